@@ -1,3 +1,11 @@
 const preset = require('../../jest.preset.cjs');
 
-module.exports = { ...preset, displayName: 'inference' };
+const [swc] = Object.values(preset.transform);
+
+module.exports = {
+  ...preset,
+  displayName: 'inference',
+  // These publish ES modules only, which Jest on Node 20 cannot require.
+  transform: { ...preset.transform, '^.+\\.m?js$': swc },
+  transformIgnorePatterns: ['/node_modules/(?!(d3-dsv|@seriousme)/)'],
+};

@@ -1,0 +1,89 @@
+import {
+  InvokeEndpointCommand,
+  type InvokeEndpointCommandOutput,
+  type SageMakerRuntimeClient,
+} from '@aws-sdk/client-sagemaker-runtime';
+import type { Deadline } from './deadline';
+import { classifyEndpointError } from './endpoint-errors';
+import { decodePrediction } from './model-format';
+import type { Problem } from './problems';
+import type { ModelContentType } from './settings';
+
+/** What an endpoint call came to. Times are in milliseconds. */
+export type EndpointCall = {
+  /** When the call began. */
+  readonly calledAt: Date;
+  /** Time of the call, from the first byte sent to the last byte read, tries included. */
+  readonly latencyMs: number;
+} & (
+  | {
+      readonly succeeded: true;
+      readonly prediction: unknown;
+      readonly variant: string | undefined;
+    }
+  | {
+      readonly succeeded: false;
+      readonly problem: Problem;
+      /** What was thrown, for the log. */
+      readonly error: unknown;
+      readonly variant: string | undefined;
+    }
+);
+
+/** Calls a SageMaker endpoint; an instance serves any number of concurrent requests. */
+export class Endpoint {
+  readonly #client: SageMakerRuntimeClient;
+  readonly #name: string;
+  readonly #contentType: ModelContentType;
+
+  constructor(client: SageMakerRuntimeClient, name: string, contentType: ModelContentType) {
+    this.#client = client;
+    this.#name = name;
+    this.#contentType = contentType;
+  }
+
+  /**
+   * Asks the model, with the request id as `InferenceId`, so that the endpoint's logs and captured
+   * data can be joined to the request. Never throws: a failure is an outcome too.
+   *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
+   */
+  async invoke(body: string, requestId: string, deadline: Deadline): Promise<EndpointCall> {
+    const calledAt = new Date();
+    const startedAtMs = performance.now();
+    let answer: InvokeEndpointCommandOutput | undefined;
+    let error: unknown;
+    try {
+      answer = await deadline.forCalls((abortSignal) =>
+        this.#client.send(
+          new InvokeEndpointCommand({
+            EndpointName: this.#name,
+            Body: body,
+            ContentType: this.#contentType,
+            Accept: this.#contentType,
+            InferenceId: requestId,
+          }),
+          { abortSignal },
+        ),
+      );
+    } catch (thrown) {
+      error = thrown;
+    }
+    const latencyMs = roundToMicroseconds(performance.now() - startedAtMs);
+    const variant = answer?.InvokedProductionVariant;
+    if (answer !== undefined) {
+      try {
+        const prediction = decodePrediction(answer.Body, answer.ContentType);
+        return { succeeded: true, calledAt, latencyMs, variant, prediction };
+      } catch (thrown) {
+        error = thrown;
+      }
+    }
+    const problem = classifyEndpointError(error);
+    return { succeeded: false, calledAt, latencyMs, variant, problem, error };
+  }
+}
+
+function roundToMicroseconds(milliseconds: number): number {
+  return Math.round(milliseconds * 1_000) / 1_000;
+}

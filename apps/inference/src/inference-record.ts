@@ -1,0 +1,115 @@
+import { keepOversized, keepPayload, type KeptPayload, type PayloadForm } from './payload';
+import type { ProblemName } from './problems';
+import type { PayloadPolicy } from './settings';
+
+/** One inference, success or failure, as it is stored: one item of the records table. */
+export interface InferenceRecord {
+  readonly requestId: string;
+  /** When the request came, ISO 8601 UTC with milliseconds. */
+  readonly timestamp: string;
+  readonly modelName: string;
+  readonly variant?: string;
+  /** JSON of the input, or of its hash and size; absent under the policy `none`. */
+  readonly inputData?: string;
+  readonly inputDataForm: PayloadForm;
+  /** JSON of the prediction, or of its hash and size; absent where there is none. */
+  readonly prediction?: string;
+  readonly predictionForm?: PayloadForm;
+  /** Time of the endpoint call; absent where the endpoint was not called. */
+  readonly latencyMs?: number;
+  readonly status: 'succeeded' | 'failed';
+  readonly errorType?: ProblemName;
+  /** Epoch seconds after which DynamoDB deletes the item. */
+  readonly expiresAt: number;
+}
+
+/** What a record is made of. */
+export interface InferenceFacts {
+  readonly requestId: string;
+  readonly receivedAt: Date;
+  readonly modelName: string;
+  readonly variant: string | undefined;
+  readonly input: unknown;
+  /** Absent (undefined) where there is none. */
+  readonly prediction: unknown;
+  readonly latencyMs: number | undefined;
+  readonly errorType: ProblemName | undefined;
+}
+
+/**
+ * Largest DynamoDB item, names and values together.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ */
+export const MAX_ITEM_BYTES = 400 * 1024;
+
+/** Largest number in DynamoDB's own encoding, rounded up. */
+const MAX_NUMBER_BYTES = 21;
+
+/**
+ * Makes the record of an inference. A payload with which the item would exceed DynamoDB's limit is
+ * kept as hash and size instead, the larger one first, and its form says `hash-oversized`.
+ */
+export function createRecord(
+  facts: InferenceFacts,
+  policy: PayloadPolicy,
+  ttlDays: number,
+): InferenceRecord {
+  const inputJson = JSON.stringify(facts.input);
+  const predictionJson =
+    facts.prediction === undefined ? undefined : JSON.stringify(facts.prediction);
+
+  let input = keepPayload(inputJson, policy);
+  let prediction = predictionJson === undefined ? undefined : keepPayload(predictionJson, policy);
+  let record = assemble(facts, ttlDays, input, prediction);
+  if (policy === 'full' && itemSizeBytes(record) > MAX_ITEM_BYTES) {
+    const inputIsLarger =
+      predictionJson === undefined || byteLength(inputJson) >= byteLength(predictionJson);
+    if (inputIsLarger) {
+      input = keepOversized(inputJson);
+    } else {
+      prediction = keepOversized(predictionJson);
+    }
+    record = assemble(facts, ttlDays, input, prediction);
+    if (itemSizeBytes(record) > MAX_ITEM_BYTES) {
+      input = keepOversized(inputJson);
+      prediction = predictionJson === undefined ? undefined : keepOversized(predictionJson);
+      record = assemble(facts, ttlDays, input, prediction);
+    }
+  }
+  return record;
+}
+
+function assemble(
+  facts: InferenceFacts,
+  ttlDays: number,
+  input: KeptPayload,
+  prediction: KeptPayload | undefined,
+): InferenceRecord {
+  return {
+    requestId: facts.requestId,
+    timestamp: facts.receivedAt.toISOString(),
+    modelName: facts.modelName,
+    ...(facts.variant === undefined ? {} : { variant: facts.variant }),
+    ...(input.json === undefined ? {} : { inputData: input.json }),
+    inputDataForm: input.form,
+    ...(prediction?.json === undefined ? {} : { prediction: prediction.json }),
+    ...(prediction === undefined ? {} : { predictionForm: prediction.form }),
+    ...(facts.latencyMs === undefined ? {} : { latencyMs: facts.latencyMs }),
+    status: facts.errorType === undefined ? 'succeeded' : 'failed',
+    ...(facts.errorType === undefined ? {} : { errorType: facts.errorType }),
+    expiresAt: Math.floor(facts.receivedAt.getTime() / 1_000) + ttlDays * 86_400,
+  };
+}
+
+/** Size of a record as DynamoDB counts it, in bytes, never less. */
+export function itemSizeBytes(record: InferenceRecord): number {
+  return Object.entries(record).reduce(
+    (bytes, [name, value]) =>
+      bytes + byteLength(name) + (typeof value === 'string' ? byteLength(value) : MAX_NUMBER_BYTES),
+    0,
+  );
+}
+
+function byteLength(text: string): number {
+  return Buffer.byteLength(text);
+}

@@ -1,0 +1,9 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { createFunction } from './create-function';
+import { parseSettings } from './settings';
+
+/** The function's entry point: an HTTP API event (payload format 2.0) in, its response out. */
+export const handler = createFunction(
+  parseSettings(process.env),
+  new Logger({ serviceName: 'inference' }),
+);

@@ -1,0 +1,34 @@
+import { PutItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { InferenceRecord } from './inference-record';
+
+/** Writes inference records to their DynamoDB table. */
+export class RecordStore {
+  readonly #client: DynamoDBClient;
+  readonly tableName: string;
+
+  constructor(client: DynamoDBClient, tableName: string) {
+    this.#client = client;
+    this.tableName = tableName;
+  }
+
+  /**
+   * Puts a record. Writing the same record again, as a retry does, changes nothing.
+   *
+   * @throws the SDK's error when the record could not be written
+   */
+  async put(record: InferenceRecord, abortSignal?: AbortSignal): Promise<void> {
+    await this.#client.send(
+      new PutItemCommand({ TableName: this.tableName, Item: toItem(record) }),
+      abortSignal === undefined ? {} : { abortSignal },
+    );
+  }
+}
+
+function toItem(record: InferenceRecord): Record<string, AttributeValue> {
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]): [string, AttributeValue] => [
+      name,
+      typeof value === 'number' ? { N: String(value) } : { S: String(value) },
+    ]),
+  );
+}

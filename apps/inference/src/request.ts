@@ -1,0 +1,90 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Problem } from './problems';
+
+/** A request that the API accepts. */
+export interface InferenceRequest {
+  /** What the model is asked: any JSON. */
+  readonly input: unknown;
+  readonly idempotencyKey: string | undefined;
+}
+
+/** The parts of an HTTP API event (payload format 2.0) that are read. */
+export type InferenceEvent = Pick<
+  APIGatewayProxyEventV2,
+  'headers' | 'body' | 'isBase64Encoded'
+> & { readonly requestContext?: Pick<APIGatewayProxyEventV2['requestContext'], 'requestId'> };
+
+const IDEMPOTENCY_KEY = /^[A-Za-z0-9-_]{1,128}$/;
+const JSON_MEDIA_TYPE = /^application\/json\s*(?:;|$)/i;
+
+/** Parses an API event into a request, or says why it is none. */
+export function parseRequest(
+  event: InferenceEvent,
+  { maxBodyBytes }: { readonly maxBodyBytes: number },
+): InferenceRequest | { readonly rejection: Problem } {
+  const contentType = header(event, 'content-type');
+  if (contentType === undefined || !JSON_MEDIA_TYPE.test(contentType)) {
+    return reject(
+      'unsupported-media-type',
+      `Content-Type must be application/json, got ${contentType ?? 'none'}`,
+    );
+  }
+
+  const body = decodeBody(event);
+  if (body.length > maxBodyBytes) {
+    return reject(
+      'body-too-large',
+      `The body may have ${maxBodyBytes} bytes, got ${body.length} bytes`,
+    );
+  }
+
+  let document: unknown;
+  try {
+    document = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch (error) {
+    return reject('invalid-json', `Expected {"input": …}: ${(error as Error).message}`);
+  }
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    return reject('missing-input', `Expected an object with "input", got ${kindOf(document)}`);
+  }
+  if (!Object.hasOwn(document, 'input')) {
+    const members = Object.keys(document).slice(0, 5).join(', ').slice(0, 200);
+    return reject(
+      'missing-input',
+      `Expected an object with "input", got ${members === '' ? 'an empty object' : `members ${members}`}`,
+    );
+  }
+
+  const idempotencyKey = header(event, 'idempotency-key');
+  if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
+    return reject(
+      'invalid-idempotency-key',
+      `Idempotency-Key must be 1–128 of A–Z a–z 0–9 - _, got ${idempotencyKey.length} characters`,
+    );
+  }
+  return { input: (document as { input: unknown }).input, idempotencyKey };
+}
+
+function reject(name: Problem['name'], detail: string): { readonly rejection: Problem } {
+  return { rejection: { name, detail } };
+}
+
+/** A header by its lower-case name. API Gateway sends lower case; other senders may not. */
+function header(event: InferenceEvent, name: string): string | undefined {
+  const headers = event.headers as Partial<Record<string, string>> | undefined;
+  if (headers === undefined) {
+    return undefined;
+  }
+  return headers[name] ?? Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+function decodeBody({ body = '', isBase64Encoded }: InferenceEvent): Buffer {
+  return Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) {
+    return 'null';
+  }
+  return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+}

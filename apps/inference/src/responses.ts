@@ -1,0 +1,66 @@
+import { problemTypes, problemTypeUri, type Problem } from './problems';
+
+/** The body of a 200 answer. */
+export interface InferenceAnswer {
+  readonly requestId: string;
+  /** What the model answered: any JSON. */
+  readonly prediction: unknown;
+  /** Time spent in the endpoint call, in milliseconds. */
+  readonly latencyMs: number;
+  readonly modelName: string;
+  /** The production variant that answered. */
+  readonly variant: string;
+}
+
+/** An HTTP API proxy response, payload format 2.0. */
+export interface HttpResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The 200 answer, first-hand or (`replayed`) as kept for a repeated Idempotency-Key. */
+export function answerResponse(answer: InferenceAnswer, replayed = false): HttpResponse {
+  return {
+    statusCode: 200,
+    headers: {
+      'content-type': 'application/json',
+      ...(replayed ? { 'idempotent-replayed': 'true' } : {}),
+    },
+    body: JSON.stringify(answer),
+  };
+}
+
+/** Any other answer, as `application/problem+json` (RFC 9457). */
+export function problemResponse(problem: Problem, requestId: string): HttpResponse {
+  const type = problemTypes[problem.name];
+  return {
+    statusCode: type.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      ...('retryAfterSeconds' in type ? { 'retry-after': String(type.retryAfterSeconds) } : {}),
+    },
+    body: JSON.stringify({
+      type: problemTypeUri(problem.name),
+      title: type.title,
+      status: type.status,
+      detail: problem.detail,
+      requestId,
+    }),
+  };
+}
+
+/**
+ * Largest response that Lambda returns synchronously, in bytes of the JSON that wraps it (6 MB).
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+export const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
+
+/** Whether Lambda would refuse to return this response. */
+export function exceedsResponseLimit(response: HttpResponse): boolean {
+  // One UTF-16 unit takes at most six bytes in JSON, so small bodies need no second encoding.
+  if (response.body.length * 6 + 1024 < MAX_RESPONSE_BYTES) {
+    return false;
+  }
+  return Buffer.byteLength(JSON.stringify(response)) > MAX_RESPONSE_BYTES;
+}

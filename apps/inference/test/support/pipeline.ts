@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { createFunction } from '../../src/create-function';
+import type { InferenceHandler } from '../../src/handle-inference';
+import type { InferenceEvent } from '../../src/request';
+import type { HttpResponse } from '../../src/responses';
+import { parseSettings } from '../../src/settings';
+import { DynamoDbDouble, EndpointDouble, SinkDouble } from './aws-doubles';
+
+const environment = {
+  ENDPOINT_NAME: 'test-endpoint',
+  MODEL_NAME: 'test-model',
+  TABLE_NAME: 'records',
+  IDEMPOTENCY_TABLE_NAME: 'keys',
+};
+
+/** What a caller sends. */
+export interface Call {
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly idempotencyKey?: string;
+  readonly base64?: boolean;
+  /** What is left of the invocation, in ms. */
+  readonly remainingMs?: number;
+}
+
+/** The response with its body parsed. */
+export interface Answer extends HttpResponse {
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The function on real SDK clients against local doubles, with all that it writes to its log.
+ * `start` it once a file; every test makes its own function with `reset`.
+ */
+export class Pipeline {
+  readonly endpoint = new EndpointDouble();
+  readonly dynamodb = new DynamoDbDouble();
+  readonly cloudwatch = new SinkDouble();
+  /** Lines that the function wrote to standard output and error: what Lambda logs. */
+  lines: string[] = [];
+  #handler: InferenceHandler | undefined;
+  #client: DynamoDBClient | undefined;
+  #restoreOutput: (() => void) | undefined;
+
+  async start(): Promise<void> {
+    process.env['AWS_REGION'] = 'us-east-1';
+    process.env['AWS_ACCESS_KEY_ID'] = 'test';
+    process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
+    const tables = { records: 'requestId', keys: 'idempotencyKey' };
+    process.env['AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME'] = await this.endpoint.start();
+    process.env['AWS_ENDPOINT_URL_CLOUDWATCH'] = await this.cloudwatch.start();
+    process.env['AWS_ENDPOINT_URL_DYNAMODB'] = await this.dynamodb.start(tables);
+    this.#client = new DynamoDBClient({});
+    const restores = [process.stdout, process.stderr].map((stream) => {
+      const write = stream.write.bind(stream);
+      stream.write = ((chunk: string | Uint8Array) => {
+        this.lines.push(...String(chunk).split('\n').filter(Boolean));
+        return true;
+      }) as typeof stream.write;
+      return () => (stream.write = write);
+    });
+    this.#restoreOutput = () => restores.forEach((restore) => restore());
+  }
+
+  async stop(): Promise<void> {
+    this.#restoreOutput?.();
+    this.#client?.destroy();
+    await Promise.all([this.endpoint.stop(), this.dynamodb.stop(), this.cloudwatch.stop()]);
+  }
+
+  /** A function in a new sandbox, with these settings over the usual ones. */
+  reset(overrides: Readonly<Record<string, string>> = {}): void {
+    this.lines = [];
+    this.endpoint.calls.length = 0;
+    this.dynamodb.throttled.clear();
+    this.dynamodb.hanging.clear();
+    this.cloudwatch.calls.length = 0;
+    this.cloudwatch.status = 200;
+    this.#handler = createFunction(
+      parseSettings({ ...environment, ...overrides }),
+      new Logger({ serviceName: 'inference' }),
+    );
+  }
+
+  /** Sends one API event through the function. */
+  async call(call: Call = {}): Promise<Answer> {
+    if (this.#handler === undefined) {
+      throw new Error('Call reset() first');
+    }
+    const body = call.body ?? JSON.stringify({ input: [1, 2, 3] });
+    const event: InferenceEvent = {
+      headers: {
+        ...(call.headers ?? { 'content-type': 'application/json' }),
+        ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
+      },
+      body: call.base64 ? Buffer.from(body).toString('base64') : body,
+      isBase64Encoded: call.base64 ?? false,
+      requestContext: { requestId: randomUUID() },
+    };
+    const endsAt = performance.now() + (call.remainingMs ?? 5_000);
+    const response = await this.#handler(event, {
+      awsRequestId: randomUUID(),
+      getRemainingTimeInMillis: () => endsAt - performance.now(),
+    });
+    return { ...response, json: JSON.parse(response.body) as Record<string, unknown> };
+  }
+
+  /** The item of the records table with this request id, in plain values. */
+  async record(requestId: unknown): Promise<Record<string, unknown> | undefined> {
+    return (await this.records()).find((record) => record['requestId'] === requestId);
+  }
+
+  /** All items of the records table. */
+  async records(): Promise<Record<string, unknown>[]> {
+    const { Items = [] } =
+      (await this.#client?.send(new ScanCommand({ TableName: 'records' }))) ?? {};
+    return Items.map((item) =>
+      Object.fromEntries(
+        Object.entries(item).map(([name, value]) => [
+          name,
+          value.N === undefined ? value.S : Number(value.N),
+        ]),
+      ),
+    );
+  }
+
+  /** Log events with this message. */
+  events(message: string): Record<string, unknown>[] {
+    return this.#json().filter((line) => line['message'] === message);
+  }
+
+  /** Values of a metric that was logged as EMF, in order. */
+  metric(name: string): unknown[] {
+    return this.#json()
+      .filter((line) => '_aws' in line && name in line)
+      .flatMap((line) => line[name]);
+  }
+
+  /** EMF lines. */
+  emfLines(): Record<string, unknown>[] {
+    return this.#json().filter((line) => '_aws' in line);
+  }
+
+  #json(): Record<string, unknown>[] {
+    return this.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  }
+}

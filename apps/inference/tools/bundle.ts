@@ -1,0 +1,74 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { zipDeterministically } from './deterministic-zip';
+
+const projectRoot = resolve(__dirname, '..');
+const dist = join(projectRoot, 'dist');
+
+/** What the function's bundle and the benchmark's plain one have in common. */
+export const commonOptions = {
+  absWorkingDir: projectRoot,
+  entryPoints: ['src/main.ts'],
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  conditions: ['@inference-pipeline/source'],
+  write: false,
+} as const satisfies BuildOptions;
+
+/** Of the package.json files that SDK clients load, only the version is read, for the user agent. */
+const packageVersionsOnly: Plugin = {
+  name: 'package-versions-only',
+  setup({ onLoad }) {
+    onLoad(
+      { filter: /[\\/]node_modules[\\/]@aws-sdk[\\/][^\\/]+[\\/]package\.json$/ },
+      async ({ path }) => {
+        const { version } = JSON.parse(await readFile(path, 'utf8')) as { version: string };
+        return { contents: JSON.stringify({ version }), loader: 'json' };
+      },
+    );
+  },
+};
+
+/** The function's bundle: the SDK's ES modules, so that unused parts drop out, and Lambda's credentials. */
+export const functionOptions = {
+  ...commonOptions,
+  mainFields: ['module', 'main'],
+  conditions: ['@inference-pipeline/source', 'import', 'module'],
+  alias: {
+    '@aws-sdk/credential-provider-node': './src/bundle-shims/lambda-credentials.ts',
+    '@smithy/core/event-streams': './src/bundle-shims/no-event-streams.ts',
+  },
+  legalComments: 'eof',
+  plugins: [packageVersionsOnly],
+} satisfies BuildOptions & { write: false };
+
+/** Bundles the function into `dist/index.js` and `dist/function.zip`. */
+async function bundleFunction(): Promise<void> {
+  const { outputFiles } = await build(functionOptions);
+  const bundle = outputFiles[0];
+  if (bundle === undefined) {
+    throw new Error('esbuild wrote no file');
+  }
+  await mkdir(dist, { recursive: true });
+  await writeWhole('index.js', bundle.contents);
+  await writeWhole('function.zip', zipDeterministically({ 'index.js': bundle.contents }));
+}
+
+/** Writes a file so that no reader ever sees a part of it. */
+async function writeWhole(name: string, contents: Uint8Array): Promise<void> {
+  const temporary = join(dist, `.${name}.${String(process.pid)}`);
+  try {
+    await writeFile(temporary, contents);
+    await rename(temporary, join(dist, name));
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+if (require.main === module) {
+  void bundleFunction();
+}
