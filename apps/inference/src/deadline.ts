@@ -1,10 +1,12 @@
 /** Least and most time kept back, in ms, for writing the record and the metrics. */
-const MIN_RESERVE_MS = 200;
+const MIN_RESERVE_MS = 400;
 const MAX_RESERVE_MS = 1_500;
 /** Share of the remaining time that is kept back, between those two. */
 const RESERVE_SHARE = 0.2;
 /** Time kept back, in ms, for logging and returning after everything is written. */
 const ANSWER_RESERVE_MS = 100;
+/** Share of the time for writing that the record gets; the rest is for counting that it failed. */
+const RECORD_SHARE = 0.6;
 
 /** Thrown when work did not end inside its share of the invocation's time. */
 export class DeadlineExceededError extends Error {
@@ -42,9 +44,21 @@ export class Deadline {
     return settleWithin(this.remainingMs() - this.#reserveMs, work);
   }
 
-  /** Runs what is written after the answer is known. */
+  /**
+   * Writes the record, after the answer is known: in the time kept back for it and no longer, even
+   * where more is left, because the caller waits.
+   */
+  forRecord<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return settleWithin(this.#writesMs() * RECORD_SHARE, work);
+  }
+
+  /** Writes what else there is to write after the answer is known, in the same bounds. */
   forWrites<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return settleWithin(this.remainingMs() - ANSWER_RESERVE_MS, work);
+    return settleWithin(this.#writesMs(), work);
+  }
+
+  #writesMs(): number {
+    return Math.min(MAX_RESERVE_MS, this.remainingMs() - ANSWER_RESERVE_MS);
   }
 }
 

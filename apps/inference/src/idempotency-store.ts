@@ -2,9 +2,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
+  GetItemCommand,
   PutItemCommand,
   UpdateItemCommand,
-  type AttributeValue,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { MAX_ITEM_BYTES } from './inference-record';
@@ -87,14 +87,13 @@ export class IdempotencyStore {
             ':inFlight': { S: 'in-flight' },
             ':requestId': { S: claim.requestId },
           },
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
         { abortSignal },
       );
       return { outcome: 'claimed', claim };
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException && error.Item !== undefined) {
-        return describeFirstUse(error.Item, inputHash);
+      if (error instanceof ConditionalCheckFailedException) {
+        return this.#describeFirstUse(claim.idempotencyKey, inputHash, abortSignal);
       }
       throw error;
     }
@@ -144,20 +143,33 @@ export class IdempotencyStore {
       { abortSignal },
     );
   }
-}
 
-function describeFirstUse(item: Record<string, AttributeValue>, inputHash: string): ClaimResult {
-  const firstRequestId = item['requestId']?.S ?? 'unknown';
-  if (item['inputHash']?.S !== inputHash) {
-    return { outcome: 'reused', firstRequestId };
+  async #describeFirstUse(
+    idempotencyKey: string,
+    inputHash: string,
+    abortSignal: AbortSignal,
+  ): Promise<ClaimResult> {
+    const { Item: item } = await this.#client.send(
+      new GetItemCommand({
+        TableName: this.#tableName,
+        Key: { idempotencyKey: { S: idempotencyKey } },
+        ConsistentRead: true,
+      }),
+      { abortSignal },
+    );
+    const firstRequestId = item?.['requestId']?.S ?? 'that failed just now';
+    if (item !== undefined && item['inputHash']?.S !== inputHash) {
+      return { outcome: 'reused', firstRequestId };
+    }
+    // An item that is gone by now was released by a request that failed meanwhile.
+    if (item?.['state']?.S !== 'completed') {
+      return { outcome: 'in-flight', firstRequestId };
+    }
+    const compressed = item['answer']?.B;
+    if (compressed === undefined) {
+      return { outcome: 'answer-not-kept', firstRequestId };
+    }
+    const answer = JSON.parse(gunzipSync(compressed).toString('utf8')) as InferenceAnswer;
+    return { outcome: 'answered', answer };
   }
-  if (item['state']?.S !== 'completed') {
-    return { outcome: 'in-flight', firstRequestId };
-  }
-  const compressed = item['answer']?.B;
-  if (compressed === undefined) {
-    return { outcome: 'answer-not-kept', firstRequestId };
-  }
-  const answer = JSON.parse(gunzipSync(compressed).toString('utf8')) as InferenceAnswer;
-  return { outcome: 'answered', answer };
 }

@@ -29,7 +29,7 @@ export async function writeRecord(
     settings.recordTtlDays,
   );
   try {
-    await deadline.forWrites((abortSignal) => records.put(record, abortSignal));
+    await deadline.forRecord((abortSignal) => records.put(record, abortSignal));
     return true;
   } catch (error) {
     log.unwritten(record, records.tableName, error);

@@ -4,7 +4,13 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import Ajv2020 from 'ajv/dist/2020';
 import { parse } from 'yaml';
 import { problemTypes, problemTypeUri } from '../src/problems';
-import { awsError, modelError, prediction, type EndpointAnswer } from './support/aws-doubles';
+import {
+  answerText,
+  awsError,
+  modelError,
+  prediction,
+  type EndpointAnswer,
+} from './support/aws-doubles';
 import { Pipeline, type Answer, type Call } from './support/pipeline';
 
 interface OpenApi {
@@ -136,9 +142,13 @@ const ways: readonly {
   {
     problem: 'unreadable-prediction',
     when: 'the answer is no JSON',
-    endpoint: prediction('{"a": NaN}'),
+    endpoint: answerText('{"a": NaN}', 'application/json'),
   },
-  { problem: 'unreadable-prediction', when: 'the answer is empty', endpoint: prediction('') },
+  {
+    problem: 'unreadable-prediction',
+    when: 'the answer is empty',
+    endpoint: answerText('', 'application/json'),
+  },
   {
     problem: 'prediction-too-large',
     when: 'the answer exceeds what a function may return',
@@ -338,7 +348,7 @@ describe('the HTTP contract', () => {
 
   it('sends rows as CSV to a model that takes CSV, and reads its rows', async () => {
     pipeline.reset({ MODEL_CONTENT_TYPE: 'text/csv' });
-    pipeline.endpoint.answer = prediction('0.25,0.75\n0.5,0.5\n', 'text/csv; charset=utf-8');
+    pipeline.endpoint.answer = answerText('0.25,0.75\n0.5,0.5\n', 'text/csv; charset=utf-8');
 
     const answer = await pipeline.call({ body: '{"input":[[5.1,null,"a,b"],[4,2,"c"]]}' });
 

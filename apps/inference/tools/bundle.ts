@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
 import { zipDeterministically } from './deterministic-zip';
 
 const projectRoot = resolve(__dirname, '..');
@@ -22,8 +22,8 @@ export const commonOptions = {
 /** Of the package.json files that SDK clients load, only the version is read, for the user agent. */
 const packageVersionsOnly: Plugin = {
   name: 'package-versions-only',
-  setup({ onLoad }) {
-    onLoad(
+  setup(build) {
+    build.onLoad(
       { filter: /[\\/]node_modules[\\/]@aws-sdk[\\/][^\\/]+[\\/]package\.json$/ },
       async ({ path }) => {
         const { version } = JSON.parse(await readFile(path, 'utf8')) as { version: string };
@@ -48,14 +48,14 @@ export const functionOptions = {
 
 /** Bundles the function into `dist/index.js` and `dist/function.zip`. */
 async function bundleFunction(): Promise<void> {
-  const { outputFiles } = await build(functionOptions);
-  const bundle = outputFiles[0];
-  if (bundle === undefined) {
+  const { outputFiles } = await bundle(functionOptions);
+  const file = outputFiles[0];
+  if (file === undefined) {
     throw new Error('esbuild wrote no file');
   }
   await mkdir(dist, { recursive: true });
-  await writeWhole('index.js', bundle.contents);
-  await writeWhole('function.zip', zipDeterministically({ 'index.js': bundle.contents }));
+  await writeWhole('index.js', file.contents);
+  await writeWhole('function.zip', zipDeterministically({ 'index.js': file.contents }));
 }
 
 /** Writes a file so that no reader ever sees a part of it. */

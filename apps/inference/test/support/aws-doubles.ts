@@ -42,10 +42,15 @@ export function modelError(originalStatus: number, originalMessage: string): End
 }
 
 /** A prediction in JSON from the variant `AllTraffic`. */
-export function prediction(value: unknown, contentType = 'application/json'): EndpointAnswer {
+export function prediction(value: unknown): EndpointAnswer {
+  return answerText(JSON.stringify(value), 'application/json');
+}
+
+/** Any text as an answer of the variant `AllTraffic`. */
+export function answerText(body: string, contentType: string): EndpointAnswer {
   return {
     headers: { 'content-type': contentType, 'x-amzn-invoked-production-variant': 'AllTraffic' },
-    body: typeof value === 'string' ? value : JSON.stringify(value),
+    body,
   };
 }
 
@@ -81,6 +86,12 @@ export class DynamoDbDouble {
   readonly calls: ReceivedCall[] = [];
   readonly #dynalite = dynalite({ createTableMs: 0 });
   readonly #gate = new HttpDouble((request, response) => this.#pass(request, response));
+
+  /** Ends all faults. */
+  heal(): void {
+    this.throttled.clear();
+    this.hanging.clear();
+  }
 
   async start(tables: Readonly<Record<string, string>>): Promise<string> {
     await new Promise<void>((resolve) => this.#dynalite.listen(0, '127.0.0.1', resolve));

@@ -2,5 +2,6 @@ declare module 'dynalite' {
   import type { Server } from 'node:http';
 
   /** Makes a local DynamoDB. Times in ms. */
-  export default function dynalite(options?: { readonly createTableMs?: number }): Server;
+  function dynalite(options?: { readonly createTableMs?: number }): Server;
+  export = dynalite;
 }

@@ -45,6 +45,7 @@ export class Pipeline {
   #restoreOutput: (() => void) | undefined;
 
   async start(): Promise<void> {
+    process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
     process.env['AWS_REGION'] = 'us-east-1';
     process.env['AWS_ACCESS_KEY_ID'] = 'test';
     process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
@@ -55,10 +56,10 @@ export class Pipeline {
     this.#client = new DynamoDBClient({});
     const restores = [process.stdout, process.stderr].map((stream) => {
       const write = stream.write.bind(stream);
-      stream.write = ((chunk: string | Uint8Array) => {
+      stream.write = (chunk: string | Uint8Array) => {
         this.lines.push(...String(chunk).split('\n').filter(Boolean));
         return true;
-      }) as typeof stream.write;
+      };
       return () => (stream.write = write);
     });
     this.#restoreOutput = () => restores.forEach((restore) => restore());
@@ -74,8 +75,7 @@ export class Pipeline {
   reset(overrides: Readonly<Record<string, string>> = {}): void {
     this.lines = [];
     this.endpoint.calls.length = 0;
-    this.dynamodb.throttled.clear();
-    this.dynamodb.hanging.clear();
+    this.dynamodb.heal();
     this.cloudwatch.calls.length = 0;
     this.cloudwatch.status = 200;
     this.#handler = createFunction(

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { decodePrediction, encodeInput } from '../src/model-format';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+describe('towards a model that takes text/csv', () => {
+  it('a table of numbers comes back as it went', () => {
+    const tables = fc.integer({ min: 1, max: 5 }).chain((width) =>
+      fc.array(
+        fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), {
+          minLength: width,
+          maxLength: width,
+        }),
+        { minLength: 1, maxLength: 5 },
+      ),
+    );
+
+    fc.assert(
+      fc.property(tables, (table) => {
+        const encoded = encodeInput(table, 'text/csv');
+
+        const decoded = decodePrediction(utf8('body' in encoded ? encoded.body : ''), 'text/csv');
+
+        expect(decoded).toEqual(table.map((row) => row.map((value) => value + 0)));
+      }),
+    );
+  });
+
+  it.each([
+    ['a row', [1, 'a', null, true], '1,a,,true'],
+    ['rows', [[1], [2]], '1\n2'],
+    ['text', '1,2\n3,4', '1,2\n3,4'],
+  ])('%s is written as CSV', (_, input, body) => {
+    expect(encodeInput(input, 'text/csv')).toEqual({ body });
+  });
+
+  it.each([
+    ['an object', { a: 1 }],
+    ['a number', 5],
+    ['null', null],
+    ['an empty array', []],
+    ['an empty row', [[]]],
+    ['rows of different lengths', [[1, 2], [3]]],
+    ['rows among scalars', [1, [2]]],
+    ['a nested row', [[[1]]]],
+    ['blank text', '  '],
+  ])('%s is refused', (_, input) => {
+    expect(encodeInput(input, 'text/csv')).toMatchObject({ rejection: { name: 'input-rejected' } });
+  });
+});
+
+describe('an answer of the model', () => {
+  it.each([
+    ['application/json', '{"a":[1]}', { a: [1] }],
+    ['text/html; charset=utf-8', '0.5', 0.5],
+    [undefined, 'null', null],
+    ['text/csv', '0.5', [[0.5]]],
+    [
+      'text/csv; charset=utf-8',
+      '"x, y",1e3\r\nNaN, -2 \r\n',
+      [
+        ['x, y', 1000],
+        ['NaN', -2],
+      ],
+    ],
+  ])('in %s is read', (contentType, body, expected) => {
+    expect(decodePrediction(utf8(body), contentType)).toEqual(expected);
+  });
+
+  it.each([
+    ['application/json', utf8('oops'), 'is not JSON'],
+    ['text/csv', utf8(' \n'), 'empty CSV'],
+    ['text/csv', new Uint8Array([0xff, 0xfe]), 'not UTF-8'],
+  ])('in %s that cannot be read says why', (contentType, body, message) => {
+    expect(() => decodePrediction(body, contentType)).toThrow(message);
+  });
+});
