@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { commonOptions, functionOptions } from '../tools/bundle';
+
+/** Bundles to compare, as paths of files. */
+export interface Contestants {
+  /** The function as it is deployed. */
+  readonly ours: string;
+  /** The same code by `esbuild --bundle --minify --platform=node` alone. */
+  readonly plain: string;
+  /** The guide's sequence of calls, bundled as the function is. */
+  readonly seed: string;
+  /** Deletes the files. */
+  remove(): void;
+}
+
+/** Builds all contestants anew in a folder of their own. */
+export async function buildContestants(): Promise<Contestants> {
+  const folder = mkdtempSync(join(tmpdir(), 'inference-bench-'));
+  const [ours, plain, seed] = ['ours', 'plain', 'seed'].map((name) =>
+    join(folder, `${name}.js`),
+  ) as [string, string, string];
+  await build({ ...functionOptions, write: true, outfile: ours });
+  await build({ ...commonOptions, write: true, outfile: plain });
+  await build({
+    ...functionOptions,
+    entryPoints: ['bench/seed-sequence.ts'],
+    write: true,
+    outfile: seed,
+  });
+  return { ours, plain, seed, remove: () => rmSync(folder, { recursive: true }) };
+}

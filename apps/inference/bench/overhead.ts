@@ -1,0 +1,109 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { functionOptions } from '../tools/bundle';
+import type { Contestants } from './contestants';
+import { environment } from './environment';
+import { quantile, verdict } from './statistics';
+
+const ROUNDS = 10;
+const REQUESTS_A_ROUND = 40;
+const WARM_UP_REQUESTS = 40;
+
+/** Most of the seed's time that each transport may take. */
+const targets = { emf: 0.35, 'put-metric-data': 0.85 } as const;
+
+/**
+ * Compares the time that a request spends outside the endpoint call: the function with either
+ * transport against the seed's sequence, over the same doubles, in turn.
+ */
+export async function measureOverhead({ ours, seed }: Contestants): Promise<void> {
+  const folder = join(ours, '..');
+  const doubles = fork(await bundleScript('bench/slow-doubles.ts', join(folder, 'doubles.js')));
+  const [addresses] = (await once(doubles, 'message')) as [Record<string, string>];
+  const runFunction = await bundleScript('bench/run-function.ts', join(folder, 'run.js'));
+  const start = (script: string, args: string[], variables: Record<string, string> = {}) =>
+    fork(script, args, {
+      env: { ...environment, ...addresses, ...variables },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+  const contestants = {
+    seed: start(seed, []),
+    emf: start(runFunction, [ours], { METRICS_TRANSPORT: 'emf' }),
+    'put-metric-data': start(runFunction, [ours], { METRICS_TRANSPORT: 'put-metric-data' }),
+  };
+  try {
+    report(await takeTurns(contestants));
+  } finally {
+    [doubles, ...Object.values(contestants)].forEach((child) => child.kill());
+  }
+}
+
+type Times<Name extends string> = Record<Name, number[]>;
+
+async function takeTurns<Name extends string>(
+  contestants: Record<Name, ChildProcess>,
+): Promise<Times<Name>> {
+  const names = Object.keys(contestants) as Name[];
+  const outsideMs = Object.fromEntries(names.map((name) => [name, []])) as unknown as Times<Name>;
+  for (const name of names) {
+    await run(contestants[name], WARM_UP_REQUESTS);
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const name of names) {
+      outsideMs[name].push(...(await run(contestants[name], REQUESTS_A_ROUND)));
+    }
+  }
+  return outsideMs;
+}
+
+async function run(contestant: ChildProcess, requests: number): Promise<number[]> {
+  const listening = new AbortController();
+  const { signal } = listening;
+  try {
+    contestant.send(requests);
+    const outcome = await Promise.race([
+      once(contestant, 'message', { signal }),
+      once(contestant, 'exit', { signal }),
+    ]);
+    if (!Array.isArray(outcome[0])) {
+      throw new Error(`A contestant ended with exit code ${String(outcome[0])}`);
+    }
+    return outcome[0] as number[];
+  } finally {
+    listening.abort();
+  }
+}
+
+function report(outsideMs: Times<'seed' | keyof typeof targets>): void {
+  const share = (name: keyof typeof targets, at: number) =>
+    quantile(outsideMs[name], at) / quantile(outsideMs.seed, at);
+  console.log(
+    `\nTime outside the endpoint call, ${ROUNDS * REQUESTS_A_ROUND} requests each; doubles answer in 20 (endpoint), 5 (table) and 15 ms (metrics)\n`,
+  );
+  console.table(
+    (Object.keys(outsideMs) as (keyof typeof outsideMs)[]).map((name) => ({
+      sequence: name === 'seed' ? "the guide's, one after another" : `ours, ${name}`,
+      'p50 (ms)': Number(quantile(outsideMs[name], 0.5).toFixed(2)),
+      'p99 (ms)': Number(quantile(outsideMs[name], 0.99).toFixed(2)),
+    })),
+  );
+  for (const [name, target] of Object.entries(targets) as [keyof typeof targets, number][]) {
+    for (const [label, at] of [
+      ['p50', 0.5],
+      ['p99', 0.99],
+    ] as const) {
+      const figure = share(name, at);
+      console.log(
+        `${name}, ${label}: ${figure.toFixed(2)} of the guide's, target ${target}: ${verdict(figure, target)}`,
+      );
+    }
+  }
+}
+
+/** Bundles a script of the benchmark, so that it runs in plain Node.js. */
+async function bundleScript(entryPoint: string, outfile: string): Promise<string> {
+  await build({ ...functionOptions, entryPoints: [entryPoint], write: true, outfile });
+  return outfile;
+}

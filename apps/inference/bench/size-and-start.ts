@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import type { Contestants } from './contestants';
+import { environment } from './environment';
+import { quantile, verdict } from './statistics';
+
+const STARTS = 25;
+const MAX_BUNDLE_BYTES = 300_000;
+const START_TARGET = 0.5;
+
+/** Compares size and initialisation: each start in a new process, the two in turn. */
+export function measureSizeAndStart({ ours, plain }: Contestants): void {
+  const startsMs = { ours: [] as number[], plain: [] as number[] };
+  for (let round = 0; round < STARTS; round++) {
+    startsMs.ours.push(startMs(ours));
+    startsMs.plain.push(startMs(plain));
+  }
+  const rows = [
+    { bundle: "the function's", path: ours, starts: startsMs.ours },
+    { bundle: 'esbuild --bundle --minify', path: plain, starts: startsMs.plain },
+  ].map(({ bundle, path, starts }) => ({
+    bundle,
+    'size (bytes)': statSync(path).size,
+    'start, median (ms)': Number(quantile(starts, 0.5).toFixed(1)),
+    'start, least (ms)': Number(Math.min(...starts).toFixed(1)),
+  }));
+  console.log(`\nSize and initialisation, ${STARTS} starts each\n`);
+  console.table(rows);
+  const ratio = quantile(startsMs.ours, 0.5) / quantile(startsMs.plain, 0.5);
+  const size = statSync(ours).size;
+  console.log(`size ${size} bytes, target ${MAX_BUNDLE_BYTES}: ${verdict(size, MAX_BUNDLE_BYTES)}`);
+  console.log(
+    `initialisation ${ratio.toFixed(2)} of the plain bundle's, target ${START_TARGET}: ${verdict(ratio, START_TARGET)}`,
+  );
+}
+
+/** Time that a new process takes to load a bundle, in ms. */
+function startMs(bundle: string): number {
+  const script =
+    'const t = performance.now(); require(process.argv[1]); process.stdout.write(String(performance.now() - t))';
+  return Number(
+    execFileSync(process.execPath, ['-e', script, bundle], { env: environment, encoding: 'utf8' }),
+  );
+}
