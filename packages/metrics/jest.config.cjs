@@ -1,3 +1,4 @@
 const preset = require('../../jest.preset.cjs');
 
-module.exports = { ...preset, displayName: 'metrics' };
+// Two at a time: much of the packing test is waiting for npm.
+module.exports = { ...preset, displayName: 'metrics', maxWorkers: 2 };

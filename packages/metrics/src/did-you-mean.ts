@@ -1,0 +1,30 @@
+/** More edits than this and a suggestion would puzzle more than help. */
+const MAX_EDITS = 3;
+
+/** The edits (insert, delete, replace) that turn one word into the other, letter case aside. */
+function editDistance(from: string, to: string): number {
+  let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const replaced = (previous[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
+      const deleted = (previous[column] ?? 0) + 1;
+      const inserted = (current[column - 1] ?? 0) + 1;
+      current.push(Math.min(replaced, deleted, inserted));
+    }
+    previous = current;
+  }
+  return previous[to.length] ?? 0;
+}
+
+/** The end of an error message about an unknown name: the nearest known one, or the list of them. */
+export function didYouMean(unknown: unknown, known: readonly string[]): string {
+  // A name of thousands of characters is near to nothing, and measuring it would take long.
+  const word = typeof unknown === 'string' ? unknown.slice(0, 300).toLowerCase() : '';
+  const nearest = known
+    .map((name) => ({ name, edits: editDistance(word, name.toLowerCase()) }))
+    .filter(({ name, edits }) => edits <= Math.min(MAX_EDITS, name.length / 2))
+    .sort((a, b) => a.edits - b.edits)[0];
+  if (nearest) return `did you mean ${nearest.name}?`;
+  return known.length === 0 ? 'there are none.' : `expected one of ${known.join(', ')}.`;
+}

@@ -1,0 +1,46 @@
+import type { MetricsError } from './errors';
+
+/** Something invalid that was left out instead of thrown about. */
+export interface Drop {
+  /** What was left out. `request` means all that the request recorded. */
+  readonly kind: 'metric' | 'dimension' | 'property' | 'request';
+  /** The name of the metric, dimension or property; the namespace for a request. */
+  readonly name: string;
+  /** How many recorded values were lost with it. */
+  readonly count: number;
+  /** What would have been thrown. */
+  readonly error: MetricsError;
+}
+
+/** Throws the drop's error, or reports the drop and returns: as the recorder was told. */
+export type Reject = (drop: Drop) => void;
+
+/** How a recorder treats what is invalid. */
+export type OnInvalid = 'throw' | 'drop';
+
+/** The policy of one recorder, and its count of drops. */
+export class DropPolicy {
+  readonly #onInvalid: OnInvalid;
+  readonly #onDrop: ((drop: Drop) => void) | undefined;
+  #droppedCount = 0;
+
+  constructor(onInvalid: OnInvalid, onDrop: ((drop: Drop) => void) | undefined) {
+    this.#onInvalid = onInvalid;
+    this.#onDrop = onDrop;
+  }
+
+  /** How many times something was dropped. */
+  get droppedCount(): number {
+    return this.#droppedCount;
+  }
+
+  readonly reject: Reject = (drop) => {
+    if (this.#onInvalid === 'throw') throw drop.error;
+    this.#droppedCount += 1;
+    try {
+      this.#onDrop?.(drop);
+    } catch {
+      // Whoever chose to drop chose that metrics never fail a request: nor may a report of a drop.
+    }
+  };
+}

@@ -1,0 +1,35 @@
+export type { BatchShape, MetricsBatch } from './batch';
+export {
+  type Catalogue,
+  type CatalogueDefinition,
+  type CatalogueExtension,
+  type CatalogueMetric,
+  defineCatalogue,
+  type DimensionSets,
+  extendCatalogue,
+  type MetricDefinition,
+} from './catalogue';
+export type { Drop, OnInvalid, Reject } from './drop';
+export { createEmfTransport, type EmfTransportOptions } from './emf/transport';
+export {
+  CatalogueError,
+  DimensionError,
+  EventSizeError,
+  MetricsError,
+  MetricValueError,
+  PropertyError,
+  PublishedRequestError,
+  TransportError,
+  UnknownMetricError,
+} from './errors';
+export { inferenceMetrics } from './inference-metrics';
+export {
+  createRecorder,
+  type DimensionValues,
+  type MetricsRecorder,
+  type RecorderOptions,
+  type RequestOptions,
+} from './recorder';
+export type { MetricsRequest } from './request';
+export type { DroppedValues, FlushOptions, FlushReport, MetricsTransport } from './transport';
+export type { MetricUnit } from './unit';

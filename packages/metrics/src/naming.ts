@@ -1,0 +1,61 @@
+import {
+  MAX_DIMENSION_NAME_LENGTH,
+  MAX_DIMENSION_VALUE_LENGTH,
+  MAX_METRIC_NAME_LENGTH,
+  MAX_NAMESPACE_LENGTH,
+} from './limits';
+
+/** The one member of an EMF document that is not the user's to name. */
+export const EMF_METADATA_KEY = '_aws';
+
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+const NAMESPACE_CHARACTERS = /^[0-9A-Za-z.\-_/#: ]*$/;
+const QUOTED_LENGTH = 60;
+
+/** A text as an error message shows it: quoted, and cut where it is long. */
+export function shown(text: unknown): string {
+  // From plain JavaScript a name may be anything, and an error about it must not fail in turn.
+  if (typeof text !== 'string') return `(a ${typeof text})`;
+  return JSON.stringify(text.length > QUOTED_LENGTH ? `${text.slice(0, QUOTED_LENGTH)}…` : text);
+}
+
+function textProblem(text: unknown, maxLength: number): string | undefined {
+  if (typeof text !== 'string') return `must be a string, got ${typeof text}`;
+  if (text.length > maxLength)
+    return `must have at most ${maxLength} characters, has ${text.length}`;
+  if (!PRINTABLE_ASCII.test(text)) return 'must be printable ASCII';
+  if (text.trim() === '') return 'must have a character that is not a space';
+  return undefined;
+}
+
+/** What is wrong with a namespace, or undefined. */
+export function namespaceProblem(namespace: unknown): string | undefined {
+  const problem = textProblem(namespace, MAX_NAMESPACE_LENGTH);
+  if (problem !== undefined) return problem;
+  const text = namespace as string;
+  if (text.startsWith(':')) return 'must not begin with a colon';
+  if (text.startsWith('AWS/')) return 'must not begin with AWS/, which AWS keeps for its services';
+  return NAMESPACE_CHARACTERS.test(text)
+    ? undefined
+    : 'may hold letters, digits, spaces and . - _ / # : only';
+}
+
+/** What is wrong with a metric's name, or undefined. */
+export function metricNameProblem(name: unknown): string | undefined {
+  return name === EMF_METADATA_KEY
+    ? 'is reserved by the embedded metric format'
+    : textProblem(name, MAX_METRIC_NAME_LENGTH);
+}
+
+/** What is wrong with a dimension's name, or undefined. */
+export function dimensionNameProblem(name: unknown): string | undefined {
+  if (name === EMF_METADATA_KEY) return 'is reserved by the embedded metric format';
+  const problem = textProblem(name, MAX_DIMENSION_NAME_LENGTH);
+  if (problem !== undefined) return problem;
+  return (name as string).startsWith(':') ? 'must not begin with a colon' : undefined;
+}
+
+/** What is wrong with a dimension's value, or undefined. */
+export function dimensionValueProblem(value: unknown): string | undefined {
+  return textProblem(value, MAX_DIMENSION_VALUE_LENGTH);
+}

@@ -1,0 +1,53 @@
+import { MAX_UNIQUE_VALUES_PER_DATUM } from '../limits';
+import type { MetricUnit } from '../unit';
+import type { Series } from './series';
+
+/** A `MetricDatum` as PutMetricData takes it. */
+export interface MetricDatumInput {
+  MetricName: string;
+  Dimensions: { Name: string; Value: string }[];
+  Timestamp: Date;
+  Unit: MetricUnit;
+  StorageResolution: number;
+  Values: number[];
+  Counts: number[];
+}
+
+/** A datum with what is needed to account for it. */
+export interface Datum {
+  readonly series: Series;
+  /** Unique values with their counts, at most 150. */
+  readonly entries: [number, number][];
+  readonly input: MetricDatumInput;
+  /** Values, each counted as often as it was recorded. */
+  readonly valueCount: number;
+  /** Bytes in the request's body, with the comma after it. */
+  readonly bytes: number;
+}
+
+function datumOf(series: Series, entries: [number, number][]): Datum {
+  const { metric, dimensions, timestampMs } = series;
+  const input: MetricDatumInput = {
+    MetricName: metric.name,
+    Dimensions: dimensions.map(({ name, value }) => ({ Name: name, Value: value })),
+    Timestamp: new Date(timestampMs),
+    Unit: metric.unit,
+    StorageResolution: metric.storageResolutionSeconds,
+    Values: entries.map(([value]) => value),
+    Counts: entries.map(([, count]) => count),
+  };
+  // A Date as ISO text, quotes included, is longer than the epoch seconds of AWS JSON 1.0.
+  const bytes = Buffer.byteLength(JSON.stringify(input)) + 1;
+  const valueCount = entries.reduce((sum, [, count]) => sum + count, 0);
+  return { series, entries, input, valueCount, bytes };
+}
+
+/** A series as data of at most 150 unique values each. */
+export function dataOf(series: Series): Datum[] {
+  const entries = [...series.counts];
+  const data: Datum[] = [];
+  for (let start = 0; start < entries.length; start += MAX_UNIQUE_VALUES_PER_DATUM) {
+    data.push(datumOf(series, entries.slice(start, start + MAX_UNIQUE_VALUES_PER_DATUM)));
+  }
+  return data;
+}

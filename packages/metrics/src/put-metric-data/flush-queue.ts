@@ -1,0 +1,109 @@
+/** One run of a flush, with those who wait for it. */
+class FlushRun<Report> {
+  readonly #controller = new AbortController();
+  readonly #ended = new AbortController();
+  readonly #waiting: { hasGivenUp: boolean }[] = [];
+  readonly report: Promise<Report>;
+
+  constructor(start: Promise<unknown>, work: (abortSignal: AbortSignal) => Promise<Report>) {
+    this.report = start
+      .then(() => work(this.#controller.signal))
+      .finally(() => this.#ended.abort());
+  }
+
+  get isAborted(): boolean {
+    return this.#controller.signal.aborted;
+  }
+
+  /** Adds someone who waits. When all who wait have given up, the run is aborted. */
+  join(abortSignal: AbortSignal | undefined): void {
+    const waiter = { hasGivenUp: abortSignal?.aborted ?? false };
+    this.#waiting.push(waiter);
+    const giveUp = () => {
+      waiter.hasGivenUp = true;
+      this.abortIfNobodyWaits();
+    };
+    abortSignal?.addEventListener('abort', giveUp, { once: true, signal: this.#ended.signal });
+    this.abortIfNobodyWaits();
+  }
+
+  abortIfNobodyWaits(): void {
+    if (this.#waiting.every(({ hasGivenUp }) => hasGivenUp)) this.#controller.abort();
+  }
+}
+
+/** How long a flush that nobody waits for may take: a connection that hangs must not end all flushing. */
+export const BACKGROUND_FLUSH_TIMEOUT_MS = 30_000;
+
+/**
+ * Runs flushes one at a time. A flush asked for while one runs begins after it, and all who ask
+ * meanwhile share it: so everything recorded before the asking is covered, and no value is sent twice.
+ */
+export class FlushQueue<Report> {
+  readonly #work: (abortSignal: AbortSignal) => Promise<Report>;
+  readonly #interimReport: () => Report;
+  #running: FlushRun<Report> | undefined;
+  #next: FlushRun<Report> | undefined;
+
+  /** `interimReport` is for one who gives up while others still wait for the same run. */
+  constructor(work: (abortSignal: AbortSignal) => Promise<Report>, interimReport: () => Report) {
+    this.#work = work;
+    this.#interimReport = interimReport;
+  }
+
+  flush(abortSignal: AbortSignal | undefined): Promise<Report> {
+    // Whoever waits for the next run waits for this one too, and may end it by giving up.
+    this.#running?.join(abortSignal);
+    const run = this.#running === undefined ? this.#start() : (this.#next ??= this.#startAfter());
+    run.join(abortSignal);
+    return this.#reportOf(run, abortSignal);
+  }
+
+  /** Flushes with nobody waiting, unless a flush is running. */
+  flushInBackground(): void {
+    if (this.#running !== undefined) return;
+    const run = this.#start();
+    const timer = setTimeout(() => run.abortIfNobodyWaits(), BACKGROUND_FLUSH_TIMEOUT_MS).unref();
+    void run.report.finally(() => clearTimeout(timer));
+  }
+
+  #start(): FlushRun<Report> {
+    const run = new FlushRun(Promise.resolve(), this.#work);
+    this.#setRunning(run);
+    return run;
+  }
+
+  #startAfter(): FlushRun<Report> {
+    const before = this.#running?.report ?? Promise.resolve();
+    return new FlushRun(before, this.#work);
+  }
+
+  #setRunning(run: FlushRun<Report>): void {
+    this.#running = run;
+    void run.report.finally(() => {
+      const next = this.#next;
+      this.#next = undefined;
+      this.#running = undefined;
+      if (next !== undefined) this.#setRunning(next);
+    });
+  }
+
+  async #reportOf(run: FlushRun<Report>, abortSignal: AbortSignal | undefined): Promise<Report> {
+    if (abortSignal === undefined) return run.report;
+    const settled = new AbortController();
+    const interim = new Promise<Report>((resolve) => {
+      const onAbort = () => {
+        // A run that others hold, or that stands behind one that others hold, may take long.
+        const isEnding = run.isAborted && this.#running?.isAborted !== false;
+        if (!isEnding) resolve(this.#interimReport());
+      };
+      if (abortSignal.aborted) onAbort();
+      else abortSignal.addEventListener('abort', onAbort, { once: true, signal: settled.signal });
+    });
+    try {
+      return await Promise.race([run.report, interim]);
+    } finally {
+      settled.abort();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import type { Series, SeriesIdentity } from './series';
+
+/** Values that wait for a flush, added up without loss. The oldest series comes first. */
+export class PendingValues {
+  #series = new Map<string, Series>();
+  #uniqueCount = 0;
+  #valueCount = 0;
+
+  /** Unique values over all series: what decides how much memory is held. */
+  get uniqueCount(): number {
+    return this.#uniqueCount;
+  }
+
+  /** Values, each counted as often as it was recorded. */
+  get valueCount(): number {
+    return this.#valueCount;
+  }
+
+  add(identity: SeriesIdentity, value: number, count: number): void {
+    let series = this.#series.get(identity.key);
+    if (series === undefined) {
+      series = { ...identity, counts: new Map() };
+      this.#series.set(identity.key, series);
+    }
+    const earlier = series.counts.get(value);
+    if (earlier === undefined) this.#uniqueCount += 1;
+    series.counts.set(value, (earlier ?? 0) + count);
+    this.#valueCount += count;
+  }
+
+  /** Hands over everything and begins anew. */
+  takeAll(): Series[] {
+    const all = [...this.#series.values()];
+    this.#series = new Map();
+    this.#uniqueCount = 0;
+    this.#valueCount = 0;
+    return all;
+  }
+
+  /** Takes back what could not be delivered, as older than what came in since. */
+  restore(
+    older: Iterable<{ identity: SeriesIdentity; entries: Iterable<[number, number]> }>,
+  ): void {
+    const newer = this.takeAll();
+    for (const { identity, entries } of older) {
+      for (const [value, count] of entries) this.add(identity, value, count);
+    }
+    for (const series of newer) {
+      for (const [value, count] of series.counts) this.add(series, value, count);
+    }
+  }
+
+  /** Removes the oldest unique value, if there is one. */
+  dropOldest(): { metric: string; count: number } | undefined {
+    for (const [key, { metric, counts }] of this.#series) {
+      for (const [value, count] of counts) {
+        counts.delete(value);
+        if (counts.size === 0) this.#series.delete(key);
+        this.#uniqueCount -= 1;
+        this.#valueCount -= count;
+        return { metric: metric.name, count };
+      }
+    }
+    return undefined;
+  }
+}
