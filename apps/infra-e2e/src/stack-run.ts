@@ -1,0 +1,121 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeployedFunction } from './deployed-function';
+import { FaultyProxy } from './faulty-proxy';
+import { Moto } from './moto';
+import { awsEnvironment, Terraform } from './terraform';
+import { checkTools } from './tools';
+
+const STATE_BUCKET = 'terraform-state';
+
+/** A synthesized stack, applied by the real Terraform to an API double of its own. */
+export class StackRun {
+  readonly moto: Moto;
+  readonly proxy: FaultyProxy;
+  readonly terraform: Terraform;
+  readonly cloudwatch: CloudWatchClient;
+  readonly dynamodb: DynamoDBClient;
+  readonly lambda: LambdaClient;
+  readonly #folder: string;
+
+  private constructor(moto: Moto, proxy: FaultyProxy, folder: string) {
+    const options = { endpoint: moto.url };
+    this.moto = moto;
+    this.proxy = proxy;
+    this.#folder = folder;
+    this.terraform = new Terraform(folder, moto.url);
+    this.cloudwatch = new CloudWatchClient(options);
+    this.dynamodb = new DynamoDBClient(options);
+    this.lambda = new LambdaClient(options);
+  }
+
+  /** Copies the synthesized stack aside, starts a double and initialises Terraform. */
+  static async start(stackName: string): Promise<StackRun> {
+    const { pluginDir } = checkTools();
+    const synthesized = resolve(__dirname, '../../../cdktf.out/stacks', stackName);
+    const folder = mkdtempSync(join(tmpdir(), `stack ${stackName} `));
+    cpSync(synthesized, folder, { recursive: true });
+    const moto = await Moto.start();
+    Object.assign(process.env, awsEnvironment(moto.url));
+    const run = new StackRun(moto, await FaultyProxy.start(moto.url), folder);
+    await run.#initialise(pluginDir);
+    return run;
+  }
+
+  /** The zip of the function that is part of the stack. */
+  zipPath(): string {
+    const [zip, ...others] = zipsBelow(this.#folder);
+    if (zip === undefined || others.length > 0) {
+      throw new Error(
+        `Expected one zip below ${this.#folder}, got ${zipsBelow(this.#folder).join(', ')}`,
+      );
+    }
+    return zip;
+  }
+
+  /** Starts the function as it is deployed now; it talks to AWS through the proxy. */
+  startFunction(functionName: string): Promise<DeployedFunction> {
+    return DeployedFunction.start(this.lambda, functionName, this.zipPath(), this.proxy.url);
+  }
+
+  /** All records, in plain values. */
+  async records(tableName: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    const records: Record<string, unknown>[] = [];
+    for await (const { Items = [] } of paginateScan(
+      { client: this.dynamodb },
+      { TableName: tableName, ConsistentRead: true },
+    )) {
+      for (const item of Items) {
+        records.push(
+          Object.fromEntries(
+            Object.entries(item).map(([name, value]) => [
+              name,
+              value.N === undefined ? value.S : Number(value.N),
+            ]),
+          ),
+        );
+      }
+    }
+    return records;
+  }
+
+  async stop(): Promise<void> {
+    await this.proxy.stop();
+    await this.moto.stop();
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  async #initialise(pluginDir: string | undefined): Promise<void> {
+    const args = ['init', ...(pluginDir === undefined ? [] : [`-plugin-dir=${pluginDir}`])];
+    if (this.#usesS3Backend()) {
+      await new S3Client({ endpoint: this.moto.url, forcePathStyle: true }).send(
+        new CreateBucketCommand({ Bucket: STATE_BUCKET }),
+      );
+      // The double serves buckets by path, and knows no account behind the credentials.
+      args.push(
+        `-backend-config=bucket=${STATE_BUCKET}`,
+        '-backend-config=region=us-east-1',
+        '-backend-config=use_path_style=true',
+      );
+    }
+    await this.terraform.run(args);
+  }
+
+  #usesS3Backend(): boolean {
+    const configuration = JSON.parse(readFileSync(join(this.#folder, 'cdk.tf.json'), 'utf8')) as {
+      readonly terraform: { readonly backend: object };
+    };
+    return 's3' in configuration.terraform.backend;
+  }
+}
+
+function zipsBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.zip'))
+    .map((path) => join(folder, path));
+}

@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Thrown when the machine lacks something that the end-to-end run needs. */
+export class MissingToolError extends Error {
+  override readonly name = 'MissingToolError';
+}
+
+/**
+ * Checks that everything the run needs is there, so that it fails at once and in plain words and
+ * never skips.
+ *
+ * @returns the folder of provider plugins for `terraform init -plugin-dir`, where one is given
+ * @throws MissingToolError naming what is missing and how to get it
+ */
+export function checkTools(): { readonly pluginDir: string | undefined } {
+  const missing = [
+    runs('terraform', ['-version'])
+      ? undefined
+      : 'terraform ≥ 1.11: https://developer.hashicorp.com/terraform/install',
+    runs('moto_server', ['--help'])
+      ? undefined
+      : 'moto_server, the AWS API double: pip install "moto[server]==5.2.1"',
+  ].filter((line) => line !== undefined);
+  const pluginDir = process.env['TERRAFORM_PLUGIN_DIR'];
+  if (pluginDir !== undefined && !existsSync(join(pluginDir, 'registry.terraform.io'))) {
+    missing.push(
+      `a plugin mirror at TERRAFORM_PLUGIN_DIR=${pluginDir}: it must hold registry.terraform.io/…; without the variable Terraform downloads the provider`,
+    );
+  }
+  if (missing.length > 0) {
+    throw new MissingToolError(`The end-to-end run needs\n- ${missing.join('\n- ')}`);
+  }
+  return { pluginDir };
+}
+
+function runs(command: string, args: readonly string[]): boolean {
+  try {
+    execFileSync(command, args, { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  GetDashboardCommand,
+} from '@aws-sdk/client-cloudwatch';
+import { identityKey, type MetricIdentity } from './datapoints';
+
+/** A metric that something deployed looks at. */
+export interface WatchedMetric extends MetricIdentity {
+  /** The alarm or widget that looks at it. */
+  readonly watcher: string;
+  /** The unit that the watcher asks for, if it does: with another one it would see nothing. */
+  readonly unit: string | undefined;
+}
+
+/** A dashboard's body, as far as metrics are concerned. */
+interface DashboardBody {
+  readonly widgets: readonly {
+    readonly type: string;
+    readonly properties: { readonly title?: string; readonly metrics?: readonly unknown[][] };
+  }[];
+}
+
+/** All metrics that the deployed alarms and the deployed dashboard refer to. */
+export async function watchedMetrics(
+  cloudwatch: CloudWatchClient,
+  dashboardName: string,
+): Promise<readonly WatchedMetric[]> {
+  const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({}));
+  const { DashboardBody: body } = await cloudwatch.send(
+    new GetDashboardCommand({ DashboardName: dashboardName }),
+  );
+  const ofAlarms = MetricAlarms.map((alarm): WatchedMetric => ({
+    watcher: `alarm ${alarm.AlarmName ?? ''}`,
+    namespace: alarm.Namespace ?? '',
+    name: alarm.MetricName ?? '',
+    dimensions: Object.fromEntries(
+      (alarm.Dimensions ?? []).map(({ Name = '', Value = '' }) => [Name, Value]),
+    ),
+    unit: alarm.Unit,
+  }));
+  const { widgets } = JSON.parse(body ?? '{}') as DashboardBody;
+  const ofWidgets = widgets.flatMap(({ properties }) =>
+    expandRows(properties.metrics ?? []).map((metric): WatchedMetric => ({
+      watcher: `widget ${properties.title ?? ''}`,
+      unit: undefined,
+      ...metric,
+    })),
+  );
+  return [...ofAlarms, ...ofWidgets];
+}
+
+/**
+ * Reads a widget's `metrics`: namespace, name, then dimension names and values in turn, perhaps
+ * options; `.` stands for what the row above has in that place and `...` for all up to there.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
+ */
+export function expandRows(rows: readonly unknown[][]): readonly MetricIdentity[] {
+  let above: string[] = [];
+  return rows
+    .map((row) => row.filter((cell): cell is string => typeof cell === 'string'))
+    .filter((row) => row.length > 0)
+    .map((row) => {
+      const cells =
+        row[0] === '...'
+          ? [...above.slice(0, above.length - row.length + 1), ...row.slice(1)]
+          : row;
+      above = cells.map((cell, index) => (cell === '.' ? (above[index] ?? '') : cell));
+      const [namespace = '', name = '', ...pairs] = above;
+      const dimensions: Record<string, string> = {};
+      for (let index = 0; index + 1 < pairs.length; index += 2) {
+        dimensions[pairs[index] ?? ''] = pairs[index + 1] ?? '';
+      }
+      return { namespace, name, dimensions };
+    });
+}
+
+/** The metrics among these that are different, by identity. */
+export function distinct(metrics: readonly WatchedMetric[]): readonly WatchedMetric[] {
+  return [...new Map(metrics.map((metric) => [identityKey(metric), metric])).values()];
+}

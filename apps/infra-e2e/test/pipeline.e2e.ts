@@ -1,0 +1,358 @@
+import { randomUUID } from 'node:crypto';
+import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
+import { inferenceMetrics } from '@inference-pipeline/metrics';
+import type { MetricIdentity, MetricTotals } from '../src/datapoints';
+import type { DeployedFunction, FunctionResponse } from '../src/deployed-function';
+import { EmfMetrics } from '../src/emf-metrics';
+import { modelError, throttledEndpoint, throttledTable, type Fault } from '../src/faulty-proxy';
+import { findLeftovers } from '../src/leftovers';
+import { StackRun } from '../src/stack-run';
+import { storedTotals } from '../src/stored-metrics';
+import { distinct, watchedMetrics } from '../src/watched-metrics';
+
+/** What differs between the stacks as far as the function's caller and its doubles go. */
+interface StackUnderTest {
+  readonly stack: string;
+  /** An input that the model takes, and what the double answers to it. */
+  readonly input: (index: number) => unknown;
+  readonly answer: (index: number) => {
+    readonly body: string;
+    readonly contentType: string;
+    readonly prediction: unknown;
+  };
+}
+
+const stacks: readonly StackUnderTest[] = [
+  {
+    stack: 'dev',
+    input: (index) => [index, 3.5, 1.4, 0.2],
+    answer: (index) => ({
+      body: `0.${String(index + 1)}`,
+      contentType: 'text/csv; charset=utf-8',
+      prediction: [[Number(`0.${String(index + 1)}`)]],
+    }),
+  },
+  {
+    stack: 'prod',
+    input: (index) => ({ customer: index }),
+    answer: (index) => ({
+      body: JSON.stringify({ churn: index / 10 }),
+      contentType: 'application/json',
+      prediction: { churn: index / 10 },
+    }),
+  },
+];
+
+const NOTIFIED = { email: 'on-call@example.com', sms: '+84901234567' };
+const SUCCESSES = 5;
+
+describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
+  let run: StackRun;
+  let outputs: Readonly<Record<string, string>>;
+  let deployed: DeployedFunction;
+  /** What has been sent so far, as it should have been counted. */
+  const expected = { success: 0, error: 0, rejected: 0, replayed: 0, unrecorded: 0, reached: 0 };
+  let recordsExpected = 0;
+
+  const output = (name: string) => outputs[name] ?? '';
+
+  async function send(
+    body: unknown,
+    options: {
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly remainingMs?: number;
+    } = {},
+  ): Promise<
+    FunctionResponse & { readonly requestId: string; readonly json: Record<string, unknown> }
+  > {
+    const requestId = randomUUID();
+    const event = {
+      requestId,
+      headers: { 'content-type': 'application/json', ...options.headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    };
+    const response = await deployed.invoke(event, options.remainingMs);
+    return { ...response, requestId, json: JSON.parse(response.body) as Record<string, unknown> };
+  }
+
+  async function record(requestId: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+    const records = await run.records(output('table_name'));
+    return records.find((candidate) => candidate['requestId'] === requestId);
+  }
+
+  function totals(metric: MetricIdentity): Promise<MetricTotals | undefined> {
+    return deployed.environment['METRICS_TRANSPORT'] === 'emf'
+      ? Promise.resolve(new EmfMetrics(deployed.lines).totals(metric))
+      : storedTotals(run.cloudwatch, metric);
+  }
+
+  beforeAll(async () => {
+    run = await StackRun.start(stack);
+  });
+
+  afterAll(async () => {
+    await deployed?.stop();
+    await run?.stop();
+  });
+
+  it('is valid', async () => {
+    const { output: printed } = await run.terraform.run(['validate']);
+
+    expect(printed).toContain('Success! The configuration is valid.');
+  });
+
+  it('is applied', async () => {
+    await run.terraform.run([
+      'apply',
+      '-auto-approve',
+      `-var=notification_emails=["${NOTIFIED.email}"]`,
+      `-var=notification_phone_numbers=["${NOTIFIED.sms}"]`,
+    ]);
+
+    outputs = await run.terraform.outputs();
+    expect(output('api_url')).toMatch(/^https:\/\/.+\/inference$/);
+    expect(output('dashboard_url')).toContain(`Inference-Monitoring-Dashboard-${stack}`);
+    expect(output('endpoint_name')).toContain(stack);
+  });
+
+  it('plans no change once applied', async () => {
+    const { exitCode } = await run.terraform.run([
+      'plan',
+      '-detailed-exitcode',
+      `-var=notification_emails=["${NOTIFIED.email}"]`,
+      `-var=notification_phone_numbers=["${NOTIFIED.sms}"]`,
+    ]);
+
+    expect(exitCode).toBe(0);
+  });
+
+  it('notifies those whom the variables name', async () => {
+    const { Subscriptions = [] } = await new SNSClient({ endpoint: run.moto.url }).send(
+      new ListSubscriptionsCommand({}),
+    );
+
+    expect(
+      Subscriptions.map(({ Protocol, Endpoint, TopicArn }) => ({ Protocol, Endpoint, TopicArn })),
+    ).toEqual(
+      expect.arrayContaining([
+        { Protocol: 'email', Endpoint: NOTIFIED.email, TopicArn: output('topic_arn') },
+        { Protocol: 'sms', Endpoint: NOTIFIED.sms, TopicArn: output('topic_arn') },
+      ]),
+    );
+  });
+
+  it('runs the function whose code and environment are deployed', async () => {
+    deployed = await run.startFunction(output('function_name'));
+
+    expect(deployed.environment).toMatchObject({
+      ENDPOINT_NAME: output('endpoint_name'),
+      TABLE_NAME: output('table_name'),
+    });
+    expect(deployed.timeoutSeconds).toBeLessThan(30);
+  });
+
+  it('answers, records and counts successes', async () => {
+    const answers = Array.from({ length: SUCCESSES }, (_, index) => answer(index));
+    const variant = deployed.environment['VARIANT_NAME'] ?? 'AllTraffic';
+    await run.moto.queuePredictions(answers, variant);
+
+    for (const [index, { prediction }] of answers.entries()) {
+      const response = await send({ input: input(index) });
+
+      expect(response).toMatchObject({
+        statusCode: 200,
+        json: { requestId: response.requestId, prediction, variant },
+      });
+      const stored = await record(response.requestId);
+      expect(stored).toMatchObject({
+        modelName: deployed.environment['MODEL_NAME'],
+        variant,
+        latencyMs: response.json['latencyMs'],
+        status: 'succeeded',
+      });
+      const policy = deployed.environment['PAYLOAD_POLICY'];
+      expect(JSON.parse(String(stored?.['prediction']))).toEqual(
+        policy === 'full'
+          ? prediction
+          : { sha256: expect.any(String) as string, sizeBytes: JSON.stringify(prediction).length },
+      );
+    }
+    expected.success += SUCCESSES;
+    expected.reached += SUCCESSES;
+    recordsExpected += SUCCESSES;
+  });
+
+  it('returns the stored answer to a repeated Idempotency-Key', async () => {
+    const { body, contentType, prediction } = answer(7);
+    await run.moto.queuePredictions([{ body, contentType }], 'AllTraffic');
+    const headers = { 'idempotency-key': 'order-7' };
+    const first = await send({ input: input(7) }, { headers });
+
+    const repeat = await send({ input: input(7) }, { headers });
+    const reused = await send({ input: input(8) }, { headers });
+
+    expect(first).toMatchObject({ statusCode: 200, json: { prediction } });
+    expect(repeat).toMatchObject({ statusCode: 200, json: first.json });
+    expect(reused).toMatchObject({ statusCode: 409 });
+    expected.success += 1;
+    expected.reached += 1;
+    expected.replayed += 1;
+    expected.rejected += 1;
+    recordsExpected += 1;
+  });
+
+  it.each([
+    ['no JSON', '{"input":', {}, 400],
+    ['no input', '{}', {}, 400],
+    ['a malformed Idempotency-Key', '{"input":[1]}', { 'idempotency-key': 'not allowed!' }, 400],
+    ['another content type', 'a=b', { 'content-type': 'text/plain' }, 415],
+    ['too much', JSON.stringify({ input: 'x'.repeat(1_048_576) }), {}, 413],
+  ])('refuses %s, records nothing and counts the refusal', async (_, body, headers, status) => {
+    const response = await send(body, { headers });
+
+    expect(response).toMatchObject({
+      statusCode: status,
+      headers: { 'content-type': 'application/problem+json' },
+      json: { status, requestId: response.requestId },
+    });
+    expect(await record(response.requestId)).toBeUndefined();
+    expected.rejected += 1;
+  });
+
+  const endpointFaults: readonly (readonly [string, Fault, number, string])[] = [
+    ['the container rejects the input', modelError(400), 422, 'input-rejected'],
+    ['the container fails', modelError(500), 502, 'model-failed'],
+    ['the endpoint throttles', throttledEndpoint, 503, 'throttled'],
+    ['the model hangs', 'never', 504, 'deadline-exceeded'],
+  ];
+
+  it.each(endpointFaults)(
+    'answers, records and counts it when %s',
+    async (_, fault, status, errorType) => {
+      run.proxy.fault = ({ invokedEndpoint }) =>
+        invokedEndpoint === undefined ? undefined : fault;
+
+      const response = await send({ input: input(9) }, { remainingMs: 3_000 });
+
+      run.proxy.fault = () => undefined;
+      expect(response).toMatchObject({ statusCode: status, json: { status } });
+      expect('retry-after' in response.headers).toBe(status === 503);
+      expect(await record(response.requestId)).toMatchObject({
+        status: 'failed',
+        errorType,
+        latencyMs: expect.any(Number) as number,
+      });
+      expected[status === 422 ? 'rejected' : 'error'] += 1;
+      expected.reached += 1;
+      recordsExpected += 1;
+    },
+  );
+
+  it('loses neither prediction nor record when the table is throttled', async () => {
+    const { body, contentType, prediction } = answer(6);
+    await run.moto.queuePredictions([{ body, contentType }], 'AllTraffic');
+    run.proxy.fault = ({ tableName }) =>
+      tableName === output('table_name') ? throttledTable : undefined;
+
+    const response = await send({ input: input(6) });
+
+    run.proxy.fault = () => undefined;
+    expect(response).toMatchObject({ statusCode: 200, json: { prediction } });
+    expect(await record(response.requestId)).toBeUndefined();
+    const events = deployed.lines
+      .filter((line) => line.includes('"record.unwritten"'))
+      .map((line) => JSON.parse(line) as { readonly record: Record<string, unknown> });
+    expect(events).toEqual([
+      expect.objectContaining({
+        record: expect.objectContaining({
+          requestId: response.requestId,
+          latencyMs: response.json['latencyMs'],
+          status: 'succeeded',
+        }) as unknown,
+      }),
+    ]);
+    expected.success += 1;
+    expected.reached += 1;
+    expected.unrecorded += 1;
+  });
+
+  it('logs one event a request, all of them JSON', () => {
+    const events = deployed.lines
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+    const sent = expected.success + expected.error + expected.rejected + expected.replayed;
+    const perRequest = events.filter(({ message }) => String(message).startsWith('inference.'));
+    expect(new Set(perRequest.map(({ requestId }) => requestId)).size).toBe(sent);
+    expect(perRequest).toHaveLength(sent);
+  });
+
+  it('holds one record for every inference that could be recorded, and no other', async () => {
+    expect(await run.records(output('table_name'))).toHaveLength(recordsExpected);
+  });
+
+  it('counted out what was counted in, under the dimensions that alarms use', async () => {
+    const dimensions = { EndpointName: output('endpoint_name') };
+    const { namespace, metrics } = inferenceMetrics;
+    const of = (metric: { readonly name: string }) =>
+      totals({ namespace, name: metric.name, dimensions });
+
+    const inferences = expected.success + expected.error;
+    expect({
+      LatencyMs: (await of(metrics.LatencyMs))?.sampleCount,
+      SuccessCount: await of(metrics.SuccessCount),
+      ErrorCount: await of(metrics.ErrorCount),
+      RejectedCount: await of(metrics.RejectedCount),
+      ReplayedCount: await of(metrics.ReplayedCount),
+      UnrecordedCount: await of(metrics.UnrecordedCount),
+      ColdStart: await of(metrics.ColdStart),
+    }).toEqual({
+      LatencyMs: expected.reached,
+      SuccessCount: { unit: 'Count', sum: expected.success, sampleCount: inferences },
+      ErrorCount: { unit: 'Count', sum: expected.error, sampleCount: inferences },
+      RejectedCount: { unit: 'Count', sum: expected.rejected, sampleCount: expected.rejected },
+      ReplayedCount: { unit: 'Count', sum: expected.replayed, sampleCount: expected.replayed },
+      UnrecordedCount: {
+        unit: 'Count',
+        sum: expected.unrecorded,
+        sampleCount: expected.unrecorded,
+      },
+      ColdStart: { unit: 'Count', sum: 1, sampleCount: 1 },
+    });
+  });
+
+  it('emits every metric that a deployed alarm or the deployed dashboard looks at', async () => {
+    const watched = await watchedMetrics(run.cloudwatch, `Inference-Monitoring-Dashboard-${stack}`);
+
+    const alarms = watched.map(({ watcher }) => watcher).filter((name) => name.startsWith('alarm'));
+    expect(alarms).toEqual(
+      expect.arrayContaining([
+        `alarm High-Latency-Alarm-${stack}`,
+        `alarm Inference-Error-Alarm-${stack}`,
+      ]),
+    );
+    const own = distinct(watched).filter(
+      ({ namespace }) => namespace === inferenceMetrics.namespace,
+    );
+    expect(new Set(own.map(({ name }) => name))).toEqual(
+      new Set([...new Set(own.map(({ name }) => name)), 'LatencyMs', 'SuccessCount', 'ErrorCount']),
+    );
+    for (const metric of own) {
+      const emitted = await totals(metric);
+      expect([metric.watcher, metric.name, emitted?.sampleCount ?? 0]).toEqual([
+        metric.watcher,
+        metric.name,
+        expect.any(Number) as number,
+      ]);
+      expect(emitted?.sampleCount).toBeGreaterThan(0);
+      expect([undefined, emitted?.unit]).toContain(metric.unit);
+    }
+  });
+
+  it('leaves nothing behind when it is destroyed', async () => {
+    await run.terraform.run(['destroy', '-auto-approve']);
+
+    expect(await run.terraform.stateAddresses()).toEqual([]);
+    expect(await findLeftovers(run.moto.url)).toEqual([]);
+  });
+});

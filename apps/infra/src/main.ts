@@ -1,0 +1,19 @@
+import { ConstructPropsError } from '@inference-pipeline/constructs';
+
+import { fail } from './fail';
+import { StackFilesError } from './stack-file/fault';
+import { loadStackFiles } from './stack-file/load-stack-files';
+import { FunctionZipMissingError, StateInOutputError, synthesize } from './synthesize';
+import { thisWorkspace } from './workspace';
+
+try {
+  const workspace = thisWorkspace();
+  synthesize({
+    stacks: loadStackFiles(workspace.stacks),
+    functionZip: workspace.functionZip,
+    // The CDKTF CLI says by this variable where it will look for the output.
+    output: process.env.CDKTF_OUTDIR ?? workspace.output,
+  });
+} catch (error) {
+  fail(error, [StackFilesError, ConstructPropsError, FunctionZipMissingError, StateInOutputError]);
+}

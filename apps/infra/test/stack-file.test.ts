@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import {
+  LOG_RETENTION_DAYS,
+  MODEL_DATA_URL_PATTERN,
+  MODEL_IMAGE_PATTERN,
+} from '@inference-pipeline/constructs';
+
+import { formatFault } from '../src/stack-file/fault';
+import { parseStackFile } from '../src/stack-file/load-stack-files';
+import type { StackConfig } from '../src/stack-file/stack-config';
+import schema from '../stacks/stack.schema.json';
+
+const MINIMAL = `region: us-east-1
+model:
+  name: churn
+  image: 123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1
+`;
+
+/** Every field of a stack file, with its default where it has one. */
+const EVERY_FIELD = {
+  region: 'us-east-1',
+  tags: {},
+  model: {
+    name: 'churn',
+    image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1',
+    dataUrl: 's3://models/churn.tar.gz',
+    contentType: 'application/json',
+    environment: {},
+  },
+  endpoint: { instanceType: 'ml.m5.large', instanceCount: 1, variantName: 'primary' },
+  function: { memoryMb: 512, timeoutSeconds: 29, architecture: 'arm64', maxBodyBytes: 1_048_576 },
+  records: { payload: 'full', ttlDays: 90 },
+  idempotency: { ttlSeconds: 86_400 },
+  api: { authorization: 'aws-iam' },
+  metrics: { transport: 'emf', dimensionless: false },
+  alarms: {
+    highLatency: {
+      thresholdMs: 2000,
+      statistic: 'p90',
+      periodSeconds: 60,
+      evaluationPeriods: 5,
+      datapointsToAlarm: 3,
+    },
+    inferenceErrors: {
+      threshold: 0,
+      periodSeconds: 60,
+      evaluationPeriods: 5,
+      datapointsToAlarm: 1,
+    },
+  },
+  dashboard: { timezone: '+0000' },
+  logs: { retentionDays: 30 },
+  notifications: { emails: [], phoneNumbers: [] },
+  backend: { type: 's3', bucket: 'state', key: 'k', region: 'us-east-1', kmsKeyId: 'alias/k' },
+} satisfies StackConfig;
+
+interface SchemaNode {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+}
+
+function schemaFields(node: SchemaNode, path = ''): string[] {
+  return Object.entries(node.properties ?? {}).flatMap(([name, child]) => [
+    `${path}${name}`,
+    ...schemaFields(child, `${path}${name}.`),
+  ]);
+}
+
+function valueFields(value: object, path = ''): string[] {
+  return Object.entries(value).flatMap(([name, child]: [string, unknown]) => [
+    `${path}${name}`,
+    ...(typeof child === 'object' && child !== null && !Array.isArray(child)
+      ? valueFields(child, `${path}${name}.`)
+      : []),
+  ]);
+}
+
+const messages = (text: string) => parseStackFile('dev.yaml', text).faults.map(formatFault);
+
+describe('a stack file', () => {
+  it('needs four lines; the rest has defaults', () => {
+    const { backend, model, ...rest } = EVERY_FIELD;
+    const { dataUrl, ...modelDefaults } = model;
+    expect(dataUrl).toBeDefined();
+    expect(backend.type).toBe('s3');
+    expect(parseStackFile('dev.yaml', MINIMAL)).toEqual({
+      faults: [],
+      config: { ...rest, model: modelDefaults, backend: { type: 'local' } },
+    });
+  });
+
+  it('has just the fields of its type, each one described', () => {
+    expect(schemaFields(schema).sort()).toEqual(valueFields(EVERY_FIELD).sort());
+    expect(parseStackFile('all.yaml', JSON.stringify(EVERY_FIELD)).faults).toEqual([]);
+    expect(JSON.stringify(schema.properties).match(/"description":/g)?.length).toBe(
+      schemaFields(schema).length,
+    );
+  });
+
+  it('shares its patterns with the constructs', () => {
+    const { model, logs } = schema.properties;
+    expect(model.properties.image.pattern).toBe(MODEL_IMAGE_PATTERN);
+    expect(model.properties.dataUrl.pattern).toBe(MODEL_DATA_URL_PATTERN);
+    expect(logs.properties.retentionDays.enum).toEqual([...LOG_RETENTION_DAYS]);
+  });
+
+  it.each(['dev', 'prod'])('is valid for %s and names its schema in the first line', (name) => {
+    const text = readFileSync(join(__dirname, `../stacks/${name}.yaml`), 'utf8');
+    expect(parseStackFile(`${name}.yaml`, text).faults).toEqual([]);
+    expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=./stack.schema.json');
+  });
+
+  it.each([
+    [
+      'a missing section',
+      'region: us-east-1\n',
+      /^dev.yaml:1:1 model: expected a value, got nothing/,
+    ],
+    [
+      'a missing field',
+      'region: us-east-1\nmodel:\n  name: a\n',
+      /^dev.yaml:2:1 model.image: expected a value/,
+    ],
+    [
+      'an unknown field',
+      `${MINIMAL}logs:\n  retention: 30\n`,
+      /^dev.yaml:6:3 logs.retention: .*an unknown field/,
+    ],
+    [
+      'a mistyped field',
+      `${MINIMAL}endpiont: {}\n`,
+      /^dev.yaml:5:1 endpiont: .*did you mean "endpoint"\?/,
+    ],
+    [
+      'a mistyped choice',
+      `${MINIMAL}metrics:\n  transport: efm\n`,
+      /6:14 metrics.transport: expected one of emf, put-metric-data, got "efm" \(did you mean "emf"\?\)/,
+    ],
+    [
+      'a number for a text',
+      `${MINIMAL}tags:\n  cost-center: 4711\n`,
+      /6:16 tags.cost-center: expected a string, got 4711 \(quote it\)/,
+    ],
+    [
+      'a value beyond its limit',
+      `${MINIMAL}function:\n  timeoutSeconds: 30\n`,
+      /6:19 function.timeoutSeconds: expected at most 29, got 30/,
+    ],
+    [
+      'a reserved tag',
+      `${MINIMAL}tags:\n  "aws:x": y\n`,
+      /6:3 tags.aws:x: expected a name that matches/,
+    ],
+    [
+      'a bad list item',
+      `${MINIMAL}notifications:\n  emails:\n    - a@b.example\n    - nobody\n`,
+      /8:7 notifications.emails\[1\]: expected text that matches/,
+    ],
+    [
+      'a duplicate field',
+      `${MINIMAL}region: us-east-1\n`,
+      /^dev.yaml:5:1 stack file: expected each field once/,
+    ],
+    ['broken YAML', 'region: [us-east-1\n', /^dev.yaml:\d+:\d+ stack file: expected valid YAML/],
+    ['an empty file', '', /^dev.yaml:1:1 stack file: expected an object, got nothing/],
+    [
+      'an image elsewhere',
+      MINIMAL.replace('region: us-east-1', 'region: eu-west-1'),
+      /4:10 model.image: expected an image in the stack's region, eu-west-1, got one in us-east-1/,
+    ],
+    [
+      'too many datapoints',
+      `${MINIMAL}alarms:\n  highLatency:\n    datapointsToAlarm: 6\n`,
+      /7:24 alarms.highLatency.datapointsToAlarm: expected at most evaluationPeriods \(5\), got 6/,
+    ],
+    [
+      'a bucket for a local backend',
+      `${MINIMAL}backend:\n  bucket: state\n`,
+      /6:3 backend.bucket: .*add "type: s3"/,
+    ],
+  ])('is refused with line, field, expected and got: %s', (_, text, message) => {
+    expect(messages(text)).toEqual([expect.stringMatching(message)]);
+  });
+});

@@ -1,0 +1,81 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { filesBelow, makeCheckout, runProgram } from './checkout';
+
+describe('synthesis', () => {
+  it('writes the same bytes in another folder, time zone and environment', () => {
+    const [plain, spaced] = [makeCheckout('plain'), makeCheckout('with a space')];
+    expect(runProgram(plain, 'main.ts')).toEqual({ status: 0, output: '' });
+    const odd = { TZ: 'Asia/Ho_Chi_Minh', SYNTH_HCL_OUTPUT: 'true', AWS_REGION: 'eu-west-1' };
+    expect(runProgram(spaced, 'main.ts', [], odd)).toEqual({ status: 0, output: '' });
+    const written = filesBelow(join(plain, 'cdktf.out'));
+    expect(Object.keys(written)).toContain('stacks/dev/cdk.tf.json');
+    expect(Object.keys(written)).toContain('stacks/prod/cdk.tf.json');
+    expect(filesBelow(join(spaced, 'cdktf.out'))).toEqual(written);
+    expect(JSON.stringify(written)).not.toContain(plain);
+  }, 30_000);
+
+  it('writes nothing when a stack file is wrong, and lists every mistake of every file', () => {
+    const checkout = makeCheckout('wrong');
+    const stacks = join(checkout, 'apps/infra/stacks');
+    const before = join(checkout, 'cdktf.out/stacks/old');
+    mkdirSync(before, { recursive: true });
+    writeFileSync(join(before, 'cdk.tf.json'), '{}');
+    writeFileSync(join(stacks, 'dev.yaml'), 'region: us-east-1\nmodle: {}\n');
+    writeFileSync(join(stacks, 'prod.yaml'), 'region: 5\n');
+    const { status, output } = runProgram(checkout, 'main.ts');
+    expect(status).toBe(1);
+    expect(output).toMatch(/^apps\/infra\/stacks\/dev\.yaml:2:1 modle: .*did you mean "model"\?/m);
+    expect(output).toMatch(
+      /^apps\/infra\/stacks\/prod\.yaml:1:9 region: expected a string, got 5/m,
+    );
+    expect(filesBelow(join(checkout, 'cdktf.out'))).toEqual({ 'stacks/old/cdk.tf.json': '{}' });
+  }, 30_000);
+
+  it('removes the stack whose file is gone, but not its state', () => {
+    const checkout = makeCheckout('stale');
+    const stale = join(checkout, 'cdktf.out/stacks/old');
+    mkdirSync(stale, { recursive: true });
+    writeFileSync(join(stale, 'terraform.tfstate'), '{}');
+    expect(runProgram(checkout, 'main.ts').output).toMatch(/holds Terraform state/);
+    rmSync(join(stale, 'terraform.tfstate'));
+    expect(runProgram(checkout, 'main.ts').status).toBe(0);
+    expect(Object.keys(filesBelow(join(checkout, 'cdktf.out/stacks'))).join()).not.toContain('old');
+  }, 30_000);
+});
+
+describe('deployment', () => {
+  const checkout = makeCheckout('deploy');
+  const bin = join(checkout, 'bin');
+  const credentials = { AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' };
+  const deploy = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+    runProgram(checkout, 'deploy/main.ts', args, environment);
+  const fakeTerraform = (version: string) => {
+    mkdirSync(bin, { recursive: true });
+    const script = `#!/bin/sh\necho '{"terraform_version": "${version}"}'\n`;
+    writeFileSync(join(bin, 'terraform'), script, { mode: 0o755 });
+    return `${bin}:/usr/bin:/bin`;
+  };
+
+  beforeAll(() => {
+    writeFileSync(
+      join(checkout, 'apps/infra/stacks/dev.yaml'),
+      'region: us-east-1\nmodel:\n  name: m\n  image: 123456789012.dkr.ecr.us-east-1.amazonaws.com/m:1\n',
+    );
+    expect(runProgram(checkout, 'main.ts').status).toBe(0);
+  }, 30_000);
+
+  it.each([
+    ['an unknown stack', 'prd', '', {}, /no stack "prd"; there are dev, prod. Did you mean "prod"/],
+    ['no terraform', 'dev', '', {}, /terraform was not found. Install/],
+    ['an old terraform', 'dev', '1.10.5', {}, /terraform is 1.10, but 1.11/],
+    ['no credentials', 'dev', '1.11.4', {}, /No AWS credentials.*\n.*aws sso login/],
+    ['nobody to ask', 'dev', '1.11.4', credentials, /input is no terminal. Add --yes/],
+  ])('is refused for %s', (_, stack, terraform, environment, message) => {
+    const PATH = terraform === '' ? '/nonexistent' : fakeTerraform(terraform);
+    const { status, output } = deploy([`--stack=${stack}`], { PATH, ...environment });
+    expect(output).toMatch(message);
+    expect(status).toBe(1);
+  });
+});

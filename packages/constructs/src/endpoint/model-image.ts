@@ -1,0 +1,42 @@
+import { Fn } from 'cdktf';
+
+/**
+ * What the image of a model must look like: an image in Amazon ECR, by tag or digest. The three
+ * groups are the account, the region and the repository. It is valid in JavaScript, in JSON Schema
+ * and in Terraform (RE2), so that all three check the same thing.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
+ */
+export const MODEL_IMAGE_PATTERN =
+  '^([0-9]{12})[.]dkr[.]ecr[.]([a-z0-9-]+)[.]amazonaws[.]com(?:[.]cn)?/([a-z0-9][a-z0-9._/-]*)(?::[A-Za-z0-9._-]+|@sha256:[0-9a-f]{64})$';
+
+/**
+ * What a model's artifact must look like: one gzipped tar in S3, its key of the characters that S3
+ * calls safe but for `*`, because the address becomes the resource of an IAM policy.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+ */
+export const MODEL_DATA_URL_PATTERN =
+  "^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/[A-Za-z0-9!_.'()/=-]+[.]tar[.]gz$";
+
+/**
+ * The ARN of the repository that holds an image. Terraform takes the image's name apart, because
+ * the image is a variable that is not known at synthesis.
+ */
+export function imageRepositoryArn(partition: string, image: string): string {
+  const part = (index: number) =>
+    Fn.element(Fn.regex(MODEL_IMAGE_PATTERN, image) as string[], index) as string;
+  return Fn.join(':', [
+    'arn',
+    partition,
+    'ecr',
+    part(1),
+    part(0),
+    Fn.join('/', ['repository', part(2)]),
+  ]);
+}
+
+/** The ARN of the S3 object that an `s3://bucket/key` address names. */
+export function modelDataArn(partition: string, dataUrl: string): string {
+  return Fn.join('', [`arn:${partition}:s3:::`, Fn.trimprefix(dataUrl, 's3://')]);
+}

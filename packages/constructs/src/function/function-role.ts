@@ -1,0 +1,90 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { inferenceMetrics } from '@inference-pipeline/metrics';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+
+import type { InferenceEndpoint } from '../endpoint/inference-endpoint';
+import type { IdempotencyTable } from '../idempotency-table';
+import type { LogGroup } from '../log-group';
+import { allowPolicy, servicePrincipalTrust, type PolicyStatement } from '../policy';
+import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import type { RecordsTable } from '../records-table';
+import type { MetricsTransport } from './function-environment';
+
+export interface FunctionRoleProps {
+  readonly roleName: string;
+  readonly endpoint: InferenceEndpoint;
+  readonly recordsTable: RecordsTable;
+  readonly idempotencyTable: IdempotencyTable;
+  readonly logGroup: LogGroup;
+  readonly metricsTransport: MetricsTransport;
+}
+
+/**
+ * The function's role. It can call the one endpoint, add records (not read them), keep idempotency
+ * keys, and write to its own log group; it may publish metrics only when the transport calls for
+ * it, and then only in the catalogue's namespace.
+ */
+export class FunctionRole extends Construct {
+  readonly arn: string;
+  /** What the function must wait for: before it, its first requests would be denied. */
+  readonly permissions: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: FunctionRoleProps) {
+    super(scope, id);
+    const role = new IamRole(this, MAIN_RESOURCE_ID, {
+      name: props.roleName,
+      description: 'Taken by the inference function',
+      assumeRolePolicy: servicePrincipalTrust('lambda.amazonaws.com'),
+    });
+    this.arn = role.arn;
+    this.permissions = [
+      new IamRolePolicy(this, 'policy', {
+        name: 'infer',
+        role: role.id,
+        policy: allowPolicy(functionStatements(props)),
+      }),
+    ];
+  }
+}
+
+function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[] {
+  const statements: PolicyStatement[] = [
+    {
+      sid: 'InvokeEndpoint',
+      actions: ['sagemaker:InvokeEndpoint'],
+      resources: [props.endpoint.arn],
+    },
+    {
+      sid: 'AddRecords',
+      actions: ['dynamodb:PutItem'],
+      resources: [props.recordsTable.arn],
+    },
+    {
+      sid: 'KeepIdempotencyKeys',
+      actions: [
+        'dynamodb:DeleteItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+      ],
+      resources: [props.idempotencyTable.arn],
+    },
+    {
+      sid: 'WriteLogs',
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: props.logGroup.streamArns,
+    },
+  ];
+  if (props.metricsTransport === 'put-metric-data') {
+    statements.push({
+      sid: 'PublishMetrics',
+      actions: ['cloudwatch:PutMetricData'],
+      // The action knows no resources; the namespace is what can be narrowed.
+      resources: ['*'],
+      conditions: { StringEquals: { 'cloudwatch:namespace': inferenceMetrics.namespace } },
+    });
+  }
+  return statements;
+}

@@ -1,0 +1,33 @@
+import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
+import { Construct } from 'constructs';
+
+import { MAIN_RESOURCE_ID } from './readable-address-stack';
+
+export interface IdempotencyTableProps {
+  readonly tableName: string;
+}
+
+/**
+ * The table that remembers which Idempotency-Key got which answer, until `expiresAt` (epoch
+ * seconds). It holds answers, so it is encrypted as the records are; it is not backed up, because
+ * an old key brought back would only answer a request that nobody repeats any more.
+ */
+export class IdempotencyTable extends Construct {
+  readonly resource: DynamodbTable;
+  readonly name: string;
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: IdempotencyTableProps) {
+    super(scope, id);
+    this.resource = new DynamodbTable(this, MAIN_RESOURCE_ID, {
+      name: props.tableName,
+      billingMode: 'PAY_PER_REQUEST',
+      hashKey: 'idempotencyKey',
+      attribute: [{ name: 'idempotencyKey', type: 'S' }],
+      ttl: { attributeName: 'expiresAt', enabled: true },
+      serverSideEncryption: { enabled: true },
+    });
+    this.name = this.resource.name;
+    this.arn = this.resource.arn;
+  }
+}

@@ -1,0 +1,73 @@
+export { MODEL_DATA_URL_PATTERN, MODEL_IMAGE_PATTERN } from './endpoint/model-image';
+export { InferenceEndpoint, type InferenceEndpointProps } from './endpoint/inference-endpoint';
+export type { ModelContainer } from './endpoint/model';
+export { VARIANT_NAME_PATTERN, type ProvisionedVariant } from './endpoint/variant';
+export { ConstructPropsError, type PropsFault } from './errors';
+export type {
+  FunctionSettings,
+  MetricsTransport,
+  ModelContentType,
+  PayloadPolicy,
+} from './function/function-environment';
+export {
+  FUNCTION_TIMEOUT_MAX_SECONDS,
+  FUNCTION_TIMEOUT_MIN_SECONDS,
+  InferenceFunction,
+  type FunctionCompute,
+  type InferenceFunctionProps,
+} from './function/inference-function';
+export { IdempotencyTable, type IdempotencyTableProps } from './idempotency-table';
+export { InferenceApi, type ApiAuthorization, type InferenceApiProps } from './inference-api';
+export { InferencePipeline, type InferencePipelineProps } from './inference-pipeline';
+export {
+  LOG_RETENTION_DAYS,
+  LogGroup,
+  type LogGroupProps,
+  type LogRetentionDays,
+} from './log-group';
+export {
+  alarmWindowFaults,
+  type AlarmWindow,
+  type AlarmWindowFault,
+} from './monitoring/alarm-window';
+export { Dashboard, type DashboardProps } from './monitoring/dashboard';
+export {
+  HighLatencyAlarm,
+  type HighLatencyAlarmProps,
+  type HighLatencyOptions,
+} from './monitoring/high-latency-alarm';
+export {
+  InferenceErrorAlarm,
+  type InferenceErrorAlarmProps,
+  type InferenceErrorOptions,
+} from './monitoring/inference-error-alarm';
+export { MetricAlarm, type MetricAlarmProps, type Statistic } from './monitoring/metric-alarm';
+export { referToMetric, type MetricReference } from './monitoring/metric-reference';
+export {
+  Monitoring,
+  TIMEZONE_PATTERN,
+  type MonitoringOptions,
+  type MonitoringProps,
+} from './monitoring/monitoring';
+export {
+  alarmStatusWidget,
+  graphWidget,
+  numberWidget,
+  type AlarmStatusOptions,
+  type GraphOptions,
+  type NumberOptions,
+  type Widget,
+  type WidgetSetting,
+} from './monitoring/widgets';
+export {
+  isStackName,
+  pipelineNames,
+  STACK_NAME_EXPECTATION,
+  STACK_NAME_MAX_LENGTH,
+  STACK_NAME_PATTERN,
+  type PipelineNames,
+} from './names';
+export { Notifications, type NotificationsProps } from './notifications';
+export { MAIN_RESOURCE_ID, ReadableAddressStack } from './readable-address-stack';
+export { RecordsTable, type RecordsTableProps } from './records-table';
+export { dashboardUrl } from './region';

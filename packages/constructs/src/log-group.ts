@@ -1,0 +1,62 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { Token } from 'cdktf';
+import { Construct } from 'constructs';
+
+import { ConstructPropsError } from './errors';
+import { MAIN_RESOURCE_ID } from './readable-address-stack';
+
+/**
+ * Days that CloudWatch Logs can keep events; any other number is refused.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ */
+export const LOG_RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+  3653,
+] as const;
+
+/** A retention that CloudWatch Logs accepts, in days. */
+export type LogRetentionDays = (typeof LOG_RETENTION_DAYS)[number];
+
+export interface LogGroupProps {
+  readonly logGroupName: string;
+  /** Days until an event is deleted: one of {@link LOG_RETENTION_DAYS}, or a Terraform number. */
+  readonly retentionDays: number;
+}
+
+/**
+ * A log group with a retention. It must exist before whatever writes to it: a service that finds
+ * none makes its own, which keeps events for ever. Make the writer depend on {@link resource}.
+ */
+export class LogGroup extends Construct {
+  readonly resource: CloudwatchLogGroup;
+  readonly name: string;
+  readonly arn: string;
+
+  /** @throws ConstructPropsError for a retention that CloudWatch Logs does not offer. */
+  constructor(scope: Construct, id: string, props: LogGroupProps) {
+    super(scope, id);
+    const { retentionDays } = props;
+    if (
+      !Token.isUnresolved(retentionDays) &&
+      !LOG_RETENTION_DAYS.some((days) => days === retentionDays)
+    ) {
+      throw new ConstructPropsError(this, {
+        prop: 'retentionDays',
+        expected: `one of ${LOG_RETENTION_DAYS.join(', ')}`,
+        got: String(retentionDays),
+      });
+    }
+    this.resource = new CloudwatchLogGroup(this, MAIN_RESOURCE_ID, {
+      name: props.logGroupName,
+      retentionInDays: retentionDays,
+    });
+    this.name = this.resource.name;
+    this.arn = this.resource.arn;
+  }
+
+  /** Resources of a policy that lets a writer make streams in this group and write to them. */
+  get streamArns(): readonly string[] {
+    return [`${this.arn}:*`];
+  }
+}

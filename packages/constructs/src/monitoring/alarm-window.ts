@@ -1,0 +1,66 @@
+import type { Construct } from 'constructs';
+
+import { ConstructPropsError } from '../errors';
+
+/** When an alarm looks, and how often it must see its threshold passed. */
+export interface AlarmWindow {
+  /** Seconds of one datapoint: 10, 20, 30 or a multiple of 60. */
+  readonly periodSeconds: number;
+  /** Datapoints that are looked at. */
+  readonly evaluationPeriods: number;
+  /** How many of them must be beyond the threshold; at most `evaluationPeriods`. */
+  readonly datapointsToAlarm: number;
+}
+
+const HOUR_SECONDS = 3_600;
+const DAY_SECONDS = 86_400;
+
+/** What of a window CloudWatch would refuse, with the name of the property to change. */
+export interface AlarmWindowFault {
+  readonly prop: keyof AlarmWindow;
+  readonly expected: string;
+  readonly got: string;
+}
+
+/**
+ * The faults of a window, by CloudWatch's rules: a period is 10, 20, 30 or a multiple of 60 seconds,
+ * and the whole window is at most a day, or a week for periods of an hour or more.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
+export function alarmWindowFaults(window: AlarmWindow): readonly AlarmWindowFault[] {
+  const { periodSeconds, evaluationPeriods, datapointsToAlarm } = window;
+  const faults: AlarmWindowFault[] = [];
+  if (!(
+    [10, 20, 30].includes(periodSeconds) ||
+    (periodSeconds >= 60 && periodSeconds % 60 === 0)
+  )) {
+    faults.push({
+      prop: 'periodSeconds',
+      expected: '10, 20, 30 or a multiple of 60',
+      got: String(periodSeconds),
+    });
+  }
+  const longestSeconds = periodSeconds >= HOUR_SECONDS ? 7 * DAY_SECONDS : DAY_SECONDS;
+  if (periodSeconds * evaluationPeriods > longestSeconds) {
+    faults.push({
+      prop: 'evaluationPeriods',
+      expected: `periodSeconds × evaluationPeriods to be at most ${longestSeconds} seconds`,
+      got: `${periodSeconds} × ${evaluationPeriods} = ${periodSeconds * evaluationPeriods}`,
+    });
+  }
+  if (datapointsToAlarm > evaluationPeriods) {
+    faults.push({
+      prop: 'datapointsToAlarm',
+      expected: `at most evaluationPeriods (${evaluationPeriods})`,
+      got: String(datapointsToAlarm),
+    });
+  }
+  return faults;
+}
+
+/** @throws ConstructPropsError for the first fault of the window. */
+export function checkAlarmWindow(construct: Construct, window: AlarmWindow): void {
+  const [fault] = alarmWindowFaults(window);
+  if (fault) throw new ConstructPropsError(construct, fault);
+}

@@ -1,0 +1,75 @@
+/**
+ * Longest stack name. The tightest limit is the endpoint configuration's `name_prefix`: 37
+ * characters, because Terraform appends 26 to reach SageMaker's 63, less `ml-inference-` and `-`.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html
+ */
+export const STACK_NAME_MAX_LENGTH = 23;
+
+/** Lower case letters, digits and single hyphens: what all the names made of it may hold. */
+export const STACK_NAME_PATTERN = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+
+/** A stack called `idempotency-x` would share a table with stack `x`. */
+const RESERVED_PREFIX = 'idempotency-';
+
+/** What {@link isStackName} accepts, in words, for error messages. */
+export const STACK_NAME_EXPECTATION =
+  `lower case letters, digits and single hyphens, a letter first, ` +
+  `at most ${STACK_NAME_MAX_LENGTH} characters, not beginning with "${RESERVED_PREFIX}"`;
+
+/** Whether every AWS name made of a stack's name stays within its limit and apart from others'. */
+export function isStackName(name: string): boolean {
+  return (
+    name.length <= STACK_NAME_MAX_LENGTH &&
+    STACK_NAME_PATTERN.test(name) &&
+    !name.startsWith(RESERVED_PREFIX)
+  );
+}
+
+/** Every name in AWS that a stack's name decides. Two stacks in one account share none. */
+export interface PipelineNames {
+  readonly endpoint: string;
+  /** Terraform completes it: a configuration cannot change, so each one has a name of its own. */
+  readonly endpointConfigurationPrefix: string;
+  /** Completed with a digest of the model: SageMaker models cannot change either. */
+  readonly modelPrefix: string;
+  readonly endpointRole: string;
+  readonly endpointLogGroup: string;
+  readonly function: string;
+  readonly functionRole: string;
+  readonly functionLogGroup: string;
+  readonly api: string;
+  readonly apiLogGroup: string;
+  readonly recordsTable: string;
+  readonly idempotencyTable: string;
+  readonly topic: string;
+  readonly dashboard: string;
+  readonly highLatencyAlarm: string;
+  readonly inferenceErrorAlarm: string;
+}
+
+/** The names of one stack's resources. */
+export function pipelineNames(stackName: string): PipelineNames {
+  const base = `ml-inference-${stackName}`;
+  return {
+    endpoint: base,
+    endpointConfigurationPrefix: `${base}-`,
+    modelPrefix: `${base}-`,
+    endpointRole: `${base}-endpoint`,
+    endpointLogGroup: `/aws/sagemaker/Endpoints/${base}`,
+    function: base,
+    functionRole: `${base}-function`,
+    functionLogGroup: `/aws/lambda/${base}`,
+    api: base,
+    // Log groups under /aws/vendedlogs need no line each in the account's logs resource policy,
+    // which holds 5120 characters:
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
+    apiLogGroup: `/aws/vendedlogs/apigateway/${base}`,
+    recordsTable: base,
+    idempotencyTable: `ml-inference-idempotency-${stackName}`,
+    topic: `${base}-alarms`,
+    dashboard: `Inference-Monitoring-Dashboard-${stackName}`,
+    highLatencyAlarm: `High-Latency-Alarm-${stackName}`,
+    inferenceErrorAlarm: `Inference-Error-Alarm-${stackName}`,
+  };
+}

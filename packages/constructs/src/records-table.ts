@@ -1,0 +1,34 @@
+import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
+import { Construct } from 'constructs';
+
+import { MAIN_RESOURCE_ID } from './readable-address-stack';
+
+export interface RecordsTableProps {
+  readonly tableName: string;
+}
+
+/**
+ * The table of inference records: one item per inference, found by `requestId`, deleted by DynamoDB
+ * after `expiresAt` (epoch seconds). On demand, so that it needs no capacity planning; encrypted
+ * with the account's DynamoDB key; restorable to any second of the last 35 days.
+ */
+export class RecordsTable extends Construct {
+  readonly resource: DynamodbTable;
+  readonly name: string;
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: RecordsTableProps) {
+    super(scope, id);
+    this.resource = new DynamodbTable(this, MAIN_RESOURCE_ID, {
+      name: props.tableName,
+      billingMode: 'PAY_PER_REQUEST',
+      hashKey: 'requestId',
+      attribute: [{ name: 'requestId', type: 'S' }],
+      ttl: { attributeName: 'expiresAt', enabled: true },
+      pointInTimeRecovery: { enabled: true },
+      serverSideEncryption: { enabled: true },
+    });
+    this.name = this.resource.name;
+    this.arn = this.resource.arn;
+  }
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Testing } from 'cdktf';
+
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { InferencePipeline, ReadableAddressStack, type InferencePipelineProps } from '../src/index';
+
+/** Resource type → name in Terraform → attributes. */
+export type Resources = Record<string, Record<string, Record<string, unknown>>>;
+
+const folder = mkdtempSync(join(tmpdir(), 'constructs-'));
+
+/** A stand-in for the function's zip: only its bytes matter here. */
+export const functionZipPath = join(folder, 'function.zip');
+writeFileSync(functionZipPath, 'a zip');
+
+/** Synthesizes a pipeline, with CDKTF's own validations, and gives its Terraform. */
+export function synthesizePipeline(change: Partial<InferencePipelineProps> = {}) {
+  const stack = new ReadableAddressStack(Testing.app({ outdir: folder }), 'test');
+  new AwsProvider(stack, 'aws', { region: 'us-east-1' });
+  const pipeline = new InferencePipeline(stack, 'inference', {
+    stackName: 'test',
+    region: 'us-east-1',
+    container: {
+      image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1',
+      dataUrl: 's3://models/churn.tar.gz',
+      environment: {},
+    },
+    variants: [{ name: 'primary', instanceType: 'ml.m5.large', instanceCount: 1 }],
+    functionZipPath,
+    settings: { modelName: 'churn' },
+    notify: { emails: ['on-call@example.com'], phoneNumbers: [] },
+    logRetentionDays: 30,
+    ...change,
+  });
+  const resources = () =>
+    (JSON.parse(Testing.synth(stack, true)) as { resource: Resources }).resource;
+  return { stack, pipeline, resources };
+}
+
+/** The one resource of a type and name. */
+export function resource(resources: Resources, type: string, name: string) {
+  const found = resources[type]?.[name];
+  if (!found) throw new Error(`There is no ${type}.${name}`);
+  return found;
+}
+
+interface Statement {
+  readonly Sid: string;
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+  readonly Condition?: unknown;
+}
+
+/** Statements of a role's policy, by their sid. */
+export function statements(resources: Resources, policyName: string): Record<string, Statement> {
+  const { policy } = resource(resources, 'aws_iam_role_policy', policyName);
+  const { Statement } = JSON.parse(policy as string) as { Statement: Statement[] };
+  return Object.fromEntries(Statement.map((statement) => [statement.Sid, statement]));
+}
