@@ -85,5 +85,5 @@ function numbersMember(document: EmfDocument, name: string): readonly number[] {
   ) {
     throw new Error(`Metric ${name} has no numbers in ${JSON.stringify(document)}`);
   }
-  return values as number[];
+  return values;
 }

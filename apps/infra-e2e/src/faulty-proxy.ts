@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { correctAnswer } from './double-shortfalls';
 
 /** What a fault answers in the service's place; `never` answers nothing. */
 export type Fault =
@@ -27,8 +28,8 @@ export interface ProxiedRequest {
 }
 
 /**
- * Stands between the function and the API double and can answer in its place: the double knows no
- * failing, hanging or throttled services.
+ * Stands in front of the API double, answers in its place where a test wants a fault, and corrects
+ * what the double answers otherwise than AWS (see double-shortfalls.ts).
  */
 export class FaultyProxy {
   /** Says of a request which fault it meets, if any. */
@@ -60,12 +61,9 @@ export class FaultyProxy {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) {
-      chunks.push(chunk as Buffer);
-    }
-    const body = Buffer.concat(chunks);
-    const fault = this.fault(describe(request, body));
+    const body = await readWhole(request);
+    const described = describe(request, body);
+    const fault = this.fault(described);
     if (fault === 'never') {
       return;
     }
@@ -83,9 +81,22 @@ export class FaultyProxy {
     });
     upstream.end(body);
     const [answer] = (await once(upstream, 'response')) as [IncomingMessage];
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
+    const answered = await readWhole(answer);
+    const corrected =
+      answer.statusCode === 200 ? correctAnswer(described.operation, answered) : answered;
+    const { 'transfer-encoding': unused, ...headers } = answer.headers;
+    response
+      .writeHead(answer.statusCode ?? 502, { ...headers, 'content-length': corrected.length })
+      .end(corrected);
   }
+}
+
+async function readWhole(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) {
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
 }
 
 function describe({ url = '', headers }: IncomingMessage, body: Buffer): ProxiedRequest {

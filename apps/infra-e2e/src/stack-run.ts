@@ -28,7 +28,7 @@ export class StackRun {
     this.moto = moto;
     this.proxy = proxy;
     this.#folder = folder;
-    this.terraform = new Terraform(folder, moto.url);
+    this.terraform = new Terraform(folder, proxy.url);
     this.cloudwatch = new CloudWatchClient(options);
     this.dynamodb = new DynamoDBClient(options);
     this.lambda = new LambdaClient(options);
@@ -43,7 +43,12 @@ export class StackRun {
     const moto = await Moto.start();
     Object.assign(process.env, awsEnvironment(moto.url));
     const run = new StackRun(moto, await FaultyProxy.start(moto.url), folder);
-    await run.#initialise(pluginDir);
+    try {
+      await run.#initialise(pluginDir);
+    } catch (error) {
+      await run.stop();
+      throw error;
+    }
     return run;
   }
 

@@ -1,53 +1,71 @@
 import {
   CloudWatchClient,
+  GetMetricDataCommand,
   GetMetricStatisticsCommand,
-  ListMetricsCommand,
-  type StandardUnit,
+  type Metric,
 } from '@aws-sdk/client-cloudwatch';
-import { identityKey, type MetricIdentity, type MetricTotals } from './datapoints';
+import type { MetricIdentity, MetricTotals } from './datapoints';
 
 const HOUR_MS = 3_600_000;
 
 /** What the API double holds of a metric, or undefined where it holds none of it. */
 export async function storedTotals(
   cloudwatch: CloudWatchClient,
-  metric: MetricIdentity,
+  { namespace, name, dimensions }: MetricIdentity,
 ): Promise<MetricTotals | undefined> {
-  const dimensions = Object.entries(metric.dimensions).map(([Name, Value]) => ({ Name, Value }));
-  const { Metrics = [] } = await cloudwatch.send(
-    new ListMetricsCommand({ Namespace: metric.namespace, MetricName: metric.name }),
-  );
-  const exists = Metrics.some(
-    (listed) =>
-      identityKey({
-        namespace: listed.Namespace ?? '',
-        name: listed.MetricName ?? '',
-        dimensions: Object.fromEntries(
-          (listed.Dimensions ?? []).map(({ Name = '', Value = '' }) => [Name, Value]),
-        ),
-      }) === identityKey(metric),
-  );
-  if (!exists) {
-    return undefined;
-  }
-  const { Datapoints = [] } = await cloudwatch.send(
-    new GetMetricStatisticsCommand({
-      Namespace: metric.namespace,
-      MetricName: metric.name,
-      Dimensions: dimensions,
-      StartTime: new Date(Date.now() - HOUR_MS),
-      EndTime: new Date(Date.now() + HOUR_MS),
-      Period: 60,
-      Statistics: ['Sum', 'SampleCount'],
+  const metric: Metric = {
+    Namespace: namespace,
+    MetricName: name,
+    Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+  };
+  const range = {
+    StartTime: new Date(Date.now() - HOUR_MS),
+    EndTime: new Date(Date.now() + HOUR_MS),
+  };
+  const { MetricDataResults = [] } = await cloudwatch.send(
+    new GetMetricDataCommand({
+      ...range,
+      MetricDataQueries: ['Sum', 'SampleCount'].map((Stat) => ({
+        Id: Stat.toLowerCase(),
+        MetricStat: { Metric: metric, Period: 60, Stat },
+      })),
     }),
   );
-  const units = new Set<StandardUnit | undefined>(Datapoints.map(({ Unit }) => Unit));
-  if (units.size !== 1) {
-    throw new Error(`${identityKey(metric)} is stored in units ${[...units].join(', ')}`);
+  const total = (id: string) =>
+    MetricDataResults.find(({ Id }) => Id === id)?.Values?.reduce((sum, value) => sum + value, 0);
+  const sampleCount = total('samplecount') ?? 0;
+  if (sampleCount === 0) {
+    return undefined;
   }
   return {
-    unit: String([...units][0]),
-    sum: Datapoints.reduce((total, { Sum = 0 }) => total + Sum, 0),
-    sampleCount: Datapoints.reduce((total, { SampleCount = 0 }) => total + SampleCount, 0),
+    unit: await storedUnit(cloudwatch, metric, range),
+    sum: total('sum') ?? 0,
+    sampleCount,
   };
+}
+
+/** @throws Error when a metric is stored in several units */
+async function storedUnit(
+  cloudwatch: CloudWatchClient,
+  metric: Metric,
+  range: { readonly StartTime: Date; readonly EndTime: Date },
+): Promise<string> {
+  const { Datapoints = [] } = await cloudwatch.send(
+    new GetMetricStatisticsCommand({
+      ...metric,
+      ...range,
+      Namespace: metric.Namespace,
+      MetricName: metric.MetricName,
+      Period: 60,
+      Statistics: ['SampleCount'],
+    }),
+  );
+  const units = [...new Set(Datapoints.map(({ Unit }) => String(Unit)))];
+  const [unit] = units;
+  if (unit === undefined || units.length > 1) {
+    throw new Error(
+      `${metric.MetricName ?? ''} is stored in the units ${units.join(', ') || 'none'}`,
+    );
+  }
+  return unit;
 }

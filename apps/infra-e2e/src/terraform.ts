@@ -58,7 +58,7 @@ const quietEnvironment = {
   CHECKPOINT_DISABLE: '1',
   TF_IN_AUTOMATION: '1',
   TF_INPUT: '0',
-  NO_COLOR: '1',
+  TF_CLI_ARGS: '-no-color',
 };
 
 /** Environment in which the AWS SDKs, the AWS provider and the S3 backend talk to a double. */

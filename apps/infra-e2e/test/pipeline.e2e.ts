@@ -50,6 +50,7 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
   let run: StackRun;
   let outputs: Readonly<Record<string, string>>;
   let deployed: DeployedFunction;
+  const stops: (() => Promise<void>)[] = [];
   /** What has been sent so far, as it should have been counted. */
   const expected = { success: 0, error: 0, rejected: 0, replayed: 0, unrecorded: 0, reached: 0 };
   let recordsExpected = 0;
@@ -88,11 +89,13 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
 
   beforeAll(async () => {
     run = await StackRun.start(stack);
+    stops.push(() => run.stop());
   });
 
   afterAll(async () => {
-    await deployed?.stop();
-    await run?.stop();
+    for (const stop of stops.reverse()) {
+      await stop();
+    }
   });
 
   it('is valid', async () => {
@@ -143,6 +146,7 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
 
   it('runs the function whose code and environment are deployed', async () => {
     deployed = await run.startFunction(output('function_name'));
+    stops.push(() => deployed.stop());
 
     expect(deployed.environment).toMatchObject({
       ENDPOINT_NAME: output('endpoint_name'),

@@ -1,0 +1,61 @@
+/**
+ * What the API double (moto_server 5.2.1) lacks or does otherwise than AWS, and what the run does
+ * about it: the one place where this is named.
+ */
+export const shortfalls = [
+  {
+    service: 'SageMaker',
+    shortfall:
+      'DescribeModel and DescribeEndpointConfig answer an empty VpcConfig and DataCaptureConfig where none was given, so that a second plan would replace both.',
+    remedy: 'The proxy in front of the double leaves the empty ones out, as AWS does.',
+  },
+  {
+    service: 'SageMaker Runtime',
+    shortfall: 'No model fails, hangs or throttles.',
+    remedy: "The proxy answers in the endpoint's place, in SageMaker's error shape.",
+  },
+  {
+    service: 'SageMaker',
+    shortfall: 'There is no UpdateEndpoint: a changed model cannot be applied.',
+    remedy: 'None here: what a change replaces is asserted over the synthesized Terraform.',
+  },
+  {
+    service: 'Lambda',
+    shortfall:
+      'Code is not served back, and nothing is run without a container engine or behind the API.',
+    remedy:
+      'The code that was applied is proven to be what the double got by its CodeSha256, and is run with the deployed environment in a process of its own; the events of API Gateway are made by the test.',
+  },
+  {
+    service: 'DynamoDB',
+    shortfall: 'No table throttles.',
+    remedy: "The proxy answers in the table's place.",
+  },
+  {
+    service: 'CloudWatch',
+    shortfall:
+      'Metrics in logs are not extracted; statistics add up metrics with more dimensions than asked for (GetMetricStatistics) and percentiles are refused.',
+    remedy:
+      'Log lines are read by the rules of the EMF specification; sums are read with GetMetricData, which tells dimensions apart.',
+  },
+] as const;
+
+const EMPTY_WHERE_NOT_GIVEN: Readonly<Record<string, string>> = {
+  DescribeModel: 'VpcConfig',
+  DescribeEndpointConfig: 'DataCaptureConfig',
+};
+
+/** An answer of the double as AWS would give it. */
+export function correctAnswer(operation: string | undefined, body: Buffer): Buffer {
+  const member = EMPTY_WHERE_NOT_GIVEN[operation ?? ''];
+  if (member === undefined) {
+    return body;
+  }
+  const { [member]: given, ...rest } = JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+  const isEmpty =
+    typeof given === 'object' &&
+    Object.values(given ?? {}).every(
+      (value) => value === false || value === 0 || (Array.isArray(value) && value.length === 0),
+    );
+  return isEmpty ? Buffer.from(JSON.stringify(rest)) : body;
+}
