@@ -5,11 +5,13 @@ import { build } from 'esbuild';
 import { functionOptions } from '../tools/bundle';
 import type { Contestants } from './contestants';
 import { environment } from './environment';
+import type { Round } from './serve-rounds';
 import { quantile, verdict } from './statistics';
 
 const ROUNDS = 10;
-const REQUESTS_A_ROUND = 40;
-const WARM_UP_REQUESTS = 40;
+const REQUESTS_A_ROUND = 50;
+/** Enough for the compiler to settle, many at a time to save time: a sandbox in steady use. */
+const WARM_UP: Round = { requests: 2_000, concurrency: 20 };
 
 /** Most of the seed's time that each transport may take. */
 const targets = { emf: 0.35, 'put-metric-data': 0.85 } as const;
@@ -28,7 +30,9 @@ export async function measureOverhead({ ours, seed }: Contestants): Promise<void
       env: { ...environment, ...addresses, ...variables },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
+  const bareCall = await bundleScript('bench/bare-call.ts', join(folder, 'bare.js'));
   const contestants = {
+    bare: start(bareCall, []),
     seed: start(seed, []),
     emf: start(runFunction, [ours], { METRICS_TRANSPORT: 'emf' }),
     'put-metric-data': start(runFunction, [ours], { METRICS_TRANSPORT: 'put-metric-data' }),
@@ -48,21 +52,23 @@ async function takeTurns<Name extends string>(
   const names = Object.keys(contestants) as Name[];
   const outsideMs = Object.fromEntries(names.map((name) => [name, []])) as unknown as Times<Name>;
   for (const name of names) {
-    await run(contestants[name], WARM_UP_REQUESTS);
+    await run(contestants[name], WARM_UP);
   }
   for (let round = 0; round < ROUNDS; round++) {
     for (const name of names) {
-      outsideMs[name].push(...(await run(contestants[name], REQUESTS_A_ROUND)));
+      outsideMs[name].push(
+        ...(await run(contestants[name], { requests: REQUESTS_A_ROUND, concurrency: 1 })),
+      );
     }
   }
   return outsideMs;
 }
 
-async function run(contestant: ChildProcess, requests: number): Promise<number[]> {
+async function run(contestant: ChildProcess, round: Round): Promise<number[]> {
   const listening = new AbortController();
   const { signal } = listening;
   try {
-    contestant.send(requests);
+    contestant.send(round);
     const outcome = await Promise.race([
       once(contestant, 'message', { signal }),
       once(contestant, 'exit', { signal }),
@@ -76,7 +82,14 @@ async function run(contestant: ChildProcess, requests: number): Promise<number[]
   }
 }
 
-function report(outsideMs: Times<'seed' | keyof typeof targets>): void {
+const names = {
+  bare: 'a bare HTTP request to the table, no SDK',
+  seed: "the guide's, one after another",
+  emf: 'ours, emf',
+  'put-metric-data': 'ours, put-metric-data',
+} as const;
+
+function report(outsideMs: Times<keyof typeof names>): void {
   const share = (name: keyof typeof targets, at: number) =>
     quantile(outsideMs[name], at) / quantile(outsideMs.seed, at);
   console.log(
@@ -84,7 +97,7 @@ function report(outsideMs: Times<'seed' | keyof typeof targets>): void {
   );
   console.table(
     (Object.keys(outsideMs) as (keyof typeof outsideMs)[]).map((name) => ({
-      sequence: name === 'seed' ? "the guide's, one after another" : `ours, ${name}`,
+      sequence: names[name],
       'p50 (ms)': Number(quantile(outsideMs[name], 0.5).toFixed(2)),
       'p99 (ms)': Number(quantile(outsideMs[name], 0.99).toFixed(2)),
     })),

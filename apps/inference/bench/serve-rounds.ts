@@ -1,22 +1,31 @@
 /** One request; returns the time of its endpoint call in ms. */
 type Request = (input: unknown) => Promise<number>;
 
+/** A round to run: as many requests, so many of them at a time. */
+export interface Round {
+  readonly requests: number;
+  readonly concurrency: number;
+}
+
 const INPUT = { features: [5.1, 3.5, 1.4, 0.2] };
 
 /**
- * Serves the benchmark in a process of its own: for every message with a number, makes that many
- * requests one after another and answers with the ms that each spent outside the endpoint call.
+ * Serves the benchmark in a process of its own: runs each round that it is sent and answers with
+ * the ms that every request of it spent outside the endpoint call.
  */
 export function serveRounds(request: Request): void {
-  process.on('message', (count: number) => {
-    void (async () => {
-      const outsideMs: number[] = [];
-      for (let index = 0; index < count; index++) {
+  process.on('message', ({ requests, concurrency }: Round) => {
+    const outsideMs: number[] = [];
+    let begun = 0;
+    const work = async () => {
+      while (begun++ < requests) {
         const startedAtMs = performance.now();
         const endpointMs = await request(INPUT);
         outsideMs.push(performance.now() - startedAtMs - endpointMs);
       }
-      process.send?.(outsideMs);
-    })();
+    };
+    void Promise.all(Array.from({ length: concurrency }, work)).then(() =>
+      process.send?.(outsideMs),
+    );
   });
 }
