@@ -1,6 +1,8 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -87,6 +89,24 @@ export class StackRun {
       }
     }
     return records;
+  }
+
+  /** Writes the records of `record.unwritten` events among log lines, by the project's own command. */
+  async replayUnwritten(tableName: string, lines: readonly string[]): Promise<void> {
+    const file = join(this.#folder, 'log.jsonl');
+    writeFileSync(file, lines.join('\n'));
+    await promisify(execFile)(
+      process.execPath,
+      [
+        '--conditions=@inference-pipeline/source',
+        '--import',
+        'tsx',
+        resolve(__dirname, '../../inference/tools/replay-unwritten.ts'),
+        `--table=${tableName}`,
+        `--file=${file}`,
+      ],
+      { env: { ...process.env, ...awsEnvironment(this.moto.url) } },
+    );
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,57 @@
+import { EmfMetrics } from '../src/emf-metrics';
+
+function document(members: Record<string, unknown>, dimensions: string[][] = [['EndpointName']]) {
+  return JSON.stringify({
+    _aws: {
+      Timestamp: 1,
+      CloudWatchMetrics: [
+        {
+          Namespace: 'InferencePipeline',
+          Dimensions: dimensions,
+          Metrics: [{ Name: 'LatencyMs', Unit: 'Milliseconds' }],
+        },
+      ],
+    },
+    EndpointName: 'iris',
+    ...members,
+  });
+}
+
+const perEndpoint = {
+  namespace: 'InferencePipeline',
+  name: 'LatencyMs',
+  dimensions: { EndpointName: 'iris' },
+};
+
+describe('reading metrics out of log lines', () => {
+  it('adds up values and lists of values, and ignores other lines', () => {
+    const metrics = new EmfMetrics([
+      document({ LatencyMs: 5 }),
+      '{"message":"inference.succeeded"}',
+      document({ LatencyMs: [1, 2] }),
+    ]);
+
+    expect(metrics.totals(perEndpoint)).toEqual({ unit: 'Milliseconds', sum: 8, sampleCount: 3 });
+  });
+
+  it('tells metrics with other dimensions apart', () => {
+    const metrics = new EmfMetrics([
+      document({ LatencyMs: 5, VariantName: 'A' }, [['EndpointName', 'VariantName']]),
+    ]);
+
+    expect(metrics.totals(perEndpoint)).toBeUndefined();
+    expect(
+      metrics.totals({ ...perEndpoint, dimensions: { VariantName: 'A', EndpointName: 'iris' } }),
+    ).toMatchObject({ sampleCount: 1 });
+  });
+
+  it.each([
+    ['a dimension without a value', document({ LatencyMs: 1 }, [['VariantName']]), 'VariantName'],
+    ['a metric without a value', document({}), 'LatencyMs'],
+    ['a metric that is null', document({ LatencyMs: null }), 'LatencyMs'],
+    ['too many values', document({ LatencyMs: Array(101).fill(1) }), 'LatencyMs'],
+    ['a line that is too long', document({ LatencyMs: 1, note: 'x'.repeat(262_144) }), 'larger'],
+  ])('throws at %s, which CloudWatch would drop in silence', (_, line, message) => {
+    expect(() => new EmfMetrics([line])).toThrow(message);
+  });
+});

@@ -1,0 +1,49 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { FaultyProxy, modelError, throttledTable } from '../src/faulty-proxy';
+
+describe('the proxy in front of the double', () => {
+  let target: Server;
+  let proxy: FaultyProxy;
+
+  beforeAll(async () => {
+    target = createServer((request, response) => {
+      request
+        .resume()
+        .on('end', () => response.end(`${request.method ?? ''} ${request.url ?? ''}`));
+    });
+    await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve));
+    proxy = await FaultyProxy.start(
+      `http://127.0.0.1:${String((target.address() as AddressInfo).port)}`,
+    );
+  });
+
+  afterAll(async () => {
+    await proxy.stop();
+    target.closeAllConnections();
+    target.close();
+  });
+
+  it('passes requests on', async () => {
+    const response = await fetch(`${proxy.url}/some/path?x=1`, { method: 'PUT', body: 'b' });
+
+    expect(await response.text()).toBe('PUT /some/path?x=1');
+  });
+
+  it('answers a fault in the place of just the service that it is meant for', async () => {
+    proxy.fault = ({ invokedEndpoint, tableName }) => {
+      if (invokedEndpoint === 'iris') {
+        return modelError(500);
+      }
+      return tableName === 'records' ? throttledTable : undefined;
+    };
+    const status = async (path: string, body = '{}') =>
+      (await fetch(proxy.url + path, { method: 'POST', body })).status;
+
+    expect(await status('/endpoints/iris/invocations')).toBe(424);
+    expect(await status('/endpoints/other/invocations')).toBe(200);
+    expect(await status('/', '{"TableName":"records"}')).toBe(400);
+    expect(await status('/', '{"TableName":"other"}')).toBe(200);
+    proxy.fault = () => undefined;
+  });
+});
