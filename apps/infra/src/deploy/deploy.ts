@@ -33,7 +33,7 @@ export async function deploy(options: DeployOptions, workspace: Workspace): Prom
   await mustRunTerraform(folder, initArguments(options));
   try {
     if (await planHasChanges(folder, options)) await applyWhenConfirmed(folder, options);
-    else console.log(`${options.stack} is up to date: there is nothing to apply.`);
+    else await showUpToDate(folder, options);
   } finally {
     // A plan holds the values of variables, and is of no use once the state has moved on.
     rmSync(join(folder, PLAN_FILE), { force: true });
@@ -74,7 +74,11 @@ async function applyWhenConfirmed(folder: string, options: DeployOptions): Promi
     options.yes ||
     (await confirm(`\nApply this plan to stack ${options.stack}? Only "yes" does: `));
   if (!agreed) throw new DeployRefusedError('Nothing was applied.');
+  // Terraform prints the outputs at the end.
   await mustRunTerraform(folder, ['apply', '-input=false', PLAN_FILE]);
-  console.log();
+}
+
+async function showUpToDate(folder: string, { stack }: DeployOptions): Promise<void> {
+  console.log(`${stack} is up to date: there is nothing to apply.\n`);
   await mustRunTerraform(folder, ['output']);
 }
