@@ -26,7 +26,6 @@ export function createFunction(settings: Settings, logger: Logger): InferenceHan
   const sagemaker = new SageMakerRuntimeClient({ requestHandler, maxAttempts: ENDPOINT_TRIES });
   const dynamodb = new DynamoDBClient({ requestHandler });
   const log = new InferenceLog(logger, settings);
-  const onDrop = (dropped: unknown) => log.metricsDropped(dropped);
   return createHandler({
     settings,
     log,
@@ -37,7 +36,7 @@ export function createFunction(settings: Settings, logger: Logger): InferenceHan
       settings.idempotencyTableName,
       settings.idempotencyTtlSeconds,
     ),
-    metrics: new Metrics(settings, createTransport(settings, onDrop), onDrop),
+    metrics: new Metrics(settings, createTransport(settings, log), log),
   });
 }
 
@@ -45,10 +44,10 @@ export function createFunction(settings: Settings, logger: Logger): InferenceHan
  * Makes the chosen transport. Data that CloudWatch does not take over its API goes to the log as EMF,
  * from where it counts all the same.
  */
-function createTransport(settings: Settings, onDrop: (dropped: unknown) => void): MetricsTransport {
+function createTransport(settings: Settings, log: InferenceLog): MetricsTransport {
   const emf = createEmfTransport();
   if (settings.metricsTransport === 'emf') {
     return emf;
   }
-  return createCloudWatchTransport(emf, CONNECTION_TIMEOUT_MS, onDrop);
+  return createCloudWatchTransport(emf, CONNECTION_TIMEOUT_MS, log);
 }

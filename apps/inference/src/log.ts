@@ -1,7 +1,9 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
+import { ModelError } from '@aws-sdk/client-sagemaker-runtime';
 import type { EndpointCall } from './endpoint';
 import type { Ending } from './exchange';
 import type { InferenceRecord } from './inference-record';
+import { PredictionFormatError } from './model-format';
 import { keepOversized, keepPayload } from './payload';
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
@@ -13,6 +15,9 @@ import { UNWRITTEN_EVENT, describeUnwritten } from './unwritten-records';
  * CloudWatch's 256 KB for an event.
  */
 const MAX_LOGGED_PAYLOAD_BYTES = 32 * 1_024;
+
+/** Most characters of an error's message in a log event. */
+const MAX_LOGGED_MESSAGE_LENGTH = 2_000;
 
 /** What every event of one request carries. */
 export interface RequestIds {
@@ -74,7 +79,8 @@ export class InferenceLog {
       endpointName: this.#settings.endpointName,
       httpStatus,
       errorType: problem.name,
-      detail: problem.detail,
+      // It may quote the body.
+      ...(this.#settings.payloadPolicy === 'full' ? { detail: problem.detail } : {}),
     });
   }
 
@@ -111,9 +117,14 @@ export class InferenceLog {
     });
   }
 
-  /** Metric values could not be published. */
-  metricsDropped(dropped: unknown): void {
-    this.#logger.error('metrics.dropped', { dropped: dropped as Record<string, unknown> });
+  /** Values of a metric were dropped, because CloudWatch would refuse or did refuse them. */
+  metricsDropped(metric: string, count: number, reason: string): void {
+    this.#logger.error('metrics.dropped', { metric, count, reason });
+  }
+
+  /** CloudWatch did not take metric values: they went to the log as EMF, or wait for a later flush. */
+  metricsDiverted(valuesToLog: number, valuesWaiting: number): void {
+    this.#logger.warn('metrics.diverted', { valuesToLog, valuesWaiting });
   }
 
   #inference(
@@ -150,27 +161,22 @@ export class InferenceLog {
     return kept.json === undefined ? undefined : (JSON.parse(kept.json) as unknown);
   }
 
-  /** A container's message may quote the input, so it is logged only where the input is. */
-  #error(error: unknown) {
+  /** What the container answered may quote the input, so it is logged only where the input is. */
+  #error(error: unknown): Record<string, unknown> {
     if (!(error instanceof Error)) {
       return { name: typeof error, message: String(error) };
     }
-    const model = error as {
-      OriginalStatusCode?: number;
-      OriginalMessage?: string;
-      LogStreamArn?: string;
-    };
+    const isOfModel = error instanceof ModelError;
+    const message = isOfModel ? error.OriginalMessage : error.message;
+    const mayQuotePayload = isOfModel || error instanceof PredictionFormatError;
     return {
       name: error.name,
-      ...(model.OriginalStatusCode === undefined
-        ? { message: error.message.slice(0, 2_000) }
-        : {
-            originalStatusCode: model.OriginalStatusCode,
-            logStreamArn: model.LogStreamArn,
-            ...(this.#settings.payloadPolicy === 'full'
-              ? { message: model.OriginalMessage?.slice(0, 2_000) }
-              : {}),
-          }),
+      ...(isOfModel
+        ? { originalStatusCode: error.OriginalStatusCode, logStreamArn: error.LogStreamArn }
+        : {}),
+      ...(mayQuotePayload && this.#settings.payloadPolicy !== 'full'
+        ? {}
+        : { message: message?.slice(0, MAX_LOGGED_MESSAGE_LENGTH) }),
     };
   }
 }

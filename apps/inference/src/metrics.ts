@@ -5,6 +5,7 @@ import {
 } from '@inference-pipeline/metrics';
 import type { Deadline } from './deadline';
 import type { Ending } from './exchange';
+import type { InferenceLog } from './log';
 import { problemStatus } from './problems';
 import type { Settings } from './settings';
 
@@ -13,17 +14,19 @@ export class Metrics {
   readonly #recorder;
   readonly #transport: MetricsTransport;
   readonly #sendsOverNetwork: boolean;
+  readonly #log: InferenceLog;
 
-  /** @param onDrop told of every value that could not be published */
+  /** @param log told of every value that could not be published as it should */
   constructor(
     settings: Pick<
       Settings,
       'endpointName' | 'variantName' | 'metricsDimensionless' | 'metricsTransport'
     >,
     transport: MetricsTransport,
-    onDrop: (dropped: unknown) => void,
+    log: InferenceLog,
   ) {
     this.#transport = transport;
+    this.#log = log;
     this.#sendsOverNetwork = settings.metricsTransport === 'put-metric-data';
     this.#recorder = createRecorder({
       catalogue: inferenceMetrics,
@@ -32,7 +35,7 @@ export class Metrics {
       dimensionless: settings.metricsDimensionless,
       // An inference never fails because of its metrics.
       onInvalid: 'drop',
-      onDrop,
+      onDrop: ({ name, count, error }) => log.metricsDropped(name, count, error.message),
     });
   }
 
@@ -82,9 +85,16 @@ export class Metrics {
 
   /** What is not sent by the deadline goes to the transport's fallback or to its next flush. */
   async #flush(deadline: Deadline): Promise<void> {
-    await deadline
-      .forWrites((abortSignal) => this.#transport.flush({ abortSignal }))
-      .catch(() => undefined);
+    try {
+      const { valuesToFallback, undelivered } = await deadline.forWrites((abortSignal) =>
+        this.#transport.flush({ abortSignal }),
+      );
+      if (valuesToFallback + undelivered > 0) {
+        this.#log.metricsDiverted(valuesToFallback, undelivered);
+      }
+    } catch {
+      // Out of time: the transport keeps what it still has, for its next flush.
+    }
   }
 }
 

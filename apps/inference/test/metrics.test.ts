@@ -138,6 +138,9 @@ describe('the metrics of an inference', () => {
       expect(answer.statusCode).toBe(200);
       expect(logged('SuccessCount')).toEqual([1]);
       expect(logged('LatencyMs')).toEqual([answer.json['latencyMs']]);
+      expect(pipeline.events('metrics.diverted')).toEqual([
+        expect.objectContaining({ valuesWaiting: 0 }),
+      ]);
     });
   });
 

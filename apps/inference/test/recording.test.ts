@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MAX_ITEM_BYTES } from '../src/inference-record';
 import { findUnwrittenRecords } from '../src/unwritten-records';
-import { modelError, prediction } from './support/aws-doubles';
+import { answerText, modelError, prediction } from './support/aws-doubles';
 import { Pipeline } from './support/pipeline';
 
 function hashOf(payload: unknown): string {
@@ -32,6 +32,23 @@ describe('the record of an inference', () => {
     expect(pipeline.lines.join()).not.toContain('sécret');
     expect(pipeline.lines.join()).toContain(createHash('sha256').update('"sécret"').digest('hex'));
   });
+
+  it.each(['hash', 'none'])(
+    'is not betrayed by error messages in the log under the policy %s',
+    async (PAYLOAD_POLICY) => {
+      pipeline.reset({ PAYLOAD_POLICY });
+      pipeline.endpoint.answer = answerText('sécret', 'application/json');
+
+      const unreadable = await pipeline.call();
+      const noJson = await pipeline.call({ body: 'sécret' });
+      const noInput = await pipeline.call({ body: '{"sécret":1}' });
+
+      expect([unreadable, noJson, noInput].map(({ statusCode }) => statusCode)).toEqual([
+        502, 400, 400,
+      ]);
+      expect(pipeline.lines.join()).not.toContain('sécret');
+    },
+  );
 
   it('holds no payload under the policy none, nor does the log, on failures too', async () => {
     pipeline.reset({ PAYLOAD_POLICY: 'none' });
