@@ -312,6 +312,25 @@ describe('the HTTP contract', () => {
     ]);
   });
 
+  it('answers 500, counts and logs when the function itself fails', async () => {
+    pipeline.reset();
+    const notABody = 42 as unknown as string;
+
+    const answer = await pipeline.call({ body: notABody });
+
+    expectDocumented(answer);
+    expect(answer).toMatchObject({
+      statusCode: 500,
+      json: { type: problemTypeUri('internal-error') },
+    });
+    expect(answer.body).not.toContain('TypeError');
+    expect(pipeline.metric('ErrorCount')).toEqual([1]);
+    expect(pipeline.metric('SuccessCount')).toEqual([0]);
+    expect(pipeline.events('inference.crashed')).toEqual([
+      expect.objectContaining({ requestId: answer.json['requestId'], level: 'CRITICAL' }),
+    ]);
+  });
+
   it('takes the media type with parameters and in any case, and a body in base64', async () => {
     pipeline.reset();
     pipeline.endpoint.answer = prediction(1);
