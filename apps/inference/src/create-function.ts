@@ -1,12 +1,12 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-import { createEmfTransport, type MetricsTransport } from '@inference-pipeline/metrics';
+import { createEmfTransport } from '@inference-pipeline/metrics';
 import { Endpoint } from './endpoint';
 import { createHandler, type InferenceHandler } from './handle-inference';
 import { IdempotencyStore } from './idempotency-store';
 import { InferenceLog } from './log';
-import { Metrics } from './metrics';
+import { Metrics, type MetricsTransports } from './metrics';
 import { createCloudWatchTransport } from './put-metric-data';
 import { RecordStore } from './record-store';
 import type { Settings } from './settings';
@@ -36,18 +36,19 @@ export function createFunction(settings: Settings, logger: Logger): InferenceHan
       settings.idempotencyTableName,
       settings.idempotencyTtlSeconds,
     ),
-    metrics: new Metrics(settings, createTransport(settings, log), log),
+    metrics: new Metrics(settings, createTransports(settings, log), log),
   });
 }
 
-/**
- * Makes the chosen transport. Data that CloudWatch does not take over its API goes to the log as EMF,
- * from where it counts all the same.
- */
-function createTransport(settings: Settings, log: InferenceLog): MetricsTransport {
-  const emf = createEmfTransport();
-  if (settings.metricsTransport === 'emf') {
-    return emf;
-  }
-  return createCloudWatchTransport(emf, CONNECTION_TIMEOUT_MS, log);
+/** Metrics go to the log, or where the stack chose it to CloudWatch's API and else to the log. */
+function createTransports(
+  { metricsTransport }: Settings,
+  inferenceLog: InferenceLog,
+): MetricsTransports {
+  const log = createEmfTransport();
+  const network =
+    metricsTransport === 'put-metric-data'
+      ? createCloudWatchTransport(log, CONNECTION_TIMEOUT_MS, inferenceLog)
+      : undefined;
+  return { log, network };
 }

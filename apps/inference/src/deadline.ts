@@ -5,8 +5,11 @@ const MAX_RESERVE_MS = 1_500;
 const RESERVE_SHARE = 0.2;
 /** Time kept back, in ms, for logging and returning after everything is written. */
 const ANSWER_RESERVE_MS = 100;
-/** Share of the time for writing that the record gets; the rest is for counting that it failed. */
-const RECORD_SHARE = 0.6;
+/**
+ * Most time, in ms, that the metrics may take over the network: they have another way, the log, and
+ * the caller waits.
+ */
+const MAX_METRICS_MS = 500;
 
 /** Thrown when work did not end inside its share of the invocation's time. */
 export class DeadlineExceededError extends Error {
@@ -45,20 +48,17 @@ export class Deadline {
   }
 
   /**
-   * Writes the record, after the answer is known: in the time kept back for it and no longer, even
+   * Runs what is written after the answer is known: in the time kept back for it and no longer, even
    * where more is left, because the caller waits.
    */
-  forRecord<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return settleWithin(this.#writesMs() * RECORD_SHARE, work);
-  }
-
-  /** Writes what else there is to write after the answer is known, in the same bounds. */
   forWrites<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return settleWithin(this.#writesMs(), work);
+    return settleWithin(Math.min(MAX_RESERVE_MS, this.remainingMs() - ANSWER_RESERVE_MS), work);
   }
 
-  #writesMs(): number {
-    return Math.min(MAX_RESERVE_MS, this.remainingMs() - ANSWER_RESERVE_MS);
+  /** Ends the sending of metrics over the network. */
+  metricsSignal(): AbortSignal {
+    const budgetMs = Math.min(MAX_METRICS_MS, this.remainingMs() - ANSWER_RESERVE_MS);
+    return budgetMs <= 0 ? AbortSignal.abort() : AbortSignal.timeout(Math.floor(budgetMs));
   }
 }
 

@@ -18,7 +18,8 @@ export type EndpointCall = {
 } & (
   | {
       readonly succeeded: true;
-      readonly prediction: unknown;
+      /** JSON of the prediction, as the model wrote it. */
+      readonly predictionJson: string;
       readonly variant: string | undefined;
     }
   | {
@@ -73,8 +74,8 @@ export class Endpoint {
     const variant = answer?.InvokedProductionVariant;
     if (answer !== undefined) {
       try {
-        const prediction = decodePrediction(answer.Body, answer.ContentType);
-        return { succeeded: true, calledAt, latencyMs, variant, prediction };
+        const predictionJson = decodePrediction(answer.Body, answer.ContentType);
+        return { succeeded: true, calledAt, latencyMs, variant, predictionJson };
       } catch (thrown) {
         error = thrown;
       }

@@ -5,7 +5,6 @@ import type { InferenceLog, RequestIds } from './log';
 import type { Metrics, RequestMetrics } from './metrics';
 import type { Problem } from './problems';
 import type { RecordStore } from './record-store';
-import type { InferenceAnswer } from './responses';
 import type { Settings } from './settings';
 
 /** What the function works with; made once, shared by all its invocations. */
@@ -32,7 +31,8 @@ export interface Exchange {
 export type Ending =
   | {
       readonly call: EndpointCall & { readonly succeeded: true };
-      readonly answer: InferenceAnswer;
+      /** The body of the 200 answer. */
+      readonly body: string;
     }
   | {
       /** Absent where the endpoint was not called. */

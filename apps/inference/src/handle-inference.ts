@@ -8,11 +8,11 @@ import { encodeInput } from './model-format';
 import type { Problem } from './problems';
 import { parseRequest, type InferenceEvent, type InferenceRequest } from './request';
 import {
+  answerBody,
   answerResponse,
   exceedsResponseLimit,
   problemResponse,
   type HttpResponse,
-  type InferenceAnswer,
 } from './responses';
 import { writeRecord } from './write-record';
 
@@ -64,14 +64,14 @@ async function handle(
   if ('rejection' in request) {
     return reject(parts, exchange, request.rejection);
   }
-  const encoded = encodeInput(request.input, parts.settings.modelContentType);
+  const encoded = encodeInput(request, parts.settings.modelContentType);
   if ('rejection' in encoded) {
     return reject(parts, exchange, encoded.rejection);
   }
   const key = await checkKey(parts, exchange, request);
   switch (key.next) {
     case 'replay':
-      return replay(parts, exchange, key.answer);
+      return replay(parts, exchange, key);
     case 'reject':
       return reject(parts, exchange, key.problem);
     case 'fail':
@@ -89,21 +89,24 @@ function conclude({ settings }: Parts, { ids }: Exchange, call: EndpointCall): E
   if (!call.succeeded) {
     return { call, problem: call.problem, error: call.error };
   }
-  const answer: InferenceAnswer = {
+  const body = answerBody({
     requestId: ids.requestId,
-    prediction: call.prediction,
+    predictionJson: call.predictionJson,
     latencyMs: call.latencyMs,
     modelName: settings.modelName,
     variant: call.variant ?? settings.variantName ?? 'unknown',
-  };
-  if (exceedsResponseLimit(answerResponse(answer))) {
+  });
+  if (exceedsResponseLimit(answerResponse(body))) {
     const detail = 'The prediction exceeds the 6 MB that a function may return';
     return { call, problem: { name: 'prediction-too-large', detail }, error: new Error(detail) };
   }
-  return { call, answer };
+  return { call, body };
 }
 
-/** Records, counts, logs and answers an accepted request, whatever came of it. */
+/**
+ * Records, counts, logs and answers an accepted request, whatever came of it. Nothing in here
+ * throws: what is made is answered.
+ */
 async function finish(
   parts: Parts,
   exchange: Exchange,
@@ -119,11 +122,14 @@ async function finish(
       metrics,
       deadline,
       () => writeRecord(parts, exchange, request, ending),
-      () => attributeToVariant(parts.metrics.begin(ids.requestId), ending),
+      {
+        requestId: ids.requestId,
+        attribute: (late) => attributeToVariant(late, ending),
+      },
     ),
   ]);
-  if ('answer' in ending) {
-    const response = answerResponse(ending.answer);
+  if ('body' in ending) {
+    const response = answerResponse(ending.body);
     parts.log.succeeded(ids, request, ending.call, response.statusCode, coldStart);
     return response;
   }
@@ -149,16 +155,19 @@ async function reject(
 async function replay(
   parts: Parts,
   { ids, metrics, deadline }: Exchange,
-  answer: InferenceAnswer,
+  { firstRequestId, body }: { readonly firstRequestId: string; readonly body: string },
 ): Promise<HttpResponse> {
   metrics.record('ReplayedCount', 1);
   await parts.metrics.publish(metrics, deadline);
-  const response = answerResponse(answer, true);
-  parts.log.replayed(ids, answer.requestId, response.statusCode);
+  const response = answerResponse(body, true);
+  parts.log.replayed(ids, firstRequestId, response.statusCode);
   return response;
 }
 
-/** Answers and counts a request on which the function itself failed: a defect, which the log shows. */
+/**
+ * Answers and counts a request on which the function itself failed before the model was called: a
+ * defect, which the log shows.
+ */
 async function crash(
   parts: Parts,
   { ids, metrics, deadline }: Exchange,

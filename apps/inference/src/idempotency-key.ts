@@ -2,13 +2,12 @@ import type { Ending, Exchange, Parts } from './exchange';
 import type { Claim, ClaimResult } from './idempotency-store';
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
-import type { InferenceAnswer } from './responses';
 
 /** What a request's Idempotency-Key, if it has one, says of the way on. */
 export type KeyCheck =
   /** Call the model; `claim` is to be settled afterwards. */
   | { readonly next: 'call'; readonly claim: Claim | undefined }
-  | { readonly next: 'replay'; readonly answer: InferenceAnswer }
+  | { readonly next: 'replay'; readonly firstRequestId: string; readonly body: string }
   | { readonly next: 'reject'; readonly problem: Problem }
   | { readonly next: 'fail'; readonly problem: Problem; readonly error: unknown };
 
@@ -19,7 +18,7 @@ export type KeyCheck =
 export async function checkKey(
   { idempotency }: Parts,
   { ids, deadline }: Exchange,
-  { idempotencyKey, input }: InferenceRequest,
+  { idempotencyKey, inputJson }: InferenceRequest,
 ): Promise<KeyCheck> {
   if (idempotencyKey === undefined) {
     return { next: 'call', claim: undefined };
@@ -29,7 +28,7 @@ export async function checkKey(
     result = await deadline.forCalls((abortSignal) =>
       idempotency.claim(
         { idempotencyKey, requestId: ids.requestId },
-        JSON.stringify(input),
+        inputJson,
         deadline.remainingMs(),
         abortSignal,
       ),
@@ -42,7 +41,7 @@ export async function checkKey(
     case 'claimed':
       return { next: 'call', claim: result.claim };
     case 'answered':
-      return { next: 'replay', answer: result.answer };
+      return { next: 'replay', firstRequestId: result.firstRequestId, body: result.body };
     case 'in-flight':
     case 'reused':
     case 'answer-not-kept':
@@ -50,7 +49,12 @@ export async function checkKey(
   }
 }
 
-function describeConflict(conflict: Extract<ClaimResult, { firstRequestId: string }>): Problem {
+type Conflict = Extract<
+  ClaimResult,
+  { readonly outcome: 'in-flight' | 'reused' | 'answer-not-kept' }
+>;
+
+function describeConflict(conflict: Conflict): Problem {
   const first = `The request ${conflict.firstRequestId} with this key`;
   switch (conflict.outcome) {
     case 'in-flight':
@@ -77,8 +81,8 @@ export async function settleClaim(
   }
   try {
     await deadline.forWrites((abortSignal) =>
-      'answer' in ending
-        ? idempotency.complete(claim, ending.answer, abortSignal)
+      'body' in ending
+        ? idempotency.complete(claim, ending.body, abortSignal)
         : idempotency.release(claim, abortSignal),
     );
   } catch (error) {

@@ -9,14 +9,13 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { MAX_ITEM_BYTES } from './inference-record';
 import { sha256Hex } from './payload';
-import type { InferenceAnswer } from './responses';
 
 /** What claiming an Idempotency-Key came to. */
 export type ClaimResult =
   /** The key is this request's: call the model. */
   | { readonly outcome: 'claimed'; readonly claim: Claim }
   /** The key was used with the same input: this was the answer. */
-  | { readonly outcome: 'answered'; readonly answer: InferenceAnswer }
+  | { readonly outcome: 'answered'; readonly firstRequestId: string; readonly body: string }
   /** As `answered`, but the answer was too large to keep. */
   | { readonly outcome: 'answer-not-kept'; readonly firstRequestId: string }
   | { readonly outcome: 'in-flight'; readonly firstRequestId: string }
@@ -100,13 +99,13 @@ export class IdempotencyStore {
   }
 
   /**
-   * Keeps the answer of a claimed key. An answer too large for an item is remembered as given but
+   * Keeps the answer (its body) of a claimed key. An answer too large for an item is remembered as given but
    * not kept.
    *
    * @throws the SDK's error when the answer could not be kept
    */
-  async complete(claim: Claim, answer: InferenceAnswer, abortSignal: AbortSignal): Promise<void> {
-    const compressed = gzipSync(JSON.stringify(answer));
+  async complete(claim: Claim, body: string, abortSignal: AbortSignal): Promise<void> {
+    const compressed = gzipSync(body);
     const fits = compressed.length <= MAX_ITEM_BYTES - ITEM_OVERHEAD_BYTES;
     await this.#client.send(
       new UpdateItemCommand({
@@ -169,7 +168,7 @@ export class IdempotencyStore {
     if (compressed === undefined) {
       return { outcome: 'answer-not-kept', firstRequestId };
     }
-    const answer = JSON.parse(gunzipSync(compressed).toString('utf8')) as InferenceAnswer;
-    return { outcome: 'answered', answer };
+    const body = gunzipSync(compressed).toString('utf8');
+    return { outcome: 'answered', firstRequestId, body };
   }
 }

@@ -29,9 +29,9 @@ export interface InferenceFacts {
   readonly receivedAt: Date;
   readonly modelName: string;
   readonly variant: string | undefined;
-  readonly input: unknown;
-  /** Absent (undefined) where there is none. */
-  readonly prediction: unknown;
+  readonly inputJson: string;
+  /** Undefined where there is none. */
+  readonly predictionJson: string | undefined;
   readonly latencyMs: number | undefined;
   readonly errorType: ProblemName | undefined;
 }
@@ -54,10 +54,7 @@ export function createRecord(
   policy: PayloadPolicy,
   ttlDays: number,
 ): InferenceRecord {
-  const inputJson = JSON.stringify(facts.input);
-  const predictionJson =
-    facts.prediction === undefined ? undefined : JSON.stringify(facts.prediction);
-
+  const { inputJson, predictionJson } = facts;
   let input = keepPayload(inputJson, policy);
   let prediction = predictionJson === undefined ? undefined : keepPayload(predictionJson, policy);
   let record = assemble(facts, ttlDays, input, prediction);

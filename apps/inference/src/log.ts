@@ -19,6 +19,8 @@ const MAX_LOGGED_PAYLOAD_BYTES = 32 * 1_024;
 /** Most characters of an error's message in a log event. */
 const MAX_LOGGED_MESSAGE_LENGTH = 2_000;
 
+type Fields = Record<string, unknown>;
+
 /** What every event of one request carries. */
 export interface RequestIds {
   readonly requestId: string;
@@ -50,7 +52,7 @@ export class InferenceLog {
     httpStatus: number,
     coldStart: boolean,
   ): void {
-    this.#logger.info('inference.succeeded', {
+    this.#write('info', 'inference.succeeded', {
       ...this.#inference(ids, request, call, coldStart),
       httpStatus,
     });
@@ -64,7 +66,7 @@ export class InferenceLog {
     httpStatus: number,
     coldStart: boolean,
   ): void {
-    this.#logger.error('inference.failed', {
+    this.#write('error', 'inference.failed', {
       ...this.#inference(ids, request, failure.call, coldStart),
       httpStatus,
       errorType: failure.problem.name,
@@ -74,7 +76,7 @@ export class InferenceLog {
 
   /** A request was refused as the caller's fault before the model was called. */
   rejected(ids: RequestIds, problem: Problem, httpStatus: number): void {
-    this.#logger.warn('inference.rejected', {
+    this.#write('warn', 'inference.rejected', {
       ...ids,
       endpointName: this.#settings.endpointName,
       httpStatus,
@@ -86,7 +88,7 @@ export class InferenceLog {
 
   /** A repeated Idempotency-Key was answered with the stored answer. */
   replayed(ids: RequestIds, firstRequestId: string, httpStatus: number): void {
-    this.#logger.info('inference.replayed', {
+    this.#write('info', 'inference.replayed', {
       ...ids,
       endpointName: this.#settings.endpointName,
       httpStatus,
@@ -97,18 +99,18 @@ export class InferenceLog {
   /** A record could not be written: the event holds it whole, so that it can be replayed. */
   unwritten(record: InferenceRecord, tableName: string, error: unknown): void {
     for (const event of describeUnwritten(record)) {
-      this.#logger.error(UNWRITTEN_EVENT, { ...event, tableName, error: this.#error(error) });
+      this.#write('error', UNWRITTEN_EVENT, { ...event, tableName, error: this.#error(error) });
     }
   }
 
   /** An Idempotency-Key could not be completed or released. */
   idempotencyUnsettled(ids: RequestIds, error: unknown): void {
-    this.#logger.error('idempotency.unsettled', { ...ids, error: this.#error(error) });
+    this.#write('error', 'idempotency.unsettled', { ...ids, error: this.#error(error) });
   }
 
   /** The function itself failed on a request. */
   crashed(ids: RequestIds, error: unknown, httpStatus: number): void {
-    this.#logger.critical('inference.crashed', {
+    this.#write('critical', 'inference.crashed', {
       ...ids,
       endpointName: this.#settings.endpointName,
       httpStatus,
@@ -119,12 +121,12 @@ export class InferenceLog {
 
   /** Values of a metric were dropped, because CloudWatch would refuse or did refuse them. */
   metricsDropped(metric: string, count: number, reason: string): void {
-    this.#logger.error('metrics.dropped', { metric, count, reason });
+    this.#write('error', 'metrics.dropped', { metric, count, reason });
   }
 
   /** CloudWatch did not take metric values: they went to the log as EMF, or wait for a later flush. */
   metricsDiverted(valuesToLog: number, valuesWaiting: number): void {
-    this.#logger.warn('metrics.diverted', { valuesToLog, valuesWaiting });
+    this.#write('warn', 'metrics.diverted', { valuesToLog, valuesWaiting });
   }
 
   #inference(
@@ -132,37 +134,45 @@ export class InferenceLog {
     request: InferenceRequest,
     call: EndpointCall | undefined,
     coldStart: boolean,
-  ) {
+  ): Fields {
     return {
       ...ids,
       endpointName: this.#settings.endpointName,
       modelName: this.#settings.modelName,
       coldStart,
-      input: this.#payload(request.input),
+      inputData: this.#payload(request.inputJson),
       ...(call === undefined
         ? {}
         : {
             endpointCalledAt: call.calledAt.toISOString(),
             latencyMs: call.latencyMs,
             variant: call.variant,
-            ...(call.succeeded ? { prediction: this.#payload(call.prediction) } : {}),
+            ...(call.succeeded ? { prediction: this.#payload(call.predictionJson) } : {}),
           }),
     };
   }
 
-  /** A payload by the payload policy: as it is, as hash and size, or not at all. */
-  #payload(payload: unknown): unknown {
-    const json = JSON.stringify(payload);
+  /** A payload by the payload policy, as JSON text like in the record: whole, hash and size, or not. */
+  #payload(json: string): string | undefined {
     const { payloadPolicy } = this.#settings;
-    if (payloadPolicy === 'full' && Buffer.byteLength(json) <= MAX_LOGGED_PAYLOAD_BYTES) {
-      return payload;
+    const kept =
+      payloadPolicy === 'full' && Buffer.byteLength(json) > MAX_LOGGED_PAYLOAD_BYTES
+        ? keepOversized(json)
+        : keepPayload(json, payloadPolicy);
+    return kept.json;
+  }
+
+  /** Writes an event. An inference that was made never fails because it could not be logged. */
+  #write(level: 'info' | 'warn' | 'error' | 'critical', event: string, fields: Fields): void {
+    try {
+      this.#logger[level](event, fields);
+    } catch (error) {
+      process.stderr.write(`${JSON.stringify({ message: event, unlogged: String(error) })}\n`);
     }
-    const kept = payloadPolicy === 'full' ? keepOversized(json) : keepPayload(json, payloadPolicy);
-    return kept.json === undefined ? undefined : (JSON.parse(kept.json) as unknown);
   }
 
   /** What the container answered may quote the input, so it is logged only where the input is. */
-  #error(error: unknown): Record<string, unknown> {
+  #error(error: unknown): Fields {
     if (!(error instanceof Error)) {
       return { name: typeof error, message: String(error) };
     }

@@ -1,6 +1,7 @@
 import {
   createRecorder,
   inferenceMetrics,
+  type Drop,
   type MetricsTransport,
 } from '@inference-pipeline/metrics';
 import type { Deadline } from './deadline';
@@ -9,34 +10,42 @@ import type { InferenceLog } from './log';
 import { problemStatus } from './problems';
 import type { Settings } from './settings';
 
+/** Where metrics go. */
+export interface MetricsTransports {
+  /** The log: immediate, and always there. */
+  readonly log: MetricsTransport;
+  /** CloudWatch's API, where the stack chose it. */
+  readonly network: MetricsTransport | undefined;
+}
+
 /** Counts and times inferences, in the metrics of the shared catalogue. */
 export class Metrics {
   readonly #recorder;
-  readonly #transport: MetricsTransport;
-  readonly #sendsOverNetwork: boolean;
+  readonly #lateRecorder;
+  readonly #network: MetricsTransport | undefined;
   readonly #log: InferenceLog;
 
   /** @param log told of every value that could not be published as it should */
   constructor(
-    settings: Pick<
-      Settings,
-      'endpointName' | 'variantName' | 'metricsDimensionless' | 'metricsTransport'
-    >,
-    transport: MetricsTransport,
+    settings: Pick<Settings, 'endpointName' | 'variantName' | 'metricsDimensionless'>,
+    transports: MetricsTransports,
     log: InferenceLog,
   ) {
-    this.#transport = transport;
-    this.#log = log;
-    this.#sendsOverNetwork = settings.metricsTransport === 'put-metric-data';
-    this.#recorder = createRecorder({
+    const options = {
       catalogue: inferenceMetrics,
-      transport,
       dimensions: { EndpointName: settings.endpointName, VariantName: settings.variantName },
       dimensionless: settings.metricsDimensionless,
       // An inference never fails because of its metrics.
       onInvalid: 'drop',
-      onDrop: ({ name, count, error }) => log.metricsDropped(name, count, error.message),
+      onDrop: ({ name, count, error }: Drop) => log.metricsDropped(name, count, error.message),
+    } as const;
+    this.#recorder = createRecorder({
+      ...options,
+      transport: transports.network ?? transports.log,
     });
+    this.#lateRecorder = createRecorder({ ...options, transport: transports.log });
+    this.#network = transports.network;
+    this.#log = log;
   }
 
   /** Starts the metrics of one request; what they hold cannot reach another's. */
@@ -47,53 +56,44 @@ export class Metrics {
   /**
    * Publishes a request's metrics around the writing of its record, and counts in `UnrecordedCount`
    * when the record could not be written. What goes over the network goes at the same time as the
-   * record, so that the caller waits for the slower of the two and not for both; a line in the log
-   * takes no time worth saving and is written when all is known, as one.
+   * record, so that the caller waits for the slower of the two and not for both; that the record
+   * failed is known too late for that, and goes by the log.
    *
-   * @param unrecorded makes the metrics for an unwritten record that is known of too late
+   * @param late the request's id, and what sets the dimensions that are known by then
    */
   async publishAround(
     metrics: RequestMetrics,
     deadline: Deadline,
     writeRecord: () => Promise<boolean>,
-    unrecorded: () => RequestMetrics,
+    late: { readonly requestId: string; readonly attribute: (late: RequestMetrics) => void },
   ): Promise<void> {
-    if (!this.#sendsOverNetwork) {
+    if (this.#network === undefined) {
       if (!(await writeRecord())) {
         metrics.record('UnrecordedCount', 1);
       }
       metrics.publish();
       return;
     }
-    metrics.publish();
-    const [recorded] = await Promise.all([writeRecord(), this.#flush(deadline)]);
+    const [recorded] = await Promise.all([writeRecord(), this.publish(metrics, deadline)]);
     if (!recorded) {
-      const late = unrecorded();
-      late.record('UnrecordedCount', 1);
-      late.publish();
-      await this.#flush(deadline);
+      const unrecorded = this.#lateRecorder.begin({ properties: { requestId: late.requestId } });
+      late.attribute(unrecorded);
+      unrecorded.record('UnrecordedCount', 1);
+      unrecorded.publish();
     }
   }
 
-  /** Publishes the metrics of a request that leaves no record. */
+  /** Publishes a request's metrics. What CloudWatch does not take in time goes to the log. */
   async publish(metrics: RequestMetrics, deadline: Deadline): Promise<void> {
     metrics.publish();
-    if (this.#sendsOverNetwork) {
-      await this.#flush(deadline);
+    if (this.#network === undefined) {
+      return;
     }
-  }
-
-  /** What is not sent by the deadline goes to the transport's fallback or to its next flush. */
-  async #flush(deadline: Deadline): Promise<void> {
-    try {
-      const { valuesToFallback, undelivered } = await deadline.forWrites((abortSignal) =>
-        this.#transport.flush({ abortSignal }),
-      );
-      if (valuesToFallback + undelivered > 0) {
-        this.#log.metricsDiverted(valuesToFallback, undelivered);
-      }
-    } catch {
-      // Out of time: the transport keeps what it still has, for its next flush.
+    const { valuesToFallback, undelivered } = await this.#network.flush({
+      abortSignal: deadline.metricsSignal(),
+    });
+    if (valuesToFallback + undelivered > 0) {
+      this.#log.metricsDiverted(valuesToFallback, undelivered);
     }
   }
 }
@@ -120,9 +120,8 @@ export function countInference(metrics: RequestMetrics, ending: Ending): void {
 }
 
 /** Counts under the variant that answered, where the answer names it. */
-export function attributeToVariant(metrics: RequestMetrics, { call }: Ending): RequestMetrics {
+export function attributeToVariant(metrics: RequestMetrics, { call }: Ending): void {
   if (call?.variant !== undefined) {
     metrics.setDimension('VariantName', call.variant);
   }
-  return metrics;
 }

@@ -1,5 +1,6 @@
 import { csvFormatRows, csvParseRows } from 'd3-dsv';
 import type { Problem } from './problems';
+import type { InferenceRequest } from './request';
 import type { ModelContentType } from './settings';
 
 /** Thrown when an answer of the model cannot be read. */
@@ -14,11 +15,11 @@ export class PredictionFormatError extends Error {
  * empty field.
  */
 export function encodeInput(
-  input: unknown,
+  { input, inputJson }: Pick<InferenceRequest, 'input' | 'inputJson'>,
   contentType: ModelContentType,
 ): { readonly body: string } | { readonly rejection: Problem } {
   if (contentType === 'application/json') {
-    return { body: JSON.stringify(input) };
+    return { body: inputJson };
   }
   if (typeof input === 'string' && input.trim() !== '') {
     return { body: input };
@@ -47,13 +48,13 @@ function isTable(rows: unknown): rows is unknown[][] {
 }
 
 /**
- * Reads an answer of the model. `text/csv` becomes an array of rows, each an array of fields,
- * numbers where they are numbers; everything else must be JSON, whatever it is labelled, because
- * many containers label JSON as text/html.
+ * Reads an answer of the model as JSON text. `text/csv` becomes an array of rows, each an array of
+ * fields, numbers where JSON can write them as they stand; everything else must be JSON, whatever it
+ * is labelled, because many containers label JSON as text/html, and stays as it was written.
  *
  * @throws PredictionFormatError when the answer is neither
  */
-export function decodePrediction(body: Uint8Array, contentType: string | undefined): unknown {
+export function decodePrediction(body: Uint8Array, contentType: string | undefined): string {
   let answer: string;
   try {
     answer = new TextDecoder('utf-8', { fatal: true }).decode(body);
@@ -64,7 +65,8 @@ export function decodePrediction(body: Uint8Array, contentType: string | undefin
     return decodeCsv(answer);
   }
   try {
-    return JSON.parse(answer);
+    JSON.parse(answer);
+    return answer.trim();
   } catch (cause) {
     throw new PredictionFormatError(
       `The answer (${contentType ?? 'no content type'}, ${body.length} bytes) is not JSON: ${(cause as Error).message}`,
@@ -73,16 +75,18 @@ export function decodePrediction(body: Uint8Array, contentType: string | undefin
   }
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+/** What is a number in CSV and can stand in JSON as it is: no `+`, no leading zeros, no `.5`. */
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-function decodeCsv(answer: string): unknown[][] {
+function decodeCsv(answer: string): string {
   if (answer.trim() === '') {
     throw new PredictionFormatError('The answer is an empty CSV document');
   }
-  return csvParseRows(answer.trimEnd()).map((row) =>
-    row.map((field) => {
-      const trimmed = field.trim();
-      return NUMBER.test(trimmed) && Number.isFinite(Number(trimmed)) ? Number(trimmed) : field;
-    }),
-  );
+  const rows = csvParseRows(answer.trimEnd()).map((row) => `[${row.map(fieldJson).join(',')}]`);
+  return `[${rows.join(',')}]`;
+}
+
+function fieldJson(field: string): string {
+  const trimmed = field.trim();
+  return JSON_NUMBER.test(trimmed) ? trimmed : JSON.stringify(field);
 }

@@ -1,10 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { memberText } from './json-text';
 import type { Problem } from './problems';
 
 /** A request that the API accepts. */
 export interface InferenceRequest {
   /** What the model is asked: any JSON. */
   readonly input: unknown;
+  /** The input as it was written, which keeps every digit of its numbers. */
+  readonly inputJson: string;
   readonly idempotencyKey: string | undefined;
 }
 
@@ -38,9 +41,11 @@ export function parseRequest(
     );
   }
 
+  let text: string;
   let document: unknown;
   try {
-    document = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    document = JSON.parse(text);
   } catch (error) {
     return reject('invalid-json', `Expected {"input": …}: ${(error as Error).message}`);
   }
@@ -62,7 +67,8 @@ export function parseRequest(
       `Idempotency-Key must be 1–128 of A–Z a–z 0–9 - _, got ${idempotencyKey.length} characters`,
     );
   }
-  return { input: (document as { input: unknown }).input, idempotencyKey };
+  const { input } = document as { readonly input: unknown };
+  return { input, inputJson: memberText(text, 'input') ?? JSON.stringify(input), idempotencyKey };
 }
 
 function reject(name: Problem['name'], detail: string): { readonly rejection: Problem } {

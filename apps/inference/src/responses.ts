@@ -1,10 +1,10 @@
 import { problemTypes, problemTypeUri, type Problem } from './problems';
 
-/** The body of a 200 answer. */
+/** What a 200 answer tells. */
 export interface InferenceAnswer {
   readonly requestId: string;
-  /** What the model answered: any JSON. */
-  readonly prediction: unknown;
+  /** JSON of what the model answered. */
+  readonly predictionJson: string;
   /** Time spent in the endpoint call, in milliseconds. */
   readonly latencyMs: number;
   readonly modelName: string;
@@ -19,15 +19,21 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** The 200 answer, first-hand or (`replayed`) as kept for a repeated Idempotency-Key. */
-export function answerResponse(answer: InferenceAnswer, replayed = false): HttpResponse {
+/** The body of a 200 answer. The prediction goes in as the model wrote it. */
+export function answerBody({ requestId, predictionJson, ...rest }: InferenceAnswer): string {
+  const members = JSON.stringify(rest).slice(1);
+  return `{"requestId":${JSON.stringify(requestId)},"prediction":${predictionJson},${members}`;
+}
+
+/** The 200 response, first-hand or (`replayed`) as kept for a repeated Idempotency-Key. */
+export function answerResponse(body: string, replayed = false): HttpResponse {
   return {
     statusCode: 200,
     headers: {
       'content-type': 'application/json',
       ...(replayed ? { 'idempotent-replayed': 'true' } : {}),
     },
-    body: JSON.stringify(answer),
+    body,
   };
 }
 

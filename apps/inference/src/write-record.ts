@@ -20,8 +20,8 @@ export async function writeRecord(
       receivedAt,
       modelName: settings.modelName,
       variant: call?.variant ?? settings.variantName,
-      input: request.input,
-      prediction: call?.succeeded ? call.prediction : undefined,
+      inputJson: request.inputJson,
+      predictionJson: call?.succeeded ? call.predictionJson : undefined,
       latencyMs: call?.latencyMs,
       errorType: 'problem' in ending ? ending.problem.name : undefined,
     },
@@ -29,7 +29,7 @@ export async function writeRecord(
     settings.recordTtlDays,
   );
   try {
-    await deadline.forRecord((abortSignal) => records.put(record, abortSignal));
+    await deadline.forWrites((abortSignal) => records.put(record, abortSignal));
     return true;
   } catch (error) {
     log.unwritten(record, records.tableName, error);

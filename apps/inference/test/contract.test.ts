@@ -271,8 +271,8 @@ describe('the HTTP contract', () => {
         requestId: answer.json['requestId'],
         endpointCalledAt: expect.stringMatching(/Z$/) as string,
         latencyMs: answer.json['latencyMs'],
-        input: { sepal: 5.1 },
-        prediction: { label: 'setosa', score: 0.97 },
+        inputData: '{"sepal":5.1}',
+        prediction: '{"label":"setosa","score":0.97}',
         httpStatus: 200,
         coldStart: true,
       }),
@@ -349,6 +349,39 @@ describe('the HTTP contract', () => {
     const answer = await pipeline.call({ body: '{"input":null}' });
 
     expect(answer).toMatchObject({ statusCode: 200, json: { prediction: null } });
+    expect(pipeline.events('inference.succeeded')).toEqual([
+      expect.objectContaining({ inputData: 'null', prediction: 'null' }),
+    ]);
+  });
+
+  it('changes no digit between caller, model and record', async () => {
+    pipeline.reset();
+    const input = '{ "id": 12345678901234567890, "ratio": 0.10 }';
+    const predicted = '[98765432109876543210, 1.000]';
+    pipeline.endpoint.answer = answerText(predicted, 'application/json');
+
+    const answer = await pipeline.call({ body: `{"input": ${input} }` });
+
+    expect(pipeline.endpoint.calls[0]?.body).toBe(input);
+    expect(answer.body).toContain(`"prediction":${predicted}`);
+    expect(await pipeline.record(answer.json['requestId'])).toMatchObject({
+      inputData: input,
+      prediction: predicted,
+    });
+  });
+
+  it.each([100_000])('takes input and answer that are nested %d levels deep', async (depth) => {
+    pipeline.reset();
+    const nested = '['.repeat(depth) + ']'.repeat(depth);
+    pipeline.endpoint.answer = answerText(nested, 'application/json');
+
+    const answer = await pipeline.call({ body: `{"input":${nested}}`, idempotencyKey: 'deep' });
+    const repeat = await pipeline.call({ body: `{"input":${nested}}`, idempotencyKey: 'deep' });
+
+    expect([answer.statusCode, repeat.statusCode]).toEqual([200, 200]);
+    expect(pipeline.metric('SuccessCount')).toEqual([1]);
+    expect(pipeline.metric('ErrorCount')).toEqual([0]);
+    expect(await pipeline.record(answer.json['requestId'])).toMatchObject({ inputData: nested });
   });
 
   it('joins request, endpoint log and captured data by InferenceId', async () => {

@@ -121,13 +121,40 @@ describe('the metrics of an inference', () => {
       expect(sent('RejectedCount')).toEqual([1]);
     });
 
-    it('count a record that could not be written, afterwards', async () => {
+    it('count a record that could not be written afterwards, by the log', async () => {
       pipeline.dynamodb.throttled.add('records');
 
       await pipeline.call({ remainingMs: 1_000 });
 
-      expect(sent('UnrecordedCount')).toEqual([1]);
+      expect(pipeline.metric('UnrecordedCount')).toEqual([1]);
+      expect(pipeline.metric('SuccessCount')).toEqual([]);
       expect(sent('SuccessCount')).toEqual([1]);
+    });
+
+    it('are all counted in time though model, table and CloudWatch hang', async () => {
+      pipeline.dynamodb.hanging.add('records');
+      pipeline.endpoint.answer = { delayMs: Infinity };
+      pipeline.cloudwatch.status = 'never';
+      const startedAtMs = performance.now();
+
+      const answer = await pipeline.call({ remainingMs: 2_000 });
+
+      expect(performance.now() - startedAtMs).toBeLessThan(2_000);
+      expect(answer.statusCode).toBe(504);
+      expect(logged('ErrorCount')).toEqual([1]);
+      expect(pipeline.metric('UnrecordedCount')).toEqual([1]);
+      expect(pipeline.events('metrics.diverted')).toHaveLength(1);
+    });
+
+    it('make the caller wait half a second at most when CloudWatch hangs', async () => {
+      pipeline.cloudwatch.status = 'never';
+      const startedAtMs = performance.now();
+
+      const answer = await pipeline.call({ remainingMs: 20_000 });
+
+      expect(performance.now() - startedAtMs).toBeLessThan(1_000);
+      expect(answer.statusCode).toBe(200);
+      expect(logged('SuccessCount')).toEqual([1]);
     });
 
     it('go to the log when CloudWatch refuses them, and cost the caller nothing', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { decodePrediction, encodeInput } from '../src/model-format';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
+const given = (input: unknown) => ({ input, inputJson: JSON.stringify(input) });
 
 describe('towards a model that takes text/csv', () => {
   it('a table of numbers comes back as it went', () => {
@@ -17,11 +18,11 @@ describe('towards a model that takes text/csv', () => {
 
     fc.assert(
       fc.property(tables, (table) => {
-        const encoded = encodeInput(table, 'text/csv');
+        const encoded = encodeInput(given(table), 'text/csv');
 
         const decoded = decodePrediction(utf8('body' in encoded ? encoded.body : ''), 'text/csv');
 
-        expect(decoded).toEqual(table.map((row) => row.map((value) => value + 0)));
+        expect(JSON.parse(decoded)).toEqual(table.map((row) => row.map((value) => value + 0)));
       }),
     );
   });
@@ -31,7 +32,7 @@ describe('towards a model that takes text/csv', () => {
     ['rows', [[1], [2]], '1\n2'],
     ['text', '1,2\n3,4', '1,2\n3,4'],
   ])('%s is written as CSV', (_, input, body) => {
-    expect(encodeInput(input, 'text/csv')).toEqual({ body });
+    expect(encodeInput(given(input), 'text/csv')).toEqual({ body });
   });
 
   it.each([
@@ -45,7 +46,9 @@ describe('towards a model that takes text/csv', () => {
     ['a nested row', [[[1]]]],
     ['blank text', '  '],
   ])('%s is refused', (_, input) => {
-    expect(encodeInput(input, 'text/csv')).toMatchObject({ rejection: { name: 'input-rejected' } });
+    expect(encodeInput(given(input), 'text/csv')).toMatchObject({
+      rejection: { name: 'input-rejected' },
+    });
   });
 });
 
@@ -64,7 +67,7 @@ describe('an answer of the model', () => {
       ],
     ],
   ])('in %s is read', (contentType, body, expected) => {
-    expect(decodePrediction(utf8(body), contentType)).toEqual(expected);
+    expect(JSON.parse(decodePrediction(utf8(body), contentType))).toEqual(expected);
   });
 
   it.each([

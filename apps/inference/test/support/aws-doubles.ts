@@ -151,10 +151,14 @@ export class DynamoDbDouble {
 
 /** A local server that keeps what it gets and answers with a set status. */
 export class SinkDouble {
-  status = 200;
+  /** `never` answers nothing. */
+  status: number | 'never' = 200;
   readonly calls: ReceivedCall[] = [];
   readonly #server = new HttpDouble(async (request, response) => {
     this.calls.push(await receive(request));
+    if (this.status === 'never') {
+      return;
+    }
     const type = this.status === 200 ? {} : { 'x-amzn-errortype': 'AccessDeniedException' };
     response.writeHead(this.status, { 'content-type': 'application/x-amz-json-1.0', ...type });
     response.end(this.status === 200 ? '{}' : JSON.stringify({ __type: 'AccessDenied' }));
