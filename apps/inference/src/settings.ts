@@ -35,7 +35,7 @@ const environmentSchema = v.object({
   MODEL_CONTENT_TYPE: oneOf(['application/json', 'text/csv'], 'application/json'),
   PAYLOAD_POLICY: oneOf(['full', 'hash', 'none'], 'full'),
   RECORD_TTL_DAYS: wholeNumber(1, 3_650, 90),
-  MAX_BODY_BYTES: wholeNumber(1, 4_500_000, 1_048_576),
+  MAX_BODY_BYTES: wholeNumber(1, 2_900_000, 1_048_576),
   METRICS_TRANSPORT: oneOf(['emf', 'put-metric-data'], 'emf'),
   METRICS_DIMENSIONLESS: oneOf(['true', 'false'], 'false'),
 });

@@ -45,7 +45,7 @@ describe('the settings', () => {
     };
 
     expect(() => parseSettings(environment)).toThrow(
-      'Environment of the function: TABLE_NAME is empty, got ""; PAYLOAD_POLICY must be one of full, hash, none, got "some"; MAX_BODY_BYTES must be a whole number from 1 to 4500000, got "1e3"',
+      'Environment of the function: TABLE_NAME is empty, got ""; PAYLOAD_POLICY must be one of full, hash, none, got "some"; MAX_BODY_BYTES must be a whole number from 1 to 2900000, got "1e3"',
     );
   });
 });

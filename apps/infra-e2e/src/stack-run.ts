@@ -15,6 +15,9 @@ import { checkTools } from './tools';
 
 const STATE_BUCKET = 'terraform-state';
 
+/** The oldest provider that the stacks allow; the bindings prove the newest. */
+export const PROVIDER_VERSION = '5.100.0';
+
 /** A synthesized stack, applied by the real Terraform to an API double of its own. */
 export class StackRun {
   readonly moto: Moto;
@@ -116,6 +119,7 @@ export class StackRun {
   }
 
   async #initialise(pluginDir: string | undefined): Promise<void> {
+    this.#pinProvider();
     const args = ['init', ...(pluginDir === undefined ? [] : [`-plugin-dir=${pluginDir}`])];
     if (this.#usesS3Backend()) {
       await new S3Client({ endpoint: this.moto.url, forcePathStyle: true }).send(
@@ -129,6 +133,14 @@ export class StackRun {
       );
     }
     await this.terraform.run(args);
+  }
+
+  #pinProvider(): void {
+    const aws = { source: 'hashicorp/aws', version: PROVIDER_VERSION };
+    writeFileSync(
+      join(this.#folder, 'provider_override.tf.json'),
+      JSON.stringify({ terraform: { required_providers: { aws } } }),
+    );
   }
 
   #usesS3Backend(): boolean {

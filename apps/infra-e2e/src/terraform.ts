@@ -47,6 +47,15 @@ export class Terraform {
     return Object.fromEntries(Object.entries(parsed).map(([name, { value }]) => [name, value]));
   }
 
+  /** Version of the AWS provider in use. */
+  async awsProviderVersion(): Promise<string | undefined> {
+    const { output } = await this.run(['version', '-json']);
+    const { provider_selections: selections } = JSON.parse(output) as {
+      readonly provider_selections: Readonly<Record<string, string>>;
+    };
+    return selections['registry.terraform.io/hashicorp/aws'];
+  }
+
   /** Addresses of all that the state holds. */
   async stateAddresses(): Promise<readonly string[]> {
     const { output } = await this.run(['state', 'list']);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
 import type { MetricIdentity, MetricTotals } from '../src/datapoints';
@@ -6,7 +6,7 @@ import type { DeployedFunction, FunctionResponse } from '../src/deployed-functio
 import { EmfMetrics } from '../src/emf-metrics';
 import { modelError, throttledEndpoint, throttledTable, type Fault } from '../src/faulty-proxy';
 import { findLeftovers } from '../src/leftovers';
-import { StackRun } from '../src/stack-run';
+import { PROVIDER_VERSION, StackRun } from '../src/stack-run';
 import { storedTotals } from '../src/stored-metrics';
 import { distinct, watchedMetrics } from '../src/watched-metrics';
 
@@ -43,6 +43,11 @@ const stacks: readonly StackUnderTest[] = [
   },
 ];
 
+/** The unit that the catalogue gives a metric. */
+function metricUnit(name: string): string | undefined {
+  return Object.values(inferenceMetrics.metrics).find((metric) => metric.name === name)?.unit;
+}
+
 const NOTIFIED = { email: 'on-call@example.com', sms: '+84901234567' };
 const SUCCESSES = 5;
 
@@ -56,6 +61,7 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
   let recordsExpected = 0;
 
   const output = (name: string) => outputs[name] ?? '';
+  const variant = () => deployed.environment['VARIANT_NAME'] ?? '';
 
   async function send(
     body: unknown,
@@ -81,10 +87,30 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
     return records.find((candidate) => candidate['requestId'] === requestId);
   }
 
-  function totals(metric: MetricIdentity): Promise<MetricTotals | undefined> {
-    return deployed.environment['METRICS_TRANSPORT'] === 'emf'
-      ? Promise.resolve(new EmfMetrics(deployed.lines).totals(metric))
-      : storedTotals(run.cloudwatch, metric);
+  /** What CloudWatch would hold of a metric: what it was sent, and what it reads in the log. */
+  async function totals(metric: MetricIdentity): Promise<MetricTotals | undefined> {
+    const logged = new EmfMetrics(deployed.lines).totals(metric);
+    const stored = await storedTotals(run.cloudwatch, metric);
+    if (logged === undefined || stored === undefined) {
+      return logged ?? stored;
+    }
+    expect(logged.unit).toBe(stored.unit);
+    return {
+      unit: stored.unit,
+      sum: stored.sum + logged.sum,
+      sampleCount: stored.sampleCount + logged.sampleCount,
+    };
+  }
+
+  /** An input or prediction as the stack's payload policy has it stored. */
+  function kept(payload: unknown): string {
+    const json = JSON.stringify(payload);
+    return deployed.environment['PAYLOAD_POLICY'] === 'full'
+      ? json
+      : JSON.stringify({
+          sha256: createHash('sha256').update(json).digest('hex'),
+          sizeBytes: Buffer.byteLength(json),
+        });
   }
 
   beforeAll(async () => {
@@ -98,9 +124,10 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
     }
   });
 
-  it('is valid', async () => {
+  it('is valid with the oldest provider that it allows', async () => {
     const { output: printed } = await run.terraform.run(['validate']);
 
+    expect(await run.terraform.awsProviderVersion()).toBe(PROVIDER_VERSION);
     expect(printed).toContain('Success! The configuration is valid.');
   });
 
@@ -157,29 +184,32 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
 
   it('answers, records and counts successes', async () => {
     const answers = Array.from({ length: SUCCESSES }, (_, index) => answer(index));
-    const variant = deployed.environment['VARIANT_NAME'] ?? 'AllTraffic';
-    await run.moto.queuePredictions(answers, variant);
+    await run.moto.queuePredictions(answers, variant());
 
     for (const [index, { prediction }] of answers.entries()) {
       const response = await send({ input: input(index) });
 
       expect(response).toMatchObject({
         statusCode: 200,
-        json: { requestId: response.requestId, prediction, variant },
+        json: { requestId: response.requestId, prediction, variant: variant() },
       });
+      const form = deployed.environment['PAYLOAD_POLICY'];
       const stored = await record(response.requestId);
-      expect(stored).toMatchObject({
+      expect(stored).toEqual({
+        requestId: response.requestId,
+        timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
         modelName: deployed.environment['MODEL_NAME'],
-        variant,
+        variant: variant(),
+        inputData: kept(input(index)),
+        inputDataForm: form,
+        prediction: kept(prediction),
+        predictionForm: form,
         latencyMs: response.json['latencyMs'],
         status: 'succeeded',
+        expiresAt:
+          Math.floor(Date.parse(String(stored?.['timestamp'])) / 1_000) +
+          Number(deployed.environment['RECORD_TTL_DAYS']) * 86_400,
       });
-      const policy = deployed.environment['PAYLOAD_POLICY'];
-      expect(JSON.parse(String(stored?.['prediction']))).toEqual(
-        policy === 'full'
-          ? prediction
-          : { sha256: expect.any(String) as string, sizeBytes: JSON.stringify(prediction).length },
-      );
     }
     expected.success += SUCCESSES;
     expected.reached += SUCCESSES;
@@ -188,7 +218,7 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
 
   it('returns the stored answer to a repeated Idempotency-Key', async () => {
     const { body, contentType, prediction } = answer(7);
-    await run.moto.queuePredictions([{ body, contentType }], 'AllTraffic');
+    await run.moto.queuePredictions([{ body, contentType }], variant());
     const headers = { 'idempotency-key': 'order-7' };
     const first = await send({ input: input(7) }, { headers });
 
@@ -254,7 +284,7 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
 
   it('loses neither prediction nor record when the table is throttled', async () => {
     const { body, contentType, prediction } = answer(6);
-    await run.moto.queuePredictions([{ body, contentType }], 'AllTraffic');
+    await run.moto.queuePredictions([{ body, contentType }], variant());
     run.proxy.fault = ({ tableName }) =>
       tableName === output('table_name') ? throttledTable : undefined;
 
@@ -308,15 +338,21 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
     expect(await run.records(output('table_name'))).toHaveLength(recordsExpected);
   });
 
-  it('counted out what was counted in, under the dimensions that alarms use', async () => {
-    const dimensions = { EndpointName: output('endpoint_name') };
+  it.each([
+    ['endpoint, which alarms use', () => ({})],
+    ['variant', () => ({ VariantName: variant() })],
+  ])('counted out what was counted in, per %s', async (_, more) => {
+    const dimensions = { EndpointName: output('endpoint_name'), ...more() };
     const { namespace, metrics } = inferenceMetrics;
     const of = (metric: { readonly name: string }) =>
       totals({ namespace, name: metric.name, dimensions });
+    const ones = (count: number) => ({ unit: 'Count', sum: count, sampleCount: count });
 
     const inferences = expected.success + expected.error;
+    const records = await run.records(output('table_name'));
+    const latencyMs = records.reduce((sum, stored) => sum + Number(stored['latencyMs']), 0);
     expect({
-      LatencyMs: (await of(metrics.LatencyMs))?.sampleCount,
+      LatencyMs: await of(metrics.LatencyMs),
       SuccessCount: await of(metrics.SuccessCount),
       ErrorCount: await of(metrics.ErrorCount),
       RejectedCount: await of(metrics.RejectedCount),
@@ -324,17 +360,17 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
       UnrecordedCount: await of(metrics.UnrecordedCount),
       ColdStart: await of(metrics.ColdStart),
     }).toEqual({
-      LatencyMs: expected.reached,
+      LatencyMs: {
+        unit: 'Milliseconds',
+        sum: expect.closeTo(latencyMs, 3) as number,
+        sampleCount: expected.reached,
+      },
       SuccessCount: { unit: 'Count', sum: expected.success, sampleCount: inferences },
       ErrorCount: { unit: 'Count', sum: expected.error, sampleCount: inferences },
-      RejectedCount: { unit: 'Count', sum: expected.rejected, sampleCount: expected.rejected },
-      ReplayedCount: { unit: 'Count', sum: expected.replayed, sampleCount: expected.replayed },
-      UnrecordedCount: {
-        unit: 'Count',
-        sum: expected.unrecorded,
-        sampleCount: expected.unrecorded,
-      },
-      ColdStart: { unit: 'Count', sum: 1, sampleCount: 1 },
+      RejectedCount: ones(expected.rejected),
+      ReplayedCount: ones(expected.replayed),
+      UnrecordedCount: ones(expected.unrecorded),
+      ColdStart: ones(1),
     });
   });
 
@@ -362,7 +398,9 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
         expect.any(Number) as number,
       ]);
       expect(emitted?.sampleCount).toBeGreaterThan(0);
-      expect([undefined, emitted?.unit]).toContain(metric.unit);
+      // A unit that a watcher asks for must be the one that is emitted; asking for none is best.
+      expect(metric.unit ?? emitted?.unit).toBe(emitted?.unit);
+      expect(emitted?.unit).toBe(metricUnit(metric.name));
     }
   });
 

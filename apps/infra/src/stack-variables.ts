@@ -86,6 +86,12 @@ export class StackVariables {
         'Environment variables of the container. No secrets: they can be read in the state and in the console.',
       type: 'map(string)',
       default: model.environment,
+      validation: [
+        validation(
+          allMatch('^[A-Za-z_][A-Za-z0-9_]{0,1023}$', 'keys(var.model_environment)'),
+          'model_environment takes names of letters, digits and _, not beginning with a digit.',
+        ),
+      ],
     });
     this.instanceType = define('instance_type', {
       description: 'SageMaker instance type of the endpoint, for example ml.m5.large.',
@@ -148,6 +154,16 @@ export class StackVariables {
       description: "Tags of everything in the stack, besides the stack's own, which they override.",
       type: 'map(string)',
       default: {},
+      validation: [
+        validation(
+          allMatch('^[A-Za-z0-9 +=._:/@-]{1,128}$', 'keys(var.tags)'),
+          'tags takes keys of 1 to 128 letters, digits, spaces and + - = . _ : / @.',
+        ),
+        validation(
+          '${alltrue([for each in keys(var.tags) : !startswith(each, "aws:")])}',
+          'tags takes no keys that begin with aws:, which AWS keeps to itself.',
+        ),
+      ],
     });
   }
 }

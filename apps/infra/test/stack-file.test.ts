@@ -184,3 +184,25 @@ describe('a stack file', () => {
     expect(messages(text)).toEqual([expect.stringMatching(message)]);
   });
 });
+
+describe('an alias in a stack file', () => {
+  const multiplied = [
+    'a: &a [x, x, x, x, x, x, x, x, x, x]',
+    'b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]',
+    'c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]',
+    'd: [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]',
+  ].join('\n');
+
+  it.each([
+    ['leads nowhere', 'region: *nowhere\n', 'Unresolved alias'],
+    ['multiplies what it stands for', multiplied, 'Excessive alias count'],
+  ])('that %s is a fault like any other', (_, text, got) => {
+    const { faults } = parseStackFile('stacks/dev.yaml', text);
+
+    expect(faults).toHaveLength(1);
+    expect(faults.map(formatFault).join()).toMatch(
+      /^stacks\/dev\.yaml:1:1 stack file: expected aliases/,
+    );
+    expect(faults[0]?.got).toContain(got);
+  });
+});

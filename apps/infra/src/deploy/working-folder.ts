@@ -1,13 +1,22 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { didYouMean } from '../stack-file/did-you-mean';
 import { DeployRefusedError } from './refusal';
 
-/** What Terraform itself keeps in the folder, and synthesis must not touch. */
-function belongsToTerraform(name: string): boolean {
-  return name.startsWith('.terraform') || name.startsWith('terraform.tfstate');
-}
+/** Names in the working folder that the last synthesis put there, one a line. */
+const SYNTHESIZED_LIST = '.synthesized';
+
+/** Where Terraform leaves the state when it could not write it to the backend. */
+const ERRORED_STATE = 'errored.tfstate';
 
 /** @throws DeployRefusedError for a stack that is not among the synthesized ones, with their list. */
 export function requireStack(output: string, stack: string): void {
@@ -21,20 +30,35 @@ export function requireStack(output: string, stack: string): void {
 }
 
 /**
- * Brings a stack's working folder up to date with its synthesized Terraform, and leaves alone what
- * Terraform keeps there: local state, lock file, providers. It is a folder of its own because Nx
- * replaces cdktf.out whenever it restores it from its cache.
+ * Brings a stack's working folder up to date with its synthesized Terraform. Only what an earlier
+ * synthesis put there is removed: state, lock file and providers are Terraform's, and all else is
+ * somebody's. It is a folder of its own because Nx replaces cdktf.out whenever it restores it from
+ * its cache.
  *
  * @returns the folder's path
+ * @throws DeployRefusedError while a state that Terraform could not write to its backend lies there
  */
 export function prepareWorkingFolder(output: string, deployments: string, stack: string): string {
   const folder = join(deployments, stack);
   mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(folder).filter((entry) => !belongsToTerraform(entry))) {
-    rmSync(join(folder, name), { recursive: true });
+  if (existsSync(join(folder, ERRORED_STATE))) {
+    throw new DeployRefusedError(
+      `${join(folder, ERRORED_STATE)} holds a state that Terraform could not write to its backend. ` +
+        `Write it with "terraform -chdir=${folder} state push ${ERRORED_STATE}", and then remove the file.`,
+    );
   }
-  cpSync(join(output, 'stacks', stack), folder, { recursive: true });
+  const synthesized = join(output, 'stacks', stack);
+  for (const name of synthesizedEarlier(folder)) {
+    rmSync(join(folder, name), { recursive: true, force: true });
+  }
+  cpSync(synthesized, folder, { recursive: true });
+  writeFileSync(join(folder, SYNTHESIZED_LIST), readdirSync(synthesized).sort().join('\n'));
   return folder;
+}
+
+function synthesizedEarlier(folder: string): readonly string[] {
+  const list = join(folder, SYNTHESIZED_LIST);
+  return existsSync(list) ? readFileSync(list, 'utf8').split('\n').filter(Boolean) : [];
 }
 
 function synthesizedStacks(output: string): readonly string[] {

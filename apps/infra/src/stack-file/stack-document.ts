@@ -34,15 +34,29 @@ export class StackDocument {
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
   }
 
-  /** What YAML itself has against the file: syntax errors, duplicate keys, several documents. */
+  /**
+   * What YAML itself has against the file: syntax errors, duplicate keys, several documents, and
+   * aliases that lead nowhere or multiply what they stand for.
+   */
   syntaxFaults(): readonly StackFileFault[] {
-    return this.#document.errors.map((error) => ({
+    const faults = this.#document.errors.map((error) => ({
       file: this.file,
       ...this.#positionAt(error.pos[0]),
       field: 'stack file',
       expected: error.code === 'DUPLICATE_KEY' ? 'each field once' : 'valid YAML',
       got: `${error.code}: ${error.message}`,
     }));
+    return faults.length > 0 ? faults : this.#aliasFaults();
+  }
+
+  #aliasFaults(): readonly StackFileFault[] {
+    try {
+      this.toPlainValue();
+      return [];
+    } catch (error) {
+      const got = error instanceof Error ? error.message : String(error);
+      return [this.fault([], { expected: 'aliases of anchors that stand before them', got })];
+    }
   }
 
   /** The file's value as plain data. Call it on a file without syntax faults only. */

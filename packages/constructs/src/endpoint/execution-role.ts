@@ -6,15 +6,15 @@ import { Construct } from 'constructs';
 import type { LogGroup } from '../log-group';
 import { allowPolicy, servicePrincipalTrust } from '../policy';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import type { ModelContainer } from './model';
+import { modelDigest } from './model-digest';
 import { imageRepositoryArn, modelDataArn } from './model-image';
 
 export interface EndpointExecutionRoleProps {
   readonly roleName: string;
   /** First part of the ARNs in this region, for example `aws`. */
   readonly partition: string;
-  readonly image: string;
-  /** `s3://` address of the artifact, or empty; Terraform decides which. */
-  readonly dataUrl: string;
+  readonly container: ModelContainer;
   /** The endpoint's log group. */
   readonly logGroup: LogGroup;
 }
@@ -22,6 +22,9 @@ export interface EndpointExecutionRoleProps {
 /**
  * The role that SageMaker takes to run the model: it can pull the one image repository, read the
  * one artifact, write to the endpoint's own log group, and publish instance metrics.
+ *
+ * Another model gets policies of its own, and the running model keeps its rights until the endpoint
+ * has moved: an instance that is replaced meanwhile, or a rollback, still needs them.
  *
  * The actions are those of "CreateModel API: Execution Role Permissions", narrowed to this
  * endpoint's resources. `s3:ListBucket` is left out: it only turns a missing artifact's 403 into 404.
@@ -48,10 +51,11 @@ export class EndpointExecutionRole extends Construct {
     const repositoryArn = new TerraformLocal(
       this,
       'repository_arn',
-      imageRepositoryArn(props.partition, props.image),
+      imageRepositoryArn(props.partition, props.container.image),
     );
     return new IamRolePolicy(this, 'run', {
-      name: 'run-model',
+      name: Fn.join('-', ['run-model', modelDigest(props.container)]),
+      lifecycle: { createBeforeDestroy: true },
       role: role.id,
       policy: allowPolicy([
         {
@@ -98,12 +102,13 @@ export class EndpointExecutionRole extends Construct {
     const artifactArn = new TerraformLocal(
       this,
       'artifact_arn',
-      modelDataArn(props.partition, props.dataUrl),
+      modelDataArn(props.partition, props.container.dataUrl),
     );
     return new IamRolePolicy(this, 'read_artifact', {
       // A model without an artifact has nothing to read: then there is no policy at all.
-      count: TerraformCount.of(Fn.lengthOf(Fn.compact([props.dataUrl]))),
-      name: 'read-model-artifact',
+      count: TerraformCount.of(Fn.lengthOf(Fn.compact([props.container.dataUrl]))),
+      name: Fn.join('-', ['read-model-artifact', modelDigest(props.container)]),
+      lifecycle: { createBeforeDestroy: true },
       role: role.id,
       policy: allowPolicy([
         {

@@ -43,8 +43,7 @@ export class InferenceEndpoint extends Construct {
     const role = new EndpointExecutionRole(this, 'role', {
       roleName: names.endpointRole,
       partition: arnPartition(props.region),
-      image: props.container.image,
-      dataUrl: props.container.dataUrl,
+      container: props.container,
       logGroup: this.logGroup,
     });
     const model = new Model(this, 'model', {

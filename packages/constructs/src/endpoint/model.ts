@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import type { EndpointExecutionRole } from './execution-role';
+import { modelDigest } from './model-digest';
 
 /** The container that answers inferences. Each value may be a Terraform expression. */
 export interface ModelContainer {
@@ -34,9 +35,8 @@ export class Model extends Construct {
   constructor(scope: Construct, id: string, props: ModelProps) {
     super(scope, id);
     const { image, dataUrl, environment } = props.container;
-    const digest = Fn.substr(Fn.sha256(Fn.jsonencode([image, dataUrl, environment])), 0, 8);
     this.resource = new SagemakerModel(this, MAIN_RESOURCE_ID, {
-      name: Fn.join('', [props.namePrefix, digest]),
+      name: Fn.join('', [props.namePrefix, modelDigest(props.container)]),
       executionRoleArn: props.role.arn,
       primaryContainer: {
         image,

@@ -19,7 +19,7 @@ export interface FunctionSettings {
   readonly recordTtlDays?: number;
   /** Seconds that an Idempotency-Key is remembered, 60 to 31,536,000. Default 86,400: a day. */
   readonly idempotencyTtlSeconds?: number;
-  /** Largest body accepted, in bytes, 1 to 4,500,000. Default 1,048,576: 1 MiB. */
+  /** Largest body accepted, in bytes, 1 to 2,900,000. Default 1,048,576: 1 MiB. */
   readonly maxBodyBytes?: number;
   readonly metrics?: {
     /** Default `emf`. */
