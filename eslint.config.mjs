@@ -36,6 +36,11 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+        {
+          selector:
+            'ImportExpression[source.value=/^@cdktf\\u002fprovider-aws(\\u002flib(\\u002findex)?)?$/]',
+          message: PROVIDER_BARREL_MESSAGE,
+        },
       ],
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

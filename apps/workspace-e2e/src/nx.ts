@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { mustRun } from './run';
+
+/** The targets that CI runs for what a change affects. */
+export const CI_TARGETS = ['lint', 'typecheck', 'test', 'build', 'bundle', 'synth'] as const;
+
+/** Targets of each project, by the project's name. */
+export type TasksByProject = Readonly<Record<string, readonly string[]>>;
+
+/** What became of the tasks of a run. */
+export interface TaskRun {
+  readonly ran: readonly string[];
+  readonly fromCache: readonly string[];
+}
+
+/** The workspace's own Nx, without npx's start. */
+export async function nx(workspace: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await mustRun(join(workspace, 'node_modules/.bin/nx'), args, {
+    cwd: workspace,
+  });
+  return stdout;
+}
+
+/** Names of all projects of a workspace, sorted. */
+export async function projectNames(workspace: string): Promise<readonly string[]> {
+  return (JSON.parse(await nx(workspace, ['show', 'projects', '--json'])) as string[]).sort();
+}
+
+/**
+ * The tasks of {@link CI_TARGETS} that `nx affected` runs when a file has changed, with those that
+ * they depend on.
+ */
+export async function affectedTasks(workspace: string, file: string): Promise<TasksByProject> {
+  if (!existsSync(join(workspace, file))) throw new Error(`${file} is no file of the workspace`);
+  const graph = await nx(workspace, [
+    'affected',
+    ...['-t', ...CI_TARGETS],
+    `--files=${file}`,
+    '--graph=stdout',
+  ]);
+  const { tasks } = JSON.parse(graph) as { tasks: { tasks: Record<string, NxTask> } };
+  const byProject: Record<string, string[]> = {};
+  for (const { target } of Object.values(tasks.tasks)) {
+    (byProject[target.project] ??= []).push(target.target);
+  }
+  return byProject;
+}
+
+interface NxTask {
+  readonly target: { readonly project: string; readonly target: string };
+}
+
+/** Runs a task and those that it depends on, and tells which came from Nx's cache. */
+export async function runTask(workspace: string, task: string): Promise<TaskRun> {
+  const log = await nx(workspace, ['run', task]);
+  const run = { ran: [] as string[], fromCache: [] as string[] };
+  for (const [, name = '', note] of log.matchAll(/^> nx run (\S+)(?: +\[(.*cache.*)\])?$/gm)) {
+    (note === undefined ? run.ran : run.fromCache).push(name);
+  }
+  return run;
+}

@@ -1,0 +1,65 @@
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { CHECKOUT, checkoutFiles } from './checkout';
+import { mustRun } from './run';
+import { scratchPath } from './scratch';
+
+/** npm links the packages of the workspace in this folder, by relative paths. */
+const OWN_SCOPE = '@inference-pipeline';
+
+/**
+ * A copy of the checkout to try things in. Packages of the workspace resolve to the copy's own,
+ * all others by links to those installed in the checkout: ready in a second.
+ *
+ * @returns its path, which has a space
+ */
+export function linkedCopy(name: string): string {
+  const copy = copyFiles(name);
+  const installed = join(CHECKOUT, 'node_modules');
+  mkdirSync(join(copy, 'node_modules'));
+  for (const entry of readdirSync(installed).filter((entry) => entry !== OWN_SCOPE)) {
+    symlinkSync(join(installed, entry), join(copy, 'node_modules', entry));
+  }
+  cpSync(join(installed, OWN_SCOPE), join(copy, 'node_modules', OWN_SCOPE), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+  for (const folder of installationsOfProjects()) {
+    symlinkSync(join(CHECKOUT, folder), join(copy, folder));
+  }
+  return copy;
+}
+
+/**
+ * A copy of the checkout that shares no path with it, as a clone after `npm ci`: a minute's work.
+ *
+ * @returns its path, which has a space
+ */
+export async function wholeCopy(name: string): Promise<string> {
+  const copy = copyFiles(name);
+  for (const folder of ['node_modules', ...installationsOfProjects()]) {
+    await mustRun('cp', ['-a', join(CHECKOUT, folder), join(copy, folder)], {
+      cwd: copy,
+      env: { PATH: process.env['PATH'] ?? '' },
+    });
+  }
+  return copy;
+}
+
+function copyFiles(name: string): string {
+  const copy = scratchPath(name);
+  for (const file of checkoutFiles()) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    copyFileSync(join(CHECKOUT, file), join(copy, file));
+  }
+  return copy;
+}
+
+/** What npm could not install for all projects in common. */
+function installationsOfProjects(): readonly string[] {
+  return ['apps', 'packages']
+    .flatMap((group) => readdirSync(join(CHECKOUT, group)).map((project) => join(group, project)))
+    .map((project) => join(project, 'node_modules'))
+    .filter((folder) => existsSync(join(CHECKOUT, folder)));
+}

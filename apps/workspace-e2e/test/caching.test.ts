@@ -1,0 +1,75 @@
+import { appendFileSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { edit } from '../src/edit';
+import { runTask } from '../src/nx';
+import { fileHashes } from '../src/tree';
+import { linkedCopy } from '../src/workspace-copy';
+
+const BUNDLE = 'inference:bundle';
+const SYNTH = 'infra:synth';
+
+const workspace = linkedCopy('caching');
+const inWorkspace = (path: string) => join(workspace, path);
+const synthesized = () => fileHashes(inWorkspace('cdktf.out'));
+
+/** What Terraform is told the function's zip hashes to, and what it does hash to. */
+function zipOf(stack: string): { readonly stated: unknown; readonly actual: readonly string[] } {
+  const folder = inWorkspace(`cdktf.out/stacks/${stack}`);
+  const json = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as {
+    resource: { aws_lambda_function: Record<string, { source_code_hash: unknown }> };
+  };
+  const [lambda] = Object.values(json.resource.aws_lambda_function);
+  const zips = Object.entries(fileHashes(folder)).filter(([file]) => file.endsWith('.zip'));
+  return { stated: lambda?.source_code_hash, actual: zips.map(([, hash]) => hash) };
+}
+
+// One story: each test begins with what the one before left.
+describe('synthesis', () => {
+  beforeAll(async () => {
+    expect(await runTask(workspace, SYNTH)).toEqual({ ran: [BUNDLE, SYNTH], fromCache: [] });
+  }, 60_000);
+
+  it('comes from cache the second time, and is restored when it was deleted', async () => {
+    const before = synthesized();
+    rmSync(inWorkspace('cdktf.out'), { recursive: true });
+    rmSync(inWorkspace('apps/inference/dist'), { recursive: true });
+    expect(await runTask(workspace, SYNTH)).toEqual({ ran: [], fromCache: [BUNDLE, SYNTH] });
+    expect(synthesized()).toEqual(before);
+    expect(Object.keys(before)).toEqual(
+      expect.arrayContaining([
+        'manifest.json',
+        'stacks/dev/cdk.tf.json',
+        'stacks/prod/cdk.tf.json',
+      ]),
+    );
+  });
+
+  it('is made anew, with another zip, when the source of the function changes', async () => {
+    const before = zipOf('dev');
+    edit(inWorkspace('apps/inference/src/problems.ts'), 'The model failed', 'The model has failed');
+    expect(await runTask(workspace, SYNTH)).toEqual({ ran: [BUNDLE, SYNTH], fromCache: [] });
+    for (const { stated, actual } of [zipOf('dev'), zipOf('prod')]) {
+      expect(actual).toEqual([stated]);
+      expect(stated).not.toBe(before.stated);
+    }
+  }, 30_000);
+
+  it('is made anew, with the same zip, when a construct changes', async () => {
+    const before = { zip: zipOf('dev'), files: synthesized() };
+    edit(inWorkspace('packages/constructs/src/names.ts'), '`ml-inference-$', '`inference-$');
+    expect(await runTask(workspace, SYNTH)).toEqual({ ran: [SYNTH], fromCache: [BUNDLE] });
+    expect(zipOf('dev')).toEqual(before.zip);
+    expect(synthesized()['stacks/dev/cdk.tf.json']).not.toBe(
+      before.files['stacks/dev/cdk.tf.json'],
+    );
+  }, 30_000);
+
+  it('comes from cache when a README changes', async () => {
+    const before = synthesized();
+    appendFileSync(inWorkspace('README.md'), '\nMore.\n');
+    appendFileSync(inWorkspace('packages/metrics/README.md'), '\nMore.\n');
+    expect(await runTask(workspace, SYNTH)).toEqual({ ran: [], fromCache: [BUNDLE, SYNTH] });
+    expect(synthesized()).toEqual(before);
+  });
+});

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { CHECKOUT } from '../src/checkout';
+import { CI_TARGETS } from '../src/nx';
+import { mustRun } from '../src/run';
+
+const FILE = '.github/workflows/ci.yml';
+
+describe(FILE, () => {
+  const workflow = readFileSync(join(CHECKOUT, FILE), 'utf8').replace(/^\s*#.*$/gm, '');
+
+  it('is YAML', async () => {
+    const prettier = join(CHECKOUT, 'node_modules/.bin/prettier');
+    const formatted = await mustRun(prettier, [FILE], { cwd: CHECKOUT });
+    expect(formatted.stdout).toContain('jobs:');
+  });
+
+  it('runs what a change affects since the last good commit of main', () => {
+    const commands = [...workflow.matchAll(/nx affected -t ([\w ]+)/g)];
+    expect(commands[0]?.[1]?.trim().split(' ')).toEqual(CI_TARGETS);
+    const base = workflow.search(/uses: nrwl\/nx-set-shas@/);
+    expect(base).toBeGreaterThan(0);
+    expect(commands[0]?.index).toBeGreaterThan(base);
+    expect(workflow).not.toMatch(/nx run-many/);
+  });
+
+  it('keeps the synthesized stacks as an artifact', () => {
+    const [, step] = /uses: actions\/upload-artifact@\S+\n((?: {8,}.*\n)+)/.exec(workflow) ?? [];
+    expect(step).toMatch(/ path: cdktf\.out\/stacks\n/);
+  });
+});
