@@ -60,6 +60,15 @@ export {
   type WidgetSetting,
 } from './monitoring/widgets';
 export {
+  monitoringCost,
+  totalUsd,
+  type CostItem,
+  type MonitoringCost,
+} from './monitoring-cost/monitoring-cost';
+export type { ResourceConfiguration } from './monitoring-cost/configuration';
+export type { InferenceUsage } from './monitoring-cost/log-volume';
+export { CLOUDWATCH_PRICES, type Price, type PriceList } from './monitoring-cost/prices';
+export {
   isStackName,
   pipelineNames,
   STACK_NAME_EXPECTATION,
