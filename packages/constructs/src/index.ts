@@ -30,25 +30,67 @@ export {
   type AlarmWindow,
   type AlarmWindowFault,
 } from './monitoring/alarm-window';
+export {
+  SEVERITIES,
+  type AlarmDefinition,
+  type AlarmTuning,
+  type Severity,
+  type WatchSettings,
+} from './monitoring/alarms/alarm-definition';
+export { ALARM_KEYS, DEFAULT_ALARM_WINDOWS, type AlarmKey } from './monitoring/alarms/alarm-keys';
+export {
+  windowOf,
+  type AlarmTunings,
+  type PipelineAlarm,
+} from './monitoring/alarms/pipeline-alarms';
+export type { TopicsBySeverity } from './monitoring/alarms/topics';
+export { AnomalyAlarm, type AnomalyAlarmProps } from './monitoring/anomaly-alarm';
+export { allAwsMetrics, awsMetrics, type AwsMetric } from './monitoring/aws-metrics';
+export {
+  CompositeAlarm,
+  type Alarm,
+  type CompositeAlarmProps,
+  type Suppression,
+} from './monitoring/composite-alarm';
 export { Dashboard, type DashboardProps } from './monitoring/dashboard';
+export { hasGpu, InstanceCapacity } from './monitoring/instance-capacity';
+export { MetricAlarm, type MetricAlarmProps, type MissingData } from './monitoring/metric-alarm';
 export {
-  HighLatencyAlarm,
-  type HighLatencyAlarmProps,
-  type HighLatencyOptions,
-} from './monitoring/high-latency-alarm';
+  greatestOf,
+  MAX_METRICS_IN_ALARM,
+  sumOf,
+  whereSampled,
+  type MetricMath,
+} from './monitoring/metric-math';
 export {
-  InferenceErrorAlarm,
-  type InferenceErrorAlarmProps,
-  type InferenceErrorOptions,
-} from './monitoring/inference-error-alarm';
-export { MetricAlarm, type MetricAlarmProps, type Statistic } from './monitoring/metric-alarm';
-export { referToMetric, type MetricReference } from './monitoring/metric-reference';
+  referToMetric,
+  type Metric,
+  type MetricReference,
+  type MetricSource,
+} from './monitoring/metric-reference';
+export type { MonitoredPipeline, MonitoredVariant } from './monitoring/monitored-pipeline';
 export {
   Monitoring,
   TIMEZONE_PATTERN,
   type MonitoringOptions,
   type MonitoringProps,
 } from './monitoring/monitoring';
+export {
+  count,
+  describeQuantity,
+  microseconds,
+  milliseconds,
+  percent,
+  seconds,
+  type Amount,
+  type Duration,
+  type Percentage,
+  type Quantity,
+  type QuantityOf,
+  type TimeUnit,
+} from './monitoring/quantity';
+export { DEFAULT_RUNBOOK_URL, runbookLink } from './monitoring/runbook';
+export type { Statistic } from './monitoring/statistic';
 export {
   alarmStatusWidget,
   graphWidget,

@@ -1,34 +1,44 @@
-import { inferenceMetrics } from '@inference-pipeline/metrics';
 import { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
 import type { PipelineNames } from '../names';
+import {
+  alarmDefinitions,
+  makeAlarms,
+  makeAnomalyAlarm,
+  type AlarmSetting,
+  type AlarmTunings,
+  type PipelineAlarm,
+} from './alarms/pipeline-alarms';
+import type { TopicsBySeverity } from './alarms/topics';
 import { Dashboard } from './dashboard';
-import { HighLatencyAlarm, type HighLatencyOptions } from './high-latency-alarm';
-import { InferenceErrorAlarm, type InferenceErrorOptions } from './inference-error-alarm';
-import { referToMetric } from './metric-reference';
+import { hasGpu, InstanceCapacity } from './instance-capacity';
+import type { MonitoredPipeline } from './monitored-pipeline';
+import { PipelineMetrics } from './pipeline-metrics';
+import { DEFAULT_RUNBOOK_URL } from './runbook';
 import { alarmStatusWidget, graphWidget, numberWidget, type WidgetSetting } from './widgets';
 
 export interface MonitoringOptions {
-  readonly highLatency?: HighLatencyOptions;
-  readonly inferenceErrors?: InferenceErrorOptions;
+  /** Alarms tuned or turned off, by name. Default none: every alarm as it is defined. */
+  readonly alarms?: AlarmTunings;
+  /**
+   * Whether the instances have GPUs. Default: whether a type of the variants that is known at
+   * synthesis has.
+   */
+  readonly gpu?: boolean;
+  /** Address of the runbook, to which `#<alarm>` is added. Default `docs/runbook.md`. */
+  readonly runbookUrl?: string;
   /** Time zone of the dashboard, as an offset from UTC. Default `+0000`. */
   readonly dashboardTimezone?: string;
 }
 
 export interface MonitoringProps extends MonitoringOptions {
-  readonly names: Pick<
-    PipelineNames,
-    | 'dashboard'
-    | 'highLatencyAlarm'
-    | 'inferenceErrorAlarm'
-    | 'functionLogGroup'
-    | 'endpointLogGroup'
-  >;
+  readonly stackName: string;
+  readonly names: Pick<PipelineNames, 'dashboard'>;
   readonly region: string;
-  readonly endpointName: string;
+  readonly pipeline: MonitoredPipeline;
   /** Topics told of an alarm and of its end. */
-  readonly topicArns: readonly string[];
+  readonly topics: TopicsBySeverity;
 }
 
 /** An offset from UTC as dashboards take it, from `-1200` to `+1400`. */
@@ -38,13 +48,13 @@ export const TIMEZONE_PATTERN = /^[+-](?:0\d|1[0-4])[0-5]\d$/;
 export class Monitoring extends Construct {
   /** Takes further widgets until synthesis. */
   readonly dashboard: Dashboard;
-  readonly highLatencyAlarm: HighLatencyAlarm;
-  readonly inferenceErrorAlarm: InferenceErrorAlarm;
+  /** Metric alarms on the parts of the pipeline. */
+  readonly alarms: readonly PipelineAlarm[];
 
-  /** @throws ConstructPropsError for a time zone or an alarm window that CloudWatch would refuse. */
+  /** @throws ConstructPropsError for whatever CloudWatch would refuse. */
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { names, endpointName, topicArns } = props;
+    const { pipeline } = props;
     const timezone = props.dashboardTimezone ?? '+0000';
     if (!TIMEZONE_PATTERN.test(timezone)) {
       throw new ConstructPropsError(this, {
@@ -53,50 +63,44 @@ export class Monitoring extends Construct {
         got: `"${timezone}"`,
       });
     }
-    this.highLatencyAlarm = new HighLatencyAlarm(this, 'high_latency', {
-      ...props.highLatency,
-      alarmName: names.highLatencyAlarm,
-      endpointName,
-      endpointLogGroupName: names.endpointLogGroup,
-      topicArns,
-    });
-    this.inferenceErrorAlarm = new InferenceErrorAlarm(this, 'inference_error', {
-      ...props.inferenceErrors,
-      alarmName: names.inferenceErrorAlarm,
-      endpointName,
-      endpointLogGroupName: names.endpointLogGroup,
-      functionLogGroupName: names.functionLogGroup,
-      topicArns,
-    });
-    this.dashboard = new Dashboard(this, 'dashboard', { dashboardName: names.dashboard });
-    this.#addWidgets({ region: props.region, timezone }, endpointName);
+    const capacities = pipeline.variants.map(
+      ({ name, instanceType }) => new InstanceCapacity(this, `capacity_${name}`, instanceType),
+    );
+    const metrics = new PipelineMetrics(this, pipeline, capacities);
+    const gpu = props.gpu ?? pipeline.variants.some(({ instanceType }) => hasGpu(instanceType));
+    const setting: AlarmSetting = {
+      stackName: props.stackName,
+      topics: props.topics,
+      runbookUrl: props.runbookUrl ?? DEFAULT_RUNBOOK_URL,
+    };
+    const tunings = props.alarms ?? {};
+    this.alarms = [
+      ...makeAlarms(this, alarmDefinitions(pipeline, metrics, gpu), tunings, setting),
+      ...makeAnomalyAlarm(this, pipeline, metrics, tunings, setting),
+    ];
+    this.dashboard = new Dashboard(this, 'dashboard', { dashboardName: props.names.dashboard });
+    this.#addWidgets({ region: props.region, timezone }, metrics);
   }
 
-  #addWidgets(setting: WidgetSetting, endpointName: string): void {
-    const { LatencyMs, SuccessCount, ErrorCount } = inferenceMetrics.metrics;
-    const ofEndpoint = { EndpointName: endpointName };
+  #addWidgets(setting: WidgetSetting, { service }: PipelineMetrics): void {
+    const threshold = this.alarms.find(({ key }) => key === 'highLatency')?.threshold;
     this.dashboard.addWidgets(
       graphWidget(setting, {
-        title: LatencyMs.name,
-        metric: referToMetric(this, LatencyMs, ofEndpoint),
+        title: 'LatencyMs',
+        metric: service.LatencyMs,
         statistics: ['Average', 'p50', 'p90', 'p99'],
         periodSeconds: 60,
-        threshold: { label: 'High latency alarm', value: this.highLatencyAlarm.thresholdMs },
+        ...(threshold?.kind === 'duration' && {
+          threshold: { label: 'High latency alarm', value: threshold.microseconds / 1000 },
+        }),
       }),
       numberWidget(setting, {
-        title: SuccessCount.name,
-        metric: referToMetric(this, SuccessCount, ofEndpoint),
+        title: 'SuccessCount',
+        metric: service.SuccessCount,
         statistic: 'Sum',
       }),
-      numberWidget(setting, {
-        title: ErrorCount.name,
-        metric: referToMetric(this, ErrorCount, ofEndpoint),
-        statistic: 'Sum',
-      }),
-      alarmStatusWidget({
-        title: 'Alarms',
-        alarmArns: [this.highLatencyAlarm.arn, this.inferenceErrorAlarm.arn],
-      }),
+      numberWidget(setting, { title: 'ErrorCount', metric: service.ErrorCount, statistic: 'Sum' }),
+      alarmStatusWidget({ title: 'Alarms', alarmArns: this.alarms.map(({ arn }) => arn) }),
     );
   }
 }

@@ -1,5 +1,5 @@
 import { flatReference, type MetricReference } from './metric-reference';
-import type { Statistic } from './metric-alarm';
+import type { Statistic } from './statistic';
 
 /** What a widget shows, in the terms of the dashboard body; its place is the dashboard's to give. */
 export interface Widget {
