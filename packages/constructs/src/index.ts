@@ -1,3 +1,4 @@
+export { ALARM_SETTINGS, type AlarmSettings } from './alarm-settings';
 export { MODEL_DATA_URL_PATTERN, MODEL_IMAGE_PATTERN } from './endpoint/model-image';
 export { InferenceEndpoint, type InferenceEndpointProps } from './endpoint/inference-endpoint';
 export type { ModelContainer } from './endpoint/model';

@@ -77,11 +77,16 @@ function customMetricItems(configuration: ResourceConfiguration): readonly CostI
   return [
     costItem(
       'Custom metrics',
-      'metrics of the catalogue × dimension sets × variants, at most',
+      'catalogue × dimension sets × variants, in the hours that have data',
       published,
       customMetric,
     ),
-    costItem('Custom metrics', 'from log metric filters, at most', filtered, customMetric),
+    costItem(
+      'Custom metrics',
+      'from log metric filters, in the hours that have data',
+      filtered,
+      customMetric,
+    ),
   ];
 }
 
