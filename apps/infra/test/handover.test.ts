@@ -84,6 +84,13 @@ describe('the test of the alarms', () => {
     );
   });
 
+  it('leaves to the plan what only the plan can work out, and keeps it out of messages', () => {
+    const expression = 'm0 / ${lookup({"large" = 2}, var.size, 1)}';
+    const text = testOf({ metric_query: [{ id: 'e', expression }] });
+    expect(text).toContain(`jsonencode({ expression = "${expression}", id = "e" })`);
+    expect(text).toContain('error_message = "Slow: metric_query should be as synthesis wrote it."');
+  });
+
   it('says nothing of descriptions, which may be reworded', () => {
     expect(testOf({ alarm_description: 'words' })).not.toContain('alarm_description');
   });

@@ -56,7 +56,9 @@ function alarmAsserts(alarm: Resource, references: References): readonly string[
 }
 
 function assert(alarmName: string, { setting, condition, expected }: Assertion): readonly string[] {
-  const message = `${alarmName}: ${setting} should be ${expected}.`.replaceAll('${', '$${');
+  // An expression that only the plan can work out tells nobody anything.
+  const shown = expected.includes('${') ? 'as synthesis wrote it' : expected;
+  const message = `${alarmName}: ${setting} should be ${shown}.`;
   return [
     '',
     '  assert {',

@@ -27,7 +27,7 @@ export function inputsSection({ variable = {} }: TerraformJson): string {
     code(name),
     code(String(type)),
     'default' in rest ? code(JSON.stringify(rest['default'])) : 'none: required',
-    prose(String(description ?? '')),
+    descriptionOf(description),
   ]);
   return [
     '## Inputs',
@@ -42,9 +42,13 @@ export function inputsSection({ variable = {} }: TerraformJson): string {
 export function outputsSection({ output = {} }: TerraformJson): string {
   const rows = inOrder(output).map(([name, { description }]) => [
     code(name),
-    prose(String(description ?? '')),
+    descriptionOf(description),
   ]);
   return ['## Outputs', '', table(['name', 'description'], rows)].join('\n');
+}
+
+function descriptionOf(description: unknown): string {
+  return typeof description === 'string' ? prose(description) : '';
 }
 
 /** How many of a resource there are, where the plan decides. */
