@@ -63,6 +63,8 @@ export class InferenceStack extends ReadableAddressStack {
       authorization: config.api.authorization,
       monitoring: {
         alarms: alarmTunings(config.alarms),
+        slos: config.slos,
+        pipelineUnhealthyNotifies: config.notifications.pipelineUnhealthy,
         gpu: hasGpu(config.endpoint.instanceType),
         ...(config.runbookUrl !== undefined && { runbookUrl: config.runbookUrl }),
         dashboardTimezone: config.dashboard.timezone,

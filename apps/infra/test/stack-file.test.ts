@@ -37,10 +37,21 @@ const EVERY_FIELD = {
   api: { authorization: 'aws-iam' },
   metrics: { transport: 'emf', dimensionless: false },
   alarms: Object.fromEntries(ALARM_KEYS.map((key) => [key, {}])),
+  slos: {
+    availability: { enabled: true, objectivePercent: 99.5 },
+    latency: { enabled: true, objectivePercent: 95, thresholdMs: 2000 },
+    windowDays: 30,
+  },
   runbookUrl: 'https://wiki.example.com/runbook',
   dashboard: { timezone: '+0000' },
   logs: { retentionDays: 30 },
-  notifications: { emails: [], phoneNumbers: [], criticalTopicArns: [], warningTopicArns: [] },
+  notifications: {
+    emails: [],
+    phoneNumbers: [],
+    criticalTopicArns: [],
+    warningTopicArns: [],
+    pipelineUnhealthy: false,
+  },
   backend: { type: 's3', bucket: 'state', key: 'k', region: 'us-east-1', kmsKeyId: 'alias/k' },
 } satisfies StackConfig;
 

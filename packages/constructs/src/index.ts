@@ -91,6 +91,19 @@ export {
   type TimeUnit,
 } from './monitoring/quantity';
 export { DEFAULT_RUNBOOK_URL, runbookLink } from './monitoring/runbook';
+export { BURN_RATES, type BurnRate } from './monitoring/slo/burn-rates';
+export {
+  BurnRateAlarms,
+  type BurnRateAlarm,
+  type BurnRateAlarmsProps,
+} from './monitoring/slo/burn-rate-alarms';
+export {
+  LOWEST_OBJECTIVE_PERCENT,
+  type Objectives,
+  type ObjectiveOptions,
+  type SloOptions,
+} from './monitoring/slo/objectives';
+export type { ServiceLevel } from './monitoring/slo/service-level';
 export type { Statistic } from './monitoring/statistic';
 export {
   alarmStatusWidget,

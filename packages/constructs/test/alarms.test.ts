@@ -42,10 +42,9 @@ const GPU_VARIANT = { name: 'primary', instanceType: 'ml.g5.12xlarge', instanceC
 function alarmsOf(change: Partial<InferencePipelineProps> = {}): Record<string, Alarm> {
   const { resources } = synthesizePipeline(change);
   return Object.fromEntries(
-    Object.entries(resources()[ALARMS] ?? {}).map(([id, alarm]) => [
-      id.replace('inference_monitoring_', ''),
-      alarm as Alarm,
-    ]),
+    Object.entries(resources()[ALARMS] ?? {})
+      .filter(([id]) => !id.includes('_burn_'))
+      .map(([id, alarm]) => [id.replace('inference_monitoring_', ''), alarm as Alarm]),
   );
 }
 

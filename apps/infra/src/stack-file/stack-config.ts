@@ -37,6 +37,15 @@ export interface StackConfig {
   readonly api: { readonly authorization: ApiAuthorization };
   readonly metrics: { readonly transport: MetricsTransport; readonly dimensionless: boolean };
   readonly alarms: AlarmsConfig;
+  readonly slos: {
+    readonly availability: { readonly enabled: boolean; readonly objectivePercent: number };
+    readonly latency: {
+      readonly enabled: boolean;
+      readonly objectivePercent: number;
+      readonly thresholdMs: number;
+    };
+    readonly windowDays: number;
+  };
   readonly runbookUrl?: string;
   readonly dashboard: { readonly timezone: string };
   readonly logs: { readonly retentionDays: LogRetentionDays };
@@ -45,6 +54,7 @@ export interface StackConfig {
     readonly phoneNumbers: readonly string[];
     readonly criticalTopicArns: readonly string[];
     readonly warningTopicArns: readonly string[];
+    readonly pipelineUnhealthy: boolean;
   };
   readonly backend: BackendConfig;
 }

@@ -11,11 +11,15 @@ import {
   type PipelineAlarm,
 } from './alarms/pipeline-alarms';
 import type { TopicsBySeverity } from './alarms/topics';
+import { CompositeAlarm, type Alarm } from './composite-alarm';
 import { Dashboard } from './dashboard';
 import { hasGpu, InstanceCapacity } from './instance-capacity';
 import type { MonitoredPipeline } from './monitored-pipeline';
 import { PipelineMetrics } from './pipeline-metrics';
-import { DEFAULT_RUNBOOK_URL } from './runbook';
+import { DEFAULT_RUNBOOK_URL, describeAlarm } from './runbook';
+import { BurnRateAlarms, type BurnRateAlarm } from './slo/burn-rate-alarms';
+import { resolveObjectives, type SloOptions } from './slo/objectives';
+import { serviceLevels } from './slo/service-level';
 import { alarmStatusWidget, graphWidget, numberWidget, type WidgetSetting } from './widgets';
 
 export interface MonitoringOptions {
@@ -26,6 +30,13 @@ export interface MonitoringOptions {
    * synthesis has.
    */
   readonly gpu?: boolean;
+  /** What the pipeline promises. Default: see `SloOptions`. */
+  readonly slos?: SloOptions;
+  /**
+   * Whether the composite alarm over all critical ones notifies too. Default false: each of its
+   * parts does, and this one is a state to look at or to hold a deployment by.
+   */
+  readonly pipelineUnhealthyNotifies?: boolean;
   /** Address of the runbook, to which `#<alarm>` is added. Default `docs/runbook.md`. */
   readonly runbookUrl?: string;
   /** Time zone of the dashboard, as an offset from UTC. Default `+0000`. */
@@ -44,12 +55,19 @@ export interface MonitoringProps extends MonitoringOptions {
 /** An offset from UTC as dashboards take it, from `-1200` to `+1400`. */
 export const TIMEZONE_PATTERN = /^[+-](?:0\d|1[0-4])[0-5]\d$/;
 
+/** Beginning of the name of the alarm over all critical ones, and its section in the runbook. */
+const UNHEALTHY_TITLE = 'Pipeline-Unhealthy';
+
 /** The alarms of a pipeline and the dashboard that shows what they watch. */
 export class Monitoring extends Construct {
   /** Takes further widgets until synthesis. */
   readonly dashboard: Dashboard;
   /** Metric alarms on the parts of the pipeline. */
   readonly alarms: readonly PipelineAlarm[];
+  /** Composite alarms on the error budgets, the faster first. */
+  readonly burnRateAlarms: readonly BurnRateAlarm[];
+  /** Fires while any critical alarm does; undefined where none is on. */
+  readonly pipelineUnhealthy: Alarm | undefined;
 
   /** @throws ConstructPropsError for whatever CloudWatch would refuse. */
   constructor(scope: Construct, id: string, props: MonitoringProps) {
@@ -78,8 +96,33 @@ export class Monitoring extends Construct {
       ...makeAlarms(this, alarmDefinitions(pipeline, metrics, gpu), tunings, setting),
       ...makeAnomalyAlarm(this, pipeline, metrics, tunings, setting),
     ];
+    const objectives = resolveObjectives(this, props.slos ?? {});
+    const levels = serviceLevels(objectives, metrics);
+    this.burnRateAlarms = levels.flatMap(
+      (level) => new BurnRateAlarms(this, `${level.id}_burn`, { level, setting }).alarms,
+    );
+    this.pipelineUnhealthy = this.#unhealthy(setting, props.pipelineUnhealthyNotifies ?? false);
     this.dashboard = new Dashboard(this, 'dashboard', { dashboardName: props.names.dashboard });
     this.#addWidgets({ region: props.region, timezone }, metrics);
+  }
+
+  #unhealthy(setting: AlarmSetting, notifies: boolean): Alarm | undefined {
+    const critical = [...this.burnRateAlarms, ...this.alarms].filter(
+      ({ severity }) => severity === 'critical',
+    );
+    if (critical.length === 0) return undefined;
+    return new CompositeAlarm(this, 'pipeline_unhealthy', {
+      alarmName: `${UNHEALTHY_TITLE}-${setting.stackName}`,
+      description: describeAlarm(
+        `At least one critical alarm of the pipeline ${setting.stackName} fires.`,
+        'First look on the dashboard which ones do, and follow the one that began first.',
+        setting.runbookUrl,
+        UNHEALTHY_TITLE,
+      ),
+      firesWhen: 'any',
+      alarms: critical,
+      topicArns: notifies ? setting.topics.critical : [],
+    });
   }
 
   #addWidgets(setting: WidgetSetting, { service }: PipelineMetrics): void {
