@@ -148,7 +148,7 @@ describe('the README of a stack', () => {
 
   it('tells the cost of what it finds, by prices with date and source', () => {
     expect(readmeOf({})).toMatch(
-      /\| Alarms: 1 alarm on 1 metric \| 1 \| \[0\.1\]\(https:.*\) a metric of an alarm \(\d{4}-\d{2}-\d{2}\) \| 0\.10 \|\n\| \*\*Together\*\* .* \*\*0\.10\*\* \|/,
+      /\| Alarms: 1 alarm on 1 metric \| 1 \| \[0\.1\]\(https:.*\) per metric of an alarm \(\d{4}-\d{2}-\d{2}\) \| 0\.10 \|\n\| \*\*Together\*\* .* \*\*0\.10\*\* \|/,
     );
   });
 

@@ -46,7 +46,7 @@ function costTable(items: readonly CostItem[]): string {
   const rows = items.map(({ item, basis, quantity, price, costUsd }) => [
     `${item}: ${basis}`,
     amount(quantity),
-    `${link(String(price.usd), price.source)} a ${price.per} (${price.asOf})`,
+    `${link(String(price.usd), price.source)} per ${price.per} (${price.asOf})`,
     costUsd.toFixed(2),
   ]);
   return table(
