@@ -9,6 +9,10 @@ export interface QueryDefinition {
   readonly logGroupNames?: readonly string[];
 }
 
+/** What a query is put as: without an id where it is new. */
+type GivenDefinition = Omit<QueryDefinition, 'queryDefinitionId'> &
+  Partial<Pick<QueryDefinition, 'queryDefinitionId'>> & { readonly clientToken?: string };
+
 /**
  * Saved queries of CloudWatch Logs.
  *
@@ -26,7 +30,7 @@ export class QueryDefinitions {
   answer(operation: string | undefined, body: string): StandInAnswer | undefined {
     switch (operation) {
       case 'PutQueryDefinition': {
-        const given = JSON.parse(body) as QueryDefinition & { readonly clientToken?: string };
+        const given = JSON.parse(body) as GivenDefinition;
         const { clientToken, queryDefinitionId = randomUUID(), ...definition } = given;
         this.#definitions.set(queryDefinitionId, { queryDefinitionId, ...definition });
         return answered({ queryDefinitionId });

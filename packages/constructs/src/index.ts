@@ -53,8 +53,17 @@ export {
   type CompositeAlarmProps,
   type Suppression,
 } from './monitoring/composite-alarm';
-export { Dashboard, type DashboardProps } from './monitoring/dashboard';
+export { Dashboard, type DashboardProps } from './monitoring/dashboard/dashboard';
 export { hasGpu, InstanceCapacity } from './monitoring/instance-capacity';
+export {
+  LOG_QUERIES,
+  LogQueries,
+  REQUEST_ID_PLACEHOLDER,
+  type LogQueriesProps,
+  type LogQuery,
+  type LogQueryName,
+  type LogSource,
+} from './monitoring/log-queries';
 export { MetricAlarm, type MetricAlarmProps, type MissingData } from './monitoring/metric-alarm';
 export {
   greatestOf,
@@ -108,10 +117,17 @@ export type { Statistic } from './monitoring/statistic';
 export {
   alarmStatusWidget,
   graphWidget,
+  logWidget,
   numberWidget,
+  textWidget,
   type AlarmStatusOptions,
   type GraphOptions,
+  type Line,
+  type LogOptions,
+  type MathLine,
+  type MetricLine,
   type NumberOptions,
+  type Threshold,
   type Widget,
   type WidgetSetting,
 } from './monitoring/widgets';

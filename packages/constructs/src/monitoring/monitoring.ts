@@ -12,15 +12,16 @@ import {
 } from './alarms/pipeline-alarms';
 import type { TopicsBySeverity } from './alarms/topics';
 import { CompositeAlarm, type Alarm } from './composite-alarm';
-import { Dashboard } from './dashboard';
+import { Dashboard } from './dashboard/dashboard';
+import { pipelineWidgets } from './dashboard/pipeline-dashboard';
 import { hasGpu, InstanceCapacity } from './instance-capacity';
+import { LogQueries } from './log-queries';
 import type { MonitoredPipeline } from './monitored-pipeline';
 import { PipelineMetrics } from './pipeline-metrics';
 import { DEFAULT_RUNBOOK_URL, describeAlarm } from './runbook';
 import { BurnRateAlarms, type BurnRateAlarm } from './slo/burn-rate-alarms';
 import { resolveObjectives, type SloOptions } from './slo/objectives';
 import { serviceLevels } from './slo/service-level';
-import { alarmStatusWidget, graphWidget, numberWidget, type WidgetSetting } from './widgets';
 
 export interface MonitoringOptions {
   /** Alarms tuned or turned off, by name. Default none: every alarm as it is defined. */
@@ -58,7 +59,7 @@ export const TIMEZONE_PATTERN = /^[+-](?:0\d|1[0-4])[0-5]\d$/;
 /** Beginning of the name of the alarm over all critical ones, and its section in the runbook. */
 const UNHEALTHY_TITLE = 'Pipeline-Unhealthy';
 
-/** The alarms of a pipeline and the dashboard that shows what they watch. */
+/** The alarms of a pipeline, the dashboard that shows what they watch, and the queries of its logs. */
 export class Monitoring extends Construct {
   /** Takes further widgets until synthesis. */
   readonly dashboard: Dashboard;
@@ -102,8 +103,29 @@ export class Monitoring extends Construct {
       (level) => new BurnRateAlarms(this, `${level.id}_burn`, { level, setting }).alarms,
     );
     this.pipelineUnhealthy = this.#unhealthy(setting, props.pipelineUnhealthyNotifies ?? false);
+    new LogQueries(this, 'queries', { pipeline, folder: pipeline.endpointName });
     this.dashboard = new Dashboard(this, 'dashboard', { dashboardName: props.names.dashboard });
-    this.#addWidgets({ region: props.region, timezone }, metrics);
+    this.dashboard.addWidgets(
+      ...pipelineWidgets(
+        {
+          setting: { region: props.region, timezone },
+          pipeline,
+          metrics,
+          alarms: this.alarms,
+          levels,
+          objectives,
+          gpu,
+        },
+        {
+          alarmArns: [
+            ...(this.pipelineUnhealthy ? [this.pipelineUnhealthy] : []),
+            ...this.burnRateAlarms,
+            ...this.alarms,
+          ].map(({ arn }) => arn),
+          runbookUrl: setting.runbookUrl,
+        },
+      ),
+    );
   }
 
   #unhealthy(setting: AlarmSetting, notifies: boolean): Alarm | undefined {
@@ -123,27 +145,5 @@ export class Monitoring extends Construct {
       alarms: critical,
       topicArns: notifies ? setting.topics.critical : [],
     });
-  }
-
-  #addWidgets(setting: WidgetSetting, { service }: PipelineMetrics): void {
-    const threshold = this.alarms.find(({ key }) => key === 'highLatency')?.threshold;
-    this.dashboard.addWidgets(
-      graphWidget(setting, {
-        title: 'LatencyMs',
-        metric: service.LatencyMs,
-        statistics: ['Average', 'p50', 'p90', 'p99'],
-        periodSeconds: 60,
-        ...(threshold?.kind === 'duration' && {
-          threshold: { label: 'High latency alarm', value: threshold.microseconds / 1000 },
-        }),
-      }),
-      numberWidget(setting, {
-        title: 'SuccessCount',
-        metric: service.SuccessCount,
-        statistic: 'Sum',
-      }),
-      numberWidget(setting, { title: 'ErrorCount', metric: service.ErrorCount, statistic: 'Sum' }),
-      alarmStatusWidget({ title: 'Alarms', alarmArns: this.alarms.map(({ arn }) => arn) }),
-    );
   }
 }
