@@ -197,6 +197,12 @@ describe('an endpoint with many variants', () => {
     );
   });
 
+  it('has no more alarms than the metrics of its variants fill', () => {
+    // Three kinds of alarm take two metrics a variant, and three take one.
+    const number = (of: number) => Object.keys(alarmsOf({ variants: variants(of) })).length;
+    expect(number(50) - number(1)).toBe(3 * (50 / 5 - 1) + 3 * (50 / 10 - 1));
+  });
+
   it('knows the cores of a type that only Terraform knows', () => {
     const { resources, stack } = synthesizePipeline({
       variants: [{ name: 'a', instanceType: '${var.instance_type}', instanceCount: 1 }],
