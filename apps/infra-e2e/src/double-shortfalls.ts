@@ -38,6 +38,18 @@ export const shortfalls = [
     remedy:
       'Log lines are read by the rules of the EMF specification; sums are read with GetMetricData, which tells dimensions apart.',
   },
+  {
+    service: 'CloudWatch',
+    shortfall: 'There are no composite alarms: PutCompositeAlarm is unknown.',
+    remedy:
+      'The proxy keeps them (composite-alarms.ts) and refuses what CloudWatch refuses: a rule over an alarm that is not there, and the deletion of an alarm that a rule names. No alarm is evaluated.',
+  },
+  {
+    service: 'CloudWatch Logs',
+    shortfall: 'There are no saved queries: PutQueryDefinition is unknown.',
+    remedy:
+      'The proxy keeps them (query-definitions.ts). No query is run: their fields are held against lines of the function.',
+  },
 ] as const;
 
 const EMPTY_WHERE_NOT_GIVEN: Readonly<Record<string, string>> = {

@@ -6,7 +6,9 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CompositeAlarms, type StandInAnswer } from './composite-alarms';
 import { correctAnswer } from './double-shortfalls';
+import { QueryDefinitions } from './query-definitions';
 
 /** What a fault answers in the service's place; `never` answers nothing. */
 export type Fault =
@@ -28,12 +30,15 @@ export interface ProxiedRequest {
 }
 
 /**
- * Stands in front of the API double, answers in its place where a test wants a fault, and corrects
- * what the double answers otherwise than AWS (see double-shortfalls.ts).
+ * Stands in front of the API double, answers in its place where a test wants a fault
+ * or where it lacks an operation, and corrects what the double answers otherwise than AWS (see double-shortfalls.ts).
  */
 export class FaultyProxy {
   /** Says of a request which fault it meets, if any. */
   fault: (request: ProxiedRequest) => Fault | undefined = () => undefined;
+  /** Composite alarms and saved queries, which the double does not have. */
+  readonly compositeAlarms = new CompositeAlarms();
+  readonly queryDefinitions = new QueryDefinitions();
   readonly #target: URL;
   readonly #server = createServer((request, response) => {
     this.#serve(request, response).catch((error: unknown) => response.destroy(error as Error));
@@ -71,6 +76,11 @@ export class FaultyProxy {
       response.writeHead(fault.status, fault.headers).end(fault.body);
       return;
     }
+    const standIn = this.#standIn(described, request, body.toString('utf8'));
+    if (standIn !== undefined) {
+      response.writeHead(standIn.status, standIn.headers).end(standIn.body);
+      return;
+    }
     const { hostname, port } = this.#target;
     const upstream = forward({
       hostname,
@@ -88,6 +98,16 @@ export class FaultyProxy {
     response
       .writeHead(answer.statusCode ?? 502, { ...headers, 'content-length': corrected.length })
       .end(corrected);
+  }
+
+  #standIn(
+    { operation }: ProxiedRequest,
+    { headers }: IncomingMessage,
+    body: string,
+  ): StandInAnswer | undefined {
+    return headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+      ? this.compositeAlarms.answer(body)
+      : this.queryDefinitions.answer(operation, body);
   }
 }
 

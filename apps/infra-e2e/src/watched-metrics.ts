@@ -2,6 +2,7 @@ import {
   CloudWatchClient,
   DescribeAlarmsCommand,
   GetDashboardCommand,
+  type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
 import { identityKey, type MetricIdentity } from './datapoints';
 
@@ -30,15 +31,12 @@ export async function watchedMetrics(
   const { DashboardBody: body } = await cloudwatch.send(
     new GetDashboardCommand({ DashboardName: dashboardName }),
   );
-  const ofAlarms = MetricAlarms.map((alarm): WatchedMetric => ({
-    watcher: `alarm ${alarm.AlarmName ?? ''}`,
-    namespace: alarm.Namespace ?? '',
-    name: alarm.MetricName ?? '',
-    dimensions: Object.fromEntries(
-      (alarm.Dimensions ?? []).map(({ Name = '', Value = '' }) => [Name, Value]),
-    ),
-    unit: alarm.Unit,
-  }));
+  const ofAlarms = MetricAlarms.flatMap((alarm) =>
+    metricsOfAlarm(alarm).map((metric): WatchedMetric => ({
+      watcher: `alarm ${alarm.AlarmName ?? ''}`,
+      ...metric,
+    })),
+  );
   const { widgets } = JSON.parse(body ?? '{}') as DashboardBody;
   const ofWidgets = widgets.flatMap(({ properties }) =>
     expandRows(properties.metrics ?? []).map((metric): WatchedMetric => ({
@@ -48,6 +46,22 @@ export async function watchedMetrics(
     })),
   );
   return [...ofAlarms, ...ofWidgets];
+}
+
+/** The one metric of an alarm, or all those that its expression is made of. */
+export function metricsOfAlarm(alarm: MetricAlarm): readonly Omit<WatchedMetric, 'watcher'>[] {
+  const metrics =
+    alarm.Metrics === undefined || alarm.Metrics.length === 0
+      ? [{ ...alarm, Unit: alarm.Unit }]
+      : alarm.Metrics.flatMap(({ MetricStat: stat }) =>
+          stat === undefined ? [] : { ...stat.Metric, Unit: stat.Unit },
+        );
+  return metrics.map(({ Namespace, MetricName, Dimensions = [], Unit }) => ({
+    namespace: Namespace ?? '',
+    name: MetricName ?? '',
+    dimensions: Object.fromEntries(Dimensions.map(({ Name = '', Value = '' }) => [Name, Value])),
+    unit: Unit,
+  }));
 }
 
 /**

@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
+import { allAwsMetrics, LOG_QUERIES } from '@inference-pipeline/constructs';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
 import type { MetricIdentity, MetricTotals } from '../src/datapoints';
 import type { DeployedFunction, FunctionResponse } from '../src/deployed-function';
 import { EmfMetrics } from '../src/emf-metrics';
 import { modelError, throttledEndpoint, throttledTable, type Fault } from '../src/faulty-proxy';
 import { findLeftovers } from '../src/leftovers';
+import { hasField, pickedMessages, queryFields } from '../src/query-fields';
 import { PROVIDER_VERSION, StackRun } from '../src/stack-run';
 import { storedTotals } from '../src/stored-metrics';
 import { distinct, watchedMetrics } from '../src/watched-metrics';
@@ -50,6 +52,9 @@ function metricUnit(name: string): string | undefined {
 
 const NOTIFIED = { email: 'on-call@example.com', sms: '+84901234567' };
 const SUCCESSES = 5;
+
+/** No test makes the function itself crash: it would take a defect. */
+const isCrash = (message: string) => message === 'inference.crashed';
 
 describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
   let run: StackRun;
@@ -374,7 +379,7 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
     });
   });
 
-  it('emits every metric that a deployed alarm or the deployed dashboard looks at', async () => {
+  it('emits every metric that a deployed alarm or the deployed dashboard looks at, or AWS documents it', async () => {
     const watched = await watchedMetrics(run.cloudwatch, `Inference-Monitoring-Dashboard-${stack}`);
 
     const alarms = watched.map(({ watcher }) => watcher).filter((name) => name.startsWith('alarm'));
@@ -384,12 +389,22 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
         `alarm Inference-Error-Alarm-${stack}`,
       ]),
     );
-    const own = distinct(watched).filter(
-      ({ namespace }) => namespace === inferenceMetrics.namespace,
+    expect(alarms.length).toBeGreaterThan(30);
+    const metrics = distinct(watched);
+    const own = metrics.filter(({ namespace }) => namespace === inferenceMetrics.namespace);
+    expect(own.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['LatencyMs', 'SuccessCount', 'ErrorCount']),
     );
-    expect(new Set(own.map(({ name }) => name))).toEqual(
-      new Set([...new Set(own.map(({ name }) => name)), 'LatencyMs', 'SuccessCount', 'ErrorCount']),
-    );
+    const others = metrics.filter((metric) => !own.includes(metric));
+    for (const { watcher, namespace, name, dimensions } of others) {
+      const documented = allAwsMetrics.find(
+        (metric) => metric.namespace === namespace && metric.name === name,
+      );
+      expect([watcher, documented?.dimensionSets.map((set) => [...set].sort())]).toEqual([
+        watcher,
+        expect.arrayContaining([Object.keys(dimensions).sort()]),
+      ]);
+    }
     for (const metric of own) {
       const emitted = await totals(metric);
       expect([metric.watcher, metric.name, emitted?.sampleCount ?? 0]).toEqual([
@@ -404,10 +419,43 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
     }
   });
 
+  it('saves log queries whose fields are in the lines that the function logs', () => {
+    const events = deployed.lines
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    const queries = run.proxy.queryDefinitions.all;
+
+    expect(queries).toHaveLength(Object.keys(LOG_QUERIES).length);
+    for (const { name, queryString } of queries) {
+      const messages = pickedMessages(queryString);
+      const picked = events.filter(
+        ({ message }) => messages.length === 0 || messages.includes(String(message)),
+      );
+      expect([name, picked.length]).not.toEqual([name, 0]);
+      const unknown = queryFields(queryString).filter(
+        (field) => !picked.some((event) => hasField(event, field)),
+      );
+      expect([name, unknown]).toEqual([name, []]);
+      const loggedElsewhere = messages.filter(
+        (message) => !events.some((event) => event['message'] === message),
+      );
+      expect([name, loggedElsewhere]).toEqual([name, loggedElsewhere.filter(isCrash)]);
+    }
+  });
+
+  it('puts one alarm over all critical ones', () => {
+    const rule = run.proxy.compositeAlarms.rule(`Pipeline-Unhealthy-${stack}`);
+
+    expect(rule).toContain(`ALARM("Availability-Fast-Burn-Alarm-${stack}")`);
+    expect(rule).toContain(`ALARM("High-Latency-Alarm-${stack}")`);
+  });
+
   it('leaves nothing behind when it is destroyed', async () => {
     await run.terraform.run(['destroy', '-auto-approve']);
 
     expect(await run.terraform.stateAddresses()).toEqual([]);
     expect(await findLeftovers(run.moto.url)).toEqual([]);
+    expect(run.proxy.compositeAlarms.names).toEqual([]);
+    expect(run.proxy.queryDefinitions.all).toEqual([]);
   });
 });

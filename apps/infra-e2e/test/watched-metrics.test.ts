@@ -1,4 +1,4 @@
-import { expandRows } from '../src/watched-metrics';
+import { expandRows, metricsOfAlarm } from '../src/watched-metrics';
 
 describe("reading a widget's metrics", () => {
   it('fills in what a row takes over from the row above', () => {
@@ -16,5 +16,30 @@ describe("reading a widget's metrics", () => {
       ['SuccessCount', { EndpointName: 'iris' }],
       ['SuccessCount', { EndpointName: 'setosa' }],
     ]);
+  });
+});
+
+describe('reading an alarm', () => {
+  const Namespace = 'AWS/Lambda';
+  const Dimensions = [{ Name: 'FunctionName', Value: 'f' }];
+
+  it('finds its one metric', () => {
+    expect(metricsOfAlarm({ Namespace, MetricName: 'Errors', Dimensions })).toEqual([
+      { namespace: Namespace, name: 'Errors', dimensions: { FunctionName: 'f' }, unit: undefined },
+    ]);
+  });
+
+  it('finds every metric of its expression', () => {
+    const stat = (MetricName: string) => ({
+      Metric: { Namespace, MetricName, Dimensions },
+      Period: 60,
+      Stat: 'Sum',
+    });
+    const Metrics = [
+      { Id: 'result', Expression: 'a / b' },
+      { Id: 'a', MetricStat: stat('Errors') },
+      { Id: 'b', MetricStat: stat('Invocations') },
+    ];
+    expect(metricsOfAlarm({ Metrics }).map(({ name }) => name)).toEqual(['Errors', 'Invocations']);
   });
 });

@@ -1,11 +1,13 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import {
+  hasGpu,
   InferencePipeline,
   ReadableAddressStack,
   type ModelContentType,
 } from '@inference-pipeline/constructs';
 import { Fn, Token, type App } from 'cdktf';
 
+import { alarmTunings } from './alarm-tunings';
 import { addBackend } from './stack-backend';
 import type { NamedStackConfig, StackConfig } from './stack-file/stack-config';
 import { addOutputs } from './stack-outputs';
@@ -59,10 +61,21 @@ export class InferenceStack extends ReadableAddressStack {
       },
       compute: config.function,
       authorization: config.api.authorization,
-      monitoring: { ...config.alarms, dashboardTimezone: config.dashboard.timezone },
+      monitoring: {
+        alarms: alarmTunings(config.alarms),
+        slos: config.slos,
+        pipelineUnhealthyNotifies: config.notifications.pipelineUnhealthy,
+        gpu: hasGpu(config.endpoint.instanceType),
+        ...(config.runbookUrl !== undefined && { runbookUrl: config.runbookUrl }),
+        dashboardTimezone: config.dashboard.timezone,
+      },
       notify: {
         emails: variables.notificationEmails.listValue,
         phoneNumbers: variables.notificationPhoneNumbers.listValue,
+        topicArns: {
+          critical: config.notifications.criticalTopicArns,
+          warning: config.notifications.warningTopicArns,
+        },
       },
       logRetentionDays: variables.logRetentionDays.numberValue,
     });

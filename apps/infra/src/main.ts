@@ -1,4 +1,6 @@
-import { ConstructPropsError } from '@inference-pipeline/constructs';
+import { readFileSync } from 'node:fs';
+
+import { ConstructPropsError, type InferenceUsage } from '@inference-pipeline/constructs';
 
 import { fail } from './fail';
 import { StackFilesError } from './stack-file/fault';
@@ -11,6 +13,7 @@ try {
   synthesize({
     stacks: loadStackFiles(workspace.stacks),
     functionZip: workspace.functionZip,
+    inferenceUsage: JSON.parse(readFileSync(workspace.logVolume, 'utf8')) as InferenceUsage,
     // The CDKTF CLI says by this variable where it will look for the output.
     output: process.env.CDKTF_OUTDIR ?? workspace.output,
   });

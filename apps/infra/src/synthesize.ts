@@ -1,8 +1,11 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { InferenceUsage } from '@inference-pipeline/constructs';
 import { App, Manifest } from 'cdktf';
 
+import { writeHandover } from './handover/write-handover';
 import { InferenceStack } from './inference-stack';
 import type { NamedStackConfig } from './stack-file/stack-config';
 
@@ -21,31 +24,58 @@ export interface Synthesis {
   readonly stacks: readonly NamedStackConfig[];
   /** Path of the function's zip. */
   readonly functionZip: string;
-  /** Folder that receives `stacks/<stack>/cdk.tf.json`, the assets and `manifest.json`. */
+  /** What one inference gives rise to, as measured; costs are told by it. */
+  readonly inferenceUsage: InferenceUsage;
+  /**
+   * Folder that receives `stacks/<stack>/cdk.tf.json` with its assets, README and test, and
+   * `manifest.json`.
+   */
   readonly output: string;
 }
 
 /**
- * Writes one Terraform configuration per stack, and removes those of stacks that are no more.
- * What is written depends on the arguments and the zip's content alone.
+ * Writes one Terraform configuration per stack, with a README and a test of its alarms, and removes
+ * those of stacks that are no more. What is written depends on the arguments and the zip's content
+ * alone. It is put together elsewhere first: the output changes when all of it is there, or not at
+ * all.
  *
  * @throws FunctionZipMissingError when the function has not been built
  * @throws StateInOutputError when the folder of a stack that is no more holds state
  */
-export function synthesize({ stacks, functionZip, output }: Synthesis): void {
+export function synthesize({ stacks, functionZip, inferenceUsage, output }: Synthesis): void {
   if (!existsSync(functionZip)) {
     throw new FunctionZipMissingError(
       `The function's zip, ${functionZip}, does not exist: build it with "npx nx run inference:bundle".`,
     );
   }
   ignoreEnvironment();
-  const app = new App({ outdir: output, stackTraces: false });
-  for (const stack of stacks) new InferenceStack(app, stack, functionZip);
-  removeOtherStacks(
-    join(output, Manifest.stacksFolder),
-    stacks.map(({ name }) => name),
-  );
-  app.synth();
+  const draft = mkdtempSync(join(tmpdir(), 'synthesis-'));
+  try {
+    // A folder below, because the one above is its maker's alone, and permissions are copied too.
+    const outdir = join(draft, 'out');
+    const app = new App({ outdir, stackTraces: false });
+    for (const stack of stacks) new InferenceStack(app, stack, functionZip);
+    app.synth();
+    const names = stacks.map(({ name }) => name);
+    for (const name of names) {
+      writeHandover(join(outdir, Manifest.stacksFolder, name), name, inferenceUsage);
+    }
+    removeOtherStacks(join(output, Manifest.stacksFolder), names);
+    replaceOutput(outdir, output, names);
+  } finally {
+    rmSync(draft, { recursive: true });
+  }
+}
+
+/** Of a stack's folder, what was there before goes; what Terraform keeps there stays. */
+function replaceOutput(draft: string, output: string, stackNames: readonly string[]): void {
+  for (const name of stackNames) {
+    const folder = join(Manifest.stacksFolder, name);
+    for (const entry of readdirSync(join(draft, folder))) {
+      rmSync(join(output, folder, entry), { recursive: true, force: true });
+    }
+  }
+  cpSync(draft, output, { recursive: true });
 }
 
 /** CDKTF reads these, and each would change what is written. */
@@ -56,6 +86,7 @@ function ignoreEnvironment(): void {
 }
 
 function removeOtherStacks(folder: string, stackNames: readonly string[]): void {
+  if (!existsSync(folder)) return;
   const stale = readdirSync(folder).filter((name) => !stackNames.includes(name));
   for (const name of stale) {
     const path = join(folder, name);

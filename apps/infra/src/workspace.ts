@@ -8,6 +8,8 @@ export interface Workspace {
   readonly stacks: StackFolder;
   /** The function's zip, built by the target `inference:bundle`. */
   readonly functionZip: string;
+  /** What one inference logs and publishes: measured, and held against the function by its tests. */
+  readonly logVolume: string;
   /** Where stacks are synthesized to. */
   readonly output: string;
   /** Where stacks are deployed from: a folder of their own, each with its state. */
@@ -21,6 +23,7 @@ export function thisWorkspace(): Workspace {
     root,
     stacks: { path: join(root, 'apps/infra/stacks'), label: 'apps/infra/stacks' },
     functionZip: join(root, 'apps/inference/dist/function.zip'),
+    logVolume: join(root, 'apps/inference/log-volume.json'),
     output: join(root, 'cdktf.out'),
     deployments: join(root, '.deploy'),
   };

@@ -23,6 +23,10 @@ export function makeCheckout(folderName: string): string {
   symlinkSync(join(ROOT, 'apps/infra/node_modules'), join(checkout, 'apps/infra/node_modules'));
   mkdirSync(join(checkout, 'apps/inference/dist'), { recursive: true });
   writeFileSync(join(checkout, 'apps/inference/dist/function.zip'), 'a zip');
+  cpSync(
+    join(ROOT, 'apps/inference/log-volume.json'),
+    join(checkout, 'apps/inference/log-volume.json'),
+  );
   return checkout;
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
+  ALARM_KEYS,
   LOG_RETENTION_DAYS,
   MODEL_DATA_URL_PATTERN,
   MODEL_IMAGE_PATTERN,
@@ -35,24 +36,22 @@ const EVERY_FIELD = {
   idempotency: { ttlSeconds: 86_400 },
   api: { authorization: 'aws-iam' },
   metrics: { transport: 'emf', dimensionless: false },
-  alarms: {
-    highLatency: {
-      thresholdMs: 2000,
-      statistic: 'p90',
-      periodSeconds: 60,
-      evaluationPeriods: 5,
-      datapointsToAlarm: 3,
-    },
-    inferenceErrors: {
-      threshold: 0,
-      periodSeconds: 60,
-      evaluationPeriods: 5,
-      datapointsToAlarm: 1,
-    },
+  alarms: Object.fromEntries(ALARM_KEYS.map((key) => [key, {}])),
+  slos: {
+    availability: { enabled: true, objectivePercent: 99.5 },
+    latency: { enabled: true, objectivePercent: 95, thresholdMs: 2000 },
+    windowDays: 30,
   },
+  runbookUrl: 'https://wiki.example.com/runbook',
   dashboard: { timezone: '+0000' },
   logs: { retentionDays: 30 },
-  notifications: { emails: [], phoneNumbers: [] },
+  notifications: {
+    emails: [],
+    phoneNumbers: [],
+    criticalTopicArns: [],
+    warningTopicArns: [],
+    pipelineUnhealthy: false,
+  },
   backend: { type: 's3', bucket: 'state', key: 'k', region: 'us-east-1', kmsKeyId: 'alias/k' },
 } satisfies StackConfig;
 
@@ -81,13 +80,13 @@ const messages = (text: string) => parseStackFile('dev.yaml', text).faults.map(f
 
 describe('a stack file', () => {
   it('needs four lines; the rest has defaults', () => {
-    const { backend, model, ...rest } = EVERY_FIELD;
+    const { alarms, backend, model, runbookUrl, ...rest } = EVERY_FIELD;
     const { dataUrl, ...modelDefaults } = model;
     expect(dataUrl).toBeDefined();
-    expect(backend.type).toBe('s3');
+    expect([backend.type, runbookUrl, Object.keys(alarms)]).toContain('s3');
     expect(parseStackFile('dev.yaml', MINIMAL)).toEqual({
       faults: [],
-      config: { ...rest, model: modelDefaults, backend: { type: 'local' } },
+      config: { ...rest, alarms: {}, model: modelDefaults, backend: { type: 'local' } },
     });
   });
 
@@ -174,6 +173,21 @@ describe('a stack file', () => {
       'too many datapoints',
       `${MINIMAL}alarms:\n  highLatency:\n    datapointsToAlarm: 6\n`,
       /7:24 alarms.highLatency.datapointsToAlarm: expected at most evaluationPeriods \(5\), got 6/,
+    ],
+    [
+      'a window beyond a day',
+      `${MINIMAL}alarms:\n  endpointCpu:\n    evaluationPeriods: 1441\n`,
+      /7:24 alarms.endpointCpu.evaluationPeriods: expected .* at most 86400 seconds/,
+    ],
+    [
+      'a mistyped alarm',
+      `${MINIMAL}alarms:\n  functionError: { enabled: false }\n`,
+      /6:3 alarms.functionError: .*did you mean "functionErrors"\?/,
+    ],
+    [
+      "a threshold in a unit that is not the alarm's",
+      `${MINIMAL}alarms:\n  endpointCpu: { thresholdMs: 5 }\n`,
+      /6:18 alarms.endpointCpu.thresholdMs: expected one of .*thresholdPercent/,
     ],
     [
       'a bucket for a local backend',

@@ -12,6 +12,8 @@ describe('synthesis', () => {
     const written = filesBelow(join(plain, 'cdktf.out'));
     expect(Object.keys(written)).toContain('stacks/dev/cdk.tf.json');
     expect(Object.keys(written)).toContain('stacks/prod/cdk.tf.json');
+    expect(Object.keys(written)).toContain('stacks/prod/README.md');
+    expect(Object.keys(written)).toContain('stacks/prod/tests/alarms.tftest.hcl');
     expect(filesBelow(join(spaced, 'cdktf.out'))).toEqual(written);
     expect(JSON.stringify(written)).not.toContain(plain);
   }, 30_000);
@@ -33,12 +35,28 @@ describe('synthesis', () => {
     expect(filesBelow(join(checkout, 'cdktf.out'))).toEqual({ 'stacks/old/cdk.tf.json': '{}' });
   }, 30_000);
 
+  it('leaves nothing of an earlier function, and what Terraform keeps', () => {
+    const checkout = makeCheckout('again');
+    const stack = join(checkout, 'cdktf.out/stacks/dev');
+    expect(runProgram(checkout, 'main.ts').status).toBe(0);
+    writeFileSync(join(stack, 'terraform.tfstate'), '{}');
+    writeFileSync(join(checkout, 'apps/inference/dist/function.zip'), 'another zip');
+    expect(runProgram(checkout, 'main.ts').status).toBe(0);
+    const written = filesBelow(stack);
+    expect(Object.keys(written).filter((path) => path.endsWith('.zip'))).toHaveLength(1);
+    expect(Object.values(written)).toContain('another zip');
+    expect(Object.keys(written)).toContain('terraform.tfstate');
+  }, 30_000);
+
   it('removes the stack whose file is gone, but not its state', () => {
     const checkout = makeCheckout('stale');
     const stale = join(checkout, 'cdktf.out/stacks/old');
     mkdirSync(stale, { recursive: true });
     writeFileSync(join(stale, 'terraform.tfstate'), '{}');
     expect(runProgram(checkout, 'main.ts').output).toMatch(/holds Terraform state/);
+    expect(Object.keys(filesBelow(join(checkout, 'cdktf.out')))).toEqual([
+      'stacks/old/terraform.tfstate',
+    ]);
     rmSync(join(stale, 'terraform.tfstate'));
     expect(runProgram(checkout, 'main.ts').status).toBe(0);
     expect(Object.keys(filesBelow(join(checkout, 'cdktf.out/stacks'))).join()).not.toContain('old');

@@ -1,3 +1,4 @@
+export { ALARM_SETTINGS, type AlarmSettings } from './alarm-settings';
 export { MODEL_DATA_URL_PATTERN, MODEL_IMAGE_PATTERN } from './endpoint/model-image';
 export { InferenceEndpoint, type InferenceEndpointProps } from './endpoint/inference-endpoint';
 export type { ModelContainer } from './endpoint/model';
@@ -30,19 +31,54 @@ export {
   type AlarmWindow,
   type AlarmWindowFault,
 } from './monitoring/alarm-window';
-export { Dashboard, type DashboardProps } from './monitoring/dashboard';
 export {
-  HighLatencyAlarm,
-  type HighLatencyAlarmProps,
-  type HighLatencyOptions,
-} from './monitoring/high-latency-alarm';
+  SEVERITIES,
+  type AlarmDefinition,
+  type AlarmTuning,
+  type Severity,
+  type WatchSettings,
+} from './monitoring/alarms/alarm-definition';
+export { ALARM_KEYS, DEFAULT_ALARM_WINDOWS, type AlarmKey } from './monitoring/alarms/alarm-keys';
 export {
-  InferenceErrorAlarm,
-  type InferenceErrorAlarmProps,
-  type InferenceErrorOptions,
-} from './monitoring/inference-error-alarm';
-export { MetricAlarm, type MetricAlarmProps, type Statistic } from './monitoring/metric-alarm';
-export { referToMetric, type MetricReference } from './monitoring/metric-reference';
+  windowOf,
+  type AlarmTunings,
+  type PipelineAlarm,
+} from './monitoring/alarms/pipeline-alarms';
+export type { TopicsBySeverity } from './monitoring/alarms/topics';
+export { AnomalyAlarm, type AnomalyAlarmProps } from './monitoring/anomaly-alarm';
+export { allAwsMetrics, awsMetrics, type AwsMetric } from './monitoring/aws-metrics';
+export {
+  CompositeAlarm,
+  type Alarm,
+  type CompositeAlarmProps,
+  type Suppression,
+} from './monitoring/composite-alarm';
+export { Dashboard, type DashboardProps } from './monitoring/dashboard/dashboard';
+export { hasGpu, InstanceCapacity } from './monitoring/instance-capacity';
+export {
+  LOG_QUERIES,
+  LogQueries,
+  REQUEST_ID_PLACEHOLDER,
+  type LogQueriesProps,
+  type LogQuery,
+  type LogQueryName,
+  type LogSource,
+} from './monitoring/log-queries';
+export { MetricAlarm, type MetricAlarmProps, type MissingData } from './monitoring/metric-alarm';
+export {
+  greatestOf,
+  MAX_METRICS_IN_ALARM,
+  sumOf,
+  whereSampled,
+  type MetricMath,
+} from './monitoring/metric-math';
+export {
+  referToMetric,
+  type Metric,
+  type MetricReference,
+  type MetricSource,
+} from './monitoring/metric-reference';
+export type { MonitoredPipeline, MonitoredVariant } from './monitoring/monitored-pipeline';
 export {
   Monitoring,
   TIMEZONE_PATTERN,
@@ -50,15 +86,60 @@ export {
   type MonitoringProps,
 } from './monitoring/monitoring';
 export {
+  count,
+  describeQuantity,
+  microseconds,
+  milliseconds,
+  percent,
+  seconds,
+  type Amount,
+  type Duration,
+  type Percentage,
+  type Quantity,
+  type QuantityOf,
+  type TimeUnit,
+} from './monitoring/quantity';
+export { DEFAULT_RUNBOOK_URL, runbookLink } from './monitoring/runbook';
+export { BURN_RATES, type BurnRate } from './monitoring/slo/burn-rates';
+export {
+  BurnRateAlarms,
+  type BurnRateAlarm,
+  type BurnRateAlarmsProps,
+} from './monitoring/slo/burn-rate-alarms';
+export {
+  LOWEST_OBJECTIVE_PERCENT,
+  type Objectives,
+  type ObjectiveOptions,
+  type SloOptions,
+} from './monitoring/slo/objectives';
+export type { ServiceLevel } from './monitoring/slo/service-level';
+export type { Statistic } from './monitoring/statistic';
+export {
   alarmStatusWidget,
   graphWidget,
+  logWidget,
   numberWidget,
+  textWidget,
   type AlarmStatusOptions,
   type GraphOptions,
+  type Line,
+  type LogOptions,
+  type MathLine,
+  type MetricLine,
   type NumberOptions,
+  type Threshold,
   type Widget,
   type WidgetSetting,
 } from './monitoring/widgets';
+export {
+  monitoringCost,
+  totalUsd,
+  type CostItem,
+  type MonitoringCost,
+} from './monitoring-cost/monitoring-cost';
+export type { ResourceConfiguration } from './monitoring-cost/configuration';
+export type { InferenceUsage } from './monitoring-cost/log-volume';
+export { CLOUDWATCH_PRICES, type Price, type PriceList } from './monitoring-cost/prices';
 export {
   isStackName,
   pipelineNames,

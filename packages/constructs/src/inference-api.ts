@@ -52,6 +52,8 @@ const ACCESS_LOG_FORMAT = JSON.stringify({
 export class InferenceApi extends Construct {
   /** Where requests go, for example `https://a1b2c3.execute-api.us-east-1.amazonaws.com/inference`. */
   readonly url: string;
+  /** Dimension of its metrics. */
+  readonly id: string;
   readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: InferenceApiProps) {
@@ -90,6 +92,7 @@ export class InferenceApi extends Construct {
       principal: 'apigateway.amazonaws.com',
       sourceArn: `${api.executionArn}/*/${METHOD}${PATH}`,
     });
+    this.id = api.id;
     this.url = `${api.apiEndpoint}${PATH}`;
   }
 }

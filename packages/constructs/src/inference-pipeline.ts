@@ -8,6 +8,9 @@ import type { FunctionSettings } from './function/function-environment';
 import { InferenceFunction, type FunctionCompute } from './function/inference-function';
 import { IdempotencyTable } from './idempotency-table';
 import { InferenceApi, type ApiAuthorization } from './inference-api';
+import { SEVERITIES, type Severity } from './monitoring/alarms/alarm-definition';
+import type { TopicsBySeverity } from './monitoring/alarms/topics';
+import type { MonitoredPipeline } from './monitoring/monitored-pipeline';
 import { Monitoring, type MonitoringOptions } from './monitoring/monitoring';
 import { isStackName, pipelineNames, STACK_NAME_EXPECTATION, type PipelineNames } from './names';
 import { Notifications } from './notifications';
@@ -31,6 +34,11 @@ export interface InferencePipelineProps {
   readonly notify: {
     readonly emails: string[];
     readonly phoneNumbers: string[];
+    /**
+     * ARNs of existing topics that alarms of a severity notify, each in place of the pipeline's
+     * own. Default the pipeline's own topic for all.
+     */
+    readonly topicArns?: Partial<TopicsBySeverity>;
   };
   /** Days that function, API and endpoint keep their logs. */
   readonly logRetentionDays: number;
@@ -91,11 +99,38 @@ export class InferencePipeline extends Construct {
     });
     this.monitoring = new Monitoring(this, 'monitoring', {
       ...props.monitoring,
+      stackName: props.stackName,
       names,
       region,
-      endpointName: this.endpoint.name,
-      topicArns: [this.notifications.topicArn],
+      pipeline: this.#monitored(props),
+      topics: this.#topics(props.notify.topicArns ?? {}),
     });
+  }
+
+  #monitored({ variants, settings }: InferencePipelineProps): MonitoredPipeline {
+    const { names } = this;
+    return {
+      endpointName: this.endpoint.name,
+      endpointLogGroupName: names.endpointLogGroup,
+      variants,
+      functionName: names.function,
+      functionLogGroupName: names.functionLogGroup,
+      functionTimeoutSeconds: this.function.timeoutSeconds,
+      metricsInLog: (settings.metrics?.transport ?? 'emf') === 'emf',
+      apiId: this.api.id,
+      apiLogGroupName: names.apiLogGroup,
+      recordsTableName: names.recordsTable,
+      idempotencyTableName: names.idempotencyTable,
+      topicName: names.topic,
+    };
+  }
+
+  #topics(existing: Partial<TopicsBySeverity>): TopicsBySeverity {
+    const topicsOf = (severity: Severity) => {
+      const given = existing[severity] ?? [];
+      return [severity, given.length > 0 ? given : [this.notifications.topicArn]] as const;
+    };
+    return Object.fromEntries(SEVERITIES.map(topicsOf)) as unknown as TopicsBySeverity;
   }
 
   #namesOf(stackName: string): PipelineNames {

@@ -26,7 +26,10 @@ export function isStackName(name: string): boolean {
   );
 }
 
-/** Every name in AWS that a stack's name decides. Two stacks in one account share none. */
+/**
+ * Names in AWS that a stack's name decides; those of the alarms are made by the monitoring. Two
+ * stacks in one account share none.
+ */
 export interface PipelineNames {
   readonly endpoint: string;
   /** Terraform completes it: a configuration cannot change, so each one has a name of its own. */
@@ -44,8 +47,6 @@ export interface PipelineNames {
   readonly idempotencyTable: string;
   readonly topic: string;
   readonly dashboard: string;
-  readonly highLatencyAlarm: string;
-  readonly inferenceErrorAlarm: string;
 }
 
 /** The names of one stack's resources. */
@@ -69,7 +70,5 @@ export function pipelineNames(stackName: string): PipelineNames {
     idempotencyTable: `ml-inference-idempotency-${stackName}`,
     topic: `${base}-alarms`,
     dashboard: `Inference-Monitoring-Dashboard-${stackName}`,
-    highLatencyAlarm: `High-Latency-Alarm-${stackName}`,
-    inferenceErrorAlarm: `Inference-Error-Alarm-${stackName}`,
   };
 }

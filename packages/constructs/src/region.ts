@@ -20,8 +20,13 @@ export function arnPartition(region: string): string {
   return partitionOf(region).name;
 }
 
+/** Address of a page of a service in the AWS console. */
+export function consoleUrl(region: string, service: string, page: string): string {
+  const host = partitionOf(region).consoleHost;
+  return `https://${region}.${host}/${service}/home?region=${region}#${page}`;
+}
+
 /** Address of a dashboard in the AWS console. */
 export function dashboardUrl(region: string, dashboardName: string): string {
-  const host = partitionOf(region).consoleHost;
-  return `https://${region}.${host}/cloudwatch/home?region=${region}#dashboards/dashboard/${dashboardName}`;
+  return consoleUrl(region, 'cloudwatch', `dashboards/dashboard/${dashboardName}`);
 }

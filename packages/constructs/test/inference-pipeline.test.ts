@@ -166,7 +166,7 @@ describe('a pipeline that AWS would refuse', () => {
     ],
     [
       'an alarm beyond a day',
-      { monitoring: { highLatency: { periodSeconds: 600, evaluationPeriods: 145 } } },
+      { monitoring: { alarms: { highLatency: { periodSeconds: 600, evaluationPeriods: 145 } } } },
       /evaluationPeriods: expected .* at most 86400 seconds, got 600 × 145 = 87000/,
     ],
   ])('is refused with the part and the property: %s', (_, change, message) => {

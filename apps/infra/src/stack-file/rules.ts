@@ -1,4 +1,9 @@
-import { alarmWindowFaults, MODEL_IMAGE_PATTERN } from '@inference-pipeline/constructs';
+import {
+  ALARM_KEYS,
+  alarmWindowFaults,
+  MODEL_IMAGE_PATTERN,
+  windowOf,
+} from '@inference-pipeline/constructs';
 
 import type { StackFileFault } from './fault';
 import type { StackConfig } from './stack-config';
@@ -21,8 +26,8 @@ const imageIsInRegion: Rule = ({ region, model }, document) => {
 };
 
 const alarmWindowsFit: Rule = ({ alarms }, document) =>
-  (['highLatency', 'inferenceErrors'] as const).flatMap((alarm) =>
-    alarmWindowFaults(alarms[alarm]).map(({ prop, expected, got }) =>
+  ALARM_KEYS.flatMap((alarm) =>
+    alarmWindowFaults(windowOf(alarm, alarms[alarm] ?? {})).map(({ prop, expected, got }) =>
       document.fault(['alarms', alarm, prop], { expected, got }),
     ),
   );

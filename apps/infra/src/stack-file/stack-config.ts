@@ -1,4 +1,5 @@
 import type {
+  AlarmKey,
   AlarmWindow,
   ApiAuthorization,
   FunctionCompute,
@@ -6,6 +7,7 @@ import type {
   MetricsTransport,
   ModelContentType,
   PayloadPolicy,
+  Severity,
   Statistic,
 } from '@inference-pipeline/constructs';
 
@@ -34,20 +36,41 @@ export interface StackConfig {
   readonly idempotency: { readonly ttlSeconds: number };
   readonly api: { readonly authorization: ApiAuthorization };
   readonly metrics: { readonly transport: MetricsTransport; readonly dimensionless: boolean };
-  readonly alarms: {
-    readonly highLatency: AlarmWindow & {
+  readonly alarms: AlarmsConfig;
+  readonly slos: {
+    readonly availability: { readonly enabled: boolean; readonly objectivePercent: number };
+    readonly latency: {
+      readonly enabled: boolean;
+      readonly objectivePercent: number;
       readonly thresholdMs: number;
-      readonly statistic: Statistic;
     };
-    readonly inferenceErrors: AlarmWindow & { readonly threshold: number };
+    readonly windowDays: number;
   };
+  readonly runbookUrl?: string;
   readonly dashboard: { readonly timezone: string };
   readonly logs: { readonly retentionDays: LogRetentionDays };
   readonly notifications: {
     readonly emails: readonly string[];
     readonly phoneNumbers: readonly string[];
+    readonly criticalTopicArns: readonly string[];
+    readonly warningTopicArns: readonly string[];
+    readonly pipelineUnhealthy: boolean;
   };
   readonly backend: BackendConfig;
+}
+
+/** Alarms by name, as a stack file tunes them; what is left out has the default of the alarm. */
+export type AlarmsConfig = Readonly<Partial<Record<AlarmKey, AlarmConfig>>>;
+
+/** One alarm. Its threshold is in the unit of its name; the schema lets each alarm have just one. */
+export interface AlarmConfig extends Partial<AlarmWindow> {
+  readonly enabled?: boolean;
+  readonly severity?: Severity;
+  readonly thresholdMs?: number;
+  readonly thresholdPercent?: number;
+  readonly threshold?: number;
+  readonly minimumSamples?: number;
+  readonly statistic?: Statistic;
 }
 
 /** Where Terraform keeps the state. All but `type` belong to `s3`, and each of them may be missing. */

@@ -51,6 +51,7 @@ export class InferenceFunction extends Construct {
   /** What the HTTP API calls. */
   readonly invokeArn: string;
   readonly logGroup: LogGroup;
+  readonly timeoutSeconds: number;
 
   /** @throws ConstructPropsError for a timeout outside the limits or an unreadable zip. */
   constructor(scope: Construct, id: string, props: InferenceFunctionProps) {
@@ -93,6 +94,7 @@ export class InferenceFunction extends Construct {
     });
     this.name = resource.functionName;
     this.invokeArn = resource.invokeArn;
+    this.timeoutSeconds = timeoutSeconds;
   }
 
   #checkTimeout(timeoutSeconds: number): void {

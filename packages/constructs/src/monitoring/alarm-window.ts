@@ -4,7 +4,7 @@ import { ConstructPropsError } from '../errors';
 
 /** When an alarm looks, and how often it must see its threshold passed. */
 export interface AlarmWindow {
-  /** Seconds of one datapoint: 10, 20, 30 or a multiple of 60. */
+  /** Seconds of one datapoint: 10, 20, 30 or a multiple of 60, at most a day. */
   readonly periodSeconds: number;
   /** Datapoints that are looked at. */
   readonly evaluationPeriods: number;
@@ -23,8 +23,8 @@ export interface AlarmWindowFault {
 }
 
 /**
- * The faults of a window, by CloudWatch's rules: a period is 10, 20, 30 or a multiple of 60 seconds,
- * and the whole window is at most a day, or a week for periods of an hour or more.
+ * The faults of a window, by CloudWatch's rules: a period is 10, 20, 30 or a multiple of 60 seconds
+ * and at most a day, and the whole window is at most a day, or a week for periods of an hour or more.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
@@ -33,11 +33,11 @@ export function alarmWindowFaults(window: AlarmWindow): readonly AlarmWindowFaul
   const faults: AlarmWindowFault[] = [];
   if (!(
     [10, 20, 30].includes(periodSeconds) ||
-    (periodSeconds >= 60 && periodSeconds % 60 === 0)
+    (periodSeconds >= 60 && periodSeconds % 60 === 0 && periodSeconds <= DAY_SECONDS)
   )) {
     faults.push({
       prop: 'periodSeconds',
-      expected: '10, 20, 30 or a multiple of 60',
+      expected: `10, 20, 30 or a multiple of 60 up to ${DAY_SECONDS}`,
       got: String(periodSeconds),
     });
   }

@@ -1,74 +1,114 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import type { MetricUnit } from '@inference-pipeline/metrics';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
-import { ConstructPropsError } from '../errors';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { checkAlarmWindow, type AlarmWindow } from './alarm-window';
-import type { MetricReference } from './metric-reference';
+import { checkDescription } from './description';
+import { checkAlarmMath, isMath, type MetricMath } from './metric-math';
+import type { Metric } from './metric-reference';
+import { inUnit, type QuantityOf } from './quantity';
+import { isExtendedStatistic, type Statistic } from './statistic';
 
-/** A statistic of CloudWatch: one of the plain ones, or a percentile such as `p90` or `p99.9`. */
-export type Statistic = 'Average' | 'Maximum' | 'Minimum' | 'SampleCount' | 'Sum' | `p${number}`;
+/** What a period without data counts as. */
+export type MissingData = 'breaching' | 'ignore' | 'missing' | 'notBreaching';
 
-export interface MetricAlarmProps extends AlarmWindow {
+export interface MetricAlarmProps<U extends MetricUnit> extends Omit<AlarmWindow, 'periodSeconds'> {
   readonly alarmName: string;
   /** What it means when it fires, and what to do first. At most 1024 characters. */
   readonly description: string;
-  readonly metric: MetricReference;
-  readonly statistic: Statistic;
-  /** In the metric's unit; the alarm fires above it, not at it. */
-  readonly threshold: number;
-  /** Topics told of the alarm and of its end. */
+  /** A metric, or an expression over at most ten. Its period is the alarm's. */
+  readonly watched: Metric<U> | MetricMath<U>;
+  /** Converted to the unit of what is watched. */
+  readonly threshold: QuantityOf<U>;
+  /** On which side of the threshold the alarm fires; never at it. Default `above`. */
+  readonly fires?: 'above' | 'below';
+  /** Default `notBreaching`: an inference pipeline without requests is idle, not ill. */
+  readonly treatMissingData?: MissingData;
+  /** Topics told of the alarm and of its end. May be empty where a composite alarm tells. */
   readonly topicArns: readonly string[];
 }
 
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
-const DESCRIPTION_MAX_LENGTH = 1024;
-
 /**
- * An alarm on one metric of the catalogue above a threshold.
+ * An alarm on one metric, or on an expression over several, beyond a threshold.
  *
- * Missing data is `notBreaching`: an inference pipeline without requests is idle, not ill. No unit
- * is set, because a unit that differs from the published one leaves an alarm without data for ever.
+ * No unit is set, because a unit that differs from the published one leaves an alarm without data
+ * for ever.
  */
-export class MetricAlarm extends Construct {
+export class MetricAlarm<U extends MetricUnit = MetricUnit> extends Construct {
+  readonly resource: ITerraformDependable;
+  readonly name: string;
   readonly arn: string;
+  /** In the unit of what is watched. */
   readonly threshold: number;
 
-  /** @throws ConstructPropsError for a window or a description that CloudWatch would refuse. */
-  constructor(scope: Construct, id: string, props: MetricAlarmProps) {
+  /** @throws ConstructPropsError for whatever of it CloudWatch would refuse. */
+  constructor(scope: Construct, id: string, props: MetricAlarmProps<U>) {
     super(scope, id);
-    checkAlarmWindow(this, props);
-    if (props.description.length > DESCRIPTION_MAX_LENGTH) {
-      throw new ConstructPropsError(this, {
-        prop: 'description',
-        expected: `at most ${DESCRIPTION_MAX_LENGTH} characters`,
-        got: String(props.description.length),
-      });
-    }
-    const { metric, dimensions } = props.metric;
+    const { watched } = props;
+    checkDescription(this, props.description);
+    this.threshold = inUnit(this, props.threshold, unitOf(watched));
     const alarm = new CloudwatchMetricAlarm(this, MAIN_RESOURCE_ID, {
       alarmName: props.alarmName,
       alarmDescription: props.description,
-      namespace: metric.namespace,
-      metricName: metric.name,
-      dimensions: { ...dimensions },
-      ...statisticAttributes(props.statistic),
-      comparisonOperator: 'GreaterThanThreshold',
-      threshold: props.threshold,
-      period: props.periodSeconds,
+      ...(isMath(watched) ? this.#queries(watched) : oneMetric(watched)),
+      comparisonOperator: props.fires === 'below' ? 'LessThanThreshold' : 'GreaterThanThreshold',
+      threshold: this.threshold,
       evaluationPeriods: props.evaluationPeriods,
       datapointsToAlarm: props.datapointsToAlarm,
-      treatMissingData: 'notBreaching',
+      treatMissingData: props.treatMissingData ?? 'notBreaching',
       alarmActions: [...props.topicArns],
       okActions: [...props.topicArns],
     });
+    checkAlarmWindow(this, { ...props, periodSeconds: periodOf(watched) });
+    this.resource = alarm;
+    this.name = props.alarmName;
     this.arn = alarm.arn;
-    this.threshold = props.threshold;
+  }
+
+  #queries(math: MetricMath) {
+    checkAlarmMath(this, math);
+    return { metricQuery: metricQueries(math, 'result') };
   }
 }
 
+/** An expression and its metrics in the form that alarms take them; `id` is the expression's. */
+export function metricQueries({ expression, metrics }: MetricMath, id: string) {
+  return [
+    { id, expression, returnData: true },
+    ...Object.entries(metrics).map(([metricId, metric]) => metricQuery(metricId, metric, false)),
+  ];
+}
+
+/** One metric in the form that alarms on several take it. */
+export function metricQuery(id: string, reference: Metric, returnData: boolean) {
+  const { metric, dimensions, statistic, periodSeconds } = reference;
+  return {
+    id,
+    returnData,
+    metric: {
+      namespace: metric.namespace,
+      metricName: metric.name,
+      dimensions: { ...dimensions },
+      stat: statistic,
+      period: periodSeconds,
+    },
+  };
+}
+
+function oneMetric({ metric, dimensions, statistic, periodSeconds }: Metric) {
+  return {
+    namespace: metric.namespace,
+    metricName: metric.name,
+    dimensions: { ...dimensions },
+    ...statisticAttributes(statistic),
+    period: periodSeconds,
+  };
+}
+
 function statisticAttributes(statistic: Statistic) {
-  return statistic.startsWith('p')
+  return isExtendedStatistic(statistic)
     ? {
         extendedStatistic: statistic,
         // With `ignore`, p90 would not look at a minute of fewer than 100 inferences; a quiet
@@ -76,4 +116,13 @@ function statisticAttributes(statistic: Statistic) {
         evaluateLowSampleCountPercentiles: 'evaluate',
       }
     : { statistic };
+}
+
+function unitOf(watched: Metric | MetricMath): MetricUnit {
+  return isMath(watched) ? watched.unit : watched.metric.unit;
+}
+
+function periodOf(watched: Metric | MetricMath): number {
+  if (!isMath(watched)) return watched.periodSeconds;
+  return Math.max(...Object.values(watched.metrics).map(({ periodSeconds }) => periodSeconds));
 }

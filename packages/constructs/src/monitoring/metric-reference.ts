@@ -1,26 +1,47 @@
-import type { CatalogueMetric } from '@inference-pipeline/metrics';
+import type { DimensionSets, MetricUnit } from '@inference-pipeline/metrics';
 import type { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
+import type { Statistic } from './statistic';
 
-/** One metric in CloudWatch: a catalogue entry under one of the dimension sets it is published in. */
-export interface MetricReference {
-  readonly metric: CatalogueMetric;
+/**
+ * A metric that somebody publishes: an entry of a catalogue of `@inference-pipeline/metrics` or of
+ * `awsMetrics`. Nothing else can be graphed or alarmed on.
+ */
+export interface MetricSource<U extends MetricUnit = MetricUnit> {
+  readonly namespace: string;
+  readonly name: string;
+  /** The unit of every value. */
+  readonly unit: U;
+  /** Under which dimensions it is published: one metric of CloudWatch for each set. */
+  readonly dimensionSets: DimensionSets;
+}
+
+/** One metric in CloudWatch: a source under one of the dimension sets it is published in. */
+export interface MetricReference<U extends MetricUnit = MetricUnit> {
+  readonly metric: MetricSource<U>;
   /** Dimension name → value. CloudWatch matches a metric only by all of its dimensions. */
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
+/** A statistic of a metric over periods: what a graph draws and an alarm looks at. */
+export interface Metric<U extends MetricUnit = MetricUnit> extends MetricReference<U> {
+  readonly statistic: Statistic;
+  /** Seconds of one datapoint. */
+  readonly periodSeconds: number;
+}
+
 /**
- * Refers to a catalogue entry by the values of its dimensions.
+ * Refers to a metric by the values of its dimensions.
  *
  * @throws ConstructPropsError when the metric is not published under just these dimensions: a graph
  * of it would stay empty, and an alarm would never have data.
  */
-export function referToMetric(
+export function referToMetric<U extends MetricUnit>(
   construct: Construct,
-  metric: CatalogueMetric,
+  metric: MetricSource<U>,
   dimensions: Readonly<Record<string, string>>,
-): MetricReference {
+): MetricReference<U> {
   const asked = Object.keys(dimensions);
   const published = metric.dimensionSets.some(
     (set) => set.length === asked.length && set.every((name) => asked.includes(name)),

@@ -1,50 +1,79 @@
-import { inferenceMetrics } from '@inference-pipeline/metrics';
 import { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
 import type { PipelineNames } from '../names';
-import { Dashboard } from './dashboard';
-import { HighLatencyAlarm, type HighLatencyOptions } from './high-latency-alarm';
-import { InferenceErrorAlarm, type InferenceErrorOptions } from './inference-error-alarm';
-import { referToMetric } from './metric-reference';
-import { alarmStatusWidget, graphWidget, numberWidget, type WidgetSetting } from './widgets';
+import {
+  alarmDefinitions,
+  makeAlarms,
+  makeAnomalyAlarm,
+  type AlarmSetting,
+  type AlarmTunings,
+  type PipelineAlarm,
+} from './alarms/pipeline-alarms';
+import type { TopicsBySeverity } from './alarms/topics';
+import { CompositeAlarm, type Alarm } from './composite-alarm';
+import { Dashboard } from './dashboard/dashboard';
+import { pipelineWidgets } from './dashboard/pipeline-dashboard';
+import { hasGpu, InstanceCapacity } from './instance-capacity';
+import { LogQueries } from './log-queries';
+import type { MonitoredPipeline } from './monitored-pipeline';
+import { PipelineMetrics } from './pipeline-metrics';
+import { DEFAULT_RUNBOOK_URL, describeAlarm } from './runbook';
+import { BurnRateAlarms, type BurnRateAlarm } from './slo/burn-rate-alarms';
+import { resolveObjectives, type SloOptions } from './slo/objectives';
+import { serviceLevels } from './slo/service-level';
 
 export interface MonitoringOptions {
-  readonly highLatency?: HighLatencyOptions;
-  readonly inferenceErrors?: InferenceErrorOptions;
+  /** Alarms tuned or turned off, by name. Default none: every alarm as it is defined. */
+  readonly alarms?: AlarmTunings;
+  /**
+   * Whether the instances have GPUs. Default: whether a type of the variants that is known at
+   * synthesis has.
+   */
+  readonly gpu?: boolean;
+  /** What the pipeline promises. Default: see `SloOptions`. */
+  readonly slos?: SloOptions;
+  /**
+   * Whether the composite alarm over all critical ones notifies too. Default false: each of its
+   * parts does, and this one is a state to look at or to hold a deployment by.
+   */
+  readonly pipelineUnhealthyNotifies?: boolean;
+  /** Address of the runbook, to which `#<alarm>` is added. Default `docs/runbook.md`. */
+  readonly runbookUrl?: string;
   /** Time zone of the dashboard, as an offset from UTC. Default `+0000`. */
   readonly dashboardTimezone?: string;
 }
 
 export interface MonitoringProps extends MonitoringOptions {
-  readonly names: Pick<
-    PipelineNames,
-    | 'dashboard'
-    | 'highLatencyAlarm'
-    | 'inferenceErrorAlarm'
-    | 'functionLogGroup'
-    | 'endpointLogGroup'
-  >;
+  readonly stackName: string;
+  readonly names: Pick<PipelineNames, 'dashboard'>;
   readonly region: string;
-  readonly endpointName: string;
+  readonly pipeline: MonitoredPipeline;
   /** Topics told of an alarm and of its end. */
-  readonly topicArns: readonly string[];
+  readonly topics: TopicsBySeverity;
 }
 
 /** An offset from UTC as dashboards take it, from `-1200` to `+1400`. */
 export const TIMEZONE_PATTERN = /^[+-](?:0\d|1[0-4])[0-5]\d$/;
 
-/** The alarms of a pipeline and the dashboard that shows what they watch. */
+/** Beginning of the name of the alarm over all critical ones, and its section in the runbook. */
+const UNHEALTHY_TITLE = 'Pipeline-Unhealthy';
+
+/** The alarms of a pipeline, the dashboard that shows what they watch, and the queries of its logs. */
 export class Monitoring extends Construct {
   /** Takes further widgets until synthesis. */
   readonly dashboard: Dashboard;
-  readonly highLatencyAlarm: HighLatencyAlarm;
-  readonly inferenceErrorAlarm: InferenceErrorAlarm;
+  /** Metric alarms on the parts of the pipeline. */
+  readonly alarms: readonly PipelineAlarm[];
+  /** Composite alarms on the error budgets, the faster first. */
+  readonly burnRateAlarms: readonly BurnRateAlarm[];
+  /** Fires while any critical alarm does; undefined where none is on. */
+  readonly pipelineUnhealthy: Alarm | undefined;
 
-  /** @throws ConstructPropsError for a time zone or an alarm window that CloudWatch would refuse. */
+  /** @throws ConstructPropsError for whatever CloudWatch would refuse. */
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { names, endpointName, topicArns } = props;
+    const { pipeline } = props;
     const timezone = props.dashboardTimezone ?? '+0000';
     if (!TIMEZONE_PATTERN.test(timezone)) {
       throw new ConstructPropsError(this, {
@@ -53,50 +82,68 @@ export class Monitoring extends Construct {
         got: `"${timezone}"`,
       });
     }
-    this.highLatencyAlarm = new HighLatencyAlarm(this, 'high_latency', {
-      ...props.highLatency,
-      alarmName: names.highLatencyAlarm,
-      endpointName,
-      endpointLogGroupName: names.endpointLogGroup,
-      topicArns,
-    });
-    this.inferenceErrorAlarm = new InferenceErrorAlarm(this, 'inference_error', {
-      ...props.inferenceErrors,
-      alarmName: names.inferenceErrorAlarm,
-      endpointName,
-      endpointLogGroupName: names.endpointLogGroup,
-      functionLogGroupName: names.functionLogGroup,
-      topicArns,
-    });
-    this.dashboard = new Dashboard(this, 'dashboard', { dashboardName: names.dashboard });
-    this.#addWidgets({ region: props.region, timezone }, endpointName);
+    const capacities = pipeline.variants.map(
+      ({ name, instanceType }) => new InstanceCapacity(this, `capacity_${name}`, instanceType),
+    );
+    const metrics = new PipelineMetrics(this, pipeline, capacities);
+    const gpu = props.gpu ?? pipeline.variants.some(({ instanceType }) => hasGpu(instanceType));
+    const setting: AlarmSetting = {
+      stackName: props.stackName,
+      topics: props.topics,
+      runbookUrl: props.runbookUrl ?? DEFAULT_RUNBOOK_URL,
+    };
+    const tunings = props.alarms ?? {};
+    this.alarms = [
+      ...makeAlarms(this, alarmDefinitions(pipeline, metrics, gpu), tunings, setting),
+      ...makeAnomalyAlarm(this, pipeline, metrics, tunings, setting),
+    ];
+    const objectives = resolveObjectives(this, props.slos ?? {});
+    const levels = serviceLevels(objectives, metrics);
+    this.burnRateAlarms = levels.flatMap(
+      (level) => new BurnRateAlarms(this, `${level.id}_burn`, { level, setting }).alarms,
+    );
+    this.pipelineUnhealthy = this.#unhealthy(setting, props.pipelineUnhealthyNotifies ?? false);
+    new LogQueries(this, 'queries', { pipeline, folder: pipeline.endpointName });
+    this.dashboard = new Dashboard(this, 'dashboard', { dashboardName: props.names.dashboard });
+    this.dashboard.addWidgets(
+      ...pipelineWidgets(
+        {
+          setting: { region: props.region, timezone },
+          pipeline,
+          metrics,
+          alarms: this.alarms,
+          levels,
+          objectives,
+          gpu,
+        },
+        {
+          alarmArns: [
+            ...(this.pipelineUnhealthy ? [this.pipelineUnhealthy] : []),
+            ...this.burnRateAlarms,
+            ...this.alarms,
+          ].map(({ arn }) => arn),
+          runbookUrl: setting.runbookUrl,
+        },
+      ),
+    );
   }
 
-  #addWidgets(setting: WidgetSetting, endpointName: string): void {
-    const { LatencyMs, SuccessCount, ErrorCount } = inferenceMetrics.metrics;
-    const ofEndpoint = { EndpointName: endpointName };
-    this.dashboard.addWidgets(
-      graphWidget(setting, {
-        title: LatencyMs.name,
-        metric: referToMetric(this, LatencyMs, ofEndpoint),
-        statistics: ['Average', 'p50', 'p90', 'p99'],
-        periodSeconds: 60,
-        threshold: { label: 'High latency alarm', value: this.highLatencyAlarm.thresholdMs },
-      }),
-      numberWidget(setting, {
-        title: SuccessCount.name,
-        metric: referToMetric(this, SuccessCount, ofEndpoint),
-        statistic: 'Sum',
-      }),
-      numberWidget(setting, {
-        title: ErrorCount.name,
-        metric: referToMetric(this, ErrorCount, ofEndpoint),
-        statistic: 'Sum',
-      }),
-      alarmStatusWidget({
-        title: 'Alarms',
-        alarmArns: [this.highLatencyAlarm.arn, this.inferenceErrorAlarm.arn],
-      }),
+  #unhealthy(setting: AlarmSetting, notifies: boolean): Alarm | undefined {
+    const critical = [...this.burnRateAlarms, ...this.alarms].filter(
+      ({ severity }) => severity === 'critical',
     );
+    if (critical.length === 0) return undefined;
+    return new CompositeAlarm(this, 'pipeline_unhealthy', {
+      alarmName: `${UNHEALTHY_TITLE}-${setting.stackName}`,
+      description: describeAlarm(
+        `At least one critical alarm of the pipeline ${setting.stackName} fires.`,
+        'First look on the dashboard which ones do, and follow the one that began first.',
+        setting.runbookUrl,
+        UNHEALTHY_TITLE,
+      ),
+      firesWhen: 'any',
+      alarms: critical,
+      topicArns: notifies ? setting.topics.critical : [],
+    });
   }
 }

@@ -2,15 +2,17 @@ import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboar
 import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 
-import { ConstructPropsError } from '../errors';
-import { MAIN_RESOURCE_ID } from '../readable-address-stack';
-import type { Widget } from './widgets';
+import { ConstructPropsError } from '../../errors';
+import { MAIN_RESOURCE_ID } from '../../readable-address-stack';
+import { metricCount, type Widget } from '../widgets';
 
 /** Columns of CloudWatch's grid. */
 const GRID_COLUMNS = 24;
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
 const MAX_WIDGETS = 500;
+const MAX_METRICS_IN_WIDGET = 500;
+const MAX_METRICS = 2_500;
 
 export interface DashboardProps {
   readonly dashboardName: string;
@@ -33,16 +35,26 @@ export class Dashboard extends Construct {
     this.name = props.dashboardName;
   }
 
-  /** @throws ConstructPropsError above CloudWatch's 500 widgets. */
+  /** @throws ConstructPropsError above CloudWatch's 500 widgets and 2500 metrics, 500 in each. */
   addWidgets(...widgets: readonly Widget[]): void {
     this.#widgets.push(...widgets);
-    if (this.#widgets.length > MAX_WIDGETS) {
-      throw new ConstructPropsError(this, {
-        prop: 'widgets',
-        expected: `at most ${MAX_WIDGETS}`,
-        got: String(this.#widgets.length),
-      });
-    }
+    const metrics = this.#widgets.map(metricCount);
+    this.#checkLimit('widgets', this.#widgets.length, MAX_WIDGETS);
+    this.#checkLimit('metrics of a widget', Math.max(0, ...metrics), MAX_METRICS_IN_WIDGET);
+    this.#checkLimit(
+      'metrics',
+      metrics.reduce((sum, number) => sum + number, 0),
+      MAX_METRICS,
+    );
+  }
+
+  #checkLimit(prop: string, got: number, maximum: number): void {
+    if (got <= maximum) return;
+    throw new ConstructPropsError(this, {
+      prop,
+      expected: `at most ${maximum}`,
+      got: String(got),
+    });
   }
 
   #body(): string {

@@ -1,0 +1,78 @@
+import logVolume from '../log-volume.json';
+import { prediction } from './support/aws-doubles';
+import { Pipeline } from './support/pipeline';
+
+/** As Lambda sets it for every invocation: the logger puts the trace's id on each event. */
+const TRACE = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=0';
+
+const settings = {
+  ENDPOINT_NAME: 'ml-inference-prod',
+  MODEL_NAME: 'churn',
+  VARIANT_NAME: 'primary',
+};
+
+/** Share that a figure may be off, because times and ids vary in length. */
+const TOLERANCE = 0.03;
+
+describe('log-volume.json, by which the cost of a stack is told', () => {
+  const pipeline = new Pipeline();
+  beforeAll(() => pipeline.start());
+  afterAll(() => pipeline.stop());
+  beforeEach(() => {
+    process.env['_X_AMZN_TRACE_ID'] = TRACE;
+    pipeline.endpoint.answer = prediction([[0.93]]);
+  });
+  afterEach(() => {
+    delete process.env['_X_AMZN_TRACE_ID'];
+  });
+
+  /** What one inference in a warm sandbox gives rise to. */
+  async function measure(overrides: Readonly<Record<string, string>>) {
+    pipeline.reset({ ...settings, ...overrides });
+    await pipeline.call();
+    pipeline.lines = [];
+    pipeline.cloudwatch.calls.length = 0;
+    const answer = await pipeline.call({ body: '{"input":[5.1,3.5,1.4,0.2]}' });
+    expect(answer.statusCode).toBe(200);
+    const isEmf = (line: string) => line.includes('"_aws"');
+    return {
+      functionLogBytes: byteLength(pipeline.lines.filter((line) => !isEmf(line))),
+      emfBytes: byteLength(pipeline.lines.filter(isEmf)),
+      putMetricDataRequests: pipeline.cloudwatch.calls.length,
+    };
+  }
+
+  it.each(['full', 'hash', 'none'] as const)(
+    "has the bytes of the function's log with payload policy %s",
+    async (payloadPolicy) => {
+      const { functionLogBytes } = await measure({ PAYLOAD_POLICY: payloadPolicy });
+      expectNear(functionLogBytes, logVolume.functionLogBytes[payloadPolicy]);
+    },
+  );
+
+  it.each([
+    ['under dimensions', 'dimensions', 'false'],
+    ['without dimensions too', 'alsoDimensionless', 'true'],
+  ] as const)('has the bytes of metrics in the log, %s', async (_, figure, dimensionless) => {
+    const { emfBytes, putMetricDataRequests } = await measure({
+      METRICS_DIMENSIONLESS: dimensionless,
+    });
+    expectNear(emfBytes, logVolume.emfBytes[figure]);
+    expect(putMetricDataRequests).toBe(0);
+  });
+
+  it('has the number of PutMetricData requests', async () => {
+    const measured = await measure({ METRICS_TRANSPORT: 'put-metric-data' });
+    expect(measured.putMetricDataRequests).toBe(logVolume.putMetricDataRequests);
+    expect(measured.emfBytes).toBe(0);
+  });
+});
+
+function byteLength(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
+}
+
+function expectNear(measured: number, figure: number): void {
+  expect(measured).toBeGreaterThan(figure * (1 - TOLERANCE));
+  expect(measured).toBeLessThan(figure * (1 + TOLERANCE));
+}

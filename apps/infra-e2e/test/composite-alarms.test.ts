@@ -1,0 +1,58 @@
+import { CompositeAlarms } from '../src/composite-alarms';
+import { QueryDefinitions } from '../src/query-definitions';
+
+const request = (parameters: Readonly<Record<string, string>>) =>
+  new URLSearchParams(parameters).toString();
+
+describe('composite alarms in front of the double', () => {
+  const alarms = new CompositeAlarms();
+  const put = (name: string, rule: string) =>
+    alarms.answer(request({ Action: 'PutCompositeAlarm', AlarmName: name, AlarmRule: rule }));
+
+  it('are refused over an alarm that is not there', () => {
+    expect(put('both', 'ALARM("one")')).toMatchObject({
+      status: 400,
+      body: expect.stringContaining('[one] does not exist') as string,
+    });
+  });
+
+  it('are described as they were put, with what XML needs escaped', () => {
+    expect(alarms.answer(request({ Action: 'PutMetricAlarm', AlarmName: 'one' }))).toBeUndefined();
+    expect(put('both', 'ALARM("one")')?.status).toBe(200);
+    const described = alarms.answer(
+      request({
+        Action: 'DescribeAlarms',
+        'AlarmTypes.member.1': 'CompositeAlarm',
+        'AlarmNames.member.1': 'both',
+      }),
+    );
+    expect(described?.body).toContain('<AlarmRule>ALARM(&quot;one&quot;)</AlarmRule>');
+    expect(alarms.rule('both')).toBe('ALARM("one")');
+  });
+
+  it('keep what they are made of from being deleted before them', () => {
+    const remove = (name: string) =>
+      alarms.answer(request({ Action: 'DeleteAlarms', 'AlarmNames.member.1': name }));
+    expect(remove('one')?.status).toBe(400);
+    expect(remove('both')?.status).toBe(200);
+    expect(remove('one')).toBeUndefined();
+    expect(alarms.names).toEqual([]);
+  });
+});
+
+describe('saved queries in front of the double', () => {
+  it('are found by their names until they are deleted', () => {
+    const queries = new QueryDefinitions();
+    const answer = (operation: string, body: object) =>
+      JSON.parse(queries.answer(operation, JSON.stringify(body))?.body ?? '{}') as object;
+    const put = answer('PutQueryDefinition', { name: 'a/b', queryString: 'fields x' });
+    expect(answer('DescribeQueryDefinitions', { queryDefinitionNamePrefix: 'a/' })).toMatchObject({
+      queryDefinitions: [{ ...put, name: 'a/b', queryString: 'fields x' }],
+    });
+    expect(answer('DescribeQueryDefinitions', { queryDefinitionNamePrefix: 'c' })).toEqual({
+      queryDefinitions: [],
+    });
+    expect(answer('DeleteQueryDefinition', put)).toEqual({ success: true });
+    expect(queries.all).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+import { partsOf } from './template';
+
+/** A value as an HCL expression. A string that is one `${…}` becomes the expression within. */
+export function hclExpression(value: unknown): string {
+  if (typeof value === 'string') return hclString(value);
+  if (Array.isArray(value)) return `[${value.map(hclExpression).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    return hclObject(
+      Object.entries(value).map(([name, member]) => [name, hclExpression(member)] as const),
+    );
+  }
+  return JSON.stringify(value ?? null);
+}
+
+/** An object of members that are expressions already. */
+export function hclObject(members: readonly (readonly [string, string])[]): string {
+  if (members.length === 0) return '{}';
+  return `{ ${members.map(([name, member]) => `${hclKey(name)} = ${member}`).join(', ')} }`;
+}
+
+function hclString(template: string): string {
+  const parts = partsOf(template);
+  const [first] = parts;
+  if (parts.length === 1 && first !== undefined && 'expression' in first) return first.expression;
+  const pieces = parts.map((part) =>
+    'expression' in part ? `\${${part.expression}}` : JSON.stringify(part.text).slice(1, -1),
+  );
+  return `"${pieces.join('')}"`;
+}
+
+function hclKey(name: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) ? name : JSON.stringify(name);
+}

@@ -1,0 +1,45 @@
+import type { InferenceUsage } from '@inference-pipeline/constructs';
+
+import { ALARM_TEST_PATH } from './alarm-test';
+import { commandsSection } from './commands';
+import { inputsSection, outputsSection, resourcesSection } from './contents';
+import { costSection } from './cost';
+import { regionOf, type TerraformJson } from './terraform-json';
+
+export const README_PATH = 'README.md';
+
+/** What the team that receives a stack has to know of it, from its Terraform alone. */
+export function stackReadme(
+  stackName: string,
+  configuration: TerraformJson,
+  usage: InferenceUsage,
+): string {
+  return [
+    `# ${stackName}`,
+    `A monitored inference pipeline in ${String(regionOf(configuration))}, as plain Terraform. ` +
+      'All of this folder is written by synthesis: a change belongs in the stack file or in a Terraform variable.',
+    commandsSection(configuration),
+    testSection(),
+    resourcesSection(configuration),
+    inputsSection(configuration),
+    outputsSection(configuration),
+    costSection(configuration, usage),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function testSection(): string {
+  return [
+    '## How to test its alarms',
+    '',
+    '```sh',
+    'terraform init -backend=false',
+    'terraform test',
+    '```',
+    '',
+    `\`${ALARM_TEST_PATH}\` holds every alarm against what the stack file says of it, with a mocked provider: ` +
+      'without credentials, and without making anything. It fails when the configuration was changed since, and with ' +
+      '`-var` and `-var-file` it tells which alarms the values of variables change.',
+  ].join('\n');
+}

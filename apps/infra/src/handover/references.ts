@@ -1,0 +1,69 @@
+import { partsOf } from './template';
+import { regionOf, resourcesOf, type TerraformJson } from './terraform-json';
+
+/** An account that AWS uses in examples: nobody's. */
+const EXAMPLE_ACCOUNT = '123456789012';
+
+/** Deepest chain of references that is followed: Terraform allows no circle, but a file may. */
+const MAX_DEPTH = 10;
+
+/** ARNs that other parts of the configuration refer to: address → attribute → made-up value. */
+export function inventedArns(
+  configuration: TerraformJson,
+): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  const text = JSON.stringify(configuration);
+  const region = regionOf(configuration) ?? '';
+  const arns = new Map<string, Record<string, string>>();
+  for (const { type, address } of resourcesOf(configuration)) {
+    const attributes = new RegExp(`\\b${address.replace('.', '[.]')}[.]([a-z_]*arn)\\b`, 'g');
+    for (const [, attribute = ''] of text.matchAll(attributes)) {
+      const service = type.split('_')[1] ?? type;
+      const name = [address.split('.')[1], ...(attribute === 'arn' ? [] : [attribute])].join('/');
+      arns.set(address, {
+        ...arns.get(address),
+        [attribute]: `arn:aws:${service}:${region}:${EXAMPLE_ACCOUNT}:${name}`,
+      });
+    }
+  }
+  return arns;
+}
+
+/** What references come to in a plan with the variables' defaults and invented ARNs. */
+export class References {
+  readonly #values = new Map<string, unknown>();
+
+  constructor(configuration: TerraformJson) {
+    for (const [name, { default: value }] of Object.entries(configuration.variable ?? {})) {
+      this.#values.set(`var.${name}`, value);
+    }
+    for (const [name, value] of Object.entries(configuration.locals ?? {})) {
+      this.#values.set(`local.${name}`, value);
+    }
+    for (const { address, arguments: block } of resourcesOf(configuration)) {
+      for (const [name, value] of Object.entries(block)) {
+        this.#values.set(`${address}.${name}`, value);
+      }
+    }
+    for (const [address, attributes] of inventedArns(configuration)) {
+      for (const [name, arn] of Object.entries(attributes)) {
+        this.#values.set(`${address}.${name}`, arn);
+      }
+    }
+  }
+
+  /** The value with every reference in it replaced that can be; the others stay as they are. */
+  resolve(value: unknown, depth = 0): unknown {
+    if (typeof value !== 'string' || depth > MAX_DEPTH) return value;
+    const parts = partsOf(value).map((part) =>
+      'expression' in part ? this.#resolveExpression(part.expression, depth) : part.text,
+    );
+    // One reference alone keeps its type; a number, for example, stays one.
+    return parts.length === 1 ? parts[0] : parts.map(String).join('');
+  }
+
+  #resolveExpression(expression: string, depth: number): unknown {
+    const value = this.resolve(this.#values.get(expression.trim()), depth + 1);
+    const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
+    return isPlain ? value : `\${${expression}}`;
+  }
+}

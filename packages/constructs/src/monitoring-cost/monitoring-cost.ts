@@ -1,0 +1,161 @@
+import { countAlarms, type BilledAlarms } from './alarm-metrics';
+import { resourcesOfType, type ResourceConfiguration } from './configuration';
+import { countCustomMetrics } from './custom-metrics';
+import { inferenceEnvironments } from './inference-functions';
+import { logBytesPerInference, type InferenceUsage } from './log-volume';
+import { CLOUDWATCH_PRICES, type Price } from './prices';
+
+/** One item of a bill. */
+export interface CostItem {
+  readonly item: string;
+  /** How the quantity comes about. */
+  readonly basis: string;
+  /** In the unit of the price. */
+  readonly quantity: number;
+  readonly price: Price;
+  readonly costUsd: number;
+}
+
+/** What watching a stack costs, by list prices. */
+export interface MonitoringCost {
+  /** Whether there is any traffic or not. */
+  readonly perMonth: readonly CostItem[];
+  readonly perMillionInferences: readonly CostItem[];
+  /** Resource types of CloudWatch for which no price is known here: none of them is counted. */
+  readonly unpricedTypes: readonly string[];
+}
+
+/** Types that cost by what they hold or are asked, or nothing. */
+const TYPES_WITHOUT_A_PRICE: readonly string[] = [
+  'aws_cloudwatch_log_group',
+  'aws_cloudwatch_log_resource_policy',
+  'aws_cloudwatch_query_definition',
+];
+
+const PRICED_TYPES: readonly string[] = [
+  'aws_cloudwatch_composite_alarm',
+  'aws_cloudwatch_dashboard',
+  'aws_cloudwatch_log_metric_filter',
+  'aws_cloudwatch_metric_alarm',
+];
+
+const MILLION = 1_000_000;
+
+/** CloudWatch Logs counts in binary gigabytes. */
+const BYTES_PER_GB = 2 ** 30;
+
+/**
+ * What the monitoring in a Terraform configuration costs: counted in the configuration itself, so
+ * that it cannot drift from what is built. A resource with `count` or `for_each` counts once.
+ *
+ * @param usage what one inference gives rise to, as measured
+ */
+export function monitoringCost(
+  configuration: ResourceConfiguration,
+  usage: InferenceUsage,
+): MonitoringCost {
+  return {
+    perMonth: [...customMetricItems(configuration), ...alarmItems(configuration)].filter(
+      isNotEmpty,
+    ),
+    perMillionInferences: trafficItems(configuration, usage).filter(isNotEmpty),
+    unpricedTypes: Object.keys(configuration.resource ?? {})
+      .filter((type) => type.startsWith('aws_cloudwatch_'))
+      .filter((type) => ![...TYPES_WITHOUT_A_PRICE, ...PRICED_TYPES].includes(type))
+      .sort(),
+  };
+}
+
+/** Sum of a bill's items, in US dollars. */
+export function totalUsd(items: readonly CostItem[]): number {
+  return items.reduce((sum, { costUsd }) => sum + costUsd, 0);
+}
+
+function customMetricItems(configuration: ResourceConfiguration): readonly CostItem[] {
+  const { published, filtered } = countCustomMetrics(configuration);
+  const { customMetric } = CLOUDWATCH_PRICES.prices;
+  return [
+    costItem(
+      'Custom metrics',
+      'catalogue × dimension sets × variants, in the hours that have data',
+      published,
+      customMetric,
+    ),
+    costItem(
+      'Custom metrics',
+      'from log metric filters, in the hours that have data',
+      filtered,
+      customMetric,
+    ),
+  ];
+}
+
+function alarmItems(configuration: ResourceConfiguration): readonly CostItem[] {
+  const { standard, anomalyDetection, highResolution } = countAlarms(configuration);
+  const { prices } = CLOUDWATCH_PRICES;
+  const count = (type: string) => resourcesOfType(configuration, type).length;
+  return [
+    costItem('Alarms', inWords(standard), standard.metrics, prices.standardAlarmMetric),
+    costItem(
+      'Alarms on anomalies',
+      `${inWords(anomalyDetection)}, with the bounds of their bands`,
+      anomalyDetection.metrics,
+      prices.standardAlarmMetric,
+    ),
+    costItem(
+      'Alarms of high resolution',
+      inWords(highResolution),
+      highResolution.metrics,
+      prices.highResolutionAlarmMetric,
+    ),
+    costItem(
+      'Composite alarms',
+      'whatever they combine',
+      count('aws_cloudwatch_composite_alarm'),
+      prices.compositeAlarm,
+    ),
+    costItem('Dashboards', 'custom', count('aws_cloudwatch_dashboard'), prices.dashboard),
+  ];
+}
+
+function trafficItems(
+  configuration: ResourceConfiguration,
+  usage: InferenceUsage,
+): readonly CostItem[] {
+  const { logIngestionGb, putMetricDataRequest } = CLOUDWATCH_PRICES.prices;
+  const bytes = logBytesPerInference(configuration, usage);
+  const logItem = (item: string, bytesPerInference: number) =>
+    costItem(
+      item,
+      `${bytesPerInference} bytes each`,
+      (bytesPerInference * MILLION) / BYTES_PER_GB,
+      logIngestionGb,
+    );
+  const requests = inferenceEnvironments(configuration)
+    .filter(({ transport }) => transport === 'put-metric-data')
+    .map(() => usage.putMetricDataRequests)
+    .reduce((sum, count) => sum + count, 0);
+  return [
+    logItem("The function's log", bytes.functionLog),
+    logItem('Metrics in the log (EMF)', bytes.emf),
+    logItem("The API's access log", bytes.accessLog),
+    costItem(
+      'PutMetricData requests',
+      `${requests} each`,
+      requests * MILLION,
+      putMetricDataRequest,
+    ),
+  ];
+}
+
+function costItem(item: string, basis: string, quantity: number, price: Price): CostItem {
+  return { item, basis, quantity, price, costUsd: quantity * price.usd };
+}
+
+function inWords({ alarms, metrics }: BilledAlarms): string {
+  return `${alarms} ${alarms === 1 ? 'alarm' : 'alarms'} on ${metrics} ${metrics === 1 ? 'metric' : 'metrics'}`;
+}
+
+function isNotEmpty({ quantity }: CostItem): boolean {
+  return quantity > 0;
+}

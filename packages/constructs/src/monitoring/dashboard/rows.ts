@@ -1,0 +1,35 @@
+import type { PipelineAlarm } from '../alarms/pipeline-alarms';
+import type { AlarmKey } from '../alarms/alarm-keys';
+import type { MonitoredPipeline } from '../monitored-pipeline';
+import type { PipelineMetrics } from '../pipeline-metrics';
+import type { Objectives } from '../slo/objectives';
+import type { ServiceLevel } from '../slo/service-level';
+import type { Threshold, WidgetSetting } from '../widgets';
+
+/** What the rows of the dashboard are made from. */
+export interface RowContext {
+  readonly setting: WidgetSetting;
+  readonly pipeline: MonitoredPipeline;
+  readonly metrics: PipelineMetrics;
+  readonly alarms: readonly PipelineAlarm[];
+  readonly levels: readonly ServiceLevel[];
+  readonly objectives: Objectives;
+  readonly gpu: boolean;
+}
+
+/** The threshold of an alarm, to be drawn into a graph in milliseconds, percent or counts. */
+export function alarmThresholds(
+  alarms: readonly PipelineAlarm[],
+  key: AlarmKey,
+): readonly Threshold[] {
+  const alarm = alarms.find((candidate) => candidate.key === key);
+  if (alarm === undefined) return [];
+  const { threshold } = alarm;
+  const value =
+    threshold.kind === 'duration'
+      ? threshold.microseconds / 1_000
+      : threshold.kind === 'percentage'
+        ? threshold.percent
+        : threshold.amount;
+  return [{ label: alarm.title, value }];
+}

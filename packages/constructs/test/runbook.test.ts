@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { ALARM_KEYS } from '../src/index';
+import { synthesizePipeline } from './pipeline-stack';
+
+const SECTION_PARTS = ['**Meaning.**', '**First look.**', '**Likely causes.**', '**Remedy.**'];
+
+const [, ...sections] = readFileSync(join(__dirname, '../../../docs/runbook.md'), 'utf8')
+  .split(/^## /m)
+  .map((section) => ({ heading: section.split('\n')[0] ?? '', text: section }));
+
+describe('the runbook', () => {
+  const { resources } = synthesizePipeline({
+    variants: [{ name: 'primary', instanceType: 'ml.g5.xlarge', instanceCount: 1 }],
+    monitoring: { alarms: Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }])) },
+  });
+  const synthesized = resources();
+  const alarms = ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'].flatMap((type) =>
+    Object.values(synthesized[type] ?? {}),
+  );
+  const linked = alarms.map(({ alarm_description }) =>
+    String(alarm_description).replace(/^.*docs\/runbook\.md#/s, ''),
+  );
+
+  it('has a section for every alarm, and no other', () => {
+    expect(linked.length).toBeGreaterThan(ALARM_KEYS.length);
+    expect(sections.map(({ heading }) => heading.toLowerCase()).sort()).toEqual(
+      [...new Set(linked)].sort(),
+    );
+  });
+
+  it.each(sections.map(({ heading, text }) => [heading, text]))(
+    'says of %s what it means, where to look, what causes it and what to do',
+    (_, text) => {
+      const places = SECTION_PARTS.map((part) => text.indexOf(part));
+      expect(places.every((place) => place > 0)).toBe(true);
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+    },
+  );
+});
