@@ -16,5 +16,7 @@ module.exports = {
     ],
   },
   testMatch: ['<rootDir>/**/*.test.ts'],
+  // Generous, for busy machines: a test that hangs is found all the same.
+  testTimeout: 30_000,
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };

@@ -83,8 +83,12 @@ describe('an Idempotency-Key', () => {
       Array.from({ length: 10 }, () => pipeline.call({ idempotencyKey })),
     );
 
-    const statuses = answers.map(({ statusCode }) => statusCode).sort();
-    expect(statuses).toEqual([200, ...Array<number>(9).fill(409)]);
+    // On a busy machine one may come after the first is answered, and gets the same answer.
+    const succeeded = answers.filter(({ statusCode }) => statusCode === 200);
+    expect(new Set(succeeded.map(({ body }) => body)).size).toBe(1);
+    expect(answers.filter(({ statusCode }) => statusCode === 409)).toHaveLength(
+      10 - succeeded.length,
+    );
     expect(pipeline.endpoint.calls).toHaveLength(1);
   });
 

@@ -144,6 +144,9 @@ export class Pipeline {
   }
 
   #json(): Record<string, unknown>[] {
-    return this.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    // What does not begin so is Node's own, such as a warning.
+    return this.lines
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 }
