@@ -5,7 +5,7 @@ import type { Ending } from './exchange';
 import type { InferenceRecord } from './inference-record';
 import { PredictionFormatError } from './model-format';
 import { keepOversized, keepPayload } from './payload';
-import type { Problem } from './problems';
+import type { Problem, ProblemName } from './problems';
 import type { InferenceRequest } from './request';
 import type { Settings } from './settings';
 import { UNWRITTEN_EVENT, describeUnwritten } from './unwritten-records';
@@ -18,6 +18,9 @@ const MAX_LOGGED_PAYLOAD_BYTES = 32 * 1_024;
 
 /** Most characters of an error's message in a log event. */
 const MAX_LOGGED_MESSAGE_LENGTH = 2_000;
+
+/** Problems whose detail quotes the body: it is logged only where the input is. */
+const QUOTES_BODY: ReadonlySet<ProblemName> = new Set(['invalid-json', 'missing-input']);
 
 type Fields = Record<string, unknown>;
 
@@ -81,8 +84,9 @@ export class InferenceLog {
       endpointName: this.#settings.endpointName,
       httpStatus,
       errorType: problem.name,
-      // It may quote the body.
-      ...(this.#settings.payloadPolicy === 'full' ? { detail: problem.detail } : {}),
+      ...(QUOTES_BODY.has(problem.name) && this.#settings.payloadPolicy !== 'full'
+        ? {}
+        : { detail: problem.detail }),
     });
   }
 

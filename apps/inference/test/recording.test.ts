@@ -42,11 +42,18 @@ describe('the record of an inference', () => {
       const unreadable = await pipeline.call();
       const noJson = await pipeline.call({ body: 'sécret' });
       const noInput = await pipeline.call({ body: '{"sécret":1}' });
+      await pipeline.call({ body: '{}', headers: { 'content-type': 'text/plain' } });
 
       expect([unreadable, noJson, noInput].map(({ statusCode }) => statusCode)).toEqual([
         502, 400, 400,
       ]);
       expect(pipeline.lines.join()).not.toContain('sécret');
+      // What does not quote the body still says why.
+      expect(pipeline.events('inference.rejected').map(({ detail }) => detail)).toEqual([
+        undefined,
+        undefined,
+        'Content-Type must be application/json, got text/plain',
+      ]);
     },
   );
 
