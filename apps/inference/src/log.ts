@@ -128,9 +128,9 @@ export class InferenceLog {
     this.#write('error', 'metrics.dropped', { metric, count, reason });
   }
 
-  /** CloudWatch did not take metric values: they went to the log as EMF, or wait for a later flush. */
-  metricsDiverted(valuesToLog: number, valuesWaiting: number): void {
-    this.#write('warn', 'metrics.diverted', { valuesToLog, valuesWaiting });
+  /** CloudWatch did not take metric values: they went to the log as EMF. */
+  metricsDiverted(valuesToLog: number): void {
+    this.#write('warn', 'metrics.diverted', { valuesToLog });
   }
 
   #inference(

@@ -89,11 +89,11 @@ export class Metrics {
     if (this.#network === undefined) {
       return;
     }
-    const { valuesToFallback, undelivered } = await this.#network.flush({
+    const { valuesToFallback } = await this.#network.flush({
       abortSignal: deadline.metricsSignal(),
     });
-    if (valuesToFallback + undelivered > 0) {
-      this.#log.metricsDiverted(valuesToFallback, undelivered);
+    if (valuesToFallback > 0) {
+      this.#log.metricsDiverted(valuesToFallback);
     }
   }
 }
