@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** One run of a flush, with those who wait for it. */
 class FlushRun<Report> {
   readonly #controller = new AbortController();
@@ -6,6 +8,8 @@ class FlushRun<Report> {
   readonly report: Promise<Report>;
 
   constructor(start: Promise<unknown>, work: (abortSignal: AbortSignal) => Promise<Report>) {
+    // As many listeners as there are callers that wait at the same time, which is no leak.
+    setMaxListeners(0, this.#ended.signal);
     this.report = start
       .then(() => work(this.#controller.signal))
       .finally(() => this.#ended.abort());
