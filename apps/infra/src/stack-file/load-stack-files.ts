@@ -4,7 +4,7 @@ import { join, parse, posix } from 'node:path';
 import { isStackName, STACK_NAME_EXPECTATION } from '@inference-pipeline/constructs';
 
 import { StackFilesError, type StackFileFault } from './fault';
-import { crossFieldFaults } from './rules';
+import { crossFieldFaults } from './rules/cross-field-faults';
 import { checkAgainstSchema } from './schema-faults';
 import type { NamedStackConfig, StackConfig } from './stack-config';
 import { StackDocument } from './stack-document';

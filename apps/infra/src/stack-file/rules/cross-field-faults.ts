@@ -1,0 +1,18 @@
+import type { StackFileFault } from '../fault';
+import type { StackConfig } from '../stack-config';
+import type { StackDocument } from '../stack-document';
+import { ALARM_RULES } from './alarm-rules';
+import { BACKEND_RULES } from './backend-rules';
+import { MODEL_RULES } from './model-rules';
+import type { Rule } from './rule';
+
+/** Every rule, section by section in the order of a stack file. */
+const RULES: readonly Rule[] = [...MODEL_RULES, ...ALARM_RULES, ...BACKEND_RULES];
+
+/** The faults between fields of a file that fits the schema. */
+export function crossFieldFaults(
+  config: StackConfig,
+  document: StackDocument,
+): readonly StackFileFault[] {
+  return RULES.flatMap((rule) => rule(config, document));
+}
