@@ -11,7 +11,7 @@ import { alarmTunings } from './alarm-tunings';
 import { addBackend } from './stack-backend';
 import type { NamedStackConfig, StackConfig } from './stack-file/stack-config';
 import { addOutputs } from './stack-outputs';
-import { StackVariables } from './stack-variables';
+import { addVariables, type StackVariables } from './variables/stack-variables';
 
 /** `use_lockfile` of the S3 backend is stable since 1.11. */
 const TERRAFORM_VERSION = '>= 1.11.0';
@@ -29,7 +29,7 @@ export class InferenceStack extends ReadableAddressStack {
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
     this.addOverride('terraform.required_providers.aws', AWS_PROVIDER);
     addBackend(this, name, config.backend);
-    const variables = new StackVariables(this, config);
+    const variables = addVariables(this, config, config.region);
     new AwsProvider(this, 'aws', {
       region: config.region,
       defaultTags: [{ tags: mergedTags(name, config, variables) }],

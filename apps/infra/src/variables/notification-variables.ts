@@ -1,0 +1,32 @@
+import type { StackConfig } from '../stack-file/stack-config';
+import { allMatch, validation, type DefineVariable } from './define-variable';
+
+/** Who is notified. */
+export function notificationVariables(define: DefineVariable, { notifications }: StackConfig) {
+  return {
+    notificationEmails: define('notification_emails', {
+      description:
+        'Mail addresses that alarms notify. Each one confirms by the mail that AWS sends.',
+      type: 'list(string)',
+      default: notifications.emails,
+      validation: [
+        validation(
+          allMatch('^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$', 'var.notification_emails'),
+          'notification_emails takes mail addresses.',
+        ),
+      ],
+    }),
+    notificationPhoneNumbers: define('notification_phone_numbers', {
+      description:
+        'Phone numbers that alarms notify by SMS, in E.164 form, for example +84901234567.',
+      type: 'list(string)',
+      default: notifications.phoneNumbers,
+      validation: [
+        validation(
+          allMatch('^[+][1-9][0-9]{6,14}$', 'var.notification_phone_numbers'),
+          'notification_phone_numbers takes numbers in E.164 form, such as +84901234567.',
+        ),
+      ],
+    }),
+  };
+}

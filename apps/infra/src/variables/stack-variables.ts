@@ -1,0 +1,28 @@
+import type { TerraformStack } from 'cdktf';
+
+import type { StackConfig } from '../stack-file/stack-config';
+import { definerOf } from './define-variable';
+import { endpointVariables } from './endpoint-variables';
+import { housekeepingVariables } from './housekeeping-variables';
+import { modelVariables } from './model-variables';
+import { notificationVariables } from './notification-variables';
+
+/** The variables of a stack, by what they are called here. */
+export type StackVariables = ReturnType<typeof addVariables>;
+
+/**
+ * What a platform team changes without TypeScript. Each variable's default comes from the stack
+ * file, so that a stack can be applied without any.
+ *
+ * The region is not among them: with another region Terraform would lose sight of all that it made
+ * in this one.
+ */
+export function addVariables(stack: TerraformStack, config: StackConfig, region: string) {
+  const define = definerOf(stack);
+  return {
+    ...modelVariables(define, config, region),
+    ...endpointVariables(define, config),
+    ...notificationVariables(define, config),
+    ...housekeepingVariables(define, config),
+  };
+}
