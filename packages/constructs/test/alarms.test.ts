@@ -6,6 +6,7 @@ import {
   awsMetrics,
   count,
   MetricAlarm,
+  Monitoring,
   microseconds,
   milliseconds,
   percent,
@@ -85,12 +86,14 @@ describe('the alarms of a pipeline', () => {
     }
   });
 
-  it('hold still without data, but for the one on silence', () => {
-    const { silence, ...others } = alarms;
-    expect(silence).toMatchObject({
-      treat_missing_data: 'breaching',
-      comparison_operator: 'LessThanThreshold',
-    });
+  it('hold still without data, but for those on silence', () => {
+    const { silence, few_notifications: fewNotifications, ...others } = alarms;
+    for (const alarm of [silence, fewNotifications]) {
+      expect(alarm).toMatchObject({
+        treat_missing_data: 'breaching',
+        comparison_operator: 'LessThanThreshold',
+      });
+    }
     for (const alarm of Object.values(others)) {
       expect(alarm.treat_missing_data).toBe('notBreaching');
     }
@@ -106,6 +109,10 @@ describe('the alarms of a pipeline', () => {
     expect(expression(alarms.endpoint_server_errors)).toBe('IF(n0 >= 10, 100 * m0)');
     expect(expression(alarms.endpoint_model_latency)).toBe('IF(n0 >= 20, m0)');
     expect(expression(alarms.api_server_errors)).toBe('IF(n >= 10, 100 * FILL(errors, 0) / n)');
+    expect(expression(alarms.api_client_errors)).toBe('IF(n >= 20, 100 * FILL(errors, 0) / n)');
+    expect(expression(alarms.function_throttle_rate)).toBe(
+      'IF((throttles + FILL(n, 0)) >= 100, 100 * throttles / (throttles + FILL(n, 0)))',
+    );
   });
 
   it('normalise utilisation to 100 % by the cores and GPUs of the instance type', () => {
@@ -114,10 +121,44 @@ describe('the alarms of a pipeline', () => {
     expect(expression(alarms.endpoint_memory)).toBe('m0');
   });
 
+  it('take the slowest of the operations on the tables that the function uses', () => {
+    const operations = metricsOf(alarms.table_latency as Alarm).map(
+      ({ dimensions }) => `${dimensions.Operation ?? ''} ${dimensions.TableName ?? ''}`,
+    );
+    expect([...new Set(operations)]).toEqual([
+      'PutItem ml-inference-test',
+      ...['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'].map(
+        (operation) => `${operation} ml-inference-idempotency-test`,
+      ),
+    ]);
+    expect(expression(alarms.table_latency)).toMatch(/^MAX\(\[IF\(n0 >= 20, m0\), .*m4\)\]\)$/);
+  });
+
+  it('watch what DynamoDB tells by account alone without dimensions, and say so', () => {
+    expect(metricsOf(alarms.table_user_errors as Alarm)).toMatchObject([{ dimensions: {} }]);
+    expect(alarms.table_user_errors?.alarm_description).toContain('in this account and region');
+  });
+
   it('leave out the optional ones, those of GPUs and those of another transport', () => {
     const usual = Object.keys(alarmsOf());
-    expect(usual).not.toContain('silence');
-    expect(usual).not.toContain('latency_anomaly');
+    for (const optional of [
+      'silence',
+      'surge',
+      'latency_anomaly',
+      'function_error_rate',
+      'function_throttle_rate',
+      'api_client_errors',
+      'api_latency',
+      'api_integration_latency',
+      'table_latency',
+      'table_user_errors',
+      'filtered_notifications',
+      'many_notifications',
+      'few_notifications',
+    ]) {
+      expect(Object.keys(alarms)).toContain(optional);
+      expect(usual).not.toContain(optional);
+    }
     expect(usual).not.toContain('endpoint_gpu');
     expect(usual).toContain('metrics_rejected');
     const putting = { modelName: 'm', metrics: { transport: 'put-metric-data' as const } };
@@ -160,6 +201,14 @@ describe('tuning alarms', () => {
     ]);
   });
 
+  it('takes a trimmed mean, and asks about few samples only of percentiles', () => {
+    const alarmBy = (statistic: 'p95' | 'tm95') =>
+      alarmsOf({ monitoring: { alarms: { highLatency: { statistic } } } }).high_latency;
+    expect(alarmBy('p95')).toMatchObject({ evaluate_low_sample_count_percentiles: 'evaluate' });
+    expect(alarmBy('tm95')).toMatchObject({ extended_statistic: 'tm95' });
+    expect(alarmBy('tm95')).not.toHaveProperty('evaluate_low_sample_count_percentiles');
+  });
+
   it.each<[string, Quantity]>([
     ['a percentage', percent(5)],
     ['a number', count(5)],
@@ -174,6 +223,49 @@ describe('tuning alarms', () => {
     expect(() => alarmsOf({ monitoring: { alarms: tunings } })).toThrow(
       /alarms\.highLatenzy: expected one of highLatency, /,
     );
+  });
+});
+
+describe('the concurrency of the function', () => {
+  const concurrencyAlarm = (functionReservedConcurrency?: number) => {
+    const { stack, resources } = synthesizePipeline();
+    const topics = { critical: [], warning: [] };
+    new Monitoring(stack, 'mine', {
+      stackName: 'mine',
+      names: { dashboard: 'mine' },
+      region: 'us-east-1',
+      topics,
+      pipeline: {
+        endpointName: 'e',
+        endpointLogGroupName: '/e',
+        variants: [{ name: 'primary', instanceType: 'ml.m5.large' }],
+        functionName: 'f',
+        functionLogGroupName: '/f',
+        functionTimeoutSeconds: 29,
+        ...(functionReservedConcurrency !== undefined && { functionReservedConcurrency }),
+        metricsInLog: true,
+        apiId: 'a',
+        apiLogGroupName: '/a',
+        recordsTableName: 'r',
+        idempotencyTableName: 'i',
+        topicName: 't',
+      },
+    });
+    return resource(resources(), ALARMS, 'mine_function_concurrency') as Alarm;
+  };
+
+  it('is near its limit at eight tenths of what an account has by default', () => {
+    expect(concurrencyAlarm()).toMatchObject({ threshold: 800 });
+    expect(concurrencyAlarm().alarm_description).toContain('an account has 1000 by default');
+  });
+
+  it.each([
+    [100, 80],
+    [1, 0],
+    [7, 5],
+  ])('is near its limit with %i reserved above %i', (reserved, threshold) => {
+    expect(concurrencyAlarm(reserved)).toMatchObject({ threshold });
+    expect(concurrencyAlarm(reserved).alarm_description).toContain(`${reserved} are reserved`);
   });
 });
 

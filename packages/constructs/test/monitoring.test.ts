@@ -125,6 +125,32 @@ describe('the dashboard', () => {
     });
   });
 
+  it('draws the thresholds of optional alarms where they are on', () => {
+    const on = { enabled: true };
+    const withThem = dashboardOf({ monitoring: { alarms: { apiLatency: on, tableLatency: on } } });
+    const thresholdsOf = (title: string, among: readonly PlacedWidget[]) =>
+      among.find(({ properties }) => properties.title === title)?.properties.annotations;
+    for (const [title, value] of [
+      ['Latency against integration latency', 5000],
+      ['Latency', 50],
+    ] as const) {
+      expect(thresholdsOf(title, placed)).toBeUndefined();
+      expect(thresholdsOf(title, withThem)).toMatchObject({ horizontal: [{ value }] });
+    }
+  });
+
+  it('shows what was published beside what was delivered, and how large it was', () => {
+    expect(titled('Notifications')?.properties.metrics?.map((row) => row[1])).toEqual([
+      'NumberOfMessagesPublished',
+      'NumberOfNotificationsDelivered',
+      'NumberOfNotificationsFailed',
+    ]);
+    expect(titled('Size of messages')?.properties.metrics?.map((row) => row[1])).toEqual([
+      'PublishSize',
+      'PublishSize',
+    ]);
+  });
+
   it('shows microseconds as milliseconds, and cores as one hundred percent', () => {
     const latency = titled('ModelLatency and OverheadLatency')?.properties.metrics;
     expect(latency).toContainEqual([{ expression: 'modelp990 * 0.001', label: 'model p99' }]);

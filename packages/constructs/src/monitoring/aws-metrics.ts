@@ -99,6 +99,8 @@ export const awsMetrics = {
     SystemErrors: 'Count',
     ThrottledRequests: 'Count',
   }),
+  /** DynamoDB in the whole account and region: this metric has no dimensions. */
+  database: published('AWS/DynamoDB', [[]], DYNAMODB_URL, { UserErrors: 'Count' }),
   /** An SNS topic. */
   topic: published(
     'AWS/SNS',
@@ -108,6 +110,9 @@ export const awsMetrics = {
       NumberOfMessagesPublished: 'Count',
       NumberOfNotificationsDelivered: 'Count',
       NumberOfNotificationsFailed: 'Count',
+      'NumberOfNotificationsFilteredOut-NoMessageAttributes': 'Count',
+      'NumberOfNotificationsFilteredOut-InvalidAttributes': 'Count',
+      PublishSize: 'Bytes',
     },
   ),
   /** A log group that metrics are extracted from: documents that CloudWatch dropped. */

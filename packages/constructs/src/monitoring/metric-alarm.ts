@@ -9,7 +9,7 @@ import { checkDescription } from './description';
 import { checkAlarmMath, isMath, type MetricMath } from './metric-math';
 import type { Metric } from './metric-reference';
 import { inUnit, type QuantityOf } from './quantity';
-import { isExtendedStatistic, type Statistic } from './statistic';
+import { isExtendedStatistic, isPercentile, type Statistic } from './statistic';
 
 /** What a period without data counts as. */
 export type MissingData = 'breaching' | 'ignore' | 'missing' | 'notBreaching';
@@ -108,14 +108,13 @@ function oneMetric({ metric, dimensions, statistic, periodSeconds }: Metric) {
 }
 
 function statisticAttributes(statistic: Statistic) {
-  return isExtendedStatistic(statistic)
-    ? {
-        extendedStatistic: statistic,
-        // With `ignore`, p90 would not look at a minute of fewer than 100 inferences; a quiet
-        // endpoint has to be watched too. That several datapoints must agree makes up for it.
-        evaluateLowSampleCountPercentiles: 'evaluate',
-      }
-    : { statistic };
+  if (!isExtendedStatistic(statistic)) return { statistic };
+  return {
+    extendedStatistic: statistic,
+    // With `ignore`, p90 would not look at a minute of fewer than 100 inferences; a quiet
+    // endpoint has to be watched too. That several datapoints must agree makes up for it.
+    ...(isPercentile(statistic) && { evaluateLowSampleCountPercentiles: 'evaluate' }),
+  };
 }
 
 function unitOf(watched: Metric | MetricMath): MetricUnit {

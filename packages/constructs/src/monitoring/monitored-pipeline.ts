@@ -14,6 +14,8 @@ export interface MonitoredPipeline {
   readonly functionName: string;
   readonly functionLogGroupName: string;
   readonly functionTimeoutSeconds: number;
+  /** Executions at the same time that are reserved for the function. Default none: the account's. */
+  readonly functionReservedConcurrency?: number;
   /** Whether the function's metrics are read out of its log. */
   readonly metricsInLog: boolean;
   readonly apiId: string;

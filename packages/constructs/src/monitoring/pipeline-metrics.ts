@@ -44,6 +44,8 @@ export class PipelineMetrics {
   readonly api: References<typeof awsMetrics.httpApi>;
   readonly tables: readonly TableMetrics[];
   readonly operations: readonly OperationMetrics[];
+  /** Of all DynamoDB tables in the account and region. */
+  readonly database: References<typeof awsMetrics.database>;
   readonly topic: References<typeof awsMetrics.topic>;
   readonly functionLog: References<typeof awsMetrics.logGroup>;
 
@@ -90,6 +92,7 @@ export class PipelineMetrics {
       ...operationsOf(recordsTableName, RECORDS_OPERATIONS),
       ...operationsOf(idempotencyTableName, IDEMPOTENCY_OPERATIONS),
     ];
+    this.database = under(awsMetrics.database, {});
     this.topic = under(awsMetrics.topic, { TopicName: pipeline.topicName });
     this.functionLog = under(awsMetrics.logGroup, { LogGroupName: pipeline.functionLogGroupName });
   }

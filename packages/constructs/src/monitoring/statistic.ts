@@ -1,15 +1,28 @@
 /**
- * A statistic of CloudWatch: one of the plain ones, a percentile such as `p90` or `p99.9`, or a
+ * A statistic of CloudWatch: one of the plain ones, a percentile such as `p90` or `p99.9`, a trimmed
+ * mean such as `tm99`, which is the average of all but the highest hundredth of the values, or a
  * percentile rank such as `PR(:2000)`: the percentage of the values that are at most 2000.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
  */
 export type Statistic =
-  'Average' | 'Maximum' | 'Minimum' | 'SampleCount' | 'Sum' | `p${number}` | `PR(:${number})`;
+  | 'Average'
+  | 'Maximum'
+  | 'Minimum'
+  | 'SampleCount'
+  | 'Sum'
+  | `p${number}`
+  | `tm${number}`
+  | `PR(:${number})`;
 
 const PLAIN = ['Average', 'Maximum', 'Minimum', 'SampleCount', 'Sum'];
 
 /** Whether CloudWatch calls it an extended statistic, which an alarm names by another attribute. */
 export function isExtendedStatistic(statistic: Statistic): boolean {
   return !PLAIN.includes(statistic);
+}
+
+/** Whether it is a percentile, of which CloudWatch asks what to do with few samples. */
+export function isPercentile(statistic: Statistic): boolean {
+  return /^p\d/.test(statistic);
 }

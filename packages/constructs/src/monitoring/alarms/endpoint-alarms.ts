@@ -3,7 +3,7 @@ import type { MonitoredPipeline } from '../monitored-pipeline';
 import type { PipelineMetrics, VariantMetrics } from '../pipeline-metrics';
 import { milliseconds, percent } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
-import { sampledWatch, worstVariant } from './variant-groups';
+import { sampledWatch, worstOf } from './worst-of';
 
 /** Alarms on requests to the endpoint, as SageMaker sees them; the worst variant decides. */
 export function endpointAlarms(
@@ -14,7 +14,7 @@ export function endpointAlarms(
   const rate =
     (metricOf: (variant: VariantMetrics) => MetricReference): AlarmDefinition['watch'] =>
     ({ periodSeconds, minimumSamples }) =>
-      worstVariant(variants, 'Percent', (variant) =>
+      worstOf(variants, 'Percent', (variant) =>
         sampledWatch(
           (id) => `100 * ${id}`,
           { ...metricOf(variant), statistic: 'Average', periodSeconds },
@@ -62,7 +62,7 @@ export function endpointAlarms(
       firstLook:
         'First compare it with CPU, memory and concurrency of the endpoint on the dashboard: high ones ask for more or larger instances, low ones for a look at the inputs and at what the container waits for.',
       watch: ({ periodSeconds, minimumSamples, statistic }) =>
-        worstVariant(variants, 'Microseconds', ({ invocation }) =>
+        worstOf(variants, 'Microseconds', ({ invocation }) =>
           sampledWatch(
             (id) => id,
             { ...invocation.ModelLatency, statistic, periodSeconds },

@@ -3,7 +3,7 @@ import type { MonitoredPipeline } from '../monitored-pipeline';
 import type { PipelineMetrics, VariantMetrics } from '../pipeline-metrics';
 import { percent } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
-import { worstVariant } from './variant-groups';
+import { worstOf } from './worst-of';
 
 /** Alarms on the endpoint's instances, normalised to 0–100 %; the worst variant decides. */
 export function instanceAlarms(
@@ -17,7 +17,7 @@ export function instanceAlarms(
       processorsOf: (variant: VariantMetrics) => string = () => '1',
     ): AlarmDefinition['watch'] =>
     ({ periodSeconds }) =>
-      worstVariant(variants, 'Percent', (variant) => ({
+      worstOf(variants, 'Percent', (variant) => ({
         value: (id) =>
           processorsOf(variant) === '1' ? id('m') : `${id('m')} / ${processorsOf(variant)}`,
         metrics: { m: { ...metricOf(variant), statistic: 'Average', periodSeconds } },

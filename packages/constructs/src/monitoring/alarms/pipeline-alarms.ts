@@ -11,11 +11,13 @@ import { count, describeQuantity, type Quantity } from '../quantity';
 import { describeAlarm } from '../runbook';
 import type { AlarmDefinition, AlarmTuning, Severity } from './alarm-definition';
 import { ALARM_KEYS, DEFAULT_ALARM_WINDOWS, type AlarmKey } from './alarm-keys';
+import { apiAlarms } from './api-alarms';
+import { deliveryAlarms } from './delivery-alarms';
 import { endpointAlarms } from './endpoint-alarms';
 import { functionAlarms } from './function-alarms';
 import { instanceAlarms } from './instance-alarms';
 import { serviceAlarms } from './service-alarms';
-import { surroundingsAlarms } from './surroundings-alarms';
+import { tableAlarms } from './table-alarms';
 import type { TopicsBySeverity } from './topics';
 
 /** Tunings of alarms by their names; what is not there has the defaults. */
@@ -48,7 +50,9 @@ export function alarmDefinitions(
     ...endpointAlarms(pipeline, metrics),
     ...instanceAlarms(pipeline, metrics, gpu),
     ...functionAlarms(pipeline, metrics),
-    ...surroundingsAlarms(pipeline, metrics),
+    ...apiAlarms(pipeline, metrics),
+    ...tableAlarms(pipeline, metrics),
+    ...deliveryAlarms(pipeline, metrics),
   ];
 }
 

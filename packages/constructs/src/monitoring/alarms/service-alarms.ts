@@ -67,5 +67,18 @@ export function serviceAlarms(
       firstLook: `First look whether requests reach the API at all, in ${pipeline.apiLogGroupName}, then ask its callers.`,
       watch: ({ periodSeconds }) => [{ ...lambda.Invocations, statistic: 'Sum', periodSeconds }],
     },
+    {
+      // Off: how many are too many depends on what a request costs, and on who calls.
+      key: 'surge',
+      id: 'surge',
+      title: 'Surge-Alarm',
+      severity: 'warning',
+      enabled: false,
+      threshold: count(10_000),
+      meaning: (threshold) =>
+        `Function ${pipeline.functionName} was invoked more than ${threshold} times in one period: more traffic, at more cost, than was reckoned with.`,
+      firstLook: `First look in ${pipeline.apiLogGroupName} who calls, and whether the same requests come again and again.`,
+      watch: ({ periodSeconds }) => [{ ...lambda.Invocations, statistic: 'Sum', periodSeconds }],
+    },
   ];
 }

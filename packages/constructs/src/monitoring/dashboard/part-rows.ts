@@ -1,9 +1,33 @@
-import { graphWidget, textWidget, type Line, type Widget } from '../widgets';
+import type { MetricReference } from '../metric-reference';
+import {
+  graphWidget,
+  textWidget,
+  type Line,
+  type MathLine,
+  type MetricLine,
+  type Widget,
+} from '../widgets';
 import { alarmThresholds, type RowContext } from './rows';
 import { variantLines, type VariantLineOptions } from './variant-lines';
 
+/** What share of requests a metric counts, in percent on the right axis; `index` tells its ids apart. */
+function shareLine(
+  label: string,
+  index: number,
+  counted: MetricReference,
+  requests: Pick<MetricLine, 'metric' | 'statistic'>,
+): MathLine {
+  const [part, all] = [`part${index}`, `all${index}`];
+  return {
+    label: `${label} %`,
+    expression: `100 * FILL(${part}, 0) / ${all}`,
+    using: { [part]: { metric: counted, statistic: 'Sum' }, [all]: requests },
+    axis: 'right',
+  };
+}
+
 /** The HTTP API. */
-export function apiRow({ setting, metrics: { api } }: RowContext): readonly Widget[] {
+export function apiRow({ setting, metrics: { api }, alarms }: RowContext): readonly Widget[] {
   return [
     textWidget('## API'),
     graphWidget(setting, {
@@ -14,18 +38,29 @@ export function apiRow({ setting, metrics: { api } }: RowContext): readonly Widg
     graphWidget(setting, {
       title: '4xx and 5xx',
       unit: 'count',
+      rightUnit: '%',
       lines: [
         { metric: api['4xx'], statistic: 'Sum', label: '4xx' },
         { metric: api['5xx'], statistic: 'Sum', label: '5xx' },
+        ...(['4xx', '5xx'] as const).map((name, index) =>
+          shareLine(`${name} of requests`, index, api[name], {
+            metric: api.Count,
+            statistic: 'SampleCount',
+          }),
+        ),
       ],
     }),
     graphWidget(setting, {
       title: 'Latency against integration latency',
       unit: 'ms',
-      lines: (['p50', 'p99'] as const).flatMap((statistic) => [
+      lines: (['p50', 'p90', 'p99'] as const).flatMap((statistic) => [
         { metric: api.Latency, statistic, label: `latency ${statistic}` },
         { metric: api.IntegrationLatency, statistic, label: `integration ${statistic}` },
       ]),
+      thresholds: [
+        ...alarmThresholds(alarms, 'apiLatency'),
+        ...alarmThresholds(alarms, 'apiIntegrationLatency'),
+      ],
     }),
   ];
 }
@@ -38,16 +73,21 @@ export function functionRow({ setting, pipeline, metrics, alarms }: RowContext):
     graphWidget(setting, {
       title: 'Invocations, errors, throttles',
       unit: 'count',
+      rightUnit: '%',
       lines: [
         { metric: lambda.Invocations, statistic: 'Sum', label: 'invocations' },
         { metric: lambda.Errors, statistic: 'Sum', label: 'errors' },
         { metric: lambda.Throttles, statistic: 'Sum', label: 'throttles' },
+        shareLine('errors of invocations', 0, lambda.Errors, {
+          metric: lambda.Invocations,
+          statistic: 'Sum',
+        }),
       ],
     }),
     graphWidget(setting, {
       title: 'Duration against the timeout',
       unit: 'ms',
-      lines: (['p50', 'p99'] as const).map((statistic) => ({
+      lines: (['p50', 'p90', 'p99'] as const).map((statistic) => ({
         metric: lambda.Duration,
         statistic,
         label: statistic,
@@ -70,6 +110,7 @@ export function functionRow({ setting, pipeline, metrics, alarms }: RowContext):
           axis: 'right',
         },
       ],
+      thresholds: alarmThresholds(alarms, 'functionConcurrency'),
     }),
   ];
 }
@@ -178,76 +219,5 @@ export function endpointRow(context: RowContext): readonly Widget[] {
         label: 'instances',
       }),
     }),
-  ];
-}
-
-/** The DynamoDB tables. */
-export function tablesRow({ setting, metrics }: RowContext): readonly Widget[] {
-  const ofOperations = (
-    name: 'SuccessfulRequestLatency' | 'SystemErrors' | 'ThrottledRequests',
-    statistic: 'Average' | 'Sum',
-    prefix = '',
-  ) =>
-    metrics.operations.map((operation) => ({
-      metric: operation.metrics[name],
-      statistic,
-      label: `${prefix}${operation.operation} ${operation.tableName}`,
-    }));
-  return [
-    textWidget('## Tables'),
-    graphWidget(setting, {
-      title: 'Latency',
-      unit: 'ms',
-      lines: ofOperations('SuccessfulRequestLatency', 'Average'),
-    }),
-    graphWidget(setting, {
-      title: 'Throttled requests and system errors',
-      unit: 'count',
-      lines: [
-        ...ofOperations('ThrottledRequests', 'Sum', 'throttled '),
-        ...ofOperations('SystemErrors', 'Sum', 'error '),
-      ],
-    }),
-    graphWidget(setting, {
-      title: 'Consumed capacity',
-      unit: 'units',
-      lines: metrics.tables.flatMap(({ tableName, metrics: table }) => [
-        { metric: table.ConsumedReadCapacityUnits, statistic: 'Sum', label: `read ${tableName}` },
-        { metric: table.ConsumedWriteCapacityUnits, statistic: 'Sum', label: `write ${tableName}` },
-      ]),
-    }),
-  ];
-}
-
-/** Notifications of the alarms, and what of the metrics CloudWatch could not read. */
-export function notificationsRow({
-  setting,
-  pipeline,
-  metrics: { topic, functionLog },
-}: RowContext): readonly Widget[] {
-  return [
-    textWidget('## Notifications'),
-    graphWidget(setting, {
-      title: 'Notifications',
-      width: 12,
-      unit: 'count',
-      lines: [
-        { metric: topic.NumberOfNotificationsDelivered, statistic: 'Sum', label: 'delivered' },
-        { metric: topic.NumberOfNotificationsFailed, statistic: 'Sum', label: 'failed' },
-      ],
-    }),
-    ...(pipeline.metricsInLog
-      ? [
-          graphWidget(setting, {
-            title: 'Metric documents that CloudWatch dropped',
-            width: 12,
-            unit: 'count',
-            lines: [
-              { metric: functionLog.EMFParsingErrors, statistic: 'Sum', label: 'unreadable' },
-              { metric: functionLog.EMFValidationErrors, statistic: 'Sum', label: 'invalid' },
-            ],
-          }),
-        ]
-      : []),
   ];
 }

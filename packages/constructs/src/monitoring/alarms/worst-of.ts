@@ -2,27 +2,26 @@ import type { MetricUnit } from '@inference-pipeline/metrics';
 
 import { greatestOf, MAX_METRICS_IN_ALARM, whereSampled, type MetricMath } from '../metric-math';
 import type { Metric } from '../metric-reference';
-import type { VariantMetrics } from '../pipeline-metrics';
 
-/** What to watch of one variant: an expression over its own metrics, told apart by a suffix. */
-export interface VariantWatch {
-  /** `id` gives the id that one of the metrics below has in this variant. */
+/** What to watch of one thing among others, such as a variant: an expression over its own metrics. */
+export interface PartWatch {
+  /** `id` gives the id that one of the metrics below has in this part. */
   readonly value: (id: (name: string) => string) => string;
   readonly metrics: Readonly<Record<string, Metric>>;
 }
 
 /**
- * The worst variant of an endpoint, as expressions that each hold as many variants as ten metrics
- * allow: one alarm for all variants of most endpoints, and never more than the number of variants
- * asks for. An alarm for each variant would cost as much, as CloudWatch charges by metric, and
- * notify once a variant.
+ * The worst of several parts, such as the variants of an endpoint, as expressions that each hold as
+ * many parts as ten metrics allow: one alarm for all variants of most endpoints, and never more than
+ * their number asks for. An alarm for each part would cost as much, as CloudWatch charges by metric,
+ * and notify once a part.
  */
-export function worstVariant<U extends MetricUnit>(
-  variants: readonly VariantMetrics[],
+export function worstOf<Part, U extends MetricUnit>(
+  parts: readonly Part[],
   unit: U,
-  watchOf: (variant: VariantMetrics) => VariantWatch,
+  watchOf: (part: Part) => PartWatch,
 ): readonly (MetricMath<U> | Metric<U>)[] {
-  const watches = variants.map(watchOf);
+  const watches = parts.map(watchOf);
   const metricsEach = Math.max(...watches.map(({ metrics }) => Object.keys(metrics).length));
   return inGroups(watches, Math.floor(MAX_METRICS_IN_ALARM / metricsEach)).map((group) => {
     const idIn = (index: number) => (name: string) => `${name}${index}`;
@@ -38,12 +37,12 @@ export function worstVariant<U extends MetricUnit>(
   });
 }
 
-/** A statistic of one metric of a variant that counts only with enough samples of another. */
+/** A statistic of a part's metric that counts only with enough samples. */
 export function sampledWatch(
   value: (id: string) => string,
   metric: Metric,
   minimumSamples: number,
-): VariantWatch {
+): PartWatch {
   return {
     value: (id) => whereSampled(value(id('m')), id('n'), minimumSamples),
     metrics: {

@@ -1,0 +1,36 @@
+/** Share of a limit at which there is still time to do something. */
+const NEAR = 0.8;
+
+/**
+ * Executions at the same time that an account has by default, all its functions together. What it
+ * really has is not known at synthesis.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const DEFAULT_ACCOUNT_CONCURRENCY = 1000;
+
+/** When a function is near the limit of its executions at the same time, and what to do about it. */
+export interface ConcurrencyLimit {
+  readonly threshold: number;
+  readonly limit: string;
+  /** What to raise. */
+  readonly remedy: string;
+}
+
+/**
+ * Eight tenths of what is reserved for a function, which it can never exceed, or else of what an
+ * account has by default.
+ */
+export function nearConcurrencyLimit(reserved: number | undefined): ConcurrencyLimit {
+  return reserved === undefined
+    ? {
+        threshold: NEAR * DEFAULT_ACCOUNT_CONCURRENCY,
+        limit: `an account has ${DEFAULT_ACCOUNT_CONCURRENCY} by default, all its functions together`,
+        remedy: "the account's quota",
+      }
+    : {
+        threshold: Math.floor(NEAR * reserved),
+        limit: `${reserved} are reserved for it, and more are refused`,
+        remedy: 'what is reserved',
+      };
+}
