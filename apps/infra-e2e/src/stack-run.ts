@@ -26,12 +26,15 @@ export class StackRun {
   readonly cloudwatch: CloudWatchClient;
   readonly dynamodb: DynamoDBClient;
   readonly lambda: LambdaClient;
+  /** Where synthesis wrote the stack; it is only read. */
+  readonly synthesized: string;
   readonly #folder: string;
 
-  private constructor(moto: Moto, proxy: FaultyProxy, folder: string) {
+  private constructor(moto: Moto, proxy: FaultyProxy, synthesized: string, folder: string) {
     const options = { endpoint: moto.url };
     this.moto = moto;
     this.proxy = proxy;
+    this.synthesized = synthesized;
     this.#folder = folder;
     this.terraform = new Terraform(folder, proxy.url);
     this.cloudwatch = new CloudWatchClient(options);
@@ -47,7 +50,7 @@ export class StackRun {
     cpSync(synthesized, folder, { recursive: true });
     const moto = await Moto.start();
     Object.assign(process.env, awsEnvironment(moto.url));
-    const run = new StackRun(moto, await FaultyProxy.start(moto.url), folder);
+    const run = new StackRun(moto, await FaultyProxy.start(moto.url), synthesized, folder);
     try {
       await run.#initialise(pluginDir);
     } catch (error) {

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** What a Terraform command printed and how it ended. */
 export interface TerraformResult {
@@ -38,6 +40,21 @@ export class Terraform {
       throw new Error(`terraform ${args.join(' ')} ended with ${String(exitCode)}:\n${output}`);
     }
     return { exitCode, output };
+  }
+
+  /** Does something with a file beside the configuration, which is gone afterwards. */
+  async withFile<Result>(
+    name: string,
+    text: string,
+    use: (path: string) => Promise<Result>,
+  ): Promise<Result> {
+    const path = join(this.#folder, name);
+    writeFileSync(path, text);
+    try {
+      return await use(name);
+    } finally {
+      rmSync(path);
+    }
   }
 
   /** The configuration's outputs, by name. */

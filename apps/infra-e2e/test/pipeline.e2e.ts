@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { allAwsMetrics, LOG_QUERIES } from '@inference-pipeline/constructs';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
@@ -6,6 +8,7 @@ import type { MetricIdentity, MetricTotals } from '../src/datapoints';
 import type { DeployedFunction, FunctionResponse } from '../src/deployed-function';
 import { EmfMetrics } from '../src/emf-metrics';
 import { modelError, throttledEndpoint, throttledTable, type Fault } from '../src/faulty-proxy';
+import { filesBelow, inForce, verifiedFiles } from '../src/handover';
 import { findLeftovers } from '../src/leftovers';
 import { hasField, pickedMessages, queryFields } from '../src/query-fields';
 import { PROVIDER_VERSION, StackRun } from '../src/stack-run';
@@ -134,6 +137,20 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
 
     expect(await run.terraform.awsProviderVersion()).toBe(PROVIDER_VERSION);
     expect(printed).toContain('Success! The configuration is valid.');
+  });
+
+  it('arrives whole: its checksums hold, and cover every file', () => {
+    const listed = verifiedFiles(run.synthesized);
+
+    expect(listed).toEqual(filesBelow(run.synthesized).filter((path) => path !== 'SHA256SUMS'));
+  });
+
+  it('takes its example of variables, with every line in force', async () => {
+    const example = readFileSync(join(run.synthesized, 'terraform.tfvars.example'), 'utf8');
+
+    await run.terraform.withFile('all.tfvars', inForce(example), (file) =>
+      run.terraform.run(['test', `-var-file=${file}`]),
+    );
   });
 
   it('is applied', async () => {

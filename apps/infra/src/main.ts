@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { ConstructPropsError, type InferenceUsage } from '@inference-pipeline/constructs';
 
 import { fail } from './fail';
+import { UnknownPermissionsError } from './handover/permissions';
 import { StackFilesError } from './stack-file/fault';
 import { loadStackFiles } from './stack-file/load-stack-files';
 import { FunctionZipMissingError, StateInOutputError, synthesize } from './synthesize';
@@ -18,5 +19,11 @@ try {
     output: process.env.CDKTF_OUTDIR ?? workspace.output,
   });
 } catch (error) {
-  fail(error, [StackFilesError, ConstructPropsError, FunctionZipMissingError, StateInOutputError]);
+  fail(error, [
+    StackFilesError,
+    ConstructPropsError,
+    FunctionZipMissingError,
+    StateInOutputError,
+    UnknownPermissionsError,
+  ]);
 }

@@ -4,6 +4,8 @@ import { ALARM_TEST_PATH } from './alarm-test';
 import { commandsSection } from './commands';
 import { inputsSection, outputsSection, resourcesSection } from './contents';
 import { costSection } from './cost';
+import { filesSection } from './files';
+import { permissionsSection } from './permissions';
 import { regionOf, type TerraformJson } from './terraform-json';
 
 export const README_PATH = 'README.md';
@@ -19,10 +21,12 @@ export function stackReadme(
     `A monitored inference pipeline in ${String(regionOf(configuration))}, as plain Terraform. ` +
       'All of this folder is written by synthesis: a change belongs in the stack file or in a Terraform variable.',
     commandsSection(configuration),
+    filesSection(configuration),
     testSection(),
     resourcesSection(configuration),
     inputsSection(configuration),
     outputsSection(configuration),
+    permissionsSection(configuration),
     costSection(configuration, usage),
   ]
     .join('\n\n')

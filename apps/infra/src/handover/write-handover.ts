@@ -4,10 +4,15 @@ import { dirname, join } from 'node:path';
 import type { InferenceUsage } from '@inference-pipeline/constructs';
 
 import { ALARM_TEST_PATH, alarmTest } from './alarm-test';
+import { checksums, CHECKSUMS_PATH } from './checksums';
 import { README_PATH, stackReadme } from './readme';
 import type { TerraformJson } from './terraform-json';
+import { TFVARS_EXAMPLE_PATH, tfvarsExample } from './tfvars-example';
 
-/** Writes, beside the Terraform of a stack, what the team that receives it reads and runs. */
+/**
+ * Writes, beside the Terraform of a stack, what the team that receives it reads and runs, and last
+ * the checksums of all that is there.
+ */
 export function writeHandover(folder: string, stackName: string, usage: InferenceUsage): void {
   const configuration = JSON.parse(
     readFileSync(join(folder, 'cdk.tf.json'), 'utf8'),
@@ -15,9 +20,11 @@ export function writeHandover(folder: string, stackName: string, usage: Inferenc
   const files: Readonly<Record<string, string>> = {
     [README_PATH]: stackReadme(stackName, configuration, usage),
     [ALARM_TEST_PATH]: alarmTest(stackName, configuration),
+    [TFVARS_EXAMPLE_PATH]: tfvarsExample(configuration),
   };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+  writeFileSync(join(folder, CHECKSUMS_PATH), checksums(folder));
 }

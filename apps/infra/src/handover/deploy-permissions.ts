@@ -1,0 +1,262 @@
+/** What Terraform calls for one type of resource: the IAM actions that its role needs. */
+export interface ResourcePermissions {
+  /** For `terraform plan`, which reads. */
+  readonly read: readonly string[];
+  /** For `terraform apply` and `terraform destroy`, besides. */
+  readonly write: readonly string[];
+}
+
+/** Where the actions of a service are listed, with the resources and conditions that each one takes. */
+export const ACTIONS_REFERENCE =
+  'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html';
+
+const actions = (service: string, ...names: readonly string[]): readonly string[] =>
+  names.map((name) => `${service}:${name}`);
+
+const API_GATEWAY: ResourcePermissions = {
+  read: actions('apigateway', 'GET'),
+  write: actions('apigateway', 'DELETE', 'PATCH', 'POST', 'PUT', 'TagResource', 'UntagResource'),
+};
+
+const APPLICATION_AUTO_SCALING_TAGS = actions(
+  'application-autoscaling',
+  'TagResource',
+  'UntagResource',
+);
+
+/** One of SageMaker's resources, whose actions are named after it. */
+const sageMaker = (kind: string, ...more: readonly string[]): ResourcePermissions => ({
+  read: actions('sagemaker', `Describe${kind}`, 'ListTags'),
+  write: [
+    ...actions('sagemaker', 'AddTags', `Create${kind}`, `Delete${kind}`, 'DeleteTags'),
+    ...more,
+  ],
+});
+
+/** One of CloudWatch's two kinds of alarms. */
+const alarm = (put: string): ResourcePermissions => ({
+  read: actions('cloudwatch', 'DescribeAlarms', 'ListTagsForResource'),
+  write: actions('cloudwatch', 'DeleteAlarms', put, 'TagResource', 'UntagResource'),
+});
+
+/**
+ * By Terraform type. The end-to-end run holds the calls that Terraform makes against it; actions
+ * that only a change of a certain argument needs are from the provider's sources.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-aws/tree/v5.100.0/internal/service
+ */
+export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> = {
+  aws_apigatewayv2_api: API_GATEWAY,
+  aws_apigatewayv2_api_mapping: API_GATEWAY,
+  aws_apigatewayv2_authorizer: API_GATEWAY,
+  aws_apigatewayv2_domain_name: API_GATEWAY,
+  aws_apigatewayv2_integration: API_GATEWAY,
+  aws_apigatewayv2_route: API_GATEWAY,
+  aws_apigatewayv2_stage: {
+    read: API_GATEWAY.read,
+    write: [
+      ...API_GATEWAY.write,
+      // What switching the access log on takes:
+      // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
+      ...actions(
+        'logs',
+        'CreateLogDelivery',
+        'DeleteLogDelivery',
+        'DescribeResourcePolicies',
+        'GetLogDelivery',
+        'ListLogDeliveries',
+        'PutResourcePolicy',
+        'UpdateLogDelivery',
+      ),
+      'iam:CreateServiceLinkedRole',
+    ],
+  },
+  aws_appautoscaling_policy: {
+    read: actions('application-autoscaling', 'DescribeScalingPolicies'),
+    write: [
+      ...actions('application-autoscaling', 'DeleteScalingPolicy', 'PutScalingPolicy'),
+      ...actions('cloudwatch', 'DeleteAlarms', 'DescribeAlarms', 'PutMetricAlarm'),
+    ],
+  },
+  aws_appautoscaling_scheduled_action: {
+    read: actions('application-autoscaling', 'DescribeScheduledActions'),
+    write: actions('application-autoscaling', 'DeleteScheduledAction', 'PutScheduledAction'),
+  },
+  aws_appautoscaling_target: {
+    read: actions('application-autoscaling', 'DescribeScalableTargets', 'ListTagsForResource'),
+    write: [
+      ...actions('application-autoscaling', 'DeregisterScalableTarget', 'RegisterScalableTarget'),
+      ...APPLICATION_AUTO_SCALING_TAGS,
+      ...actions('sagemaker', 'DescribeEndpoint', 'DescribeEndpointConfig'),
+      ...actions('sagemaker', 'UpdateEndpointWeightsAndCapacities'),
+      'iam:CreateServiceLinkedRole',
+    ],
+  },
+  aws_cloudwatch_composite_alarm: alarm('PutCompositeAlarm'),
+  aws_cloudwatch_dashboard: {
+    read: actions('cloudwatch', 'GetDashboard'),
+    write: actions('cloudwatch', 'DeleteDashboards', 'PutDashboard'),
+  },
+  aws_cloudwatch_log_group: {
+    read: actions('logs', 'DescribeLogGroups', 'ListTagsForResource'),
+    write: actions(
+      'logs',
+      'AssociateKmsKey',
+      'CreateLogGroup',
+      'DeleteLogGroup',
+      'DeleteRetentionPolicy',
+      'DisassociateKmsKey',
+      'PutRetentionPolicy',
+      'TagResource',
+      'UntagResource',
+    ),
+  },
+  aws_cloudwatch_log_metric_filter: {
+    read: actions('logs', 'DescribeMetricFilters'),
+    write: actions('logs', 'DeleteMetricFilter', 'PutMetricFilter'),
+  },
+  aws_cloudwatch_metric_alarm: alarm('PutMetricAlarm'),
+  aws_cloudwatch_query_definition: {
+    read: actions('logs', 'DescribeQueryDefinitions'),
+    write: actions('logs', 'DeleteQueryDefinition', 'PutQueryDefinition'),
+  },
+  aws_dynamodb_table: {
+    read: actions(
+      'dynamodb',
+      'DescribeContinuousBackups',
+      'DescribeTable',
+      'DescribeTimeToLive',
+      'ListTagsOfResource',
+    ),
+    write: actions(
+      'dynamodb',
+      'CreateTable',
+      'DeleteTable',
+      'TagResource',
+      'UntagResource',
+      'UpdateContinuousBackups',
+      'UpdateTable',
+      'UpdateTimeToLive',
+    ),
+  },
+  aws_iam_role: {
+    read: actions('iam', 'GetRole', 'ListAttachedRolePolicies', 'ListRolePolicies'),
+    write: actions(
+      'iam',
+      'CreateRole',
+      'DeleteRole',
+      'DeleteRolePermissionsBoundary',
+      'ListInstanceProfilesForRole',
+      'PutRolePermissionsBoundary',
+      'TagRole',
+      'UntagRole',
+      'UpdateAssumeRolePolicy',
+      'UpdateRole',
+      'UpdateRoleDescription',
+    ),
+  },
+  aws_iam_role_policy: {
+    read: actions('iam', 'GetRolePolicy'),
+    write: actions('iam', 'DeleteRolePolicy', 'PutRolePolicy'),
+  },
+  aws_iam_role_policy_attachment: {
+    read: actions('iam', 'ListAttachedRolePolicies'),
+    write: actions('iam', 'AttachRolePolicy', 'DetachRolePolicy'),
+  },
+  aws_kms_alias: {
+    read: actions('kms', 'ListAliases'),
+    write: actions('kms', 'CreateAlias', 'DeleteAlias', 'UpdateAlias'),
+  },
+  aws_kms_key: {
+    read: actions('kms', 'DescribeKey', 'GetKeyPolicy', 'GetKeyRotationStatus', 'ListResourceTags'),
+    write: [
+      ...actions('kms', 'CreateKey', 'EnableKeyRotation', 'PutKeyPolicy', 'ScheduleKeyDeletion'),
+      ...actions('kms', 'DisableKeyRotation', 'TagResource', 'UntagResource'),
+      ...actions('kms', 'UpdateKeyDescription'),
+      // What the services that use the key are lent, in the name of who makes their resources.
+      ...actions('kms', 'CreateGrant', 'Decrypt', 'GenerateDataKey'),
+    ],
+  },
+  aws_kms_key_policy: {
+    read: actions('kms', 'DescribeKey', 'GetKeyPolicy'),
+    write: actions('kms', 'PutKeyPolicy'),
+  },
+  aws_lambda_function: {
+    read: actions(
+      'lambda',
+      'GetFunction',
+      'GetFunctionCodeSigningConfig',
+      'ListTags',
+      'ListVersionsByFunction',
+    ),
+    write: [
+      ...actions('lambda', 'CreateFunction', 'DeleteFunction', 'DeleteFunctionConcurrency'),
+      ...actions('lambda', 'DeleteFunctionCodeSigningConfig', 'PutFunctionCodeSigningConfig'),
+      ...actions('lambda', 'PutFunctionConcurrency', 'TagResource', 'UntagResource'),
+      ...actions('lambda', 'UpdateFunctionCode', 'UpdateFunctionConfiguration'),
+      'iam:PassRole',
+    ],
+  },
+  aws_lambda_function_event_invoke_config: {
+    read: actions('lambda', 'GetFunctionEventInvokeConfig'),
+    write: actions('lambda', 'DeleteFunctionEventInvokeConfig', 'PutFunctionEventInvokeConfig'),
+  },
+  aws_lambda_permission: {
+    read: actions('lambda', 'GetPolicy'),
+    write: actions('lambda', 'AddPermission', 'RemovePermission'),
+  },
+  aws_route53_record: {
+    read: actions('route53', 'GetHostedZone', 'ListResourceRecordSets'),
+    write: actions('route53', 'ChangeResourceRecordSets', 'GetChange'),
+  },
+  aws_sagemaker_endpoint: sageMaker('Endpoint', 'sagemaker:UpdateEndpoint'),
+  aws_sagemaker_endpoint_configuration: sageMaker('EndpointConfig'),
+  aws_sagemaker_model: sageMaker('Model', 'iam:PassRole'),
+  aws_sns_topic: {
+    read: actions('sns', 'GetTopicAttributes', 'ListTagsForResource'),
+    write: actions(
+      'sns',
+      'CreateTopic',
+      'DeleteTopic',
+      'SetTopicAttributes',
+      'TagResource',
+      'UntagResource',
+    ),
+  },
+  aws_sns_topic_policy: {
+    read: actions('sns', 'GetTopicAttributes'),
+    write: actions('sns', 'SetTopicAttributes'),
+  },
+  aws_sns_topic_subscription: {
+    read: actions('sns', 'GetSubscriptionAttributes'),
+    write: actions('sns', 'SetSubscriptionAttributes', 'Subscribe', 'Unsubscribe'),
+  },
+  aws_sqs_queue: {
+    read: actions('sqs', 'GetQueueAttributes', 'ListQueueTags'),
+    write: actions(
+      'sqs',
+      'CreateQueue',
+      'DeleteQueue',
+      'SetQueueAttributes',
+      'TagQueue',
+      'UntagQueue',
+    ),
+  },
+  aws_sqs_queue_policy: {
+    read: actions('sqs', 'GetQueueAttributes'),
+    write: actions('sqs', 'SetQueueAttributes'),
+  },
+  aws_vpc_security_group_egress_rule: {
+    read: actions('ec2', 'DescribeSecurityGroupRules'),
+    write: actions('ec2', 'AuthorizeSecurityGroupEgress', 'RevokeSecurityGroupEgress'),
+  },
+};
+
+/** What the S3 backend does with the state and its lock, with the bucket's key where it has one. */
+export const S3_BACKEND_ACTIONS: readonly string[] = actions(
+  's3',
+  'DeleteObject',
+  'GetObject',
+  'ListBucket',
+  'PutObject',
+);

@@ -1,0 +1,33 @@
+import { ALARM_TEST_PATH } from './alarm-test';
+import { CHECKSUMS_PATH } from './checksums';
+import { code, table } from './markdown';
+import type { TerraformJson } from './terraform-json';
+import { TFVARS_EXAMPLE_PATH } from './tfvars-example';
+
+/** The part that says what lies in the folder, and how to tell that it arrived whole. */
+export function filesSection({ variable = {} }: TerraformJson): string {
+  const files = [
+    ['cdk.tf.json', "the configuration, in Terraform's JSON syntax"],
+    ['assets/', "the function's zip"],
+    [
+      TFVARS_EXAMPLE_PATH,
+      `all ${Object.keys(variable).length} variables, to copy to \`terraform.tfvars\``,
+    ],
+    [ALARM_TEST_PATH, 'a test for `terraform test`'],
+    [CHECKSUMS_PATH, 'SHA-256 of each of these and of this file'],
+  ] as const;
+  return [
+    '## What lies here',
+    '',
+    table(
+      ['file', 'what it is'],
+      files.map(([file, words]) => [code(file), words]),
+    ),
+    '',
+    'Whether all of it arrived as synthesis wrote it (on macOS, `shasum -a 256 --check`):',
+    '',
+    '```sh',
+    `sha256sum --check --quiet ${CHECKSUMS_PATH}`,
+    '```',
+  ].join('\n');
+}
