@@ -1,0 +1,69 @@
+import { hasGpu, InferencePipeline, type ModelContentType } from '@inference-pipeline/constructs';
+import { Token, type TerraformStack } from 'cdktf';
+
+import { alarmTunings } from './alarm-tunings';
+import type { StackConfig } from './stack-file/stack-config';
+import type { StackVariables } from './variables/stack-variables';
+
+/** What a stack file is made into a pipeline with. */
+export interface PipelineSource {
+  /** Part of every name in AWS, or a Terraform expression for it. */
+  readonly stackName: string;
+  /** Region that it runs in, or a Terraform expression for it. */
+  readonly region: string;
+  readonly config: StackConfig;
+  readonly variables: StackVariables;
+  readonly functionZipPath: string;
+}
+
+/** Adds the pipeline of a stack file to a Terraform configuration. */
+export function addPipeline(
+  stack: TerraformStack,
+  { stackName, region, config, variables, functionZipPath }: PipelineSource,
+): InferencePipeline {
+  return new InferencePipeline(stack, 'inference', {
+    stackName,
+    region,
+    container: {
+      image: variables.modelImage.stringValue,
+      dataUrl: variables.modelDataUrl.stringValue,
+      environment: Token.asStringMap(variables.modelEnvironment.value),
+    },
+    variants: [
+      {
+        name: config.endpoint.variantName,
+        instanceType: variables.instanceType.stringValue,
+        instanceCount: variables.instanceCount.numberValue,
+      },
+    ],
+    functionZipPath,
+    settings: {
+      modelName: variables.modelName.stringValue,
+      modelContentType: variables.modelContentType.stringValue as ModelContentType,
+      payloadPolicy: config.records.payload,
+      recordTtlDays: config.records.ttlDays,
+      idempotencyTtlSeconds: config.idempotency.ttlSeconds,
+      maxBodyBytes: config.function.maxBodyBytes,
+      metrics: config.metrics,
+    },
+    compute: config.function,
+    authorization: config.api.authorization,
+    monitoring: {
+      alarms: alarmTunings(config.alarms),
+      slos: config.slos,
+      pipelineUnhealthyNotifies: config.notifications.pipelineUnhealthy,
+      gpu: hasGpu(config.endpoint.instanceType),
+      ...(config.runbookUrl !== undefined && { runbookUrl: config.runbookUrl }),
+      dashboardTimezone: config.dashboard.timezone,
+    },
+    notify: {
+      emails: variables.notificationEmails.listValue,
+      phoneNumbers: variables.notificationPhoneNumbers.listValue,
+      topicArns: {
+        critical: config.notifications.criticalTopicArns,
+        warning: config.notifications.warningTopicArns,
+      },
+    },
+    logRetentionDays: variables.logRetentionDays.numberValue,
+  });
+}
