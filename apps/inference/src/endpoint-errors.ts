@@ -16,7 +16,11 @@ export function classifyEndpointError(error: unknown): Problem {
     return { name: 'deadline-exceeded', detail: `${error.message}; try again or send less` };
   }
   if (error instanceof PredictionFormatError) {
-    return { name: 'unreadable-prediction', detail: error.message };
+    return {
+      name: 'unreadable-prediction',
+      detail: error.message,
+      unquotedDetail: 'The answer is neither JSON nor CSV that can be read',
+    };
   }
   if (error instanceof ModelError) {
     return classifyModelError(error);
@@ -44,6 +48,21 @@ const THROTTLING_NAMES = new Set([
   'SlowDown',
 ]);
 
+/**
+ * A class of errors, such as `ValueError` or `botocore.exceptions.ClientError`, with which a
+ * container's message begins, alone or as the first text of a member of a JSON object.
+ */
+const ERROR_CLASS =
+  /^(?:\s*\{\s*"\w{1,40}"\s*:\s*")?\s*([A-Za-z_][\w.]{0,99}(?:Error|Exception))(?=[:("\s]|$)/;
+
+/**
+ * The class of error that a container names. Messages quote inputs, and this is all that is told of
+ * one where no payload may be: a single identifier at its beginning that ends in Error or Exception.
+ */
+function errorClassOf(message: string | undefined): string | undefined {
+  return ERROR_CLASS.exec(message ?? '')?.[1];
+}
+
 /** The container itself answered with an error: its own status tells whose fault it was. */
 function classifyModelError(error: ModelError): Problem {
   const status = error.OriginalStatusCode;
@@ -52,9 +71,12 @@ function classifyModelError(error: ModelError): Problem {
     return { name: 'throttled', detail: 'The model takes no more requests now; try again' };
   }
   if (status !== undefined && status >= 400 && status < 500) {
+    const answered = `The model answered ${status}`;
+    const errorClass = errorClassOf(error.OriginalMessage);
     return {
       name: 'input-rejected',
-      detail: `The model answered ${status}${message === undefined ? '' : `: ${message}`}`,
+      detail: message === undefined ? answered : `${answered}: ${message}`,
+      unquotedDetail: errorClass === undefined ? answered : `${answered}: ${errorClass}`,
     };
   }
   return { name: 'model-failed', detail: `The model answered ${status ?? 'nothing'}` };

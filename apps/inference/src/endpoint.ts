@@ -6,6 +6,7 @@ import {
 import type { Deadline } from './deadline';
 import { classifyEndpointError } from './endpoint-errors';
 import { decodePrediction } from './model-format';
+import { Payload } from './payload';
 import type { Problem } from './problems';
 import type { ModelContentType } from './settings';
 
@@ -18,8 +19,8 @@ export type EndpointCall = {
 } & (
   | {
       readonly succeeded: true;
-      /** JSON of the prediction, as the model wrote it. */
-      readonly predictionJson: string;
+      /** The prediction, as the model wrote it. */
+      readonly prediction: Payload;
       readonly variant: string | undefined;
     }
   | {
@@ -74,8 +75,8 @@ export class Endpoint {
     const variant = answer?.InvokedProductionVariant;
     if (answer !== undefined) {
       try {
-        const predictionJson = decodePrediction(answer.Body, answer.ContentType);
-        return { succeeded: true, calledAt, latencyMs, variant, predictionJson };
+        const prediction = new Payload(decodePrediction(answer.Body, answer.ContentType));
+        return { succeeded: true, calledAt, latencyMs, variant, prediction };
       } catch (thrown) {
         error = thrown;
       }

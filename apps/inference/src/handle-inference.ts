@@ -3,7 +3,7 @@ import type { EndpointCall } from './endpoint';
 import type { Ending, Exchange, Parts } from './exchange';
 import { checkKey, settleClaim } from './idempotency-key';
 import type { Claim } from './idempotency-store';
-import { attributeToVariant, countInference } from './metrics';
+import { countInference } from './metrics';
 import { encodeInput } from './model-format';
 import type { Problem } from './problems';
 import { parseRequest, type InferenceEvent, type InferenceRequest } from './request';
@@ -91,7 +91,7 @@ function conclude({ settings }: Parts, { ids }: Exchange, call: EndpointCall): E
   }
   const body = answerBody({
     requestId: ids.requestId,
-    predictionJson: call.predictionJson,
+    predictionJson: call.prediction.json,
     latencyMs: call.latencyMs,
     modelName: settings.modelName,
     variant: call.variant ?? settings.variantName ?? 'unknown',
@@ -122,10 +122,7 @@ async function finish(
       metrics,
       deadline,
       () => writeRecord(parts, exchange, request, ending),
-      {
-        requestId: ids.requestId,
-        attribute: (late) => attributeToVariant(late, ending),
-      },
+      { requestId: ids.requestId, ending },
     ),
   ]);
   if ('body' in ending) {

@@ -18,7 +18,7 @@ export type KeyCheck =
 export async function checkKey(
   { idempotency }: Parts,
   { ids, deadline }: Exchange,
-  { idempotencyKey, inputJson }: InferenceRequest,
+  { idempotencyKey, payload }: InferenceRequest,
 ): Promise<KeyCheck> {
   if (idempotencyKey === undefined) {
     return { next: 'call', claim: undefined };
@@ -28,7 +28,7 @@ export async function checkKey(
     result = await deadline.forCalls((abortSignal) =>
       idempotency.claim(
         { idempotencyKey, requestId: ids.requestId },
-        inputJson,
+        payload.sha256,
         deadline.remainingMs(),
         abortSignal,
       ),

@@ -8,7 +8,6 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { MAX_ITEM_BYTES } from './inference-record';
-import { sha256Hex } from './payload';
 
 /** What claiming an Idempotency-Key came to. */
 export type ClaimResult =
@@ -58,12 +57,11 @@ export class IdempotencyStore {
    */
   async claim(
     claim: Claim,
-    inputJson: string,
+    inputHash: string,
     holdMs: number,
     abortSignal: AbortSignal,
   ): Promise<ClaimResult> {
     const nowMs = Date.now();
-    const inputHash = sha256Hex(inputJson);
     try {
       await this.#client.send(
         new PutItemCommand({

@@ -1,4 +1,4 @@
-import { keepOversized, keepPayload, type KeptPayload, type PayloadForm } from './payload';
+import type { KeptPayload, Payload, PayloadForm } from './payload';
 import type { ProblemName } from './problems';
 import type { PayloadPolicy } from './settings';
 
@@ -29,9 +29,9 @@ export interface InferenceFacts {
   readonly receivedAt: Date;
   readonly modelName: string;
   readonly variant: string | undefined;
-  readonly inputJson: string;
+  readonly input: Payload;
   /** Undefined where there is none. */
-  readonly predictionJson: string | undefined;
+  readonly prediction: Payload | undefined;
   readonly latencyMs: number | undefined;
   readonly errorType: ProblemName | undefined;
 }
@@ -54,22 +54,19 @@ export function createRecord(
   policy: PayloadPolicy,
   ttlDays: number,
 ): InferenceRecord {
-  const { inputJson, predictionJson } = facts;
-  let input = keepPayload(inputJson, policy);
-  let prediction = predictionJson === undefined ? undefined : keepPayload(predictionJson, policy);
+  let input = facts.input.keep(policy);
+  let prediction = facts.prediction?.keep(policy);
   let record = assemble(facts, ttlDays, input, prediction);
   if (policy === 'full' && itemSizeBytes(record) > MAX_ITEM_BYTES) {
-    const inputIsLarger =
-      predictionJson === undefined || byteLength(inputJson) >= byteLength(predictionJson);
-    if (inputIsLarger) {
-      input = keepOversized(inputJson);
+    if (facts.input.sizeBytes >= (facts.prediction?.sizeBytes ?? 0)) {
+      input = facts.input.keepOversized();
     } else {
-      prediction = keepOversized(predictionJson);
+      prediction = facts.prediction?.keepOversized();
     }
     record = assemble(facts, ttlDays, input, prediction);
     if (itemSizeBytes(record) > MAX_ITEM_BYTES) {
-      input = keepOversized(inputJson);
-      prediction = predictionJson === undefined ? undefined : keepOversized(predictionJson);
+      input = facts.input.keepOversized();
+      prediction = facts.prediction?.keepOversized();
       record = assemble(facts, ttlDays, input, prediction);
     }
   }
@@ -99,7 +96,7 @@ function assemble(
 }
 
 /** Size of a record as DynamoDB counts it, in bytes, never less. */
-export function itemSizeBytes(record: InferenceRecord): number {
+function itemSizeBytes(record: InferenceRecord): number {
   return Object.entries(record).reduce(
     (bytes, [name, value]) =>
       bytes + byteLength(name) + (typeof value === 'string' ? byteLength(value) : MAX_NUMBER_BYTES),

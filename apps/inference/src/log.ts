@@ -4,8 +4,8 @@ import type { EndpointCall } from './endpoint';
 import type { Ending } from './exchange';
 import type { InferenceRecord } from './inference-record';
 import { PredictionFormatError } from './model-format';
-import { keepOversized, keepPayload } from './payload';
-import type { Problem, ProblemName } from './problems';
+import type { Payload } from './payload';
+import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
 import type { Settings } from './settings';
 import { UNWRITTEN_EVENT, describeUnwritten } from './unwritten-records';
@@ -18,9 +18,6 @@ const MAX_LOGGED_PAYLOAD_BYTES = 32 * 1_024;
 
 /** Most characters of an error's message in a log event. */
 const MAX_LOGGED_MESSAGE_LENGTH = 2_000;
-
-/** Problems whose detail quotes the body: it is logged only where the input is. */
-const QUOTES_BODY: ReadonlySet<ProblemName> = new Set(['invalid-json', 'missing-input']);
 
 type Fields = Record<string, unknown>;
 
@@ -73,6 +70,7 @@ export class InferenceLog {
       ...this.#inference(ids, request, failure.call, coldStart),
       httpStatus,
       errorType: failure.problem.name,
+      detail: this.#detail(failure.problem),
       error: this.#error(failure.error),
     });
   }
@@ -84,9 +82,7 @@ export class InferenceLog {
       endpointName: this.#settings.endpointName,
       httpStatus,
       errorType: problem.name,
-      ...(QUOTES_BODY.has(problem.name) && this.#settings.payloadPolicy !== 'full'
-        ? {}
-        : { detail: problem.detail }),
+      detail: this.#detail(problem),
     });
   }
 
@@ -144,26 +140,32 @@ export class InferenceLog {
       endpointName: this.#settings.endpointName,
       modelName: this.#settings.modelName,
       coldStart,
-      inputData: this.#payload(request.inputJson),
+      inputData: this.#payload(request.payload),
       ...(call === undefined
         ? {}
         : {
             endpointCalledAt: call.calledAt.toISOString(),
             latencyMs: call.latencyMs,
             variant: call.variant,
-            ...(call.succeeded ? { prediction: this.#payload(call.predictionJson) } : {}),
+            ...(call.succeeded ? { prediction: this.#payload(call.prediction) } : {}),
           }),
     };
   }
 
   /** A payload by the payload policy, as JSON text like in the record: whole, hash and size, or not. */
-  #payload(json: string): string | undefined {
+  #payload(payload: Payload): string | undefined {
     const { payloadPolicy } = this.#settings;
     const kept =
-      payloadPolicy === 'full' && Buffer.byteLength(json) > MAX_LOGGED_PAYLOAD_BYTES
-        ? keepOversized(json)
-        : keepPayload(json, payloadPolicy);
+      payloadPolicy === 'full' && payload.sizeBytes > MAX_LOGGED_PAYLOAD_BYTES
+        ? payload.keepOversized()
+        : payload.keep(payloadPolicy);
     return kept.json;
+  }
+
+  /** Why, in every case; with what it quotes of a payload only where payloads are logged. */
+  #detail({ detail, unquotedDetail = detail }: Problem): string {
+    const told = this.#settings.payloadPolicy === 'full' ? detail : unquotedDetail;
+    return told.slice(0, MAX_LOGGED_MESSAGE_LENGTH);
   }
 
   /** Writes an event. An inference that was made never fails because it could not be logged. */

@@ -59,13 +59,13 @@ export class Metrics {
    * record, so that the caller waits for the slower of the two and not for both; that the record
    * failed is known too late for that, and goes by the log.
    *
-   * @param late the request's id, and what sets the dimensions that are known by then
+   * @param of the request's id and how it ended, by which what is known late is attributed
    */
   async publishAround(
     metrics: RequestMetrics,
     deadline: Deadline,
     writeRecord: () => Promise<boolean>,
-    late: { readonly requestId: string; readonly attribute: (late: RequestMetrics) => void },
+    of: { readonly requestId: string; readonly ending: Ending },
   ): Promise<void> {
     if (this.#network === undefined) {
       if (!(await writeRecord())) {
@@ -76,8 +76,8 @@ export class Metrics {
     }
     const [recorded] = await Promise.all([writeRecord(), this.publish(metrics, deadline)]);
     if (!recorded) {
-      const unrecorded = this.#lateRecorder.begin({ properties: { requestId: late.requestId } });
-      late.attribute(unrecorded);
+      const unrecorded = this.#lateRecorder.begin({ properties: { requestId: of.requestId } });
+      attributeToVariant(unrecorded, of.ending);
       unrecorded.record('UnrecordedCount', 1);
       unrecorded.publish();
     }
@@ -120,7 +120,7 @@ export function countInference(metrics: RequestMetrics, ending: Ending): void {
 }
 
 /** Counts under the variant that answered, where the answer names it. */
-export function attributeToVariant(metrics: RequestMetrics, { call }: Ending): void {
+function attributeToVariant(metrics: RequestMetrics, { call }: Ending): void {
   if (call?.variant !== undefined) {
     metrics.setDimension('VariantName', call.variant);
   }

@@ -15,11 +15,11 @@ export class PredictionFormatError extends Error {
  * empty field.
  */
 export function encodeInput(
-  { input, inputJson }: Pick<InferenceRequest, 'input' | 'inputJson'>,
+  { input, payload }: Pick<InferenceRequest, 'input' | 'payload'>,
   contentType: ModelContentType,
 ): { readonly body: string } | { readonly rejection: Problem } {
   if (contentType === 'application/json') {
-    return { body: inputJson };
+    return { body: payload.json };
   }
   if (typeof input === 'string' && input.trim() !== '') {
     return { body: input };

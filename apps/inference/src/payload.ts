@@ -11,28 +11,47 @@ export interface KeptPayload {
   readonly json: string | undefined;
 }
 
-/** Keeps of a payload (its JSON text) what the policy allows. */
-export function keepPayload(json: string, policy: PayloadPolicy): KeptPayload {
-  switch (policy) {
-    case 'full':
-      return { form: 'full', json };
-    case 'hash':
-      return { form: 'hash', json: describePayload(json) };
-    case 'none':
-      return { form: 'none', json: undefined };
+/**
+ * An input or a prediction, as JSON text. Its hash is computed when it is first asked for and only
+ * once, however many places keep it: record, log and Idempotency-Key.
+ */
+export class Payload {
+  readonly json: string;
+  #sizeBytes: number | undefined;
+  #sha256: string | undefined;
+
+  constructor(json: string) {
+    this.json = json;
   }
-}
 
-/** Keeps of a payload that is too large for where it goes its hash and size. */
-export function keepOversized(json: string): KeptPayload {
-  return { form: 'hash-oversized', json: describePayload(json) };
-}
+  /** Size of the text in UTF-8. */
+  get sizeBytes(): number {
+    return (this.#sizeBytes ??= Buffer.byteLength(this.json));
+  }
 
-/** SHA-256 (hexadecimal) of a text's UTF-8 bytes. */
-export function sha256Hex(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
+  /** SHA-256 of the text's UTF-8 bytes, in hexadecimal. */
+  get sha256(): string {
+    return (this.#sha256 ??= createHash('sha256').update(this.json).digest('hex'));
+  }
 
-function describePayload(json: string): string {
-  return JSON.stringify({ sha256: sha256Hex(json), sizeBytes: Buffer.byteLength(json) });
+  /** Keeps of it what the policy allows. */
+  keep(policy: PayloadPolicy): KeptPayload {
+    switch (policy) {
+      case 'full':
+        return { form: 'full', json: this.json };
+      case 'hash':
+        return { form: 'hash', json: this.#description() };
+      case 'none':
+        return { form: 'none', json: undefined };
+    }
+  }
+
+  /** Keeps its hash and size, because it is too large for where it goes. */
+  keepOversized(): KeptPayload {
+    return { form: 'hash-oversized', json: this.#description() };
+  }
+
+  #description(): string {
+    return JSON.stringify({ sha256: this.sha256, sizeBytes: this.sizeBytes });
+  }
 }

@@ -59,6 +59,8 @@ export interface Problem {
   readonly name: ProblemName;
   /** What was wrong, expected and got in this occurrence; shown to the caller. */
   readonly detail: string;
+  /** The same without any part of a payload, where `detail` may quote one: for logs without payloads. */
+  readonly unquotedDetail?: string;
 }
 
 /** The HTTP status that a problem is answered with. */

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { memberText } from './json-text';
+import { Payload } from './payload';
 import type { Problem } from './problems';
 
 /** A request that the API accepts. */
@@ -7,7 +8,7 @@ export interface InferenceRequest {
   /** What the model is asked: any JSON. */
   readonly input: unknown;
   /** The input as it was written, which keeps every digit of its numbers. */
-  readonly inputJson: string;
+  readonly payload: Payload;
   readonly idempotencyKey: string | undefined;
 }
 
@@ -47,17 +48,25 @@ export function parseRequest(
     text = new TextDecoder('utf-8', { fatal: true }).decode(body);
     document = JSON.parse(text);
   } catch (error) {
-    return reject('invalid-json', `Expected {"input": …}: ${(error as Error).message}`);
+    return reject(
+      'invalid-json',
+      `Expected {"input": …}: ${(error as Error).message}`,
+      'Expected {"input": …}, got something else than JSON',
+    );
   }
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     return reject('missing-input', `Expected an object with "input", got ${kindOf(document)}`);
   }
   if (!Object.hasOwn(document, 'input')) {
     const members = Object.keys(document).slice(0, 5).join(', ').slice(0, 200);
-    return reject(
-      'missing-input',
-      `Expected an object with "input", got ${members === '' ? 'an empty object' : `members ${members}`}`,
-    );
+    const expected = 'Expected an object with "input"';
+    return members === ''
+      ? reject('missing-input', `${expected}, got an empty object`)
+      : reject(
+          'missing-input',
+          `${expected}, got members ${members}`,
+          `${expected}, got one with other members`,
+        );
   }
 
   const idempotencyKey = header(event, 'idempotency-key');
@@ -68,11 +77,16 @@ export function parseRequest(
     );
   }
   const { input } = document as { readonly input: unknown };
-  return { input, inputJson: memberText(text, 'input') ?? JSON.stringify(input), idempotencyKey };
+  const payload = new Payload(memberText(text, 'input') ?? JSON.stringify(input));
+  return { input, payload, idempotencyKey };
 }
 
-function reject(name: Problem['name'], detail: string): { readonly rejection: Problem } {
-  return { rejection: { name, detail } };
+function reject(
+  name: Problem['name'],
+  detail: string,
+  unquotedDetail?: string,
+): { readonly rejection: Problem } {
+  return { rejection: { name, detail, ...(unquotedDetail !== undefined && { unquotedDetail }) } };
 }
 
 /** A header by its lower-case name. API Gateway sends lower case; other senders may not. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { decodePrediction, encodeInput } from '../src/model-format';
+import { Payload } from '../src/payload';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-const given = (input: unknown) => ({ input, inputJson: JSON.stringify(input) });
+const given = (input: unknown) => ({ input, payload: new Payload(JSON.stringify(input)) });
 
 describe('towards a model that takes text/csv', () => {
   it('a table of numbers comes back as it went', () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, Hash } from 'node:crypto';
 import { MAX_ITEM_BYTES } from '../src/inference-record';
 import { findUnwrittenRecords } from '../src/unwritten-records';
 import { answerText, modelError, prediction } from './support/aws-doubles';
@@ -47,15 +47,63 @@ describe('the record of an inference', () => {
       expect([unreadable, noJson, noInput].map(({ statusCode }) => statusCode)).toEqual([
         502, 400, 400,
       ]);
+      expect(noInput.json['detail']).toContain('sécret');
       expect(pipeline.lines.join()).not.toContain('sécret');
-      // What does not quote the body still says why.
-      expect(pipeline.events('inference.rejected').map(({ detail }) => detail)).toEqual([
-        undefined,
-        undefined,
+      const why = (event: string) => pipeline.events(event).map(({ detail }) => detail);
+      expect(why('inference.rejected')).toEqual([
+        'Expected {"input": …}, got something else than JSON',
+        'Expected an object with "input", got one with other members',
         'Content-Type must be application/json, got text/plain',
+      ]);
+      expect(why('inference.failed')).toEqual([
+        'The answer is neither JSON nor CSV that can be read',
       ]);
     },
   );
+
+  it.each([
+    ['ValueError: sécret is no number', 'The model answered 400: ValueError'],
+    ['{"error": "pkg.InputError", "input": "sécret"}', 'The model answered 400: pkg.InputError'],
+    ['{"input": "sécret", "error": "ValueError"}', 'The model answered 400'],
+    ['cannot read sécret: ValueError', 'The model answered 400'],
+    ['sécretError', 'The model answered 400'],
+    [`${'secret'.repeat(40)}Error: no`, 'The model answered 400'],
+  ])(
+    'says why the model refused an input, and of "%s" no more than a class of errors',
+    async (message, told) => {
+      pipeline.endpoint.answer = modelError(400, message);
+      for (const [PAYLOAD_POLICY, detail] of [
+        ['full', `The model answered 400: ${message}`],
+        ['hash', told],
+        ['none', told],
+      ] as const) {
+        pipeline.reset({ PAYLOAD_POLICY });
+
+        const { statusCode } = await pipeline.call({ body: '{"input":"sécret"}' });
+
+        expect(statusCode).toBe(422);
+        expect(pipeline.events('inference.failed')).toEqual([
+          expect.objectContaining({
+            errorType: 'input-rejected',
+            detail,
+            error: expect.objectContaining({ originalStatusCode: 400 }) as unknown,
+          }),
+        ]);
+      }
+    },
+  );
+
+  it('is hashed once, for the record, the log and the Idempotency-Key', async () => {
+    pipeline.reset({ PAYLOAD_POLICY: 'hash' });
+    const hashed = jest.spyOn(Hash.prototype, 'digest');
+
+    await pipeline.call({ body: '{"input":"sécret"}', idempotencyKey: 'once' });
+
+    const digests = hashed.mock.results.map(({ value }: { readonly value: unknown }) => value);
+    hashed.mockRestore();
+    const sha256 = createHash('sha256').update('"sécret"').digest('hex');
+    expect(digests.filter((digest) => digest === sha256)).toHaveLength(1);
+  });
 
   it('holds no payload under the policy none, nor does the log, on failures too', async () => {
     pipeline.reset({ PAYLOAD_POLICY: 'none' });

@@ -1,6 +1,6 @@
 /** Words of the query language, and the functions that the saved queries call. */
 const LANGUAGE = new Set(
-  'fields filter stats sort limit by as in like and or not asc desc count max min avg latest earliest coalesce ispresent bin'.split(
+  'fields filter stats sort limit by as in like and or not asc desc count max min avg latest earliest ispresent bin'.split(
     ' ',
   ),
 );

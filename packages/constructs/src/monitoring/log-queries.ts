@@ -52,7 +52,7 @@ export const LOG_QUERIES = {
     sources: ['function'],
     query: [
       'filter message in ["inference.failed", "inference.crashed"]',
-      '| fields @timestamp, errorType, httpStatus, error.name, requestId',
+      '| fields @timestamp, errorType, httpStatus, error.name, detail, requestId',
       '| sort @timestamp desc',
       '| limit 50',
     ].join('\n'),
@@ -74,7 +74,7 @@ export const LOG_QUERIES = {
     sources: ['function'],
     query: [
       'filter message = "inference.rejected" or (message = "inference.failed" and errorType = "input-rejected")',
-      '| fields @timestamp, errorType, httpStatus, coalesce(detail, error.message) as why, requestId',
+      '| fields @timestamp, errorType, httpStatus, detail as why, requestId',
       '| sort @timestamp desc',
       '| limit 100',
     ].join('\n'),
