@@ -221,7 +221,7 @@ describe('tuning alarms', () => {
   it('refuses an alarm that there is not', () => {
     const tunings = { highLatenzy: {} } as object;
     expect(() => alarmsOf({ monitoring: { alarms: tunings } })).toThrow(
-      /alarms\.highLatenzy: expected one of highLatency, /,
+      /alarms\.highLatenzy: expected one of highLatency, .* did you mean highLatency\?/,
     );
   });
 });

@@ -1,6 +1,3 @@
-/** More edits than this and a suggestion would puzzle more than help. */
-const MAX_EDITS = 3;
-
 /** The edits (insert, delete, replace) that turn one word into the other, letter case aside. */
 function editDistance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
@@ -17,14 +14,24 @@ function editDistance(from: string, to: string): number {
   return previous[to.length] ?? 0;
 }
 
-/** The end of an error message about an unknown name: the nearest known one, or the list of them. */
-export function didYouMean(unknown: unknown, known: readonly string[]): string {
+/**
+ * The known name that a mistyped one most likely stands for, or undefined where none is near: at most
+ * two edits away, or a third of its letters where that is more, letter case aside. For messages about
+ * names, those of metrics and any other.
+ */
+export function nearestName(unknown: unknown, known: readonly string[]): string | undefined {
   // A name of thousands of characters is near to nothing, and measuring it would take long.
   const word = typeof unknown === 'string' ? unknown.slice(0, 300).toLowerCase() : '';
-  const nearest = known
+  const [nearest] = known
     .map((name) => ({ name, edits: editDistance(word, name.toLowerCase()) }))
-    .filter(({ name, edits }) => edits <= Math.min(MAX_EDITS, name.length / 2))
-    .sort((a, b) => a.edits - b.edits)[0];
-  if (nearest) return `did you mean ${nearest.name}?`;
+    .filter(({ name, edits }) => edits < name.length && edits <= Math.max(2, name.length / 3))
+    .sort((a, b) => a.edits - b.edits);
+  return nearest?.name;
+}
+
+/** The end of an error message about an unknown name: the nearest known one, or the list of them. */
+export function didYouMean(unknown: unknown, known: readonly string[]): string {
+  const nearest = nearestName(unknown, known);
+  if (nearest !== undefined) return `did you mean ${nearest}?`;
   return known.length === 0 ? 'there are none.' : `expected one of ${known.join(', ')}.`;
 }

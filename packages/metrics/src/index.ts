@@ -9,6 +9,7 @@ export {
   extendCatalogue,
   type MetricDefinition,
 } from './catalogue';
+export { nearestName } from './did-you-mean';
 export type { Drop, OnInvalid, Reject } from './drop';
 export { createEmfTransport, type EmfTransportOptions } from './emf/transport';
 export {

@@ -1,3 +1,4 @@
+import { nearestName } from '@inference-pipeline/metrics';
 import { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../../errors';
@@ -179,10 +180,11 @@ function checkKeys(construct: Construct, tunings: AlarmTunings): void {
   const known: readonly string[] = ALARM_KEYS;
   const unknown = Object.keys(tunings).find((key) => !known.includes(key));
   if (unknown !== undefined) {
+    const nearest = nearestName(unknown, known);
     throw new ConstructPropsError(construct, {
       prop: `alarms.${unknown}`,
       expected: `one of ${known.join(', ')}`,
-      got: 'an alarm that there is not',
+      got: `an alarm that there is not${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
     });
   }
 }
