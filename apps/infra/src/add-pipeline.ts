@@ -1,4 +1,9 @@
-import { hasGpu, InferencePipeline, type ModelContentType } from '@inference-pipeline/constructs';
+import {
+  hasGpu,
+  InferencePipeline,
+  type ModelContentType,
+  type PipelineEncryption,
+} from '@inference-pipeline/constructs';
 import { Token, type TerraformStack } from 'cdktf';
 
 import { alarmTunings } from './alarm-tunings';
@@ -47,6 +52,8 @@ export function addPipeline(
       metrics: config.metrics,
     },
     compute: config.function,
+    encryption: encryptionOf(config),
+    records: { pointInTimeRecovery: config.records.pointInTimeRecovery },
     authorization: config.api.authorization,
     monitoring: {
       alarms: alarmTunings(config.alarms),
@@ -66,4 +73,10 @@ export function addPipeline(
     },
     logRetentionDays: variables.logRetentionDays.numberValue,
   });
+}
+
+/** An existing key needs no other beside it, whatever the stage. */
+function encryptionOf({ encryption }: StackConfig): PipelineEncryption {
+  const { kmsKeyArn, customerManagedKey } = encryption;
+  return kmsKeyArn === undefined ? { customerManagedKey } : { kmsKeyArn };
 }

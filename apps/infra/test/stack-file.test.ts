@@ -22,7 +22,12 @@ model:
 /** Every field of a stack file, with its default where it has one. */
 const EVERY_FIELD = {
   region: 'us-east-1',
+  stage: 'production',
   tags: {},
+  encryption: {
+    customerManagedKey: true,
+    kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/1234abcd',
+  },
   model: {
     name: 'churn',
     image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1',
@@ -32,7 +37,7 @@ const EVERY_FIELD = {
   },
   endpoint: { instanceType: 'ml.m5.large', instanceCount: 1, variantName: 'primary' },
   function: { memoryMb: 512, timeoutSeconds: 29, architecture: 'arm64', maxBodyBytes: 1_048_576 },
-  records: { payload: 'full', ttlDays: 90 },
+  records: { payload: 'full', ttlDays: 90, pointInTimeRecovery: true },
   idempotency: { ttlSeconds: 86_400 },
   api: { authorization: 'aws-iam' },
   metrics: { transport: 'emf', dimensionless: false },
@@ -44,7 +49,7 @@ const EVERY_FIELD = {
   },
   runbookUrl: 'https://wiki.example.com/runbook',
   dashboard: { timezone: '+0000' },
-  logs: { retentionDays: 30 },
+  logs: { retentionDays: 365 },
   notifications: {
     emails: [],
     phoneNumbers: [],
@@ -57,6 +62,7 @@ const EVERY_FIELD = {
 
 interface SchemaNode {
   readonly description?: string;
+  readonly defaultByStage?: Readonly<Record<'production' | 'development', unknown>>;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
 }
 
@@ -64,6 +70,15 @@ function schemaFields(node: SchemaNode, path = ''): string[] {
   return Object.entries(node.properties ?? {}).flatMap(([name, child]) => [
     `${path}${name}`,
     ...schemaFields(child, `${path}${name}.`),
+  ]);
+}
+
+type StagedField = SchemaNode & Required<Pick<SchemaNode, 'description' | 'defaultByStage'>>;
+
+function stagedFields(node: SchemaNode): readonly StagedField[] {
+  return Object.values(node.properties ?? {}).flatMap((child) => [
+    ...(child.defaultByStage === undefined ? [] : [child as StagedField]),
+    ...stagedFields(child),
   ]);
 }
 
@@ -80,13 +95,21 @@ const messages = (text: string) => parseStackFile('dev.yaml', text).faults.map(f
 
 describe('a stack file', () => {
   it('needs four lines; the rest has defaults', () => {
-    const { alarms, backend, model, runbookUrl, ...rest } = EVERY_FIELD;
+    const { alarms, backend, encryption, model, runbookUrl, ...rest } = EVERY_FIELD;
     const { dataUrl, ...modelDefaults } = model;
+    const { kmsKeyArn, ...encryptionDefaults } = encryption;
+    expect(kmsKeyArn).toBeDefined();
     expect(dataUrl).toBeDefined();
     expect([backend.type, runbookUrl, Object.keys(alarms)]).toContain('s3');
     expect(parseStackFile('dev.yaml', MINIMAL)).toEqual({
       faults: [],
-      config: { ...rest, alarms: {}, model: modelDefaults, backend: { type: 'local' } },
+      config: {
+        ...rest,
+        alarms: {},
+        encryption: encryptionDefaults,
+        model: modelDefaults,
+        backend: { type: 'local' },
+      },
     });
   });
 
@@ -96,6 +119,33 @@ describe('a stack file', () => {
     expect(JSON.stringify(schema.properties).match(/"description":/g)?.length).toBe(
       schemaFields(schema).length,
     );
+  });
+
+  it('has cheaper defaults in development, and what it says itself', () => {
+    const text = `${MINIMAL}stage: development\nlogs: { retentionDays: 400 }\n`;
+    expect(parseStackFile('dev.yaml', text).config).toMatchObject({
+      stage: 'development',
+      encryption: { customerManagedKey: false },
+      records: { pointInTimeRecovery: false },
+      logs: { retentionDays: 400 },
+    });
+  });
+
+  it('says in words what each stage decides', () => {
+    const staged = stagedFields(schema as SchemaNode);
+    expect(staged.length).toBeGreaterThan(2);
+    for (const { description, defaultByStage } of staged) {
+      expect(description).toMatch(
+        new RegExp(
+          `Default: ${String(defaultByStage.production)} in production, ${String(defaultByStage.development)} in development`,
+        ),
+      );
+    }
+  });
+
+  it('takes an existing key in development too, where no key would be made', () => {
+    const text = `${MINIMAL}stage: development\nencryption:\n  kmsKeyArn: arn:aws:kms:us-east-1:123456789012:key/abc\n`;
+    expect(messages(text)).toEqual([]);
   });
 
   it('shares its patterns with the constructs', () => {
@@ -188,6 +238,16 @@ describe('a stack file', () => {
       "a threshold in a unit that is not the alarm's",
       `${MINIMAL}alarms:\n  endpointCpu: { thresholdMs: 5 }\n`,
       /6:18 alarms.endpointCpu.thresholdMs: expected one of .*thresholdPercent/,
+    ],
+    [
+      'a key that is not wanted',
+      `${MINIMAL}encryption:\n  customerManagedKey: false\n  kmsKeyArn: arn:aws:kms:us-east-1:123456789012:key/abc\n`,
+      /7:14 encryption.kmsKeyArn: expected no key where customerManagedKey is false.*\(remove/,
+    ],
+    [
+      'a key elsewhere',
+      `${MINIMAL}encryption:\n  kmsKeyArn: arn:aws:kms:eu-west-1:123456789012:key/abc\n`,
+      /6:14 encryption.kmsKeyArn: expected a key in the stack's region, us-east-1, got one in eu-west-1/,
     ],
     [
       'a bucket for a local backend',

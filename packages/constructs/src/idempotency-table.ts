@@ -5,6 +5,8 @@ import { MAIN_RESOURCE_ID } from './readable-address-stack';
 
 export interface IdempotencyTableProps {
   readonly tableName: string;
+  /** Key that encrypts the table. Default the account's own DynamoDB key, `aws/dynamodb`. */
+  readonly kmsKeyArn?: string;
 }
 
 /**
@@ -25,7 +27,10 @@ export class IdempotencyTable extends Construct {
       hashKey: 'idempotencyKey',
       attribute: [{ name: 'idempotencyKey', type: 'S' }],
       ttl: { attributeName: 'expiresAt', enabled: true },
-      serverSideEncryption: { enabled: true },
+      serverSideEncryption: {
+        enabled: true,
+        ...(props.kmsKeyArn !== undefined && { kmsKeyArn: props.kmsKeyArn }),
+      },
     });
     this.name = this.resource.name;
     this.arn = this.resource.arn;

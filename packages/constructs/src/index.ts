@@ -1,4 +1,6 @@
 export { ALARM_SETTINGS, type AlarmSettings } from './alarm-settings';
+export { EncryptionKey, type EncryptionKeyProps } from './encryption/encryption-key';
+export { keyUserStatements, type KeyUsers } from './encryption/key-users';
 export { MODEL_DATA_URL_PATTERN, MODEL_IMAGE_PATTERN } from './endpoint/model-image';
 export { InferenceEndpoint, type InferenceEndpointProps } from './endpoint/inference-endpoint';
 export type { ModelContainer } from './endpoint/model';
@@ -19,7 +21,11 @@ export {
 } from './function/inference-function';
 export { IdempotencyTable, type IdempotencyTableProps } from './idempotency-table';
 export { InferenceApi, type ApiAuthorization, type InferenceApiProps } from './inference-api';
-export { InferencePipeline, type InferencePipelineProps } from './inference-pipeline';
+export {
+  InferencePipeline,
+  type InferencePipelineProps,
+  type PipelineEncryption,
+} from './inference-pipeline';
 export {
   LOG_RETENTION_DAYS,
   LogGroup,
@@ -150,5 +156,11 @@ export {
 } from './names';
 export { Notifications, type NotificationsProps } from './notifications';
 export { MAIN_RESOURCE_ID, ReadableAddressStack } from './readable-address-stack';
+export {
+  resourcePolicy,
+  type PolicyConditions,
+  type PolicyStatement,
+  type ResourcePolicyStatement,
+} from './policy';
 export { RecordsTable, type RecordsTableProps } from './records-table';
 export { dashboardUrl } from './region';

@@ -19,6 +19,8 @@ export interface InferenceApiProps {
   /** Default `aws-iam`. */
   readonly authorization?: ApiAuthorization;
   readonly logRetentionDays: number;
+  /** Customer managed key of the access log. Default a key of CloudWatch Logs itself. */
+  readonly kmsKeyArn?: string;
 }
 
 const METHOD = 'POST';
@@ -61,6 +63,7 @@ export class InferenceApi extends Construct {
     this.logGroup = new LogGroup(this, 'logs', {
       logGroupName: props.names.apiLogGroup,
       retentionDays: props.logRetentionDays,
+      ...(props.kmsKeyArn !== undefined && { kmsKeyArn: props.kmsKeyArn }),
     });
     const api = new Apigatewayv2Api(this, MAIN_RESOURCE_ID, {
       name: props.names.api,

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 
+import { EncryptionKey } from './encryption/encryption-key';
 import { InferenceEndpoint } from './endpoint/inference-endpoint';
 import type { ModelContainer } from './endpoint/model';
 import type { ProvisionedVariant } from './endpoint/variant';
@@ -28,6 +29,12 @@ export interface InferencePipelineProps {
   readonly functionZipPath: string;
   readonly settings: FunctionSettings;
   readonly compute?: FunctionCompute;
+  /** Default keys of the services. */
+  readonly encryption?: PipelineEncryption;
+  readonly records?: {
+    /** Whether the records can be restored to any second of the last 35 days. Default true. */
+    readonly pointInTimeRecovery?: boolean;
+  };
   /** Default `aws-iam`. */
   readonly authorization?: ApiAuthorization;
   readonly monitoring?: MonitoringOptions;
@@ -44,12 +51,25 @@ export interface InferencePipelineProps {
   readonly logRetentionDays: number;
 }
 
+/** What encrypts tables, log groups, notifications and the function's environment. */
+export interface PipelineEncryption {
+  /** Whether the stack makes a customer managed key. Default false. */
+  readonly customerManagedKey?: boolean;
+  /**
+   * ARN of an existing key in place of the stack's own. Its policy has to allow what
+   * `keyUserStatements` says.
+   */
+  readonly kmsKeyArn?: string;
+}
+
 /**
  * The whole pipeline: endpoint, tables, function, API, notifications and monitoring, each under the
  * names that the stack's name gives.
  */
 export class InferencePipeline extends Construct {
   readonly names: PipelineNames;
+  /** Customer managed key of the pipeline; undefined where the services' own keys are used. */
+  readonly kmsKeyArn: string | undefined;
   readonly endpoint: InferenceEndpoint;
   readonly recordsTable: RecordsTable;
   readonly idempotencyTable: IdempotencyTable;
@@ -64,6 +84,8 @@ export class InferencePipeline extends Construct {
     const { region, logRetentionDays } = props;
     this.names = this.#namesOf(props.stackName);
     const { names } = this;
+    this.kmsKeyArn = this.#keyArn(props);
+    const key = this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn };
 
     this.endpoint = new InferenceEndpoint(this, 'endpoint', {
       names,
@@ -71,13 +93,21 @@ export class InferencePipeline extends Construct {
       container: props.container,
       variants: props.variants,
       logRetentionDays,
+      ...(this.kmsKeyArn !== undefined && { logKmsKeyArn: this.kmsKeyArn }),
     });
-    this.recordsTable = new RecordsTable(this, 'records', { tableName: names.recordsTable });
+    this.recordsTable = new RecordsTable(this, 'records', {
+      tableName: names.recordsTable,
+      ...props.records,
+      ...key,
+    });
     this.idempotencyTable = new IdempotencyTable(this, 'idempotency', {
       tableName: names.idempotencyTable,
+      ...key,
     });
     this.function = new InferenceFunction(this, 'function', {
       names,
+      region,
+      ...key,
       zipPath: props.functionZipPath,
       settings: props.settings,
       ...(props.compute && { compute: props.compute }),
@@ -91,9 +121,12 @@ export class InferencePipeline extends Construct {
       function: this.function,
       ...(props.authorization && { authorization: props.authorization }),
       logRetentionDays,
+      ...key,
     });
     this.notifications = new Notifications(this, 'notifications', {
       topicName: names.topic,
+      region,
+      ...key,
       emails: props.notify.emails,
       phoneNumbers: props.notify.phoneNumbers,
     });
@@ -123,6 +156,27 @@ export class InferencePipeline extends Construct {
       idempotencyTableName: names.idempotencyTable,
       topicName: names.topic,
     };
+  }
+
+  #keyArn({ encryption = {}, region }: InferencePipelineProps): string | undefined {
+    const { names } = this;
+    const { customerManagedKey, kmsKeyArn } = encryption;
+    if (kmsKeyArn !== undefined) {
+      if (customerManagedKey === false) {
+        throw new ConstructPropsError(this, {
+          prop: 'encryption.kmsKeyArn',
+          expected: 'no key where customerManagedKey is false',
+          got: kmsKeyArn,
+        });
+      }
+      return kmsKeyArn;
+    }
+    if (!(customerManagedKey ?? false)) return undefined;
+    return new EncryptionKey(this, 'encryption', {
+      aliasName: names.keyAlias,
+      region,
+      logGroupNames: [names.functionLogGroup, names.apiLogGroup, names.endpointLogGroup],
+    }).arn;
   }
 
   #topics(existing: Partial<TopicsBySeverity>): TopicsBySeverity {

@@ -22,6 +22,11 @@ export interface LogGroupProps {
   readonly logGroupName: string;
   /** Days until an event is deleted: one of {@link LOG_RETENTION_DAYS}, or a Terraform number. */
   readonly retentionDays: number;
+  /**
+   * Key that encrypts the events; its policy has to let CloudWatch Logs use it for this group.
+   * Default a key of CloudWatch Logs itself.
+   */
+  readonly kmsKeyArn?: string;
 }
 
 /**
@@ -50,6 +55,7 @@ export class LogGroup extends Construct {
     this.resource = new CloudwatchLogGroup(this, MAIN_RESOURCE_ID, {
       name: props.logGroupName,
       retentionInDays: retentionDays,
+      ...(props.kmsKeyArn !== undefined && { kmsKeyId: props.kmsKeyArn }),
     });
     this.name = this.resource.name;
     this.arn = this.resource.arn;

@@ -47,6 +47,8 @@ export interface PipelineNames {
   readonly idempotencyTable: string;
   readonly topic: string;
   readonly dashboard: string;
+  /** Alias of the customer managed key. */
+  readonly keyAlias: string;
 }
 
 /** The names of one stack's resources. */
@@ -70,5 +72,6 @@ export function pipelineNames(stackName: string): PipelineNames {
     idempotencyTable: `ml-inference-idempotency-${stackName}`,
     topic: `${base}-alarms`,
     dashboard: `Inference-Monitoring-Dashboard-${stackName}`,
+    keyAlias: `alias/${base}`,
   };
 }

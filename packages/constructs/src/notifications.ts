@@ -4,10 +4,19 @@ import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscrip
 import { Fn, TerraformIterator, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 
+import { denyWithoutTls, resourcePolicy } from './policy';
 import { MAIN_RESOURCE_ID } from './readable-address-stack';
+import { alarmArns } from './region';
 
 export interface NotificationsProps {
   readonly topicName: string;
+  /** AWS region that the topic is in, for example `us-east-1`. */
+  readonly region: string;
+  /**
+   * Key that encrypts messages at rest; its policy has to let CloudWatch alarms use it. Default
+   * none: `alias/aws/sns` would silence the alarms, which may not use it.
+   */
+  readonly kmsKeyArn?: string;
   /** Addresses, or a Terraform list of them. Each one has to confirm by the mail that AWS sends. */
   readonly emails: string[];
   /** Numbers in E.164 form, for example `+84901234567`, or a Terraform list of them. */
@@ -15,8 +24,8 @@ export interface NotificationsProps {
 }
 
 /**
- * The topic that alarms notify, with its subscribers. Only CloudWatch alarms of the same account
- * may publish to it. One subscription per address, at the address itself, so that a change of the
+ * The topic that alarms notify, with its subscribers. Its policy lets only CloudWatch alarms of the
+ * same account and region publish to it, and nobody without TLS. One subscription per address, at the address itself, so that a change of the
  * list touches nobody else's subscription.
  */
 export class Notifications extends Construct {
@@ -25,14 +34,17 @@ export class Notifications extends Construct {
 
   constructor(scope: Construct, id: string, props: NotificationsProps) {
     super(scope, id);
-    this.topic = new SnsTopic(this, MAIN_RESOURCE_ID, { name: props.topicName });
+    this.topic = new SnsTopic(this, MAIN_RESOURCE_ID, {
+      name: props.topicName,
+      ...(props.kmsKeyArn !== undefined && { kmsMasterKeyId: props.kmsKeyArn }),
+    });
     this.topicArn = this.topic.arn;
-    this.#allowAlarmsToPublish();
+    this.#allowAlarmsToPublish(props.region);
     this.#subscribe('email', props.emails);
     this.#subscribe('sms', props.phoneNumbers);
   }
 
-  #allowAlarmsToPublish(): void {
+  #allowAlarmsToPublish(region: string): void {
     // The topic's own ARN names the account: no data source, so a plan needs no call for it.
     const accountId = new TerraformLocal(
       this,
@@ -41,19 +53,19 @@ export class Notifications extends Construct {
     );
     new SnsTopicPolicy(this, 'policy', {
       arn: this.topicArn,
-      policy: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'CloudWatchAlarmsOfThisAccount',
-            Effect: 'Allow',
-            Principal: { Service: 'cloudwatch.amazonaws.com' },
-            Action: 'sns:Publish',
-            Resource: this.topicArn,
-            Condition: { StringEquals: { 'aws:SourceAccount': accountId.asString } },
+      policy: resourcePolicy([
+        {
+          sid: 'CloudWatchAlarmsOfThisAccount',
+          principal: { service: 'cloudwatch.amazonaws.com' },
+          actions: ['sns:Publish'],
+          resources: [this.topicArn],
+          conditions: {
+            StringEquals: { 'aws:SourceAccount': accountId.asString },
+            ArnLike: { 'aws:SourceArn': alarmArns(region, accountId.asString) },
           },
-        ],
-      }),
+        },
+        denyWithoutTls(['sns:Publish'], this.topicArn),
+      ]),
     });
   }
 

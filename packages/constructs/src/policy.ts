@@ -7,8 +7,19 @@ export interface PolicyStatement {
   readonly conditions?: PolicyConditions;
 }
 
-/** Condition operator → condition key → value. */
-export type PolicyConditions = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** Condition operator → condition key → value, or the values of which one is enough. */
+export type PolicyConditions = Readonly<
+  Record<string, Readonly<Record<string, string | readonly string[]>>>
+>;
+
+/** One statement of a resource's policy: an identity statement and whom it is about. */
+export interface ResourcePolicyStatement extends PolicyStatement {
+  /** An AWS service, the ARN of an account's root, or everybody: the last in denials only. */
+  readonly principal:
+    { readonly service: string } | { readonly accountRootArn: string } | 'everybody';
+  /** Default `Allow`. */
+  readonly effect?: 'Allow' | 'Deny';
+}
 
 const POLICY_VERSION = '2012-10-17';
 
@@ -24,6 +35,45 @@ export function allowPolicy(statements: readonly PolicyStatement[]): string {
       ...(conditions && { Condition: conditions }),
     })),
   });
+}
+
+/** A policy of a resource, as the JSON that SNS, SQS and KMS take. */
+export function resourcePolicy(statements: readonly ResourcePolicyStatement[]): string {
+  return JSON.stringify({
+    Version: POLICY_VERSION,
+    Statement: statements.map(
+      ({ sid, effect = 'Allow', principal, actions, resources, conditions }) => ({
+        Sid: sid,
+        Effect: effect,
+        Principal: principalElement(principal),
+        Action: actions,
+        Resource: resources,
+        ...(conditions && { Condition: conditions }),
+      }),
+    ),
+  });
+}
+
+/** A statement that turns away whoever does not come by TLS. */
+export function denyWithoutTls(
+  actions: readonly string[],
+  resourceArn: string,
+): ResourcePolicyStatement {
+  return {
+    sid: 'OnlyByTls',
+    effect: 'Deny',
+    principal: 'everybody',
+    actions,
+    resources: [resourceArn],
+    conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+}
+
+function principalElement(principal: ResourcePolicyStatement['principal']): unknown {
+  if (principal === 'everybody') return '*';
+  return 'service' in principal
+    ? { Service: principal.service }
+    : { AWS: principal.accountRootArn };
 }
 
 /** A trust policy: only the AWS service may take the role, for example `lambda.amazonaws.com`. */

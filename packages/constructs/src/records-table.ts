@@ -5,12 +5,16 @@ import { MAIN_RESOURCE_ID } from './readable-address-stack';
 
 export interface RecordsTableProps {
   readonly tableName: string;
+  /** Key that encrypts the table. Default the account's own DynamoDB key, `aws/dynamodb`. */
+  readonly kmsKeyArn?: string;
+  /** Whether the table can be restored to any second of the last 35 days. Default true. */
+  readonly pointInTimeRecovery?: boolean;
 }
 
 /**
  * The table of inference records: one item per inference, found by `requestId`, deleted by DynamoDB
- * after `expiresAt` (epoch seconds). On demand, so that it needs no capacity planning; encrypted
- * with the account's DynamoDB key; restorable to any second of the last 35 days.
+ * after `expiresAt` (epoch seconds). On demand, so that it needs no capacity planning; encrypted;
+ * restorable, unless told otherwise.
  */
 export class RecordsTable extends Construct {
   readonly resource: DynamodbTable;
@@ -25,8 +29,11 @@ export class RecordsTable extends Construct {
       hashKey: 'requestId',
       attribute: [{ name: 'requestId', type: 'S' }],
       ttl: { attributeName: 'expiresAt', enabled: true },
-      pointInTimeRecovery: { enabled: true },
-      serverSideEncryption: { enabled: true },
+      pointInTimeRecovery: { enabled: props.pointInTimeRecovery ?? true },
+      serverSideEncryption: {
+        enabled: true,
+        ...(props.kmsKeyArn !== undefined && { kmsKeyArn: props.kmsKeyArn }),
+      },
     });
     this.name = this.resource.name;
     this.arn = this.resource.arn;

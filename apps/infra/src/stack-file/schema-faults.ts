@@ -4,6 +4,7 @@ import schema from '../../stacks/stack.schema.json';
 import { didYouMean } from './did-you-mean';
 import type { StackFileFault } from './fault';
 import type { StackConfig } from './stack-config';
+import { DEFAULT_BY_STAGE, fillStageDefaults } from './stage-defaults';
 import type { FieldPath, StackDocument } from './stack-document';
 
 /** What there is to say of a value besides its place. */
@@ -16,6 +17,7 @@ function validator(): ValidateFunction<StackConfig> {
     allErrors: true,
     useDefaults: true,
     verbose: true,
+    keywords: [DEFAULT_BY_STAGE],
   }).compile<StackConfig>(schema);
   return compiled;
 }
@@ -29,7 +31,10 @@ export type SchemaResult =
 export function checkAgainstSchema(document: StackDocument): SchemaResult {
   const value = document.toPlainValue();
   const validate = validator();
-  if (validate(value)) return { config: value };
+  if (validate(value)) {
+    fillStageDefaults(value, schema, value.stage);
+    return { config: value };
+  }
   const errors = validate.errors ?? [];
   return { faults: errors.filter(isTheCulprit).map((error) => faultOf(document, error)) };
 }

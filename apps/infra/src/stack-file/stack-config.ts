@@ -18,7 +18,13 @@ import type {
  */
 export interface StackConfig {
   readonly region: string;
+  readonly stage: Stage;
   readonly tags: Readonly<Record<string, string>>;
+  readonly encryption: {
+    /** False where a `kmsKeyArn` takes its place. */
+    readonly customerManagedKey: boolean;
+    readonly kmsKeyArn?: string;
+  };
   readonly model: {
     readonly name: string;
     readonly image: string;
@@ -32,7 +38,11 @@ export interface StackConfig {
     readonly variantName: string;
   };
   readonly function: Required<FunctionCompute> & { readonly maxBodyBytes: number };
-  readonly records: { readonly payload: PayloadPolicy; readonly ttlDays: number };
+  readonly records: {
+    readonly payload: PayloadPolicy;
+    readonly ttlDays: number;
+    readonly pointInTimeRecovery: boolean;
+  };
   readonly idempotency: { readonly ttlSeconds: number };
   readonly api: { readonly authorization: ApiAuthorization };
   readonly metrics: { readonly transport: MetricsTransport; readonly dimensionless: boolean };
@@ -58,6 +68,9 @@ export interface StackConfig {
   };
   readonly backend: BackendConfig;
 }
+
+/** What a stack is for: it decides defaults. */
+export type Stage = 'production' | 'development';
 
 /** Alarms by name, as a stack file tunes them; what is left out has the default of the alarm. */
 export type AlarmsConfig = Readonly<Partial<Record<AlarmKey, AlarmConfig>>>;

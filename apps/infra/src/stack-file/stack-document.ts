@@ -65,6 +65,15 @@ export class StackDocument {
     return this.#document.toJS({ maxAliasCount: 100 });
   }
 
+  /** Whether a field stands in the file itself, rather than having its default. */
+  isWritten(path: FieldPath): boolean {
+    const written = path.reduce<unknown>(
+      (value, part) => (value as Readonly<Record<string, unknown>> | undefined)?.[part],
+      this.toPlainValue(),
+    );
+    return written !== undefined;
+  }
+
   /** A fault at a value, or at the nearest thing around it when the value is not written down. */
   fault(path: FieldPath, what: Omit<StackFileFault, 'file' | 'line' | 'column' | 'field'>) {
     const field = fieldName(path);

@@ -21,6 +21,8 @@ export interface InferenceEndpointProps {
   /** At least one. */
   readonly variants: readonly ProvisionedVariant[];
   readonly logRetentionDays: number;
+  /** Customer managed key of the log group. Default a key of CloudWatch Logs itself. */
+  readonly logKmsKeyArn?: string;
 }
 
 /** A SageMaker real-time endpoint with its model, configuration, role and log group. */
@@ -39,6 +41,7 @@ export class InferenceEndpoint extends Construct {
     this.logGroup = new LogGroup(this, 'logs', {
       logGroupName: names.endpointLogGroup,
       retentionDays: props.logRetentionDays,
+      ...(props.logKmsKeyArn !== undefined && { kmsKeyArn: props.logKmsKeyArn }),
     });
     const role = new EndpointExecutionRole(this, 'role', {
       roleName: names.endpointRole,

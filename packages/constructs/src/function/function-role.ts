@@ -10,6 +10,7 @@ import type { LogGroup } from '../log-group';
 import { allowPolicy, servicePrincipalTrust, type PolicyStatement } from '../policy';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import type { RecordsTable } from '../records-table';
+import { regionalService } from '../region';
 import type { MetricsTransport } from './function-environment';
 
 export interface FunctionRoleProps {
@@ -19,6 +20,10 @@ export interface FunctionRoleProps {
   readonly idempotencyTable: IdempotencyTable;
   readonly logGroup: LogGroup;
   readonly metricsTransport: MetricsTransport;
+  /** AWS region of the function. */
+  readonly region: string;
+  /** Customer managed key of what the function reads and writes, where there is one. */
+  readonly kmsKeyArn?: string;
 }
 
 /**
@@ -84,6 +89,24 @@ function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[
       // The action knows no resources; the namespace is what can be narrowed.
       resources: ['*'],
       conditions: { StringEquals: { 'cloudwatch:namespace': inferenceMetrics.namespace } },
+    });
+  }
+  if (props.kmsKeyArn !== undefined) {
+    statements.push({
+      sid: 'UseKeyOfTables',
+      // What DynamoDB does with the key of a table in the name of whoever calls it, and only so:
+      // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+      actions: [
+        'kms:Decrypt',
+        'kms:DescribeKey',
+        'kms:Encrypt',
+        'kms:GenerateDataKey*',
+        'kms:ReEncrypt*',
+      ],
+      resources: [props.kmsKeyArn],
+      conditions: {
+        StringEquals: { 'kms:ViaService': regionalService(props.region, 'dynamodb') },
+      },
     });
   }
   return statements;

@@ -35,6 +35,13 @@ export interface FunctionCompute {
 
 export interface InferenceFunctionProps {
   readonly names: Pick<PipelineNames, 'function' | 'functionRole' | 'functionLogGroup'>;
+  /** AWS region of the function, for example `us-east-1`. */
+  readonly region: string;
+  /**
+   * Customer managed key of the function's environment and log group, and of the tables. Default
+   * none: keys of the services.
+   */
+  readonly kmsKeyArn?: string;
   /** Path of the zip with `index.js`. */
   readonly zipPath: string;
   readonly settings: FunctionSettings;
@@ -58,10 +65,12 @@ export class InferenceFunction extends Construct {
     super(scope, id);
     const timeoutSeconds = props.compute?.timeoutSeconds ?? FUNCTION_TIMEOUT_MAX_SECONDS;
     this.#checkTimeout(timeoutSeconds);
+    const key = props.kmsKeyArn !== undefined && { kmsKeyArn: props.kmsKeyArn };
     const code = new FunctionCode(this, 'code', { zipPath: props.zipPath });
     this.logGroup = new LogGroup(this, 'logs', {
       logGroupName: props.names.functionLogGroup,
       retentionDays: props.logRetentionDays,
+      ...key,
     });
     const role = new FunctionRole(this, 'role', {
       roleName: props.names.functionRole,
@@ -70,6 +79,8 @@ export class InferenceFunction extends Construct {
       idempotencyTable: props.idempotencyTable,
       logGroup: this.logGroup,
       metricsTransport: props.settings.metrics?.transport ?? 'emf',
+      region: props.region,
+      ...key,
     });
     const resource = new LambdaFunction(this, MAIN_RESOURCE_ID, {
       functionName: props.names.function,
@@ -82,6 +93,7 @@ export class InferenceFunction extends Construct {
       architectures: [props.compute?.architecture ?? 'arm64'],
       memorySize: props.compute?.memoryMb ?? 512,
       timeout: timeoutSeconds,
+      ...key,
       environment: {
         variables: functionEnvironment(props.settings, {
           endpointName: props.endpoint.name,

@@ -3,11 +3,17 @@ import type { StackConfig } from '../stack-config';
 import type { StackDocument } from '../stack-document';
 import { ALARM_RULES } from './alarm-rules';
 import { BACKEND_RULES } from './backend-rules';
+import { ENCRYPTION_RULES } from './encryption-rules';
 import { MODEL_RULES } from './model-rules';
 import type { Rule } from './rule';
 
 /** Every rule, section by section in the order of a stack file. */
-const RULES: readonly Rule[] = [...MODEL_RULES, ...ALARM_RULES, ...BACKEND_RULES];
+const RULES: readonly Rule[] = [
+  ...ENCRYPTION_RULES,
+  ...MODEL_RULES,
+  ...ALARM_RULES,
+  ...BACKEND_RULES,
+];
 
 /** The faults between fields of a file that fits the schema. */
 export function crossFieldFaults(

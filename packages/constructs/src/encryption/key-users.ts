@@ -1,0 +1,61 @@
+import type { ResourcePolicyStatement } from '../policy';
+import { alarmArns, arnPartition, regionalService } from '../region';
+
+/** Whose use of a key a stack needs: known at synthesis but for the account. */
+export interface KeyUsers {
+  /** AWS region of the stack. */
+  readonly region: string;
+  /** Account of the stack: twelve digits, or a Terraform string. */
+  readonly accountId: string;
+  /** Names of the log groups that the key encrypts. */
+  readonly logGroupNames: readonly string[];
+}
+
+/**
+ * What the policy of a stack's key has to allow AWS services, whoever made the key. Tables, the
+ * queue and the function's environment need no statement: there the services act for the role that
+ * calls them, or by grants that the deploying role makes.
+ *
+ * - CloudWatch alarms publish to the encrypted topic. Without this statement they fall silent.
+ *   https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ * - CloudWatch Logs encrypts the groups; its context names the group.
+ *   https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+export function keyUserStatements({
+  region,
+  accountId,
+  logGroupNames,
+}: KeyUsers): readonly ResourcePolicyStatement[] {
+  const partition = arnPartition(region);
+  return [
+    {
+      sid: 'AlarmsPublishToEncryptedTopic',
+      principal: { service: 'cloudwatch.amazonaws.com' },
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      resources: ['*'],
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': accountId },
+        ArnLike: { 'aws:SourceArn': alarmArns(region, accountId) },
+      },
+    },
+    {
+      sid: 'LogsOfThisStack',
+      principal: { service: regionalService(region, 'logs') },
+      actions: [
+        'kms:Decrypt*',
+        'kms:Describe*',
+        'kms:Encrypt*',
+        'kms:GenerateDataKey*',
+        'kms:ReEncrypt*',
+      ],
+      resources: ['*'],
+      conditions: {
+        ArnEquals: {
+          'kms:EncryptionContext:aws:logs:arn': logGroupNames.map(
+            (name) => `arn:${partition}:logs:${region}:${accountId}:log-group:${name}`,
+          ),
+        },
+      },
+    },
+  ];
+}
