@@ -27,6 +27,13 @@ export const shortfalls = [
       'The code that was applied is proven to be what the double got by its CodeSha256, and is run with the deployed environment in a process of its own; the events of API Gateway are made by the test.',
   },
   {
+    service: 'Lambda',
+    shortfall:
+      'GetFunction says neither the key of the environment nor the dead-letter queue, so that a second plan would set both again.',
+    remedy:
+      'The proxy remembers what was set and completes the answers (function-configurations.ts).',
+  },
+  {
     service: 'DynamoDB',
     shortfall: 'No table throttles.',
     remedy: "The proxy answers in the table's place.",

@@ -8,6 +8,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import { CompositeAlarms, type StandInAnswer } from './composite-alarms';
 import { correctAnswer } from './double-shortfalls';
+import { FunctionConfigurations } from './function-configurations';
 import { QueryDefinitions } from './query-definitions';
 
 /** What a fault answers in the service's place; `never` answers nothing. */
@@ -39,6 +40,7 @@ export class FaultyProxy {
   /** Composite alarms and saved queries, which the double does not have. */
   readonly compositeAlarms = new CompositeAlarms();
   readonly queryDefinitions = new QueryDefinitions();
+  readonly #functions = new FunctionConfigurations();
   readonly #target: URL;
   readonly #server = createServer((request, response) => {
     this.#serve(request, response).catch((error: unknown) => response.destroy(error as Error));
@@ -93,7 +95,14 @@ export class FaultyProxy {
     const [answer] = (await once(upstream, 'response')) as [IncomingMessage];
     const answered = await readWhole(answer);
     const corrected =
-      answer.statusCode === 200 ? correctAnswer(described.operation, answered) : answered;
+      answer.statusCode !== undefined && answer.statusCode < 300
+        ? this.#functions.complete(
+            request.method ?? '',
+            request.url ?? '',
+            body.toString('utf8'),
+            correctAnswer(described.operation, answered),
+          )
+        : answered;
     const { 'transfer-encoding': unused, ...headers } = answer.headers;
     response
       .writeHead(answer.statusCode ?? 502, { ...headers, 'content-length': corrected.length })

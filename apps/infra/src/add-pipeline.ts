@@ -7,6 +7,7 @@ import {
 import { Token, type TerraformStack } from 'cdktf';
 
 import { alarmTunings } from './alarm-tunings';
+import { apiSettings } from './api-settings';
 import type { StackConfig } from './stack-file/stack-config';
 import type { StackVariables } from './variables/stack-variables';
 
@@ -54,7 +55,7 @@ export function addPipeline(
     compute: config.function,
     encryption: encryptionOf(config),
     records: { pointInTimeRecovery: config.records.pointInTimeRecovery },
-    authorization: config.api.authorization,
+    api: apiSettings(config.api),
     monitoring: {
       alarms: alarmTunings(config.alarms),
       slos: config.slos,

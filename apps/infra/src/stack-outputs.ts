@@ -7,7 +7,7 @@ export function addOutputs(
   pipeline: InferencePipeline,
   region: string,
 ): void {
-  const outputs: Readonly<Record<string, readonly [value: string, description: string]>> = {
+  const outputs: Record<string, readonly [value: string, description: string]> = {
     api_url: [pipeline.api.url, 'Where inference requests are sent: POST, JSON.'],
     endpoint_name: [pipeline.endpoint.name, 'SageMaker endpoint.'],
     function_name: [pipeline.function.name, 'Lambda function in front of the endpoint.'],
@@ -28,6 +28,13 @@ export function addOutputs(
       "Log group of the model's container.",
     ],
   };
+  const { domainTarget } = pipeline.api;
+  if (domainTarget !== undefined) {
+    outputs.api_domain_target = [
+      domainTarget,
+      "What a DNS record of the API's own name has to point to: CNAME, or an alias in Route 53.",
+    ];
+  }
   for (const [name, [value, description]] of Object.entries(outputs)) {
     new TerraformOutput(stack, name, { value, description });
   }

@@ -1,4 +1,9 @@
 export { ALARM_SETTINGS, type AlarmSettings } from './alarm-settings';
+export type { ApiAuthorization, JwtAuthorization, LambdaAuthorization } from './api/authorization';
+export { CORS_DEFAULT_HEADERS, type ApiCors } from './api/cors';
+export type { ApiDomain } from './api/custom-domain';
+export { InferenceApi, type ApiSettings, type InferenceApiProps } from './api/inference-api';
+export { DEFAULT_THROTTLING, type ApiThrottling } from './api/throttling';
 export { EncryptionKey, type EncryptionKeyProps } from './encryption/encryption-key';
 export { keyUserStatements, type KeyUsers } from './encryption/key-users';
 export { MODEL_DATA_URL_PATTERN, MODEL_IMAGE_PATTERN } from './endpoint/model-image';
@@ -20,7 +25,6 @@ export {
   type InferenceFunctionProps,
 } from './function/inference-function';
 export { IdempotencyTable, type IdempotencyTableProps } from './idempotency-table';
-export { InferenceApi, type ApiAuthorization, type InferenceApiProps } from './inference-api';
 export {
   InferencePipeline,
   type InferencePipelineProps,

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 
+import { InferenceApi, type ApiSettings } from './api/inference-api';
 import { EncryptionKey } from './encryption/encryption-key';
 import { InferenceEndpoint } from './endpoint/inference-endpoint';
 import type { ModelContainer } from './endpoint/model';
@@ -8,7 +9,6 @@ import { ConstructPropsError } from './errors';
 import type { FunctionSettings } from './function/function-environment';
 import { InferenceFunction, type FunctionCompute } from './function/inference-function';
 import { IdempotencyTable } from './idempotency-table';
-import { InferenceApi, type ApiAuthorization } from './inference-api';
 import { SEVERITIES, type Severity } from './monitoring/alarms/alarm-definition';
 import type { TopicsBySeverity } from './monitoring/alarms/topics';
 import type { MonitoredPipeline } from './monitoring/monitored-pipeline';
@@ -35,8 +35,7 @@ export interface InferencePipelineProps {
     /** Whether the records can be restored to any second of the last 35 days. Default true. */
     readonly pointInTimeRecovery?: boolean;
   };
-  /** Default `aws-iam`. */
-  readonly authorization?: ApiAuthorization;
+  readonly api?: ApiSettings;
   readonly monitoring?: MonitoringOptions;
   readonly notify: {
     readonly emails: string[];
@@ -119,7 +118,8 @@ export class InferencePipeline extends Construct {
     this.api = new InferenceApi(this, 'api', {
       names,
       function: this.function,
-      ...(props.authorization && { authorization: props.authorization }),
+      region,
+      ...(props.api && { settings: props.api }),
       logRetentionDays,
       ...key,
     });

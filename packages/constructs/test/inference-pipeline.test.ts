@@ -122,7 +122,7 @@ describe('an inference pipeline', () => {
   it('asks callers for AWS credentials unless told not to', () => {
     const route = (authorization?: 'none') =>
       resource(
-        synthesizePipeline(authorization && { authorization }).resources(),
+        synthesizePipeline(authorization && { api: { authorization } }).resources(),
         'aws_apigatewayv2_route',
         'inference_api_route',
       );

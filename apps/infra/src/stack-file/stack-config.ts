@@ -1,8 +1,12 @@
 import type {
   AlarmKey,
   AlarmWindow,
-  ApiAuthorization,
+  ApiCors,
+  ApiDomain,
+  ApiThrottling,
   FunctionCompute,
+  JwtAuthorization,
+  LambdaAuthorization,
   LogRetentionDays,
   MetricsTransport,
   ModelContentType,
@@ -44,7 +48,7 @@ export interface StackConfig {
     readonly pointInTimeRecovery: boolean;
   };
   readonly idempotency: { readonly ttlSeconds: number };
-  readonly api: { readonly authorization: ApiAuthorization };
+  readonly api: ApiConfig;
   readonly metrics: { readonly transport: MetricsTransport; readonly dimensionless: boolean };
   readonly alarms: AlarmsConfig;
   readonly slos: {
@@ -71,6 +75,18 @@ export interface StackConfig {
 
 /** What a stack is for: it decides defaults. */
 export type Stage = 'production' | 'development';
+
+/** The API: who may call it, how much, and where from. */
+export interface ApiConfig {
+  readonly authorization: 'aws-iam' | 'jwt' | 'lambda' | 'none';
+  /** There with the authorization `jwt`, and only there. */
+  readonly jwt?: Required<Omit<JwtAuthorization, 'type'>>;
+  /** There with the authorization `lambda`, and only there. */
+  readonly lambdaAuthorizer?: Required<Omit<LambdaAuthorization, 'type'>>;
+  readonly throttling: ApiThrottling;
+  readonly cors?: Required<ApiCors>;
+  readonly domain?: ApiDomain & Required<Pick<ApiDomain, 'disableDefaultEndpoint'>>;
+}
 
 /** Alarms by name, as a stack file tunes them; what is left out has the default of the alarm. */
 export type AlarmsConfig = Readonly<Partial<Record<AlarmKey, AlarmConfig>>>;

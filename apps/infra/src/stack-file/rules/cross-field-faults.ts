@@ -2,6 +2,7 @@ import type { StackFileFault } from '../fault';
 import type { StackConfig } from '../stack-config';
 import type { StackDocument } from '../stack-document';
 import { ALARM_RULES } from './alarm-rules';
+import { API_RULES } from './api-rules';
 import { BACKEND_RULES } from './backend-rules';
 import { ENCRYPTION_RULES } from './encryption-rules';
 import { MODEL_RULES } from './model-rules';
@@ -10,7 +11,7 @@ import type { Rule } from './rule';
 /** Every rule, section by section in the order of a stack file. */
 const RULES: readonly Rule[] = [
   ...ENCRYPTION_RULES,
-  ...MODEL_RULES,
+  ...MODEL_RULES, ...API_RULES,
   ...ALARM_RULES,
   ...BACKEND_RULES,
 ];

@@ -1,0 +1,115 @@
+import { Apigatewayv2Authorizer } from '@cdktf/provider-aws/lib/apigatewayv2-authorizer';
+import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
+import { Construct } from 'constructs';
+
+import { ConstructPropsError } from '../errors';
+import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { arnPartition } from '../region';
+import type { JwtAuthorization, LambdaAuthorization } from './authorization';
+
+const BEARER_TOKEN = '$request.header.Authorization';
+
+/** Longest that API Gateway keeps a decision, in seconds. */
+const CACHE_MAX_SECONDS = 3600;
+
+/** Default of API Gateway, in seconds: stated, because it is how late a withdrawn right ends. */
+const CACHE_DEFAULT_SECONDS = 300;
+
+export interface AuthorizerProps {
+  readonly name: string;
+  readonly region: string;
+  readonly api: { readonly id: string; readonly executionArn: string };
+  readonly authorization: JwtAuthorization | LambdaAuthorization;
+}
+
+/** The part of an API that decides on callers who do not come with AWS credentials. */
+export class Authorizer extends Construct {
+  readonly id: string;
+  /** What a route that it guards says. */
+  readonly route: {
+    readonly authorizationType: 'JWT' | 'CUSTOM';
+    readonly authorizationScopes?: string[];
+  };
+
+  /** @throws ConstructPropsError where API Gateway would refuse it. */
+  constructor(scope: Construct, id: string, props: AuthorizerProps) {
+    super(scope, id);
+    const { authorization } = props;
+    if (authorization.type === 'jwt') {
+      this.id = this.#ofTokens(props, authorization);
+      this.route = {
+        authorizationType: 'JWT',
+        ...((authorization.scopes ?? []).length > 0 && {
+          authorizationScopes: [...(authorization.scopes ?? [])],
+        }),
+      };
+    } else {
+      this.id = this.#ofFunction(props, authorization);
+      this.route = { authorizationType: 'CUSTOM' };
+    }
+  }
+
+  #ofTokens({ api, name }: AuthorizerProps, { issuer, audiences }: JwtAuthorization): string {
+    if (audiences.length === 0) {
+      this.#fail('audiences', 'at least one audience', 'none');
+    }
+    return new Apigatewayv2Authorizer(this, MAIN_RESOURCE_ID, {
+      apiId: api.id,
+      name,
+      authorizerType: 'JWT',
+      identitySources: [BEARER_TOKEN],
+      jwtConfiguration: { issuer, audience: [...audiences] },
+    }).id;
+  }
+
+  #ofFunction({ api, name, region }: AuthorizerProps, authorization: LambdaAuthorization): string {
+    const identitySources = authorization.identitySources ?? [BEARER_TOKEN];
+    const cacheSeconds = authorization.cacheSeconds ?? CACHE_DEFAULT_SECONDS;
+    if (cacheSeconds < 0 || cacheSeconds > CACHE_MAX_SECONDS) {
+      this.#fail('cacheSeconds', `0 to ${CACHE_MAX_SECONDS} seconds`, String(cacheSeconds));
+    }
+    if (cacheSeconds > 0 && identitySources.length === 0) {
+      this.#fail(
+        'identitySources',
+        'at least one, by which decisions are kept, or cacheSeconds 0',
+        'none',
+      );
+    }
+    const invocations = `functions/${authorization.functionArn}/invocations`;
+    const authorizer = new Apigatewayv2Authorizer(this, MAIN_RESOURCE_ID, {
+      apiId: api.id,
+      name,
+      authorizerType: 'REQUEST',
+      authorizerUri: `arn:${arnPartition(region)}:apigateway:${region}:lambda:path/2015-03-31/${invocations}`,
+      authorizerPayloadFormatVersion: '2.0',
+      authorizerResultTtlInSeconds: cacheSeconds,
+      enableSimpleResponses: authorization.simpleResponses ?? true,
+      identitySources: [...identitySources],
+    });
+    this.#allowCalls(authorization.functionArn, `${api.executionArn}/authorizers/${authorizer.id}`);
+    return authorizer.id;
+  }
+
+  #allowCalls(functionArn: string, sourceArn: string): void {
+    const [unqualifiedArn, qualifier] = splitQualifier(functionArn);
+    new LambdaPermission(this, 'permission', {
+      // Another pipeline's statement on the same function must have another name.
+      statementIdPrefix: 'AuthorizeInferenceApi-',
+      action: 'lambda:InvokeFunction',
+      functionName: unqualifiedArn,
+      ...(qualifier !== undefined && { qualifier }),
+      principal: 'apigateway.amazonaws.com',
+      sourceArn,
+    });
+  }
+
+  #fail(prop: string, expected: string, got: string): never {
+    throw new ConstructPropsError(this, { prop: `authorization.${prop}`, expected, got });
+  }
+}
+
+/** `arn:aws:lambda:<region>:<account>:function:<name>[:<alias or version>]`, taken apart. */
+function splitQualifier(functionArn: string): readonly [string, string | undefined] {
+  const parts = functionArn.split(':');
+  return [parts.slice(0, 7).join(':'), parts[7]];
+}

@@ -1,0 +1,60 @@
+import { Apigatewayv2ApiMapping } from '@cdktf/provider-aws/lib/apigatewayv2-api-mapping';
+import { Apigatewayv2DomainName } from '@cdktf/provider-aws/lib/apigatewayv2-domain-name';
+import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
+import { Construct } from 'constructs';
+
+import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+
+/** A name of the receiving team's own for the API. */
+export interface ApiDomain {
+  /** For example `inference.example.com`. */
+  readonly name: string;
+  /** ARN of a certificate for the name in ACM, in the pipeline's region. */
+  readonly certificateArn: string;
+  /** Route 53 hosted zone that gets an alias record. Default none: the record is made elsewhere. */
+  readonly hostedZoneId?: string;
+  /** Whether the API stops answering under its `execute-api` address. Default true. */
+  readonly disableDefaultEndpoint?: boolean;
+}
+
+export interface CustomDomainProps {
+  readonly domain: ApiDomain;
+  readonly apiId: string;
+  readonly stageId: string;
+}
+
+/** The API under a name of its own, with TLS 1.2 at least, and the DNS record where a zone is given. */
+export class CustomDomain extends Construct {
+  /** What a DNS record of the name has to point to. */
+  readonly target: string;
+
+  constructor(scope: Construct, id: string, { domain, apiId, stageId }: CustomDomainProps) {
+    super(scope, id);
+    const name = new Apigatewayv2DomainName(this, MAIN_RESOURCE_ID, {
+      domainName: domain.name,
+      domainNameConfiguration: {
+        certificateArn: domain.certificateArn,
+        endpointType: 'REGIONAL',
+        securityPolicy: 'TLS_1_2',
+      },
+    });
+    new Apigatewayv2ApiMapping(this, 'mapping', {
+      apiId,
+      domainName: name.id,
+      stage: stageId,
+    });
+    this.target = name.domainNameConfiguration.targetDomainName;
+    if (domain.hostedZoneId !== undefined) {
+      new Route53Record(this, 'record', {
+        zoneId: domain.hostedZoneId,
+        name: domain.name,
+        type: 'A',
+        alias: {
+          name: this.target,
+          zoneId: name.domainNameConfiguration.hostedZoneId,
+          evaluateTargetHealth: false,
+        },
+      });
+    }
+  }
+}

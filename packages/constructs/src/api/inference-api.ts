@@ -1,0 +1,141 @@
+import { Apigatewayv2Api } from '@cdktf/provider-aws/lib/apigatewayv2-api';
+import { Apigatewayv2Integration } from '@cdktf/provider-aws/lib/apigatewayv2-integration';
+import {
+  Apigatewayv2Route,
+  type Apigatewayv2RouteConfig,
+} from '@cdktf/provider-aws/lib/apigatewayv2-route';
+import { Apigatewayv2Stage } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
+import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
+import { Construct } from 'constructs';
+
+import type { InferenceFunction } from '../function/inference-function';
+import { LogGroup } from '../log-group';
+import type { PipelineNames } from '../names';
+import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { accessLogFormat } from './access-log';
+import type { ApiAuthorization } from './authorization';
+import { Authorizer } from './authorizer';
+import { corsConfiguration, type ApiCors } from './cors';
+import { CustomDomain, type ApiDomain } from './custom-domain';
+import { checkThrottling, DEFAULT_THROTTLING, type ApiThrottling } from './throttling';
+
+/** Who may call the API, how much, and where from. */
+export interface ApiSettings {
+  /** Default `aws-iam`. */
+  readonly authorization?: ApiAuthorization;
+  /** Default {@link DEFAULT_THROTTLING}. */
+  readonly throttling?: ApiThrottling;
+  /** Default none: no web page of another origin may call. */
+  readonly cors?: ApiCors;
+  /** Default none: the address that API Gateway gives. */
+  readonly domain?: ApiDomain;
+}
+
+export interface InferenceApiProps {
+  readonly names: Pick<PipelineNames, 'api' | 'apiLogGroup'>;
+  /** AWS region of the API, for example `us-east-1`. */
+  readonly region: string;
+  readonly function: InferenceFunction;
+  readonly settings?: ApiSettings;
+  readonly logRetentionDays: number;
+  /** Customer managed key of the access log. Default a key of CloudWatch Logs itself. */
+  readonly kmsKeyArn?: string;
+}
+
+const METHOD = 'POST';
+const PATH = '/inference';
+
+/** Longest that an HTTP API waits, and its default: stated, because the function relies on it. */
+const INTEGRATION_TIMEOUT_MS = 30_000;
+
+/** The HTTP API: `POST /inference`, handed to the function whole, with access logs as JSON. */
+export class InferenceApi extends Construct {
+  /** Where requests go, for example `https://a1b2c3.execute-api.us-east-1.amazonaws.com/inference`. */
+  readonly url: string;
+  /** Dimension of its metrics. */
+  readonly id: string;
+  readonly logGroup: LogGroup;
+
+  /** What a DNS record of the API's own name has to point to; undefined without such a name. */
+  readonly domainTarget: string | undefined;
+
+  /** @throws ConstructPropsError for settings that API Gateway or a browser would refuse. */
+  constructor(scope: Construct, id: string, props: InferenceApiProps) {
+    super(scope, id);
+    const {
+      authorization = 'aws-iam',
+      throttling = DEFAULT_THROTTLING,
+      cors,
+      domain,
+    } = props.settings ?? {};
+    checkThrottling(this, throttling);
+    this.logGroup = new LogGroup(this, 'logs', {
+      logGroupName: props.names.apiLogGroup,
+      retentionDays: props.logRetentionDays,
+      ...(props.kmsKeyArn !== undefined && { kmsKeyArn: props.kmsKeyArn }),
+    });
+    const api = new Apigatewayv2Api(this, MAIN_RESOURCE_ID, {
+      name: props.names.api,
+      protocolType: 'HTTP',
+      ...(cors && { corsConfiguration: corsConfiguration(this, cors, METHOD) }),
+      ...(domain && { disableExecuteApiEndpoint: domain.disableDefaultEndpoint ?? true }),
+    });
+    const integration = new Apigatewayv2Integration(this, 'integration', {
+      apiId: api.id,
+      integrationType: 'AWS_PROXY',
+      integrationUri: props.function.invokeArn,
+      payloadFormatVersion: '2.0',
+      timeoutMilliseconds: INTEGRATION_TIMEOUT_MS,
+    });
+    // Only this method: a route for OPTIONS would take the preflight requests from API Gateway.
+    new Apigatewayv2Route(this, 'route', {
+      apiId: api.id,
+      routeKey: `${METHOD} ${PATH}`,
+      target: `integrations/${integration.id}`,
+      ...this.#guard(api, authorization, props),
+    });
+    const stage = new Apigatewayv2Stage(this, 'stage', {
+      apiId: api.id,
+      name: '$default',
+      autoDeploy: true,
+      accessLogSettings: {
+        destinationArn: this.logGroup.arn,
+        format: accessLogFormat(authorization),
+      },
+      // Both or none: Terraform sends 0 for the one that is left out, which lets nothing through.
+      defaultRouteSettings: {
+        throttlingRateLimit: throttling.rateLimitPerSecond,
+        throttlingBurstLimit: throttling.burstLimit,
+      },
+    });
+    new LambdaPermission(this, 'permission', {
+      statementId: 'InvokeByInferenceApi',
+      action: 'lambda:InvokeFunction',
+      functionName: props.function.name,
+      principal: 'apigateway.amazonaws.com',
+      sourceArn: `${api.executionArn}/*/${METHOD}${PATH}`,
+    });
+    this.id = api.id;
+    this.domainTarget =
+      domain &&
+      new CustomDomain(this, 'domain', { domain, apiId: api.id, stageId: stage.id }).target;
+    this.url = `${domain ? `https://${domain.name}` : api.apiEndpoint}${PATH}`;
+  }
+
+  /** What makes the route ask callers who they are. */
+  #guard(
+    api: Apigatewayv2Api,
+    authorization: ApiAuthorization,
+    { names, region }: InferenceApiProps,
+  ): Pick<Apigatewayv2RouteConfig, 'authorizationType' | 'authorizerId' | 'authorizationScopes'> {
+    if (authorization === 'aws-iam') return { authorizationType: 'AWS_IAM' };
+    if (authorization === 'none') return { authorizationType: 'NONE' };
+    const authorizer = new Authorizer(this, 'authorizer', {
+      name: names.api,
+      region,
+      api,
+      authorization,
+    });
+    return { ...authorizer.route, authorizerId: authorizer.id };
+  }
+}
