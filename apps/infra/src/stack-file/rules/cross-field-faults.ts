@@ -11,7 +11,8 @@ import type { Rule } from './rule';
 /** Every rule, section by section in the order of a stack file. */
 const RULES: readonly Rule[] = [
   ...ENCRYPTION_RULES,
-  ...MODEL_RULES, ...API_RULES,
+  ...MODEL_RULES,
+  ...API_RULES,
   ...ALARM_RULES,
   ...BACKEND_RULES,
 ];
