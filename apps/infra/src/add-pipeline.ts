@@ -30,18 +30,22 @@ export function addPipeline(
   return new InferencePipeline(stack, 'inference', {
     stackName,
     region,
-    container: {
-      image: variables.modelImage.stringValue,
-      dataUrl: variables.modelDataUrl.stringValue,
-      environment: Token.asStringMap(variables.modelEnvironment.value),
-    },
-    variants: [
-      {
-        name: config.endpoint.variantName,
-        instanceType: variables.instanceType.stringValue,
-        instanceCount: variables.instanceCount.numberValue,
+    endpoint: {
+      model: {
+        container: {
+          image: variables.modelImage.stringValue,
+          dataUrl: variables.modelDataUrl.stringValue,
+          environment: Token.asStringMap(variables.modelEnvironment.value),
+        },
       },
-    ],
+      variants: [
+        {
+          name: config.endpoint.variantName,
+          instanceType: variables.instanceType.stringValue,
+          instanceCount: variables.instanceCount.numberValue,
+        },
+      ],
+    },
     functionZipPath,
     settings: {
       modelName: variables.modelName.stringValue,

@@ -8,8 +8,47 @@ export { EncryptionKey, type EncryptionKeyProps } from './encryption/encryption-
 export { keyUserStatements, type KeyUsers } from './encryption/key-users';
 export { MODEL_DATA_URL_PATTERN, MODEL_IMAGE_PATTERN } from './endpoint/model-image';
 export { InferenceEndpoint, type InferenceEndpointProps } from './endpoint/inference-endpoint';
-export type { ModelContainer } from './endpoint/model';
-export { VARIANT_NAME_PATTERN, type ProvisionedVariant } from './endpoint/variant';
+export {
+  SCHEDULE_NAME_PATTERN,
+  type Autoscaling,
+  type ScalingMetric,
+  type ScalingSchedule,
+} from './endpoint/autoscaling';
+export {
+  DEFAULT_ROLLBACK_ALARMS,
+  ROLLBACK_ALARM_KEYS,
+  type RollbackAlarmKey,
+} from './endpoint/rollback-alarms';
+export { type Deployment, type DeploymentStrategy } from './endpoint/deployment';
+export { endpointFaults } from './endpoint/endpoint-faults';
+export type {
+  CapturedData,
+  DataCapture,
+  EndpointOptions,
+  RoutingStrategy,
+  VpcPlacement,
+} from './endpoint/endpoint-options';
+export type { EndpointTarget } from './endpoint/endpoint-target';
+export { ExistingEndpoint, type ExistingEndpointOptions } from './endpoint/existing-endpoint';
+export type { EndpointFault } from './endpoint/faults/endpoint-fault';
+export { BURSTABLE_PATTERN, LOCAL_DISK_PATTERN } from './endpoint/instance-types';
+export {
+  CONTAINER_HOSTNAME_PATTERN,
+  MODEL_PACKAGE_ARN_PATTERN,
+  type ContainerExecution,
+  type ModelContainer,
+  type ModelSource,
+  type MultiContainerModel,
+  type PackagedModel,
+  type SingleContainerModel,
+} from './endpoint/model-source';
+export {
+  VARIANT_NAME_PATTERN,
+  type ProvisionedVariant,
+  type ServerlessVariant,
+  type ShadowVariant,
+  type Variant,
+} from './endpoint/variant';
 export { ConstructPropsError, type PropsFault } from './errors';
 export type {
   FunctionSettings,
@@ -28,6 +67,7 @@ export { IdempotencyTable, type IdempotencyTableProps } from './idempotency-tabl
 export {
   InferencePipeline,
   type InferencePipelineProps,
+  type InferenceService,
   type PipelineEncryption,
 } from './inference-pipeline';
 export {
@@ -88,7 +128,12 @@ export {
   type MetricReference,
   type MetricSource,
 } from './monitoring/metric-reference';
-export type { MonitoredPipeline, MonitoredVariant } from './monitoring/monitored-pipeline';
+export type {
+  MonitoredEndpoint,
+  MonitoredPipeline,
+  MonitoredService,
+  MonitoredVariant,
+} from './monitoring/monitored-pipeline';
 export {
   Monitoring,
   TIMEZONE_PATTERN,

@@ -2,16 +2,18 @@ import { Construct } from 'constructs';
 
 import { InferenceApi, type ApiSettings } from './api/inference-api';
 import { EncryptionKey } from './encryption/encryption-key';
+import type { EndpointOptions } from './endpoint/endpoint-options';
+import { ExistingEndpoint, type ExistingEndpointOptions } from './endpoint/existing-endpoint';
 import { InferenceEndpoint } from './endpoint/inference-endpoint';
-import type { ModelContainer } from './endpoint/model';
-import type { ProvisionedVariant } from './endpoint/variant';
+import { DEFAULT_ROLLBACK_ALARMS } from './endpoint/rollback-alarms';
+import { isServerless } from './endpoint/variant';
 import { ConstructPropsError } from './errors';
 import type { FunctionSettings } from './function/function-environment';
 import { InferenceFunction, type FunctionCompute } from './function/inference-function';
 import { IdempotencyTable } from './idempotency-table';
 import { SEVERITIES, type Severity } from './monitoring/alarms/alarm-definition';
 import type { TopicsBySeverity } from './monitoring/alarms/topics';
-import type { MonitoredPipeline } from './monitoring/monitored-pipeline';
+import type { MonitoredService, MonitoredVariant } from './monitoring/monitored-pipeline';
 import { Monitoring, type MonitoringOptions } from './monitoring/monitoring';
 import { isStackName, pipelineNames, STACK_NAME_EXPECTATION, type PipelineNames } from './names';
 import { Notifications } from './notifications';
@@ -22,9 +24,13 @@ export interface InferencePipelineProps {
   readonly stackName: string;
   /** AWS region that the stack is deployed to, for example `us-east-1`. */
   readonly region: string;
-  readonly container: ModelContainer;
-  /** At least one. */
-  readonly variants: readonly ProvisionedVariant[];
+  /** What the endpoint runs, or an endpoint that is there already. */
+  readonly endpoint: EndpointOptions | { readonly existing: ExistingEndpointOptions };
+  /**
+   * Whether there is an API in front of the endpoint, with function and tables. Default true.
+   * Without it the endpoint is watched, and nothing else.
+   */
+  readonly apiEnabled?: boolean;
   /** Path of the function's zip. */
   readonly functionZipPath: string;
   readonly settings: FunctionSettings;
@@ -61,6 +67,14 @@ export interface PipelineEncryption {
   readonly kmsKeyArn?: string;
 }
 
+/** What stands in front of an endpoint. */
+export interface InferenceService {
+  readonly recordsTable: RecordsTable;
+  readonly idempotencyTable: IdempotencyTable;
+  readonly function: InferenceFunction;
+  readonly api: InferenceApi;
+}
+
 /**
  * The whole pipeline: endpoint, tables, function, API, notifications and monitoring, each under the
  * names that the stack's name gives.
@@ -69,60 +83,23 @@ export class InferencePipeline extends Construct {
   readonly names: PipelineNames;
   /** Customer managed key of the pipeline; undefined where the services' own keys are used. */
   readonly kmsKeyArn: string | undefined;
-  readonly endpoint: InferenceEndpoint;
-  readonly recordsTable: RecordsTable;
-  readonly idempotencyTable: IdempotencyTable;
-  readonly function: InferenceFunction;
-  readonly api: InferenceApi;
+  readonly endpoint: InferenceEndpoint | ExistingEndpoint;
+  /** Undefined where there is an endpoint alone. */
+  readonly service: InferenceService | undefined;
   readonly notifications: Notifications;
   readonly monitoring: Monitoring;
 
   /** @throws ConstructPropsError naming the part and the property that AWS would refuse. */
   constructor(scope: Construct, id: string, props: InferencePipelineProps) {
     super(scope, id);
-    const { region, logRetentionDays } = props;
+    const { region } = props;
     this.names = this.#namesOf(props.stackName);
     const { names } = this;
     this.kmsKeyArn = this.#keyArn(props);
     const key = this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn };
 
-    this.endpoint = new InferenceEndpoint(this, 'endpoint', {
-      names,
-      region,
-      container: props.container,
-      variants: props.variants,
-      logRetentionDays,
-      ...(this.kmsKeyArn !== undefined && { logKmsKeyArn: this.kmsKeyArn }),
-    });
-    this.recordsTable = new RecordsTable(this, 'records', {
-      tableName: names.recordsTable,
-      ...props.records,
-      ...key,
-    });
-    this.idempotencyTable = new IdempotencyTable(this, 'idempotency', {
-      tableName: names.idempotencyTable,
-      ...key,
-    });
-    this.function = new InferenceFunction(this, 'function', {
-      names,
-      region,
-      ...key,
-      zipPath: props.functionZipPath,
-      settings: props.settings,
-      ...(props.compute && { compute: props.compute }),
-      endpoint: this.endpoint,
-      recordsTable: this.recordsTable,
-      idempotencyTable: this.idempotencyTable,
-      logRetentionDays,
-    });
-    this.api = new InferenceApi(this, 'api', {
-      names,
-      function: this.function,
-      region,
-      ...(props.api && { settings: props.api }),
-      logRetentionDays,
-      ...key,
-    });
+    this.endpoint = this.#endpointOf(props);
+    this.service = (props.apiEnabled ?? true) ? this.#serve(props) : undefined;
     this.notifications = new Notifications(this, 'notifications', {
       topicName: names.topic,
       region,
@@ -135,27 +112,96 @@ export class InferencePipeline extends Construct {
       stackName: props.stackName,
       names,
       region,
-      pipeline: this.#monitored(props),
+      pipeline: {
+        endpointName: this.endpoint.name,
+        endpointLogGroupName: this.endpoint.logGroupName,
+        ...monitoredVariants(props.endpoint),
+        topicName: names.topic,
+        service: this.service && this.#monitored(this.service, props),
+      },
       topics: this.#topics(props.notify.topicArns ?? {}),
     });
+    this.#rollBackOnAlarms(props);
   }
 
-  #monitored({ variants, settings }: InferencePipelineProps): MonitoredPipeline {
+  #endpointOf({ endpoint, region, logRetentionDays }: InferencePipelineProps) {
+    return 'existing' in endpoint
+      ? new ExistingEndpoint(this, 'endpoint', { ...endpoint.existing, region })
+      : new InferenceEndpoint(this, 'endpoint', {
+          ...endpoint,
+          names: this.names,
+          region,
+          logRetentionDays,
+          ...(this.kmsKeyArn !== undefined && { logKmsKeyArn: this.kmsKeyArn }),
+        });
+  }
+
+  #serve(props: InferencePipelineProps): InferenceService {
+    const { names, endpoint } = this;
+    const { region, logRetentionDays } = props;
+    const key = this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn };
+    const recordsTable = new RecordsTable(this, 'records', {
+      tableName: names.recordsTable,
+      ...props.records,
+      ...key,
+    });
+    const idempotencyTable = new IdempotencyTable(this, 'idempotency', {
+      tableName: names.idempotencyTable,
+      ...key,
+    });
+    const inferenceFunction = new InferenceFunction(this, 'function', {
+      names,
+      region,
+      ...key,
+      zipPath: props.functionZipPath,
+      settings: props.settings,
+      ...(props.compute && { compute: props.compute }),
+      endpoint,
+      recordsTable,
+      idempotencyTable,
+      logRetentionDays,
+    });
+    const api = new InferenceApi(this, 'api', {
+      names,
+      function: inferenceFunction,
+      region,
+      ...(props.api && { settings: props.api }),
+      logRetentionDays,
+      ...key,
+    });
+    return { recordsTable, idempotencyTable, function: inferenceFunction, api };
+  }
+
+  #monitored(service: InferenceService, { settings }: InferencePipelineProps): MonitoredService {
     const { names } = this;
     return {
-      endpointName: this.endpoint.name,
-      endpointLogGroupName: names.endpointLogGroup,
-      variants,
       functionName: names.function,
       functionLogGroupName: names.functionLogGroup,
-      functionTimeoutSeconds: this.function.timeoutSeconds,
+      functionTimeoutSeconds: service.function.timeoutSeconds,
       metricsInLog: (settings.metrics?.transport ?? 'emf') === 'emf',
-      apiId: this.api.id,
+      apiId: service.api.id,
       apiLogGroupName: names.apiLogGroup,
       recordsTableName: names.recordsTable,
       idempotencyTableName: names.idempotencyTable,
-      topicName: names.topic,
     };
+  }
+
+  /** The alarms know the endpoint by its name, so that it can wait for them. */
+  #rollBackOnAlarms({ endpoint: options }: InferencePipelineProps): void {
+    const { endpoint } = this;
+    if ('existing' in options || !(endpoint instanceof InferenceEndpoint)) return;
+    const { deployment } = options;
+    if (deployment === undefined || deployment.rollbackAlarms?.length === 0) return;
+    const keys = deployment.rollbackAlarms ?? DEFAULT_ROLLBACK_ALARMS;
+    const missing = keys.find((key) => !this.monitoring.alarms.some((alarm) => alarm.key === key));
+    if (missing !== undefined) {
+      throw new ConstructPropsError(this, {
+        prop: 'endpoint.deployment.rollbackAlarms',
+        expected: 'alarms that this pipeline has and that are on',
+        got: missing,
+      });
+    }
+    endpoint.rollBackOn(this.monitoring.alarms.filter(({ key }) => keys.some((it) => it === key)));
   }
 
   #keyArn({ encryption = {}, region }: InferencePipelineProps): string | undefined {
@@ -197,4 +243,34 @@ export class InferencePipeline extends Construct {
     }
     return pipelineNames(stackName);
   }
+}
+
+function monitoredVariants(endpoint: InferencePipelineProps['endpoint']): {
+  readonly variants: readonly MonitoredVariant[];
+  readonly shadow?: MonitoredVariant;
+} {
+  if ('existing' in endpoint) {
+    const { variantNames, instanceType, serverless, maximumInstances } = endpoint.existing;
+    return {
+      variants: variantNames.map((name) => ({
+        name,
+        serverless: serverless ?? false,
+        instanceType,
+        maximumInstances,
+      })),
+    };
+  }
+  const { variants, shadow } = endpoint;
+  return {
+    variants: variants.map((variant) =>
+      isServerless(variant)
+        ? { name: variant.name, serverless: true }
+        : {
+            name: variant.name,
+            instanceType: variant.instanceType,
+            maximumInstances: variant.autoscaling?.maximum,
+          },
+    ),
+    ...(shadow && { shadow: { name: shadow.name, instanceType: shadow.instanceType } }),
+  };
 }

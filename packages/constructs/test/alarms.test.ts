@@ -12,11 +12,10 @@ import {
   percent,
   referToMetric,
   seconds,
-  type InferencePipelineProps,
   type MetricMath,
   type Quantity,
 } from '../src/index';
-import { resource, synthesizePipeline, type Resources } from './pipeline-stack';
+import { resource, synthesizePipeline, type Change, type Resources } from './pipeline-stack';
 
 interface MetricOfAlarm {
   readonly namespace: string;
@@ -38,9 +37,14 @@ interface Alarm {
 
 const ALARMS = 'aws_cloudwatch_metric_alarm';
 const allOn = Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }]));
-const GPU_VARIANT = { name: 'primary', instanceType: 'ml.g5.12xlarge', instanceCount: 1 };
+const GPU_VARIANT = {
+  name: 'primary',
+  instanceType: 'ml.g5.12xlarge',
+  instanceCount: 1,
+  autoscaling: { metric: 'concurrency', target: 2, minimum: 1, maximum: 4 },
+} as const;
 
-function alarmsOf(change: Partial<InferencePipelineProps> = {}): Record<string, Alarm> {
+function alarmsOf(change: Change = {}): Record<string, Alarm> {
   const { resources } = synthesizePipeline(change);
   return Object.fromEntries(
     Object.entries(resources()[ALARMS] ?? {})
@@ -239,16 +243,18 @@ describe('the concurrency of the function', () => {
         endpointName: 'e',
         endpointLogGroupName: '/e',
         variants: [{ name: 'primary', instanceType: 'ml.m5.large' }],
-        functionName: 'f',
-        functionLogGroupName: '/f',
-        functionTimeoutSeconds: 29,
-        ...(functionReservedConcurrency !== undefined && { functionReservedConcurrency }),
-        metricsInLog: true,
-        apiId: 'a',
-        apiLogGroupName: '/a',
-        recordsTableName: 'r',
-        idempotencyTableName: 'i',
         topicName: 't',
+        service: {
+          functionName: 'f',
+          functionLogGroupName: '/f',
+          functionTimeoutSeconds: 29,
+          ...(functionReservedConcurrency !== undefined && { functionReservedConcurrency }),
+          metricsInLog: true,
+          apiId: 'a',
+          apiLogGroupName: '/a',
+          recordsTableName: 'r',
+          idempotencyTableName: 'i',
+        },
       },
     });
     return resource(resources(), ALARMS, 'mine_function_concurrency') as Alarm;
@@ -270,15 +276,15 @@ describe('the concurrency of the function', () => {
 });
 
 describe('an endpoint with many variants', () => {
-  const variants = (number: number) =>
-    Array.from({ length: number }, (_, index) => ({
-      name: `v${index}`,
-      instanceType: 'ml.m5.large',
-      instanceCount: 1,
-    }));
+  // Terraform makes endpoints of at most ten; more than that are there already.
+  const existing = (number: number) => ({
+    name: 'ml-inference-test',
+    variantNames: Array.from({ length: number }, (_, index) => `v${index}`),
+    instanceType: 'ml.m5.large',
+  });
 
   it('has its worst variant watched, ten metrics an alarm', () => {
-    const alarms = alarmsOf({ variants: variants(12) });
+    const alarms = alarmsOf({ existing: existing(12) });
     expect(expression(alarms.endpoint_memory)).toBe(
       'MAX([m0, m1, m2, m3, m4, m5, m6, m7, m8, m9])',
     );
@@ -291,7 +297,7 @@ describe('an endpoint with many variants', () => {
 
   it('has no more alarms than the metrics of its variants fill', () => {
     // Three kinds of alarm take two metrics a variant, and three take one.
-    const number = (of: number) => Object.keys(alarmsOf({ variants: variants(of) })).length;
+    const number = (of: number) => Object.keys(alarmsOf({ existing: existing(of) })).length;
     expect(number(50) - number(1)).toBe(3 * (50 / 5 - 1) + 3 * (50 / 10 - 1));
   });
 

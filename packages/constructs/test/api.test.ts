@@ -136,7 +136,7 @@ describe('an API with a name of its own', () => {
     expect(
       resource(resources(), 'aws_apigatewayv2_api_mapping', 'inference_api_domain_mapping').stage,
     ).toBe('${aws_apigatewayv2_stage.inference_api_stage.id}');
-    expect(pipeline.api.url).toBe('https://inference.example.com/inference');
+    expect(pipeline.service?.api.url).toBe('https://inference.example.com/inference');
     expect(resources().aws_route53_record).toBeUndefined();
   });
 

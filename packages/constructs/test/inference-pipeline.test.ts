@@ -152,7 +152,7 @@ describe('a pipeline that AWS would refuse', () => {
       { stackName: 'idempotency-x' },
       /not beginning with "idempotency-"/,
     ],
-    ['no variant', { variants: [] }, /endpoint\/configuration: variants: expected at least one/],
+    ['no variant', { variants: [] }, /inference\/endpoint: variants: expected at least one/],
     [
       'a late timeout',
       { compute: { timeoutSeconds: 30 } },

@@ -1,13 +1,7 @@
 import { inferenceMetrics } from '@inference-pipeline/metrics';
 
-import {
-  Dashboard,
-  numberWidget,
-  referToMetric,
-  textWidget,
-  type InferencePipelineProps,
-} from '../src/index';
-import { resource, synthesizePipeline } from './pipeline-stack';
+import { Dashboard, numberWidget, referToMetric, textWidget } from '../src/index';
+import { resource, synthesizePipeline, type Change } from './pipeline-stack';
 
 interface PlacedWidget {
   readonly type: string;
@@ -26,18 +20,17 @@ function widgets(dashboard: Record<string, unknown>): readonly PlacedWidget[] {
   return (JSON.parse(dashboard.dashboard_body as string) as { widgets: PlacedWidget[] }).widgets;
 }
 
-function dashboardOf(change: Partial<InferencePipelineProps> = {}): readonly PlacedWidget[] {
+function dashboardOf(change: Change = {}): readonly PlacedWidget[] {
   const resources = synthesizePipeline(change).resources();
   const id = 'inference_monitoring_dashboard';
   return widgets(resource(resources, 'aws_cloudwatch_dashboard', id));
 }
 
-const variants = (number: number) =>
-  Array.from({ length: number }, (_, index) => ({
-    name: `v${index}`,
-    instanceType: 'ml.m5.large',
-    instanceCount: 1,
-  }));
+const existing = (number: number) => ({
+  name: 'ml-inference-test',
+  variantNames: Array.from({ length: number }, (_, index) => `v${index}`),
+  instanceType: 'ml.m5.large',
+});
 
 const metricsIn = (placed: readonly PlacedWidget[]) =>
   placed.flatMap(({ properties }) => properties.metrics ?? []);
@@ -191,7 +184,7 @@ describe('the dashboard', () => {
   });
 
   it.each([1, 5])('gives an id once a widget, with %i variants', (number) => {
-    for (const { properties } of dashboardOf({ variants: variants(number) })) {
+    for (const { properties } of dashboardOf({ existing: existing(number) })) {
       const ids = (properties.metrics ?? [])
         .map((row) => (row.at(-1) as { readonly id?: string }).id)
         .filter((id) => id !== undefined);
@@ -202,7 +195,7 @@ describe('the dashboard', () => {
 
   it('holds as many widgets and metrics for fifty variants as for six', () => {
     const [one, six, fifty] = [1, 6, 50].map((number) =>
-      dashboardOf({ variants: variants(number) }),
+      dashboardOf({ existing: existing(number) }),
     );
     expect(fifty?.filter(({ type }) => type !== 'alarm')).toHaveLength(
       one?.filter(({ type }) => type !== 'alarm').length ?? 0,

@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { Testing } from 'cdktf';
 
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { InferencePipeline, ReadableAddressStack, type InferencePipelineProps } from '../src/index';
+import {
+  InferencePipeline,
+  ReadableAddressStack,
+  type EndpointOptions,
+  type ExistingEndpointOptions,
+  type InferencePipelineProps,
+} from '../src/index';
 
 /** Resource type → name in Terraform → attributes. */
 export type Resources = Record<string, Record<string, Record<string, unknown>>>;
@@ -16,19 +22,35 @@ const folder = mkdtempSync(join(tmpdir(), 'constructs-'));
 export const functionZipPath = join(folder, 'function.zip');
 writeFileSync(functionZipPath, 'a zip');
 
+/** What differs from the usual pipeline. */
+export interface Change extends Partial<Omit<InferencePipelineProps, 'endpoint'>> {
+  readonly variants?: EndpointOptions['variants'];
+  readonly endpoint?: Partial<EndpointOptions>;
+  readonly existing?: ExistingEndpointOptions;
+}
+
 /** Synthesizes a pipeline, with CDKTF's own validations, and gives its Terraform. */
-export function synthesizePipeline(change: Partial<InferencePipelineProps> = {}) {
+export function synthesizePipeline({ variants, endpoint, existing, ...change }: Change = {}) {
   const stack = new ReadableAddressStack(Testing.app({ outdir: folder }), 'test');
   new AwsProvider(stack, 'aws', { region: 'us-east-1' });
   const pipeline = new InferencePipeline(stack, 'inference', {
     stackName: 'test',
     region: 'us-east-1',
-    container: {
-      image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1',
-      dataUrl: 's3://models/churn.tar.gz',
-      environment: {},
-    },
-    variants: [{ name: 'primary', instanceType: 'ml.m5.large', instanceCount: 1 }],
+    endpoint: existing
+      ? { existing }
+      : {
+          model: {
+            container: {
+              image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1',
+              dataUrl: 's3://models/churn.tar.gz',
+              environment: {},
+            },
+          },
+          variants: variants ?? [
+            { name: 'primary', instanceType: 'ml.m5.large', instanceCount: 1 },
+          ],
+          ...endpoint,
+        },
     functionZipPath,
     settings: { modelName: 'churn' },
     notify: { emails: ['on-call@example.com'], phoneNumbers: [] },

@@ -12,7 +12,14 @@ const [, ...sections] = readFileSync(join(__dirname, '../../../docs/runbook.md')
 
 describe('the runbook', () => {
   const { resources } = synthesizePipeline({
-    variants: [{ name: 'primary', instanceType: 'ml.g5.xlarge', instanceCount: 1 }],
+    variants: [
+      {
+        name: 'primary',
+        instanceType: 'ml.g5.xlarge',
+        instanceCount: 1,
+        autoscaling: { metric: 'concurrency', target: 2, minimum: 1, maximum: 4 },
+      },
+    ],
     monitoring: { alarms: Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }])) },
   });
   const synthesized = resources();

@@ -4,24 +4,38 @@ import { Fn, TerraformCount, TerraformLocal, type ITerraformDependable } from 'c
 import { Construct } from 'constructs';
 
 import type { LogGroup } from '../log-group';
-import { allowPolicy, servicePrincipalTrust } from '../policy';
+import { allowPolicy, servicePrincipalTrust, type PolicyStatement } from '../policy';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
-import type { ModelContainer } from './model';
+import { arnPartition } from '../region';
+import type { DataCapture, VpcPlacement } from './endpoint-options';
+import {
+  artifactStatements,
+  captureStatements,
+  observabilityStatements,
+  pullStatements,
+  rollbackStatements,
+  vpcStatements,
+} from './endpoint-statements';
 import { modelDigest } from './model-digest';
 import { imageRepositoryArn, modelDataArn } from './model-image';
+import { containersOf, type ModelContainer, type ModelSource } from './model-source';
 
 export interface EndpointExecutionRoleProps {
   readonly roleName: string;
-  /** First part of the ARNs in this region, for example `aws`. */
-  readonly partition: string;
-  readonly container: ModelContainer;
+  /** AWS region of the endpoint. */
+  readonly region: string;
   /** The endpoint's log group. */
   readonly logGroup: LogGroup;
+  readonly vpc?: VpcPlacement;
+  readonly dataCapture?: DataCapture;
+  /** Customer managed key of the artifacts. */
+  readonly modelDataKmsKeyArn?: string;
 }
 
 /**
- * The role that SageMaker takes to run the model: it can pull the one image repository, read the
- * one artifact, write to the endpoint's own log group, and publish instance metrics.
+ * The role that SageMaker takes to run models: for each it can pull its image repositories and read
+ * its artifacts; it can write to the endpoint's own log group, publish instance metrics, and do what
+ * data capture, a VPC and rollbacks ask for.
  *
  * Another model gets policies of its own, and the running model keeps its rights until the endpoint
  * has moved: an instance that is replaced meanwhile, or a rollback, still needs them.
@@ -33,90 +47,127 @@ export interface EndpointExecutionRoleProps {
  */
 export class EndpointExecutionRole extends Construct {
   readonly arn: string;
-  /** What a model must wait for: SageMaker tries the image and the artifact when it is created. */
-  readonly permissions: readonly ITerraformDependable[];
+  readonly #role: IamRole;
+  readonly #props: EndpointExecutionRoleProps;
+  readonly #shared: ITerraformDependable[] = [];
 
   constructor(scope: Construct, id: string, props: EndpointExecutionRoleProps) {
     super(scope, id);
-    const role = new IamRole(this, MAIN_RESOURCE_ID, {
+    this.#props = props;
+    this.#role = new IamRole(this, MAIN_RESOURCE_ID, {
       name: props.roleName,
       description: 'Taken by SageMaker to run the inference endpoint',
       assumeRolePolicy: servicePrincipalTrust('sagemaker.amazonaws.com'),
     });
-    this.arn = role.arn;
-    this.permissions = [this.#allowRunning(role, props), this.#allowReadingData(role, props)];
+    this.arn = this.#role.arn;
+    const { vpc, dataCapture, region } = props;
+    if (vpc) {
+      const digest = digestOf([vpc.subnetIds, vpc.securityGroupIds]);
+      this.#shared.push(this.#allow('vpc', ['use-vpc', digest], vpcStatements(vpc, region)));
+    }
+    if (dataCapture) {
+      const { s3Url, kmsKeyArn } = dataCapture;
+      const digest = digestOf([s3Url, kmsKeyArn ?? '']);
+      this.#shared.push(
+        this.#allow('capture', ['capture-data', digest], captureStatements(dataCapture, region)),
+      );
+    }
   }
 
-  #allowRunning(role: IamRole, props: EndpointExecutionRoleProps): IamRolePolicy {
-    const repositoryArn = new TerraformLocal(
+  /**
+   * Allows what a model needs, and gives what the model has to wait for.
+   *
+   * @param variantName of the variant whose own model it is; undefined for the endpoint's
+   */
+  allowModel(source: ModelSource, variantName?: string): readonly ITerraformDependable[] {
+    const suffix = variantName === undefined ? '' : `_${variantName}`;
+    const containers = containersOf(source);
+    const name = ['run-model', ...(variantName === undefined ? [] : [variantName])];
+    const digest = modelDigest(source);
+    const repositories =
+      'packageArn' in source
+        ? (source.repositoryArns ?? [])
+        : containers.map((container, index) => this.#repositoryArn(container, suffix, index));
+    const statements = [
+      ...(repositories.length > 0 ? pullStatements(repositories) : []),
+      // One policy of these is enough, but a model must not lose them with another's policy.
+      ...observabilityStatements(this.#props.logGroup),
+    ];
+    return [
+      ...this.#shared,
+      this.#allow(`run${suffix}`, [...name, digest], statements),
+      ...containers.map((container, index) =>
+        this.#allowArtifact(container, `${suffix}${containerSuffix(index)}`, digest),
+      ),
+      ...('packageArn' in source && (source.objectArns ?? []).length > 0
+        ? [this.#allowPackagedArtifacts(source.objectArns ?? [], suffix, digest)]
+        : []),
+    ];
+  }
+
+  /** Allows SageMaker to ask for the state of alarms; gives what the endpoint has to wait for. */
+  allowRollback(alarmArns: readonly string[]): ITerraformDependable {
+    return this.#allow('rollback', ['watch-deployment'], rollbackStatements(alarmArns));
+  }
+
+  #repositoryArn({ image }: ModelContainer, suffix: string, index: number): string {
+    return new TerraformLocal(
       this,
-      'repository_arn',
-      imageRepositoryArn(props.partition, props.container.image),
-    );
-    return new IamRolePolicy(this, 'run', {
-      name: Fn.join('-', ['run-model', modelDigest(props.container)]),
-      lifecycle: { createBeforeDestroy: true },
-      role: role.id,
-      policy: allowPolicy([
-        {
-          sid: 'LogInToRegistry',
-          actions: ['ecr:GetAuthorizationToken'],
-          // The action knows no resources:
-          // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html
-          resources: ['*'],
-        },
-        {
-          sid: 'PullImage',
-          actions: [
-            'ecr:BatchCheckLayerAvailability',
-            'ecr:BatchGetImage',
-            'ecr:GetDownloadUrlForLayer',
-          ],
-          resources: [repositoryArn.asString],
-        },
-        {
-          sid: 'WriteLogs',
-          // CreateLogGroup changes nothing while the group exists, but SageMaker's agent asks for it.
-          actions: [
-            'logs:CreateLogGroup',
-            'logs:CreateLogStream',
-            'logs:DescribeLogStreams',
-            'logs:PutLogEvents',
-          ],
-          resources: [props.logGroup.arn, ...props.logGroup.streamArns],
-        },
-        {
-          sid: 'PublishInstanceMetrics',
-          actions: ['cloudwatch:PutMetricData'],
-          // The action knows no resources; the namespace is what can be narrowed.
-          resources: ['*'],
-          conditions: {
-            StringEquals: { 'cloudwatch:namespace': '/aws/sagemaker/Endpoints' },
-          },
-        },
-      ]),
-    });
+      `repository_arn${suffix}${containerSuffix(index)}`,
+      imageRepositoryArn(arnPartition(this.#props.region), image),
+    ).asString;
   }
 
-  #allowReadingData(role: IamRole, props: EndpointExecutionRoleProps): IamRolePolicy {
+  #allowArtifact({ dataUrl }: ModelContainer, suffix: string, digest: string): IamRolePolicy {
+    const { region, modelDataKmsKeyArn } = this.#props;
     const artifactArn = new TerraformLocal(
       this,
-      'artifact_arn',
-      modelDataArn(props.partition, props.container.dataUrl),
-    );
-    return new IamRolePolicy(this, 'read_artifact', {
+      `artifact_arn${suffix}`,
+      modelDataArn(arnPartition(region), dataUrl),
+    ).asString;
+    return this.#allow(
+      `read_artifact${suffix}`,
+      ['read-model-artifact', ...suffix.split('_').filter(Boolean), digest],
+      artifactStatements([artifactArn], modelDataKmsKeyArn, region),
       // A model without an artifact has nothing to read: then there is no policy at all.
-      count: TerraformCount.of(Fn.lengthOf(Fn.compact([props.container.dataUrl]))),
-      name: Fn.join('-', ['read-model-artifact', modelDigest(props.container)]),
+      TerraformCount.of(Fn.lengthOf(Fn.compact([dataUrl]))),
+    );
+  }
+
+  #allowPackagedArtifacts(
+    objectArns: readonly string[],
+    suffix: string,
+    digest: string,
+  ): IamRolePolicy {
+    const { region, modelDataKmsKeyArn } = this.#props;
+    return this.#allow(
+      `read_artifact${suffix}`,
+      ['read-model-artifact', ...suffix.split('_').filter(Boolean), digest],
+      artifactStatements(objectArns, modelDataKmsKeyArn, region),
+    );
+  }
+
+  #allow(
+    id: string,
+    name: readonly string[],
+    statements: readonly PolicyStatement[],
+    count?: TerraformCount,
+  ): IamRolePolicy {
+    return new IamRolePolicy(this, id, {
+      ...(count && { count }),
+      name: Fn.join('-', [...name]),
       lifecycle: { createBeforeDestroy: true },
-      role: role.id,
-      policy: allowPolicy([
-        {
-          sid: 'ReadModelArtifact',
-          actions: ['s3:GetObject'],
-          resources: [artifactArn.asString],
-        },
-      ]),
+      role: this.#role.id,
+      policy: allowPolicy(statements),
     });
   }
+}
+
+/** The first container has none: so one that was alone keeps its addresses. */
+function containerSuffix(index: number): string {
+  return index === 0 ? '' : `_container_${index}`;
+}
+
+function digestOf(values: unknown[]): string {
+  return Fn.substr(Fn.sha256(Fn.jsonencode(values)), 0, 8);
 }

@@ -1,71 +1,148 @@
 import { SagemakerEndpoint } from '@cdktf/provider-aws/lib/sagemaker-endpoint';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
+import { ConstructPropsError } from '../errors';
 import { LogGroup } from '../log-group';
 import type { PipelineNames } from '../names';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
-import { arnPartition } from '../region';
+import { deploymentConfig } from './deployment';
 import { EndpointConfiguration } from './endpoint-configuration';
+import { checkEndpoint } from './endpoint-faults';
+import type { EndpointOptions } from './endpoint-options';
+import type { EndpointTarget } from './endpoint-target';
 import { EndpointExecutionRole } from './execution-role';
-import { Model, type ModelContainer } from './model';
-import type { ProvisionedVariant } from './variant';
+import { Model } from './model';
+import type { ModelSource } from './model-source';
+import { isServerless, type ShadowVariant, type Variant } from './variant';
+import { VariantAutoscaling } from './variant-autoscaling';
 
-export interface InferenceEndpointProps {
+export interface InferenceEndpointProps extends EndpointOptions {
   readonly names: Pick<
     PipelineNames,
     'endpoint' | 'endpointConfigurationPrefix' | 'modelPrefix' | 'endpointRole' | 'endpointLogGroup'
   >;
   /** AWS region that the endpoint runs in, for example `us-east-1`. */
   readonly region: string;
-  readonly container: ModelContainer;
-  /** At least one. */
-  readonly variants: readonly ProvisionedVariant[];
   readonly logRetentionDays: number;
   /** Customer managed key of the log group. Default a key of CloudWatch Logs itself. */
   readonly logKmsKeyArn?: string;
 }
 
-/** A SageMaker real-time endpoint with its model, configuration, role and log group. */
-export class InferenceEndpoint extends Construct {
+/** An alarm that can take a deployment back. */
+export interface RollbackAlarm {
+  readonly resource: ITerraformDependable;
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** A SageMaker real-time endpoint with its models, configuration, role, log group and scaling. */
+export class InferenceEndpoint extends Construct implements EndpointTarget {
   /** Known at synthesis: an endpoint keeps its name for life. */
   readonly name: string;
   readonly arn: string;
   readonly logGroup: LogGroup;
+  readonly logGroupName: string;
   /** Name of the only variant; undefined when there are several. */
   readonly onlyVariantName: string | undefined;
+  readonly #role: EndpointExecutionRole;
+  readonly #resource: SagemakerEndpoint;
+  readonly #props: InferenceEndpointProps;
 
-  /** @throws ConstructPropsError when SageMaker would refuse the variants. */
+  /** @throws ConstructPropsError when SageMaker would refuse the endpoint. */
   constructor(scope: Construct, id: string, props: InferenceEndpointProps) {
     super(scope, id);
-    const { names } = props;
+    checkEndpoint(this, props);
+    this.#props = props;
+    const { names, variants, shadow } = props;
     this.logGroup = new LogGroup(this, 'logs', {
       logGroupName: names.endpointLogGroup,
       retentionDays: props.logRetentionDays,
       ...(props.logKmsKeyArn !== undefined && { kmsKeyArn: props.logKmsKeyArn }),
     });
-    const role = new EndpointExecutionRole(this, 'role', {
+    this.#role = new EndpointExecutionRole(this, 'role', {
+      ...props,
       roleName: names.endpointRole,
-      partition: arnPartition(props.region),
-      container: props.container,
       logGroup: this.logGroup,
     });
-    const model = new Model(this, 'model', {
-      namePrefix: names.modelPrefix,
-      container: props.container,
-      role,
-    });
+    const model = this.#model(props.model);
+    const withModel = <V extends Variant | ShadowVariant>(variant: V) => {
+      const own = 'model' in variant ? variant.model : undefined;
+      const { name: modelName } = own === undefined ? model : this.#model(own, variant.name);
+      return { ...variant, modelName };
+    };
+    const { shadow: unused, ...rest } = props;
     const configuration = new EndpointConfiguration(this, 'configuration', {
+      ...rest,
       namePrefix: names.endpointConfigurationPrefix,
-      model,
-      variants: props.variants,
+      variants: variants.map(withModel),
+      ...(shadow && { shadow: withModel(shadow) }),
     });
-    const endpoint = new SagemakerEndpoint(this, MAIN_RESOURCE_ID, {
+    this.#resource = new SagemakerEndpoint(this, MAIN_RESOURCE_ID, {
       name: names.endpoint,
       endpointConfigName: configuration.name,
       dependsOn: [this.logGroup.resource],
+      ...(props.deployment && { deploymentConfig: deploymentConfig(props.deployment, []) }),
     });
     this.name = names.endpoint;
-    this.arn = endpoint.arn;
-    this.onlyVariantName = props.variants.length === 1 ? props.variants[0]?.name : undefined;
+    this.logGroupName = names.endpointLogGroup;
+    this.arn = this.#resource.arn;
+    this.onlyVariantName = variants.length === 1 ? variants[0]?.name : undefined;
+    for (const variant of variants) this.#scale(variant);
+  }
+
+  /**
+   * Takes a deployment back while one of the alarms fires. They exist before the endpoint moves,
+   * and the endpoint's role can ask for their states. They must not refer to the endpoint's
+   * resource: its name is known.
+   *
+   * The AWS provider makes a new endpoint where this list changes, so it should stay as it is.
+   *
+   * @throws ConstructPropsError without a deployment to take back
+   */
+  rollBackOn(alarms: readonly RollbackAlarm[]): void {
+    const { deployment } = this.#props;
+    if (deployment === undefined) {
+      throw new ConstructPropsError(this, {
+        prop: 'deployment',
+        expected: 'a deployment that alarms can take back',
+        got: 'none',
+      });
+    }
+    const permission = this.#role.allowRollback(alarms.map(({ arn }) => arn));
+    this.#resource.putDeploymentConfig(
+      deploymentConfig(
+        deployment,
+        alarms.map(({ name }) => name),
+      ),
+    );
+    this.#resource.dependsOn = [
+      ...(this.#resource.dependsOn ?? []),
+      ...[permission, ...alarms.map(({ resource }) => resource)].map(({ fqn }) => fqn),
+    ];
+  }
+
+  #model(source: ModelSource, variantName?: string): Model {
+    const { names, vpc, networkIsolation } = this.#props;
+    const id = variantName === undefined ? 'model' : `model_${variantName}`;
+    return new Model(this, id, {
+      namePrefix: names.modelPrefix,
+      source,
+      roleArn: this.#role.arn,
+      permissions: this.#role.allowModel(source, variantName),
+      ...(vpc && { vpc }),
+      ...(networkIsolation !== undefined && { networkIsolation }),
+    });
+  }
+
+  #scale(variant: Variant): void {
+    if (isServerless(variant) || variant.autoscaling === undefined) return;
+    new VariantAutoscaling(this, `autoscaling_${variant.name}`, {
+      endpointName: this.name,
+      endpointReference: this.#resource.name,
+      variantName: variant.name,
+      instanceType: variant.instanceType,
+      autoscaling: variant.autoscaling,
+    });
   }
 }

@@ -1,26 +1,21 @@
-import { SagemakerModel } from '@cdktf/provider-aws/lib/sagemaker-model';
-import { Fn } from 'cdktf';
+import {
+  SagemakerModel,
+  type SagemakerModelContainer,
+} from '@cdktf/provider-aws/lib/sagemaker-model';
+import { Fn, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
-import type { EndpointExecutionRole } from './execution-role';
-import { modelDigest } from './model-digest';
+import { modelDigest, type ModelPlacement } from './model-digest';
+import type { ModelContainer, ModelSource } from './model-source';
 
-/** The container that answers inferences. Each value may be a Terraform expression. */
-export interface ModelContainer {
-  /** Image in Amazon ECR, see `MODEL_IMAGE_PATTERN`. */
-  readonly image: string;
-  /** `s3://` address of a `.tar.gz`; empty for an image that holds its own model. */
-  readonly dataUrl: string;
-  /** Environment variables of the container. No secrets: they are readable in state and console. */
-  readonly environment: Record<string, string>;
-}
-
-export interface ModelProps {
+export interface ModelProps extends ModelPlacement {
   /** What the name begins with; eight characters are added. */
   readonly namePrefix: string;
-  readonly container: ModelContainer;
-  readonly role: EndpointExecutionRole;
+  readonly source: ModelSource;
+  readonly roleArn: string;
+  /** What has to be allowed before: SageMaker tries image and artifact when a model is created. */
+  readonly permissions: readonly ITerraformDependable[];
 }
 
 /**
@@ -34,19 +29,50 @@ export class Model extends Construct {
 
   constructor(scope: Construct, id: string, props: ModelProps) {
     super(scope, id);
-    const { image, dataUrl, environment } = props.container;
+    const { source, vpc, networkIsolation = false } = props;
     this.resource = new SagemakerModel(this, MAIN_RESOURCE_ID, {
-      name: Fn.join('', [props.namePrefix, modelDigest(props.container)]),
-      executionRoleArn: props.role.arn,
-      primaryContainer: {
-        image,
-        // Of an empty address, null: what the provider takes for "no artifact".
-        modelDataUrl: Fn.one(Fn.compact([dataUrl])) as string,
-        environment,
-      },
+      name: Fn.join('', [props.namePrefix, modelDigest(source, { ...props })]),
+      executionRoleArn: props.roleArn,
+      ...containerArguments(source),
+      ...(vpc && {
+        vpcConfig: {
+          subnets: [...vpc.subnetIds],
+          securityGroupIds: [...vpc.securityGroupIds],
+        },
+      }),
+      ...(networkIsolation && { enableNetworkIsolation: true }),
       lifecycle: { createBeforeDestroy: true },
-      dependsOn: [...props.role.permissions],
+      dependsOn: [...props.permissions],
     });
     this.name = this.resource.name;
   }
+}
+
+function containerArguments(source: ModelSource) {
+  if ('packageArn' in source) {
+    return {
+      primaryContainer: {
+        modelPackageName: source.packageArn,
+        environment: source.environment,
+      },
+    };
+  }
+  if ('containers' in source) {
+    return {
+      container: source.containers.map(containerDefinition),
+      inferenceExecutionConfig: { mode: source.execution === 'serial' ? 'Serial' : 'Direct' },
+    };
+  }
+  return { primaryContainer: containerDefinition(source.container) };
+}
+
+function containerDefinition(container: ModelContainer): SagemakerModelContainer {
+  const { image, dataUrl, environment, hostname } = container;
+  return {
+    image,
+    // Of an empty address, null: what the provider takes for "no artifact".
+    modelDataUrl: Fn.one(Fn.compact([dataUrl])) as string,
+    environment,
+    ...(hostname !== undefined && { containerHostname: hostname }),
+  };
 }

@@ -1,7 +1,5 @@
-import { Token } from 'cdktf';
-import type { Construct } from 'constructs';
-
-import { ConstructPropsError } from '../errors';
+import type { ModelSource } from './model-source';
+import type { Autoscaling } from './autoscaling';
 
 /** A production variant on provisioned instances. */
 export interface ProvisionedVariant {
@@ -9,10 +7,49 @@ export interface ProvisionedVariant {
   readonly name: string;
   /** SageMaker instance type, for example `ml.m5.large`, or a Terraform string. */
   readonly instanceType: string;
-  /** Instances behind the endpoint, at least 1, or a Terraform number. Two or more span zones. */
+  /**
+   * Instances behind the endpoint, at least 1, or a Terraform number. Two or more span zones. Of a
+   * variant that scales, those that each new configuration begins with.
+   */
   readonly instanceCount: number;
-  /** Share of the traffic, relative to the other variants' weights. Default 1. */
+  /**
+   * Share of the traffic, relative to the other variants' weights: a whole number, because the
+   * provider mistakes fractions for changes. Default 1.
+   */
   readonly weight?: number;
+  /** Default the endpoint's. */
+  readonly model?: ModelSource;
+  /** Default none: as many instances as `instanceCount`. */
+  readonly autoscaling?: Autoscaling;
+}
+
+/** A production variant without instances of its own: the only one of its endpoint. */
+export interface ServerlessVariant {
+  /** See {@link VARIANT_NAME_PATTERN}. It is a dimension of the variant's metrics. */
+  readonly name: string;
+  readonly serverless: {
+    /** 1024, 2048, 3072, 4096, 5120 or 6144 MB, or a Terraform number. */
+    readonly memoryMb: number;
+    /** Requests at the same time, 1 to 200, or a Terraform number. More are throttled. */
+    readonly maxConcurrency: number;
+    /** Requests for which capacity is kept warm, at most `maxConcurrency`. Default none. */
+    readonly provisionedConcurrency?: number;
+  };
+}
+
+/** What answers requests to an endpoint. */
+export type Variant = ProvisionedVariant | ServerlessVariant;
+
+/** A variant that gets copies of requests, and whose answers nobody gets. */
+export interface ShadowVariant {
+  /** See {@link VARIANT_NAME_PATTERN}. */
+  readonly name: string;
+  readonly instanceType: string;
+  readonly instanceCount: number;
+  /** Percent of the requests that are copied, 1 to 100, or a Terraform number. */
+  readonly samplingPercent: number;
+  /** Default the endpoint's. */
+  readonly model?: ModelSource;
 }
 
 /**
@@ -22,25 +59,7 @@ export interface ProvisionedVariant {
  */
 export const VARIANT_NAME_PATTERN = /^[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}$/;
 
-/** @throws ConstructPropsError when SageMaker would refuse the variants. */
-export function checkVariants(
-  construct: Construct,
-  variants: readonly ProvisionedVariant[],
-): asserts variants is readonly [ProvisionedVariant, ...ProvisionedVariant[]] {
-  const fail = (prop: string, expected: string, got: string): never => {
-    throw new ConstructPropsError(construct, { prop, expected, got });
-  };
-  if (variants.length === 0) fail('variants', 'at least one variant', 'none');
-  variants.forEach((variant, index) => {
-    const prop = `variants[${index}]`;
-    if (!VARIANT_NAME_PATTERN.test(variant.name)) {
-      fail(`${prop}.name`, 'letters, digits and inner hyphens, at most 63', `"${variant.name}"`);
-    }
-    if (variants.findIndex(({ name }) => name === variant.name) !== index) {
-      fail(`${prop}.name`, 'a name that no other variant has', `"${variant.name}" again`);
-    }
-    if (!Token.isUnresolved(variant.instanceCount) && !(variant.instanceCount >= 1)) {
-      fail(`${prop}.instanceCount`, 'at least 1', String(variant.instanceCount));
-    }
-  });
+/** Whether a variant has no instances of its own. */
+export function isServerless(variant: Variant): variant is ServerlessVariant {
+  return 'serverless' in variant;
 }

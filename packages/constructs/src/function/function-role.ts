@@ -4,7 +4,7 @@ import { inferenceMetrics } from '@inference-pipeline/metrics';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
-import type { InferenceEndpoint } from '../endpoint/inference-endpoint';
+import type { EndpointTarget } from '../endpoint/endpoint-target';
 import type { IdempotencyTable } from '../idempotency-table';
 import type { LogGroup } from '../log-group';
 import { allowPolicy, servicePrincipalTrust, type PolicyStatement } from '../policy';
@@ -15,7 +15,7 @@ import type { MetricsTransport } from './function-environment';
 
 export interface FunctionRoleProps {
   readonly roleName: string;
-  readonly endpoint: InferenceEndpoint;
+  readonly endpoint: EndpointTarget;
   readonly recordsTable: RecordsTable;
   readonly idempotencyTable: IdempotencyTable;
   readonly logGroup: LogGroup;

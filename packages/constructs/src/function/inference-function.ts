@@ -1,7 +1,7 @@
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { Construct } from 'constructs';
 
-import type { InferenceEndpoint } from '../endpoint/inference-endpoint';
+import type { EndpointTarget } from '../endpoint/endpoint-target';
 import { ConstructPropsError } from '../errors';
 import type { IdempotencyTable } from '../idempotency-table';
 import { LogGroup } from '../log-group';
@@ -46,7 +46,7 @@ export interface InferenceFunctionProps {
   readonly zipPath: string;
   readonly settings: FunctionSettings;
   readonly compute?: FunctionCompute;
-  readonly endpoint: InferenceEndpoint;
+  readonly endpoint: EndpointTarget;
   readonly recordsTable: RecordsTable;
   readonly idempotencyTable: IdempotencyTable;
   readonly logRetentionDays: number;

@@ -60,6 +60,16 @@ export const awsMetrics = {
     GPUUtilization: 'Percent',
     GPUMemoryUtilization: 'Percent',
   }),
+  /**
+   * A serverless variant of an endpoint, besides `endpointInvocation` and the MemoryUtilization of
+   * `endpointInstance`. The utilisation is a share, 1 of all.
+   */
+  serverlessEndpoint: published(
+    'AWS/SageMaker',
+    PER_VARIANT,
+    'https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html',
+    { ServerlessConcurrentExecutionsUtilization: 'None', ModelSetupTime: 'Microseconds' },
+  ),
   /** A Lambda function. */
   function: published(
     'AWS/Lambda',

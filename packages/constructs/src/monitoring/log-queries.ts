@@ -103,17 +103,60 @@ export const LOG_QUERIES = {
   },
 } as const satisfies Readonly<Record<string, LogQuery>>;
 
+/**
+ * The queries for an endpoint alone, whose containers log what and how they like: of their lines
+ * only the words are known.
+ */
+export const ENDPOINT_LOG_QUERIES = {
+  containerErrors: {
+    id: 'container_errors',
+    title: 'errors of containers',
+    sources: ['endpoint'],
+    query: [
+      'filter @message like /(?i)error|exception|traceback|out of memory/',
+      '| fields @timestamp, @logStream, @message',
+      '| sort @timestamp desc',
+      '| limit 50',
+    ].join('\n'),
+  },
+  containerRestarts: {
+    id: 'container_streams',
+    title: 'instances by their first line',
+    sources: ['endpoint'],
+    query: [
+      'stats min(@timestamp) as firstLine, max(@timestamp) as lastLine, count(*) as lines by @logStream',
+      '| sort firstLine desc',
+      '| limit 50',
+    ].join('\n'),
+  },
+} as const satisfies Readonly<Record<string, LogQuery>>;
+
+/** The queries that are saved for a pipeline, or for an endpoint alone. */
+export function savedLogQueries({ service }: MonitoredPipeline): readonly LogQuery[] {
+  return Object.values<LogQuery>(service ? LOG_QUERIES : ENDPOINT_LOG_QUERIES);
+}
+
+/** The queries whose answers the dashboard shows. */
+export function shownLogQueries({ service }: MonitoredPipeline): readonly LogQuery[] {
+  return service
+    ? [LOG_QUERIES.recentErrors, LOG_QUERIES.slowest]
+    : [ENDPOINT_LOG_QUERIES.containerErrors];
+}
+
 /** Name of a log query. */
 export type LogQueryName = keyof typeof LOG_QUERIES;
 
 /** The log groups that a query looks into. */
-export function logGroupsOf({ sources }: LogQuery, pipeline: MonitoredPipeline): string[] {
-  const groups: Readonly<Record<LogSource, string>> = {
-    function: pipeline.functionLogGroupName,
-    api: pipeline.apiLogGroupName,
-    endpoint: pipeline.endpointLogGroupName,
+export function logGroupsOf(
+  { sources }: LogQuery,
+  { service, endpointLogGroupName }: MonitoredPipeline,
+): string[] {
+  const groups: Readonly<Record<LogSource, string | undefined>> = {
+    function: service?.functionLogGroupName,
+    api: service?.apiLogGroupName,
+    endpoint: endpointLogGroupName,
   };
-  return sources.map((source) => groups[source]);
+  return sources.flatMap((source) => groups[source] ?? []);
 }
 
 export interface LogQueriesProps {
@@ -126,7 +169,7 @@ export interface LogQueriesProps {
 export class LogQueries extends Construct {
   constructor(scope: Construct, id: string, { pipeline, folder }: LogQueriesProps) {
     super(scope, id);
-    for (const query of Object.values<LogQuery>(LOG_QUERIES)) {
+    for (const query of savedLogQueries(pipeline)) {
       new CloudwatchQueryDefinition(this, query.id, {
         name: `${folder}/${query.title}`,
         logGroupNames: logGroupsOf(query, pipeline),

@@ -1,16 +1,31 @@
-/** A production variant as far as its metrics go. */
+/** A variant as far as its metrics go. */
 export interface MonitoredVariant {
   readonly name: string;
-  /** SageMaker instance type, or a Terraform string. */
-  readonly instanceType: string;
+  /** Whether it has no instances of its own. Default false. */
+  readonly serverless?: boolean;
+  /**
+   * SageMaker instance type, or a Terraform string. Undefined where it is not known or there are no
+   * instances: then nothing is watched whose scale is their number of processors.
+   */
+  readonly instanceType?: string | undefined;
+  /** Most instances, where it scales; may be a Terraform number. Default: it does not scale. */
+  readonly maximumInstances?: number | undefined;
 }
 
-/** What is watched: the names that are the dimensions of its metrics. */
-export interface MonitoredPipeline {
+/** The endpoint, and where its alarms go. */
+export interface MonitoredEndpoint {
   readonly endpointName: string;
   readonly endpointLogGroupName: string;
   /** At least one. */
   readonly variants: readonly MonitoredVariant[];
+  /** A variant that gets copies of requests: it is drawn, and no alarm looks at it. Default none. */
+  readonly shadow?: MonitoredVariant;
+  /** Topic that notifications go through. */
+  readonly topicName: string;
+}
+
+/** What stands in front of an endpoint: API, function and tables. */
+export interface MonitoredService {
   readonly functionName: string;
   readonly functionLogGroupName: string;
   readonly functionTimeoutSeconds: number;
@@ -22,6 +37,13 @@ export interface MonitoredPipeline {
   readonly apiLogGroupName: string;
   readonly recordsTableName: string;
   readonly idempotencyTableName: string;
-  /** Topic that notifications go through. */
-  readonly topicName: string;
 }
+
+/** What is watched: the names that are the dimensions of its metrics. */
+export interface MonitoredPipeline extends MonitoredEndpoint {
+  /** Undefined where there is an endpoint alone. */
+  readonly service?: MonitoredService | undefined;
+}
+
+/** A pipeline with everything in it. */
+export type ServedPipeline = MonitoredEndpoint & MonitoredService;

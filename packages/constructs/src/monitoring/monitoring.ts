@@ -14,10 +14,10 @@ import type { TopicsBySeverity } from './alarms/topics';
 import { CompositeAlarm, type Alarm } from './composite-alarm';
 import { Dashboard } from './dashboard/dashboard';
 import { pipelineWidgets } from './dashboard/pipeline-dashboard';
-import { hasGpu, InstanceCapacity } from './instance-capacity';
+import { hasGpu } from './instance-capacity';
 import { LogQueries } from './log-queries';
+import { monitoredParts } from './monitored-parts';
 import type { MonitoredPipeline } from './monitored-pipeline';
-import { PipelineMetrics } from './pipeline-metrics';
 import { DEFAULT_RUNBOOK_URL, describeAlarm } from './runbook';
 import { BurnRateAlarms, type BurnRateAlarm } from './slo/burn-rate-alarms';
 import { resolveObjectives, type SloOptions } from './slo/objectives';
@@ -82,11 +82,10 @@ export class Monitoring extends Construct {
         got: `"${timezone}"`,
       });
     }
-    const capacities = pipeline.variants.map(
-      ({ name, instanceType }) => new InstanceCapacity(this, `capacity_${name}`, instanceType),
-    );
-    const metrics = new PipelineMetrics(this, pipeline, capacities);
-    const gpu = props.gpu ?? pipeline.variants.some(({ instanceType }) => hasGpu(instanceType));
+    const parts = monitoredParts(this, pipeline);
+    const { served } = parts;
+    const gpu =
+      props.gpu ?? pipeline.variants.some(({ instanceType }) => hasGpu(instanceType ?? ''));
     const setting: AlarmSetting = {
       stackName: props.stackName,
       topics: props.topics,
@@ -94,11 +93,11 @@ export class Monitoring extends Construct {
     };
     const tunings = props.alarms ?? {};
     this.alarms = [
-      ...makeAlarms(this, alarmDefinitions(pipeline, metrics, gpu), tunings, setting),
-      ...makeAnomalyAlarm(this, pipeline, metrics, tunings, setting),
+      ...makeAlarms(this, alarmDefinitions(parts, gpu), tunings, setting),
+      ...(served ? makeAnomalyAlarm(this, served.pipeline, served.metrics, tunings, setting) : []),
     ];
     const objectives = resolveObjectives(this, props.slos ?? {});
-    const levels = serviceLevels(objectives, metrics);
+    const levels = served ? serviceLevels(objectives, served.metrics) : [];
     this.burnRateAlarms = levels.flatMap(
       (level) => new BurnRateAlarms(this, `${level.id}_burn`, { level, setting }).alarms,
     );
@@ -108,9 +107,8 @@ export class Monitoring extends Construct {
     this.dashboard.addWidgets(
       ...pipelineWidgets(
         {
+          ...parts,
           setting: { region: props.region, timezone },
-          pipeline,
-          metrics,
           alarms: this.alarms,
           levels,
           objectives,

@@ -2,9 +2,9 @@ import { inferenceMetrics } from '@inference-pipeline/metrics';
 import type { Construct } from 'constructs';
 
 import { awsMetrics } from './aws-metrics';
-import type { InstanceCapacity } from './instance-capacity';
+import { InstanceCapacity } from './instance-capacity';
 import { referToMetric, type MetricReference, type MetricSource } from './metric-reference';
-import type { MonitoredPipeline } from './monitored-pipeline';
+import type { MonitoredEndpoint, MonitoredService, MonitoredVariant } from './monitored-pipeline';
 
 type Entries = Readonly<Record<string, MetricSource>>;
 type References<T extends Entries> = {
@@ -14,9 +14,14 @@ type References<T extends Entries> = {
 /** A variant with its metrics. */
 export interface VariantMetrics {
   readonly name: string;
-  readonly capacity: InstanceCapacity;
+  readonly serverless: boolean;
+  /** Undefined where the instance type is not known, or there are no instances. */
+  readonly capacity: InstanceCapacity | undefined;
+  /** Most instances, where the variant scales. */
+  readonly maximumInstances: number | undefined;
   readonly invocation: References<typeof awsMetrics.endpointInvocation>;
   readonly instance: References<typeof awsMetrics.endpointInstance>;
+  readonly serverlessUse: References<typeof awsMetrics.serverlessEndpoint>;
 }
 
 /** DynamoDB operations that the function calls, by table. */
@@ -36,64 +41,96 @@ export interface TableMetrics {
   readonly metrics: References<typeof awsMetrics.table>;
 }
 
-/** Every metric of one pipeline, by its part. */
-export class PipelineMetrics {
-  readonly service: References<typeof inferenceMetrics.metrics>;
+/** Metrics of an endpoint, and of the notifications about it. */
+export interface EndpointMetrics {
   readonly variants: readonly VariantMetrics[];
+  /** The variants, and the shadow where there is one. */
+  readonly drawnVariants: readonly VariantMetrics[];
+  readonly topic: References<typeof awsMetrics.topic>;
+}
+
+/** Metrics of what stands in front of an endpoint. */
+export interface ServiceMetrics {
+  readonly service: References<typeof inferenceMetrics.metrics>;
   readonly function: References<typeof awsMetrics.function>;
   readonly api: References<typeof awsMetrics.httpApi>;
   readonly tables: readonly TableMetrics[];
   readonly operations: readonly OperationMetrics[];
   /** Of all DynamoDB tables in the account and region. */
   readonly database: References<typeof awsMetrics.database>;
-  readonly topic: References<typeof awsMetrics.topic>;
   readonly functionLog: References<typeof awsMetrics.logGroup>;
+}
 
-  /** @param capacities of the variants, in their order */
-  constructor(
-    construct: Construct,
-    pipeline: MonitoredPipeline,
-    capacities: readonly InstanceCapacity[],
-  ) {
-    const under = <T extends Entries>(entries: T, dimensions: Readonly<Record<string, string>>) =>
-      Object.fromEntries(
-        Object.entries(entries).map(([name, metric]) => [
-          name,
-          referToMetric(construct, metric, dimensions),
-        ]),
-      ) as References<T>;
-    const { endpointName: EndpointName, recordsTableName, idempotencyTableName } = pipeline;
-    this.service = under(inferenceMetrics.metrics, { EndpointName });
-    this.variants = pipeline.variants.flatMap(({ name }, index) => {
-      const capacity = capacities[index];
-      const dimensions = { EndpointName, VariantName: name };
-      return capacity === undefined
-        ? []
-        : {
-            name,
-            capacity,
-            invocation: under(awsMetrics.endpointInvocation, dimensions),
-            instance: under(awsMetrics.endpointInstance, dimensions),
-          };
-    });
-    this.function = under(awsMetrics.function, { FunctionName: pipeline.functionName });
-    this.api = under(awsMetrics.httpApi, { ApiId: pipeline.apiId });
-    this.tables = [recordsTableName, idempotencyTableName].map((TableName) => ({
+/** Every metric of a pipeline with everything in it, by its part. */
+export type ServedMetrics = EndpointMetrics & ServiceMetrics;
+
+/** Every metric of an endpoint. */
+export function endpointMetrics(
+  construct: Construct,
+  { endpointName, variants, shadow, topicName }: MonitoredEndpoint,
+): EndpointMetrics {
+  const under = referring(construct);
+  const metricsOf = (variant: MonitoredVariant): VariantMetrics => {
+    const { name, instanceType, serverless = false, maximumInstances } = variant;
+    const dimensions = { EndpointName: endpointName, VariantName: name };
+    return {
+      name,
+      serverless,
+      maximumInstances,
+      capacity:
+        instanceType === undefined
+          ? undefined
+          : new InstanceCapacity(construct, `capacity_${name}`, instanceType),
+      invocation: under(awsMetrics.endpointInvocation, dimensions),
+      instance: under(awsMetrics.endpointInstance, dimensions),
+      serverlessUse: under(awsMetrics.serverlessEndpoint, dimensions),
+    };
+  };
+  const production = variants.map(metricsOf);
+  return {
+    variants: production,
+    drawnVariants: [...production, ...(shadow ? [metricsOf(shadow)] : [])],
+    topic: under(awsMetrics.topic, { TopicName: topicName }),
+  };
+}
+
+/** Every metric of what stands in front of an endpoint. */
+export function serviceMetrics(
+  construct: Construct,
+  endpointName: string,
+  service: MonitoredService,
+): ServiceMetrics {
+  const under = referring(construct);
+  const { recordsTableName, idempotencyTableName } = service;
+  const operationsOf = (TableName: string, operations: readonly string[]) =>
+    operations.map((Operation) => ({
+      tableName: TableName,
+      operation: Operation,
+      metrics: under(awsMetrics.tableOperation, { TableName, Operation }),
+    }));
+  return {
+    service: under(inferenceMetrics.metrics, { EndpointName: endpointName }),
+    function: under(awsMetrics.function, { FunctionName: service.functionName }),
+    api: under(awsMetrics.httpApi, { ApiId: service.apiId }),
+    tables: [recordsTableName, idempotencyTableName].map((TableName) => ({
       tableName: TableName,
       metrics: under(awsMetrics.table, { TableName }),
-    }));
-    const operationsOf = (TableName: string, operations: readonly string[]) =>
-      operations.map((Operation) => ({
-        tableName: TableName,
-        operation: Operation,
-        metrics: under(awsMetrics.tableOperation, { TableName, Operation }),
-      }));
-    this.operations = [
+    })),
+    operations: [
       ...operationsOf(recordsTableName, RECORDS_OPERATIONS),
       ...operationsOf(idempotencyTableName, IDEMPOTENCY_OPERATIONS),
-    ];
-    this.database = under(awsMetrics.database, {});
-    this.topic = under(awsMetrics.topic, { TopicName: pipeline.topicName });
-    this.functionLog = under(awsMetrics.logGroup, { LogGroupName: pipeline.functionLogGroupName });
-  }
+    ],
+    database: under(awsMetrics.database, {}),
+    functionLog: under(awsMetrics.logGroup, { LogGroupName: service.functionLogGroupName }),
+  };
+}
+
+function referring(construct: Construct) {
+  return <T extends Entries>(entries: T, dimensions: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(entries).map(([name, metric]) => [
+        name,
+        referToMetric(construct, metric, dimensions),
+      ]),
+    ) as References<T>;
 }

@@ -1,13 +1,13 @@
-import type { MonitoredPipeline } from '../monitored-pipeline';
-import type { PipelineMetrics } from '../pipeline-metrics';
+import type { ServedPipeline } from '../monitored-pipeline';
+import type { ServedMetrics } from '../pipeline-metrics';
 import { milliseconds, percent } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
 import { errorShare, sampledStatistic } from './watches';
 
 /** Alarms on the HTTP API: what callers get from it, whoever behind it is at fault. */
 export function apiAlarms(
-  { apiLogGroupName }: MonitoredPipeline,
-  { api }: PipelineMetrics,
+  { apiLogGroupName }: ServedPipeline,
+  { api }: ServedMetrics,
 ): readonly AlarmDefinition[] {
   return [
     {

@@ -1,13 +1,13 @@
-import type { MonitoredPipeline } from '../monitored-pipeline';
-import type { PipelineMetrics } from '../pipeline-metrics';
+import type { MonitoredEndpoint, ServedPipeline } from '../monitored-pipeline';
+import type { EndpointMetrics, ServedMetrics } from '../pipeline-metrics';
 import { count } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
 import { sumOfAll } from './watches';
 
-/** Alarms on the monitoring itself: whether metrics and notifications arrive. */
-export function deliveryAlarms(
-  { metricsInLog, functionLogGroupName, topicName }: MonitoredPipeline,
-  { functionLog, topic }: PipelineMetrics,
+/** Alarms on the function's metrics: whether CloudWatch can read them. */
+export function metricDeliveryAlarms(
+  { metricsInLog, functionLogGroupName }: ServedPipeline,
+  { functionLog }: ServedMetrics,
 ): readonly AlarmDefinition[] {
   const metricsRejected: AlarmDefinition = {
     key: 'metricsRejected',
@@ -23,8 +23,15 @@ export function deliveryAlarms(
       sumOfAll([functionLog.EMFParsingErrors, functionLog.EMFValidationErrors], periodSeconds),
     ],
   };
+  return metricsInLog ? [metricsRejected] : [];
+}
+
+/** Alarms on the alarms: whether notifications arrive. */
+export function notificationAlarms(
+  { topicName }: MonitoredEndpoint,
+  { topic }: EndpointMetrics,
+): readonly AlarmDefinition[] {
   return [
-    ...(metricsInLog ? [metricsRejected] : []),
     {
       key: 'failedNotifications',
       id: 'failed_notifications',

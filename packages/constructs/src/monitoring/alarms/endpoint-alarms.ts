@@ -1,14 +1,14 @@
 import type { MetricReference } from '../metric-reference';
 import type { MonitoredPipeline } from '../monitored-pipeline';
-import type { PipelineMetrics, VariantMetrics } from '../pipeline-metrics';
+import type { EndpointMetrics, VariantMetrics } from '../pipeline-metrics';
 import { milliseconds, percent } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
 import { sampledWatch, worstOf } from './worst-of';
 
 /** Alarms on requests to the endpoint, as SageMaker sees them; the worst variant decides. */
 export function endpointAlarms(
-  { endpointName, endpointLogGroupName }: MonitoredPipeline,
-  { variants }: PipelineMetrics,
+  { endpointName, endpointLogGroupName, service }: MonitoredPipeline,
+  { variants }: EndpointMetrics,
 ): readonly AlarmDefinition[] {
   /** The errors are 0 or 1 a request: their average is the rate. */
   const rate =
@@ -45,8 +45,9 @@ export function endpointAlarms(
       minimumSamples: 10,
       meaning: (threshold) =>
         `The container of a variant of endpoint ${endpointName} does not answer 2XX to more than ${threshold} of its requests: it fails, times out, or refuses inputs.`,
-      firstLook:
-        'First run the saved log query "errors by type": input-rejected points at callers, everything else at the container.',
+      firstLook: service
+        ? 'First run the saved log query "errors by type": input-rejected points at callers, everything else at the container.'
+        : `First compare 4XX with 5XX on the dashboard: the former point at callers, the latter at the container, whose log is ${endpointLogGroupName}.`,
       watch: rate(({ invocation }) => invocation.InvocationModelErrors),
     },
     {

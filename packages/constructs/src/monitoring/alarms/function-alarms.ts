@@ -1,6 +1,6 @@
 import { whereSampled } from '../metric-math';
-import type { MonitoredPipeline } from '../monitored-pipeline';
-import type { PipelineMetrics } from '../pipeline-metrics';
+import type { ServedPipeline } from '../monitored-pipeline';
+import type { ServedMetrics } from '../pipeline-metrics';
 import { count, milliseconds, percent } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
 import { nearConcurrencyLimit } from './concurrency-limit';
@@ -19,8 +19,8 @@ export function functionAlarms(
     functionTimeoutSeconds,
     functionReservedConcurrency,
     functionLogGroupName,
-  }: MonitoredPipeline,
-  { function: lambda }: PipelineMetrics,
+  }: ServedPipeline,
+  { function: lambda }: ServedMetrics,
 ): readonly AlarmDefinition[] {
   const concurrency = nearConcurrencyLimit(functionReservedConcurrency);
   return [

@@ -1,6 +1,6 @@
 import type { MetricReference } from '../metric-reference';
 import type { MonitoredPipeline } from '../monitored-pipeline';
-import type { PipelineMetrics, VariantMetrics } from '../pipeline-metrics';
+import type { EndpointMetrics, VariantMetrics } from '../pipeline-metrics';
 import { percent } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
 import { worstOf } from './worst-of';
@@ -8,90 +8,102 @@ import { worstOf } from './worst-of';
 /** Alarms on the endpoint's instances, normalised to 0–100 %; the worst variant decides. */
 export function instanceAlarms(
   { endpointName }: MonitoredPipeline,
-  { variants }: PipelineMetrics,
+  { variants }: EndpointMetrics,
   gpu: boolean,
 ): readonly AlarmDefinition[] {
+  const onInstances = variants.filter(({ serverless }) => !serverless);
+  /** Those whose number of processors is known: the scale of their utilisation. */
+  const measured = onInstances.flatMap((variant) => {
+    const { capacity } = variant;
+    return capacity === undefined ? [] : [{ ...variant, capacity }];
+  });
   const utilisation =
-    (
-      metricOf: (variant: VariantMetrics) => MetricReference,
-      processorsOf: (variant: VariantMetrics) => string = () => '1',
+    <V extends VariantMetrics>(
+      of: readonly V[],
+      metricOf: (variant: V) => MetricReference,
+      processorsOf: (variant: V) => string = () => '1',
     ): AlarmDefinition['watch'] =>
     ({ periodSeconds }) =>
-      worstOf(variants, 'Percent', (variant) => ({
+      worstOf(of, 'Percent', (variant) => ({
         value: (id) =>
           processorsOf(variant) === '1' ? id('m') : `${id('m')} / ${processorsOf(variant)}`,
         metrics: { m: { ...metricOf(variant), statistic: 'Average', periodSeconds } },
       }));
   const meaning = (what: string) => (threshold: string) =>
     `${what} of the instances of a variant of endpoint ${endpointName} is above ${threshold} on average.`;
-  return [
+  const cpu: AlarmDefinition = {
+    key: 'endpointCpu',
+    id: 'endpoint_cpu',
+    title: 'Endpoint-Cpu-Alarm',
+    severity: 'warning',
+    threshold: percent(85),
+    meaning: meaning('CPU utilisation (100 % is all cores)'),
+    firstLook:
+      'First look whether requests have grown: then add instances or take larger ones. With as many requests as before, look for a change of the model or its inputs.',
+    watch: utilisation(
+      measured,
+      ({ instance }) => instance.CPUUtilization,
+      ({ capacity }) => capacity.vcpus,
+    ),
+  };
+  const memory: AlarmDefinition = {
+    key: 'endpointMemory',
+    id: 'endpoint_memory',
+    title: 'Endpoint-Memory-Alarm',
+    severity: 'warning',
+    threshold: percent(85),
+    meaning: meaning('Memory utilisation'),
+    firstLook:
+      'First look at its graph since the last deployment: a slope is a leak in the container, a step a larger model or more workers. At 100 % the container is killed.',
+    watch: utilisation(variants, ({ instance }) => instance.MemoryUtilization),
+  };
+  const disk: AlarmDefinition = {
+    key: 'endpointDisk',
+    id: 'endpoint_disk',
+    title: 'Endpoint-Disk-Alarm',
+    severity: 'warning',
+    threshold: percent(80),
+    meaning: meaning('Disk utilisation'),
+    firstLook:
+      'First find what the container writes: model artifacts, temporary files, logs to files. Updating the endpoint gives fresh instances and so time.',
+    watch: utilisation(onInstances, ({ instance }) => instance.DiskUtilization),
+  };
+  const gpus: readonly AlarmDefinition[] = [
     {
-      key: 'endpointCpu',
-      id: 'endpoint_cpu',
-      title: 'Endpoint-Cpu-Alarm',
+      key: 'endpointGpu',
+      id: 'endpoint_gpu',
+      title: 'Endpoint-Gpu-Alarm',
       severity: 'warning',
-      threshold: percent(85),
-      meaning: meaning('CPU utilisation (100 % is all cores)'),
+      threshold: percent(95),
+      meaning: meaning('GPU utilisation (100 % is all GPUs)'),
       firstLook:
-        'First look whether requests have grown: then add instances or take larger ones. With as many requests as before, look for a change of the model or its inputs.',
+        'First look at the latency: while it is good, a busy GPU is money well spent. When it rises, add instances or batch requests.',
       watch: utilisation(
-        ({ instance }) => instance.CPUUtilization,
-        ({ capacity }) => capacity.vcpus,
+        measured,
+        ({ instance }) => instance.GPUUtilization,
+        ({ capacity }) => capacity.gpus,
       ),
     },
     {
-      key: 'endpointMemory',
-      id: 'endpoint_memory',
-      title: 'Endpoint-Memory-Alarm',
+      key: 'endpointGpuMemory',
+      id: 'endpoint_gpu_memory',
+      title: 'Endpoint-Gpu-Memory-Alarm',
       severity: 'warning',
-      threshold: percent(85),
-      meaning: meaning('Memory utilisation'),
+      threshold: percent(95),
+      meaning: meaning('GPU memory utilisation (100 % is all GPUs)'),
       firstLook:
-        'First look at its graph since the last deployment: a slope is a leak in the container, a step a larger model or more workers. At 100 % the container is killed.',
-      watch: utilisation(({ instance }) => instance.MemoryUtilization),
+        "First search the container's log for out-of-memory errors of the GPU; then lower the batch size or the number of workers.",
+      watch: utilisation(
+        measured,
+        ({ instance }) => instance.GPUMemoryUtilization,
+        ({ capacity }) => capacity.gpus,
+      ),
     },
-    {
-      key: 'endpointDisk',
-      id: 'endpoint_disk',
-      title: 'Endpoint-Disk-Alarm',
-      severity: 'warning',
-      threshold: percent(80),
-      meaning: meaning('Disk utilisation'),
-      firstLook:
-        'First find what the container writes: model artifacts, temporary files, logs to files. Updating the endpoint gives fresh instances and so time.',
-      watch: utilisation(({ instance }) => instance.DiskUtilization),
-    },
-    ...(gpu
-      ? ([
-          {
-            key: 'endpointGpu',
-            id: 'endpoint_gpu',
-            title: 'Endpoint-Gpu-Alarm',
-            severity: 'warning',
-            threshold: percent(95),
-            meaning: meaning('GPU utilisation (100 % is all GPUs)'),
-            firstLook:
-              'First look at the latency: while it is good, a busy GPU is money well spent. When it rises, add instances or batch requests.',
-            watch: utilisation(
-              ({ instance }) => instance.GPUUtilization,
-              ({ capacity }) => capacity.gpus,
-            ),
-          },
-          {
-            key: 'endpointGpuMemory',
-            id: 'endpoint_gpu_memory',
-            title: 'Endpoint-Gpu-Memory-Alarm',
-            severity: 'warning',
-            threshold: percent(95),
-            meaning: meaning('GPU memory utilisation (100 % is all GPUs)'),
-            firstLook:
-              "First search the container's log for out-of-memory errors of the GPU; then lower the batch size or the number of workers.",
-            watch: utilisation(
-              ({ instance }) => instance.GPUMemoryUtilization,
-              ({ capacity }) => capacity.gpus,
-            ),
-          },
-        ] satisfies readonly AlarmDefinition[])
-      : []),
+  ];
+  return [
+    ...(measured.length > 0 ? [cpu] : []),
+    memory,
+    ...(onInstances.length > 0 ? [disk] : []),
+    ...(gpu && measured.length > 0 ? gpus : []),
   ];
 }

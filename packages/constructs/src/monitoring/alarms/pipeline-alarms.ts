@@ -6,14 +6,16 @@ import type { AlarmWindow } from '../alarm-window';
 import { AnomalyAlarm } from '../anomaly-alarm';
 import type { Alarm } from '../composite-alarm';
 import { MetricAlarm } from '../metric-alarm';
-import type { MonitoredPipeline } from '../monitored-pipeline';
-import type { PipelineMetrics } from '../pipeline-metrics';
+import type { MonitoredParts } from '../monitored-parts';
+import type { ServedPipeline } from '../monitored-pipeline';
+import type { ServedMetrics } from '../pipeline-metrics';
 import { count, describeQuantity, type Quantity } from '../quantity';
 import { describeAlarm } from '../runbook';
 import type { AlarmDefinition, AlarmTuning, Severity } from './alarm-definition';
 import { ALARM_KEYS, DEFAULT_ALARM_WINDOWS, type AlarmKey } from './alarm-keys';
 import { apiAlarms } from './api-alarms';
-import { deliveryAlarms } from './delivery-alarms';
+import { ceilingAlarms } from './ceiling-alarms';
+import { metricDeliveryAlarms, notificationAlarms } from './delivery-alarms';
 import { endpointAlarms } from './endpoint-alarms';
 import { functionAlarms } from './function-alarms';
 import { instanceAlarms } from './instance-alarms';
@@ -42,18 +44,28 @@ export interface AlarmSetting {
 
 /** Every alarm that a pipeline can have, whether it is on or not. */
 export function alarmDefinitions(
-  pipeline: MonitoredPipeline,
-  metrics: PipelineMetrics,
+  { pipeline, metrics, served }: MonitoredParts,
   gpu: boolean,
 ): readonly AlarmDefinition[] {
   return [
-    ...serviceAlarms(pipeline, metrics),
+    ...(served ? serviceAlarms(served.pipeline, served.metrics) : []),
     ...endpointAlarms(pipeline, metrics),
     ...instanceAlarms(pipeline, metrics, gpu),
+    ...ceilingAlarms(pipeline, metrics),
+    ...(served ? servedAlarms(served.pipeline, served.metrics) : []),
+    ...notificationAlarms(pipeline, metrics),
+  ];
+}
+
+function servedAlarms(
+  pipeline: ServedPipeline,
+  metrics: ServedMetrics,
+): readonly AlarmDefinition[] {
+  return [
     ...functionAlarms(pipeline, metrics),
     ...apiAlarms(pipeline, metrics),
     ...tableAlarms(pipeline, metrics),
-    ...deliveryAlarms(pipeline, metrics),
+    ...metricDeliveryAlarms(pipeline, metrics),
   ];
 }
 
@@ -113,8 +125,8 @@ const ANOMALY = {
  */
 export function makeAnomalyAlarm(
   scope: Construct,
-  { endpointName }: MonitoredPipeline,
-  { service }: PipelineMetrics,
+  { endpointName }: ServedPipeline,
+  { service }: ServedMetrics,
   tunings: AlarmTunings,
   setting: AlarmSetting,
 ): readonly PipelineAlarm[] {

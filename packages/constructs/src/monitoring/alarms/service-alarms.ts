@@ -1,12 +1,12 @@
-import type { MonitoredPipeline } from '../monitored-pipeline';
-import type { PipelineMetrics } from '../pipeline-metrics';
+import type { ServedPipeline } from '../monitored-pipeline';
+import type { ServedMetrics } from '../pipeline-metrics';
 import { count, milliseconds } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
 
 /** Alarms on what callers see, from the metrics that the function emits. */
 export function serviceAlarms(
-  pipeline: MonitoredPipeline,
-  { service, function: lambda }: PipelineMetrics,
+  pipeline: ServedPipeline,
+  { service, function: lambda }: ServedMetrics,
 ): readonly AlarmDefinition[] {
   const { endpointName, endpointLogGroupName, functionLogGroupName } = pipeline;
   return [

@@ -1,5 +1,5 @@
-import type { MonitoredPipeline } from '../monitored-pipeline';
-import type { PipelineMetrics } from '../pipeline-metrics';
+import type { ServedPipeline } from '../monitored-pipeline';
+import type { ServedMetrics } from '../pipeline-metrics';
 import { count, milliseconds } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
 import { sampledWatch, worstOf } from './worst-of';
@@ -7,8 +7,8 @@ import { sumOfAll } from './watches';
 
 /** Alarms on the DynamoDB tables, all of them together. */
 export function tableAlarms(
-  { recordsTableName, idempotencyTableName }: MonitoredPipeline,
-  { tables, operations, database }: PipelineMetrics,
+  { recordsTableName, idempotencyTableName }: ServedPipeline,
+  { tables, operations, database }: ServedMetrics,
 ): readonly AlarmDefinition[] {
   const either = `table ${recordsTableName} or ${idempotencyTableName}`;
   return [

@@ -1,5 +1,5 @@
 import { consoleUrl } from '../../region';
-import { LOG_QUERIES, logGroupsOf, type LogQueryName } from '../log-queries';
+import { logGroupsOf, shownLogQueries } from '../log-queries';
 import { alarmStatusWidget, logWidget, textWidget, type Widget } from '../widgets';
 import type { RowContext } from './rows';
 
@@ -18,14 +18,26 @@ export function statusRow(
   { alarmArns, runbookUrl }: StatusRowProps,
 ): readonly Widget[] {
   const { region } = setting;
+  const { service } = pipeline;
   const links = [
     // A path is no address that a browser could open from the console.
     runbookUrl.startsWith('http') ? `[Runbook](${runbookUrl})` : `Runbook: ${runbookUrl}`,
     link('Log queries', consoleUrl(region, 'cloudwatch', 'logsV2:logs-insights')),
-    link('API', consoleUrl(region, 'apigateway', `/apis/${pipeline.apiId}`)),
-    link('Function', consoleUrl(region, 'lambda', `/functions/${pipeline.functionName}`)),
+    ...(service
+      ? [
+          link('API', consoleUrl(region, 'apigateway', `/apis/${service.apiId}`)),
+          link('Function', consoleUrl(region, 'lambda', `/functions/${service.functionName}`)),
+        ]
+      : []),
     link('Endpoint', consoleUrl(region, 'sagemaker', `/endpoints/${pipeline.endpointName}`)),
-    link('Records', consoleUrl(region, 'dynamodbv2', `table?name=${pipeline.recordsTableName}`)),
+    ...(service
+      ? [
+          link(
+            'Records',
+            consoleUrl(region, 'dynamodbv2', `table?name=${service.recordsTableName}`),
+          ),
+        ]
+      : []),
   ];
   const widgets = [];
   for (let start = 0; start < alarmArns.length; start += MAX_ALARMS_IN_WIDGET) {
@@ -35,14 +47,16 @@ export function statusRow(
   return [textWidget(`# ${pipeline.endpointName}\n${links.join(' · ')}`, 2), ...widgets];
 }
 
-/** What went wrong last, and what took longest, out of the function's log. */
+/** What went wrong last, and what took longest, out of the logs. */
 export function logsRow({ setting, pipeline }: RowContext): readonly Widget[] {
-  const table = (name: LogQueryName) => {
-    const { title, query } = LOG_QUERIES[name];
-    const logGroupNames = logGroupsOf(LOG_QUERIES[name], pipeline);
-    return logWidget(setting, { title, logGroupNames, query: query.replaceAll('\n', ' ') });
-  };
-  return [textWidget('## Logs'), table('recentErrors'), table('slowest')];
+  const tables = shownLogQueries(pipeline).map((logQuery) =>
+    logWidget(setting, {
+      title: logQuery.title,
+      logGroupNames: logGroupsOf(logQuery, pipeline),
+      query: logQuery.query.replaceAll('\n', ' '),
+    }),
+  );
+  return [textWidget('## Logs'), ...tables];
 }
 
 function link(text: string, url: string): string {

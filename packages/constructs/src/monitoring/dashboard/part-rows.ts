@@ -1,14 +1,6 @@
 import type { MetricReference } from '../metric-reference';
-import {
-  graphWidget,
-  textWidget,
-  type Line,
-  type MathLine,
-  type MetricLine,
-  type Widget,
-} from '../widgets';
-import { alarmThresholds, type RowContext } from './rows';
-import { variantLines, type VariantLineOptions } from './variant-lines';
+import { graphWidget, textWidget, type MathLine, type MetricLine, type Widget } from '../widgets';
+import { alarmThresholds, type ServedContext } from './rows';
 
 /** What share of requests a metric counts, in percent on the right axis; `index` tells its ids apart. */
 function shareLine(
@@ -27,7 +19,7 @@ function shareLine(
 }
 
 /** The HTTP API. */
-export function apiRow({ setting, metrics: { api }, alarms }: RowContext): readonly Widget[] {
+export function apiRow({ setting, metrics: { api }, alarms }: ServedContext): readonly Widget[] {
   return [
     textWidget('## API'),
     graphWidget(setting, {
@@ -66,7 +58,12 @@ export function apiRow({ setting, metrics: { api }, alarms }: RowContext): reado
 }
 
 /** The Lambda function. */
-export function functionRow({ setting, pipeline, metrics, alarms }: RowContext): readonly Widget[] {
+export function functionRow({
+  setting,
+  pipeline,
+  metrics,
+  alarms,
+}: ServedContext): readonly Widget[] {
   const lambda = metrics.function;
   return [
     textWidget('## Function'),
@@ -111,113 +108,6 @@ export function functionRow({ setting, pipeline, metrics, alarms }: RowContext):
         },
       ],
       thresholds: alarmThresholds(alarms, 'functionConcurrency'),
-    }),
-  ];
-}
-
-/** The SageMaker endpoint: requests, then instances. */
-export function endpointRow(context: RowContext): readonly Widget[] {
-  const { setting, pipeline, metrics, alarms, gpu } = context;
-  const { variants } = metrics;
-  const lines = (options: Omit<VariantLineOptions, 'endpointName' | 'variants'>): readonly Line[] =>
-    variantLines({ ...options, endpointName: pipeline.endpointName, variants });
-  const utilisation = (
-    name: 'CPUUtilization' | 'MemoryUtilization' | 'DiskUtilization' | 'GPUUtilization',
-    id: string,
-    label: string,
-    divisorOf?: VariantLineOptions['divisorOf'],
-  ) =>
-    lines({
-      metricOf: ({ instance }) => instance[name],
-      statistic: 'Average',
-      id,
-      label,
-      ...(divisorOf && { divisorOf }),
-    });
-  const inMs = { factor: 0.001 };
-  return [
-    textWidget('## Endpoint'),
-    graphWidget(setting, {
-      title: 'Invocations',
-      unit: 'count',
-      lines: lines({
-        metricOf: ({ invocation }) => invocation.Invocations,
-        statistic: 'Sum',
-        id: 'invocations',
-        label: 'invocations',
-      }),
-    }),
-    graphWidget(setting, {
-      title: 'ModelLatency and OverheadLatency',
-      unit: 'ms',
-      lines: [
-        ...(['p50', 'p99'] as const).flatMap((statistic) =>
-          lines({
-            metricOf: ({ invocation }) => invocation.ModelLatency,
-            statistic,
-            id: `model${statistic}`,
-            label: `model ${statistic}`,
-            ...inMs,
-          }),
-        ),
-        ...lines({
-          metricOf: ({ invocation }) => invocation.OverheadLatency,
-          statistic: 'Average',
-          id: 'overhead',
-          label: 'overhead average',
-          ...inMs,
-        }),
-      ],
-      thresholds: alarmThresholds(alarms, 'endpointModelLatency'),
-    }),
-    graphWidget(setting, {
-      title: '4XX, 5XX and model errors',
-      unit: 'count',
-      lines: (
-        [
-          ['Invocation4XXErrors', 'badrequests', '4XX'],
-          ['Invocation5XXErrors', 'failures', '5XX'],
-          ['InvocationModelErrors', 'modelerrors', 'model errors'],
-        ] as const
-      ).flatMap(([name, id, label]) =>
-        lines({ metricOf: ({ invocation }) => invocation[name], statistic: 'Sum', id, label }),
-      ),
-    }),
-    graphWidget(setting, {
-      title: 'Concurrent requests per model',
-      unit: 'requests',
-      lines: lines({
-        metricOf: ({ invocation }) => invocation.ConcurrentRequestsPerModel,
-        statistic: 'Maximum',
-        id: 'concurrent',
-        label: 'concurrent',
-      }),
-    }),
-    graphWidget(setting, {
-      title: 'Utilisation (100 % is all cores, memory, disk and GPUs)',
-      unit: '%',
-      maximum: 100,
-      lines: [
-        ...utilisation('CPUUtilization', 'cpu', 'CPU', ({ capacity }) => capacity.vcpus),
-        ...utilisation('MemoryUtilization', 'memory', 'memory'),
-        ...utilisation('DiskUtilization', 'disk', 'disk'),
-        ...(gpu
-          ? utilisation('GPUUtilization', 'gpu', 'GPU', ({ capacity }) => capacity.gpus)
-          : []),
-      ],
-      thresholds: alarmThresholds(alarms, 'endpointCpu'),
-    }),
-    // Each instance publishes its utilisation once a minute, so that the samples tell how many
-    // instances do; SageMaker has no metric of their number for endpoints that do not scale.
-    graphWidget(setting, {
-      title: 'Instances that report',
-      unit: 'instances',
-      lines: lines({
-        metricOf: ({ instance }) => instance.CPUUtilization,
-        statistic: 'SampleCount',
-        id: 'instances',
-        label: 'instances',
-      }),
     }),
   ];
 }

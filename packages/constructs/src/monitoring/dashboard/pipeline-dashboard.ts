@@ -1,20 +1,22 @@
 import type { Widget } from '../widgets';
+import { endpointRow } from './endpoint-rows';
 import { logsRow, statusRow, type StatusRowProps } from './frame-rows';
-import { apiRow, endpointRow, functionRow } from './part-rows';
+import { apiRow, functionRow } from './part-rows';
 import type { RowContext } from './rows';
 import { objectivesRow, serviceRow } from './service-rows';
 import { notificationsRow, tablesRow } from './surroundings-rows';
 
 /** The rows of a pipeline's dashboard, in the order in which one searches. */
 export function pipelineWidgets(context: RowContext, status: StatusRowProps): readonly Widget[] {
+  const { served } = context;
+  const all = served && { ...context, ...served };
   return [
     ...statusRow(context, status),
-    ...serviceRow(context),
-    ...objectivesRow(context),
-    ...apiRow(context),
-    ...functionRow(context),
+    ...(all
+      ? [...serviceRow(all), ...objectivesRow(all), ...apiRow(all), ...functionRow(all)]
+      : []),
     ...endpointRow(context),
-    ...tablesRow(context),
+    ...(all ? tablesRow(all) : []),
     ...notificationsRow(context),
     ...logsRow(context),
   ];

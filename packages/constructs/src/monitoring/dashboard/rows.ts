@@ -1,20 +1,25 @@
 import type { PipelineAlarm } from '../alarms/pipeline-alarms';
 import type { AlarmKey } from '../alarms/alarm-keys';
-import type { MonitoredPipeline } from '../monitored-pipeline';
-import type { PipelineMetrics } from '../pipeline-metrics';
+import type { MonitoredParts } from '../monitored-parts';
+import type { ServedPipeline } from '../monitored-pipeline';
+import type { ServedMetrics } from '../pipeline-metrics';
 import type { Objectives } from '../slo/objectives';
 import type { ServiceLevel } from '../slo/service-level';
 import type { Threshold, WidgetSetting } from '../widgets';
 
 /** What the rows of the dashboard are made from. */
-export interface RowContext {
+export interface RowContext extends MonitoredParts {
   readonly setting: WidgetSetting;
-  readonly pipeline: MonitoredPipeline;
-  readonly metrics: PipelineMetrics;
   readonly alarms: readonly PipelineAlarm[];
   readonly levels: readonly ServiceLevel[];
   readonly objectives: Objectives;
   readonly gpu: boolean;
+}
+
+/** What the rows about API, function and tables are made from. */
+export interface ServedContext extends RowContext {
+  readonly pipeline: ServedPipeline;
+  readonly metrics: ServedMetrics;
 }
 
 /** The threshold of an alarm, to be drawn into a graph in milliseconds, percent or counts. */

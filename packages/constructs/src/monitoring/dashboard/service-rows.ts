@@ -2,10 +2,10 @@ import { burnRate } from '../slo/service-level';
 import { BURN_RATES } from '../slo/burn-rates';
 import { graphWidget, numberWidget, textWidget, type MathLine, type Widget } from '../widgets';
 import type { MetricMath } from '../metric-math';
-import { alarmThresholds, type RowContext } from './rows';
+import { alarmThresholds, type ServedContext } from './rows';
 
 /** What callers see. */
-export function serviceRow({ setting, metrics, alarms }: RowContext): readonly Widget[] {
+export function serviceRow({ setting, metrics, alarms }: ServedContext): readonly Widget[] {
   const { LatencyMs, SuccessCount, ErrorCount, RejectedCount, UnrecordedCount, ReplayedCount } =
     metrics.service;
   return [
@@ -64,7 +64,7 @@ export function serviceRow({ setting, metrics, alarms }: RowContext): readonly W
 }
 
 /** What was promised, and how much of the error budget is left. */
-export function objectivesRow({ setting, levels, objectives }: RowContext): readonly Widget[] {
+export function objectivesRow({ setting, levels, objectives }: ServedContext): readonly Widget[] {
   const days = objectives.windowDays;
   return levels.length === 0
     ? []

@@ -1,8 +1,8 @@
 import { graphWidget, textWidget, type Widget } from '../widgets';
-import { alarmThresholds, type RowContext } from './rows';
+import { alarmThresholds, type RowContext, type ServedContext } from './rows';
 
 /** The DynamoDB tables. */
-export function tablesRow({ setting, metrics, alarms }: RowContext): readonly Widget[] {
+export function tablesRow({ setting, metrics, alarms }: ServedContext): readonly Widget[] {
   const ofOperations = (
     name: 'SuccessfulRequestLatency' | 'SystemErrors' | 'ThrottledRequests',
     statistic: 'Average' | 'Sum',
@@ -43,9 +43,10 @@ export function tablesRow({ setting, metrics, alarms }: RowContext): readonly Wi
 /** Notifications of the alarms, and what of the metrics CloudWatch could not read. */
 export function notificationsRow({
   setting,
-  pipeline,
-  metrics: { topic, functionLog },
+  served,
+  metrics: { topic },
 }: RowContext): readonly Widget[] {
+  const functionLog = served?.pipeline.metricsInLog ? served.metrics.functionLog : undefined;
   return [
     textWidget('## Notifications'),
     graphWidget(setting, {
@@ -66,7 +67,7 @@ export function notificationsRow({
         label: statistic.toLowerCase(),
       })),
     }),
-    ...(pipeline.metricsInLog
+    ...(functionLog
       ? [
           graphWidget(setting, {
             title: 'Metric documents that CloudWatch dropped',

@@ -1,5 +1,5 @@
 import type { MetricMath } from '../metric-math';
-import type { PipelineMetrics } from '../pipeline-metrics';
+import type { ServedMetrics } from '../pipeline-metrics';
 import { errorBudget, type Objectives } from './objectives';
 
 /** An objective as something to watch. */
@@ -19,7 +19,7 @@ export interface ServiceLevel {
 /** The objectives that are on, by what they are measured with. */
 export function serviceLevels(
   { availability, latency }: Objectives,
-  { service }: PipelineMetrics,
+  { service }: ServedMetrics,
 ): readonly ServiceLevel[] {
   return [
     ...(availability

@@ -1,0 +1,48 @@
+/**
+ * What the number of instances follows: `concurrency`, the requests in work per model and instance,
+ * seen every ten seconds; or `invocations`, the requests per instance and minute.
+ */
+export type ScalingMetric = 'concurrency' | 'invocations';
+
+/** Bounds of the number of instances from a point in time on. */
+export interface ScalingSchedule {
+  /** Letters, digits, hyphens and underscores: part of its name in AWS. */
+  readonly name: string;
+  /** `cron(…)`, `rate(…)` or `at(…)`, as Application Auto Scaling has it. */
+  readonly schedule: string;
+  /** IANA time zone of the schedule, for example `Asia/Ho_Chi_Minh`. Default UTC. */
+  readonly timezone?: string;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** How a variant's number of instances follows its load. */
+export interface Autoscaling {
+  readonly metric: ScalingMetric;
+  /** Value of the metric that is aimed at, per instance. May be a Terraform number. */
+  readonly target: number;
+  /** Fewest instances, at least 1, or a Terraform number. */
+  readonly minimum: number;
+  /** Most instances, or a Terraform number. */
+  readonly maximum: number;
+  /** Seconds to wait after removing instances before removing more. Default 300. */
+  readonly scaleInCooldownSeconds?: number;
+  /** Seconds to wait after adding instances before adding more. Default 60. */
+  readonly scaleOutCooldownSeconds?: number;
+  /** Default none. */
+  readonly schedules?: readonly ScalingSchedule[];
+}
+
+/** Names that a schedule can have. */
+export const SCHEDULE_NAME_PATTERN = '^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$';
+
+/**
+ * Predefined metrics of SageMaker variants. The one of high resolution reacts within seconds where
+ * the classic one waits for minutes.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-policy.html
+ */
+export const PREDEFINED_METRICS: Readonly<Record<ScalingMetric, string>> = {
+  concurrency: 'SageMakerVariantConcurrentRequestsPerModelHighResolution',
+  invocations: 'SageMakerVariantInvocationsPerInstance',
+};

@@ -1,0 +1,97 @@
+import type { SagemakerEndpointDeploymentConfig } from '@cdktf/provider-aws/lib/sagemaker-endpoint';
+
+import type { RollbackAlarmKey } from './rollback-alarms';
+
+/** How traffic moves to the instances of another configuration. */
+export type DeploymentStrategy = 'canary' | 'linear' | 'all-at-once' | 'rolling';
+
+/** How an endpoint moves to another configuration. */
+export interface Deployment {
+  readonly strategy: DeploymentStrategy;
+  /**
+   * Percent of the instances in one step: the first of two for `canary` (1 to 50), each one for
+   * `linear` (10 to 50) and `rolling` (5 to 50). None for `all-at-once`.
+   */
+  readonly stepPercent?: number;
+  /** Seconds that alarms are watched for after each step, 0 to 3600. */
+  readonly waitSeconds: number;
+  /** Seconds that the old instances stay after the last step, 0 to 3600; not for `rolling`. Default 0. */
+  readonly terminationWaitSeconds?: number;
+  /** Seconds that the whole deployment may take, 600 to 14,400. Default: AWS decides. */
+  readonly maximumExecutionTimeoutSeconds?: number;
+  /**
+   * Alarms of the pipeline that take a deployment back when they fire, none for never. Default
+   * `DEFAULT_ROLLBACK_ALARMS`.
+   */
+  readonly rollbackAlarms?: readonly RollbackAlarmKey[];
+}
+
+/**
+ * Bounds of `stepPercent`, as SageMaker has them.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TrafficRoutingConfig.html
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RollingUpdatePolicy.html
+ */
+export const STEP_PERCENT_BOUNDS: Readonly<
+  Record<Exclude<DeploymentStrategy, 'all-at-once'>, readonly [least: number, most: number]>
+> = {
+  canary: [1, 50],
+  linear: [10, 50],
+  rolling: [5, 50],
+};
+
+/** Alarms that can take a deployment back, at most. */
+export const MAX_ROLLBACK_ALARMS = 10;
+
+/** A deployment in the form that the provider takes it. */
+export function deploymentConfig(
+  deployment: Deployment,
+  rollbackAlarmNames: readonly string[],
+): SagemakerEndpointDeploymentConfig {
+  return {
+    ...(deployment.strategy === 'rolling' ? rolling(deployment) : blueGreen(deployment)),
+    ...(rollbackAlarmNames.length > 0 && {
+      autoRollbackConfiguration: {
+        alarms: rollbackAlarmNames.map((alarmName) => ({ alarmName })),
+      },
+    }),
+  };
+}
+
+function rolling(deployment: Deployment): SagemakerEndpointDeploymentConfig {
+  return {
+    rollingUpdatePolicy: {
+      maximumBatchSize: percentOfCapacity(deployment.stepPercent),
+      waitIntervalInSeconds: deployment.waitSeconds,
+      ...timeout(deployment),
+    },
+  };
+}
+
+function blueGreen(deployment: Deployment): SagemakerEndpointDeploymentConfig {
+  const { strategy, stepPercent } = deployment;
+  return {
+    blueGreenUpdatePolicy: {
+      terminationWaitInSeconds: deployment.terminationWaitSeconds ?? 0,
+      ...timeout(deployment),
+      trafficRoutingConfiguration: {
+        type: strategy.toUpperCase().replaceAll('-', '_'),
+        waitIntervalInSeconds: deployment.waitSeconds,
+        ...(strategy === 'canary' && { canarySize: percentOfCapacity(stepPercent) }),
+        ...(strategy === 'linear' && { linearStepSize: percentOfCapacity(stepPercent) }),
+      },
+    },
+  };
+}
+
+function timeout({ maximumExecutionTimeoutSeconds }: Deployment) {
+  return (
+    maximumExecutionTimeoutSeconds !== undefined && {
+      maximumExecutionTimeoutInSeconds: maximumExecutionTimeoutSeconds,
+    }
+  );
+}
+
+function percentOfCapacity(percent = 0) {
+  return { type: 'CAPACITY_PERCENT', value: percent };
+}

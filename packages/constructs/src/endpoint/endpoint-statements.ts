@@ -1,0 +1,154 @@
+import { Fn } from 'cdktf';
+
+import type { PolicyStatement } from '../policy';
+import { arnPartition, regionalService } from '../region';
+import type { DataCapture, VpcPlacement } from './endpoint-options';
+
+/** What pulling images of repositories takes. */
+export function pullStatements(repositoryArns: readonly string[]): readonly PolicyStatement[] {
+  return [
+    {
+      sid: 'LogInToRegistry',
+      actions: ['ecr:GetAuthorizationToken'],
+      // The action knows no resources:
+      // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html
+      resources: ['*'],
+    },
+    {
+      sid: 'PullImage',
+      actions: [
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:BatchGetImage',
+        'ecr:GetDownloadUrlForLayer',
+      ],
+      resources: repositoryArns,
+    },
+  ];
+}
+
+/** What containers log and instances measure, into the endpoint's own group and namespace. */
+export function observabilityStatements(logGroup: {
+  readonly arn: string;
+  readonly streamArns: readonly string[];
+}): readonly PolicyStatement[] {
+  return [
+    {
+      sid: 'WriteLogs',
+      // CreateLogGroup changes nothing while the group exists, but SageMaker's agent asks for it.
+      actions: [
+        'logs:CreateLogGroup',
+        'logs:CreateLogStream',
+        'logs:DescribeLogStreams',
+        'logs:PutLogEvents',
+      ],
+      resources: [logGroup.arn, ...logGroup.streamArns],
+    },
+    {
+      sid: 'PublishInstanceMetrics',
+      actions: ['cloudwatch:PutMetricData'],
+      // The action knows no resources; the namespace is what can be narrowed.
+      resources: ['*'],
+      conditions: {
+        StringEquals: { 'cloudwatch:namespace': '/aws/sagemaker/Endpoints' },
+      },
+    },
+  ];
+}
+
+/** What reading artifacts in S3 takes, and decrypting them where a key is given. */
+export function artifactStatements(
+  objectArns: readonly string[],
+  kmsKeyArn: string | undefined,
+  region: string,
+): readonly PolicyStatement[] {
+  return [
+    { sid: 'ReadModelArtifact', actions: ['s3:GetObject'], resources: objectArns },
+    ...(kmsKeyArn === undefined
+      ? []
+      : [
+          {
+            sid: 'DecryptModelArtifact',
+            actions: ['kms:Decrypt'],
+            resources: [kmsKeyArn],
+            conditions: viaS3(region),
+          },
+        ]),
+  ];
+}
+
+/** What writing captured requests below the prefix takes. */
+export function captureStatements(
+  { s3Url, kmsKeyArn }: DataCapture,
+  region: string,
+): readonly PolicyStatement[] {
+  const path = Fn.trimsuffix(Fn.trimprefix(s3Url, 's3://'), '/');
+  return [
+    {
+      sid: 'CaptureData',
+      actions: ['s3:PutObject'],
+      resources: [`arn:${arnPartition(region)}:s3:::${path}/*`],
+    },
+    ...(kmsKeyArn === undefined
+      ? []
+      : [
+          {
+            sid: 'EncryptCapturedData',
+            // Decrypt is for uploads in parts.
+            actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+            resources: [kmsKeyArn],
+            conditions: viaS3(region),
+          },
+        ]),
+  ];
+}
+
+/** What network interfaces in the subnets and security groups take, and in no others. */
+export function vpcStatements(
+  { subnetIds, securityGroupIds }: VpcPlacement,
+  region: string,
+): readonly PolicyStatement[] {
+  const arn = (type: string, id: string) =>
+    `arn:${arnPartition(region)}:ec2:${region}:*:${type}/${id}`;
+  const subnetArns = subnetIds.map((id) => arn('subnet', id));
+  const interfaces = arn('network-interface', '*');
+  return [
+    {
+      sid: 'FindNetwork',
+      // None of these actions knows resources:
+      // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+      actions: [
+        'ec2:DeleteNetworkInterfacePermission',
+        'ec2:DescribeDhcpOptions',
+        'ec2:DescribeNetworkInterfaces',
+        'ec2:DescribeSecurityGroups',
+        'ec2:DescribeSubnets',
+        'ec2:DescribeVpcs',
+      ],
+      resources: ['*'],
+    },
+    {
+      sid: 'CreateNetworkInterfaces',
+      actions: ['ec2:CreateNetworkInterface'],
+      resources: [
+        interfaces,
+        ...subnetArns,
+        ...securityGroupIds.map((id) => arn('security-group', id)),
+      ],
+    },
+    {
+      sid: 'UseNetworkInterfaces',
+      actions: ['ec2:CreateNetworkInterfacePermission', 'ec2:DeleteNetworkInterface'],
+      resources: [interfaces],
+      conditions: { ArnLike: { 'ec2:Subnet': subnetArns } },
+    },
+  ];
+}
+
+/** What SageMaker asks of the alarms that can take a deployment back. */
+export function rollbackStatements(alarmArns: readonly string[]): readonly PolicyStatement[] {
+  return [{ sid: 'WatchDeployment', actions: ['cloudwatch:DescribeAlarms'], resources: alarmArns }];
+}
+
+function viaS3(region: string): NonNullable<PolicyStatement['conditions']> {
+  return { StringEquals: { 'kms:ViaService': regionalService(region, 's3') } };
+}

@@ -1,0 +1,59 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import { Construct } from 'constructs';
+
+import { ConstructPropsError } from '../errors';
+import { arnPartition } from '../region';
+import type { EndpointTarget } from './endpoint-target';
+import { VARIANT_NAME_PATTERN } from './variant';
+
+/** An endpoint that somebody else made and keeps, in the stack's account and region. */
+export interface ExistingEndpointOptions {
+  readonly name: string;
+  /** Names of its production variants, at least one. */
+  readonly variantNames: readonly string[];
+  /** Type of its instances: without it their processors are not watched, as their number is unknown. */
+  readonly instanceType?: string;
+  /** Whether it has no instances of its own. Default false. */
+  readonly serverless?: boolean;
+  /** Most instances of a variant, where it scales. Default: it does not. */
+  readonly maximumInstances?: number;
+}
+
+/** A reference to an endpoint that the stack neither makes nor changes. */
+export class ExistingEndpoint extends Construct implements EndpointTarget {
+  readonly name: string;
+  readonly arn: string;
+  readonly onlyVariantName: string | undefined;
+  /** SageMaker's name for it; the group is there once a container has logged. */
+  readonly logGroupName: string;
+
+  /** @throws ConstructPropsError for names that SageMaker does not give. */
+  constructor(
+    scope: Construct,
+    id: string,
+    props: ExistingEndpointOptions & { readonly region: string },
+  ) {
+    super(scope, id);
+    const { name, variantNames, region } = props;
+    if (variantNames.length === 0) {
+      throw new ConstructPropsError(this, {
+        prop: 'variantNames',
+        expected: 'at least one variant',
+        got: 'none',
+      });
+    }
+    for (const given of [name, ...variantNames]) {
+      if (VARIANT_NAME_PATTERN.test(given)) continue;
+      throw new ConstructPropsError(this, {
+        prop: given === name ? 'name' : 'variantNames',
+        expected: 'letters, digits and inner hyphens, at most 63',
+        got: `"${given}"`,
+      });
+    }
+    this.name = name;
+    this.logGroupName = `/aws/sagemaker/Endpoints/${name}`;
+    this.onlyVariantName = variantNames.length === 1 ? variantNames[0] : undefined;
+    const { accountId } = new DataAwsCallerIdentity(this, 'account');
+    this.arn = `arn:${arnPartition(region)}:sagemaker:${region}:${accountId}:endpoint/${name}`;
+  }
+}

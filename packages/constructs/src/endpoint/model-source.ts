@@ -1,0 +1,59 @@
+/** A container that answers inferences. Each value may be a Terraform expression. */
+export interface ModelContainer {
+  /** Image in Amazon ECR, see `MODEL_IMAGE_PATTERN`. */
+  readonly image: string;
+  /** `s3://` address of a `.tar.gz`; empty for an image that holds its own model. */
+  readonly dataUrl: string;
+  /** Environment variables of the container. No secrets: they are readable in state and console. */
+  readonly environment: Record<string, string>;
+  /** Name by which a container among several is called. */
+  readonly hostname?: string;
+}
+
+/** A model made of one container. */
+export interface SingleContainerModel {
+  readonly container: ModelContainer;
+}
+
+/** A model out of a registry or a marketplace: the package says which image and which artifact. */
+export interface PackagedModel {
+  /** ARN of the model package. May be a Terraform expression. */
+  readonly packageArn: string;
+  readonly environment: Record<string, string>;
+  /** ECR repositories of the package's images; none for a package of AWS Marketplace. */
+  readonly repositoryArns?: readonly string[];
+  /** S3 objects of the package, wildcards allowed; none for a package of AWS Marketplace. */
+  readonly objectArns?: readonly string[];
+}
+
+/**
+ * How several containers work together: `serial` hands each one's answer to the next (an inference
+ * pipeline), `direct` lets the caller name the one that answers.
+ */
+export type ContainerExecution = 'serial' | 'direct';
+
+/** A model made of two to fifteen containers. */
+export interface MultiContainerModel {
+  readonly containers: readonly ModelContainer[];
+  readonly execution: ContainerExecution;
+}
+
+/** Where a model comes from. */
+export type ModelSource = SingleContainerModel | PackagedModel | MultiContainerModel;
+
+/** The containers of a model; none where a package has them. */
+export function containersOf(source: ModelSource): readonly ModelContainer[] {
+  if ('container' in source) return [source.container];
+  return 'containers' in source ? source.containers : [];
+}
+
+/**
+ * Name of a container of a model of several.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html
+ */
+export const CONTAINER_HOSTNAME_PATTERN = '^[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}$';
+
+/** ARN of one version of a model package. */
+export const MODEL_PACKAGE_ARN_PATTERN =
+  '^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:model-package/[A-Za-z0-9-]{1,63}(?:/[0-9]{1,9})?$';

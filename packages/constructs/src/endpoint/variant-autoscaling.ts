@@ -1,0 +1,88 @@
+import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-policy';
+import { AppautoscalingScheduledAction } from '@cdktf/provider-aws/lib/appautoscaling-scheduled-action';
+import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
+import { DataResource } from 'cdktf';
+import { Construct } from 'constructs';
+
+import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { PREDEFINED_METRICS, type Autoscaling } from './autoscaling';
+
+export interface VariantAutoscalingProps {
+  /** Known at synthesis. */
+  readonly endpointName: string;
+  /** Name of the endpoint as its resource gives it, so that it is there first. */
+  readonly endpointReference: string;
+  readonly variantName: string;
+  readonly instanceType: string;
+  readonly autoscaling: Autoscaling;
+}
+
+const SERVICE_NAMESPACE = 'sagemaker';
+const SCALABLE_DIMENSION = 'sagemaker:variant:DesiredInstanceCount';
+
+/**
+ * Makes the number of a variant's instances follow its load, and the clock where there are
+ * schedules.
+ *
+ * SageMaker refuses to change the instance type of a variant that scales. So with another type the
+ * target goes, with policy and schedules, before the endpoint moves, and comes back after it:
+ * meanwhile the number stays as it is. The same happens when other bounds are set where schedules
+ * move them too, because what the schedules set must not look like a change to Terraform.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-update.html
+ */
+export class VariantAutoscaling extends Construct {
+  constructor(scope: Construct, id: string, props: VariantAutoscalingProps) {
+    super(scope, id);
+    const { autoscaling, variantName, endpointReference } = props;
+    const schedules = autoscaling.schedules ?? [];
+    const scheduled = schedules.length > 0;
+    const cause = new DataResource(this, 'cause', {
+      input: {
+        instanceType: props.instanceType,
+        ...(scheduled && { minimum: autoscaling.minimum, maximum: autoscaling.maximum }),
+      },
+    });
+    const target = new AppautoscalingTarget(this, MAIN_RESOURCE_ID, {
+      serviceNamespace: SERVICE_NAMESPACE,
+      scalableDimension: SCALABLE_DIMENSION,
+      resourceId: `endpoint/${endpointReference}/variant/${variantName}`,
+      minCapacity: autoscaling.minimum,
+      maxCapacity: autoscaling.maximum,
+      lifecycle: {
+        replaceTriggeredBy: [cause],
+        ...(scheduled && { ignoreChanges: ['min_capacity', 'max_capacity'] }),
+      },
+    });
+    // Deregistering takes policy and schedules along: Terraform must not believe that they are there.
+    const followsTarget = {
+      serviceNamespace: target.serviceNamespace,
+      scalableDimension: target.scalableDimension,
+      resourceId: target.resourceId,
+      lifecycle: { replaceTriggeredBy: [cause] },
+    };
+    const name = `${props.endpointName}-${variantName}`;
+    new AppautoscalingPolicy(this, 'policy', {
+      ...followsTarget,
+      name: `${name}-${autoscaling.metric}`,
+      policyType: 'TargetTrackingScaling',
+      targetTrackingScalingPolicyConfiguration: {
+        targetValue: autoscaling.target,
+        predefinedMetricSpecification: {
+          predefinedMetricType: PREDEFINED_METRICS[autoscaling.metric],
+        },
+        scaleInCooldown: autoscaling.scaleInCooldownSeconds ?? 300,
+        scaleOutCooldown: autoscaling.scaleOutCooldownSeconds ?? 60,
+      },
+    });
+    for (const { name: scheduleName, schedule, timezone, minimum, maximum } of schedules) {
+      new AppautoscalingScheduledAction(this, `schedule_${scheduleName}`, {
+        ...followsTarget,
+        name: `${name}-${scheduleName}`,
+        schedule,
+        timezone: timezone ?? 'UTC',
+        scalableTargetAction: { minCapacity: String(minimum), maxCapacity: String(maximum) },
+      });
+    }
+  }
+}
