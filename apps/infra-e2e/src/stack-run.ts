@@ -1,7 +1,15 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
@@ -18,6 +26,14 @@ const STATE_BUCKET = 'terraform-state';
 /** The oldest provider that the stacks allow; the bindings prove the newest. */
 export const PROVIDER_VERSION = '5.100.0';
 
+/** Where something that was handed over lies. */
+export interface HandedOver {
+  /** Folder below cdktf.out, for example `stacks/dev`. */
+  readonly folder: string;
+  /** The root configuration in it: the folder itself, or that of a module's example. */
+  readonly root: string;
+}
+
 /** A synthesized stack, applied by the real Terraform to an API double of its own. */
 export class StackRun {
   readonly moto: Moto;
@@ -29,28 +45,36 @@ export class StackRun {
   /** Where synthesis wrote the stack; it is only read. */
   readonly synthesized: string;
   readonly #folder: string;
+  readonly #root: string;
 
-  private constructor(moto: Moto, proxy: FaultyProxy, synthesized: string, folder: string) {
+  private constructor(
+    moto: Moto,
+    proxy: FaultyProxy,
+    synthesized: string,
+    folder: string,
+    root: string,
+  ) {
     const options = { endpoint: moto.url };
     this.moto = moto;
     this.proxy = proxy;
     this.synthesized = synthesized;
     this.#folder = folder;
-    this.terraform = new Terraform(folder, proxy.url);
+    this.#root = join(folder, root);
+    this.terraform = new Terraform(this.#root, proxy.url);
     this.cloudwatch = new CloudWatchClient(options);
     this.dynamodb = new DynamoDBClient(options);
     this.lambda = new LambdaClient(options);
   }
 
-  /** Copies the synthesized stack aside, starts a double and initialises Terraform. */
-  static async start(stackName: string): Promise<StackRun> {
+  /** Copies what was synthesized aside, starts a double and initialises Terraform. */
+  static async start({ folder: handedOver, root }: HandedOver): Promise<StackRun> {
     const { pluginDir } = checkTools();
-    const synthesized = resolve(__dirname, '../../../cdktf.out/stacks', stackName);
-    const folder = mkdtempSync(join(tmpdir(), `stack ${stackName} `));
+    const synthesized = resolve(__dirname, '../../../cdktf.out', handedOver);
+    const folder = mkdtempSync(join(tmpdir(), `${basename(handedOver)} handed over `));
     cpSync(synthesized, folder, { recursive: true });
     const moto = await Moto.start();
     Object.assign(process.env, awsEnvironment(moto.url));
-    const run = new StackRun(moto, await FaultyProxy.start(moto.url), synthesized, folder);
+    const run = new StackRun(moto, await FaultyProxy.start(moto.url), synthesized, folder, root);
     try {
       await run.#initialise(pluginDir);
     } catch (error) {
@@ -141,13 +165,15 @@ export class StackRun {
   #pinProvider(): void {
     const aws = { source: 'hashicorp/aws', version: PROVIDER_VERSION };
     writeFileSync(
-      join(this.#folder, 'provider_override.tf.json'),
+      join(this.#root, 'provider_override.tf.json'),
       JSON.stringify({ terraform: { required_providers: { aws } } }),
     );
   }
 
   #usesS3Backend(): boolean {
-    const configuration = JSON.parse(readFileSync(join(this.#folder, 'cdk.tf.json'), 'utf8')) as {
+    const path = join(this.#root, 'cdk.tf.json');
+    if (!existsSync(path)) return false;
+    const configuration = JSON.parse(readFileSync(path, 'utf8')) as {
       readonly terraform: { readonly backend: object };
     };
     return 's3' in configuration.terraform.backend;

@@ -11,12 +11,13 @@ import { modelError, throttledEndpoint, throttledTable, type Fault } from '../sr
 import { filesBelow, inForce, verifiedFiles } from '../src/handover';
 import { findLeftovers } from '../src/leftovers';
 import { hasField, pickedMessages, queryFields } from '../src/query-fields';
-import { PROVIDER_VERSION, StackRun } from '../src/stack-run';
+import { PROVIDER_VERSION, StackRun, type HandedOver } from '../src/stack-run';
 import { storedTotals } from '../src/stored-metrics';
 import { distinct, watchedMetrics } from '../src/watched-metrics';
 
 /** What differs between the stacks as far as the function's caller and its doubles go. */
-interface StackUnderTest {
+interface StackUnderTest extends HandedOver {
+  /** What names in AWS carry. */
   readonly stack: string;
   /** An input that the model takes, and what the double answers to it. */
   readonly input: (index: number) => unknown;
@@ -27,9 +28,21 @@ interface StackUnderTest {
   };
 }
 
+/** The model of the stack prod. */
+const jsonModel = {
+  input: (index) => ({ customer: index }),
+  answer: (index) => ({
+    body: JSON.stringify({ churn: index / 10 }),
+    contentType: 'application/json',
+    prediction: { churn: index / 10 },
+  }),
+} satisfies Pick<StackUnderTest, 'input' | 'answer'>;
+
 const stacks: readonly StackUnderTest[] = [
   {
     stack: 'dev',
+    folder: 'stacks/dev',
+    root: '.',
     input: (index) => [index, 3.5, 1.4, 0.2],
     answer: (index) => ({
       body: `0.${String(index + 1)}`,
@@ -37,15 +50,8 @@ const stacks: readonly StackUnderTest[] = [
       prediction: [[Number(`0.${String(index + 1)}`)]],
     }),
   },
-  {
-    stack: 'prod',
-    input: (index) => ({ customer: index }),
-    answer: (index) => ({
-      body: JSON.stringify({ churn: index / 10 }),
-      contentType: 'application/json',
-      prediction: { churn: index / 10 },
-    }),
-  },
+  { stack: 'prod', folder: 'stacks/prod', root: '.', ...jsonModel },
+  { stack: 'example', folder: 'modules/prod', root: 'examples/basic', ...jsonModel },
 ];
 
 /** The unit that the catalogue gives a metric. */
@@ -59,7 +65,7 @@ const SUCCESSES = 5;
 /** No test makes the function itself crash: it would take a defect. */
 const isCrash = (message: string) => message === 'inference.crashed';
 
-describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
+describe.each(stacks)('$folder', ({ stack, folder, root, input, answer }) => {
   let run: StackRun;
   let outputs: Readonly<Record<string, string>>;
   let deployed: DeployedFunction;
@@ -122,7 +128,7 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
   }
 
   beforeAll(async () => {
-    run = await StackRun.start(stack);
+    run = await StackRun.start({ folder, root });
     stops.push(() => run.stop());
   });
 
@@ -145,13 +151,22 @@ describe.each(stacks)('the stack $stack', ({ stack, input, answer }) => {
     expect(listed).toEqual(filesBelow(run.synthesized).filter((path) => path !== 'SHA256SUMS'));
   });
 
-  it('takes its example of variables, with every line in force', async () => {
-    const example = readFileSync(join(run.synthesized, 'terraform.tfvars.example'), 'utf8');
+  it('passes its own tests', async () => {
+    const { output: printed } = await run.terraform.run(['test']);
 
-    await run.terraform.withFile('all.tfvars', inForce(example), (file) =>
-      run.terraform.run(['test', `-var-file=${file}`]),
-    );
+    expect(printed).toMatch(/Success! [1-9]\d* passed, 0 failed[.]/);
   });
+
+  // A module has an example that uses it in its place.
+  if (root === '.') {
+    it('takes its example of variables, with every line in force', async () => {
+      const example = readFileSync(join(run.synthesized, 'terraform.tfvars.example'), 'utf8');
+
+      await run.terraform.withFile('all.tfvars', inForce(example), (file) =>
+        run.terraform.run(['test', `-var-file=${file}`]),
+      );
+    });
+  }
 
   it('is applied', async () => {
     await run.terraform.run([

@@ -6,7 +6,8 @@ import { fail } from './fail';
 import { UnknownPermissionsError } from './handover/permissions';
 import { StackFilesError } from './stack-file/fault';
 import { loadStackFiles } from './stack-file/load-stack-files';
-import { FunctionZipMissingError, StateInOutputError, synthesize } from './synthesize';
+import { StateInOutputError, synthesize } from './synthesize';
+import { FunctionZipMissingError } from './synthesize-aside';
 import { thisWorkspace } from './workspace';
 
 try {

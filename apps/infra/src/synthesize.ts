@@ -1,18 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { InferenceUsage } from '@inference-pipeline/constructs';
-import { App, Manifest } from 'cdktf';
+import { Manifest } from 'cdktf';
 
 import { writeHandover } from './handover/write-handover';
 import { InferenceStack } from './inference-stack';
 import type { NamedStackConfig } from './stack-file/stack-config';
-
-/** The zip of the function is not there: it has to be built before synthesis. */
-export class FunctionZipMissingError extends Error {
-  override readonly name = 'FunctionZipMissingError';
-}
+import { requireFunctionZip, synthesizeAside } from './synthesize-aside';
 
 /** A folder that synthesis would remove holds Terraform state. */
 export class StateInOutputError extends Error {
@@ -43,28 +38,20 @@ export interface Synthesis {
  * @throws StateInOutputError when the folder of a stack that is no more holds state
  */
 export function synthesize({ stacks, functionZip, inferenceUsage, output }: Synthesis): void {
-  if (!existsSync(functionZip)) {
-    throw new FunctionZipMissingError(
-      `The function's zip, ${functionZip}, does not exist: build it with "npx nx run inference:bundle".`,
-    );
-  }
-  ignoreEnvironment();
-  const draft = mkdtempSync(join(tmpdir(), 'synthesis-'));
-  try {
-    // A folder below, because the one above is its maker's alone, and permissions are copied too.
-    const outdir = join(draft, 'out');
-    const app = new App({ outdir, stackTraces: false });
-    for (const stack of stacks) new InferenceStack(app, stack, functionZip);
-    app.synth();
-    const names = stacks.map(({ name }) => name);
-    for (const name of names) {
-      writeHandover(join(outdir, Manifest.stacksFolder, name), name, inferenceUsage);
-    }
-    removeOtherStacks(join(output, Manifest.stacksFolder), names);
-    replaceOutput(outdir, output, names);
-  } finally {
-    rmSync(draft, { recursive: true });
-  }
+  requireFunctionZip(functionZip);
+  const names = stacks.map(({ name }) => name);
+  synthesizeAside(
+    (app) => {
+      for (const stack of stacks) new InferenceStack(app, stack, functionZip);
+    },
+    (synthesized) => {
+      for (const name of names) {
+        writeHandover(join(synthesized, Manifest.stacksFolder, name), name, inferenceUsage);
+      }
+      removeOtherStacks(join(output, Manifest.stacksFolder), names);
+      replaceOutput(synthesized, output, names);
+    },
+  );
 }
 
 /** Of a stack's folder, what was there before goes; what Terraform keeps there stays. */
@@ -76,13 +63,6 @@ function replaceOutput(draft: string, output: string, stackNames: readonly strin
     }
   }
   cpSync(draft, output, { recursive: true });
-}
-
-/** CDKTF reads these, and each would change what is written. */
-function ignoreEnvironment(): void {
-  delete process.env.SYNTH_HCL_OUTPUT;
-  delete process.env.CDKTF_CONTEXT_JSON;
-  delete process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS;
 }
 
 function removeOtherStacks(folder: string, stackNames: readonly string[]): void {

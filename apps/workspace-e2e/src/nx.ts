@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { mustRun } from './run';
 
 /** The targets that CI runs for what a change affects. */
-export const CI_TARGETS = ['lint', 'typecheck', 'test', 'build', 'bundle', 'synth'] as const;
+export const CI_TARGETS = [
+  'lint',
+  'typecheck',
+  'test',
+  'build',
+  'bundle',
+  'synth',
+  'module',
+] as const;
 
 /** Targets of each project, by the project's name. */
 export type TasksByProject = Readonly<Record<string, readonly string[]>>;

@@ -6,6 +6,9 @@ import { linkedCopy } from '../src/workspace-copy';
 
 const CHECKS = ['lint', 'typecheck', 'test'];
 
+/** What is made for teams that run Terraform. */
+const HANDOVER = ['synth', 'module'];
+
 /** The checks of the projects at the top, which everything below affects. */
 const TOP = { 'infra-e2e': CHECKS, 'workspace-e2e': CHECKS };
 
@@ -13,12 +16,12 @@ const EVERYTHING = {
   metrics: [...CHECKS, 'build'],
   constructs: CHECKS,
   inference: [...CHECKS, 'bundle'],
-  infra: [...CHECKS, 'synth'],
+  infra: [...CHECKS, ...HANDOVER],
   ...TOP,
 };
 
 /** Synthesis needs the function's zip; its bundling is not affected, so it comes from cache. */
-const SYNTHESIS_OF_UNCHANGED_FUNCTION = { infra: [...CHECKS, 'synth'], inference: ['bundle'] };
+const SYNTHESIS_OF_UNCHANGED_FUNCTION = { infra: [...CHECKS, ...HANDOVER], inference: ['bundle'] };
 
 const SOURCE_OF_PROJECT: Readonly<Record<string, readonly [string, TasksByProject]>> = {
   metrics: ['packages/metrics/src/unit.ts', EVERYTHING],
@@ -28,7 +31,7 @@ const SOURCE_OF_PROJECT: Readonly<Record<string, readonly [string, TasksByProjec
   ],
   inference: [
     'apps/inference/src/main.ts',
-    { inference: [...CHECKS, 'bundle'], infra: [...CHECKS, 'synth'], ...TOP },
+    { inference: [...CHECKS, 'bundle'], infra: [...CHECKS, ...HANDOVER], ...TOP },
   ],
   infra: ['apps/infra/src/main.ts', { ...SYNTHESIS_OF_UNCHANGED_FUNCTION, ...TOP }],
   'infra-e2e': ['apps/infra-e2e/src/moto.ts', TOP],

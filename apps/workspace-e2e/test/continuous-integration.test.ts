@@ -25,8 +25,8 @@ describe(FILE, () => {
     expect(workflow).not.toMatch(/nx run-many/);
   });
 
-  it('keeps the synthesized stacks as an artifact', () => {
+  it('keeps the synthesized stacks and modules as an artifact', () => {
     const [, step] = /uses: actions\/upload-artifact@\S+\n((?: {8,}.*\n)+)/.exec(workflow) ?? [];
-    expect(step).toMatch(/ path: cdktf\.out\/stacks\n/);
+    expect(step).toMatch(/ path: \|\n +cdktf\.out\/stacks\n +cdktf\.out\/modules\n/);
   });
 });

@@ -75,6 +75,20 @@ describe(`synthesis, the network refused by ${network.name}`, () => {
     expect(fileHashes(output(hanoi))).toEqual(before);
   });
 
+  it('writes the same bytes of the modules, beside what was synthesized', async () => {
+    const before = fileHashes(output(hanoi));
+    await npx(hanoi, ['nx', 'run', 'infra:module'], HANOI);
+    await npx(greenwich, ['nx', 'run', 'infra:module'], GREENWICH);
+
+    const files = fileHashes(output(hanoi));
+    expect(fileHashes(output(greenwich))).toEqual(files);
+    expect(files).toEqual(expect.objectContaining(before));
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining(['modules/dev/main.tf.json', 'modules/prod/SHA256SUMS']),
+    );
+    rmSync(join(output(hanoi), 'modules'), { recursive: true });
+  });
+
   it('writes the same bytes by cdktf synth', async () => {
     rmSync(output(greenwich), { recursive: true });
     const cdktf = await npx(greenwich, ['cdktf', 'synth'], GREENWICH);

@@ -201,6 +201,7 @@ export {
   STACK_NAME_EXPECTATION,
   STACK_NAME_MAX_LENGTH,
   STACK_NAME_PATTERN,
+  STACK_NAME_RESERVED_PREFIX,
   type PipelineNames,
 } from './names';
 export { Notifications, type NotificationsProps } from './notifications';

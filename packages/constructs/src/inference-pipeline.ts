@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { InferenceApi, type ApiSettings } from './api/inference-api';
@@ -20,9 +21,9 @@ import { Notifications } from './notifications';
 import { RecordsTable } from './records-table';
 
 export interface InferencePipelineProps {
-  /** Part of every name in AWS; see `STACK_NAME_EXPECTATION`. */
+  /** Part of every name in AWS; see `STACK_NAME_EXPECTATION`. May be a Terraform string. */
   readonly stackName: string;
-  /** AWS region that the stack is deployed to, for example `us-east-1`. */
+  /** AWS region that the stack is deployed to, for example `us-east-1`. May be a Terraform string. */
   readonly region: string;
   /** What the endpoint runs, or an endpoint that is there already. */
   readonly endpoint: EndpointOptions | { readonly existing: ExistingEndpointOptions };
@@ -234,7 +235,8 @@ export class InferencePipeline extends Construct {
   }
 
   #namesOf(stackName: string): PipelineNames {
-    if (!isStackName(stackName)) {
+    // What Terraform knows alone, a validation of its variable has to check.
+    if (!Token.isUnresolved(stackName) && !isStackName(stackName)) {
       throw new ConstructPropsError(this, {
         prop: 'stackName',
         expected: STACK_NAME_EXPECTATION,

@@ -10,19 +10,19 @@ export const STACK_NAME_MAX_LENGTH = 23;
 export const STACK_NAME_PATTERN = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /** A stack called `idempotency-x` would share a table with stack `x`. */
-const RESERVED_PREFIX = 'idempotency-';
+export const STACK_NAME_RESERVED_PREFIX = 'idempotency-';
 
 /** What {@link isStackName} accepts, in words, for error messages. */
 export const STACK_NAME_EXPECTATION =
   `lower case letters, digits and single hyphens, a letter first, ` +
-  `at most ${STACK_NAME_MAX_LENGTH} characters, not beginning with "${RESERVED_PREFIX}"`;
+  `at most ${STACK_NAME_MAX_LENGTH} characters, not beginning with "${STACK_NAME_RESERVED_PREFIX}"`;
 
 /** Whether every AWS name made of a stack's name stays within its limit and apart from others'. */
 export function isStackName(name: string): boolean {
   return (
     name.length <= STACK_NAME_MAX_LENGTH &&
     STACK_NAME_PATTERN.test(name) &&
-    !name.startsWith(RESERVED_PREFIX)
+    !name.startsWith(STACK_NAME_RESERVED_PREFIX)
   );
 }
 

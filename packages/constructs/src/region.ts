@@ -1,3 +1,5 @@
+import { Fn, Token } from 'cdktf';
+
 /** What of AWS depends on the partition that a region belongs to. */
 interface Partition {
   /** Second part of every ARN in it. */
@@ -8,20 +10,46 @@ interface Partition {
   readonly dnsSuffix: string;
 }
 
-/** The partition of a region, by the region's name: known at synthesis, without asking AWS. */
+/** Partitions by what the names of their regions begin with; all other regions are in `aws`. */
+const PARTITIONS: Readonly<Record<string, Partition>> = {
+  'cn-': {
+    name: 'aws-cn',
+    consoleHost: 'console.amazonaws.cn',
+    dnsSuffix: 'amazonaws.com.cn',
+  },
+  'us-gov-': {
+    name: 'aws-us-gov',
+    consoleHost: 'console.amazonaws-us-gov.com',
+    dnsSuffix: 'amazonaws.com',
+  },
+};
+
+const COMMERCIAL: Partition = {
+  name: 'aws',
+  consoleHost: 'console.aws.amazon.com',
+  dnsSuffix: 'amazonaws.com',
+};
+
+/**
+ * The partition of a region, by the region's name: known without asking AWS. Of a region that is a
+ * Terraform expression, expressions.
+ */
 function partitionOf(region: string): Partition {
-  if (region.startsWith('cn-')) {
-    return {
-      name: 'aws-cn',
-      consoleHost: 'console.amazonaws.cn',
-      dnsSuffix: 'amazonaws.com.cn',
-    };
+  if (!Token.isUnresolved(region)) {
+    const prefix = Object.keys(PARTITIONS).find((start) => region.startsWith(start));
+    return PARTITIONS[prefix ?? ''] ?? COMMERCIAL;
   }
-  const dnsSuffix = 'amazonaws.com';
-  if (region.startsWith('us-gov-')) {
-    return { name: 'aws-us-gov', consoleHost: 'console.amazonaws-us-gov.com', dnsSuffix };
-  }
-  return { name: 'aws', consoleHost: 'console.aws.amazon.com', dnsSuffix };
+  const either = (part: keyof Partition) =>
+    Object.entries(PARTITIONS).reduce(
+      (otherwise, [start, partition]) =>
+        Token.asString(Fn.conditional(Fn.startswith(region, start), partition[part], otherwise)),
+      COMMERCIAL[part],
+    );
+  return {
+    name: either('name'),
+    consoleHost: either('consoleHost'),
+    dnsSuffix: either('dnsSuffix'),
+  };
 }
 
 /** Second part of the ARNs in a region: `aws`, `aws-cn` or `aws-us-gov`. */

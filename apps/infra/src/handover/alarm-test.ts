@@ -1,8 +1,9 @@
 import { ALARM_SETTINGS } from '@inference-pipeline/constructs';
 
 import { alarmAssertions, type Assertion } from './alarm-assertions';
-import { hclExpression } from './hcl';
-import { inventedArns, References } from './references';
+import { alignedArguments, hclExpression } from './hcl';
+import { hclLiteral } from './hcl-literal';
+import { inventedArns, noInputs, References, type TestInputs } from './references';
 import { resourcesOf, type Resource, type TerraformJson } from './terraform-json';
 
 /** Where the test is, below a stack's folder: `terraform test` looks there by itself. */
@@ -13,35 +14,73 @@ export const ALARM_TEST_PATH = 'tests/alarms.tftest.hcl';
  * credentials and makes nothing. What it expects was settled by synthesis, so that it fails when
  * `cdk.tf.json` or a variable changes an alarm afterwards.
  */
-export function alarmTest(stackName: string, configuration: TerraformJson): string {
-  const references = new References(configuration);
+export function alarmTest(
+  stackName: string,
+  configuration: TerraformJson,
+  inputs: TestInputs = noInputs(configuration),
+): string {
+  const references = new References(configuration, inputs);
   const alarms = resourcesOf(configuration).filter(({ type }) => type in ALARM_SETTINGS);
   return [
     `# Written by synthesis of the stack ${stackName}: what its stack file says of the alarms.`,
     '# Run "terraform init -backend=false", then "terraform test". AWS is not called.',
     '',
-    'mock_provider "aws" {',
-    '  override_during = plan',
-    '}',
-    ...[...inventedArns(configuration)].flatMap(([address, values]) => override(address, values)),
+    ...mocks(configuration, inputs),
     '',
     'run "alarms" {',
     '  command = plan',
+    ...givenVariables(inputs),
     ...alarms.flatMap((alarm) => alarmAsserts(alarm, references)),
     '}',
     '',
   ].join('\n');
 }
 
-function override(address: string, values: Readonly<Record<string, string>>): readonly string[] {
+/**
+ * A provider that makes everything up, but for what the provider's own checks look at.
+ *
+ * @param within the module that the configuration is, as a prefix of addresses; the root by default
+ */
+export function mocks(
+  configuration: TerraformJson,
+  { data, region }: TestInputs,
+  within = '',
+): readonly string[] {
+  return [
+    'mock_provider "aws" {',
+    '  override_during = plan',
+    '}',
+    ...Object.entries(data).flatMap(([address, values]) =>
+      override('data', within + address, values),
+    ),
+    ...[...inventedArns(configuration, region)].flatMap(([address, values]) =>
+      override('resource', within + address, values),
+    ),
+  ];
+}
+
+function override(
+  kind: 'data' | 'resource',
+  address: string,
+  values: Readonly<Record<string, string>>,
+): readonly string[] {
   return [
     '',
-    'override_resource {',
+    `override_${kind} {`,
     `  target          = ${address}`,
     '  override_during = plan',
     `  values          = ${hclExpression(values)}`,
     '}',
   ];
+}
+
+/** The variables that a run is given, where there are any. */
+export function givenVariables({ variables }: Pick<TestInputs, 'variables'>): readonly string[] {
+  const values = Object.entries(variables).map(
+    ([name, value]) => [name, hclLiteral(value, '    ')] as const,
+  );
+  const lines = alignedArguments(values, '    ');
+  return lines.length === 0 ? [] : ['', '  variables {', ...lines, '  }'];
 }
 
 function alarmAsserts(alarm: Resource, references: References): readonly string[] {

@@ -4,9 +4,12 @@ import { code, table } from './markdown';
 import type { TerraformJson } from './terraform-json';
 import { TFVARS_EXAMPLE_PATH } from './tfvars-example';
 
-/** The part that says what lies in the folder, and how to tell that it arrived whole. */
-export function filesSection({ variable = {} }: TerraformJson): string {
-  const files = [
+/** A file or folder of a hand-over, and what it is. */
+export type DescribedFile = readonly [path: string, words: string];
+
+/** What lies in the folder of a stack. */
+export function stackFiles({ variable = {} }: TerraformJson): readonly DescribedFile[] {
+  return [
     ['cdk.tf.json', "the configuration, in Terraform's JSON syntax"],
     ['assets/', "the function's zip"],
     [
@@ -14,14 +17,18 @@ export function filesSection({ variable = {} }: TerraformJson): string {
       `all ${Object.keys(variable).length} variables, to copy to \`terraform.tfvars\``,
     ],
     [ALARM_TEST_PATH, 'a test for `terraform test`'],
-    [CHECKSUMS_PATH, 'SHA-256 of each of these and of this file'],
-  ] as const;
+  ];
+}
+
+/** The part that says what lies in the folder, and how to tell that it arrived whole. */
+export function filesSection(files: readonly DescribedFile[]): string {
+  const all = [...files, [CHECKSUMS_PATH, 'SHA-256 of each of these and of this file'] as const];
   return [
     '## What lies here',
     '',
     table(
       ['file', 'what it is'],
-      files.map(([file, words]) => [code(file), words]),
+      all.map(([file, words]) => [code(file), words]),
     ),
     '',
     'Whether all of it arrived as synthesis wrote it (on macOS, `shasum -a 256 --check`):',

@@ -31,3 +31,12 @@ function hclString(template: string): string {
 function hclKey(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) ? name : JSON.stringify(name);
 }
+
+/** Arguments as `terraform fmt` wants them: their equals signs below each other. */
+export function alignedArguments(
+  pairs: readonly (readonly [name: string, expression: string])[],
+  indent: string,
+): readonly string[] {
+  const width = Math.max(...pairs.map(([name]) => name.length));
+  return pairs.map(([name, expression]) => `${indent}${name.padEnd(width)} = ${expression}`);
+}

@@ -4,7 +4,7 @@ import { ALARM_TEST_PATH } from './alarm-test';
 import { commandsSection } from './commands';
 import { inputsSection, outputsSection, resourcesSection } from './contents';
 import { costSection } from './cost';
-import { filesSection } from './files';
+import { filesSection, stackFiles } from './files';
 import { permissionsSection } from './permissions';
 import { regionOf, type TerraformJson } from './terraform-json';
 
@@ -21,7 +21,7 @@ export function stackReadme(
     `A monitored inference pipeline in ${String(regionOf(configuration))}, as plain Terraform. ` +
       'All of this folder is written by synthesis: a change belongs in the stack file or in a Terraform variable.',
     commandsSection(configuration),
-    filesSection(configuration),
+    filesSection(stackFiles(configuration)),
     testSection(),
     resourcesSection(configuration),
     inputsSection(configuration),
@@ -33,7 +33,8 @@ export function stackReadme(
     .concat('\n');
 }
 
-function testSection(): string {
+/** The part that says how to run the test of the alarms. */
+export function testSection(): string {
   return [
     '## How to test its alarms',
     '',

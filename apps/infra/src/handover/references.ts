@@ -7,12 +7,27 @@ const EXAMPLE_ACCOUNT = '123456789012';
 /** Deepest chain of references that is followed: Terraform allows no circle, but a file may. */
 const MAX_DEPTH = 10;
 
+/** What a test gives a configuration that does not stand by itself, as a module does not. */
+export interface TestInputs {
+  /** Values of variables, by name. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** What data sources answer: address → attribute → value. */
+  readonly data: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Region that invented ARNs are in. */
+  readonly region: string;
+}
+
+/** The inputs of a configuration whose variables have defaults, and whose provider has a region. */
+export function noInputs(configuration: TerraformJson): TestInputs {
+  return { variables: {}, data: {}, region: regionOf(configuration) ?? '' };
+}
+
 /** ARNs that other parts of the configuration refer to: address → attribute → made-up value. */
 export function inventedArns(
   configuration: TerraformJson,
+  region: string,
 ): ReadonlyMap<string, Readonly<Record<string, string>>> {
   const text = JSON.stringify(configuration);
-  const region = regionOf(configuration) ?? '';
   const arns = new Map<string, Record<string, string>>();
   for (const { type, address } of resourcesOf(configuration)) {
     const attributes = new RegExp(`\\b${address.replace('.', '[.]')}[.]([a-z_]*arn)\\b`, 'g');
@@ -28,13 +43,18 @@ export function inventedArns(
   return arns;
 }
 
-/** What references come to in a plan with the variables' defaults and invented ARNs. */
+/** What references come to in a plan with the variables' values or defaults and invented ARNs. */
 export class References {
   readonly #values = new Map<string, unknown>();
 
-  constructor(configuration: TerraformJson) {
+  constructor(configuration: TerraformJson, { variables, data, region }: TestInputs) {
     for (const [name, { default: value }] of Object.entries(configuration.variable ?? {})) {
-      this.#values.set(`var.${name}`, value);
+      this.#values.set(`var.${name}`, name in variables ? variables[name] : value);
+    }
+    for (const [address, attributes] of Object.entries(data)) {
+      for (const [name, value] of Object.entries(attributes)) {
+        this.#values.set(`${address}.${name}`, value);
+      }
     }
     for (const [name, value] of Object.entries(configuration.locals ?? {})) {
       this.#values.set(`local.${name}`, value);
@@ -44,7 +64,7 @@ export class References {
         this.#values.set(`${address}.${name}`, value);
       }
     }
-    for (const [address, attributes] of inventedArns(configuration)) {
+    for (const [address, attributes] of inventedArns(configuration, region)) {
       for (const [name, arn] of Object.entries(attributes)) {
         this.#values.set(`${address}.${name}`, arn);
       }

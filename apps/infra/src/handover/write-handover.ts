@@ -22,6 +22,11 @@ export function writeHandover(folder: string, stackName: string, usage: Inferenc
     [ALARM_TEST_PATH]: alarmTest(stackName, configuration),
     [TFVARS_EXAMPLE_PATH]: tfvarsExample(configuration),
   };
+  writeWithChecksums(folder, files);
+}
+
+/** Writes files, by their paths in a folder, and then the checksums of all that is there. */
+export function writeWithChecksums(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);

@@ -1,10 +1,25 @@
 import { MODEL_DATA_URL_PATTERN, MODEL_IMAGE_PATTERN } from '@inference-pipeline/constructs';
+import { Fn, Op, Token, type TerraformVariable } from 'cdktf';
 
 import type { StackConfig } from '../stack-file/stack-config';
 import { allMatch, bare, matches, validation, type DefineVariable } from './define-variable';
 
 /** Which model answers. */
 export function modelVariables(define: DefineVariable, { model }: StackConfig, region: string) {
+  // A description is text, in which Terraform resolves nothing.
+  const regionWords = Token.isUnresolved(region) ? "the provider's region" : region;
+  const modelImage = define('model_image', {
+    description: `Container image of the model in Amazon ECR in ${regionWords}, with tag or digest.`,
+    type: 'string',
+    default: model.image,
+    validation: [
+      validation(
+        matches(MODEL_IMAGE_PATTERN, 'var.model_image'),
+        'model_image takes <account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag> or …@sha256:<digest>.',
+      ),
+    ],
+  });
+  imageIsIn(region, modelImage);
   return {
     modelName: define('model_name', {
       description: 'Name that the model goes by in answers and records.',
@@ -17,21 +32,7 @@ export function modelVariables(define: DefineVariable, { model }: StackConfig, r
         ),
       ],
     }),
-    modelImage: define('model_image', {
-      description: `Container image of the model in Amazon ECR in ${region}, with tag or digest.`,
-      type: 'string',
-      default: model.image,
-      validation: [
-        validation(
-          matches(MODEL_IMAGE_PATTERN, 'var.model_image'),
-          'model_image takes <account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag> or …@sha256:<digest>.',
-        ),
-        validation(
-          matches(`[.]dkr[.]ecr[.]${region}[.]`, 'var.model_image'),
-          `model_image takes an image in ${region}: SageMaker pulls from its own region only.`,
-        ),
-      ],
-    }),
+    modelImage,
     modelDataUrl: define('model_data_url', {
       description:
         "S3 address of the model's artifact, s3://<bucket>/<key>.tar.gz; empty for an image that holds its own model.",
@@ -68,4 +69,13 @@ export function modelVariables(define: DefineVariable, { model }: StackConfig, r
       ],
     }),
   };
+}
+
+/** SageMaker pulls from its own region only. */
+function imageIsIn(region: string, modelImage: TerraformVariable): void {
+  const parts = Fn.regex(MODEL_IMAGE_PATTERN, modelImage.stringValue) as string[];
+  modelImage.addValidation({
+    condition: Op.eq(Fn.try([Fn.element(parts, 1), '']), region),
+    errorMessage: `model_image takes an image in ${region}: SageMaker pulls from its own region only.`,
+  });
 }

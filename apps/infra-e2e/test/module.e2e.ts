@@ -1,0 +1,93 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { checkTools } from '../src/tools';
+import { Terraform } from '../src/terraform';
+
+const MODULES = resolve(__dirname, '../../../cdktf.out/modules');
+
+/** A provider that plans without asking AWS who it is. */
+const OFFLINE_PROVIDER = {
+  region: 'us-east-1',
+  access_key: 'testing',
+  secret_key: 'testing',
+  skip_credentials_validation: true,
+  skip_requesting_account_id: true,
+  skip_metadata_api_check: true,
+};
+
+/** Arguments that name a thing in AWS, where no two of a type may be the same. */
+const NAMES = ['name', 'name_prefix', 'function_name', 'alarm_name', 'dashboard_name'];
+
+interface Plan {
+  readonly resource_changes: readonly {
+    readonly address: string;
+    readonly type: string;
+    readonly change: { readonly after: Readonly<Record<string, unknown>> };
+  }[];
+}
+
+describe.each(readdirSync(MODULES))('the module %s', (name) => {
+  const folder = mkdtempSync(join(tmpdir(), `module ${name} `));
+  const { pluginDir } = checkTools();
+  const initialised = async (path: string) => {
+    const terraform = new Terraform(join(folder, path), 'http://127.0.0.1:1');
+    await terraform.run(['init', ...(pluginDir === undefined ? [] : [`-plugin-dir=${pluginDir}`])]);
+    return terraform;
+  };
+
+  beforeAll(() => cpSync(join(MODULES, name), join(folder, 'module'), { recursive: true }));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is valid by itself, and passes its tests of alarms and of what variables refuse', async () => {
+    const terraform = await initialised('module');
+
+    await terraform.run(['validate']);
+    const { output } = await terraform.run(['test']);
+    expect(output).toMatch(/Success! [1-9]\d* passed, 0 failed[.]/);
+  });
+
+  it('comes with an example that Terraform would not format otherwise', async () => {
+    const terraform = await initialised('module/examples/basic');
+
+    await terraform.run(['fmt', '-check', '-diff', '-recursive']);
+  });
+
+  it('can be used twice in one account, and no two things have the same name', async () => {
+    const use = (stack: string) => ({
+      source: './module',
+      name: stack,
+      model_name: 'churn',
+      model_image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1',
+    });
+    const root = {
+      provider: { aws: OFFLINE_PROVIDER },
+      module: { blue: use('blue'), green: use('green') },
+    };
+    writeFileSync(join(folder, 'main.tf.json'), JSON.stringify(root));
+    const terraform = await initialised('.');
+
+    await terraform.run(['plan', '-out=twice.tfplan']);
+    const { output } = await terraform.run(['show', '-json', 'twice.tfplan']);
+    const { resource_changes: changes } = JSON.parse(output) as Plan;
+    const names = changes.flatMap(({ type, address, change: { after } }) =>
+      NAMES.map((argument) => after[argument])
+        .filter((value) => typeof value === 'string' && !isPartName(type))
+        .map((value) => ({ address, named: `${type} ${String(value)}` })),
+    );
+    const shared = names.filter(({ address, named }) =>
+      names.some((other) => other.named === named && other.address !== address),
+    );
+
+    expect(shared).toEqual([]);
+    const of = (module: string) =>
+      changes.filter(({ address }) => address.startsWith(`module.${module}.`)).length;
+    expect(of('blue')).toBeGreaterThan(50);
+    expect(of('green')).toBe(of('blue'));
+  });
+});
+
+/** Whether what a type names is a part of another resource, and unique in it only. */
+function isPartName(type: string): boolean {
+  return ['aws_iam_role_policy', 'aws_apigatewayv2_stage', 'aws_lambda_permission'].includes(type);
+}

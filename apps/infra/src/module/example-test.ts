@@ -1,0 +1,42 @@
+import { mocks } from '../handover/alarm-test';
+import type { TestInputs } from '../handover/references';
+import type { TerraformJson } from '../handover/terraform-json';
+import { EXAMPLE_NAME } from './example';
+
+/** Where the test is, below the example's folder. */
+export const EXAMPLE_TEST_PATH = 'tests/basic.tftest.hcl';
+
+/** A test of the example that needs no credentials: names follow the module's variable. */
+export function exampleTest(module: TerraformJson, inputs: TestInputs): string {
+  return [
+    '# Run "terraform init", then "terraform test". AWS is not called.',
+    '',
+    ...mocks(module, inputs, 'module.inference.'),
+    '',
+    'run "basic" {',
+    '  command = plan',
+    ...assertEqual('output.endpoint_name', `ml-inference-${EXAMPLE_NAME}`),
+    ...assertEqual('output.function_name', `ml-inference-${EXAMPLE_NAME}`),
+    '}',
+    '',
+    'run "another_name" {',
+    '  command = plan',
+    '',
+    '  variables {',
+    '    name = "other"',
+    '  }',
+    ...assertEqual('output.endpoint_name', 'ml-inference-other'),
+    '}',
+    '',
+  ].join('\n');
+}
+
+function assertEqual(expression: string, expected: string): readonly string[] {
+  return [
+    '',
+    '  assert {',
+    `    condition     = ${expression} == "${expected}"`,
+    `    error_message = "${expression} should be ${expected}."`,
+    '  }',
+  ];
+}

@@ -1,0 +1,78 @@
+import { alignedArguments } from '../handover/hcl';
+import { hclLiteral } from '../handover/hcl-literal';
+import { inOrder, type TerraformJson } from '../handover/terraform-json';
+import type { StackConfig } from '../stack-file/stack-config';
+import { AWS_PROVIDER, TERRAFORM_VERSION } from '../versions';
+
+/** Folder of the example, below the module's. */
+export const EXAMPLE_FOLDER = 'examples/basic';
+
+/** What the example calls the pipeline. */
+export const EXAMPLE_NAME = 'example';
+
+/** A variable of the module that the example sets, from a variable of its own. */
+type ExampleVariable = readonly [name: string, value: unknown];
+
+/** The root configuration that uses the module once. */
+export function exampleRoot(config: StackConfig, module: TerraformJson): string {
+  const variables = exampleVariables(config);
+  return [
+    '# A root configuration that uses the module once: to begin from, and to try the module by.',
+    'terraform {',
+    `  required_version = ${hclLiteral(TERRAFORM_VERSION)}`,
+    '',
+    '  required_providers {',
+    '    aws = {',
+    ...alignedArguments(
+      Object.entries(AWS_PROVIDER).map(([name, value]) => [name, hclLiteral(value)]),
+      '      ',
+    ),
+    '    }',
+    '  }',
+    '}',
+    ...block('variable "region"', [
+      ['description', hclLiteral('Region that the pipeline lives in.')],
+      ['type', 'string'],
+      ['default', hclLiteral(config.region)],
+    ]),
+    ...variables.flatMap(([name, value]) =>
+      block(`variable "${name}"`, [
+        ['description', hclLiteral(module.variable?.[name]?.['description'])],
+        ['type', String(module.variable?.[name]?.['type'])],
+        ['default', hclLiteral(value)],
+      ]),
+    ),
+    ...block('provider "aws"', [['region', 'var.region']]),
+    '',
+    'module "inference" {',
+    '  source = "../.."',
+    '',
+    ...alignedArguments(
+      variables.map(([name]) => [name, `var.${name}`]),
+      '  ',
+    ),
+    '}',
+    ...inOrder(module.output ?? {}).flatMap(([name, { description }]) =>
+      block(`output "${name}"`, [
+        ['description', hclLiteral(description)],
+        ['value', `module.inference.${name}`],
+      ]),
+    ),
+    '',
+  ].join('\n');
+}
+
+function exampleVariables({ model }: StackConfig): readonly ExampleVariable[] {
+  return [
+    ['name', EXAMPLE_NAME],
+    ['model_name', model.name],
+    ['model_image', model.image],
+    ...(model.dataUrl === undefined ? [] : [['model_data_url', model.dataUrl] as const]),
+    ['notification_emails', []],
+    ['notification_phone_numbers', []],
+  ];
+}
+
+function block(header: string, pairs: readonly (readonly [string, string])[]): readonly string[] {
+  return ['', `${header} {`, ...alignedArguments(pairs, '  '), '}'];
+}

@@ -1,0 +1,46 @@
+import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { ReadableAddressStack } from '@inference-pipeline/constructs';
+import type { App } from 'cdktf';
+
+import { addPipeline } from '../add-pipeline';
+import type { NamedStackConfig } from '../stack-file/stack-config';
+import { addOutputs } from '../stack-outputs';
+import { allTags } from '../tags';
+import { definerOf } from '../variables/define-variable';
+import { addVariables } from '../variables/stack-variables';
+import { AWS_PROVIDER, TERRAFORM_VERSION } from '../versions';
+import { reusable } from './reusable';
+import { tagEverything } from './tag-everything';
+import { nameVariable } from './name-variable';
+
+/**
+ * The pipeline of a stack file as a module: what exists is as in the stack, its name is a variable,
+ * and region and credentials are those of the provider that the caller passes.
+ */
+export class InferenceModule extends ReadableAddressStack {
+  constructor(app: App, { name, config }: NamedStackConfig, functionZipPath: string) {
+    super(app, name);
+    this.addOverride('terraform.required_version', TERRAFORM_VERSION);
+    this.addOverride('terraform.required_providers.aws', AWS_PROVIDER);
+    // CDKTF demands a provider; the files of the module leave it out, for it is the caller's.
+    new AwsProvider(this, 'aws');
+    // `id`, because 5.x calls it `name` and 6.x `region`.
+    const region = new DataAwsRegion(this, 'current').id;
+    const stackName = nameVariable(definerOf(this)).stringValue;
+    const ownConfig = reusable(config);
+    const variables = addVariables(this, ownConfig, region);
+    const pipeline = addPipeline(this, {
+      stackName,
+      region,
+      config: ownConfig,
+      variables,
+      functionZipPath,
+    });
+    tagEverything(this, allTags(stackName, ownConfig, variables));
+    addOutputs(this, pipeline, region);
+    for (const variable of [variables.modelName, variables.modelImage]) {
+      variable.addOverride('default', undefined);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { givenVariables, mocks } from '../handover/alarm-test';
+import type { TestInputs } from '../handover/references';
+import type { TerraformJson } from '../handover/terraform-json';
+
+/** Where the test is, below the module's folder. */
+export const VARIABLES_TEST_PATH = 'tests/variables.tftest.hcl';
+
+/** What a stack file refuses and a module leaves to Terraform: variable → values. */
+const REFUSED: Readonly<Record<string, readonly string[]>> = {
+  name: [
+    'a-name-of-more-than-23-characters',
+    'idempotency-of-another',
+    'Capital',
+    'double--hyphen',
+  ],
+  model_image: [
+    '123456789012.dkr.ecr.elsewhere-1.amazonaws.com/churn:1',
+    'docker.io/library/busybox:latest',
+  ],
+};
+
+/** A test of the validations that take the place of the stack file's. */
+export function variablesTest(module: TerraformJson, inputs: TestInputs): string {
+  const refusals = Object.entries(REFUSED).flatMap(([name, values]) =>
+    values.map((value) => [name, value] as const),
+  );
+  return [
+    '# Run "terraform init -backend=false", then "terraform test". AWS is not called.',
+    '',
+    ...mocks(module, inputs),
+    ...refusals.flatMap(([name, value], index) => [
+      '',
+      `run "refuses_${name}_${index + 1}" {`,
+      '  command = plan',
+      ...givenVariables({ variables: { ...inputs.variables, [name]: value } }),
+      '',
+      `  expect_failures = [var.${name}]`,
+      '}',
+    ]),
+    '',
+  ].join('\n');
+}

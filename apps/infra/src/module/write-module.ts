@@ -1,0 +1,57 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { InferenceUsage } from '@inference-pipeline/constructs';
+
+import { ALARM_TEST_PATH, alarmTest } from '../handover/alarm-test';
+import { README_PATH } from '../handover/readme';
+import type { TestInputs } from '../handover/references';
+import type { TerraformJson } from '../handover/terraform-json';
+import { writeWithChecksums } from '../handover/write-handover';
+import type { NamedStackConfig } from '../stack-file/stack-config';
+import { EXAMPLE_FOLDER, EXAMPLE_NAME, exampleRoot } from './example';
+import { EXAMPLE_TEST_PATH, exampleTest } from './example-test';
+import { mergedModule, moduleFiles } from './module-files';
+import { moduleReadme } from './module-readme';
+import { VARIABLES_TEST_PATH, variablesTest } from './variables-test';
+
+const SYNTHESIZED = 'cdk.tf.json';
+
+/** Makes the folder that CDKTF wrote a module, with README, tests and an example that uses it. */
+export function writeModule(
+  folder: string,
+  { name, config }: NamedStackConfig,
+  usage: InferenceUsage,
+): void {
+  const path = join(folder, SYNTHESIZED);
+  const configurations = moduleFiles(JSON.parse(readFileSync(path, 'utf8')) as TerraformJson);
+  rmSync(path);
+  const module = mergedModule(configurations);
+  const inputs = exampleInputs({ name, config });
+  writeWithChecksums(folder, {
+    ...Object.fromEntries(
+      Object.entries(configurations).map(([file, content]) => [
+        file,
+        `${JSON.stringify(content, undefined, 2)}\n`,
+      ]),
+    ),
+    [README_PATH]: moduleReadme(name, module, usage),
+    [ALARM_TEST_PATH]: alarmTest(name, module, inputs),
+    [VARIABLES_TEST_PATH]: variablesTest(module, inputs),
+    [`${EXAMPLE_FOLDER}/main.tf`]: exampleRoot(config, module),
+    [`${EXAMPLE_FOLDER}/${EXAMPLE_TEST_PATH}`]: exampleTest(module, inputs),
+  });
+}
+
+/** What the tests give the module in the place of a caller. */
+function exampleInputs({ config }: NamedStackConfig): TestInputs {
+  return {
+    variables: {
+      name: EXAMPLE_NAME,
+      model_name: config.model.name,
+      model_image: config.model.image,
+    },
+    data: { 'data.aws_region.current': { id: config.region } },
+    region: config.region,
+  };
+}

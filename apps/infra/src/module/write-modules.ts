@@ -1,0 +1,48 @@
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import { Manifest } from 'cdktf';
+
+import { StateInOutputError, type Synthesis } from '../synthesize';
+import { requireFunctionZip, synthesizeAside } from '../synthesize-aside';
+import { InferenceModule } from './inference-module';
+import { writeModule } from './write-module';
+
+/** Folder of the modules, below the output. */
+const MODULES_FOLDER = 'modules';
+
+/**
+ * Writes `modules/<stack>`, a reusable Terraform module of each stack, in the place of what was
+ * there before.
+ *
+ * @throws FunctionZipMissingError when the function has not been built
+ * @throws StateInOutputError when somebody applied an example where it lies
+ */
+export function writeModules({ stacks, functionZip, inferenceUsage, output }: Synthesis): void {
+  requireFunctionZip(functionZip);
+  const modules = join(output, MODULES_FOLDER);
+  refuseState(modules);
+  synthesizeAside(
+    (app) => {
+      for (const stack of stacks) new InferenceModule(app, stack, functionZip);
+    },
+    (synthesized) => {
+      const folder = join(synthesized, Manifest.stacksFolder);
+      for (const stack of stacks) writeModule(join(folder, stack.name), stack, inferenceUsage);
+      rmSync(modules, { recursive: true, force: true });
+      cpSync(folder, modules, { recursive: true });
+    },
+  );
+}
+
+function refuseState(modules: string): void {
+  if (!existsSync(modules)) return;
+  const state = readdirSync(modules, { recursive: true, encoding: 'utf8' }).find(
+    (path) => basename(path) === 'terraform.tfstate',
+  );
+  if (state === undefined) return;
+  throw new StateInOutputError(
+    `${join(modules, state)} is Terraform state, in a folder that is written anew. ` +
+      'Destroy what it describes, or move the state, then remove the file.',
+  );
+}

@@ -1,0 +1,109 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { TerraformJson } from '../src/handover/terraform-json';
+import { filesBelow, makeCheckout, runProgram } from './checkout';
+
+/** Arguments that name a thing in AWS. */
+const NAMES = ['name', 'name_prefix', 'function_name', 'alarm_name', 'dashboard_name'];
+
+/** Names of parts, which are unique within what they are part of. */
+const PART_NAMES = ['infer', '$default'];
+
+describe('a module', () => {
+  const checkout = makeCheckout('module of a stack');
+  const modules = join(checkout, 'cdktf.out/modules');
+  let files: Readonly<Record<string, string>>;
+  const json = (file: string) => JSON.parse(files[file] ?? '') as TerraformJson;
+
+  beforeAll(() => {
+    expect(runProgram(checkout, 'module/main.ts')).toEqual({ status: 0, output: '' });
+    files = filesBelow(modules);
+  }, 60_000);
+
+  it('is written of each stack, with README, tests, checksums and an example', () => {
+    for (const stack of ['dev', 'prod']) {
+      const ofStack = Object.keys(files)
+        .filter((file) => file.startsWith(`${stack}/`) && !file.endsWith('.zip'))
+        .map((file) => file.slice(stack.length + 1));
+      expect(ofStack).toEqual([
+        'README.md',
+        'SHA256SUMS',
+        'examples/basic/main.tf',
+        'examples/basic/tests/basic.tftest.hcl',
+        'main.tf.json',
+        'outputs.tf.json',
+        'tests/alarms.tftest.hcl',
+        'tests/variables.tftest.hcl',
+        'variables.tf.json',
+        'versions.tf.json',
+      ]);
+    }
+  });
+
+  it('leaves provider and backend to its caller, and says which versions it needs', () => {
+    for (const stack of ['dev', 'prod']) {
+      expect(Object.keys(json(`${stack}/main.tf.json`))).toEqual(['data', 'locals', 'resource']);
+      expect(Object.keys(json(`${stack}/versions.tf.json`).terraform).sort()).toEqual([
+        'required_providers',
+        'required_version',
+      ]);
+    }
+    expect(JSON.stringify(files)).not.toContain('"//"');
+  });
+
+  it('asks for what belongs to one deployment alone, and describes every variable', () => {
+    const { variable = {} } = json('dev/variables.tf.json');
+    const required = Object.entries(variable).filter(([, settings]) => !('default' in settings));
+    expect(required.map(([name]) => name).sort()).toEqual(['model_image', 'model_name', 'name']);
+    expect(variable['model_data_url']?.['default']).toBe('');
+    expect(variable['instance_type']?.['default']).toBe('ml.t2.medium');
+    for (const { description } of Object.values(variable)) {
+      expect(description).toMatch(/^[^$]+[.]$/);
+    }
+  });
+
+  it('gives everything in AWS a name with the variable in it, so that two uses share none', () => {
+    const { resource = {} } = json('prod/main.tf.json');
+    const names = Object.values(resource)
+      .flatMap((named) => Object.values(named))
+      .flatMap((settings) => NAMES.map((name) => settings[name]))
+      .filter((name): name is string => typeof name === 'string');
+    expect(names.length).toBeGreaterThan(50);
+    const bare = names.filter((name) => !name.includes('var.name') && !PART_NAMES.includes(name));
+    // Policies of a role, and references to what is named already.
+    expect(bare.filter((name) => !/^\$\{(join\("-", \["r|aws_)/.test(name))).toEqual([]);
+  });
+
+  it('takes region and account from the provider, and nothing from the stack file', () => {
+    expect(files['prod/main.tf.json']).toContain('${data.aws_region.current.id}');
+    expect(files['prod/main.tf.json']).not.toMatch(/us-east-1|123456789012/);
+    expect(files['prod/variables.tf.json']).not.toMatch(/us-east-1|123456789012/);
+  });
+
+  it('finds the zip where the module lies, and not where Terraform runs', () => {
+    const { resource } = json('prod/main.tf.json');
+    const filename = resource?.['aws_lambda_function']?.['inference_function']?.['filename'];
+    expect(filename).toMatch(/^\$\{path\.module\}\/assets\//);
+    expect(Object.keys(files)).toContain(String(filename).replace('${path.module}', 'prod'));
+  });
+
+  it('tags what can be tagged, which a stack leaves to its provider', () => {
+    const { resource } = json('prod/main.tf.json');
+    const tags = /^\$\{merge\(\{.*"Stack" = var\.name.*\}, var\.tags\)\}$/;
+    for (const type of ['aws_dynamodb_table', 'aws_sns_topic', 'aws_iam_role']) {
+      for (const settings of Object.values(resource?.[type] ?? {})) {
+        expect(settings['tags']).toMatch(tags);
+      }
+    }
+    expect(Object.values(resource?.['aws_lambda_permission'] ?? {})[0]).not.toHaveProperty('tags');
+  });
+
+  it('is not written over state that an example left', () => {
+    const state = join(modules, 'dev/examples/basic/terraform.tfstate');
+    writeFileSync(state, '{}');
+    const { status, output } = runProgram(checkout, 'module/main.ts');
+    expect(output).toContain(`${state} is Terraform state`);
+    expect(status).toBe(1);
+  });
+});
