@@ -19,6 +19,10 @@ export default tseslint.config(
             { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:package'] },
             { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:package'] },
             { sourceTag: 'scope:constructs', onlyDependOnLibsWithTags: ['scope:metrics'] },
+            {
+              sourceTag: 'scope:cloudwatch-simulator',
+              onlyDependOnLibsWithTags: ['scope:metrics'],
+            },
             { sourceTag: 'scope:metrics', onlyDependOnLibsWithTags: [] },
           ],
         },

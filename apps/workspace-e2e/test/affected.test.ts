@@ -15,6 +15,7 @@ const TOP = { 'infra-e2e': CHECKS, 'workspace-e2e': CHECKS };
 const EVERYTHING = {
   metrics: [...CHECKS, 'build'],
   constructs: CHECKS,
+  'cloudwatch-simulator': CHECKS,
   inference: [...CHECKS, 'bundle'],
   infra: [...CHECKS, ...HANDOVER],
   ...TOP,
@@ -28,6 +29,10 @@ const SOURCE_OF_PROJECT: Readonly<Record<string, readonly [string, TasksByProjec
   constructs: [
     'packages/constructs/src/names.ts',
     { constructs: CHECKS, ...SYNTHESIS_OF_UNCHANGED_FUNCTION, ...TOP },
+  ],
+  'cloudwatch-simulator': [
+    'packages/cloudwatch-simulator/src/index.ts',
+    { 'cloudwatch-simulator': CHECKS, ...SYNTHESIS_OF_UNCHANGED_FUNCTION, ...TOP },
   ],
   inference: [
     'apps/inference/src/main.ts',

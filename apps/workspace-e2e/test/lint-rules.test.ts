@@ -10,6 +10,7 @@ const RESTRICTED_IMPORT = ['no-restricted-imports'];
 
 const METRICS = 'packages/metrics/src';
 const CONSTRUCTS = 'packages/constructs/src';
+const SIMULATOR = 'packages/cloudwatch-simulator/src';
 const INFERENCE = 'apps/inference/src';
 const INFRA = 'apps/infra/src';
 const INFRA_E2E = 'apps/infra-e2e/src';
@@ -24,11 +25,15 @@ const IMPORTS: readonly (readonly [string, string, readonly string[]])[] = [
   [CONSTRUCTS, '@inference-pipeline/other', BOUNDARIES],
   [CONSTRUCTS, '../../metrics/src/unit', BOUNDARIES],
   [CONSTRUCTS, '@inference-pipeline/infra/src/fail', BOUNDARIES],
+  [SIMULATOR, '@inference-pipeline/metrics', []],
+  [SIMULATOR, '@inference-pipeline/constructs', BOUNDARIES],
+  [SIMULATOR, '@inference-pipeline/other', BOUNDARIES],
   [INFERENCE, '@inference-pipeline/metrics', []],
   [INFERENCE, '@inference-pipeline/infra/src/fail', BOUNDARIES],
   [INFERENCE, '../../infra/src/fail', BOUNDARIES],
   [INFRA, '@inference-pipeline/constructs', []],
   [INFRA, '@inference-pipeline/metrics', []],
+  [INFRA, '@inference-pipeline/cloudwatch-simulator', []],
   [INFRA, '@inference-pipeline/other', []],
   [INFRA, '../../inference/src/problems', BOUNDARIES],
   [INFRA, '@inference-pipeline/inference/src/problems', BOUNDARIES],

@@ -1,0 +1,88 @@
+import type { AlarmState, CompositeAlarmModel, MetricAlarmModel } from '../model/stack-model';
+import type { StateChangeEvent } from './events';
+import type { StateReason } from './reason';
+import { ActionSuppression, type SuppressedBy } from './suppression';
+
+/** An alarm's state at a time. */
+export interface AlarmStatus {
+  readonly name: string;
+  readonly arn: string;
+  readonly kind: 'composite' | 'metric';
+  readonly state: AlarmState;
+  readonly reason: string;
+  readonly reasonData?: string;
+  /** When it took this state. */
+  readonly sinceMs: number;
+  /** Why a composite alarm would take no actions now. */
+  readonly actionsSuppressedBy?: SuppressedBy;
+}
+
+/** What is remembered of one alarm. */
+export class AlarmRecord {
+  state: AlarmState = 'INSUFFICIENT_DATA';
+  previousState: AlarmState = 'INSUFFICIENT_DATA';
+  reason: StateReason = { text: 'Unchecked: Initial alarm creation' };
+  /** Whether its state was set, not found. */
+  isManual = false;
+  readonly suppression: ActionSuppression | undefined;
+  #sinceMs: number;
+  readonly #history: StateChangeEvent[] = [];
+  readonly #historyLength: number;
+
+  constructor(
+    readonly alarm: CompositeAlarmModel | MetricAlarmModel,
+    startMs: number,
+    historyLength: number,
+  ) {
+    this.#sinceMs = startMs;
+    this.#historyLength = historyLength;
+    this.suppression =
+      alarm.kind === 'composite' && alarm.suppressor !== undefined
+        ? new ActionSuppression(alarm.suppressor)
+        : undefined;
+  }
+
+  get history(): readonly StateChangeEvent[] {
+    return [...this.#history];
+  }
+
+  change(to: AlarmState, reason: StateReason, timeMs: number, isManual: boolean): StateChangeEvent {
+    const event: StateChangeEvent = {
+      kind: 'stateChange',
+      timeMs,
+      alarmName: this.alarm.name,
+      alarmKind: this.alarm.kind,
+      from: this.state,
+      to,
+      reason: reason.text,
+      ...(reason.data !== undefined && { reasonData: reason.data }),
+      isManual,
+    };
+    this.previousState = this.state;
+    this.state = to;
+    this.reason = reason;
+    this.isManual = isManual;
+    this.#sinceMs = timeMs;
+    this.#history.push(event);
+    if (this.#history.length > this.#historyLength) this.#history.shift();
+    return event;
+  }
+
+  isNamed(nameOrArn: string | undefined): boolean {
+    return nameOrArn === this.alarm.name || nameOrArn === this.alarm.arn;
+  }
+
+  status(): AlarmStatus {
+    const by = this.suppression?.suppressedBy;
+    return {
+      name: this.alarm.name,
+      arn: this.alarm.arn,
+      kind: this.alarm.kind,
+      state: this.state,
+      reason: this.reason.text,
+      ...(this.reason.data !== undefined && { reasonData: this.reason.data }),
+      sinceMs: this.#sinceMs,
+      ...(by !== undefined && { actionsSuppressedBy: by }),
+    };
+  }
+}

@@ -1,0 +1,89 @@
+import type { CompositeAlarmModel, Finding, StackModel } from '../model/stack-model';
+import { AlarmRuleError } from '../errors';
+import { alarmsIn, parseAlarmRule, type AlarmRule } from './rule';
+
+/** A composite alarm with its rule read and its alarms found. */
+export interface LinkedCompositeAlarm {
+  readonly model: CompositeAlarmModel;
+  readonly rule: AlarmRule;
+  /** Names of the alarms in the rule that are there. */
+  readonly children: readonly string[];
+  /** Name of the alarm that suppresses its actions. */
+  readonly suppressor: string | undefined;
+}
+
+/** Composite alarms that are evaluated, each after those that it is made of. */
+export interface LinkedAlarms {
+  readonly composites: readonly LinkedCompositeAlarm[];
+  readonly findings: readonly Finding[];
+}
+
+/** Name of the alarm that a name or an ARN stands for. */
+export function alarmNames(model: StackModel): ReadonlyMap<string, string> {
+  return new Map(
+    [...model.metricAlarms, ...model.compositeAlarms].flatMap(({ name, arn }) => [
+      [name, name],
+      [arn, name],
+    ]),
+  );
+}
+
+/**
+ * Reads the rules of a stack's composite alarms. One whose rule CloudWatch would refuse, and those that
+ * depend on each other in a circle, are not evaluated and are named.
+ */
+export function linkCompositeAlarms(model: StackModel): LinkedAlarms {
+  const names = alarmNames(model);
+  const findings: Finding[] = [];
+  const linked = new Map<string, LinkedCompositeAlarm>();
+  for (const composite of model.compositeAlarms) {
+    const find = (attribute: string, message: string): void => {
+      findings.push({ kind: 'invalid', address: composite.address, attribute, message });
+    };
+    try {
+      const rule = parseAlarmRule(composite.rule);
+      const mentioned = alarmsIn(rule);
+      for (const alarm of mentioned.filter((each) => !names.has(each))) {
+        find('alarm_rule', `There is no alarm ${alarm}: CloudWatch would refuse the rule.`);
+      }
+      const suppressor = names.get(composite.suppressor?.alarm ?? '');
+      if (composite.suppressor !== undefined && suppressor === undefined) {
+        find('actions_suppressor', `There is no alarm ${composite.suppressor.alarm}.`);
+      }
+      const children = mentioned.flatMap((each) => names.get(each) ?? []);
+      linked.set(composite.name, { model: composite, rule, children, suppressor });
+    } catch (error) {
+      if (!(error instanceof AlarmRuleError)) throw error;
+      find('alarm_rule', `${error.message}. The alarm is not evaluated.`);
+    }
+  }
+  return { composites: inOrder(linked, findings), findings };
+}
+
+function inOrder(
+  linked: ReadonlyMap<string, LinkedCompositeAlarm>,
+  findings: Finding[],
+): readonly LinkedCompositeAlarm[] {
+  const ordered: LinkedCompositeAlarm[] = [];
+  const states = new Map<string, 'circular' | 'done' | 'visiting'>();
+  const visit = (alarm: LinkedCompositeAlarm): boolean => {
+    const { name, address } = alarm.model;
+    const state = states.get(name);
+    if (state !== undefined) return state === 'done';
+    states.set(name, 'visiting');
+    const isSound = alarm.children
+      .flatMap((child) => linked.get(child) ?? [])
+      .map(visit)
+      .every(Boolean);
+    states.set(name, isSound ? 'done' : 'circular');
+    if (isSound) ordered.push(alarm);
+    else {
+      const message =
+        'It depends on itself, by way of other alarms: CloudWatch does not evaluate it.';
+      findings.push({ kind: 'invalid', address, attribute: 'alarm_rule', message });
+    }
+    return isSound;
+  };
+  for (const alarm of linked.values()) visit(alarm);
+  return ordered;
+}

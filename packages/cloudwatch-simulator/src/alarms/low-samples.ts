@@ -1,0 +1,39 @@
+import type { MetricAlarmModel } from '../model/stack-model';
+import type { MetricStore } from '../store/metric-store';
+import { parseStatistic } from '../store/statistic';
+import type { AlarmEvaluationOptions } from './options';
+
+/**
+ * Fewest samples with which a percentile is significant: 10 / (1 − p) from the median up, 10 / p below.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-low-samples.html
+ */
+export function significantSamples(percent: number): number {
+  const share = percent / 100;
+  // 10 / (1 - 0.9) is 100 but for the last bit.
+  const samples = share >= 0.5 ? 10 / (1 - share) : 10 / share;
+  return Math.round(samples * 1e6) / 1e6;
+}
+
+/**
+ * For an alarm on a percentile that is to ignore low samples: whether there are enough of them to change
+ * its state. Every other alarm has enough.
+ */
+export function lowSampleGuard(
+  store: MetricStore,
+  { queries, periodSeconds, evaluationPeriods, evaluateLowSampleCountPercentile }: MetricAlarmModel,
+  { lowSampleWindow }: AlarmEvaluationOptions,
+): (newestEndMs: number) => boolean {
+  const [{ metricStat } = {}] = queries;
+  if (evaluateLowSampleCountPercentile !== 'ignore' || metricStat === undefined) return () => true;
+  if (queries.length > 1) return () => true;
+  const statistic = parseStatistic(metricStat.stat);
+  if (statistic.kind !== 'percentile') return () => true;
+  const needed = significantSamples(statistic.percent);
+  const periods = lowSampleWindow === 'period' ? 1 : evaluationPeriods;
+  return (newestEndMs) => {
+    const startMs = newestEndMs - periods * periodSeconds * 1000;
+    const samples = store.statistic(metricStat.metric, 'SampleCount', startMs, newestEndMs);
+    return samples >= needed;
+  };
+}

@@ -1,0 +1,112 @@
+import type { AlarmState, Finding, MetricAlarmModel } from '../model/stack-model';
+import { SimulatorError } from '../errors';
+import type { MetricStore } from '../store/metric-store';
+import { comparisonOf } from './comparison';
+import { judge, type JudgeSettings, type Verdict } from './judge';
+import { lowSampleGuard } from './low-samples';
+import type { AlarmEvaluationOptions } from './options';
+import { reasonOf, type StateReason } from './reason';
+import { WatchedValues } from './watched-values';
+
+const STANDARD_STEP_SECONDS = 60;
+const HIGH_RESOLUTION_STEP_SECONDS = 10;
+
+/** Evaluates one alarm on metrics. */
+export class MetricAlarmEvaluator {
+  /** Seconds from one evaluation to the next. */
+  readonly stepSeconds: number;
+  /** Why it is never evaluated. */
+  readonly finding: Finding | undefined;
+  readonly #alarm: MetricAlarmModel;
+  readonly #settings: JudgeSettings;
+  readonly #rangeLength: number;
+  readonly #delayMs: number;
+  readonly #values: WatchedValues | undefined;
+  readonly #hasEnoughSamples: (newestEndMs: number) => boolean;
+  readonly #verdictAt: (age: number) => Verdict;
+  #end = 0;
+
+  constructor(store: MetricStore, alarm: MetricAlarmModel, options: AlarmEvaluationOptions) {
+    this.#alarm = alarm;
+    this.stepSeconds =
+      alarm.periodSeconds < 60 ? HIGH_RESOLUTION_STEP_SECONDS : STANDARD_STEP_SECONDS;
+    this.#rangeLength = alarm.evaluationPeriods + Math.max(0, options.extraDatapoints(alarm));
+    this.#delayMs =
+      Math.ceil(options.dataDelaySeconds / this.stepSeconds) * this.stepSeconds * 1000;
+    this.#settings = {
+      evaluationPeriods: alarm.evaluationPeriods,
+      datapointsToAlarm: alarm.datapointsToAlarm,
+      treatMissingData: ignoresMissingData(alarm, options) ? 'ignore' : alarm.treatMissingData,
+      prematureWindow: options.prematureWindow,
+      unripeBreach: options.unripeBreach,
+    };
+    this.#hasEnoughSamples = lowSampleGuard(store, alarm, options);
+    const comparison = comparisonOf(alarm.comparisonOperator);
+    const threshold = alarm.threshold ?? NaN;
+    try {
+      this.#values = new WatchedValues(store, alarm, this.stepSeconds, this.#rangeLength);
+      const { notEvaluated } = this.#values;
+      const problem =
+        notEvaluated ??
+        (comparison ? undefined : `${alarm.comparisonOperator} compares with a band`);
+      if (problem !== undefined) this.finding = this.#notEvaluated('unsupported', problem);
+    } catch (error) {
+      if (!(error instanceof SimulatorError)) throw error;
+      this.finding = this.#notEvaluated('invalid', error.message);
+    }
+    this.#verdictAt = (age) => {
+      const value = this.#values?.at(this.#end, age) ?? NaN;
+      if (Number.isNaN(value)) return '-';
+      return comparison?.isBreaching(value, threshold) === true ? 'X' : '0';
+    };
+  }
+
+  /**
+   * Evaluates it at a time that is a multiple of its step.
+   *
+   * @returns the new state with its reason, or undefined where the state stays
+   */
+  evaluate(
+    timeMs: number,
+    from: AlarmState,
+  ): { readonly state: AlarmState; readonly reason: StateReason } | undefined {
+    const values = this.#values;
+    if (values === undefined || this.finding !== undefined) return undefined;
+    const newestEndMs = timeMs - this.#delayMs;
+    this.#end = newestEndMs / (this.stepSeconds * 1000);
+    const judgement = judge(this.#verdictAt, this.#rangeLength, this.#settings);
+    const { state } = judgement;
+    if (state === 'retain' || state === from) return undefined;
+    if (!this.#hasEnoughSamples(newestEndMs)) return undefined;
+    const end = this.#end;
+    const reason = reasonOf({
+      alarm: this.#alarm,
+      timeMs,
+      judgement,
+      from,
+      to: state,
+      valueAt: (age) => values.at(end, age),
+      newestEndMs,
+    });
+    return { state, reason };
+  }
+
+  #notEvaluated(kind: 'invalid' | 'unsupported', problem: string): Finding {
+    return {
+      kind,
+      address: this.#alarm.address,
+      attribute: this.#alarm.queries.some(({ expression }) => expression !== undefined)
+        ? 'metric_query'
+        : 'comparison_operator',
+      message: `${problem}. The alarm is not evaluated and stays in INSUFFICIENT_DATA.`,
+    };
+  }
+}
+
+function ignoresMissingData(alarm: MetricAlarmModel, options: AlarmEvaluationOptions): boolean {
+  return alarm.queries.some(
+    ({ metricStat }) =>
+      metricStat !== undefined &&
+      options.namespacesIgnoringMissingData.includes(metricStat.metric.namespace),
+  );
+}

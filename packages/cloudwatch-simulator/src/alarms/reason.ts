@@ -1,0 +1,96 @@
+import type { AlarmState, MetricAlarmModel } from '../model/stack-model';
+import { comparisonOf } from './comparison';
+import { formatIsoTime, formatNumber, formatShortTime, plural } from './java-format';
+import type { Judgement } from './judge';
+
+/** Why an alarm has its state: for people, and as the JSON that CloudWatch keeps beside it. */
+export interface StateReason {
+  readonly text: string;
+  readonly data?: string;
+}
+
+/** One evaluation of an alarm on metrics. */
+export interface Evaluation {
+  readonly alarm: MetricAlarmModel;
+  readonly timeMs: number;
+  readonly judgement: Judgement;
+  readonly from: AlarmState;
+  readonly to: AlarmState;
+  /** Value of the datapoint so many periods before the newest; NaN where there is none. */
+  readonly valueAt: (age: number) => number;
+  /** End of the newest period. */
+  readonly newestEndMs: number;
+}
+
+/** The reason of a state in CloudWatch's manner. */
+export function reasonOf(evaluation: Evaluation): StateReason {
+  const { alarm, judgement, to } = evaluation;
+  const { used, filled } = judgement;
+  const data = reasonData(evaluation);
+  if (to === 'INSUFFICIENT_DATA') {
+    const verb = filled === 1 ? 'was' : 'were';
+    return { text: `Insufficient Data: ${plural(filled, 'datapoint')} ${verb} unknown.`, data };
+  }
+  if (used.length === 0) {
+    const periods = plural(alarm.evaluationPeriods, 'period');
+    return {
+      text: `Threshold Crossed: no datapoints were received for ${periods} and ${treated(evaluation)}.`,
+      data,
+    };
+  }
+  return { text: `Threshold Crossed: ${crossed(evaluation)} ${minimum(evaluation)}.`, data };
+}
+
+function crossed(evaluation: Evaluation): string {
+  const { alarm, judgement, to, valueAt, newestEndMs } = evaluation;
+  const comparison = comparisonOf(alarm.comparisonOperator);
+  const threshold = alarm.threshold ?? NaN;
+  const telling = judgement.used.filter(
+    (age) => (comparison?.isBreaching(valueAt(age), threshold) ?? false) === (to === 'ALARM'),
+  );
+  if (telling.length === 0) return treated(evaluation);
+  const list = telling.map((age) => {
+    const startMs = newestEndMs - (age + 1) * alarm.periodSeconds * 1000;
+    return `${formatNumber(valueAt(age))} (${formatShortTime(startMs)})`;
+  });
+  const verb = `${telling.length === 1 ? 'was' : 'were'}${to === 'ALARM' ? '' : ' not'}`;
+  const words = comparison?.words ?? alarm.comparisonOperator;
+  const found = `${telling.length} out of the last ${alarm.evaluationPeriods} datapoints [${list.join(', ')}] ${verb} ${words} the threshold (${formatNumber(threshold)})`;
+  return judgement.filled === 0 ? found : `${found} and ${treated(evaluation)}`;
+}
+
+function treated({ alarm, judgement }: Evaluation): string {
+  const word = {
+    breaching: 'Breaching',
+    notBreaching: 'NonBreaching',
+    ignore: 'Ignore',
+    missing: 'Missing',
+  }[alarm.treatMissingData];
+  const verb = judgement.filled === 1 ? 'was' : 'were';
+  return `${plural(judgement.filled, 'missing datapoint')} ${verb} treated as [${word}]`;
+}
+
+function minimum({ alarm, from, to }: Evaluation): string {
+  const needed =
+    to === 'ALARM'
+      ? alarm.datapointsToAlarm
+      : alarm.evaluationPeriods - alarm.datapointsToAlarm + 1;
+  return `(minimum ${plural(needed, 'datapoint')} for ${from} -> ${to} transition)`;
+}
+
+function reasonData({ alarm, timeMs, judgement, valueAt, newestEndMs }: Evaluation): string {
+  const periodMs = alarm.periodSeconds * 1000;
+  const oldest = judgement.used.at(-1);
+  const watched = alarm.queries.find(({ id }) => id === alarm.watchedId);
+  return JSON.stringify({
+    version: '1.0',
+    queryDate: formatIsoTime(timeMs),
+    ...(oldest !== undefined && {
+      startDate: formatIsoTime(newestEndMs - (oldest + 1) * periodMs),
+    }),
+    ...(watched?.metricStat && { statistic: watched.metricStat.stat }),
+    period: alarm.periodSeconds,
+    recentDatapoints: [...judgement.used].reverse().map(valueAt),
+    threshold: alarm.threshold,
+  });
+}

@@ -1,0 +1,125 @@
+import { AlarmRuleError } from '../errors';
+import type { AlarmState } from '../model/stack-model';
+
+/** A composite alarm's rule. */
+export type AlarmRule =
+  | { readonly kind: 'constant'; readonly value: boolean }
+  /** Whether an alarm, by name or ARN, is in a state. */
+  | { readonly kind: 'state'; readonly state: AlarmState; readonly alarm: string }
+  | { readonly kind: 'not'; readonly operand: AlarmRule }
+  | { readonly kind: 'and' | 'or'; readonly left: AlarmRule; readonly right: AlarmRule };
+
+const MAX_LENGTH = 10_240;
+const TOKEN = /\s*(?:(?<word>[A-Z_]+)|(?<symbol>[()]))/y;
+/** A name in quotes, in which a backslash stands before a quote or itself, or a bare one. */
+const ALARM_NAME = /\s*\(\s*(?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<bare>[^"()\s][^()]*?))\s*\)/y;
+
+/**
+ * Reads a composite alarm's rule: `ALARM`, `OK` and `INSUFFICIENT_DATA` of alarms, joined by `AND`, `OR`,
+ * `NOT` and parentheses; `TRUE` and `FALSE`. `NOT` binds stronger than `AND`, and that than `OR`.
+ *
+ * @throws AlarmRuleError for what CloudWatch would refuse, with its position
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+ */
+export function parseAlarmRule(text: string): AlarmRule {
+  if (text.length > MAX_LENGTH) {
+    throw new AlarmRuleError(`A rule has at most ${MAX_LENGTH} characters`, text, MAX_LENGTH);
+  }
+  return new RuleParser(text).parse();
+}
+
+/** Whether a rule holds, given the state of each alarm; of an alarm that is not there nothing holds. */
+export function ruleHolds(
+  rule: AlarmRule,
+  stateOf: (alarm: string) => AlarmState | undefined,
+): boolean {
+  switch (rule.kind) {
+    case 'constant':
+      return rule.value;
+    case 'state':
+      return stateOf(rule.alarm) === rule.state;
+    case 'not':
+      return !ruleHolds(rule.operand, stateOf);
+    case 'and':
+      return ruleHolds(rule.left, stateOf) && ruleHolds(rule.right, stateOf);
+    case 'or':
+      return ruleHolds(rule.left, stateOf) || ruleHolds(rule.right, stateOf);
+  }
+}
+
+/** Names and ARNs of the alarms in a rule. */
+export function alarmsIn(rule: AlarmRule): readonly string[] {
+  switch (rule.kind) {
+    case 'constant':
+      return [];
+    case 'state':
+      return [rule.alarm];
+    case 'not':
+      return alarmsIn(rule.operand);
+    default:
+      return [...new Set([...alarmsIn(rule.left), ...alarmsIn(rule.right)])];
+  }
+}
+
+class RuleParser {
+  #position = 0;
+
+  constructor(private readonly text: string) {}
+
+  parse(): AlarmRule {
+    const rule = this.#or();
+    if (this.text.slice(this.#position).trim() !== '') this.#fail('AND, OR or the end');
+    return rule;
+  }
+
+  #or(): AlarmRule {
+    let left = this.#and();
+    while (this.#take('OR')) left = { kind: 'or', left, right: this.#and() };
+    return left;
+  }
+
+  #and(): AlarmRule {
+    let left = this.#not();
+    while (this.#take('AND')) left = { kind: 'and', left, right: this.#not() };
+    return left;
+  }
+
+  #not(): AlarmRule {
+    if (this.#take('NOT')) return { kind: 'not', operand: this.#not() };
+    if (this.#take('(')) {
+      const inner = this.#or();
+      if (!this.#take(')')) this.#fail(')');
+      return inner;
+    }
+    if (this.#take('TRUE')) return { kind: 'constant', value: true };
+    if (this.#take('FALSE')) return { kind: 'constant', value: false };
+    for (const state of ['ALARM', 'OK', 'INSUFFICIENT_DATA'] as const) {
+      if (this.#take(state)) return { kind: 'state', state, alarm: this.#alarmName() };
+    }
+    return this.#fail('ALARM, OK, INSUFFICIENT_DATA, TRUE, FALSE, NOT or (');
+  }
+
+  #alarmName(): string {
+    ALARM_NAME.lastIndex = this.#position;
+    const groups = ALARM_NAME.exec(this.text)?.groups;
+    const name = groups?.['quoted']?.replace(/\\(.)/g, '$1') ?? groups?.['bare'];
+    if (name === undefined || name === '') return this.#fail('the name or ARN of an alarm, in ( )');
+    this.#position = ALARM_NAME.lastIndex;
+    return name;
+  }
+
+  #take(token: string): boolean {
+    TOKEN.lastIndex = this.#position;
+    const groups = TOKEN.exec(this.text)?.groups;
+    if ((groups?.['word'] ?? groups?.['symbol']) !== token) return false;
+    this.#position = TOKEN.lastIndex;
+    return true;
+  }
+
+  #fail(expected: string): never {
+    const rest = this.text.slice(this.#position);
+    const position = this.text.length - rest.trimStart().length;
+    const found = rest.trim() === '' ? 'the end' : JSON.stringify(/\S+/.exec(rest)?.[0]);
+    throw new AlarmRuleError(`Expected ${expected}, found ${found}`, this.text, position);
+  }
+}

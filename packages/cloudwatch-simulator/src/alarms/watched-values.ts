@@ -1,0 +1,172 @@
+import type { MathNode } from '../math/ast';
+import { isCalendarFunction } from '../math/calendar';
+import { compileQueries, type CompiledExpression } from '../math/compile';
+import { evaluateMath } from '../math/evaluate';
+import type { MathValue, TimeSeries } from '../math/value';
+import type { MetricAlarmModel } from '../model/stack-model';
+import type { MetricStore } from '../store/metric-store';
+import type { WindowReader } from '../store/window-reader';
+
+interface Input {
+  readonly id: string;
+  readonly label: string;
+  readonly reader: WindowReader;
+}
+
+/**
+ * The datapoints that an alarm watches: of one metric, or of an expression over several, over periods
+ * that end at any step. Each is computed once, unless data come late.
+ */
+export class WatchedValues {
+  /** Why there are none. */
+  readonly notEvaluated: string | undefined;
+  readonly #inputs: readonly Input[];
+  readonly #expressions: readonly CompiledExpression[];
+  readonly #watchedId: string;
+  readonly #periodSeconds: number;
+  readonly #stepMs: number;
+  readonly #stepsPerPeriod: number;
+  readonly #rangeLength: number;
+  readonly #isPointwise: boolean;
+  readonly #dependsOnTime: boolean;
+  readonly #values: Float64Array;
+  readonly #ends: Float64Array;
+  readonly #lastInputs: number[];
+  #lastResult = NaN;
+  #version = 0;
+  #range: { readonly end: number; readonly values: readonly number[] } | undefined;
+
+  /** @throws MathExpressionError, MetricDataQueryError for what CloudWatch would refuse */
+  constructor(
+    store: MetricStore,
+    { queries, watchedId, periodSeconds }: MetricAlarmModel,
+    stepSeconds: number,
+    rangeLength: number,
+  ) {
+    const compiled = compileQueries(queries, watchedId);
+    this.#expressions = compiled.expressions;
+    this.#watchedId = watchedId;
+    this.#periodSeconds = periodSeconds;
+    this.#stepMs = stepSeconds * 1000;
+    this.#stepsPerPeriod = periodSeconds / stepSeconds;
+    this.#rangeLength = rangeLength;
+    const ends = (rangeLength - 1) * this.#stepsPerPeriod + 2;
+    this.#inputs = queries.flatMap(({ id, label, metricStat }) =>
+      metricStat === undefined
+        ? []
+        : [
+            {
+              id,
+              label: label ?? metricStat.metric.metricName,
+              reader: store.openReader({ metricStat, stepSeconds, ends }),
+            },
+          ],
+    );
+    this.#values = new Float64Array(ends);
+    this.#ends = new Float64Array(ends).fill(-1);
+    this.#lastInputs = this.#inputs.map(() => Infinity);
+    this.notEvaluated = compiled.expressions.find(({ id }) => id === watchedId)?.notEvaluated;
+    this.#isPointwise = compiled.expressions.every(({ isPointwise }) => isPointwise);
+    this.#dependsOnTime = compiled.expressions.some(({ node }) => callsCalendar(node));
+  }
+
+  /** The datapoint that is `age` periods older than the one whose period ends at step `end`. */
+  at(end: number, age: number): number {
+    if (!this.#isPointwise) return this.#rangeValue(end, age);
+    const itsEnd = end - age * this.#stepsPerPeriod;
+    const [only] = this.#inputs;
+    if (this.#expressions.length === 0 && only !== undefined) return only.reader.at(itsEnd);
+    this.#forgetChanged();
+    const slot = itsEnd % this.#values.length;
+    if (this.#ends[slot] === itsEnd) return this.#values[slot] ?? NaN;
+    const value = this.#pointAt(itsEnd);
+    this.#values[slot] = value;
+    this.#ends[slot] = itsEnd;
+    return value;
+  }
+
+  #pointAt(end: number): number {
+    let isSame = !this.#dependsOnTime;
+    this.#inputs.forEach(({ reader }, index) => {
+      const value = reader.at(end);
+      if (!Object.is(value, this.#lastInputs[index])) {
+        this.#lastInputs[index] = value;
+        isSame = false;
+      }
+    });
+    if (!isSame) {
+      const [value = NaN] = this.#evaluate(
+        [end * this.#stepMs - this.#periodSeconds * 1000],
+        (index) => [this.#lastInputs[index] ?? NaN],
+      );
+      this.#lastResult = value;
+    }
+    return this.#lastResult;
+  }
+
+  #rangeValue(end: number, age: number): number {
+    this.#forgetChanged();
+    if (this.#range?.end !== end) {
+      const ends = Array.from(
+        { length: this.#rangeLength },
+        (_, index) => end - (this.#rangeLength - 1 - index) * this.#stepsPerPeriod,
+      );
+      const timesMs = ends.map((each) => each * this.#stepMs - this.#periodSeconds * 1000);
+      const values = this.#evaluate(timesMs, (index) =>
+        ends.map((each) => this.#inputs[index]?.reader.at(each) ?? NaN),
+      );
+      this.#range = { end, values };
+    }
+    return this.#range.values[this.#rangeLength - 1 - age] ?? NaN;
+  }
+
+  #evaluate(
+    timesMs: readonly number[],
+    inputValues: (index: number) => readonly number[],
+  ): readonly number[] {
+    const periodSeconds = this.#periodSeconds;
+    const results = new Map<string, MathValue>();
+    const metrics = new Map<string, TimeSeries>();
+    this.#inputs.forEach(({ id, label }, index) => {
+      const line = { kind: 'series', values: inputValues(index), label, periodSeconds } as const;
+      results.set(id, line);
+      metrics.set(id, line);
+    });
+    const context = {
+      timesMs,
+      periodSeconds,
+      resolve: (id: string) => results.get(id) ?? ({ kind: 'array', series: [] } as const),
+      metrics: (part: string) =>
+        [...metrics].filter(([id]) => id.includes(part)).map(([, line]) => line),
+    };
+    for (const { id, node, notEvaluated } of this.#expressions) {
+      if (notEvaluated === undefined) results.set(id, evaluateMath(node, context));
+    }
+    const watched = results.get(this.#watchedId);
+    return watched?.kind === 'series' ? watched.values : [];
+  }
+
+  #forgetChanged(): void {
+    let version = 0;
+    for (const { reader } of this.#inputs) version += reader.version;
+    if (version === this.#version) return;
+    this.#version = version;
+    this.#ends.fill(-1);
+    this.#range = undefined;
+  }
+}
+
+function callsCalendar(node: MathNode): boolean {
+  switch (node.kind) {
+    case 'call':
+      return isCalendarFunction(node.name) || node.args.some(callsCalendar);
+    case 'negation':
+      return callsCalendar(node.operand);
+    case 'array':
+      return node.items.some(callsCalendar);
+    case 'binary':
+      return callsCalendar(node.left) || callsCalendar(node.right);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,62 @@
+/** The base of every error that this package throws. */
+export class SimulatorError extends Error {
+  override readonly name: string = 'SimulatorError';
+}
+
+/** A document is no Terraform JSON, nor a plan of Terraform's. */
+export class TerraformDocumentError extends SimulatorError {
+  override readonly name = 'TerraformDocumentError';
+}
+
+/** CloudWatch would refuse this statistic. */
+export class StatisticError extends SimulatorError {
+  override readonly name = 'StatisticError';
+}
+
+/** A text that CloudWatch or Terraform could not read, and where in it. */
+export class SyntaxAtError extends SimulatorError {
+  override readonly name: string = 'SyntaxAtError';
+
+  /**
+   * @param problem what was expected and what was found
+   * @param text the whole text
+   * @param position index into the text, from 0
+   */
+  constructor(
+    readonly problem: string,
+    readonly text: string,
+    readonly position: number,
+  ) {
+    super(`${problem}, at character ${position + 1} of ${JSON.stringify(text)}`);
+  }
+}
+
+/** A metric math expression that CloudWatch would refuse. */
+export class MathExpressionError extends SyntaxAtError {
+  override readonly name = 'MathExpressionError';
+}
+
+/** A composite alarm's rule that CloudWatch would refuse. */
+export class AlarmRuleError extends SyntaxAtError {
+  override readonly name = 'AlarmRuleError';
+}
+
+/** An expression in Terraform's language that could not be read. */
+export class TerraformExpressionError extends SyntaxAtError {
+  override readonly name = 'TerraformExpressionError';
+}
+
+/** A request for data that CloudWatch would refuse. */
+export class MetricDataQueryError extends SimulatorError {
+  override readonly name = 'MetricDataQueryError';
+}
+
+/** An alarm that the model does not have. */
+export class UnknownAlarmError extends SimulatorError {
+  override readonly name = 'UnknownAlarmError';
+}
+
+/** A time before one that was simulated already. */
+export class ClockError extends SimulatorError {
+  override readonly name = 'ClockError';
+}

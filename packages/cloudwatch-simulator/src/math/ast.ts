@@ -1,0 +1,29 @@
+/** Operators of two operands, as their meaning: `&&` is `AND`. */
+export type BinaryOperator =
+  '!=' | '*' | '+' | '-' | '/' | '<' | '<=' | '==' | '>' | '>=' | 'AND' | 'OR' | '^';
+
+/** A metric math expression. Every node knows where it begins in the text, from 0. */
+export type MathNode =
+  | { readonly kind: 'number'; readonly value: number; readonly position: number }
+  | { readonly kind: 'string'; readonly value: string; readonly position: number }
+  /** Id of a metric or of another expression. */
+  | { readonly kind: 'id'; readonly name: string; readonly position: number }
+  /** A word in upper case that is no call: `REPEAT`, `ASC`, `AVG` of a sort. */
+  | { readonly kind: 'keyword'; readonly name: string; readonly position: number }
+  | { readonly kind: 'negation'; readonly operand: MathNode; readonly position: number }
+  | { readonly kind: 'array'; readonly items: readonly MathNode[]; readonly position: number }
+  | {
+      readonly kind: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: MathNode;
+      readonly right: MathNode;
+      readonly position: number;
+    }
+  | {
+      readonly kind: 'call';
+      readonly name: string;
+      readonly args: readonly MathNode[];
+      readonly position: number;
+    };
+
+export type CallNode = Extract<MathNode, { kind: 'call' }>;

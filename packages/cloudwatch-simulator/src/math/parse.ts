@@ -1,0 +1,142 @@
+import { MathExpressionError } from '../errors';
+import type { BinaryOperator, MathNode } from './ast';
+import { tokenize, type Token } from './tokens';
+
+/** How strongly each operator binds; where two meet, the stronger takes the operand between them. */
+const STRENGTHS: Readonly<Record<string, readonly [BinaryOperator, number]>> = {
+  OR: ['OR', 1],
+  '||': ['OR', 1],
+  AND: ['AND', 2],
+  '&&': ['AND', 2],
+  '==': ['==', 3],
+  '!=': ['!=', 3],
+  '<': ['<', 4],
+  '<=': ['<=', 4],
+  '>': ['>', 4],
+  '>=': ['>=', 4],
+  '+': ['+', 5],
+  '-': ['-', 5],
+  '*': ['*', 6],
+  '/': ['/', 6],
+  '^': ['^', 8],
+};
+
+const NEGATION_STRENGTH = 7;
+const MAX_DEPTH = 100;
+
+/**
+ * Reads an expression. Whether its ids, functions and types are right is for `checkMath`.
+ *
+ * @throws MathExpressionError for what is no expression, with its position
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+ */
+export function parseMath(text: string): MathNode {
+  return new MathParser(text).parse();
+}
+
+class MathParser {
+  readonly #text: string;
+  readonly #tokens: readonly Token[];
+  #next = 0;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#tokens = tokenize(text);
+  }
+
+  parse(): MathNode {
+    const node = this.#expression(0);
+    if (this.#peek().kind !== 'end') this.#fail('an operator or the end');
+    return node;
+  }
+
+  #expression(strength: number): MathNode {
+    if (++this.#depth > MAX_DEPTH) this.#fail(`at most ${MAX_DEPTH} levels of nesting`);
+    let left = this.#operand();
+    for (;;) {
+      const { text, kind, position } = this.#peek();
+      const operator = kind === 'symbol' || kind === 'name' ? STRENGTHS[text] : undefined;
+      if (operator === undefined || operator[1] <= strength) break;
+      this.#next++;
+      const [name, binding] = operator;
+      // Powers are grouped from the right: 2 ^ 3 ^ 2 is 2 ^ 9.
+      const right = this.#expression(name === '^' ? binding - 1 : binding);
+      left = { kind: 'binary', operator: name, left, right, position };
+    }
+    this.#depth--;
+    return left;
+  }
+
+  #operand(): MathNode {
+    const token = this.#peek();
+    const { text, position } = token;
+    this.#next++;
+    if (token.kind === 'number') return { kind: 'number', value: Number(text), position };
+    if (token.kind === 'string') return { kind: 'string', value: text, position };
+    if (token.kind === 'name') return this.#named(text, position);
+    if (text === '-') {
+      return { kind: 'negation', operand: this.#expression(NEGATION_STRENGTH), position };
+    }
+    if (text === '(') {
+      const inner = this.#expression(0);
+      this.#expect(')');
+      return inner;
+    }
+    if (text === '[') return { kind: 'array', items: this.#list(']'), position };
+    this.#next--;
+    return this.#fail('a number, an id, a function, ( or [');
+  }
+
+  #named(text: string, position: number): MathNode {
+    if (
+      this.#peek().text === '(' &&
+      this.#peek().kind === 'symbol' &&
+      STRENGTHS[text] === undefined
+    ) {
+      this.#next++;
+      return { kind: 'call', name: text, args: this.#list(')'), position };
+    }
+    if (STRENGTHS[text] !== undefined) {
+      this.#next--;
+      return this.#fail('a number, an id, a function, ( or [');
+    }
+    if (/^[a-z]/.test(text)) return { kind: 'id', name: text, position };
+    if (/^[A-Z]+$/.test(text)) return { kind: 'keyword', name: text, position };
+    this.#next--;
+    return this.#fail('an id, which begins with a lower case letter');
+  }
+
+  #list(end: string): readonly MathNode[] {
+    const items: MathNode[] = [];
+    if (this.#peek().text === end && this.#peek().kind === 'symbol') {
+      this.#next++;
+      return items;
+    }
+    for (;;) {
+      items.push(this.#expression(0));
+      if (this.#peek().kind === 'symbol' && this.#peek().text === ',') {
+        this.#next++;
+        continue;
+      }
+      this.#expect(end);
+      return items;
+    }
+  }
+
+  #expect(symbol: string): void {
+    const { kind, text } = this.#peek();
+    if (kind !== 'symbol' || text !== symbol) this.#fail(symbol);
+    this.#next++;
+  }
+
+  #peek(): Token {
+    return this.#tokens[this.#next] ?? { kind: 'end', text: '', position: this.#text.length };
+  }
+
+  #fail(expected: string): never {
+    const { kind, text, position } = this.#peek();
+    const found = kind === 'end' ? 'the end' : JSON.stringify(text);
+    throw new MathExpressionError(`Expected ${expected}, found ${found}`, this.#text, position);
+  }
+}

@@ -1,0 +1,134 @@
+import type { MetricDataQuery } from './metric';
+
+export type AlarmState = 'ALARM' | 'INSUFFICIENT_DATA' | 'OK';
+
+export type TreatMissingData = 'breaching' | 'ignore' | 'missing' | 'notBreaching';
+
+/** What CloudWatch compares a datapoint to a threshold with. */
+export type ComparisonOperator =
+  | 'GreaterThanOrEqualToThreshold'
+  | 'GreaterThanThreshold'
+  | 'LessThanOrEqualToThreshold'
+  | 'LessThanThreshold'
+  | 'GreaterThanUpperThreshold'
+  | 'LessThanLowerOrGreaterThanUpperThreshold'
+  | 'LessThanLowerThreshold';
+
+/** What every alarm has. */
+export interface AlarmModel {
+  /** Terraform's address, such as `aws_cloudwatch_metric_alarm.high_latency`. */
+  readonly address: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly description: string;
+  readonly actionsEnabled: boolean;
+  readonly alarmActions: readonly string[];
+  readonly okActions: readonly string[];
+  readonly insufficientDataActions: readonly string[];
+}
+
+/** An alarm on one metric, or on an expression over several. */
+export interface MetricAlarmModel extends AlarmModel {
+  readonly kind: 'metric';
+  /** An alarm on a single metric has one query, `m1`. */
+  readonly queries: readonly MetricDataQuery[];
+  /** Id of the query whose datapoints are compared. */
+  readonly watchedId: string;
+  readonly periodSeconds: number;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
+  readonly comparisonOperator: ComparisonOperator;
+  /** Absent of an alarm on an anomaly detection band. */
+  readonly threshold?: number;
+  /** Id of the band, of an alarm on an anomaly detection band. */
+  readonly thresholdMetricId?: string;
+  readonly treatMissingData: TreatMissingData;
+  readonly evaluateLowSampleCountPercentile: 'evaluate' | 'ignore';
+}
+
+/** An alarm on the states of other alarms. */
+export interface CompositeAlarmModel extends AlarmModel {
+  readonly kind: 'composite';
+  readonly rule: string;
+  readonly suppressor?: ActionsSuppressorModel;
+}
+
+/** While another alarm is in ALARM, a composite alarm takes no action. */
+export interface ActionsSuppressorModel {
+  /** Name or ARN of the other alarm. */
+  readonly alarm: string;
+  readonly waitSeconds: number;
+  readonly extensionSeconds: number;
+}
+
+export interface TopicModel {
+  readonly address: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly displayName: string;
+}
+
+export interface SubscriptionModel {
+  readonly address: string;
+  readonly topicArn: string;
+  /** `email`, `sms`, `https`, … */
+  readonly protocol: string;
+  readonly endpoint: string;
+}
+
+export interface DashboardModel {
+  readonly address: string;
+  readonly name: string;
+  /** The parsed body, references resolved. */
+  readonly body: DashboardBody;
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
+export interface DashboardBody {
+  readonly start?: string;
+  readonly end?: string;
+  readonly periodOverride?: string;
+  readonly widgets: readonly DashboardWidget[];
+}
+
+export interface DashboardWidget {
+  /** `metric`, `text`, `log`, `alarm`, `explorer`, `custom`. */
+  readonly type: string;
+  readonly x?: number;
+  readonly y?: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Something that the reader did not take as it stands:
+ * - `placeholder`: a value known only once deployed; a stand-in is in its place, which the caller can
+ *   replace;
+ * - `unresolved`: an expression that could not be evaluated; its text is in its place;
+ * - `unsupported`: something that is understood but not simulated;
+ * - `invalid`: something that AWS would refuse.
+ */
+export interface Finding {
+  readonly kind: 'invalid' | 'placeholder' | 'unresolved' | 'unsupported';
+  /** Terraform's address of the resource. */
+  readonly address: string;
+  /** Path of the attribute in the resource, such as `metric_query[1].metric.dimensions.ApiId`. */
+  readonly attribute: string;
+  /** What it is about, and what was done instead. */
+  readonly message: string;
+  /** Of a placeholder: the attribute to supply a value for, such as `aws_apigatewayv2_api.api.id`. */
+  readonly reference?: string;
+}
+
+/** All that is simulated of one stack. */
+export interface StackModel {
+  readonly region: string;
+  readonly accountId: string;
+  readonly dashboards: readonly DashboardModel[];
+  readonly metricAlarms: readonly MetricAlarmModel[];
+  readonly compositeAlarms: readonly CompositeAlarmModel[];
+  readonly topics: readonly TopicModel[];
+  readonly subscriptions: readonly SubscriptionModel[];
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,163 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- indices are within the arrays by construction */
+/** What is known of the values of some time. */
+export interface Aggregate {
+  count: number;
+  sum: number;
+  min: number;
+  max: number;
+}
+
+const FIRST_CAPACITY = 64;
+/** Spans of so few buckets are added up one by one. */
+const SHORT_SPAN = 16;
+
+/**
+ * Aggregates of the latest buckets of time, as a ring over which lies a tree of partial aggregates:
+ * any span, however long, is read in a logarithmic number of steps, and a late value costs no more.
+ *
+ * Buckets are numbered from the epoch. The ring grows up to what it is to retain; what is older than
+ * that is forgotten.
+ */
+export class BucketRing {
+  /** How many buckets are retained at least. */
+  readonly retained: number;
+  #capacity = FIRST_CAPACITY;
+  /** Number of the latest bucket that was written to; the ring holds `#capacity` buckets up to it. */
+  #head = -1;
+  #first = -1;
+  #count = new Float64Array(2 * FIRST_CAPACITY);
+  #sum = new Float64Array(2 * FIRST_CAPACITY);
+  #min = new Float64Array(2 * FIRST_CAPACITY).fill(Infinity);
+  #max = new Float64Array(2 * FIRST_CAPACITY).fill(-Infinity);
+
+  /** @param retained how many buckets to retain at least */
+  constructor(retained: number) {
+    this.retained = Math.max(1, retained);
+  }
+
+  /** Number of the oldest bucket that may still be read or written. */
+  get oldest(): number {
+    return this.#head < 0 ? 0 : Math.max(0, this.#head - this.retained + 1);
+  }
+
+  /** Adds to a bucket. False where that is too old to be retained. */
+  add(bucket: number, count: number, sum: number, min: number, max: number): boolean {
+    if (this.#head >= 0 && bucket < this.oldest) return false;
+    this.#makeRoom(bucket);
+    const slot = this.#slot(bucket);
+    this.#count[slot]! += count;
+    this.#sum[slot]! += sum;
+    if (min < this.#min[slot]!) this.#min[slot] = min;
+    if (max > this.#max[slot]!) this.#max[slot] = max;
+    this.#updateAbove(slot);
+    return true;
+  }
+
+  /** Reads buckets `from` to before `to` into `into`. */
+  read(from: number, to: number, into: Aggregate): void {
+    into.count = 0;
+    into.sum = 0;
+    into.min = Infinity;
+    into.max = -Infinity;
+    const start = Math.max(from, this.oldest, this.#first);
+    const end = Math.min(to, this.#head + 1);
+    if (start >= end || this.#head < 0) return;
+    if (end - start <= SHORT_SPAN) {
+      for (let bucket = start; bucket < end; bucket++) this.#include(this.#slot(bucket), into);
+      return;
+    }
+    const left = this.#slot(start);
+    const right = this.#slot(end - 1) + 1;
+    if (left < right) {
+      this.#readTree(left, right, into);
+    } else {
+      this.#readTree(left, 2 * this.#capacity, into);
+      this.#readTree(this.#capacity, right, into);
+    }
+  }
+
+  #readTree(from: number, to: number, into: Aggregate): void {
+    let left = from;
+    let right = to;
+    while (left < right) {
+      if (left & 1) this.#include(left++, into);
+      if (right & 1) this.#include(--right, into);
+      left >>= 1;
+      right >>= 1;
+    }
+  }
+
+  #include(node: number, into: Aggregate): void {
+    into.count += this.#count[node]!;
+    into.sum += this.#sum[node]!;
+    if (this.#min[node]! < into.min) into.min = this.#min[node]!;
+    if (this.#max[node]! > into.max) into.max = this.#max[node]!;
+  }
+
+  #slot(bucket: number): number {
+    return this.#capacity + (bucket & (this.#capacity - 1));
+  }
+
+  #updateAbove(slot: number): void {
+    for (let node = slot >> 1; node >= 1; node >>= 1) {
+      const left = 2 * node;
+      this.#count[node] = this.#count[left]! + this.#count[left + 1]!;
+      this.#sum[node] = this.#sum[left]! + this.#sum[left + 1]!;
+      this.#min[node] = Math.min(this.#min[left]!, this.#min[left + 1]!);
+      this.#max[node] = Math.max(this.#max[left]!, this.#max[left + 1]!);
+    }
+  }
+
+  #makeRoom(bucket: number): void {
+    if (this.#head < 0) {
+      this.#head = bucket;
+      this.#first = bucket;
+      return;
+    }
+    const first = Math.min(this.#first, bucket);
+    const head = Math.max(this.#head, bucket);
+    const needed = Math.min(head - Math.max(first, 0) + 1, this.retained);
+    if (needed > this.#capacity) this.#grow(needed);
+    // What the ring comes round to is forgotten.
+    const clearTo = Math.min(head, this.#head + this.#capacity);
+    for (let cleared = this.#head + 1; cleared <= clearTo; cleared++) {
+      this.#clear(this.#slot(cleared));
+    }
+    this.#head = head;
+    this.#first = Math.max(first, head - this.#capacity + 1);
+  }
+
+  #clear(slot: number): void {
+    if (this.#count[slot] === 0 && this.#min[slot] === Infinity) return;
+    this.#count[slot] = 0;
+    this.#sum[slot] = 0;
+    this.#min[slot] = Infinity;
+    this.#max[slot] = -Infinity;
+    this.#updateAbove(slot);
+  }
+
+  #grow(needed: number): void {
+    const before = { count: this.#count, sum: this.#sum, min: this.#min, max: this.#max };
+    const oldCapacity = this.#capacity;
+    while (this.#capacity < needed) this.#capacity *= 2;
+    this.#count = new Float64Array(2 * this.#capacity);
+    this.#sum = new Float64Array(2 * this.#capacity);
+    this.#min = new Float64Array(2 * this.#capacity).fill(Infinity);
+    this.#max = new Float64Array(2 * this.#capacity).fill(-Infinity);
+    for (let bucket = this.#first; bucket <= this.#head; bucket++) {
+      const old = oldCapacity + (bucket & (oldCapacity - 1));
+      const slot = this.#slot(bucket);
+      this.#count[slot] = before.count[old]!;
+      this.#sum[slot] = before.sum[old]!;
+      this.#min[slot] = before.min[old]!;
+      this.#max[slot] = before.max[old]!;
+    }
+    for (let node = this.#capacity - 1; node >= 1; node--) {
+      const left = 2 * node;
+      this.#count[node] = this.#count[left]! + this.#count[left + 1]!;
+      this.#sum[node] = this.#sum[left]! + this.#sum[left + 1]!;
+      this.#min[node] = Math.min(this.#min[left]!, this.#min[left + 1]!);
+      this.#max[node] = Math.max(this.#max[left]!, this.#max[left + 1]!);
+    }
+  }
+}

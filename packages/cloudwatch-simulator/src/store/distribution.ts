@@ -1,0 +1,174 @@
+import type { Bounds, RangeMeasure } from './statistic';
+
+/** How a percentile between two samples is chosen. */
+export type PercentileMethod = 'linear' | 'nearestRank';
+
+/**
+ * Values and how often each occurred. Beyond a number of different values they are rounded to
+ * 0.5 %, so that its size is bounded whatever is put in.
+ */
+export class Distribution {
+  #values: number[] = [];
+  #counts: number[] = [];
+  #isSorted = true;
+  #total = 0;
+  readonly #maxDistinct: number;
+
+  constructor(maxDistinct: number) {
+    this.#maxDistinct = maxDistinct;
+  }
+
+  get total(): number {
+    return this.#total;
+  }
+
+  add(value: number, count: number): void {
+    const last = this.#values.length - 1;
+    if (last >= 0 && this.#values[last] === value) {
+      this.#counts[last] = (this.#counts[last] ?? 0) + count;
+    } else {
+      if (last >= 0 && value < (this.#values[last] ?? 0)) this.#isSorted = false;
+      this.#values.push(value);
+      this.#counts.push(count);
+    }
+    this.#total += count;
+    if (this.#values.length > 2 * this.#maxDistinct) this.#compact();
+  }
+
+  /** Adds all of another one. */
+  merge(other: Distribution): void {
+    other.forEach((value, count) => this.add(value, count));
+  }
+
+  /** Every value with its count, in no particular order. */
+  forEach(visit: (value: number, count: number) => void): void {
+    this.#values.forEach((value, index) => visit(value, this.#counts[index] ?? 0));
+  }
+
+  /** @param percent 0 to 100 */
+  percentile(percent: number, method: PercentileMethod): number {
+    this.#sort();
+    if (this.#total === 0) return NaN;
+    if (method === 'nearestRank') return this.#atRank(rankOf(percent, this.#total));
+    const position = (percent / 100) * (this.#total - 1) + 1;
+    const below = this.#atRank(Math.floor(position));
+    const above = this.#atRank(Math.ceil(position));
+    return below + (above - below) * (position - Math.floor(position));
+  }
+
+  /** A measure of the values within bounds; NaN where there is none, except that a count is 0. */
+  measure(measure: RangeMeasure, bounds: Bounds): number {
+    this.#sort();
+    if (this.#total === 0) return NaN;
+    return bounds.unit === 'percent'
+      ? this.#measureRanks(measure, bounds)
+      : this.#measureValues(measure, bounds);
+  }
+
+  #measureRanks(measure: RangeMeasure, { lower, upper }: Bounds): number {
+    // Ranks from 1: those up to `first` lie below the lower bound, those after `last` above the upper.
+    const first = lower === 0 ? 0 : rankOf(lower, this.#total);
+    const last = rankOf(upper, this.#total);
+    const lowest = this.#atRank(Math.max(first, 1));
+    const highest = this.#atRank(last);
+    let rank = 0;
+    let sum = 0;
+    this.#values.forEach((value, index) => {
+      const end = rank + (this.#counts[index] ?? 0);
+      sum += value * Math.max(0, Math.min(end, last) - Math.max(rank, first));
+      rank = end;
+    });
+    if (measure === 'winsorizedMean') {
+      return (sum + lowest * first + highest * (this.#total - last)) / this.#total;
+    }
+    return summarize(measure, last - first, sum, this.#total);
+  }
+
+  #measureValues(measure: RangeMeasure, bounds: Bounds): number {
+    let count = 0;
+    let sum = 0;
+    this.#values.forEach((value, index) => {
+      const weight = this.#counts[index] ?? 0;
+      if (measure === 'winsorizedMean') {
+        sum += clamped(value, bounds) * weight;
+        count += weight;
+      } else if (isWithin(value, bounds)) {
+        sum += value * weight;
+        count += weight;
+      }
+    });
+    return summarize(measure, count, sum, this.#total);
+  }
+
+  #atRank(rank: number): number {
+    let seen = 0;
+    for (let index = 0; index < this.#values.length; index++) {
+      seen += this.#counts[index] ?? 0;
+      // Counts may be fractions: a little less than the rank is the rank.
+      if (seen >= rank - 1e-9) return this.#values[index] ?? NaN;
+    }
+    return this.#values.at(-1) ?? NaN;
+  }
+
+  #sort(): void {
+    if (this.#isSorted) return;
+    const order = this.#values.map((_, index) => index);
+    order.sort((a, b) => (this.#values[a] ?? 0) - (this.#values[b] ?? 0));
+    const counts = this.#counts;
+    const values = this.#values;
+    this.#values = order.map((index) => values[index] ?? 0);
+    this.#counts = order.map((index) => counts[index] ?? 0);
+    this.#isSorted = true;
+  }
+
+  /** Joins equal values; where that is not enough, values that round to the same. */
+  #compact(): void {
+    for (const round of [(value: number) => value, roundToHalfPercent]) {
+      const counts = new Map<number, number>();
+      this.#values.forEach((value, index) => {
+        const rounded = round(value);
+        counts.set(rounded, (counts.get(rounded) ?? 0) + (this.#counts[index] ?? 0));
+      });
+      this.#values = [...counts.keys()];
+      this.#counts = [...counts.values()];
+      this.#isSorted = false;
+      if (this.#values.length <= this.#maxDistinct) return;
+    }
+  }
+}
+
+/** Whether a value counts for a statistic with bounds. */
+export function isWithin(value: number, { lower, upper }: Bounds): boolean {
+  return value > lower && value <= upper;
+}
+
+/** A value beyond a bound, as the bound. */
+export function clamped(value: number, { lower, upper }: Bounds): number {
+  return Math.min(Math.max(value, lower), upper);
+}
+
+/** The measure of a number of values and their sum, of `total` values altogether. */
+export function summarize(
+  measure: RangeMeasure,
+  count: number,
+  sum: number,
+  total: number,
+): number {
+  if (measure === 'count') return count;
+  if (measure === 'rank') return (100 * count) / total;
+  if (measure === 'sum') return count === 0 ? NaN : sum;
+  return count === 0 ? NaN : sum / count;
+}
+
+/** The smallest rank, from 1, at or below which `percent` of the samples lie. */
+function rankOf(percent: number, total: number): number {
+  return Math.min(total, Math.max(1, Math.ceil((percent / 100) * total - 1e-9)));
+}
+
+const HALF_PERCENT = Math.log(1.005);
+
+function roundToHalfPercent(value: number): number {
+  if (value === 0) return 0;
+  const magnitude = Math.exp(Math.round(Math.log(Math.abs(value)) / HALF_PERCENT) * HALF_PERCENT);
+  return Math.sign(value) * magnitude;
+}

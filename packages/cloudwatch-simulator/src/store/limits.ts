@@ -1,0 +1,71 @@
+import type { MetricUnit } from '@inference-pipeline/metrics';
+
+/**
+ * What CloudWatch takes, stated here apart from the code that emits metrics so that each checks the
+ * other.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export const MAX_DIMENSIONS = 30;
+export const MAX_DIMENSION_NAME_LENGTH = 255;
+export const MAX_EMF_DIMENSION_NAME_LENGTH = 250;
+export const MAX_DIMENSION_VALUE_LENGTH = 1024;
+export const MAX_METRIC_NAME_LENGTH = 255;
+export const MAX_EMF_METRIC_NAME_LENGTH = 1024;
+export const MAX_NAMESPACE_LENGTH = 255;
+export const MAX_EMF_NAMESPACE_LENGTH = 1024;
+export const MAX_EMF_METRICS = 100;
+export const MAX_EMF_VALUES = 100;
+export const MAX_UNIQUE_VALUES = 150;
+export const MAX_DATA_PER_REQUEST = 1000;
+export const MAX_MAGNITUDE = 2 ** 360;
+export const MAX_AGE_MS = 14 * 24 * 3_600_000;
+export const MAX_AHEAD_MS = 2 * 3_600_000;
+
+const UNITS: Readonly<Record<MetricUnit, true>> = {
+  Seconds: true,
+  Microseconds: true,
+  Milliseconds: true,
+  Bytes: true,
+  Kilobytes: true,
+  Megabytes: true,
+  Gigabytes: true,
+  Terabytes: true,
+  Bits: true,
+  Kilobits: true,
+  Megabits: true,
+  Gigabits: true,
+  Terabits: true,
+  Percent: true,
+  Count: true,
+  'Bytes/Second': true,
+  'Kilobytes/Second': true,
+  'Megabytes/Second': true,
+  'Gigabytes/Second': true,
+  'Terabytes/Second': true,
+  'Bits/Second': true,
+  'Kilobits/Second': true,
+  'Megabits/Second': true,
+  'Gigabits/Second': true,
+  'Terabits/Second': true,
+  'Count/Second': true,
+  None: true,
+};
+
+export function isUnit(unit: unknown): unit is MetricUnit {
+  return typeof unit === 'string' && Object.hasOwn(UNITS, unit);
+}
+
+/** Whether a value is a number that CloudWatch takes. */
+export function isTakenValue(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= MAX_MAGNITUDE;
+}
+
+/** What is wrong with a time, or undefined. */
+export function timestampProblem(timestampMs: number, nowMs: number): string | undefined {
+  if (!Number.isFinite(timestampMs)) return 'is no time';
+  if (timestampMs < nowMs - MAX_AGE_MS) return 'is more than two weeks in the past';
+  if (timestampMs > nowMs + MAX_AHEAD_MS) return 'is more than two hours in the future';
+  return undefined;
+}

@@ -1,0 +1,171 @@
+import { SimulatorError } from '../errors';
+import type { Datapoints, StatisticSet } from './datapoints';
+import {
+  isTakenValue,
+  isUnit,
+  MAX_DATA_PER_REQUEST,
+  MAX_DIMENSION_NAME_LENGTH,
+  MAX_DIMENSION_VALUE_LENGTH,
+  MAX_DIMENSIONS,
+  MAX_METRIC_NAME_LENGTH,
+  MAX_NAMESPACE_LENGTH,
+  MAX_UNIQUE_VALUES,
+  timestampProblem,
+} from './limits';
+
+/** A request as the AWS SDKs take it, and as the JSON protocol carries it. */
+export interface PutMetricDataRequest {
+  readonly Namespace?: string | undefined;
+  readonly MetricData?: readonly MetricDatum[] | undefined;
+}
+
+export interface MetricDatum {
+  readonly MetricName?: string | undefined;
+  readonly Dimensions?:
+    | readonly { readonly Name?: string | undefined; readonly Value?: string | undefined }[]
+    | undefined;
+  /** A Date, an ISO 8601 text or, as in the JSON protocol, seconds since the epoch. */
+  readonly Timestamp?: Date | number | string | undefined;
+  readonly Value?: number | undefined;
+  readonly Values?: readonly number[] | undefined;
+  readonly Counts?: readonly number[] | undefined;
+  readonly StatisticValues?:
+    | {
+        readonly SampleCount?: number | undefined;
+        readonly Sum?: number | undefined;
+        readonly Minimum?: number | undefined;
+        readonly Maximum?: number | undefined;
+      }
+    | undefined;
+  readonly Unit?: string | undefined;
+  readonly StorageResolution?: number | undefined;
+}
+
+/** CloudWatch would refuse the whole request. `code` is the name of its error. */
+export class PutMetricDataError extends SimulatorError {
+  override readonly name = 'PutMetricDataError';
+
+  constructor(
+    readonly code: 'InvalidParameterCombination' | 'InvalidParameterValue' | 'MissingParameter',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Reads a request by CloudWatch's rules: one invalid datum fails all of them.
+ *
+ * @throws PutMetricDataError
+ */
+export function readPutMetricData(
+  request: PutMetricDataRequest,
+  nowMs: number,
+): readonly Datapoints[] {
+  const { Namespace: namespace, MetricData: data } = request;
+  if (namespace === undefined || namespace === '') missing('Namespace');
+  if (namespace.length > MAX_NAMESPACE_LENGTH || namespace.startsWith(':')) {
+    invalid('Namespace', `1 to ${MAX_NAMESPACE_LENGTH} characters, not beginning with a colon`);
+  }
+  if (data === undefined || data.length === 0) missing('MetricData');
+  if (data.length > MAX_DATA_PER_REQUEST) {
+    invalid('MetricData', `at most ${MAX_DATA_PER_REQUEST} members`);
+  }
+  return data.map((datum, index) =>
+    readDatum(namespace, datum, nowMs, `MetricData.member.${index + 1}`),
+  );
+}
+
+function readDatum(namespace: string, datum: MetricDatum, nowMs: number, at: string): Datapoints {
+  const { MetricName: metricName, Unit: unit, StorageResolution: resolution } = datum;
+  if (metricName === undefined || metricName === '') missing(`${at}.MetricName`);
+  if (metricName.length > MAX_METRIC_NAME_LENGTH) {
+    invalid(`${at}.MetricName`, `at most ${MAX_METRIC_NAME_LENGTH} characters`);
+  }
+  if (unit !== undefined && !isUnit(unit)) invalid(`${at}.Unit`, 'one of the standard units');
+  if (resolution !== undefined && resolution !== 1 && resolution !== 60) {
+    invalid(`${at}.StorageResolution`, '1 or 60');
+  }
+  const timestampMs = datum.Timestamp === undefined ? nowMs : timeOf(datum.Timestamp);
+  const late = timestampProblem(timestampMs, nowMs);
+  if (late !== undefined) {
+    throw new PutMetricDataError('InvalidParameterValue', `The parameter ${at}.Timestamp ${late}.`);
+  }
+  return {
+    metric: { namespace, metricName, dimensions: dimensionsOf(datum, at) },
+    timestampMs,
+    ...(resolution === 1 && { storageResolutionSeconds: 1 as const }),
+    ...(unit !== undefined && { unit }),
+    ...valuesOf(datum, at),
+  };
+}
+
+function dimensionsOf({ Dimensions: list = [] }: MetricDatum, at: string) {
+  if (list.length > MAX_DIMENSIONS) invalid(`${at}.Dimensions`, `at most ${MAX_DIMENSIONS}`);
+  const dimensions: Record<string, string> = {};
+  for (const [index, { Name: name = '', Value: value = '' }] of list.entries()) {
+    const where = `${at}.Dimensions.member.${index + 1}`;
+    if (name === '' || name.length > MAX_DIMENSION_NAME_LENGTH) {
+      invalid(`${where}.Name`, `1 to ${MAX_DIMENSION_NAME_LENGTH} characters`);
+    }
+    if (value === '' || value.length > MAX_DIMENSION_VALUE_LENGTH) {
+      invalid(`${where}.Value`, `1 to ${MAX_DIMENSION_VALUE_LENGTH} characters`);
+    }
+    dimensions[name] = value;
+  }
+  return dimensions;
+}
+
+function valuesOf(
+  { Value: value, Values: values, Counts: counts, StatisticValues: set }: MetricDatum,
+  at: string,
+): Pick<Datapoints, 'counts' | 'statistics' | 'values'> {
+  const given = [value, values, set].filter((each) => each !== undefined);
+  if (given.length === 0) missing(`${at}.Value, ${at}.Values or ${at}.StatisticValues`);
+  if (given.length > 1) {
+    throw new PutMetricDataError(
+      'InvalidParameterCombination',
+      `The parameters ${at}.Value, ${at}.Values and ${at}.StatisticValues are mutually exclusive.`,
+    );
+  }
+  if (set !== undefined) return { statistics: statisticSet(set, at) };
+  const list = values ?? [value ?? NaN];
+  if (list.length > MAX_UNIQUE_VALUES) invalid(`${at}.Values`, `at most ${MAX_UNIQUE_VALUES}`);
+  if (!list.every(isTakenValue)) invalid(`${at}.Value`, 'numbers of at most 2^360');
+  if (counts === undefined) return { values: list };
+  if (counts.length !== list.length) invalid(`${at}.Counts`, 'as many members as Values');
+  if (!counts.every((count) => isTakenValue(count) && count >= 0)) {
+    invalid(`${at}.Counts`, 'numbers of at least 0');
+  }
+  return { values: list, counts };
+}
+
+function statisticSet(set: NonNullable<MetricDatum['StatisticValues']>, at: string): StatisticSet {
+  const { SampleCount, Sum, Minimum, Maximum } = set;
+  for (const [name, value] of Object.entries({ SampleCount, Sum, Minimum, Maximum })) {
+    if (value === undefined) missing(`${at}.StatisticValues.${name}`);
+    if (!isTakenValue(value)) invalid(`${at}.StatisticValues.${name}`, 'a number');
+  }
+  const sampleCount = SampleCount ?? 0;
+  const minimum = Minimum ?? 0;
+  const maximum = Maximum ?? 0;
+  if (sampleCount < 0) invalid(`${at}.StatisticValues.SampleCount`, 'at least 0');
+  if (minimum > maximum) invalid(`${at}.StatisticValues.Minimum`, 'at most the Maximum');
+  return { sampleCount, sum: Sum ?? 0, minimum, maximum };
+}
+
+function timeOf(time: Date | number | string): number {
+  if (typeof time === 'number') return time * 1000;
+  return typeof time === 'string' ? Date.parse(time) : time.getTime();
+}
+
+function missing(parameter: string): never {
+  throw new PutMetricDataError('MissingParameter', `The parameter ${parameter} is required.`);
+}
+
+function invalid(parameter: string, expected: string): never {
+  throw new PutMetricDataError(
+    'InvalidParameterValue',
+    `The value of the parameter ${parameter} is invalid: expected ${expected}.`,
+  );
+}

@@ -1,0 +1,231 @@
+import type { MetricIdentity } from '../model/metric';
+import { BucketRing, type Aggregate } from './bucket-ring';
+import type { Datapoints, StatisticSet } from './datapoints';
+import { summarize } from './distribution';
+import { DistributionRing } from './distribution-ring';
+import type { BasicStatistic, Bounds, Statistic } from './statistic';
+import type { StoreLimits } from './store-limits';
+import { WithinBounds } from './within-bounds';
+
+const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
+
+/** Buckets of one width in time. */
+interface Resolution {
+  readonly bucketMs: number;
+  readonly all: BucketRing;
+  readonly distributions: DistributionRing;
+  /** Values whose distribution is not known, or that are negative: percentiles need neither. */
+  opaque: BucketRing | undefined;
+  readonly withinBounds: Map<string, WithinBounds>;
+}
+
+/** Told of every change to the past. */
+export type ChangeListener = (bucketStartMs: number, bucketEndMs: number) => void;
+
+/** Everything that is known of one metric. */
+export class Series {
+  unit: string | undefined;
+  #isEmpty = true;
+  readonly #limits: StoreLimits;
+  readonly #minutes: Resolution;
+  #seconds: Resolution | undefined;
+  readonly #given = new Map<string, Map<number, number>>();
+  readonly #listeners: ChangeListener[] = [];
+  readonly #aggregate: Aggregate = { count: 0, sum: 0, min: 0, max: 0 };
+
+  constructor(
+    readonly metric: MetricIdentity,
+    limits: StoreLimits,
+  ) {
+    this.#limits = limits;
+    this.#minutes = resolution(MINUTE_MS, limits.retentionMs, limits);
+  }
+
+  get isEmpty(): boolean {
+    return this.#isEmpty;
+  }
+
+  onChange(listener: ChangeListener): void {
+    this.#listeners.push(listener);
+  }
+
+  /**
+   * Counts values within bounds as they come, so that the statistic can be read over periods for which
+   * their distribution is no longer known.
+   */
+  track(statistic: Statistic): void {
+    if (statistic.kind !== 'range' || statistic.bounds.unit === 'percent') return;
+    const key = trackingKey(statistic.measure === 'winsorizedMean', statistic.bounds);
+    for (const each of this.#resolutions()) {
+      if (!each.withinBounds.has(key))
+        each.withinBounds.set(key, this.#newTracker(each, statistic));
+    }
+  }
+
+  /** @returns false where the time is older than what is retained */
+  put({ timestampMs, storageResolutionSeconds, values, counts, statistics }: Datapoints): boolean {
+    if (storageResolutionSeconds === 1) {
+      this.#seconds ??= this.#newSeconds();
+    }
+    let isTaken = true;
+    for (const each of this.#resolutions()) {
+      const bucket = Math.floor(timestampMs / each.bucketMs);
+      if (values !== undefined) isTaken = putValues(each, bucket, values, counts) && isTaken;
+      else if (statistics !== undefined) isTaken = putSet(each, bucket, statistics) && isTaken;
+    }
+    this.#isEmpty = false;
+    const start = Math.floor(timestampMs / MINUTE_MS) * MINUTE_MS;
+    this.#tellOfChange(start, start + MINUTE_MS);
+    return isTaken;
+  }
+
+  /** Takes a statistic of a period as somebody else computed it. It is preferred to one's own. */
+  give(stat: string, periodSeconds: number, startMs: number, value: number): void {
+    const key = `${stat}/${periodSeconds}`;
+    const given = this.#given.get(key) ?? new Map<number, number>();
+    this.#given.set(key, given);
+    given.set(startMs, value);
+    this.#isEmpty = false;
+    // Insertion order is the order of time in all but late values.
+    for (const oldest of given.keys()) {
+      if (oldest >= startMs - this.#limits.retentionMs) break;
+      given.delete(oldest);
+    }
+    this.#tellOfChange(startMs, startMs + periodSeconds * SECOND_MS);
+  }
+
+  /** The statistic over a time, or NaN where there is no datapoint. */
+  statistic(statistic: Statistic, stat: string, startMs: number, endMs: number): number {
+    if (this.#given.size > 0) {
+      const given = this.#given.get(`${stat}/${(endMs - startMs) / SECOND_MS}`)?.get(startMs);
+      if (given !== undefined) return given;
+    }
+    if (this.#isEmpty) return NaN;
+    const source = this.#sourceOf(startMs, endMs);
+    const from = Math.ceil(startMs / source.bucketMs);
+    const to = Math.ceil(endMs / source.bucketMs);
+    source.all.read(from, to, this.#aggregate);
+    if (this.#aggregate.count === 0) return NaN;
+    if (statistic.kind === 'basic') return basic(statistic.name, this.#aggregate);
+    const total = this.#aggregate.count;
+    if (source.opaque !== undefined) {
+      source.opaque.read(from, to, this.#aggregate);
+      if (this.#aggregate.count > 0) return NaN;
+    }
+    if (statistic.kind === 'range' && statistic.bounds.unit === 'value') {
+      const { measure, bounds } = statistic;
+      const key = trackingKey(measure === 'winsorizedMean', bounds);
+      const tracker = source.withinBounds.get(key);
+      if (tracker !== undefined) {
+        tracker.read(from, to, this.#aggregate);
+        return summarize(measure, this.#aggregate.count, this.#aggregate.sum, total);
+      }
+    }
+    const distribution = source.distributions.over(from, to, total);
+    if (distribution === undefined) return NaN;
+    return statistic.kind === 'percentile'
+      ? distribution.percentile(statistic.percent, this.#limits.percentileMethod)
+      : distribution.measure(statistic.measure, statistic.bounds);
+  }
+
+  #sourceOf(startMs: number, endMs: number): Resolution {
+    const isWhole = startMs % MINUTE_MS === 0 && endMs % MINUTE_MS === 0;
+    return isWhole || this.#seconds === undefined ? this.#minutes : this.#seconds;
+  }
+
+  #resolutions(): readonly Resolution[] {
+    return this.#seconds === undefined ? [this.#minutes] : [this.#minutes, this.#seconds];
+  }
+
+  #newSeconds(): Resolution {
+    const seconds = resolution(SECOND_MS, this.#limits.highResolutionRetentionMs, this.#limits);
+    for (const [key, { bounds, clamps }] of this.#minutes.withinBounds) {
+      seconds.withinBounds.set(key, new WithinBounds(bounds, clamps, seconds.all.retained));
+    }
+    return seconds;
+  }
+
+  #newTracker(each: Resolution, statistic: Extract<Statistic, { kind: 'range' }>): WithinBounds {
+    const clamps = statistic.measure === 'winsorizedMean';
+    const tracker = new WithinBounds(statistic.bounds, clamps, each.all.retained);
+    each.distributions.forEach((bucket, distribution) =>
+      distribution.forEach((value, count) => tracker.add(bucket, value, count)),
+    );
+    return tracker;
+  }
+
+  #tellOfChange(startMs: number, endMs: number): void {
+    for (const listener of this.#listeners) listener(startMs, endMs);
+  }
+}
+
+function resolution(bucketMs: number, retentionMs: number, limits: StoreLimits): Resolution {
+  return {
+    bucketMs,
+    all: new BucketRing(Math.ceil(retentionMs / bucketMs)),
+    distributions: new DistributionRing(
+      Math.ceil(Math.min(limits.distributionRetentionMs, retentionMs) / bucketMs),
+      limits.maxDistinctValues,
+    ),
+    opaque: undefined,
+    withinBounds: new Map(),
+  };
+}
+
+function putValues(
+  into: Resolution,
+  bucket: number,
+  values: ArrayLike<number>,
+  counts: ArrayLike<number> | undefined,
+): boolean {
+  let total = 0;
+  let sum = 0;
+  let min = Infinity;
+  let max = -Infinity;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? 0;
+    const count = counts?.[index] ?? 1;
+    if (count === 0) continue;
+    total += count;
+    sum += value * count;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  if (total === 0) return true;
+  if (!into.all.add(bucket, total, sum, min, max)) return false;
+  if (min < 0) addOpaque(into, bucket, total);
+  for (const tracker of into.withinBounds.values()) {
+    for (let index = 0; index < values.length; index++) {
+      tracker.add(bucket, values[index] ?? 0, counts?.[index] ?? 1);
+    }
+  }
+  into.distributions.add(bucket, values, counts);
+  return true;
+}
+
+function putSet(into: Resolution, bucket: number, set: StatisticSet): boolean {
+  const { sampleCount, sum, minimum, maximum } = set;
+  if (sampleCount === 0) return true;
+  // Then the values are known all the same.
+  if (minimum === maximum) return putValues(into, bucket, [minimum], [sampleCount]);
+  if (!into.all.add(bucket, sampleCount, sum, minimum, maximum)) return false;
+  addOpaque(into, bucket, sampleCount);
+  return true;
+}
+
+function addOpaque(into: Resolution, bucket: number, count: number): void {
+  into.opaque ??= new BucketRing(into.all.retained);
+  into.opaque.add(bucket, count, 0, 0, 0);
+}
+
+function trackingKey(clamps: boolean, { lower, upper }: Bounds): string {
+  return `${clamps ? 'clamped' : 'within'} ${lower}:${upper}`;
+}
+
+function basic(name: BasicStatistic, { count, sum, min, max }: Aggregate): number {
+  if (name === 'Sum') return sum;
+  if (name === 'Average') return sum / count;
+  if (name === 'SampleCount') return count;
+  return name === 'Minimum' ? min : max;
+}

@@ -1,0 +1,65 @@
+import type { MetricStat } from '../model/metric';
+import type { Series } from './series';
+import { parseStatistic, type Statistic } from './statistic';
+
+export interface WindowReaderOptions {
+  readonly metricStat: MetricStat;
+  /** Windows end at multiples of so many seconds. */
+  readonly stepSeconds: number;
+  /** How many ends back from the latest are read. */
+  readonly ends: number;
+}
+
+/** One statistic of one metric over windows that move on step by step. */
+export class WindowReader {
+  /** Goes up with every change to a window that was read before. */
+  version = 0;
+  readonly #series: Series;
+  readonly #statistic: Statistic;
+  readonly #stat: string;
+  readonly #periodMs: number;
+  readonly #stepMs: number;
+  readonly #values: Float64Array;
+  /** Which end each value is of; −1 for none. */
+  readonly #ends: Float64Array;
+  #latestEnd = -1;
+
+  constructor(series: Series, { metricStat, stepSeconds, ends }: WindowReaderOptions) {
+    this.#series = series;
+    this.#stat = metricStat.stat;
+    this.#statistic = parseStatistic(metricStat.stat);
+    this.#periodMs = metricStat.periodSeconds * 1000;
+    this.#stepMs = stepSeconds * 1000;
+    this.#values = new Float64Array(ends);
+    this.#ends = new Float64Array(ends).fill(-1);
+    series.onChange((startMs, endMs) => this.#forget(startMs, endMs));
+  }
+
+  /** The statistic over the period that ends at `end` steps after the epoch; NaN for no datapoint. */
+  at(end: number): number {
+    const slot = end % this.#values.length;
+    if (this.#ends[slot] === end) return this.#values[slot] ?? NaN;
+    const endMs = end * this.#stepMs;
+    const value = this.#series.statistic(
+      this.#statistic,
+      this.#stat,
+      endMs - this.#periodMs,
+      endMs,
+    );
+    this.#values[slot] = value;
+    this.#ends[slot] = end;
+    if (end > this.#latestEnd) this.#latestEnd = end;
+    return value;
+  }
+
+  #forget(startMs: number, endMs: number): void {
+    if (startMs >= this.#latestEnd * this.#stepMs) return;
+    for (const [slot, end] of this.#ends.entries()) {
+      const windowEndMs = end * this.#stepMs;
+      if (end >= 0 && windowEndMs > startMs && windowEndMs - this.#periodMs < endMs) {
+        this.#ends[slot] = -1;
+      }
+    }
+    this.version++;
+  }
+}

@@ -1,0 +1,185 @@
+import type { MetricDataQuery } from '../model/metric';
+import type {
+  AlarmModel,
+  CompositeAlarmModel,
+  Finding,
+  MetricAlarmModel,
+} from '../model/stack-model';
+import { AttributeReader } from './attribute-reader';
+import { computedAttribute, type Place } from './computed-attributes';
+import type { Resource } from './resource';
+
+const OPERATORS = [
+  'GreaterThanThreshold',
+  'GreaterThanOrEqualToThreshold',
+  'LessThanThreshold',
+  'LessThanOrEqualToThreshold',
+  'LessThanLowerOrGreaterThanUpperThreshold',
+  'GreaterThanUpperThreshold',
+  'LessThanLowerThreshold',
+] as const;
+
+const TREATMENTS = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
+
+const DEFAULT_PERIOD_SECONDS = 60;
+
+/** Reads an `aws_cloudwatch_metric_alarm`. */
+export function metricAlarm(
+  resource: Resource,
+  place: Place,
+  findings: Finding[],
+): MetricAlarmModel {
+  const read = new AttributeReader(resource, findings);
+  const queries = read.has('metric_query')
+    ? read.blocks('metric_query').map(query)
+    : [single(read)];
+  const evaluationPeriods = read.number('evaluation_periods', 1);
+  const bandId = read.has('threshold_metric_id') ? read.text('threshold_metric_id', '') : undefined;
+  const periods = queries.flatMap(({ metricStat }) => metricStat?.periodSeconds ?? []);
+  if (new Set(periods).size > 1) {
+    read.report(
+      'invalid',
+      'metric_query',
+      `Metrics of one alarm have one period, got ${periods.join(', ')} seconds.`,
+    );
+  }
+  return {
+    kind: 'metric',
+    ...common(read, 'aws_cloudwatch_metric_alarm', place),
+    queries,
+    watchedId: watched(read, queries, bandId),
+    periodSeconds: periods[0] ?? queries[0]?.periodSeconds ?? DEFAULT_PERIOD_SECONDS,
+    evaluationPeriods,
+    datapointsToAlarm: read.number('datapoints_to_alarm', evaluationPeriods),
+    comparisonOperator: read.choice('comparison_operator', OPERATORS, 'GreaterThanThreshold'),
+    ...(bandId === undefined
+      ? { threshold: read.number('threshold', 0) }
+      : { thresholdMetricId: bandId }),
+    treatMissingData: read.choice('treat_missing_data', TREATMENTS, 'missing'),
+    evaluateLowSampleCountPercentile: read.choice(
+      'evaluate_low_sample_count_percentiles',
+      ['evaluate', 'ignore'],
+      'evaluate',
+    ),
+  };
+}
+
+/** Reads an `aws_cloudwatch_composite_alarm`. */
+export function compositeAlarm(
+  resource: Resource,
+  place: Place,
+  findings: Finding[],
+): CompositeAlarmModel {
+  const read = new AttributeReader(resource, findings);
+  const [suppressor] = read.has('actions_suppressor') ? read.blocks('actions_suppressor') : [];
+  return {
+    kind: 'composite',
+    ...common(read, 'aws_cloudwatch_composite_alarm', place),
+    rule: read.requiredText('alarm_rule'),
+    ...(suppressor && {
+      suppressor: {
+        alarm: suppressor.requiredText('alarm'),
+        waitSeconds: suppressor.number('wait_period', 0),
+        extensionSeconds: suppressor.number('extension_period', 0),
+      },
+    }),
+  };
+}
+
+function common(read: AttributeReader, type: string, place: Place): AlarmModel {
+  const name = read.requiredText('alarm_name');
+  return {
+    address: read.address,
+    name,
+    arn: computedAttribute(type, 'arn', name, place) ?? name,
+    description: read.text('alarm_description', ''),
+    actionsEnabled: read.boolean('actions_enabled', true),
+    alarmActions: read.texts('alarm_actions'),
+    okActions: read.texts('ok_actions'),
+    insufficientDataActions: read.texts('insufficient_data_actions'),
+  };
+}
+
+function single(read: AttributeReader): MetricDataQuery {
+  reportUnit(read);
+  return {
+    id: 'm1',
+    returnData: true,
+    metricStat: {
+      metric: {
+        namespace: read.requiredText('namespace'),
+        metricName: read.requiredText('metric_name'),
+        dimensions: read.textMap('dimensions'),
+      },
+      periodSeconds: read.number('period', DEFAULT_PERIOD_SECONDS),
+      stat: read.has('extended_statistic')
+        ? read.text('extended_statistic', '')
+        : read.text('statistic', 'Average'),
+    },
+  };
+}
+
+function query(read: AttributeReader): MetricDataQuery {
+  const common = {
+    id: read.requiredText('id'),
+    returnData: read.boolean('return_data', false),
+    ...(read.has('label') && { label: read.text('label', '') }),
+  };
+  if (read.has('account_id')) {
+    read.report(
+      'unsupported',
+      'account_id',
+      'Metrics of other accounts are read as if they were of this one.',
+    );
+  }
+  if (read.has('expression') && read.text('expression', '') !== '') {
+    return {
+      ...common,
+      expression: read.text('expression', ''),
+      ...(read.has('period') && { periodSeconds: read.number('period', DEFAULT_PERIOD_SECONDS) }),
+    };
+  }
+  const [metric] = read.blocks('metric');
+  if (metric === undefined) {
+    read.report('invalid', 'metric', 'Expected an expression or a metric, got neither.');
+    return { ...common, expression: '' };
+  }
+  reportUnit(metric);
+  return {
+    ...common,
+    metricStat: {
+      metric: {
+        namespace: metric.requiredText('namespace'),
+        metricName: metric.requiredText('metric_name'),
+        dimensions: metric.textMap('dimensions'),
+      },
+      periodSeconds: metric.number('period', DEFAULT_PERIOD_SECONDS),
+      stat: metric.requiredText('stat'),
+    },
+  };
+}
+
+function reportUnit(read: AttributeReader): void {
+  if (!read.has('unit') || read.text('unit', '') === '') return;
+  read.report(
+    'unsupported',
+    'unit',
+    'Values are taken whatever their unit: with another unit CloudWatch would see none of them.',
+  );
+}
+
+function watched(
+  read: AttributeReader,
+  queries: readonly MetricDataQuery[],
+  bandId: string | undefined,
+): string {
+  const returned = queries.filter(({ returnData, id }) => returnData === true && id !== bandId);
+  if (returned.length !== 1) {
+    read.report(
+      'invalid',
+      'metric_query',
+      `Expected one query that returns data, got ${returned.length}.`,
+    );
+  }
+  return (returned[0] ?? queries[0])?.id ?? 'm1';
+}

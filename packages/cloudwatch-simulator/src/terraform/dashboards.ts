@@ -1,0 +1,45 @@
+import type { DashboardBody, DashboardModel, DashboardWidget, Finding } from '../model/stack-model';
+import { AttributeReader } from './attribute-reader';
+import type { Resource } from './resource';
+
+/** Reads an `aws_cloudwatch_dashboard`. */
+export function dashboard(resource: Resource, findings: Finding[]): DashboardModel {
+  const read = new AttributeReader(resource, findings);
+  const text = read.requiredText('dashboard_body');
+  return {
+    address: read.address,
+    name: read.requiredText('dashboard_name'),
+    body: bodyOf(text, read),
+  };
+}
+
+function bodyOf(text: string, read: AttributeReader): DashboardBody {
+  if (text === '') return { widgets: [] };
+  try {
+    const body = JSON.parse(text) as unknown;
+    if (isObject(body) && Array.isArray(body['widgets'])) {
+      const widgets = (body['widgets'] as readonly unknown[]).filter(isWidget);
+      if (widgets.length < (body['widgets'] as readonly unknown[]).length) {
+        read.report(
+          'invalid',
+          'dashboard_body',
+          'A widget without type or properties is left out.',
+        );
+      }
+      return { ...body, widgets };
+    }
+    read.report('invalid', 'dashboard_body', 'Expected an object with widgets.');
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    read.report('invalid', 'dashboard_body', `It is no JSON: ${error.message}.`);
+  }
+  return { widgets: [] };
+}
+
+function isWidget(value: unknown): value is DashboardWidget {
+  return isObject(value) && typeof value['type'] === 'string' && isObject(value['properties']);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

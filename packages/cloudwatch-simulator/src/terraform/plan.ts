@@ -1,0 +1,98 @@
+import type { Finding } from '../model/stack-model';
+import { objectOf } from './configuration';
+import { isSimulatedType, type Resource } from './resource';
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Finds the value that a reference such as `aws_sns_topic.alarms.arn` has. */
+export type ResolveReference = (reference: string, address: string, attribute: string) => unknown;
+
+/**
+ * The resources of `terraform show -json`, of a plan or of a state. What a plan leaves open until it
+ * is applied is looked up where the configuration refers to one attribute only, and named otherwise.
+ */
+export function planResources(
+  document: JsonObject,
+  resolve: ResolveReference,
+  findings: Finding[],
+): readonly Resource[] {
+  const values = objectOf(document['planned_values'] ?? document['values']);
+  const changes = new Map(
+    listOf(document['resource_changes']).map((change) => [String(change['address']), change]),
+  );
+  return modules(objectOf(values['root_module'])).flatMap((module) =>
+    listOf(module['resources'])
+      .filter(({ mode, type }) => mode !== 'data' && isSimulatedType(String(type)))
+      .map((resource) => {
+        const address = String(resource['address']);
+        const known = objectOf(resource['values']);
+        const unknown = objectOf(objectOf(changes.get(address)?.['change'])['after_unknown']);
+        const expressions = expressionsOf(document, address);
+        const attributes = filled(known, unknown, expressions, (reference, attribute) => {
+          if (reference !== undefined) return resolve(reference, address, attribute);
+          const message =
+            'It is known only after apply; give the configuration (cdk.tf.json) instead.';
+          findings.push({ kind: 'unresolved', address, attribute, message });
+          return undefined;
+        });
+        return { address, type: String(resource['type']), attributes: objectOf(attributes) };
+      }),
+  );
+}
+
+/** Attributes that no simulated resource is read for. */
+const NOT_READ = ['arn', 'id', 'tags', 'tags_all', 'owner', 'policy'];
+
+function filled(
+  known: unknown,
+  unknown: unknown,
+  expression: unknown,
+  supply: (reference: string | undefined, attribute: string) => unknown,
+  path = '',
+): unknown {
+  if (unknown === true) return supply(referenceOf(expression), path);
+  if (Array.isArray(unknown)) {
+    const list: readonly unknown[] = Array.isArray(known) ? known : [];
+    return unknown.map((item: unknown, index) =>
+      filled(list[index], item, itemOf(expression, index), supply, `${path}[${index}]`),
+    );
+  }
+  if (typeof unknown !== 'object' || unknown === null) return known;
+  const result: Record<string, unknown> = { ...objectOf(known) };
+  for (const [key, inner] of Object.entries(unknown)) {
+    if (path === '' && NOT_READ.includes(key)) continue;
+    const its = objectOf(expression)[key] ?? expression;
+    const at = path === '' ? key : `${path}.${key}`;
+    const value = filled(result[key], inner, its, supply, at);
+    if (value !== undefined) result[key] = value;
+  }
+  return result;
+}
+
+/** The one attribute that an expression refers to, if it does to one only. */
+function referenceOf(expression: unknown): string | undefined {
+  const references = objectOf(expression)['references'];
+  if (!Array.isArray(references)) return undefined;
+  // Terraform lists each reference and every part of its beginning.
+  const attributes = references.map(String).filter((each) => /^\w+\.[\w-]+\.\w+$/.test(each));
+  return attributes.length === 1 ? attributes[0] : undefined;
+}
+
+function itemOf(expression: unknown, index: number): unknown {
+  return Array.isArray(expression) ? (expression[index] as unknown) : expression;
+}
+
+function expressionsOf(document: JsonObject, address: string): JsonObject {
+  const bare = address.replace(/\[[^\]]*\]$/, '');
+  const root = objectOf(objectOf(document['configuration'])['root_module']);
+  const found = listOf(root['resources']).find((each) => each['address'] === bare);
+  return objectOf(found?.['expressions']);
+}
+
+function modules(module: JsonObject): readonly JsonObject[] {
+  return [module, ...listOf(module['child_modules']).flatMap(modules)];
+}
+
+function listOf(value: unknown): readonly JsonObject[] {
+  return Array.isArray(value) ? value.map(objectOf) : [];
+}

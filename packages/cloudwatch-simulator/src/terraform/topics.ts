@@ -1,0 +1,34 @@
+import type { Finding, SubscriptionModel, TopicModel } from '../model/stack-model';
+import { AttributeReader } from './attribute-reader';
+import { computedAttribute, type Place } from './computed-attributes';
+import type { Resource } from './resource';
+
+/** Reads an `aws_sns_topic`. */
+export function topic(resource: Resource, place: Place, findings: Finding[]): TopicModel {
+  const read = new AttributeReader(resource, findings);
+  const name = read.requiredText('name');
+  return {
+    address: read.address,
+    name,
+    arn: read.text('arn', computedAttribute('aws_sns_topic', 'arn', name, place) ?? name),
+    displayName: read.text('display_name', ''),
+  };
+}
+
+/** Reads an `aws_sns_topic_subscription`. */
+export function subscription(resource: Resource, findings: Finding[]): SubscriptionModel {
+  const read = new AttributeReader(resource, findings);
+  if (read.has('filter_policy')) {
+    read.report(
+      'unsupported',
+      'filter_policy',
+      'Every notification is delivered, whatever the filter.',
+    );
+  }
+  return {
+    address: read.address,
+    topicArn: read.requiredText('topic_arn'),
+    protocol: read.requiredText('protocol'),
+    endpoint: read.requiredText('endpoint'),
+  };
+}
