@@ -29,7 +29,7 @@ export function createFunction(settings: Settings, logger: Logger): InferenceHan
   return createHandler({
     settings,
     log,
-    endpoint: new Endpoint(sagemaker, settings.endpointName, settings.modelContentType),
+    endpoint: new Endpoint(sagemaker, settings),
     records: new RecordStore(dynamodb, settings.tableName),
     idempotency: new IdempotencyStore(
       dynamodb,

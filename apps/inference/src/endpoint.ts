@@ -8,7 +8,7 @@ import { classifyEndpointError } from './endpoint-errors';
 import { decodePrediction } from './model-format';
 import { Payload } from './payload';
 import type { Problem } from './problems';
-import type { ModelContentType } from './settings';
+import type { Settings } from './settings';
 
 /** What an endpoint call came to. Times are in milliseconds. */
 export type EndpointCall = {
@@ -32,16 +32,17 @@ export type EndpointCall = {
     }
 );
 
+/** Of the function's settings, those that say how the endpoint is called. */
+type EndpointSettings = Pick<Settings, 'endpointName' | 'modelContentType' | 'targetContainer'>;
+
 /** Calls a SageMaker endpoint; an instance serves any number of concurrent requests. */
 export class Endpoint {
   readonly #client: SageMakerRuntimeClient;
-  readonly #name: string;
-  readonly #contentType: ModelContentType;
+  readonly #settings: EndpointSettings;
 
-  constructor(client: SageMakerRuntimeClient, name: string, contentType: ModelContentType) {
+  constructor(client: SageMakerRuntimeClient, settings: EndpointSettings) {
     this.#client = client;
-    this.#name = name;
-    this.#contentType = contentType;
+    this.#settings = settings;
   }
 
   /**
@@ -51,6 +52,7 @@ export class Endpoint {
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
    */
   async invoke(body: string, requestId: string, deadline: Deadline): Promise<EndpointCall> {
+    const { endpointName, modelContentType, targetContainer } = this.#settings;
     const calledAt = new Date();
     const startedAtMs = performance.now();
     let answer: InvokeEndpointCommandOutput | undefined;
@@ -59,11 +61,12 @@ export class Endpoint {
       answer = await deadline.forCalls((abortSignal) =>
         this.#client.send(
           new InvokeEndpointCommand({
-            EndpointName: this.#name,
+            EndpointName: endpointName,
             Body: body,
-            ContentType: this.#contentType,
-            Accept: this.#contentType,
+            ContentType: modelContentType,
+            Accept: modelContentType,
             InferenceId: requestId,
+            TargetContainerHostname: targetContainer,
           }),
           { abortSignal },
         ),

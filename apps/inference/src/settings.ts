@@ -29,6 +29,7 @@ const environmentSchema = v.object({
   ENDPOINT_NAME: text,
   MODEL_NAME: text,
   VARIANT_NAME: v.optional(text),
+  TARGET_CONTAINER: v.optional(text),
   TABLE_NAME: text,
   IDEMPOTENCY_TABLE_NAME: text,
   IDEMPOTENCY_TTL_SECONDS: wholeNumber(60, 31_536_000, 86_400),
@@ -52,6 +53,8 @@ export interface Settings {
   readonly modelName: string;
   /** The endpoint's only variant, where it has just one: known even when no answer names it. */
   readonly variantName: string | undefined;
+  /** Hostname of the container that answers, where the endpoint's containers are called directly. */
+  readonly targetContainer: string | undefined;
   readonly tableName: string;
   readonly idempotencyTableName: string;
   readonly idempotencyTtlSeconds: number;
@@ -91,6 +94,7 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     endpointName: env.ENDPOINT_NAME,
     modelName: env.MODEL_NAME,
     variantName: env.VARIANT_NAME,
+    targetContainer: env.TARGET_CONTAINER,
     tableName: env.TABLE_NAME,
     idempotencyTableName: env.IDEMPOTENCY_TABLE_NAME,
     idempotencyTtlSeconds: env.IDEMPOTENCY_TTL_SECONDS,

@@ -1,13 +1,13 @@
 import {
-  hasGpu,
   InferencePipeline,
   type ModelContentType,
   type PipelineEncryption,
 } from '@inference-pipeline/constructs';
-import { Token, type TerraformStack } from 'cdktf';
+import type { TerraformStack } from 'cdktf';
 
 import { alarmTunings } from './alarm-tunings';
 import { apiSettings } from './api-settings';
+import { existingEndpoint, hasGpus } from './endpoint/endpoint-options';
 import type { StackConfig } from './stack-file/stack-config';
 import type { StackVariables } from './variables/stack-variables';
 
@@ -30,26 +30,15 @@ export function addPipeline(
   return new InferencePipeline(stack, 'inference', {
     stackName,
     region,
-    endpoint: {
-      model: {
-        container: {
-          image: variables.modelImage.stringValue,
-          dataUrl: variables.modelDataUrl.stringValue,
-          environment: Token.asStringMap(variables.modelEnvironment.value),
-        },
-      },
-      variants: [
-        {
-          name: config.endpoint.variantName,
-          instanceType: variables.instanceType.stringValue,
-          instanceCount: variables.instanceCount.numberValue,
-        },
-      ],
-    },
+    endpoint: variables.endpoint ?? { existing: existingEndpoint(config) },
+    apiEnabled: config.api.enabled,
     functionZipPath,
     settings: {
-      modelName: variables.modelName.stringValue,
-      modelContentType: variables.modelContentType.stringValue as ModelContentType,
+      modelName: variables.modelName?.stringValue ?? '',
+      modelContentType: variables.modelContentType?.stringValue as ModelContentType,
+      ...(config.model.targetContainer !== undefined && {
+        targetContainer: config.model.targetContainer,
+      }),
       payloadPolicy: config.records.payload,
       recordTtlDays: config.records.ttlDays,
       idempotencyTtlSeconds: config.idempotency.ttlSeconds,
@@ -64,7 +53,7 @@ export function addPipeline(
       alarms: alarmTunings(config.alarms),
       slos: config.slos,
       pipelineUnhealthyNotifies: config.notifications.pipelineUnhealthy,
-      gpu: hasGpu(config.endpoint.instanceType),
+      gpu: hasGpus(config),
       ...(config.runbookUrl !== undefined && { runbookUrl: config.runbookUrl }),
       dashboardTimezone: config.dashboard.timezone,
     },

@@ -35,14 +35,85 @@ const EVERY_FIELD = {
     name: 'churn',
     image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1',
     dataUrl: 's3://models/churn.tar.gz',
+    dataKmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/1234abcd',
+    packageArn: 'arn:aws:sagemaker:us-east-1:123456789012:model-package/churn/7',
+    packageSources: { repositoryArns: [], objectArns: [] },
+    containers: [
+      { image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/a:1', environment: {} },
+      { image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/b:1', environment: {} },
+    ],
+    execution: 'serial',
+    targetContainer: 'a',
     contentType: 'application/json',
     environment: {},
   },
-  endpoint: { instanceType: 'ml.m5.large', instanceCount: 1, variantName: 'primary' },
+  endpoint: {
+    existing: {
+      name: 'fraud',
+      variants: ['AllTraffic'],
+      instanceType: 'ml.m5.large',
+      serverless: false,
+      maximumInstances: 4,
+    },
+    instanceType: 'ml.m5.large',
+    instanceCount: 1,
+    variantName: 'primary',
+    serverless: { memoryMb: 2048, maxConcurrency: 5, provisionedConcurrency: 1 },
+    variants: [
+      { name: 'a', instanceType: 'ml.m5.large', instanceCount: 1, weight: 9 },
+      { name: 'b', instanceType: 'ml.m5.large', instanceCount: 1, weight: 1 },
+    ],
+    shadow: {
+      name: 'shadow',
+      instanceType: 'ml.m5.large',
+      instanceCount: 1,
+      samplingPercent: 100,
+      model: {
+        image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/c:1',
+        dataUrl: 's3://models/c.tar.gz',
+        packageArn: 'arn:aws:sagemaker:us-east-1:123456789012:model-package/churn/8',
+        packageSources: { repositoryArns: [], objectArns: [] },
+        environment: {},
+      },
+    },
+    dataCapture: {
+      s3Url: 's3://captures/churn',
+      samplingPercent: 100,
+      capture: ['input', 'output'],
+      kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/1234abcd',
+    },
+    vpc: {
+      subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+      securityGroupIds: ['sg-0123456789abcdef0'],
+    },
+    networkIsolation: false,
+    kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/1234abcd',
+    autoscaling: {
+      metric: 'concurrency',
+      target: 5,
+      minimum: 1,
+      maximum: 4,
+      scaleInCooldownSeconds: 300,
+      scaleOutCooldownSeconds: 60,
+      schedules: [],
+    },
+    startupTimeoutSeconds: 600,
+    modelDownloadTimeoutSeconds: 600,
+    routingStrategy: 'least-outstanding-requests',
+    deployment: {
+      strategy: 'all-at-once',
+      stepPercent: 10,
+      waitSeconds: 300,
+      terminationWaitSeconds: 0,
+      maximumExecutionTimeoutSeconds: 3600,
+      rollbackAlarms: ['endpointServerErrors', 'endpointModelErrors', 'endpointModelLatency'],
+    },
+  },
   function: { memoryMb: 512, timeoutSeconds: 29, architecture: 'arm64', maxBodyBytes: 1_048_576 },
   records: { payload: 'full', ttlDays: 90, pointInTimeRecovery: true },
   idempotency: { ttlSeconds: 86_400 },
   api: {
+    enabled: true,
     authorization: 'aws-iam',
     jwt: { issuer: 'https://issuer.example.com', audiences: ['callers'], scopes: [] },
     lambdaAuthorizer: {
@@ -90,12 +161,17 @@ interface SchemaNode {
   readonly description?: string;
   readonly defaultByStage?: Readonly<Record<'production' | 'development', unknown>>;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly $ref?: string;
 }
 
-function schemaFields(node: SchemaNode, path = ''): string[] {
-  return Object.entries(node.properties ?? {}).flatMap(([name, child]) => [
+/** What stands in the schema once for several fields; those of alarms are not asked for here. */
+const SHARED: Readonly<Record<string, SchemaNode>> = { '#/$defs/ownModel': schema.$defs.ownModel };
+
+function schemaFields(node: SchemaNode, path = '', shared = SHARED): string[] {
+  const { properties } = shared[node.$ref ?? ''] ?? node;
+  return Object.entries(properties ?? {}).flatMap(([name, child]) => [
     `${path}${name}`,
-    ...schemaFields(child, `${path}${name}.`),
+    ...schemaFields(child, `${path}${name}.`, shared),
   ]);
 }
 
@@ -121,20 +197,21 @@ const messages = (text: string) => parseStackFile('dev.yaml', text).faults.map(f
 
 describe('a stack file', () => {
   it('needs four lines; the rest has defaults', () => {
-    const { alarms, api, backend, encryption, model, runbookUrl, ...rest } = EVERY_FIELD;
-    const { dataUrl, ...modelDefaults } = model;
+    const { alarms, api, backend, encryption, endpoint, model, runbookUrl, ...rest } = EVERY_FIELD;
+    const { instanceType, instanceCount, variantName, networkIsolation } = endpoint;
+    const { name, image, contentType, environment, execution } = model;
     const { kmsKeyArn, ...encryptionDefaults } = encryption;
     expect(kmsKeyArn).toBeDefined();
-    expect(dataUrl).toBeDefined();
     expect([backend.type, runbookUrl, Object.keys(alarms)]).toContain('s3');
     expect(parseStackFile('dev.yaml', MINIMAL)).toEqual({
       faults: [],
       config: {
         ...rest,
         alarms: {},
-        api: { authorization: api.authorization, throttling: api.throttling },
+        api: { enabled: true, authorization: api.authorization, throttling: api.throttling },
         encryption: encryptionDefaults,
-        model: modelDefaults,
+        endpoint: { instanceType, instanceCount, variantName, networkIsolation },
+        model: { name, image, contentType, environment, execution },
         backend: { type: 'local' },
       },
     });
@@ -146,7 +223,7 @@ describe('a stack file', () => {
     // Some fields contradict each other; against the schema alone they may stand together.
     expect(checkAgainstSchema(all).faults).toBeUndefined();
     expect(JSON.stringify(schema.properties).match(/"description":/g)?.length).toBe(
-      schemaFields(schema).length,
+      schemaFields(schema, '', {}).length,
     );
   });
 

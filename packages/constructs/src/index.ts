@@ -88,6 +88,7 @@ export {
   type Severity,
   type WatchSettings,
 } from './monitoring/alarms/alarm-definition';
+export { missingFor, type AlarmCircumstances } from './monitoring/alarms/alarm-needs';
 export { ALARM_KEYS, DEFAULT_ALARM_WINDOWS, type AlarmKey } from './monitoring/alarms/alarm-keys';
 export {
   windowOf,

@@ -246,6 +246,8 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
     read: actions('sqs', 'GetQueueAttributes'),
     write: actions('sqs', 'SetQueueAttributes'),
   },
+  // A value in the state: nothing is called for it.
+  terraform_data: { read: [], write: [] },
   aws_vpc_security_group_egress_rule: {
     read: actions('ec2', 'DescribeSecurityGroupRules'),
     write: actions('ec2', 'AuthorizeSecurityGroupEgress', 'RevokeSecurityGroupEgress'),

@@ -1,7 +1,7 @@
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { ReadableAddressStack } from '@inference-pipeline/constructs';
-import type { App } from 'cdktf';
+import { TerraformVariable, type App } from 'cdktf';
 
 import { addPipeline } from '../add-pipeline';
 import type { NamedStackConfig } from '../stack-file/stack-config';
@@ -13,6 +13,9 @@ import { AWS_PROVIDER, TERRAFORM_VERSION } from '../versions';
 import { reusable } from './reusable';
 import { tagEverything } from './tag-everything';
 import { nameVariable } from './name-variable';
+
+/** Variables of which every caller has values of their own: which model runs. */
+const CALLERS_OWN = ['model_name', 'model_image', 'model_package_arn', 'model_containers'] as const;
 
 /**
  * The pipeline of a stack file as a module: what exists is as in the stack, its name is a variable,
@@ -39,8 +42,9 @@ export class InferenceModule extends ReadableAddressStack {
     });
     tagEverything(this, allTags(stackName, ownConfig, variables));
     addOutputs(this, pipeline, region);
-    for (const variable of [variables.modelName, variables.modelImage]) {
-      variable.addOverride('default', undefined);
+    for (const name of CALLERS_OWN) {
+      const variable = this.node.tryFindChild(name);
+      if (variable instanceof TerraformVariable) variable.addOverride('default', undefined);
     }
   }
 }

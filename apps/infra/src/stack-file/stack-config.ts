@@ -9,11 +9,12 @@ import type {
   LambdaAuthorization,
   LogRetentionDays,
   MetricsTransport,
-  ModelContentType,
   PayloadPolicy,
   Severity,
   Statistic,
 } from '@inference-pipeline/constructs';
+
+import type { EndpointConfig, ModelConfig } from './endpoint-config';
 
 /**
  * A stack file as the rest of the program sees it: valid, with every default filled in. What each
@@ -29,18 +30,8 @@ export interface StackConfig {
     readonly customerManagedKey: boolean;
     readonly kmsKeyArn?: string;
   };
-  readonly model: {
-    readonly name: string;
-    readonly image: string;
-    readonly dataUrl?: string;
-    readonly contentType: ModelContentType;
-    readonly environment: Readonly<Record<string, string>>;
-  };
-  readonly endpoint: {
-    readonly instanceType: string;
-    readonly instanceCount: number;
-    readonly variantName: string;
-  };
+  readonly model: ModelConfig;
+  readonly endpoint: EndpointConfig;
   readonly function: Required<FunctionCompute> & { readonly maxBodyBytes: number };
   readonly records: {
     readonly payload: PayloadPolicy;
@@ -78,6 +69,7 @@ export type Stage = 'production' | 'development';
 
 /** The API: who may call it, how much, and where from. */
 export interface ApiConfig {
+  readonly enabled: boolean;
   readonly authorization: 'aws-iam' | 'jwt' | 'lambda' | 'none';
   /** There with the authorization `jwt`, and only there. */
   readonly jwt?: Required<Omit<JwtAuthorization, 'type'>>;

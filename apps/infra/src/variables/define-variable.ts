@@ -1,11 +1,20 @@
-import { TerraformVariable, type TerraformStack, type TerraformVariableConfig } from 'cdktf';
+import { Lazy, TerraformVariable, type TerraformStack, type TerraformVariableConfig } from 'cdktf';
 
 /** Makes one variable of a stack. */
 export type DefineVariable = (name: string, variable: TerraformVariableConfig) => TerraformVariable;
 
 /** Makes variables of a stack; none of them takes null. */
 export function definerOf(stack: TerraformStack): DefineVariable {
-  return (name, variable) => new TerraformVariable(stack, name, { nullable: false, ...variable });
+  return (name, variable) =>
+    new TerraformVariable(stack, name, {
+      nullable: false,
+      ...variable,
+      // CDKTF writes the keys of a default in snake case, unless it gets to know them late: but they
+      // are names, such as those of environment variables.
+      ...(typeof variable.default === 'object' && {
+        default: Lazy.anyValue({ produce: () => variable.default as unknown }),
+      }),
+    });
 }
 
 /** What a variable has to fulfil, and what Terraform says when it does not. */

@@ -1,30 +1,86 @@
-import type { StackConfig } from '../stack-file/stack-config';
-import { matches, validation, type DefineVariable } from './define-variable';
+import type { EndpointOptions } from '@inference-pipeline/constructs';
+import { propertyAccess, Token } from 'cdktf';
 
-/** What the model runs on. */
-export function endpointVariables(define: DefineVariable, { endpoint }: StackConfig) {
+import { matches, validation, type DefineVariable } from './define-variable';
+import { modelSourceVariables } from './model-source-variables';
+import { shadowVariable } from './shadow-variable';
+import { variantVariables } from './variant-variables';
+
+/** The endpoint with Terraform's values in place of those that a platform team changes. */
+export function endpointVariables(
+  define: DefineVariable,
+  options: EndpointOptions,
+  region: string,
+): EndpointOptions {
+  const { shadow, vpc, dataCapture } = options;
   return {
-    instanceType: define('instance_type', {
-      description: 'SageMaker instance type of the endpoint, for example ml.m5.large.',
+    ...options,
+    model: modelSourceVariables(define, options.model, region),
+    variants: variantVariables(define, options),
+    ...(shadow && { shadow: shadowVariable(define, options, shadow) }),
+    ...(vpc && { vpc: vpcVariables(define, vpc) }),
+    ...(dataCapture && { dataCapture: captureVariables(define, dataCapture) }),
+  };
+}
+
+function vpcVariables(
+  define: DefineVariable,
+  { subnetIds, securityGroupIds }: NonNullable<EndpointOptions['vpc']>,
+): NonNullable<EndpointOptions['vpc']> {
+  // The role names each of them, so that their number is decided at synthesis.
+  const list = (name: string, what: string, prefix: string, ids: readonly string[]) => {
+    const value: unknown = define(name, {
+      description: `${what} of the model's containers, ${ids.length} of them.`,
+      type: 'list(string)',
+      default: ids,
+      validation: [
+        validation(
+          `\${length(var.${name}) == ${ids.length} && alltrue([for each in var.${name} : startswith(each, "${prefix}")])}`,
+          `${name} takes ${ids.length} ids that begin with ${prefix}.`,
+        ),
+      ],
+    }).value;
+    return ids.map((_, index) => Token.asString(propertyAccess(value, [index])));
+  };
+  return {
+    subnetIds: list('endpoint_subnet_ids', 'Subnets', 'subnet-', subnetIds),
+    securityGroupIds: list(
+      'endpoint_security_group_ids',
+      'Security groups',
+      'sg-',
+      securityGroupIds,
+    ),
+  };
+}
+
+function captureVariables(
+  define: DefineVariable,
+  dataCapture: NonNullable<EndpointOptions['dataCapture']>,
+): NonNullable<EndpointOptions['dataCapture']> {
+  return {
+    ...dataCapture,
+    s3Url: define('data_capture_s3_url', {
+      description:
+        'Bucket and prefix that requests and answers are kept in, s3://<bucket>/<prefix>.',
       type: 'string',
-      default: endpoint.instanceType,
+      default: dataCapture.s3Url,
       validation: [
         validation(
-          matches('^ml[.][a-z0-9-]+[.][a-z0-9-]+$', 'var.instance_type'),
-          'instance_type takes a SageMaker instance type such as ml.m5.large.',
+          matches('^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[^*?]*)?$', 'var.data_capture_s3_url'),
+          'data_capture_s3_url takes s3://<bucket>/<prefix>.',
         ),
       ],
-    }),
-    instanceCount: define('instance_count', {
-      description: 'Instances behind the endpoint. Two or more span availability zones.',
+    }).stringValue,
+    samplingPercent: define('data_capture_sampling_percent', {
+      description: 'Percent of the requests that are kept.',
       type: 'number',
-      default: endpoint.instanceCount,
+      default: dataCapture.samplingPercent,
       validation: [
         validation(
-          '${var.instance_count >= 1 && var.instance_count == floor(var.instance_count)}',
-          'instance_count takes a whole number of at least 1.',
+          '${var.data_capture_sampling_percent >= 1 && var.data_capture_sampling_percent <= 100}',
+          'data_capture_sampling_percent takes 1 to 100.',
         ),
       ],
-    }),
+    }).numberValue,
   };
 }

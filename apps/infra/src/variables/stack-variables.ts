@@ -1,5 +1,6 @@
 import type { TerraformStack } from 'cdktf';
 
+import { endpointOptions } from '../endpoint/endpoint-options';
 import type { StackConfig } from '../stack-file/stack-config';
 import { definerOf } from './define-variable';
 import { endpointVariables } from './endpoint-variables';
@@ -20,8 +21,11 @@ export type StackVariables = ReturnType<typeof addVariables>;
 export function addVariables(stack: TerraformStack, config: StackConfig, region: string) {
   const define = definerOf(stack);
   return {
-    ...modelVariables(define, config, region),
-    ...endpointVariables(define, config),
+    ...(config.api.enabled && modelVariables(define, config)),
+    // Of an endpoint that is there already there is nothing to change.
+    ...(config.endpoint.existing === undefined && {
+      endpoint: endpointVariables(define, endpointOptions(config), region),
+    }),
     ...notificationVariables(define, config),
     ...housekeepingVariables(define, config),
   };

@@ -1,5 +1,5 @@
 import { SagemakerEndpoint } from '@cdktf/provider-aws/lib/sagemaker-endpoint';
-import type { ITerraformDependable } from 'cdktf';
+import { dependable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
@@ -118,7 +118,7 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
     );
     this.#resource.dependsOn = [
       ...(this.#resource.dependsOn ?? []),
-      ...[permission, ...alarms.map(({ resource }) => resource)].map(({ fqn }) => fqn),
+      ...[permission, ...alarms.map(({ resource }) => resource)].map(dependable),
     ];
   }
 

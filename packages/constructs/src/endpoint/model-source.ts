@@ -5,7 +5,7 @@ export interface ModelContainer {
   /** `s3://` address of a `.tar.gz`; empty for an image that holds its own model. */
   readonly dataUrl: string;
   /** Environment variables of the container. No secrets: they are readable in state and console. */
-  readonly environment: Record<string, string>;
+  readonly environment: Readonly<Record<string, string>>;
   /** Name by which a container among several is called. */
   readonly hostname?: string;
 }
@@ -19,7 +19,7 @@ export interface SingleContainerModel {
 export interface PackagedModel {
   /** ARN of the model package. May be a Terraform expression. */
   readonly packageArn: string;
-  readonly environment: Record<string, string>;
+  readonly environment: Readonly<Record<string, string>>;
   /** ECR repositories of the package's images; none for a package of AWS Marketplace. */
   readonly repositoryArns?: readonly string[];
   /** S3 objects of the package, wildcards allowed; none for a package of AWS Marketplace. */

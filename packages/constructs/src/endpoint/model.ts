@@ -53,7 +53,7 @@ function containerArguments(source: ModelSource) {
     return {
       primaryContainer: {
         modelPackageName: source.packageArn,
-        environment: source.environment,
+        environment: { ...source.environment },
       },
     };
   }
@@ -72,7 +72,7 @@ function containerDefinition(container: ModelContainer): SagemakerModelContainer
     image,
     // Of an empty address, null: what the provider takes for "no artifact".
     modelDataUrl: Fn.one(Fn.compact([dataUrl])) as string,
-    environment,
+    environment: { ...environment },
     ...(hostname !== undefined && { containerHostname: hostname }),
   };
 }

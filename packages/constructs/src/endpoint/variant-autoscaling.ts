@@ -1,7 +1,7 @@
 import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-policy';
 import { AppautoscalingScheduledAction } from '@cdktf/provider-aws/lib/appautoscaling-scheduled-action';
 import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
-import { DataResource } from 'cdktf';
+import { DataResource, dependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
@@ -50,7 +50,7 @@ export class VariantAutoscaling extends Construct {
       minCapacity: autoscaling.minimum,
       maxCapacity: autoscaling.maximum,
       lifecycle: {
-        replaceTriggeredBy: [cause],
+        replaceTriggeredBy: [dependable(cause)],
         ...(scheduled && { ignoreChanges: ['min_capacity', 'max_capacity'] }),
       },
     });
@@ -59,7 +59,7 @@ export class VariantAutoscaling extends Construct {
       serviceNamespace: target.serviceNamespace,
       scalableDimension: target.scalableDimension,
       resourceId: target.resourceId,
-      lifecycle: { replaceTriggeredBy: [cause] },
+      lifecycle: { replaceTriggeredBy: [dependable(cause)] },
     };
     const name = `${props.endpointName}-${variantName}`;
     new AppautoscalingPolicy(this, 'policy', {

@@ -13,6 +13,8 @@ export interface FunctionSettings {
   readonly modelName: string;
   /** Default `application/json`. May be a Terraform string. */
   readonly modelContentType?: ModelContentType;
+  /** Hostname of the container that answers, of a model whose containers are called directly. */
+  readonly targetContainer?: string;
   /** Default `full`. */
   readonly payloadPolicy?: PayloadPolicy;
   /** Days until a record is deleted, 1 to 3650. Default 90. */
@@ -50,6 +52,7 @@ export function functionEnvironment(
     TABLE_NAME: targets.recordsTableName,
     IDEMPOTENCY_TABLE_NAME: targets.idempotencyTableName,
     IDEMPOTENCY_TTL_SECONDS: String(settings.idempotencyTtlSeconds ?? 86_400),
+    ...(settings.targetContainer !== undefined && { TARGET_CONTAINER: settings.targetContainer }),
     MODEL_CONTENT_TYPE: settings.modelContentType ?? 'application/json',
     PAYLOAD_POLICY: settings.payloadPolicy ?? 'full',
     RECORD_TTL_DAYS: String(settings.recordTtlDays ?? 90),

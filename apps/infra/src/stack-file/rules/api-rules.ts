@@ -85,6 +85,28 @@ const arnsAreInRegion: Rule = ({ api, region }, document) => {
   });
 };
 
+/** Sections that are about what an API stands on. */
+const SECTIONS_OF_THE_SERVICE = ['function', 'records', 'idempotency', 'metrics', 'slos'] as const;
+
+const nothingIsSetUpBehindNoApi: Rule = ({ api }, document) => {
+  if (api.enabled) return [];
+  const ofApi = Object.keys(api).filter((field) => field !== 'enabled');
+  const ofModel = ['name', 'contentType', 'targetContainer'];
+  return [
+    ...SECTIONS_OF_THE_SERVICE.map((section) => [section]),
+    ...ofApi.map((field) => ['api', field]),
+    ...ofModel.map((field) => ['model', field]),
+  ]
+    .filter((path) => document.isWritten(path))
+    .map((path) =>
+      document.faultAtKey(path, {
+        expected: 'no such field with api.enabled: false',
+        got: 'one, which would do nothing',
+        hint: 'without an API there are neither function nor tables: remove it, or enable the API',
+      }),
+    );
+};
+
 /** The rules between the fields of `api`, and between it and other sections. */
 export const API_RULES: readonly Rule[] = [
   authorizationHasItsSection,
@@ -92,4 +114,5 @@ export const API_RULES: readonly Rule[] = [
   cookiesHaveAnOrigin,
   signedPagesMaySign,
   arnsAreInRegion,
+  nothingIsSetUpBehindNoApi,
 ];

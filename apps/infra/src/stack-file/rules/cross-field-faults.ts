@@ -5,6 +5,7 @@ import { ALARM_RULES } from './alarm-rules';
 import { API_RULES } from './api-rules';
 import { BACKEND_RULES } from './backend-rules';
 import { ENCRYPTION_RULES } from './encryption-rules';
+import { ENDPOINT_RULES } from './endpoint-rules';
 import { MODEL_RULES } from './model-rules';
 import type { Rule } from './rule';
 
@@ -12,6 +13,7 @@ import type { Rule } from './rule';
 const RULES: readonly Rule[] = [
   ...ENCRYPTION_RULES,
   ...MODEL_RULES,
+  ...ENDPOINT_RULES,
   ...API_RULES,
   ...ALARM_RULES,
   ...BACKEND_RULES,

@@ -41,7 +41,12 @@ export function deploymentFaults(options: EndpointOptions): readonly EndpointFau
       ? [excluded(['deployment'], 'deployment in steps on inf1', ALL_AT_ONCE)]
       : []),
     ...(deployment.strategy !== 'all-at-once' &&
-    instances.some(({ instanceCount }) => !Token.isUnresolved(instanceCount) && instanceCount < 2)
+    variants.some(
+      (variant) =>
+        'instanceCount' in variant &&
+        !Token.isUnresolved(variant.instanceCount) &&
+        variant.instanceCount < 2,
+    )
       ? [
           {
             path: ['deployment', 'strategy'],

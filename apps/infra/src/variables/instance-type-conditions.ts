@@ -1,0 +1,38 @@
+import {
+  BURSTABLE_PATTERN,
+  LOCAL_DISK_PATTERN,
+  type EndpointOptions,
+} from '@inference-pipeline/constructs';
+
+import { bare, matches } from './define-variable';
+
+/** What instance types an endpoint can have, as conditions on an expression. */
+export function instanceTypeConditions(
+  expression: string,
+  { kmsKeyArn }: EndpointOptions,
+  scales: boolean,
+): readonly (readonly [condition: string, takes: string])[] {
+  const not = (pattern: string) => `\${!${bare(matches(pattern, expression))}}`;
+  return [
+    [
+      matches('^ml[.][a-z0-9-]+[.][a-z0-9-]+$', expression),
+      'a SageMaker instance type such as ml.m5.large',
+    ],
+    ...(scales
+      ? [
+          [
+            not(BURSTABLE_PATTERN),
+            'no burstable type (ml.t…) while it scales: Application Auto Scaling does not support them',
+          ] as const,
+        ]
+      : []),
+    ...(kmsKeyArn === undefined
+      ? []
+      : [
+          [
+            not(LOCAL_DISK_PATTERN),
+            'no type with disks of its own while there is a key: SageMaker refuses the key',
+          ] as const,
+        ]),
+  ];
+}

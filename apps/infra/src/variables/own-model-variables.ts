@@ -1,0 +1,68 @@
+import {
+  MODEL_DATA_URL_PATTERN,
+  MODEL_IMAGE_PATTERN,
+  MODEL_PACKAGE_ARN_PATTERN,
+  type ModelSource,
+} from '@inference-pipeline/constructs';
+import { Token } from 'cdktf';
+
+/** Attributes of an object variable that say which model of its own a variant runs. */
+export const OWN_MODEL_ATTRIBUTES = {
+  image: 'model_image = optional(string, "")',
+  package: 'model_package_arn = optional(string, "")',
+  dataUrl: 'model_data_url = optional(string, "")',
+  environment: 'model_environment = optional(map(string), {})',
+} as const;
+
+/** Those of the attributes that models of these kinds have. */
+export function ownModelType(models: readonly (ModelSource | undefined)[]): readonly string[] {
+  const own = models.filter((model) => model !== undefined);
+  const byImage = own.some((model) => 'container' in model);
+  const byPackage = own.some((model) => 'packageArn' in model);
+  return [
+    ...(byImage ? [OWN_MODEL_ATTRIBUTES.image, OWN_MODEL_ATTRIBUTES.dataUrl] : []),
+    ...(byPackage ? [OWN_MODEL_ATTRIBUTES.package] : []),
+    ...(own.length > 0 ? [OWN_MODEL_ATTRIBUTES.environment] : []),
+  ];
+}
+
+/** The file's values of the attributes. */
+export function ownModelDefault(model: ModelSource | undefined): Record<string, unknown> {
+  if (model === undefined) return {};
+  if ('packageArn' in model) {
+    return { model_package_arn: model.packageArn, model_environment: model.environment };
+  }
+  if (!('container' in model)) return {};
+  const { image, dataUrl, environment } = model.container;
+  return { model_image: image, model_data_url: dataUrl, model_environment: environment };
+}
+
+/** The model with Terraform's values; `of` gives an attribute of the variable. */
+export function ownModelFrom(of: (name: string) => unknown, model: ModelSource): ModelSource {
+  const environment = Token.asStringMap(of('model_environment'));
+  if ('packageArn' in model) {
+    return { ...model, packageArn: Token.asString(of('model_package_arn')), environment };
+  }
+  return {
+    container: {
+      image: Token.asString(of('model_image')),
+      dataUrl: Token.asString(of('model_data_url')),
+      environment,
+    },
+  };
+}
+
+/** Conditions on the attributes of an expression that holds such a variable's object. */
+export function ownModelConditions(
+  expression: string,
+  model: ModelSource | undefined,
+): readonly string[] {
+  if (model === undefined) return [];
+  const is = (pattern: string, attribute: string) =>
+    `can(regex(${JSON.stringify(pattern)}, ${expression}.${attribute}))`;
+  if ('packageArn' in model) return [is(MODEL_PACKAGE_ARN_PATTERN, 'model_package_arn')];
+  return [
+    is(MODEL_IMAGE_PATTERN, 'model_image'),
+    `(${expression}.model_data_url == "" || ${is(MODEL_DATA_URL_PATTERN, 'model_data_url')})`,
+  ];
+}

@@ -1,0 +1,62 @@
+import type { EndpointOptions, ShadowVariant } from '@inference-pipeline/constructs';
+import { propertyAccess, Token } from 'cdktf';
+
+import { validation, type DefineVariable } from './define-variable';
+import { instanceTypeConditions } from './instance-type-conditions';
+import {
+  ownModelConditions,
+  ownModelDefault,
+  ownModelFrom,
+  ownModelType,
+} from './own-model-variables';
+
+/** The shadow variant with Terraform's values. */
+export function shadowVariable(
+  define: DefineVariable,
+  options: EndpointOptions,
+  shadow: ShadowVariant,
+): ShadowVariant {
+  const attributes = [
+    'instance_type = string',
+    'instance_count = number',
+    'sampling_percent = number',
+    ...ownModelType([shadow.model]),
+  ];
+  const value: unknown = define('shadow', {
+    description: `The shadow variant ${shadow.name}: instances, percent of the requests that it gets copies of${shadow.model ? ', and its model' : ''}.`,
+    type: `object({ ${attributes.join(', ')} })`,
+    default: {
+      instance_type: shadow.instanceType,
+      instance_count: shadow.instanceCount,
+      sampling_percent: shadow.samplingPercent,
+      ...ownModelDefault(shadow.model),
+    },
+    validation: [
+      ...instanceTypeConditions('var.shadow.instance_type', options, false).map(
+        ([condition, takes]) => validation(condition, `shadow.instance_type takes ${takes}.`),
+      ),
+      validation(
+        '${var.shadow.instance_count >= 1 && floor(var.shadow.instance_count) == var.shadow.instance_count}',
+        'shadow.instance_count takes a whole number of at least 1.',
+      ),
+      validation(
+        '${var.shadow.sampling_percent >= 1 && var.shadow.sampling_percent <= 100 && floor(var.shadow.sampling_percent) == var.shadow.sampling_percent}',
+        'shadow.sampling_percent takes a whole number from 1 to 100.',
+      ),
+      ...ownModelConditions('var.shadow', shadow.model).map((condition) =>
+        validation(
+          `\${${condition}}`,
+          'shadow takes a model in the form of its default: image with artifact or nothing, or package.',
+        ),
+      ),
+    ],
+  }).value;
+  const of = (name: string): unknown => propertyAccess(value, [name]);
+  return {
+    ...shadow,
+    instanceType: Token.asString(of('instance_type')),
+    instanceCount: Token.asNumber(of('instance_count')),
+    samplingPercent: Token.asNumber(of('sampling_percent')),
+    ...(shadow.model && { model: ownModelFrom(of, shadow.model) }),
+  };
+}
