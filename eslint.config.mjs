@@ -7,7 +7,7 @@ const PROVIDER_BARREL_MESSAGE =
 export default tseslint.config(
   { ignores: ['**/dist', '**/coverage', '**/.nx', 'cdktf.out', '.deploy'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     plugins: { '@nx': nx },

@@ -9,8 +9,10 @@ const CHECKS = ['lint', 'typecheck', 'test'];
 /** What is made for teams that run Terraform. */
 const HANDOVER = ['synth', 'module'];
 
-/** The checks of the projects at the top, which everything below affects. */
-const TOP = { 'infra-e2e': CHECKS, 'workspace-e2e': CHECKS };
+const CONSOLE = { console: [...CHECKS, 'bundle'] };
+
+/** The tasks of the projects at the top, which everything below affects. */
+const TOP = { ...CONSOLE, 'infra-e2e': CHECKS, 'workspace-e2e': CHECKS };
 
 const EVERYTHING = {
   metrics: [...CHECKS, 'build'],
@@ -39,7 +41,8 @@ const SOURCE_OF_PROJECT: Readonly<Record<string, readonly [string, TasksByProjec
     { inference: [...CHECKS, 'bundle'], infra: [...CHECKS, ...HANDOVER], ...TOP },
   ],
   infra: ['apps/infra/src/main.ts', { ...SYNTHESIS_OF_UNCHANGED_FUNCTION, ...TOP }],
-  'infra-e2e': ['apps/infra-e2e/src/moto.ts', TOP],
+  console: ['apps/console/src/main.ts', { ...CONSOLE, 'workspace-e2e': CHECKS }],
+  'infra-e2e': ['apps/infra-e2e/src/moto.ts', { 'infra-e2e': CHECKS, 'workspace-e2e': CHECKS }],
   'workspace-e2e': ['apps/workspace-e2e/src/nx.ts', { 'workspace-e2e': CHECKS }],
 };
 

@@ -52,4 +52,6 @@ export {
 } from './store/put-metric-data';
 export { parseStatistic, type Statistic } from './store/statistic';
 export { DEFAULT_STORE_LIMITS, type StoreLimits } from './store/store-limits';
+export { readResources } from './terraform/read-resources';
 export { readStack, type ReadStackOptions } from './terraform/read-stack';
+export type { Resource } from './terraform/resource';

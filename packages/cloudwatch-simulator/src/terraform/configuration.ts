@@ -43,10 +43,13 @@ export class Configuration {
     this.#variables = objectOf(document['variable']);
   }
 
-  /** Every resource that is simulated, once for each that `for_each` and `count` make of it. */
-  resources(): readonly Resource[] {
+  /**
+   * Every resource that is wanted, by default those that are simulated: once for each that `for_each`
+   * and `count` make of it.
+   */
+  resources(isWanted: (type: string) => boolean = isSimulatedType): readonly Resource[] {
     return Object.entries(this.#resources)
-      .filter(([type]) => isSimulatedType(type))
+      .filter(([type]) => isWanted(type))
       .flatMap(([type, byName]) =>
         Object.entries(objectOf(byName)).flatMap(([name, body]) =>
           this.#instances(`${type}.${name}`, objectOf(body)).map(([address, each]) => ({

@@ -40,11 +40,16 @@ export function readStack(document: unknown, options: ReadStackOptions = {}): St
       `Expected Terraform JSON with "resource", or the output of terraform show -json with "planned_values" or "values"; got ${describe(document)}.`,
     );
   }
-  const place: Place = {
+  const place = placeOf(root, options);
+  return isShown ? readPlan(root, options, place) : readConfiguration(root, options, place);
+}
+
+/** Where a document's resources would be. */
+export function placeOf(root: JsonObject, options: ReadStackOptions): Place {
+  return {
     region: options.region ?? providerRegion(root) ?? 'us-east-1',
     accountId: options.accountId ?? EXAMPLE_ACCOUNT_ID,
   };
-  return isShown ? readPlan(root, options, place) : readConfiguration(root, options, place);
 }
 
 function readConfiguration(

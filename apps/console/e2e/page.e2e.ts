@@ -1,0 +1,239 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchChromium } from './support/chromium';
+import { ConsolePage, type PageOptions } from './support/console-page';
+import { ConsoleProcess } from './support/console-process';
+
+/** Where screenshots go, to be looked at. */
+const SCREENSHOTS = join(__dirname, '../../../tmp/console');
+
+let browser: Browser;
+let running: ConsoleProcess;
+let page: ConsolePage;
+
+// A minute of the console's clock is a second here, and a request a second is enough for every alarm.
+beforeAll(async () => {
+  browser = await launchChromium();
+  running = await ConsoleProcess.start(['--speed', '60']);
+  page = await ConsolePage.open(browser, running.pageUrl);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await running.stop();
+});
+
+afterEach(() => page.expectNoComplaints());
+
+describe('the page', () => {
+  it("draws the stack's dashboard, every widget at its place", async () => {
+    expect(await page.page.locator('h1').first().textContent()).toBe('ml-inference-dev');
+    const boxes = await page.page.locator('.widget').evaluateAll((widgets) =>
+      widgets.map((widget) => {
+        const { x, y, width, height } = widget.getBoundingClientRect();
+        return { x, y, right: x + width, bottom: y + height };
+      }),
+    );
+    expect(boxes.length).toBeGreaterThan(30);
+    const overlaps = boxes.flatMap((left, index) =>
+      boxes
+        .slice(index + 1)
+        .filter(
+          (right) =>
+            left.x < right.right - 1 &&
+            right.x < left.right - 1 &&
+            left.y < right.bottom - 1 &&
+            right.y < left.bottom - 1,
+        ),
+    );
+    expect(overlaps).toEqual([]);
+    // Nothing that the console does not draw, and no query that failed.
+    expect(await page.page.locator('main .problem').allTextContents()).toEqual([]);
+  });
+
+  it('shows traffic on graphs and numbers as it comes', async () => {
+    await page.untilNewest('Request rate', 'inferences', (rate) => rate > 0.1);
+    await page.untilNewest('LatencyMs', 'p50', (latencyMs) => latencyMs > 20 && latencyMs < 2_000);
+    await page.untilNewest('Invocations', 'invocations', (invocations) => invocations > 5);
+    await page.untilNewest('Consumed capacity', 'write ml-inference-dev', (units) => units > 5);
+    await page.untilNewest('Utilisation', 'CPU', (percent) => percent >= 0);
+  });
+
+  it('is healthy before anything is broken', async () => {
+    await page.untilAlarm('Pipeline-Unhealthy-dev', 'OK');
+    await page.untilAlarm('High-Latency-Alarm-dev', 'OK');
+    await page.page.screenshot({ path: join(SCREENSHOTS, 'light.png') });
+  });
+});
+
+describe('a request', () => {
+  it('is answered, and its log lines and record are found by its id', async () => {
+    await page.tab('Run');
+    await page.page.getByRole('button', { name: 'POST /inference' }).click();
+    await page.page.getByTestId('answer-status').waitFor();
+    expect(await page.page.getByTestId('answer-status').textContent()).toBe('200');
+    expect(await page.page.locator('.answer pre').textContent()).toContain('setosa');
+    await page.page.getByRole('button', { name: 'trace' }).click();
+    const record = await page.page.getByTestId('record').textContent();
+    expect(record).toContain('succeeded');
+    expect(record).toContain('setosa');
+    const log = await page.page.getByTestId('log').textContent();
+    expect(log).toContain('inference.succeeded');
+    expect(log).toContain('START RequestId');
+    expect(log).toContain('/aws/vendedlogs/apigateway/ml-inference-dev');
+  });
+
+  it('that the model rejects says why', async () => {
+    await page.tab('Run');
+    await page.page.getByLabel('input').fill('[1, 2]');
+    await page.page.getByRole('button', { name: 'POST /inference' }).click();
+    await page.page.getByText('422').first().waitFor();
+    expect(await page.page.locator('.answer pre').textContent()).toContain('expected 4 numbers');
+  });
+
+  it('of a saved query is found, too', async () => {
+    await page.tab('Trace');
+    await page.page
+      .getByLabel('Query')
+      .selectOption({ label: 'ml-inference-dev/slowest inferences' });
+    await page.page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.page.locator('.panel .table td').first().waitFor();
+    expect(await page.page.locator('.panel .problem').count()).toBe(0);
+  });
+});
+
+describe.each([
+  {
+    fault: 'Slow model',
+    alarm: 'High-Latency-Alarm-dev',
+    moves: () => page.untilNewest('LatencyMs', 'p99', (latencyMs) => latencyMs > 5_000),
+    recovers: () => page.untilNewest('LatencyMs', 'p99', (latencyMs) => latencyMs < 2_000),
+  },
+  {
+    fault: 'Failing model',
+    alarm: 'Endpoint-Model-Errors-Alarm-dev',
+    moves: () => page.untilNewest('Error rate', 'failed inferences', (percent) => percent > 90),
+    recovers: () => page.untilNewest('Error rate', 'failed inferences', (percent) => percent < 1),
+  },
+  {
+    fault: 'Unready model',
+    alarm: 'Endpoint-Server-Errors-Alarm-dev',
+    moves: () => page.untilNewest('4XX, 5XX and model errors', '5XX', (errors) => errors > 5),
+    recovers: () => page.untilNewest('4XX, 5XX and model errors', '5XX', (errors) => errors === 0),
+  },
+  {
+    fault: 'Throttled table',
+    alarm: 'Unrecorded-Inferences-Alarm-dev',
+    moves: () =>
+      page.untilNewest('Rejected, replayed, unrecorded', 'unrecorded', (count) => count > 5),
+    recovers: () => page.untilNewest('Request rate', 'inferences', (rate) => rate > 0.1),
+  },
+  {
+    fault: 'Refused metrics',
+    alarm: 'Metrics-Rejected-Alarm-dev',
+    moves: () =>
+      page.untilNewest('Metric documents that CloudWatch dropped', 'invalid', (count) => count > 5),
+    recovers: () => page.untilNewest('Request rate', 'inferences', (rate) => rate > 0.1),
+  },
+])('$fault', ({ fault, alarm, moves, recovers }) => {
+  it('shows on a graph, sets off its alarm, tells people, and passes', async () => {
+    const before = await messagesAbout(alarm);
+    await page.turn(fault, true);
+    await moves();
+    await page.untilAlarm(alarm, 'ALARM');
+    await page.page.screenshot({
+      path: join(SCREENSHOTS, `${fault.toLowerCase().replaceAll(' ', '-')}.png`),
+    });
+    await page.turn(fault, false);
+    await recovers();
+    await page.untilAlarm(alarm, 'OK', 90_000);
+    const told = await messagesAbout(alarm);
+    // One email and one SMS that it went off, and that it is over.
+    expect(told.length - before.length).toBeGreaterThanOrEqual(4);
+    expect(told.some((text) => text.startsWith(`ALARM: "${alarm}" in US East (N. Virginia)`))).toBe(
+      true,
+    );
+    await page.tab('Alarms');
+    const history = page.page.locator('.alarms li', { hasText: alarm }).locator('.history li');
+    expect((await history.allTextContents()).join('\n')).toMatch(/ALARM → OK[^]*OK → ALARM/);
+  });
+});
+
+/** Texts of the messages that tell of an alarm. */
+async function messagesAbout(alarm: string): Promise<string[]> {
+  await page.tab('Messages');
+  const messages = page.page.locator('.message', { hasText: alarm });
+  return messages.locator('.sms, summary').allTextContents();
+}
+
+describe('without a mouse', () => {
+  it('tabs are moved between by arrows, and switches are turned by the space bar', async () => {
+    await page.tab('Run');
+    await page.page.getByRole('tab', { name: 'Run' }).focus();
+    await page.page.keyboard.press('ArrowRight');
+    expect(await page.page.evaluate(() => document.activeElement?.textContent)).toContain('Alarms');
+    await page.page.keyboard.press('ArrowLeft');
+    const box = page.page.getByRole('switch', { name: 'Slow model' });
+    await box.focus();
+    await page.page.keyboard.press('Space');
+    await page.page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLInputElement>('[role=switch]')].some(
+        (each) => each.checked,
+      ),
+    );
+    await page.page.keyboard.press('Space');
+  });
+
+  it('every control has a name', async () => {
+    for (const tab of ['Run', 'Alarms', 'Messages', 'Trace'] as const) {
+      await page.tab(tab);
+      const nameless = await page.page
+        .locator('input, select, textarea, button')
+        .evaluateAll((controls) =>
+          controls
+            .filter((control) => {
+              const labels = (control as HTMLInputElement).labels;
+              const label = [...(labels ?? [])].map((each) => each.textContent).join('');
+              return (
+                (label || control.textContent || control.getAttribute('aria-label') || '') === ''
+              );
+            })
+            .map((control) => control.outerHTML),
+        );
+      expect(nameless).toEqual([]);
+    }
+  });
+});
+
+describe('on other screens', () => {
+  it.each([
+    ['dark', { dark: true }],
+    ['phone', { width: 390, height: 844 }],
+    ['phone-dark', { width: 390, height: 844, dark: true }],
+  ] satisfies [string, PageOptions][])(
+    '%s: nothing sticks out and all is drawn',
+    async (name, options: PageOptions) => {
+      const other = await ConsolePage.open(browser, running.pageUrl, options);
+      try {
+        await other.untilNewest('Request rate', 'inferences', (rate) => rate > 0);
+        const width = await other.page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width).toBeLessThanOrEqual(options.width ?? 1440);
+        await other.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+        other.expectNoComplaints();
+      } finally {
+        await other.close();
+      }
+    },
+  );
+
+  it('is there in well under a second once it was loaded', async () => {
+    const other = await ConsolePage.open(browser, running.pageUrl);
+    const readyMs = await other.page.evaluate(
+      () =>
+        performance.getEntriesByType('paint').find(({ name }) => name === 'first-contentful-paint')
+          ?.startTime ?? Infinity,
+    );
+    await other.close();
+    expect(readyMs).toBeLessThan(1_000);
+  });
+});

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { ConsoleProcess } from './console-process';
+
+const run = promisify(execFile);
+
+/** What an AWS client prints that is told nothing but where AWS is, and any credentials. */
+async function withAws(
+  { awsUrl }: ConsoleProcess,
+  tool: string,
+  argv: readonly string[],
+): Promise<string> {
+  try {
+    const { stdout } = await run(tool, [...argv], {
+      env: {
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        AWS_CONFIG_FILE: '/dev/null',
+        AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+        AWS_ENDPOINT_URL: awsUrl,
+        AWS_DEFAULT_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: 'any',
+        AWS_SECRET_ACCESS_KEY: 'any',
+        AWS_PAGER: '',
+      },
+    });
+    return stdout;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new Error(`${tool} is missing: install it, or put it on the PATH.`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** The AWS CLI. */
+export function awsCli(running: ConsoleProcess, argv: readonly string[]): Promise<string> {
+  return withAws(running, 'aws', argv);
+}
+
+/** A Python program with boto3. */
+export function boto3(running: ConsoleProcess, program: string): Promise<string> {
+  return withAws(running, 'python3', ['-c', program]);
+}

@@ -1,0 +1,32 @@
+import type { DeliverySlice } from '../../src/page-server/page-state';
+import { dateTimeText } from '../format';
+
+/** Notifications as their subscribers would get them, newest first. Nothing was sent. */
+export function MessagesTab({ deliveries }: { readonly deliveries: readonly DeliverySlice[] }) {
+  return (
+    <section aria-label="Messages">
+      <p class="muted small">What email and SMS would bring. Nothing leaves this machine.</p>
+      {deliveries.length === 0 && <p class="muted">None yet.</p>}
+      <ul class="messages">
+        {deliveries.toReversed().map((delivery) => (
+          <li key={delivery.id} class={`message message-${delivery.protocol}`}>
+            <p class="message-head">
+              <span class="badge">{delivery.protocol === 'sms' ? 'SMS' : delivery.protocol}</span>
+              <span class="muted small">
+                to {delivery.endpoint} · <time>{dateTimeText(delivery.timeMs)}</time>
+              </span>
+            </p>
+            {delivery.protocol === 'sms' ? (
+              <p class="sms">{delivery.text}</p>
+            ) : (
+              <details>
+                <summary>{delivery.subject ?? delivery.text.slice(0, 80)}</summary>
+                <pre tabIndex={0}>{delivery.text}</pre>
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

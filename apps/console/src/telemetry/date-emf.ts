@@ -1,0 +1,23 @@
+/**
+ * A document in embedded metric format with another time: the function dates by the wall clock, which
+ * the console's clock may have left behind. What is no such document stays as it is.
+ */
+export function dateEmf(line: string, timeMs: number): string {
+  let document: unknown;
+  try {
+    document = JSON.parse(line);
+  } catch {
+    return line;
+  }
+  if (!isObject(document) || !isObject(document['_aws'])) {
+    return line;
+  }
+  if (!Number.isFinite(document['_aws']['Timestamp'])) {
+    return line;
+  }
+  return JSON.stringify({ ...document, _aws: { ...document['_aws'], Timestamp: timeMs } });
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
