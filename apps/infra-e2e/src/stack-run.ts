@@ -84,6 +84,19 @@ export class StackRun {
     return run;
   }
 
+  /** What Terraform would do were the configuration another one: the plan, as JSON. */
+  async planOf(configuration: string, args: readonly string[]): Promise<string> {
+    const path = join(this.#root, 'cdk.tf.json');
+    const original = readFileSync(path);
+    writeFileSync(path, configuration);
+    try {
+      await this.terraform.run(['plan', '-out=changed.tfplan', ...args]);
+      return (await this.terraform.run(['show', '-json', 'changed.tfplan'])).output;
+    } finally {
+      writeFileSync(path, original);
+    }
+  }
+
   /** The zip of the function that is part of the stack. */
   zipPath(): string {
     const [zip, ...others] = zipsBelow(this.#folder);

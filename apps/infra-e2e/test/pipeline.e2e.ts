@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { allAwsMetrics, LOG_QUERIES } from '@inference-pipeline/constructs';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
+import { changed, IN_PLACE, REPLACING } from '../src/changed-configuration';
 import type { MetricIdentity, MetricTotals } from '../src/datapoints';
 import type { DeployedFunction, FunctionResponse } from '../src/deployed-function';
 import { EmfMetrics } from '../src/emf-metrics';
 import { modelError, throttledEndpoint, throttledTable, type Fault } from '../src/faulty-proxy';
 import { filesBelow, inForce, verifiedFiles } from '../src/handover';
+import { infraDiff, planOutcome } from '../src/infra-diff';
 import { findLeftovers } from '../src/leftovers';
 import { hasField, pickedMessages, queryFields } from '../src/query-fields';
 import { PROVIDER_VERSION, StackRun, type HandedOver } from '../src/stack-run';
@@ -60,6 +62,11 @@ function metricUnit(name: string): string | undefined {
 }
 
 const NOTIFIED = { email: 'on-call@example.com', sms: '+84901234567' };
+/** What the receiving team sets. */
+const variables = [
+  `-var=notification_emails=["${NOTIFIED.email}"]`,
+  `-var=notification_phone_numbers=["${NOTIFIED.sms}"]`,
+];
 const SUCCESSES = 5;
 
 /** No test makes the function itself crash: it would take a defect. */
@@ -169,12 +176,7 @@ describe.each(stacks)('$folder', ({ stack, folder, root, input, answer }) => {
   }
 
   it('is applied', async () => {
-    await run.terraform.run([
-      'apply',
-      '-auto-approve',
-      `-var=notification_emails=["${NOTIFIED.email}"]`,
-      `-var=notification_phone_numbers=["${NOTIFIED.sms}"]`,
-    ]);
+    await run.terraform.run(['apply', '-auto-approve', ...variables]);
 
     outputs = await run.terraform.outputs();
     expect(output('api_url')).toMatch(/^https:\/\/.+\/inference$/);
@@ -183,15 +185,31 @@ describe.each(stacks)('$folder', ({ stack, folder, root, input, answer }) => {
   });
 
   it('plans no change once applied', async () => {
-    const { exitCode } = await run.terraform.run([
-      'plan',
-      '-detailed-exitcode',
-      `-var=notification_emails=["${NOTIFIED.email}"]`,
-      `-var=notification_phone_numbers=["${NOTIFIED.sms}"]`,
-    ]);
+    const { exitCode } = await run.terraform.run(['plan', '-detailed-exitcode', ...variables]);
 
     expect(exitCode).toBe(0);
   });
+
+  // Production guards what a replacement would destroy.
+  if (stack === 'dev') {
+    it.each([
+      ['in place', IN_PLACE, {}],
+      ['by replacement', REPLACING, {}],
+      ['as another model', {}, { model_data_url: 's3://models/other.tar.gz' }],
+      ['as other instances', {}, { instance_type: 'ml.m5.xlarge' }],
+    ])('is changed as infra:diff says before: %s', async (_, changes, defaults) => {
+      const text = readFileSync(join(run.synthesized, 'cdk.tf.json'), 'utf8');
+      const before = JSON.parse(text) as Parameters<typeof changed>[0];
+      const after = changed(before, changes, defaults);
+
+      const planned = planOutcome(await run.planOf(JSON.stringify(after), variables));
+
+      const said = await infraDiff(before, after);
+      expect(said.replaced).toEqual(planned.replaced);
+      expect(said.changed).toEqual(expect.arrayContaining([...planned.changed]));
+      expect([...planned.replaced, ...planned.changed]).not.toEqual([]);
+    });
+  }
 
   it('notifies those whom the variables name', async () => {
     const { Subscriptions = [] } = await new SNSClient({ endpoint: run.moto.url }).send(

@@ -19,6 +19,8 @@ export interface TerraformJson {
   /** Type → name → arguments. */
   readonly resource?: Readonly<Record<string, Blocks>>;
   readonly output?: Blocks;
+  /** Addresses that changed, so that Terraform keeps what is at the old one. */
+  readonly moved?: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** A resource with its address. */

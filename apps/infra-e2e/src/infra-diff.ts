@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+/** Addresses, by what becomes of them. */
+export interface Outcome {
+  readonly replaced: readonly string[];
+  readonly changed: readonly string[];
+}
+
+/** What `infra:diff` says of two configurations of a stack, as its own program in a process of its own. */
+export async function infraDiff(before: object, after: object): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'infra diff '));
+  try {
+    const [from, to] = [write(folder, 'before', before), write(folder, 'after', after)];
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      ...['--conditions=@inference-pipeline/source', '--import', 'tsx'],
+      resolve(__dirname, '../../infra/src/diff/main.ts'),
+      ...[`--from=${from}`, `--to=${to}`, '--json'],
+    ]);
+    const [diff] = JSON.parse(stdout) as readonly {
+      readonly resources: Readonly<Record<keyof Outcome, readonly { readonly address: string }[]>>;
+    }[];
+    const addresses = (kind: keyof Outcome) =>
+      (diff?.resources[kind] ?? []).map(({ address }) => address).sort();
+    return { replaced: addresses('replaced'), changed: addresses('changed') };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function write(folder: string, name: string, configuration: object): string {
+  const stack = join(folder, name, 'stacks', 'stack');
+  mkdirSync(stack, { recursive: true });
+  writeFileSync(join(stack, 'cdk.tf.json'), JSON.stringify(configuration));
+  return join(folder, name);
+}
+
+/** What a plan, as `terraform show -json` prints it, does to resources that are there. */
+export function planOutcome(json: string): Outcome {
+  const { resource_changes: changes } = JSON.parse(json) as {
+    readonly resource_changes: readonly {
+      readonly address: string;
+      readonly change: { readonly actions: readonly string[] };
+    }[];
+  };
+  const addresses = (...wanted: readonly string[]) => [
+    ...new Set(
+      changes
+        .filter(({ change: { actions } }) => wanted.includes(actions.join('-')))
+        // Instances of one resource are one address here.
+        .map(({ address }) => address.replace(/\[[^\]]*\]$/, '')),
+    ),
+  ];
+  return {
+    replaced: addresses('create-delete', 'delete-create').sort(),
+    changed: addresses('update').sort(),
+  };
+}

@@ -1,0 +1,79 @@
+/** Arguments whose change makes Terraform replace a resource: some of them, or all but tags. */
+type Replacing = readonly string[] | 'all';
+
+/**
+ * By Terraform type. The schema that `terraform providers schema` prints does not say it, so this is
+ * from the provider's sources; the end-to-end run holds it against real plans.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-aws/tree/v5.100.0/internal/service
+ */
+const REPLACING: Readonly<Record<string, Replacing>> = {
+  aws_apigatewayv2_api: ['protocol_type'],
+  aws_apigatewayv2_api_mapping: ['api_id', 'domain_name'],
+  aws_apigatewayv2_authorizer: ['api_id'],
+  aws_apigatewayv2_domain_name: ['domain_name'],
+  aws_apigatewayv2_integration: ['api_id', 'integration_subtype', 'integration_type'],
+  aws_apigatewayv2_route: ['api_id'],
+  aws_apigatewayv2_stage: ['api_id', 'name'],
+  aws_appautoscaling_policy: ['name', 'resource_id', 'scalable_dimension', 'service_namespace'],
+  aws_appautoscaling_scheduled_action: [
+    'name',
+    'resource_id',
+    'scalable_dimension',
+    'service_namespace',
+  ],
+  aws_appautoscaling_target: ['resource_id', 'scalable_dimension', 'service_namespace'],
+  aws_cloudwatch_composite_alarm: ['actions_enabled', 'alarm_name'],
+  aws_cloudwatch_dashboard: ['dashboard_name'],
+  aws_cloudwatch_log_group: ['log_group_class', 'name', 'name_prefix'],
+  aws_cloudwatch_log_metric_filter: ['log_group_name', 'name'],
+  aws_cloudwatch_metric_alarm: ['alarm_name'],
+  aws_cloudwatch_query_definition: [],
+  aws_dynamodb_table: ['hash_key', 'local_secondary_index', 'name', 'range_key'],
+  aws_iam_role: ['name', 'name_prefix', 'path'],
+  aws_iam_role_policy: ['name', 'name_prefix', 'role'],
+  aws_iam_role_policy_attachment: 'all',
+  aws_kms_alias: ['name', 'name_prefix'],
+  aws_kms_key: ['custom_key_store_id', 'customer_master_key_spec', 'key_usage', 'multi_region'],
+  aws_kms_key_policy: ['key_id'],
+  aws_lambda_function: ['function_name', 'package_type'],
+  aws_lambda_function_event_invoke_config: ['function_name', 'qualifier'],
+  aws_lambda_permission: 'all',
+  aws_route53_record: ['name', 'set_identifier', 'zone_id'],
+  aws_sagemaker_endpoint: ['deployment_config.auto_rollback_configuration', 'name'],
+  aws_sagemaker_endpoint_configuration: 'all',
+  aws_sagemaker_model: 'all',
+  aws_sns_topic: ['fifo_topic', 'name', 'name_prefix'],
+  aws_sns_topic_policy: ['arn'],
+  aws_sns_topic_subscription: ['endpoint', 'protocol', 'topic_arn'],
+  aws_sqs_queue: ['fifo_queue', 'name', 'name_prefix'],
+  aws_sqs_queue_policy: ['queue_url'],
+};
+
+/** Arguments of Terraform itself, and tags: no change of them replaces anything. */
+const NEVER: readonly string[] = [
+  'count',
+  'depends_on',
+  'for_each',
+  'lifecycle',
+  'tags',
+  'tags_all',
+];
+
+/** Whether it is known what replaces a resource of a type. */
+export function isReplacementKnown(type: string): boolean {
+  return type in REPLACING;
+}
+
+/**
+ * Whether a change replaces the resource.
+ *
+ * @param path path of what changed, for example `production_variants[0].instance_type`
+ */
+export function replaces(type: string, path: string): boolean {
+  const plain = path.replace(/\[[^\]]*\]/g, '');
+  if (NEVER.includes(plain.split('.')[0] ?? '')) return false;
+  const replacing = REPLACING[type] ?? [];
+  if (replacing === 'all') return true;
+  return replacing.some((argument) => plain === argument || plain.startsWith(`${argument}.`));
+}
