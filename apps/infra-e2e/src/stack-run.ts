@@ -108,6 +108,24 @@ export class StackRun {
     return zip;
   }
 
+  /** What the README has written to lift the guards against destruction; undefined where none are. */
+  guardOverride(): { readonly name: string; readonly json: string } | undefined {
+    const readme = readFileSync(join(this.synthesized, 'README.md'), 'utf8');
+    const [, section] = readme.split('## How to destroy it');
+    const [, name, json] = /cat > (\S+) <<'END'\n([^]*?)\nEND\n/.exec(section ?? '') ?? [];
+    return name === undefined || json === undefined ? undefined : { name, json };
+  }
+
+  /** Destroys everything, as the README says: its guards are lifted first. */
+  async destroy(args: readonly string[]): Promise<void> {
+    const override = this.guardOverride();
+    if (override !== undefined) {
+      writeFileSync(join(this.#folder, override.name), override.json);
+      await this.terraform.run(['apply', '-auto-approve', ...args]);
+    }
+    await this.terraform.run(['destroy', '-auto-approve', ...args]);
+  }
+
   /** Starts the function as it is deployed now; it talks to AWS through the proxy. */
   startFunction(functionName: string): Promise<DeployedFunction> {
     return DeployedFunction.start(this.lambda, functionName, this.zipPath(), this.proxy.url);

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { allAwsMetrics, LOG_QUERIES } from '@inference-pipeline/constructs';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
 import { changed, IN_PLACE, REPLACING } from '../src/changed-configuration';
@@ -500,8 +501,30 @@ describe.each(stacks)('$folder', ({ stack, folder, root, input, answer }) => {
     expect(rule).toContain(`ALARM("High-Latency-Alarm-${stack}")`);
   });
 
-  it('leaves nothing behind when it is destroyed', async () => {
-    await run.terraform.run(['destroy', '-auto-approve']);
+  if (stack !== 'dev') {
+    it('refuses to be destroyed, in Terraform and in DynamoDB, while it is guarded', async () => {
+      const { output: printed } = await run.terraform.run(
+        ['destroy', '-auto-approve', ...variables],
+        [1],
+      );
+
+      expect(printed).toMatch(
+        /aws_sagemaker_endpoint[.]inference_endpoint has\s+lifecycle[.]prevent_destroy/,
+      );
+      expect(await run.terraform.stateAddresses()).toEqual(
+        expect.arrayContaining([expect.stringContaining('aws_dynamodb_table.inference_records')]),
+      );
+      const { Table: table } = await run.dynamodb.send(
+        new DescribeTableCommand({ TableName: output('table_name') }),
+      );
+      expect(table?.DeletionProtectionEnabled).toBe(true);
+    });
+  }
+
+  it('leaves nothing behind when it is destroyed, as its README says', async () => {
+    expect(run.guardOverride() !== undefined).toBe(stack !== 'dev');
+
+    await run.destroy(variables);
 
     expect(await run.terraform.stateAddresses()).toEqual([]);
     expect(await findLeftovers(run.moto.url)).toEqual([]);

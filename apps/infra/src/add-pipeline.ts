@@ -30,9 +30,10 @@ export function addPipeline(
   return new InferencePipeline(stack, 'inference', {
     stackName,
     region,
-    endpoint: variables.endpoint ?? { existing: existingEndpoint(config) },
+    endpoint: guarded(variables.endpoint, config) ?? { existing: existingEndpoint(config) },
     apiEnabled: config.api.enabled,
     functionZipPath,
+    ...(variables.functionCode && { functionCodeInS3: variables.functionCode }),
     settings: {
       modelName: variables.modelName?.stringValue ?? '',
       modelContentType: variables.modelContentType?.stringValue as ModelContentType,
@@ -47,7 +48,10 @@ export function addPipeline(
     },
     compute: config.function,
     encryption: encryptionOf(config),
-    records: { pointInTimeRecovery: config.records.pointInTimeRecovery },
+    records: {
+      pointInTimeRecovery: config.records.pointInTimeRecovery,
+      deletionProtection: config.records.deletionProtection,
+    },
     api: apiSettings(config.api),
     monitoring: {
       alarms: alarmTunings(config.alarms),
@@ -67,6 +71,11 @@ export function addPipeline(
     },
     logRetentionDays: variables.logRetentionDays.numberValue,
   });
+}
+
+/** Of an endpoint that the stack makes: whether Terraform may destroy it. */
+function guarded(endpoint: StackVariables['endpoint'], { endpoint: config }: StackConfig) {
+  return endpoint && { ...endpoint, deletionProtection: config.deletionProtection };
 }
 
 /** An existing key needs no other beside it, whatever the stage. */

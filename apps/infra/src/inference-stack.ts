@@ -2,6 +2,8 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { ReadableAddressStack } from '@inference-pipeline/constructs';
 import type { App } from 'cdktf';
 
+import { addMoves, movesWithin, NO_HISTORY, type AddressHistory } from './addresses/moves';
+import { addressesOf } from './addresses/addresses-of';
 import { addPipeline } from './add-pipeline';
 import { addBackend } from './stack-backend';
 import type { NamedStackConfig } from './stack-file/stack-config';
@@ -12,14 +14,22 @@ import { AWS_PROVIDER, TERRAFORM_VERSION } from './versions';
 
 /** One stack file made into one Terraform configuration with one state. */
 export class InferenceStack extends ReadableAddressStack {
-  constructor(app: App, { name, config }: NamedStackConfig, functionZipPath: string) {
+  constructor(
+    app: App,
+    { name, config }: NamedStackConfig,
+    functionZipPath: string,
+    history: AddressHistory = NO_HISTORY,
+  ) {
     super(app, name);
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
     this.addOverride('terraform.required_providers.aws', AWS_PROVIDER);
     addBackend(this, name, config.backend);
-    const variables = addVariables(this, config, config.region);
+    const variables = addVariables(this, config, config.region, functionZipPath);
     new AwsProvider(this, 'aws', {
       region: config.region,
+      ...(config.allowedAccountIds.length > 0 && {
+        allowedAccountIds: [...config.allowedAccountIds],
+      }),
       defaultTags: [{ tags: allTags(name, config, variables) }],
     });
     const pipeline = addPipeline(this, {
@@ -30,5 +40,6 @@ export class InferenceStack extends ReadableAddressStack {
       functionZipPath,
     });
     addOutputs(this, pipeline, config.region);
+    addMoves(this, movesWithin(history, addressesOf(this)));
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { InferenceUsage } from '@inference-pipeline/constructs';
 import { Manifest } from 'cdktf';
 
+import type { AddressHistory } from './addresses/moves';
 import { writeHandover } from './handover/write-handover';
 import { InferenceStack } from './inference-stack';
 import type { NamedStackConfig } from './stack-file/stack-config';
@@ -21,6 +22,8 @@ export interface Synthesis {
   readonly functionZip: string;
   /** What one inference gives rise to, as measured; costs are told by it. */
   readonly inferenceUsage: InferenceUsage;
+  /** What became of addresses that stacks once had. */
+  readonly addressHistory: AddressHistory;
   /**
    * Folder that receives `stacks/<stack>/cdk.tf.json` with its assets, README and test, and
    * `manifest.json`.
@@ -37,12 +40,18 @@ export interface Synthesis {
  * @throws FunctionZipMissingError when the function has not been built
  * @throws StateInOutputError when the folder of a stack that is no more holds state
  */
-export function synthesize({ stacks, functionZip, inferenceUsage, output }: Synthesis): void {
+export function synthesize({
+  stacks,
+  functionZip,
+  inferenceUsage,
+  addressHistory,
+  output,
+}: Synthesis): void {
   requireFunctionZip(functionZip);
   const names = stacks.map(({ name }) => name);
   synthesizeAside(
     (app) => {
-      for (const stack of stacks) new InferenceStack(app, stack, functionZip);
+      for (const stack of stacks) new InferenceStack(app, stack, functionZip, addressHistory);
     },
     (synthesized) => {
       for (const name of names) {

@@ -10,6 +10,8 @@ export interface Workspace {
   readonly functionZip: string;
   /** What one inference logs and publishes: measured, and held against the function by its tests. */
   readonly logVolume: string;
+  /** Lists of the addresses that stacks ever had, and what became of them. */
+  readonly addresses: string;
   /** Where stacks are synthesized to. */
   readonly output: string;
   /** Where stacks are deployed from: a folder of their own, each with its state. */
@@ -24,6 +26,7 @@ export function thisWorkspace(): Workspace {
     stacks: { path: join(root, 'apps/infra/stacks'), label: 'apps/infra/stacks' },
     functionZip: join(root, 'apps/inference/dist/function.zip'),
     logVolume: join(root, 'apps/inference/log-volume.json'),
+    addresses: join(root, 'apps/infra/addresses'),
     output: join(root, 'cdktf.out'),
     deployments: join(root, '.deploy'),
   };

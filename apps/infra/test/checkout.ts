@@ -16,7 +16,7 @@ const ROOT = resolve(__dirname, '../../..');
 /** A copy of apps/infra in a folder of its own, with a stand-in for the function's zip. */
 export function makeCheckout(folderName: string): string {
   const checkout = join(mkdtempSync(join(tmpdir(), 'infra-')), folderName);
-  for (const part of ['src', 'stacks', 'package.json']) {
+  for (const part of ['src', 'stacks', 'addresses', 'package.json']) {
     cpSync(join(ROOT, 'apps/infra', part), join(checkout, 'apps/infra', part), { recursive: true });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
@@ -33,7 +33,7 @@ export function makeCheckout(folderName: string): string {
 /** Runs a program of the checkout as a user would, in a process of its own. */
 export function runProgram(
   checkout: string,
-  program: 'main.ts' | 'deploy/main.ts' | 'diff/main.ts' | 'module/main.ts',
+  program: 'main.ts' | 'addresses/main.ts' | 'deploy/main.ts' | 'diff/main.ts' | 'module/main.ts',
   args: readonly string[] = [],
   environment: Readonly<Record<string, string>> = {},
 ) {

@@ -27,6 +27,8 @@ const EVERY_FIELD = {
   region: 'us-east-1',
   stage: 'production',
   tags: {},
+  allowedAccountIds: [],
+  allowedRegions: [],
   encryption: {
     customerManagedKey: true,
     kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/1234abcd',
@@ -58,6 +60,7 @@ const EVERY_FIELD = {
     instanceType: 'ml.m5.large',
     instanceCount: 1,
     variantName: 'primary',
+    deletionProtection: true,
     serverless: { memoryMb: 2048, maxConcurrency: 5, provisionedConcurrency: 1 },
     variants: [
       { name: 'a', instanceType: 'ml.m5.large', instanceCount: 1, weight: 9 },
@@ -109,8 +112,14 @@ const EVERY_FIELD = {
       rollbackAlarms: ['endpointServerErrors', 'endpointModelErrors', 'endpointModelLatency'],
     },
   },
-  function: { memoryMb: 512, timeoutSeconds: 29, architecture: 'arm64', maxBodyBytes: 1_048_576 },
-  records: { payload: 'full', ttlDays: 90, pointInTimeRecovery: true },
+  function: {
+    memoryMb: 512,
+    timeoutSeconds: 29,
+    architecture: 'arm64',
+    maxBodyBytes: 1_048_576,
+    code: { s3Bucket: 'artifacts', s3Key: 'function.zip', s3ObjectVersion: '' },
+  },
+  records: { payload: 'full', ttlDays: 90, pointInTimeRecovery: true, deletionProtection: true },
   idempotency: { ttlSeconds: 86_400 },
   api: {
     enabled: true,
@@ -198,9 +207,12 @@ const messages = (text: string) => parseStackFile('dev.yaml', text).faults.map(f
 describe('a stack file', () => {
   it('needs four lines; the rest has defaults', () => {
     const { alarms, api, backend, encryption, endpoint, model, runbookUrl, ...rest } = EVERY_FIELD;
-    const { instanceType, instanceCount, variantName, networkIsolation } = endpoint;
+    const { instanceType, instanceCount, variantName, networkIsolation, deletionProtection } =
+      endpoint;
     const { name, image, contentType, environment, execution } = model;
     const { kmsKeyArn, ...encryptionDefaults } = encryption;
+    const { code, ...functionDefaults } = EVERY_FIELD.function;
+    expect(code).toBeDefined();
     expect(kmsKeyArn).toBeDefined();
     expect([backend.type, runbookUrl, Object.keys(alarms)]).toContain('s3');
     expect(parseStackFile('dev.yaml', MINIMAL)).toEqual({
@@ -210,8 +222,15 @@ describe('a stack file', () => {
         alarms: {},
         api: { enabled: true, authorization: api.authorization, throttling: api.throttling },
         encryption: encryptionDefaults,
-        endpoint: { instanceType, instanceCount, variantName, networkIsolation },
+        endpoint: {
+          instanceType,
+          instanceCount,
+          variantName,
+          networkIsolation,
+          deletionProtection,
+        },
         model: { name, image, contentType, environment, execution },
+        function: functionDefaults,
         backend: { type: 'local' },
       },
     });
@@ -320,6 +339,16 @@ describe('a stack file', () => {
     ],
     ['broken YAML', 'region: [us-east-1\n', /^dev.yaml:\d+:\d+ stack file: expected valid YAML/],
     ['an empty file', '', /^dev.yaml:1:1 stack file: expected an object, got nothing/],
+    [
+      'a region that is not allowed',
+      `${MINIMAL}allowedRegions: [eu-west-1]\n`,
+      /1:9 region: expected one of allowedRegions, eu-west-1, got us-east-1 \(change the region, or add it/,
+    ],
+    [
+      'code in S3 without a key',
+      `${MINIMAL}function:\n  code:\n    s3Bucket: artifacts\n`,
+      /function.code.s3Key: expected a value, got nothing/,
+    ],
     [
       'an image elsewhere',
       MINIMAL.replace('region: us-east-1', 'region: eu-west-1'),

@@ -50,6 +50,7 @@ export {
   type Variant,
 } from './endpoint/variant';
 export { ConstructPropsError, type PropsFault } from './errors';
+export type { CodeInS3 } from './function/function-code';
 export type {
   FunctionSettings,
   MetricsTransport,

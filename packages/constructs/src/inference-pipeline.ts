@@ -9,6 +9,7 @@ import { InferenceEndpoint } from './endpoint/inference-endpoint';
 import { DEFAULT_ROLLBACK_ALARMS } from './endpoint/rollback-alarms';
 import { isServerless } from './endpoint/variant';
 import { ConstructPropsError } from './errors';
+import type { CodeInS3 } from './function/function-code';
 import type { FunctionSettings } from './function/function-environment';
 import { InferenceFunction, type FunctionCompute } from './function/inference-function';
 import { IdempotencyTable } from './idempotency-table';
@@ -34,6 +35,8 @@ export interface InferencePipelineProps {
   readonly apiEnabled?: boolean;
   /** Path of the function's zip. */
   readonly functionZipPath: string;
+  /** Where Lambda finds the zip in S3. Default: Terraform uploads it. */
+  readonly functionCodeInS3?: CodeInS3;
   readonly settings: FunctionSettings;
   readonly compute?: FunctionCompute;
   /** Default keys of the services. */
@@ -41,6 +44,8 @@ export interface InferencePipelineProps {
   readonly records?: {
     /** Whether the records can be restored to any second of the last 35 days. Default true. */
     readonly pointInTimeRecovery?: boolean;
+    /** Whether neither Terraform nor anyone else can delete the records' table. Default false. */
+    readonly deletionProtection?: boolean;
   };
   readonly api?: ApiSettings;
   readonly monitoring?: MonitoringOptions;
@@ -155,6 +160,7 @@ export class InferencePipeline extends Construct {
       region,
       ...key,
       zipPath: props.functionZipPath,
+      ...(props.functionCodeInS3 && { codeInS3: props.functionCodeInS3 }),
       settings: props.settings,
       ...(props.compute && { compute: props.compute }),
       endpoint,

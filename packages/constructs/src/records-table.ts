@@ -9,12 +9,15 @@ export interface RecordsTableProps {
   readonly kmsKeyArn?: string;
   /** Whether the table can be restored to any second of the last 35 days. Default true. */
   readonly pointInTimeRecovery?: boolean;
+  /** Whether neither Terraform nor anyone else can delete the table. Default false. */
+  readonly deletionProtection?: boolean;
 }
 
 /**
  * The table of inference records: one item per inference, found by `requestId`, deleted by DynamoDB
  * after `expiresAt` (epoch seconds). On demand, so that it needs no capacity planning; encrypted;
- * restorable, unless told otherwise.
+ * restorable, unless told otherwise. Protected, it outlives its stack: DynamoDB refuses to delete it,
+ * and Terraform every plan that would.
  */
 export class RecordsTable extends Construct {
   readonly resource: DynamodbTable;
@@ -23,8 +26,11 @@ export class RecordsTable extends Construct {
 
   constructor(scope: Construct, id: string, props: RecordsTableProps) {
     super(scope, id);
+    const isProtected = props.deletionProtection ?? false;
     this.resource = new DynamodbTable(this, MAIN_RESOURCE_ID, {
       name: props.tableName,
+      deletionProtectionEnabled: isProtected,
+      ...(isProtected && { lifecycle: { preventDestroy: true } }),
       billingMode: 'PAY_PER_REQUEST',
       hashKey: 'requestId',
       attribute: [{ name: 'requestId', type: 'S' }],

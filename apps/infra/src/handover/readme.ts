@@ -4,6 +4,7 @@ import { ALARM_TEST_PATH } from './alarm-test';
 import { commandsSection } from './commands';
 import { inputsSection, outputsSection, resourcesSection } from './contents';
 import { costSection } from './cost';
+import { destructionSection } from './destruction';
 import { filesSection, stackFiles } from './files';
 import { permissionsSection } from './permissions';
 import { regionOf, type TerraformJson } from './terraform-json';
@@ -27,6 +28,7 @@ export function stackReadme(
     inputsSection(configuration),
     outputsSection(configuration),
     permissionsSection(configuration),
+    ...destructionSection(configuration),
     costSection(configuration, usage),
   ]
     .join('\n\n')

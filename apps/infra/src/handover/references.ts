@@ -22,7 +22,10 @@ export function noInputs(configuration: TerraformJson): TestInputs {
   return { variables: {}, data: {}, region: regionOf(configuration) ?? '' };
 }
 
-/** ARNs that other parts of the configuration refer to: address → attribute → made-up value. */
+/**
+ * What other parts of the configuration refer to and only AWS knows, made up: address → attribute →
+ * value. ARNs, above all.
+ */
 export function inventedArns(
   configuration: TerraformJson,
   region: string,
@@ -38,6 +41,13 @@ export function inventedArns(
         ...arns.get(address),
         [attribute]: `arn:aws:${service}:${region}:${EXAMPLE_ACCOUNT}:${name}`,
       });
+    }
+  }
+  // A postcondition holds the code in S3 against its checksum.
+  for (const { type, address, arguments: block } of resourcesOf(configuration)) {
+    if (type === 'aws_lambda_function' && 's3_key' in block) {
+      const sha256 = configuration.variable?.['function_code_sha256']?.['default'];
+      arns.set(address, { ...arns.get(address), code_sha256: String(sha256) });
     }
   }
   return arns;

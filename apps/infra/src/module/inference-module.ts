@@ -3,6 +3,8 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { ReadableAddressStack } from '@inference-pipeline/constructs';
 import { TerraformVariable, type App } from 'cdktf';
 
+import { addMoves, movesWithin, NO_HISTORY, type AddressHistory } from '../addresses/moves';
+import { addressesOf } from '../addresses/addresses-of';
 import { addPipeline } from '../add-pipeline';
 import type { NamedStackConfig } from '../stack-file/stack-config';
 import { addOutputs } from '../stack-outputs';
@@ -12,6 +14,7 @@ import { addVariables } from '../variables/stack-variables';
 import { AWS_PROVIDER, TERRAFORM_VERSION } from '../versions';
 import { reusable } from './reusable';
 import { tagEverything } from './tag-everything';
+import { guardAccount, regionGuard } from './guards';
 import { nameVariable } from './name-variable';
 
 /** Variables of which every caller has values of their own: which model runs. */
@@ -22,17 +25,23 @@ const CALLERS_OWN = ['model_name', 'model_image', 'model_package_arn', 'model_co
  * and region and credentials are those of the provider that the caller passes.
  */
 export class InferenceModule extends ReadableAddressStack {
-  constructor(app: App, { name, config }: NamedStackConfig, functionZipPath: string) {
+  constructor(
+    app: App,
+    { name, config }: NamedStackConfig,
+    functionZipPath: string,
+    history: AddressHistory = NO_HISTORY,
+  ) {
     super(app, name);
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
     this.addOverride('terraform.required_providers.aws', AWS_PROVIDER);
     // CDKTF demands a provider; the files of the module leave it out, for it is the caller's.
     new AwsProvider(this, 'aws');
     // `id`, because 5.x calls it `name` and 6.x `region`.
-    const region = new DataAwsRegion(this, 'current').id;
+    const region = new DataAwsRegion(this, 'current', regionGuard(config)).id;
+    guardAccount(this, config);
     const stackName = nameVariable(definerOf(this)).stringValue;
     const ownConfig = reusable(config);
-    const variables = addVariables(this, ownConfig, region);
+    const variables = addVariables(this, ownConfig, region, functionZipPath);
     const pipeline = addPipeline(this, {
       stackName,
       region,
@@ -42,6 +51,7 @@ export class InferenceModule extends ReadableAddressStack {
     });
     tagEverything(this, allTags(stackName, ownConfig, variables));
     addOutputs(this, pipeline, region);
+    addMoves(this, movesWithin(history, addressesOf(this)));
     for (const name of CALLERS_OWN) {
       const variable = this.node.tryFindChild(name);
       if (variable instanceof TerraformVariable) variable.addOverride('default', undefined);

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { ConstructPropsError, type InferenceUsage } from '@inference-pipeline/constructs';
 
+import { readHistory } from '../addresses/moves';
 import { fail } from '../fail';
 import { UnknownPermissionsError } from '../handover/permissions';
 import { StackFilesError } from '../stack-file/fault';
@@ -17,6 +19,7 @@ try {
     stacks: loadStackFiles(workspace.stacks),
     functionZip: workspace.functionZip,
     inferenceUsage: JSON.parse(readFileSync(workspace.logVolume, 'utf8')) as InferenceUsage,
+    addressHistory: readHistory(join(workspace.addresses, 'history.json')),
     output: workspace.output,
   });
 } catch (error) {

@@ -3,6 +3,7 @@ import type { InferenceUsage } from '@inference-pipeline/constructs';
 import { ALARM_TEST_PATH } from '../handover/alarm-test';
 import { inputsSection, outputsSection, resourcesSection } from '../handover/contents';
 import { costSection } from '../handover/cost';
+import { destructionSection } from '../handover/destruction';
 import { filesSection } from '../handover/files';
 import { permissionsSection } from '../handover/permissions';
 import { testSection } from '../handover/readme';
@@ -37,6 +38,7 @@ export function moduleReadme(
     inputsSection(module),
     outputsSection(module),
     permissionsSection(module),
+    ...destructionSection(module),
     costSection(module, usage),
   ]
     .join('\n\n')

@@ -11,6 +11,7 @@ import { writeWithChecksums } from '../handover/write-handover';
 import type { NamedStackConfig } from '../stack-file/stack-config';
 import { EXAMPLE_FOLDER, EXAMPLE_NAME, exampleRoot } from './example';
 import { EXAMPLE_TEST_PATH, exampleTest } from './example-test';
+import { CALLER_ADDRESS } from './guards';
 import { mergedModule, moduleFiles } from './module-files';
 import { moduleReadme } from './module-readme';
 import { VARIABLES_TEST_PATH, variablesTest } from './variables-test';
@@ -45,13 +46,17 @@ export function writeModule(
 
 /** What the tests give the module in the place of a caller. */
 function exampleInputs({ config }: NamedStackConfig): TestInputs {
+  const [accountId] = config.allowedAccountIds;
   return {
     variables: {
       name: EXAMPLE_NAME,
       model_name: config.model.name,
       model_image: config.model.image,
     },
-    data: { 'data.aws_region.current': { id: config.region } },
+    data: {
+      'data.aws_region.current': { id: config.region },
+      ...(accountId !== undefined && { [CALLER_ADDRESS]: { account_id: accountId } }),
+    },
     region: config.region,
   };
 }

@@ -18,13 +18,19 @@ const MODULES_FOLDER = 'modules';
  * @throws FunctionZipMissingError when the function has not been built
  * @throws StateInOutputError when somebody applied an example where it lies
  */
-export function writeModules({ stacks, functionZip, inferenceUsage, output }: Synthesis): void {
+export function writeModules({
+  stacks,
+  functionZip,
+  inferenceUsage,
+  addressHistory,
+  output,
+}: Synthesis): void {
   requireFunctionZip(functionZip);
   const modules = join(output, MODULES_FOLDER);
   refuseState(modules);
   synthesizeAside(
     (app) => {
-      for (const stack of stacks) new InferenceModule(app, stack, functionZip);
+      for (const stack of stacks) new InferenceModule(app, stack, functionZip, addressHistory);
     },
     (synthesized) => {
       const folder = join(synthesized, Manifest.stacksFolder);

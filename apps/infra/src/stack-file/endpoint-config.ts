@@ -94,4 +94,5 @@ export interface EndpointConfig {
   readonly modelDownloadTimeoutSeconds?: number;
   readonly routingStrategy?: RoutingStrategy;
   readonly deployment?: Deployment & Required<Pick<Deployment, 'rollbackAlarms'>>;
+  readonly deletionProtection: boolean;
 }

@@ -25,6 +25,8 @@ export interface StackConfig {
   readonly region: string;
   readonly stage: Stage;
   readonly tags: Readonly<Record<string, string>>;
+  readonly allowedAccountIds: readonly string[];
+  readonly allowedRegions: readonly string[];
   readonly encryption: {
     /** False where a `kmsKeyArn` takes its place. */
     readonly customerManagedKey: boolean;
@@ -32,11 +34,16 @@ export interface StackConfig {
   };
   readonly model: ModelConfig;
   readonly endpoint: EndpointConfig;
-  readonly function: Required<FunctionCompute> & { readonly maxBodyBytes: number };
+  readonly function: Required<FunctionCompute> & {
+    readonly maxBodyBytes: number;
+    /** Without it Terraform uploads the zip. */
+    readonly code?: FunctionCodeConfig;
+  };
   readonly records: {
     readonly payload: PayloadPolicy;
     readonly ttlDays: number;
     readonly pointInTimeRecovery: boolean;
+    readonly deletionProtection: boolean;
   };
   readonly idempotency: { readonly ttlSeconds: number };
   readonly api: ApiConfig;
@@ -62,6 +69,13 @@ export interface StackConfig {
     readonly pipelineUnhealthy: boolean;
   };
   readonly backend: BackendConfig;
+}
+
+/** Where Lambda finds the function's zip in S3. */
+export interface FunctionCodeConfig {
+  readonly s3Bucket: string;
+  readonly s3Key: string;
+  readonly s3ObjectVersion: string;
 }
 
 /** What a stack is for: it decides defaults. */

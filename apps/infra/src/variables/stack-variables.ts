@@ -4,6 +4,7 @@ import { endpointOptions } from '../endpoint/endpoint-options';
 import type { StackConfig } from '../stack-file/stack-config';
 import { definerOf } from './define-variable';
 import { endpointVariables } from './endpoint-variables';
+import { functionCodeVariables } from './function-code-variables';
 import { housekeepingVariables } from './housekeeping-variables';
 import { modelVariables } from './model-variables';
 import { notificationVariables } from './notification-variables';
@@ -18,7 +19,12 @@ export type StackVariables = ReturnType<typeof addVariables>;
  * The region is not among them: with another region Terraform would lose sight of all that it made
  * in this one.
  */
-export function addVariables(stack: TerraformStack, config: StackConfig, region: string) {
+export function addVariables(
+  stack: TerraformStack,
+  config: StackConfig,
+  region: string,
+  functionZipPath: string,
+) {
   const define = definerOf(stack);
   return {
     ...(config.api.enabled && modelVariables(define, config)),
@@ -28,5 +34,6 @@ export function addVariables(stack: TerraformStack, config: StackConfig, region:
     }),
     ...notificationVariables(define, config),
     ...housekeepingVariables(define, config),
+    functionCode: functionCodeVariables(define, config, functionZipPath),
   };
 }

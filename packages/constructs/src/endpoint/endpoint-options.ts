@@ -52,4 +52,6 @@ export interface EndpointOptions {
   readonly routingStrategy?: RoutingStrategy;
   /** Default: all traffic at once, without rollback. */
   readonly deployment?: Deployment;
+  /** Whether Terraform refuses every plan that would destroy the endpoint. Default false. */
+  readonly deletionProtection?: boolean;
 }

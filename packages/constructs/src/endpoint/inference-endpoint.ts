@@ -82,6 +82,8 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
       name: names.endpoint,
       endpointConfigName: configuration.name,
       dependsOn: [this.logGroup.resource],
+      // SageMaker itself protects no endpoint.
+      ...(props.deletionProtection === true && { lifecycle: { preventDestroy: true } }),
       ...(props.deployment && { deploymentConfig: deploymentConfig(props.deployment, []) }),
     });
     this.name = names.endpoint;

@@ -7,6 +7,17 @@ import { Construct } from 'constructs';
 import { ConstructPropsError } from '../errors';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 
+/** The zip as an object in S3. Each value may be a Terraform string. */
+export interface CodeInS3 {
+  /** Bucket in the function's region. */
+  readonly bucket: string;
+  readonly key: string;
+  /** Version of the object; empty for the newest. */
+  readonly objectVersion: string;
+  /** Base64 SHA-256 of the object, which Lambda must find; the zip's own unless it was signed. */
+  readonly sha256Base64: string;
+}
+
 export interface FunctionCodeProps {
   /** Path of the function's zip. Only the file's name and content reach the output. */
   readonly zipPath: string;

@@ -1,4 +1,5 @@
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
+import { Fn, Op, ref } from 'cdktf';
 import { Construct } from 'constructs';
 
 import type { EndpointTarget } from '../endpoint/endpoint-target';
@@ -8,7 +9,7 @@ import { LogGroup } from '../log-group';
 import type { PipelineNames } from '../names';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import type { RecordsTable } from '../records-table';
-import { FunctionCode } from './function-code';
+import { FunctionCode, type CodeInS3 } from './function-code';
 import { functionEnvironment, type FunctionSettings } from './function-environment';
 import { FunctionRole } from './function-role';
 
@@ -44,6 +45,8 @@ export interface InferenceFunctionProps {
   readonly kmsKeyArn?: string;
   /** Path of the zip with `index.js`. */
   readonly zipPath: string;
+  /** Where Lambda finds the zip in S3. Default: Terraform uploads it. */
+  readonly codeInS3?: CodeInS3;
   readonly settings: FunctionSettings;
   readonly compute?: FunctionCompute;
   readonly endpoint: EndpointTarget;
@@ -88,8 +91,7 @@ export class InferenceFunction extends Construct {
       role: role.arn,
       runtime: 'nodejs22.x',
       handler: 'index.handler',
-      filename: code.path,
-      sourceCodeHash: code.sha256Base64,
+      ...codeArguments(code, props.codeInS3),
       architectures: [props.compute?.architecture ?? 'arm64'],
       memorySize: props.compute?.memoryMb ?? 512,
       timeout: timeoutSeconds,
@@ -121,4 +123,27 @@ export class InferenceFunction extends Construct {
       });
     }
   }
+}
+
+/** What says which code the function runs. */
+function codeArguments(code: FunctionCode, inS3: CodeInS3 | undefined) {
+  if (inS3 === undefined) return { filename: code.path, sourceCodeHash: code.sha256Base64 };
+  const { bucket, key, objectVersion, sha256Base64 } = inS3;
+  return {
+    s3Bucket: bucket,
+    s3Key: key,
+    // Of an empty version, null: the newest.
+    s3ObjectVersion: Fn.one(Fn.compact([objectVersion])) as string,
+    // Without it, Terraform would not notice another object under the same key.
+    sourceCodeHash: sha256Base64,
+    lifecycle: {
+      postcondition: [
+        {
+          condition: Op.eq(ref('self.code_sha256'), sha256Base64),
+          errorMessage:
+            'The object in S3 is not the zip that this configuration was made for: upload the one that lies beside it.',
+        },
+      ],
+    },
+  };
 }

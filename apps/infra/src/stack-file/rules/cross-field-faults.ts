@@ -6,11 +6,13 @@ import { API_RULES } from './api-rules';
 import { BACKEND_RULES } from './backend-rules';
 import { ENCRYPTION_RULES } from './encryption-rules';
 import { ENDPOINT_RULES } from './endpoint-rules';
+import { GUARD_RULES } from './guard-rules';
 import { MODEL_RULES } from './model-rules';
 import type { Rule } from './rule';
 
 /** Every rule, section by section in the order of a stack file. */
 const RULES: readonly Rule[] = [
+  ...GUARD_RULES,
   ...ENCRYPTION_RULES,
   ...MODEL_RULES,
   ...ENDPOINT_RULES,

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import type { CodeInS3 } from '@inference-pipeline/constructs';
+
+import type { StackConfig } from '../stack-file/stack-config';
+import { matches, validation, type DefineVariable } from './define-variable';
+
+/** Where the function's zip lies in S3; none where Terraform uploads it. */
+export function functionCodeVariables(
+  define: DefineVariable,
+  { function: { code } }: StackConfig,
+  functionZipPath: string,
+): CodeInS3 | undefined {
+  if (code === undefined) return undefined;
+  const text = (name: string, description: string, value: string, pattern: string) =>
+    define(name, {
+      description,
+      type: 'string',
+      default: value,
+      validation: [
+        validation(matches(pattern, `var.${name}`), `${name} takes text that matches ${pattern}.`),
+      ],
+    }).stringValue;
+  return {
+    bucket: text(
+      'function_code_bucket',
+      "Bucket in the stack's region that holds the function's zip.",
+      code.s3Bucket,
+      '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$',
+    ),
+    key: text(
+      'function_code_key',
+      "Key of the function's zip in its bucket.",
+      code.s3Key,
+      "^[A-Za-z0-9!_.'()/=-]+$",
+    ),
+    objectVersion: text(
+      'function_code_object_version',
+      "Version of the function's zip, in a bucket that keeps versions; empty for the newest.",
+      code.s3ObjectVersion,
+      '^[A-Za-z0-9._-]*$',
+    ),
+    sha256Base64: text(
+      'function_code_sha256',
+      'SHA-256 of the zip in S3, in Base64: of the zip that lies beside the configuration, unless it was signed, which changes it.',
+      createHash('sha256').update(readFileSync(functionZipPath)).digest('base64'),
+      '^[A-Za-z0-9+/]{43}=$',
+    ),
+  };
+}
