@@ -93,6 +93,23 @@ describe('what becomes of resources', () => {
     ]);
   });
 
+  it('takes of a replaced resource only what AWS decides for changed, not a name that stays', () => {
+    const of = (role: string) =>
+      configurationOf({
+        resource: {
+          aws_sagemaker_model: { model: { name: 'm', execution_role_arn: role } },
+          aws_sagemaker_endpoint_configuration: {
+            by_name: { production_variants: [{ model_name: '${aws_sagemaker_model.model.name}' }] },
+            by_arn: { production_variants: [{ model_name: '${aws_sagemaker_model.model.arn}' }] },
+          },
+        },
+      });
+    expect(resourceChanges(of('a'), of('b')).replaced.map(({ address }) => address)).toEqual([
+      'aws_sagemaker_endpoint_configuration.by_arn',
+      'aws_sagemaker_model.model',
+    ]);
+  });
+
   it('follows local values', () => {
     const of = (value: string) =>
       configurationOf({

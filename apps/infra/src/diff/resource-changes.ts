@@ -112,7 +112,7 @@ function changedResource(
     const change = { path, replaces: replaces(after.type, path) };
     if (JSON.stringify(was) !== JSON.stringify(is)) return [{ ...change, before: was, after: is }];
     const follows = referencesIn(leaves.get(path)).filter((reference) =>
-      isChanged(reference, changed),
+      isChanged(reference, changed, current),
     );
     return follows.length === 0 ? [] : [{ ...change, follows }];
   });
@@ -125,10 +125,14 @@ function changedResource(
   };
 }
 
-/** Of a resource that is replaced, any attribute changes; of another one, the argument that does. */
-function isChanged(reference: string, changed: ReadonlySet<string>): boolean {
+/**
+ * An argument changes where its own value does; of a resource that is replaced, besides, all that
+ * AWS decides.
+ */
+function isChanged(reference: string, changed: ReadonlySet<string>, current: Values): boolean {
+  if (changed.has(reference)) return true;
   const [type = '', name = ''] = reference.split('.');
-  return changed.has(reference) || changed.has(`${type}.${name}.*`);
+  return current.of(reference) === undefined && changed.has(`${type}.${name}.*`);
 }
 
 /** Arguments that decide how Terraform goes about it, and nothing in AWS. */

@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { scratchPath } from './scratch';
+import { linkedCopy } from './workspace-copy';
+
+/** The packages that go on where CDKTF ended, kept out of the workspace's own dependencies. */
+const SUCCESSORS = ['cdktn@0.24.0', '@cdktn/provider-aws@25.7.0', 'constructs@10.7.0'] as const;
+
+/** What is written anew in every import. */
+const RENAMES: Readonly<Record<string, string>> = {
+  "'cdktf'": "'cdktn'",
+  "'@cdktf/provider-aws/": "'@cdktn/provider-aws/",
+};
+
+const INSTALL_TIMEOUT_MS = 240_000;
+
+/**
+ * A copy of the checkout that runs on CDK Terrain (cdktn) in place of CDKTF: nothing is changed in
+ * its sources but the names of the two packages in imports.
+ *
+ * @returns its path, and how many files import one of them
+ */
+export async function cdktnCopy(): Promise<{ readonly path: string; readonly renamed: number }> {
+  const installed = await installSuccessors();
+  const path = linkedCopy('on cdktn');
+  for (const name of ['cdktf', '@cdktf', 'constructs']) {
+    rmSync(join(path, 'node_modules', name), { force: true });
+  }
+  for (const name of ['cdktn', '@cdktn', 'constructs']) {
+    symlinkSync(join(installed, name), join(path, 'node_modules', name));
+  }
+  return { path, renamed: renameImports(path) };
+}
+
+/** By npm as the machine has it set up, so with its registry. */
+async function installSuccessors(): Promise<string> {
+  const folder = scratchPath('cdktn packages');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  await promisify(execFile)(
+    'npm',
+    [
+      'install',
+      '--no-audit',
+      '--no-fund',
+      '--ignore-scripts',
+      '--engine-strict=false',
+      ...SUCCESSORS,
+    ],
+    { cwd: folder, timeout: INSTALL_TIMEOUT_MS, env: environmentOfItsOwn() },
+  );
+  return join(folder, 'node_modules');
+}
+
+/** npm tells the programs that it runs where their project is; that is another one here. */
+function environmentOfItsOwn(): NodeJS.ProcessEnv {
+  const ofTheProject = /^npm_(config_(local_prefix|prefix)|package_|lifecycle_)/;
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !ofTheProject.test(name)),
+  );
+}
+
+function renameImports(workspace: string): number {
+  const sources = ['apps/infra/src', 'packages/constructs/src'].flatMap((folder) =>
+    readdirSync(join(workspace, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => join(workspace, folder, file)),
+  );
+  return sources.filter((file) => {
+    const before = readFileSync(file, 'utf8');
+    const after = Object.entries(RENAMES).reduce(
+      (text, [from, to]) => text.replaceAll(from, to),
+      before,
+    );
+    if (after !== before) writeFileSync(file, after);
+    return after !== before;
+  }).length;
+}
