@@ -72,6 +72,7 @@ export class MetricAlarmEvaluator {
   ): { readonly state: AlarmState; readonly reason: StateReason } | undefined {
     const values = this.#values;
     if (values === undefined || this.finding !== undefined) return undefined;
+    values.refresh();
     const newestEndMs = timeMs - this.#delayMs;
     this.#end = newestEndMs / (this.stepSeconds * 1000);
     const judgement = judge(this.#verdictAt, this.#rangeLength, this.#settings);

@@ -2,6 +2,7 @@ import type { MathNode } from '../math/ast';
 import { isCalendarFunction } from '../math/calendar';
 import { compileQueries, type CompiledExpression } from '../math/compile';
 import { evaluateMath } from '../math/evaluate';
+import { compilePointwise, type PointFunction } from '../math/pointwise';
 import type { MathValue, TimeSeries } from '../math/value';
 import type { MetricAlarmModel } from '../model/stack-model';
 import type { MetricStore } from '../store/metric-store';
@@ -21,6 +22,8 @@ export class WatchedValues {
   /** Why there are none. */
   readonly notEvaluated: string | undefined;
   readonly #inputs: readonly Input[];
+  /** Of an alarm on one metric without an expression. */
+  readonly #single: WindowReader | undefined;
   readonly #expressions: readonly CompiledExpression[];
   readonly #watchedId: string;
   readonly #periodSeconds: number;
@@ -29,6 +32,7 @@ export class WatchedValues {
   readonly #rangeLength: number;
   readonly #isPointwise: boolean;
   readonly #dependsOnTime: boolean;
+  readonly #compiled: PointFunction | undefined;
   readonly #values: Float64Array;
   readonly #ends: Float64Array;
   readonly #lastInputs: number[];
@@ -62,21 +66,36 @@ export class WatchedValues {
             },
           ],
     );
+    this.#single = this.#expressions.length === 0 ? this.#inputs[0]?.reader : undefined;
     this.#values = new Float64Array(ends);
     this.#ends = new Float64Array(ends).fill(-1);
     this.#lastInputs = this.#inputs.map(() => Infinity);
     this.notEvaluated = compiled.expressions.find(({ id }) => id === watchedId)?.notEvaluated;
     this.#isPointwise = compiled.expressions.every(({ isPointwise }) => isPointwise);
+    const [only, ...others] = compiled.expressions;
+    const slots = new Map(this.#inputs.map(({ id }, slot) => [id, slot]));
+    this.#compiled =
+      only !== undefined && others.length === 0 && this.#isPointwise
+        ? compilePointwise(only.node, slots)
+        : undefined;
     this.#dependsOnTime = compiled.expressions.some(({ node }) => callsCalendar(node));
+  }
+
+  /** To be called before an evaluation: data may have come late since the one before. */
+  refresh(): void {
+    let version = 0;
+    for (const { reader } of this.#inputs) version += reader.version;
+    if (version === this.#version) return;
+    this.#version = version;
+    this.#ends.fill(-1);
+    this.#range = undefined;
   }
 
   /** The datapoint that is `age` periods older than the one whose period ends at step `end`. */
   at(end: number, age: number): number {
     if (!this.#isPointwise) return this.#rangeValue(end, age);
     const itsEnd = end - age * this.#stepsPerPeriod;
-    const [only] = this.#inputs;
-    if (this.#expressions.length === 0 && only !== undefined) return only.reader.at(itsEnd);
-    this.#forgetChanged();
+    if (this.#single !== undefined) return this.#single.at(itsEnd);
     const slot = itsEnd % this.#values.length;
     if (this.#ends[slot] === itsEnd) return this.#values[slot] ?? NaN;
     const value = this.#pointAt(itsEnd);
@@ -87,14 +106,16 @@ export class WatchedValues {
 
   #pointAt(end: number): number {
     let isSame = !this.#dependsOnTime;
-    this.#inputs.forEach(({ reader }, index) => {
-      const value = reader.at(end);
+    for (let index = 0; index < this.#inputs.length; index++) {
+      const value = this.#inputs[index]?.reader.at(end) ?? NaN;
       if (!Object.is(value, this.#lastInputs[index])) {
         this.#lastInputs[index] = value;
         isSame = false;
       }
-    });
-    if (!isSame) {
+    }
+    if (!isSame && this.#compiled !== undefined) {
+      this.#lastResult = this.#compiled(this.#lastInputs);
+    } else if (!isSame) {
       const [value = NaN] = this.#evaluate(
         [end * this.#stepMs - this.#periodSeconds * 1000],
         (index) => [this.#lastInputs[index] ?? NaN],
@@ -105,7 +126,6 @@ export class WatchedValues {
   }
 
   #rangeValue(end: number, age: number): number {
-    this.#forgetChanged();
     if (this.#range?.end !== end) {
       const ends = Array.from(
         { length: this.#rangeLength },
@@ -144,15 +164,6 @@ export class WatchedValues {
     }
     const watched = results.get(this.#watchedId);
     return watched?.kind === 'series' ? watched.values : [];
-  }
-
-  #forgetChanged(): void {
-    let version = 0;
-    for (const { reader } of this.#inputs) version += reader.version;
-    if (version === this.#version) return;
-    this.#version = version;
-    this.#ends.fill(-1);
-    this.#range = undefined;
   }
 }
 

@@ -3,7 +3,8 @@ import { scalar, seriesLike, type MathValue, type TimeSeries } from './value';
 
 type Operation = (a: number, b: number) => number;
 
-const OPERATIONS: Readonly<Record<BinaryOperator, Operation>> = {
+/** What each operator does with two numbers. */
+export const OPERATIONS: Readonly<Record<BinaryOperator, Operation>> = {
   '+': (a, b) => a + b,
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,

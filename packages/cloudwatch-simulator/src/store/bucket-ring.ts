@@ -10,6 +10,8 @@ export interface Aggregate {
 const FIRST_CAPACITY = 64;
 /** Spans of so few buckets are added up one by one. */
 const SHORT_SPAN = 16;
+/** With more changes than this the whole tree is made anew. */
+const MAX_NOTED_CHANGES = 256;
 
 /**
  * Aggregates of the latest buckets of time, as a ring over which lies a tree of partial aggregates:
@@ -25,6 +27,10 @@ export class BucketRing {
   /** Number of the latest bucket that was written to; the ring holds `#capacity` buckets up to it. */
   #head = -1;
   #first = -1;
+  /** Slots whose change the tree above them does not know yet. */
+  readonly #changed: number[] = [];
+  /** Whether there are more of them than were noted. */
+  #isTreeStale = false;
   #count = new Float64Array(2 * FIRST_CAPACITY);
   #sum = new Float64Array(2 * FIRST_CAPACITY);
   #min = new Float64Array(2 * FIRST_CAPACITY).fill(Infinity);
@@ -49,7 +55,7 @@ export class BucketRing {
     this.#sum[slot]! += sum;
     if (min < this.#min[slot]!) this.#min[slot] = min;
     if (max > this.#max[slot]!) this.#max[slot] = max;
-    this.#updateAbove(slot);
+    this.#noteChange(slot);
     return true;
   }
 
@@ -66,6 +72,7 @@ export class BucketRing {
       for (let bucket = start; bucket < end; bucket++) this.#include(this.#slot(bucket), into);
       return;
     }
+    this.#updateTree();
     const left = this.#slot(start);
     const right = this.#slot(end - 1) + 1;
     if (left < right) {
@@ -98,14 +105,31 @@ export class BucketRing {
     return this.#capacity + (bucket & (this.#capacity - 1));
   }
 
-  #updateAbove(slot: number): void {
-    for (let node = slot >> 1; node >= 1; node >>= 1) {
-      const left = 2 * node;
-      this.#count[node] = this.#count[left]! + this.#count[left + 1]!;
-      this.#sum[node] = this.#sum[left]! + this.#sum[left + 1]!;
-      this.#min[node] = Math.min(this.#min[left]!, this.#min[left + 1]!);
-      this.#max[node] = Math.max(this.#max[left]!, this.#max[left + 1]!);
+  /** Brings the tree up to date: many rings are never read over a long span, and need none. */
+  #updateTree(): void {
+    if (this.#isTreeStale) {
+      for (let node = this.#capacity - 1; node >= 1; node--) this.#updateNode(node);
+    } else {
+      for (const slot of this.#changed) {
+        for (let node = slot >> 1; node >= 1; node >>= 1) this.#updateNode(node);
+      }
     }
+    this.#isTreeStale = false;
+    this.#changed.length = 0;
+  }
+
+  #updateNode(node: number): void {
+    const left = 2 * node;
+    this.#count[node] = this.#count[left]! + this.#count[left + 1]!;
+    this.#sum[node] = this.#sum[left]! + this.#sum[left + 1]!;
+    this.#min[node] = Math.min(this.#min[left]!, this.#min[left + 1]!);
+    this.#max[node] = Math.max(this.#max[left]!, this.#max[left + 1]!);
+  }
+
+  #noteChange(slot: number): void {
+    if (this.#isTreeStale) return;
+    if (this.#changed.length < MAX_NOTED_CHANGES) this.#changed.push(slot);
+    else this.#isTreeStale = true;
   }
 
   #makeRoom(bucket: number): void {
@@ -133,7 +157,7 @@ export class BucketRing {
     this.#sum[slot] = 0;
     this.#min[slot] = Infinity;
     this.#max[slot] = -Infinity;
-    this.#updateAbove(slot);
+    this.#noteChange(slot);
   }
 
   #grow(needed: number): void {
@@ -152,12 +176,6 @@ export class BucketRing {
       this.#min[slot] = before.min[old]!;
       this.#max[slot] = before.max[old]!;
     }
-    for (let node = this.#capacity - 1; node >= 1; node--) {
-      const left = 2 * node;
-      this.#count[node] = this.#count[left]! + this.#count[left + 1]!;
-      this.#sum[node] = this.#sum[left]! + this.#sum[left + 1]!;
-      this.#min[node] = Math.min(this.#min[left]!, this.#min[left + 1]!);
-      this.#max[node] = Math.max(this.#max[left]!, this.#max[left + 1]!);
-    }
+    this.#isTreeStale = true;
   }
 }

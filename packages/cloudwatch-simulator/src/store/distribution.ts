@@ -112,12 +112,10 @@ export class Distribution {
 
   #sort(): void {
     if (this.#isSorted) return;
-    const order = this.#values.map((_, index) => index);
-    order.sort((a, b) => (this.#values[a] ?? 0) - (this.#values[b] ?? 0));
-    const counts = this.#counts;
-    const values = this.#values;
-    this.#values = order.map((index) => values[index] ?? 0);
-    this.#counts = order.map((index) => counts[index] ?? 0);
+    const pairs = this.#values.map((value, index) => [value, this.#counts[index] ?? 0] as const);
+    pairs.sort(([a], [b]) => a - b);
+    this.#values = pairs.map(([value]) => value);
+    this.#counts = pairs.map(([, count]) => count);
     this.#isSorted = true;
   }
 

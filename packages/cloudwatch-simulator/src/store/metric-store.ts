@@ -26,6 +26,8 @@ export interface EmfSource {
 export class MetricStore {
   readonly limits: StoreLimits;
   readonly #series = new Map<string, Series>();
+  /** Found again without their key, of those who name a metric by the same object every time. */
+  readonly #seriesByIdentity = new WeakMap<MetricIdentity, Series>();
 
   constructor(limits: Partial<StoreLimits> = {}) {
     this.limits = { ...DEFAULT_STORE_LIMITS, ...limits };
@@ -133,12 +135,15 @@ export class MetricStore {
   }
 
   #seriesOf(metric: MetricIdentity): Series {
+    const known = this.#seriesByIdentity.get(metric);
+    if (known !== undefined) return known;
     const key = metricKey(metric);
     let series = this.#series.get(key);
     if (series === undefined) {
       series = new Series(metric, this.limits);
       this.#series.set(key, series);
     }
+    this.#seriesByIdentity.set(metric, series);
     return series;
   }
 }

@@ -17,6 +17,11 @@ export interface GivenValues {
 /** Attributes that say nothing about what is simulated, or that say how often a resource is there. */
 const NOT_RESOLVED = ['//', 'count', 'depends_on', 'for_each', 'lifecycle', 'provider', 'tags'];
 
+/** Types of which a few attributes are simulated. Of the others all are. */
+const RESOLVED: Readonly<Record<string, readonly string[]>> = {
+  aws_sns_topic: ['name', 'display_name'],
+};
+
 /** The place of an attribute that is being resolved, for findings. */
 interface Where {
   readonly address: string;
@@ -55,7 +60,7 @@ export class Configuration {
           this.#instances(`${type}.${name}`, objectOf(body)).map(([address, each]) => ({
             address,
             type,
-            attributes: this.#attributes(address, objectOf(body), each),
+            attributes: this.#attributes(address, objectOf(body), each, RESOLVED[type]),
           })),
         ),
       );
@@ -83,10 +88,15 @@ export class Configuration {
     ]);
   }
 
-  #attributes(address: string, body: JsonObject, each: JsonObject): JsonObject {
+  #attributes(
+    address: string,
+    body: JsonObject,
+    each: JsonObject,
+    only: readonly string[] | undefined,
+  ): JsonObject {
     return Object.fromEntries(
       Object.entries(body)
-        .filter(([attribute]) => !NOT_RESOLVED.includes(attribute))
+        .filter(([attribute]) => only?.includes(attribute) ?? !NOT_RESOLVED.includes(attribute))
         .map(([attribute, value]) => [attribute, this.#value(value, { address, attribute, each })]),
     );
   }

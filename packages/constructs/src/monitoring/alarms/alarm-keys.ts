@@ -44,7 +44,7 @@ export type AlarmKey = (typeof ALARM_KEYS)[number];
 /** When each alarm looks, unless a stack says otherwise. */
 export const DEFAULT_ALARM_WINDOWS: Readonly<Record<AlarmKey, AlarmWindow>> = {
   highLatency: { periodSeconds: 60, evaluationPeriods: 5, datapointsToAlarm: 3 },
-  inferenceErrors: { periodSeconds: 60, evaluationPeriods: 5, datapointsToAlarm: 1 },
+  inferenceErrors: { periodSeconds: 60, evaluationPeriods: 5, datapointsToAlarm: 3 },
   unrecordedInferences: { periodSeconds: 60, evaluationPeriods: 5, datapointsToAlarm: 1 },
   silence: { periodSeconds: 900, evaluationPeriods: 1, datapointsToAlarm: 1 },
   surge: { periodSeconds: 300, evaluationPeriods: 1, datapointsToAlarm: 1 },

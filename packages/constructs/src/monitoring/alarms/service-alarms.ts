@@ -28,8 +28,9 @@ export function serviceAlarms(
       watch: ({ periodSeconds, statistic }) => [{ ...service.LatencyMs, statistic, periodSeconds }],
     },
     {
-      // Why 1 of 5: it fires with the first minute that has a failure, and ends after five without
-      // one, so that a trickle of failures is one alarm rather than one a minute.
+      // Why 3 of 5 minutes: with one failure in ten thousand at two requests a second, 1 of 5 told
+      // somebody nine times a day of nothing that they could do anything about (docs/backtest.md).
+      // Three minutes with failures are a condition; a trickle of them is one alarm.
       key: 'inferenceErrors',
       id: 'inference_error',
       title: 'Inference-Error-Alarm',

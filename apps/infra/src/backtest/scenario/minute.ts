@@ -1,0 +1,178 @@
+import { parseDuration } from '../duration';
+import { binomial, normalQuantile, poisson, type Random } from './random';
+import type { Scenario, ScenarioFault } from './scenario';
+
+/** Values, and how often each occurred. */
+export interface Weighted {
+  readonly values: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/** Everything that happened in one minute. */
+export interface Minute {
+  readonly startMs: number;
+  /** Requests at the API. */
+  readonly requests: number;
+  /** Of them: that Lambda turned away, that crashed, that were refused, that reached the endpoint. */
+  readonly throttled: number;
+  readonly crashed: number;
+  readonly rejected: number;
+  readonly inferences: number;
+  /** Of those: that failed, and of these that failed in the container or at the deadline. */
+  readonly failed: number;
+  readonly failedInModel: number;
+  readonly timedOut: number;
+  readonly unrecorded: number;
+  /** Metrics of the function that CloudWatch dropped, as a share. */
+  readonly droppedShare: number;
+  readonly latencyMs: Weighted;
+  readonly overheadMs: number;
+  readonly cpuPercent: number;
+  readonly memoryPercent: number;
+  readonly diskPercent: number;
+  readonly vcpus: number;
+  readonly failedNotifications: number;
+}
+
+/** Different latencies of a minute: as many as one datum of PutMetricData could hold, and more than enough. */
+const LATENCIES = 60;
+const NORMAL_P99 = 2.3263478740408408;
+const FAST_FAILURE_MS = 20;
+
+interface TimedFault extends ScenarioFault {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly rampMs: number;
+}
+
+/** Makes the minutes of a scenario, one after the other. */
+export class MinuteMaker {
+  readonly #faults: readonly TimedFault[];
+  readonly #sigma: number;
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly random: Random,
+  ) {
+    const originMs = Date.parse(scenario.start);
+    this.#sigma = Math.log(scenario.latencyMs.p99 / scenario.latencyMs.median) / NORMAL_P99;
+    this.#faults = scenario.faults.map((fault) => {
+      const startMs = originMs + parseDuration(fault.start);
+      const rampMs = fault.ramp === undefined ? 0 : parseDuration(fault.ramp);
+      return { ...fault, startMs, endMs: startMs + parseDuration(fault.duration), rampMs };
+    });
+  }
+
+  at(startMs: number): Minute {
+    const { random, scenario } = this;
+    const share = (kind: ScenarioFault['kind']): number => this.#share(kind, startMs);
+    const rate = this.#rate(startMs) * this.#factor('trafficFactor', startMs);
+    const requests = poisson(random, rate);
+    const throttled = binomial(random, requests, share('functionThrottles'));
+    const crashed = binomial(random, requests - throttled, share('functionCrashes'));
+    const answered = requests - throttled - crashed;
+    const rejected = binomial(
+      random,
+      answered,
+      Math.max(scenario.rejectedShare, share('rejected')),
+    );
+    const inferences = answered - rejected;
+    const slow = this.#factor('slowModel', startMs);
+    const timeoutShare = this.#shareBeyondDeadline(slow);
+    const timedOut = binomial(random, inferences, timeoutShare);
+    const modelErrors = binomial(random, inferences - timedOut, share('modelErrors'));
+    const others = inferences - timedOut - modelErrors;
+    const errors = binomial(random, others, Math.max(scenario.errorShare, share('errors')));
+    const busy = this.#percent(startMs);
+    const load = (rate / Math.max(1, scenario.requests.perMinute)) * Math.min(slow, 1.6);
+    const usual = scenario.instance.cpuPercentAtPeak * load + 3;
+    const jitter = 0.9 + 0.2 * random();
+    return {
+      startMs,
+      requests,
+      throttled,
+      crashed,
+      rejected,
+      inferences,
+      failed: timedOut + modelErrors + errors,
+      failedInModel: modelErrors,
+      timedOut,
+      unrecorded: binomial(random, inferences, share('tableThrottles')),
+      droppedShare: share('metricsRejected'),
+      latencyMs: this.#latencies(inferences, slow, share('errors') > 0 ? errors : 0),
+      overheadMs: scenario.overheadMs,
+      cpuPercent: Math.min(100, Math.max(usual * jitter, busy)),
+      memoryPercent: Math.max(38 + 4 * jitter, busy),
+      diskPercent: Math.max(20, busy),
+      vcpus: scenario.instance.vcpus,
+      failedNotifications: this.#active('notificationsFail', startMs).length,
+    };
+  }
+
+  /** Requests a minute: a sine over the day, and less at weekends. */
+  #rate(startMs: number): number {
+    const { perMinute, quietShare, busiestHour, weekendShare } = this.scenario.requests;
+    const hour = (startMs / 3_600_000) % 24;
+    const wave = (1 + Math.cos(((hour - busiestHour) / 12) * Math.PI)) / 2;
+    const weekday = new Date(startMs).getUTCDay();
+    const week = weekday === 0 || weekday === 6 ? weekendShare : 1;
+    return perMinute * (quietShare + (1 - quietShare) * wave) * week;
+  }
+
+  /** Each of the latencies stands for an equal share of the requests, at a chance place in its share. */
+  #latencies(inferences: number, slow: number, fastFailures: number): Weighted {
+    const { deadlineMs, latencyMs } = this.scenario;
+    const timed = inferences - fastFailures;
+    const kinds = Math.min(timed, LATENCIES);
+    const values: number[] = [];
+    const counts: number[] = [];
+    for (let kind = 0; kind < kinds; kind++) {
+      const place = (kind + this.random()) / kinds;
+      const usual = latencyMs.median * Math.exp(this.#sigma * normalQuantile(place));
+      values.push(Math.round(Math.min(deadlineMs, usual * slow) * 10) / 10);
+      counts.push(Math.floor(timed / kinds) + (kind < timed % kinds ? 1 : 0));
+    }
+    if (fastFailures > 0) {
+      values.unshift(FAST_FAILURE_MS);
+      counts.unshift(fastFailures);
+    }
+    return { values, counts };
+  }
+
+  #shareBeyondDeadline(slow: number): number {
+    const { deadlineMs, latencyMs } = this.scenario;
+    const position = Math.log(deadlineMs / (latencyMs.median * slow)) / this.#sigma;
+    // The logistic approximation of the normal distribution is close enough to count timeouts.
+    return 1 / (1 + Math.exp(1.702 * position));
+  }
+
+  #share(kind: ScenarioFault['kind'], startMs: number): number {
+    return Math.max(
+      0,
+      ...this.#active(kind, startMs).map((fault) => (fault.share ?? 1) * extent(fault, startMs)),
+    );
+  }
+
+  #factor(kind: ScenarioFault['kind'], startMs: number): number {
+    return this.#active(kind, startMs).reduce(
+      (product, fault) => product * (1 + ((fault.factor ?? 1) - 1) * extent(fault, startMs)),
+      1,
+    );
+  }
+
+  #percent(startMs: number): number {
+    const faults = this.#active('busyInstances', startMs);
+    return Math.max(0, ...faults.map((fault) => (fault.percent ?? 95) * extent(fault, startMs)));
+  }
+
+  #active(kind: ScenarioFault['kind'], startMs: number): readonly TimedFault[] {
+    return this.#faults.filter(
+      (fault) => fault.kind === kind && fault.startMs <= startMs && startMs < fault.endMs,
+    );
+  }
+}
+
+/** How far a fault has come, from 0 to 1. */
+function extent({ startMs, rampMs }: TimedFault, nowMs: number): number {
+  return rampMs === 0 ? 1 : Math.min(1, (nowMs - startMs) / rampMs);
+}

@@ -1,0 +1,83 @@
+import {
+  describeMetric,
+  metricKey,
+  type MetricIdentity,
+  type StackModel,
+} from '@inference-pipeline/cloudwatch-simulator';
+
+import { parseDuration } from '../duration';
+import type { Fault, LineProblem, Traffic, TrafficBatch } from '../traffic/traffic';
+import { MinuteMaker } from './minute';
+import { producerOf } from './producers';
+import { seededRandom } from './random';
+import type { Scenario } from './scenario';
+
+const MINUTE_MS = 60_000;
+
+/** Kinds of faults that by themselves are nobody's concern. */
+const HARMLESS: readonly string[] = ['rejected', 'trafficFactor'];
+
+/** The traffic that a scenario describes, in the metrics that a stack's alarms watch. */
+export class ScenarioTraffic implements Traffic {
+  readonly name: string;
+  /** Metrics of the alarms that no scenario has values for. */
+  readonly notProduced: readonly string[];
+  readonly #metrics: readonly MetricIdentity[];
+
+  constructor(
+    private readonly scenario: Scenario,
+    metrics: readonly MetricIdentity[],
+  ) {
+    this.name = scenario.name;
+    this.#metrics = metrics.filter((metric) => producerOf(metric) !== undefined);
+    this.notProduced = metrics
+      .filter((metric) => producerOf(metric) === undefined)
+      .map(describeMetric);
+  }
+
+  *batches(): Iterable<TrafficBatch> {
+    const startMs = Date.parse(this.scenario.start);
+    const endMs = startMs + parseDuration(this.scenario.duration);
+    const minutes = new MinuteMaker(this.scenario, seededRandom(this.scenario.seed));
+    const producing = this.#metrics.flatMap((metric) => {
+      const produce = producerOf(metric);
+      return produce === undefined ? [] : [{ metric, produce }];
+    });
+    for (let timestampMs = startMs; timestampMs < endMs; timestampMs += MINUTE_MS) {
+      const minute = minutes.at(timestampMs);
+      yield {
+        untilMs: timestampMs + MINUTE_MS,
+        statistics: [],
+        datapoints: producing.flatMap(({ metric, produce }) => {
+          const weighted = produce(minute, metric);
+          return weighted === undefined ? [] : [{ metric, timestampMs, ...weighted }];
+        }),
+      };
+    }
+  }
+
+  faults(): readonly Fault[] {
+    const originMs = Date.parse(this.scenario.start);
+    return this.scenario.faults.map(({ name, kind, start, duration, shouldAlarm }) => {
+      const startMs = originMs + parseDuration(start);
+      return {
+        name,
+        startMs,
+        endMs: startMs + parseDuration(duration),
+        shouldAlarm: shouldAlarm ?? !HARMLESS.includes(kind),
+      };
+    });
+  }
+
+  problems(): readonly LineProblem[] {
+    return [];
+  }
+}
+
+/** The metrics that a stack's alarms watch, each once. */
+export function watchedMetrics({ metricAlarms }: StackModel): readonly MetricIdentity[] {
+  const metrics = metricAlarms
+    .flatMap(({ queries }) => queries)
+    .flatMap(({ metricStat }) => metricStat?.metric ?? []);
+  return [...new Map(metrics.map((metric) => [metricKey(metric), metric])).values()];
+}
