@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, parse, resolve } from 'node:path';
 
-import { backtest } from '../src/backtest/backtest';
+import { backtest, type BacktestResult } from '../src/backtest/backtest';
 import type { BacktestOptions } from '../src/backtest/options';
 import type { Report } from '../src/backtest/report/report';
 import { thisWorkspace } from '../src/workspace';
@@ -139,6 +139,21 @@ describe('a recording', () => {
 
   it('without a datapoint is refused', async () => {
     await expect(run({ traffic: file('empty.jsonl', []) })).rejects.toThrow('has no datapoints');
+  });
+});
+
+describe('a page', () => {
+  it('holds the report, what alarms watched and all that draws it', async () => {
+    const html = join(folder, 'report.html');
+    await run({ traffic: file('errors.jsonl', recording), html });
+    const page = readFileSync(html, 'utf8');
+    const json = /<script id="data" type="application\/json">(.*)<\/script>/.exec(page)?.[1];
+    const [result] = JSON.parse(json ?? '[]') as BacktestResult[];
+    const line = result?.lines.find(({ alarm }) => alarm === 'Function-Errors-Alarm-prod');
+    expect(line?.values.filter((value) => value !== null)).toEqual(expect.arrayContaining([0, 4]));
+    expect(line?.threshold).toBe(0);
+    expect(page).toContain('uPlot');
+    expect(page).not.toMatch(/(src|href)="?https?:/);
   });
 });
 

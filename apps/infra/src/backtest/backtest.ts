@@ -7,9 +7,11 @@ import type { Workspace } from '../workspace';
 import { loadStack } from './load-stack';
 import { openTraffic } from './open-traffic';
 import type { BacktestOptions } from './options';
-import { Replay } from './replay';
+import { Replay, type MinuteListener } from './replay';
 import { comparisonText } from './report/comparison';
+import { AlarmLines, type AlarmLine } from './report/alarm-lines';
 import { makeReport } from './report/make-report';
+import { reportPage } from './report/page';
 import type { Report } from './report/report';
 import { reportText } from './report/text';
 import { watchedMetrics } from './scenario/scenario-traffic';
@@ -28,21 +30,29 @@ export async function backtest(
   const { variable: variables, attribute: attributes } = options;
   const names = [options.stack, ...(options.compare === undefined ? [] : [options.compare])];
   const stacks = names.map((name) => loadStack(name, workspace.output, { variables, attributes }));
-  const reports = await replayAll(stacks, options, workspace);
+  const results = await replayAll(stacks, options, workspace);
+  const reports = results.map(({ report }) => report);
   for (const report of reports) print(reportText(report));
   const [first, second] = reports;
   if (first && second) print(comparisonText(first, second));
   if (options.json !== undefined) {
     writeFileSync(options.json, `${JSON.stringify(reports, undefined, 2)}\n`);
   }
+  if (options.html !== undefined) writeFileSync(options.html, reportPage(results));
   return reports.every(({ unmet }) => unmet.length === 0);
+}
+
+/** What a back-test of one stack came to, and what its alarms saw, where a page is to draw it. */
+export interface BacktestResult {
+  readonly report: Report;
+  readonly lines: readonly AlarmLine[];
 }
 
 async function replayAll(
   stacks: readonly ReturnType<typeof loadStack>[],
   options: BacktestOptions,
   workspace: Workspace,
-): Promise<readonly Report[]> {
+): Promise<readonly BacktestResult[]> {
   const metrics = new Map(
     stacks
       .flatMap(({ model }) => watchedMetrics(model))
@@ -50,14 +60,18 @@ async function replayAll(
   );
   const scenarios = join(workspace.root, 'apps/infra/scenarios');
   const opened = openTraffic(options.traffic, scenarios, [...metrics.values()], options.onBadLine);
-  const replays = stacks.map(
-    (stack) => new Replay(stack, { dataDelaySeconds: options.delaySeconds }),
-  );
+  const evaluation = { dataDelaySeconds: options.delaySeconds };
+  const tests = stacks.map((stack) => {
+    const lines = options.html === undefined ? undefined : new AlarmLines(stack.model);
+    const onMinute: MinuteListener | undefined =
+      lines && ((timeMs, engine) => lines.take(timeMs, engine.newestDatapoints()));
+    return { lines, replay: new Replay(stack, evaluation, onMinute) };
+  });
   for await (const batch of opened.traffic.batches()) {
-    for (const replay of replays) replay.take(batch);
+    for (const { replay } of tests) replay.take(batch);
   }
-  return replays.map((replay) => {
+  return tests.map(({ lines, replay }) => {
     replay.finish();
-    return makeReport(replay, opened);
+    return { report: makeReport(replay, opened), lines: lines?.all() ?? [] };
   });
 }

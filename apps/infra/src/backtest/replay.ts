@@ -18,7 +18,7 @@ export interface LabelledStack {
 }
 
 /** Told of every minute, after its alarms were evaluated. */
-export type MinuteListener = (timeMs: number, store: MetricStore, engine: AlarmEngine) => void;
+export type MinuteListener = (timeMs: number, engine: AlarmEngine) => void;
 
 const MINUTE_MS = 60_000;
 /** Beyond the evaluation range, for data that come late. */
@@ -92,7 +92,7 @@ export class Replay {
     }
     while (engine.nowMs < untilMs) {
       this.#collect(engine.advanceTo(Math.min(untilMs, engine.nowMs + MINUTE_MS)));
-      this.onMinute(engine.nowMs, this.#store, engine);
+      this.onMinute(engine.nowMs, engine);
     }
   }
 

@@ -119,6 +119,16 @@ export class AlarmEngine {
   }
 
   /**
+   * What each alarm on metrics saw in the newest period of its last evaluation, by the alarm's name; NaN
+   * where there was no datapoint.
+   */
+  newestDatapoints(): ReadonlyMap<string, number> {
+    return new Map(
+      this.#metrics.map(({ record, evaluator }) => [record.alarm.name, evaluator.newest()]),
+    );
+  }
+
+  /**
    * The latest changes of state of an alarm, the oldest first.
    *
    * @throws UnknownAlarmError for a name or ARN of no alarm

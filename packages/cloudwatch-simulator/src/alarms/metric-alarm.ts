@@ -92,6 +92,11 @@ export class MetricAlarmEvaluator {
     return { state, reason };
   }
 
+  /** The datapoint that was newest at the last evaluation; NaN where it is missing. */
+  newest(): number {
+    return this.#values?.at(this.#end, 0) ?? NaN;
+  }
+
   #notEvaluated(kind: 'invalid' | 'unsupported', problem: string): Finding {
     return {
       kind,
