@@ -52,6 +52,17 @@ export const shortfalls = [
       'The proxy keeps them (composite-alarms.ts) and refuses what CloudWatch refuses: a rule over an alarm that is not there, and the deletion of an alarm that a rule names. No alarm is evaluated.',
   },
   {
+    service: 'CloudWatch',
+    shortfall: 'PutMetricAlarm refuses the trimmed means among the extended statistics.',
+    remedy:
+      'None here: the stack with every alarm takes one in metric math, which the double lets through; on an alarm of one metric it is validated by the provider alone.',
+  },
+  {
+    service: 'SageMaker',
+    shortfall: 'Instance types newer than the double are refused, such as ml.g5.',
+    remedy: 'GPU stacks are applied on ml.g4dn.',
+  },
+  {
     service: 'CloudWatch Logs',
     shortfall: 'There are no saved queries: PutQueryDefinition is unknown.',
     remedy:

@@ -18,6 +18,7 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { DeployedFunction } from './deployed-function';
 import { FaultyProxy } from './faulty-proxy';
 import { Moto } from './moto';
+import { OWN_OUTPUT } from './synthesized-stacks';
 import { awsEnvironment, Terraform } from './terraform';
 import { checkTools } from './tools';
 
@@ -28,10 +29,12 @@ export const PROVIDER_VERSION = '5.100.0';
 
 /** Where something that was handed over lies. */
 export interface HandedOver {
-  /** Folder below cdktf.out, for example `stacks/dev`. */
+  /** Folder below the output of synthesis, for example `stacks/dev`. */
   readonly folder: string;
   /** The root configuration in it: the folder itself, or that of a module's example. */
   readonly root: string;
+  /** Output of synthesis; default the one of `infra:synth`. */
+  readonly output?: string;
 }
 
 /** A synthesized stack, applied by the real Terraform to an API double of its own. */
@@ -67,9 +70,13 @@ export class StackRun {
   }
 
   /** Copies what was synthesized aside, starts a double and initialises Terraform. */
-  static async start({ folder: handedOver, root }: HandedOver): Promise<StackRun> {
+  static async start({
+    folder: handedOver,
+    root,
+    output = OWN_OUTPUT,
+  }: HandedOver): Promise<StackRun> {
     const { pluginDir } = checkTools();
-    const synthesized = resolve(__dirname, '../../../cdktf.out', handedOver);
+    const synthesized = join(output, handedOver);
     const folder = mkdtempSync(join(tmpdir(), `${basename(handedOver)} handed over `));
     cpSync(synthesized, folder, { recursive: true });
     const moto = await Moto.start();

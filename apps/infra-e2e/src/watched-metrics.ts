@@ -1,7 +1,7 @@
 import {
   CloudWatchClient,
-  DescribeAlarmsCommand,
   GetDashboardCommand,
+  paginateDescribeAlarms,
   type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
 import { identityKey, type MetricIdentity } from './datapoints';
@@ -27,11 +27,11 @@ export async function watchedMetrics(
   cloudwatch: CloudWatchClient,
   dashboardName: string,
 ): Promise<readonly WatchedMetric[]> {
-  const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({}));
+  const alarms = await metricAlarms(cloudwatch);
   const { DashboardBody: body } = await cloudwatch.send(
     new GetDashboardCommand({ DashboardName: dashboardName }),
   );
-  const ofAlarms = MetricAlarms.flatMap((alarm) =>
+  const ofAlarms = alarms.flatMap((alarm) =>
     metricsOfAlarm(alarm).map((metric): WatchedMetric => ({
       watcher: `alarm ${alarm.AlarmName ?? ''}`,
       ...metric,
@@ -46,6 +46,15 @@ export async function watchedMetrics(
     })),
   );
   return [...ofAlarms, ...ofWidgets];
+}
+
+/** Every metric alarm of the account. */
+export async function metricAlarms(cloudwatch: CloudWatchClient): Promise<readonly MetricAlarm[]> {
+  const alarms: MetricAlarm[] = [];
+  for await (const { MetricAlarms = [] } of paginateDescribeAlarms({ client: cloudwatch }, {})) {
+    alarms.push(...MetricAlarms);
+  }
+  return alarms;
 }
 
 /** The one metric of an alarm, or all those that its expression is made of. */

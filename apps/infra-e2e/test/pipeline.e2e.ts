@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
-import { allAwsMetrics, LOG_QUERIES } from '@inference-pipeline/constructs';
+import { ALARM_KEYS, allAwsMetrics, LOG_QUERIES } from '@inference-pipeline/constructs';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
 import { changed, IN_PLACE, REPLACING } from '../src/changed-configuration';
 import type { MetricIdentity, MetricTotals } from '../src/datapoints';
@@ -16,12 +17,15 @@ import { findLeftovers } from '../src/leftovers';
 import { hasField, pickedMessages, queryFields } from '../src/query-fields';
 import { PROVIDER_VERSION, StackRun, type HandedOver } from '../src/stack-run';
 import { storedTotals } from '../src/stored-metrics';
-import { distinct, watchedMetrics } from '../src/watched-metrics';
+import { synthesizeStacks } from '../src/synthesized-stacks';
+import { distinct, metricAlarms, watchedMetrics } from '../src/watched-metrics';
 
 /** What differs between the stacks as far as the function's caller and its doubles go. */
 interface StackUnderTest extends HandedOver {
   /** What names in AWS carry. */
   readonly stack: string;
+  /** Folder of its file; default the project's own, which `infra:synth` has synthesized. */
+  readonly stackFiles?: string;
   /** An input that the model takes, and what the double answers to it. */
   readonly input: (index: number) => unknown;
   readonly answer: (index: number) => {
@@ -55,6 +59,18 @@ const stacks: readonly StackUnderTest[] = [
   },
   { stack: 'prod', folder: 'stacks/prod', root: '.', ...jsonModel },
   { stack: 'example', folder: 'modules/prod', root: 'examples/basic', ...jsonModel },
+  {
+    stack: 'every-alarm',
+    folder: 'stacks/every-alarm',
+    root: '.',
+    stackFiles: resolve(__dirname, '../stacks'),
+    input: (index) => `sentence ${String(index)}`,
+    answer: (index) => ({
+      body: JSON.stringify([`label ${String(index)}`]),
+      contentType: 'application/json',
+      prediction: [`label ${String(index)}`],
+    }),
+  },
 ];
 
 /** The unit that the catalogue gives a metric. */
@@ -70,10 +86,7 @@ const variables = [
 ];
 const SUCCESSES = 5;
 
-/** No test makes the function itself crash: it would take a defect. */
-const isCrash = (message: string) => message === 'inference.crashed';
-
-describe.each(stacks)('$folder', ({ stack, folder, root, input, answer }) => {
+describe.each(stacks)('$folder', ({ stack, folder, root, stackFiles, input, answer }) => {
   let run: StackRun;
   let outputs: Readonly<Record<string, string>>;
   let deployed: DeployedFunction;
@@ -124,19 +137,23 @@ describe.each(stacks)('$folder', ({ stack, folder, root, input, answer }) => {
     };
   }
 
-  /** An input or prediction as the stack's payload policy has it stored. */
-  function kept(payload: unknown): string {
+  /** An input or prediction in a record, as the stack's payload policy has it stored. */
+  function kept(name: 'inputData' | 'prediction', payload: unknown): Record<string, unknown> {
     const json = JSON.stringify(payload);
-    return deployed.environment['PAYLOAD_POLICY'] === 'full'
-      ? json
-      : JSON.stringify({
-          sha256: createHash('sha256').update(json).digest('hex'),
-          sizeBytes: Buffer.byteLength(json),
-        });
+    const form = deployed.environment['PAYLOAD_POLICY'];
+    const described = JSON.stringify({
+      sha256: createHash('sha256').update(json).digest('hex'),
+      sizeBytes: Buffer.byteLength(json),
+    });
+    return {
+      ...(form !== 'none' && { [name]: form === 'full' ? json : described }),
+      [`${name}Form`]: form,
+    };
   }
 
   beforeAll(async () => {
-    run = await StackRun.start({ folder, root });
+    const output = stackFiles === undefined ? undefined : synthesizeStacks(stackFiles);
+    run = await StackRun.start({ folder, root, ...(output !== undefined && { output }) });
     stops.push(() => run.stop());
   });
 
@@ -249,17 +266,14 @@ describe.each(stacks)('$folder', ({ stack, folder, root, input, answer }) => {
         statusCode: 200,
         json: { requestId: response.requestId, prediction, variant: variant() },
       });
-      const form = deployed.environment['PAYLOAD_POLICY'];
       const stored = await record(response.requestId);
       expect(stored).toEqual({
         requestId: response.requestId,
         timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
         modelName: deployed.environment['MODEL_NAME'],
         variant: variant(),
-        inputData: kept(input(index)),
-        inputDataForm: form,
-        prediction: kept(prediction),
-        predictionForm: form,
+        ...kept('inputData', input(index)),
+        ...kept('prediction', prediction),
         latencyMs: response.json['latencyMs'],
         status: 'succeeded',
         expiresAt:
@@ -337,6 +351,21 @@ describe.each(stacks)('$folder', ({ stack, folder, root, input, answer }) => {
       recordsExpected += 1;
     },
   );
+
+  it('answers, counts and logs it when the function itself fails', async () => {
+    const requestId = randomUUID();
+    const headers = { 'content-type': 'application/json' };
+    // An event that no API sends, but whoever invokes the function by hand may.
+    const notText = 42 as unknown as string;
+
+    const response = await deployed.invoke({ requestId, headers, body: notText });
+
+    expect(response).toMatchObject({ statusCode: 500 });
+    expect(JSON.parse(response.body)).toMatchObject({ status: 500, requestId });
+    expect(response.body).not.toContain('TypeError');
+    expect(await record(requestId)).toBeUndefined();
+    expected.error += 1;
+  });
 
   it('loses neither prediction nor record when the table is throttled', async () => {
     const { body, contentType, prediction } = answer(6);
@@ -487,10 +516,69 @@ describe.each(stacks)('$folder', ({ stack, folder, root, input, answer }) => {
         (field) => !picked.some((event) => hasField(event, field)),
       );
       expect([name, unknown]).toEqual([name, []]);
-      const loggedElsewhere = messages.filter(
+      const neverLogged = messages.filter(
         (message) => !events.some((event) => event['message'] === message),
       );
-      expect([name, loggedElsewhere]).toEqual([name, loggedElsewhere.filter(isCrash)]);
+      expect([name, neverLogged]).toEqual([name, []]);
+    }
+  });
+
+  it('saves a query of errors that tells them apart, crashes of the function included', () => {
+    const { query } = LOG_QUERIES.errorsByType;
+    const picked = deployed.lines
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
+      .filter(({ message }) => pickedMessages(query).includes(String(message)));
+
+    const fields = queryFields(query);
+    expect(fields).toEqual(expect.arrayContaining(['errorType', 'httpStatus', 'error.name']));
+    for (const event of picked) {
+      expect(fields.filter((field) => !hasField(event, field))).toEqual([]);
+    }
+    const failures = picked.map(({ errorType, httpStatus }) => [errorType, httpStatus]);
+    expect(failures.sort()).toEqual(
+      [
+        ...endpointFaults.map(([, , status, errorType]) => [errorType, status]),
+        ['internal-error', 500],
+      ].sort(),
+    );
+  });
+
+  it('says in the log why each request was refused, and quotes no payload where none is kept', () => {
+    const { query } = LOG_QUERIES.rejected;
+    expect(queryFields(query)).toContain('detail');
+    const events = deployed.lines
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
+      .filter(
+        ({ message, errorType }) =>
+          message === 'inference.rejected' || errorType === 'input-rejected',
+      );
+
+    expect(events).toHaveLength(expected.rejected);
+    for (const { detail } of events) {
+      expect(detail).toMatch(/\w/);
+    }
+    const ofModel = events.find(({ errorType }) => errorType === 'input-rejected')?.['detail'];
+    expect(ofModel).toBe(
+      deployed.environment['PAYLOAD_POLICY'] === 'full'
+        ? 'The model answered 400: container says 400'
+        : 'The model answered 400',
+    );
+  });
+
+  it('makes of the alarms those that the stack has on', async () => {
+    const windows = /-(?:Long|Short)-Window-/;
+    const names = (await metricAlarms(run.cloudwatch)).map(({ AlarmName = '' }) => AlarmName);
+    const own = names.filter((name) => !windows.test(name));
+
+    expect(own.every((name) => name.endsWith(`-Alarm-${stack}`))).toBe(true);
+    expect(own.includes(`Latency-Anomaly-Alarm-${stack}`)).toBe(stack === 'every-alarm');
+    if (stack === 'every-alarm') {
+      // The one on autoscaling needs a variant that scales.
+      expect(own).toHaveLength(ALARM_KEYS.length - 1);
+    } else {
+      expect(own.length).toBeLessThan(ALARM_KEYS.length);
     }
   });
 

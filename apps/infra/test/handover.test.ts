@@ -61,6 +61,10 @@ describe('the test of the alarms', () => {
     expect(testOf({ ok_actions: [] })).toContain(`try(length(${SLOW}.ok_actions), 0) == 0`);
   });
 
+  it('expects no dimension where there is none', () => {
+    expect(testOf({ dimensions: {} })).toContain(`try(length(${SLOW}.dimensions), 0) == 0`);
+  });
+
   it('expects no unit and enabled actions, which synthesis leaves out', () => {
     const text = testOf({});
     expect(text).toContain(`${SLOW}.unit == null`);

@@ -156,7 +156,7 @@ export {
   type QuantityOf,
   type TimeUnit,
 } from './monitoring/quantity';
-export { DEFAULT_RUNBOOK_URL, runbookLink } from './monitoring/runbook';
+export { DEFAULT_RUNBOOK_URL, describeAlarm, runbookLink } from './monitoring/runbook';
 export { BURN_RATES, type BurnRate } from './monitoring/slo/burn-rates';
 export {
   BurnRateAlarms,

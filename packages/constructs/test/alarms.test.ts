@@ -334,7 +334,11 @@ describe('metric math in an alarm', () => {
     });
     return resources();
   };
-  const metric = { metric: awsMetrics.function.Errors, dimensions: {}, periodSeconds: 60 };
+  const metric = {
+    metric: awsMetrics.function.Errors,
+    dimensions: { FunctionName: 'f' },
+    periodSeconds: 60,
+  };
   const metrics = (...ids: readonly string[]) =>
     Object.fromEntries(ids.map((id) => [id, { ...metric, statistic: 'Sum' as const }]));
 

@@ -45,7 +45,8 @@ function valueAssertion(
 ): Assertion {
   const attribute = `${address}.${setting}`;
   const expected = expectedExpression(value, references);
-  if (Array.isArray(value) && value.length === 0) {
+  // An empty map or set is not equal to one that has no type, and may be null.
+  if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) {
     return { setting, condition: `try(length(${attribute}), 0) == 0`, expected };
   }
   return { setting, condition: `${attribute} == ${typed(value, expected)}`, expected };

@@ -49,6 +49,14 @@ export function alarmWindowFaults(window: AlarmWindow): readonly AlarmWindowFaul
       got: `${periodSeconds} × ${evaluationPeriods} = ${periodSeconds * evaluationPeriods}`,
     });
   }
+  for (const [prop, got] of Object.entries({ evaluationPeriods, datapointsToAlarm })) {
+    if (Number.isInteger(got) && got >= 1) continue;
+    faults.push({
+      prop: prop as keyof AlarmWindow,
+      expected: 'a whole number from 1',
+      got: String(got),
+    });
+  }
   if (datapointsToAlarm > evaluationPeriods) {
     faults.push({
       prop: 'datapointsToAlarm',

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { checkNameAndTopics, checkWatchedMetric } from './alarm-limits';
 import { checkAlarmWindow, type AlarmWindow } from './alarm-window';
 import { checkDescription } from './description';
 import { metricQuery } from './metric-alarm';
@@ -36,6 +37,8 @@ export class AnomalyAlarm extends Construct {
     super(scope, id);
     const { metric, standardDeviations } = props;
     checkDescription(this, props.description);
+    checkNameAndTopics(this, props);
+    checkWatchedMetric(this, metric);
     checkAlarmWindow(this, { ...props, periodSeconds: metric.periodSeconds });
     if (!(standardDeviations > 0)) {
       throw new ConstructPropsError(this, {

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { checkNameAndTopics } from './alarm-limits';
 import { checkDescription } from './description';
 
 /** An alarm that others can be made of. */
@@ -51,6 +52,7 @@ export class CompositeAlarm extends Construct implements Alarm {
     super(scope, id);
     const { alarms, suppressed } = props;
     checkDescription(this, props.description);
+    checkNameAndTopics(this, props);
     const alarmRule = this.#rule(alarms, props.firesWhen === 'all' ? ' AND ' : ' OR ');
     const alarm = new CloudwatchCompositeAlarm(this, MAIN_RESOURCE_ID, {
       alarmName: props.alarmName,

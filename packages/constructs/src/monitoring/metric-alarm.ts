@@ -4,6 +4,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { checkNameAndTopics, checkWatchedMetric } from './alarm-limits';
 import { checkAlarmWindow, type AlarmWindow } from './alarm-window';
 import { checkDescription } from './description';
 import { checkAlarmMath, isMath, type MetricMath } from './metric-math';
@@ -48,6 +49,10 @@ export class MetricAlarm<U extends MetricUnit = MetricUnit> extends Construct {
     super(scope, id);
     const { watched } = props;
     checkDescription(this, props.description);
+    checkNameAndTopics(this, props);
+    for (const metric of isMath(watched) ? Object.values(watched.metrics) : [watched]) {
+      checkWatchedMetric(this, metric);
+    }
     this.threshold = inUnit(this, props.threshold, unitOf(watched));
     const alarm = new CloudwatchMetricAlarm(this, MAIN_RESOURCE_ID, {
       alarmName: props.alarmName,

@@ -20,6 +20,9 @@ export interface MetricMath<U extends MetricUnit = MetricUnit> {
  */
 export const MAX_METRICS_IN_ALARM = 10;
 
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
+const MAX_EXPRESSION_LENGTH = 2048;
+
 const ID_PATTERN = /^[a-z][a-zA-Z0-9_]*$/;
 
 /** Functions that give no single time series, or depend on who looks: no alarm takes them. */
@@ -42,6 +45,9 @@ export function checkAlarmMath(construct: Construct, { expression, metrics }: Me
   const fail = (expected: string, got: string): never => {
     throw new ConstructPropsError(construct, { prop: 'expression', expected, got });
   };
+  if (expression.length > MAX_EXPRESSION_LENGTH) {
+    fail(`at most ${MAX_EXPRESSION_LENGTH} characters`, String(expression.length));
+  }
   const ids = Object.keys(metrics);
   const badId = ids.find((id) => !ID_PATTERN.test(id));
   if (badId !== undefined) {

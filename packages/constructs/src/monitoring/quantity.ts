@@ -74,19 +74,25 @@ export function count(value: number): Amount {
  * A quantity as a number in a metric's unit.
  *
  * @throws ConstructPropsError when the quantity is of another kind than the unit, as a percentage is
- * against a metric in milliseconds
+ * against a metric in milliseconds, and when it is no finite number
  */
 export function inUnit(construct: Construct, quantity: Quantity, unit: MetricUnit): number {
-  if (quantity.kind === 'duration' && isTimeUnit(unit)) {
-    return quantity.microseconds / MICROSECONDS_OF[unit];
-  }
-  if (quantity.kind === 'percentage' && unit === 'Percent') return quantity.percent;
-  if (quantity.kind === 'amount' && (unit === 'Count' || unit === 'None')) return quantity.amount;
+  const value = valueIn(quantity, unit);
+  if (value !== undefined && Number.isFinite(value)) return value;
   throw new ConstructPropsError(construct, {
     prop: 'threshold',
     expected: `a quantity that can be told in the metric's unit, ${unit}`,
     got: describeQuantity(quantity),
   });
+}
+
+function valueIn(quantity: Quantity, unit: MetricUnit): number | undefined {
+  if (quantity.kind === 'duration' && isTimeUnit(unit)) {
+    return quantity.microseconds / MICROSECONDS_OF[unit];
+  }
+  if (quantity.kind === 'percentage' && unit === 'Percent') return quantity.percent;
+  if (quantity.kind === 'amount' && (unit === 'Count' || unit === 'None')) return quantity.amount;
+  return undefined;
 }
 
 /** A quantity as people read it: `2000 ms`, `5 %`, `3`. */

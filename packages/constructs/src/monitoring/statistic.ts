@@ -26,3 +26,11 @@ export function isExtendedStatistic(statistic: Statistic): boolean {
 export function isPercentile(statistic: Statistic): boolean {
   return /^p\d/.test(statistic);
 }
+
+/** Whether CloudWatch knows it: the type lets percentiles beyond 100 through. */
+export function isStatistic(statistic: Statistic): boolean {
+  const [, share] = /^(?:p|tm)(\d{1,3}(?:\.\d{1,10})?)$/.exec(statistic) ?? [];
+  return share === undefined
+    ? PLAIN.includes(statistic) || /^PR\(:\d+(?:\.\d+)?\)$/.test(statistic)
+    : Number(share) <= 100;
+}
