@@ -56,6 +56,20 @@ export class CompositeAlarms {
     }
   }
 
+  /**
+   * Adds the composite alarms to the double's own answer to DescribeAlarms, in CloudWatch's JSON
+   * protocol, which is what the SDK speaks.
+   */
+  complete(operation: string | undefined, request: string, answer: string): string {
+    if (operation !== 'DescribeAlarms' || !request.startsWith('{')) return answer;
+    const { AlarmNames: asked } = JSON.parse(request) as { readonly AlarmNames?: string[] };
+    const found = [...this.#alarms].filter(([name]) => asked?.includes(name) ?? true);
+    return JSON.stringify({
+      ...(JSON.parse(answer) as object),
+      CompositeAlarms: found.map(([, alarm]) => plainAlarm(alarm)),
+    });
+  }
+
   #put(alarm: CompositeAlarm): StandInAnswer {
     const missing = namesIn(alarm).find(
       (name) => !this.#alarms.has(name) && !this.#metricAlarms.has(name),
@@ -131,6 +145,25 @@ function describe(alarm: CompositeAlarm): string {
     ),
   );
   return element('AlarmArn', arnOf(alarm)) + [...plain, ...lists].join('');
+}
+
+/** As CloudWatch's JSON protocol has it. No alarm is evaluated: all are OK. */
+function plainAlarm(alarm: CompositeAlarm): Readonly<Record<string, unknown>> {
+  const number = (name: string) => (alarm.has(name) ? Number(alarm.get(name)) : undefined);
+  return {
+    AlarmName: alarm.get('AlarmName'),
+    AlarmArn: arnOf(alarm),
+    AlarmDescription: alarm.get('AlarmDescription') ?? undefined,
+    AlarmRule: alarm.get('AlarmRule'),
+    ActionsEnabled: alarm.get('ActionsEnabled') !== 'false',
+    AlarmActions: members(alarm, 'AlarmActions'),
+    OKActions: members(alarm, 'OKActions'),
+    InsufficientDataActions: members(alarm, 'InsufficientDataActions'),
+    ActionsSuppressor: alarm.get('ActionsSuppressor') ?? undefined,
+    ActionsSuppressorWaitPeriod: number('ActionsSuppressorWaitPeriod'),
+    ActionsSuppressorExtensionPeriod: number('ActionsSuppressorExtensionPeriod'),
+    StateValue: 'OK',
+  };
 }
 
 function arnOf(alarm: CompositeAlarm): string {

@@ -63,6 +63,36 @@ export const shortfalls = [
     remedy: 'GPU stacks are applied on ml.g4dn.',
   },
   {
+    service: 'CloudWatch',
+    shortfall:
+      'No alarm is evaluated or executes an action, and there is no history: DescribeAlarmHistory is unknown.',
+    remedy:
+      'The proxy writes the history and executes the actions when the state of an alarm is set (alarm-actions.ts), as SNS counting what it delivers; where an alarm has to fire by itself, the test sets its state at the first failed inference.',
+  },
+  {
+    service: 'API Gateway',
+    shortfall: 'An HTTP API takes no requests.',
+    remedy:
+      'A gateway of the run (local-gateway.ts) stands in front of the function: it checks signatures with another library than the callers sign with, and makes the events. Authorizers, throttling and CORS are not there.',
+  },
+  {
+    service: 'CloudWatch Logs',
+    shortfall:
+      'Nothing that a function or container prints arrives, and filter patterns on JSON match everything.',
+    remedy:
+      'The run delivers what the function printed, and a line of the container, to their log groups, and counts the metrics in them (log-delivery.ts). infra:verify reads fields itself, whatever was filtered.',
+  },
+  {
+    service: 'SNS',
+    shortfall: 'Every subscription is confirmed at once.',
+    remedy: "A test that wants a pending one changes the double's answer.",
+  },
+  {
+    service: 'SageMaker',
+    shortfall: 'An endpoint is in service at once, and no deployment is rolled back.',
+    remedy: "A test that wants another state changes the double's answer.",
+  },
+  {
     service: 'CloudWatch Logs',
     shortfall: 'There are no saved queries: PutQueryDefinition is unknown.',
     remedy:

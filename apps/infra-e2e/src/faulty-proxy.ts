@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { AlarmActions } from './alarm-actions';
 import { CompositeAlarms, type StandInAnswer } from './composite-alarms';
 import { correctAnswer } from './double-shortfalls';
 import { FunctionConfigurations } from './function-configurations';
@@ -24,11 +25,15 @@ export type Fault =
 export interface ProxiedRequest {
   /** The endpoint that a SageMaker Runtime request names. */
   readonly invokedEndpoint: string | undefined;
-  /** `X-Amz-Target` without its version, for example `PutItem`. */
+  /** `X-Amz-Target` without its version, or `Action` of a form, for example `PutItem`. */
   readonly operation: string | undefined;
   /** The `TableName` of a DynamoDB request. */
   readonly tableName: string | undefined;
+  readonly body: string;
 }
+
+/** Changes what AWS answers to an operation. */
+export type Amendment = (operation: string | undefined, answer: string) => string;
 
 /**
  * Stands in front of the API double, answers in its place where a test wants a fault
@@ -37,8 +42,11 @@ export interface ProxiedRequest {
 export class FaultyProxy {
   /** Says of a request which fault it meets, if any. */
   fault: (request: ProxiedRequest) => Fault | undefined = () => undefined;
-  /** Composite alarms and saved queries, which the double does not have. */
+  /** Changes what is answered, where a test wants AWS in another state. */
+  amend: Amendment = (_, answer) => answer;
+  /** Composite alarms, actions of alarms and saved queries, which the double does not have. */
   readonly compositeAlarms = new CompositeAlarms();
+  readonly alarmActions: AlarmActions;
   readonly queryDefinitions = new QueryDefinitions();
   readonly #functions = new FunctionConfigurations();
   readonly #target: URL;
@@ -48,6 +56,7 @@ export class FaultyProxy {
 
   private constructor(target: string) {
     this.#target = new URL(target);
+    this.alarmActions = new AlarmActions(target);
   }
 
   static async start(target: string): Promise<FaultyProxy> {
@@ -78,7 +87,7 @@ export class FaultyProxy {
       response.writeHead(fault.status, fault.headers).end(fault.body);
       return;
     }
-    const standIn = this.#standIn(described, request, body.toString('utf8'));
+    const standIn = await this.#standIn(described, request);
     if (standIn !== undefined) {
       response.writeHead(standIn.status, standIn.headers).end(standIn.body);
       return;
@@ -100,7 +109,7 @@ export class FaultyProxy {
             request.method ?? '',
             request.url ?? '',
             body.toString('utf8'),
-            correctAnswer(described.operation, answered),
+            this.#correct(described, answered),
           )
         : answered;
     const { 'transfer-encoding': unused, ...headers } = answer.headers;
@@ -109,14 +118,24 @@ export class FaultyProxy {
       .end(corrected);
   }
 
-  #standIn(
-    { operation }: ProxiedRequest,
+  /** What the double answers otherwise than AWS, and what a test wants to be otherwise. */
+  #correct({ operation, body }: ProxiedRequest, answer: Buffer): Buffer {
+    const corrected = correctAnswer(operation, answer);
+    if (!corrected.includes(0)) {
+      const complete = this.compositeAlarms.complete(operation, body, corrected.toString('utf8'));
+      return Buffer.from(this.amend(operation, complete));
+    }
+    return corrected;
+  }
+
+  async #standIn(
+    { operation, body }: ProxiedRequest,
     { headers }: IncomingMessage,
-    body: string,
-  ): StandInAnswer | undefined {
+  ): Promise<StandInAnswer | undefined> {
     return headers['content-type']?.startsWith('application/x-www-form-urlencoded')
       ? this.compositeAlarms.answer(body)
-      : this.queryDefinitions.answer(operation, body);
+      : (this.queryDefinitions.answer(operation, body) ??
+          (await this.alarmActions.answer(operation, body)));
   }
 }
 
@@ -130,10 +149,15 @@ async function readWhole(message: IncomingMessage): Promise<Buffer> {
 
 function describe({ url = '', headers }: IncomingMessage, body: Buffer): ProxiedRequest {
   const target = headers['x-amz-target'];
+  const text = body.toString('utf8');
+  const action = headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+    ? (new URLSearchParams(text).get('Action') ?? undefined)
+    : undefined;
   return {
     invokedEndpoint: /^\/endpoints\/([^/]+)\/invocations$/.exec(url)?.[1],
-    operation: typeof target === 'string' ? target.split('.').pop() : undefined,
-    tableName: /"TableName":"([^"]+)"/.exec(body.toString('utf8'))?.[1],
+    operation: typeof target === 'string' ? target.split('.').pop() : action,
+    tableName: /"TableName":"([^"]+)"/.exec(text)?.[1],
+    body: text,
   };
 }
 

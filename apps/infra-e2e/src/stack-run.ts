@@ -48,7 +48,8 @@ export class StackRun {
   /** Where synthesis wrote the stack; it is only read. */
   readonly synthesized: string;
   readonly #folder: string;
-  readonly #root: string;
+  /** Where Terraform applies it from, with its state. */
+  readonly root: string;
 
   private constructor(
     moto: Moto,
@@ -62,8 +63,8 @@ export class StackRun {
     this.proxy = proxy;
     this.synthesized = synthesized;
     this.#folder = folder;
-    this.#root = join(folder, root);
-    this.terraform = new Terraform(this.#root, proxy.url);
+    this.root = join(folder, root);
+    this.terraform = new Terraform(this.root, proxy.url);
     this.cloudwatch = new CloudWatchClient(options);
     this.dynamodb = new DynamoDBClient(options);
     this.lambda = new LambdaClient(options);
@@ -93,7 +94,7 @@ export class StackRun {
 
   /** What Terraform would do were the configuration another one: the plan, as JSON. */
   async planOf(configuration: string, args: readonly string[]): Promise<string> {
-    const path = join(this.#root, 'cdk.tf.json');
+    const path = join(this.root, 'cdk.tf.json');
     const original = readFileSync(path);
     writeFileSync(path, configuration);
     try {
@@ -203,13 +204,13 @@ export class StackRun {
   #pinProvider(): void {
     const aws = { source: 'hashicorp/aws', version: PROVIDER_VERSION };
     writeFileSync(
-      join(this.#root, 'provider_override.tf.json'),
+      join(this.root, 'provider_override.tf.json'),
       JSON.stringify({ terraform: { required_providers: { aws } } }),
     );
   }
 
   #usesS3Backend(): boolean {
-    const path = join(this.#root, 'cdk.tf.json');
+    const path = join(this.root, 'cdk.tf.json');
     if (!existsSync(path)) return false;
     const configuration = JSON.parse(readFileSync(path, 'utf8')) as {
       readonly terraform: { readonly backend: object };

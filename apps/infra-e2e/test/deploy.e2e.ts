@@ -2,6 +2,12 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchLogsClient,
+  CreateLogStreamCommand,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { FaultyProxy } from '../src/faulty-proxy';
 import { Moto } from '../src/moto';
 import { PROVIDER_VERSION } from '../src/stack-run';
@@ -44,6 +50,18 @@ describe('infra:deploy', () => {
     });
   }
 
+  /** A line of the model's container, which the double does not run. */
+  async function logOfContainer(): Promise<void> {
+    const logs = new CloudWatchLogsClient({ endpoint: moto.url, region: 'us-east-1' });
+    const stream = {
+      logGroupName: '/aws/sagemaker/Endpoints/ml-inference-dev',
+      logStreamName: 'primary/i-1',
+    };
+    await logs.send(new CreateLogStreamCommand(stream));
+    const logEvents = [{ timestamp: Date.now(), message: 'Model loaded' }];
+    await logs.send(new PutLogEventsCommand({ ...stream, logEvents }));
+  }
+
   beforeAll(async () => {
     checkTools();
     cpSync(join(ROOT, 'apps/infra/src'), join(checkout, 'apps/infra/src'), { recursive: true });
@@ -60,6 +78,7 @@ describe('infra:deploy', () => {
       JSON.stringify({ terraform: { required_providers: { aws } } }),
     );
     moto = await Moto.start();
+    Object.assign(process.env, awsEnvironment(moto.url));
     proxy = await FaultyProxy.start(moto.url);
   });
 
@@ -78,19 +97,40 @@ describe('infra:deploy', () => {
   });
 
   it('applies the plan with --yes, and prints the outputs', async () => {
-    const { status, output } = await deploy('--yes');
+    const { status, output } = await deploy('--yes', '--no-verify');
 
     expect(output).toMatch(/Apply complete! Resources: \d+ added, 0 changed, 0 destroyed/);
     expect(output).toMatch(/api_url = "https:.*\/inference"/);
+    expect(output).not.toContain('Verifying the deployment');
     expect(status).toBe(0);
   });
 
-  it('finds the stack up to date the next time', async () => {
+  it('finds the stack up to date the next time, and verifies it without requests', async () => {
+    await logOfContainer();
+
     const { status, output } = await deploy('--yes');
 
     expect(output).toContain('dev is up to date: there is nothing to apply.');
     expect(output).toContain('endpoint_name = "ml-inference-dev"');
+    expect(output).toContain('✔ passed  endpoint-configuration: ml-inference-dev runs');
+    expect(output).toContain('↓ skipped api-answers: No input of the model is known');
     expect(status).toBe(0);
+  });
+
+  it('says so when what is deployed is not as it should be', async () => {
+    await new CloudWatchClient({ endpoint: moto.url, region: 'us-east-1' }).send(
+      new SetAlarmStateCommand({
+        AlarmName: 'High-Latency-Alarm-dev',
+        StateValue: 'ALARM',
+        StateReason: 'Set by a test',
+      }),
+    );
+
+    const { status, output } = await deploy('--yes');
+
+    expect(output).toContain('✖ failed  alarm-states: 1 critical alarm in ALARM');
+    expect(output).toContain('It was deployed, but is not as it should be');
+    expect(status).toBe(1);
   });
 
   it('refuses a plan that Terraform refuses, and changes nothing', async () => {

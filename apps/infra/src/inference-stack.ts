@@ -39,7 +39,7 @@ export class InferenceStack extends ReadableAddressStack {
       variables,
       functionZipPath,
     });
-    addOutputs(this, pipeline, config.region);
+    addOutputs(this, pipeline, config.region, config);
     addMoves(this, movesWithin(history, addressesOf(this)));
   }
 }

@@ -5,6 +5,9 @@ import {
 } from '@inference-pipeline/constructs';
 import { TerraformOutput, type TerraformStack } from 'cdktf';
 
+import type { StackConfig } from './stack-file/stack-config';
+import { addVerifyOutputs } from './verify-outputs';
+
 type Outputs = Readonly<Record<string, readonly [value: string, description: string]>>;
 
 /** What a user of the stack needs next. Output names are public, as resource addresses are. */
@@ -12,6 +15,7 @@ export function addOutputs(
   stack: TerraformStack,
   pipeline: InferencePipeline,
   region: string,
+  config: StackConfig,
 ): void {
   const outputs: Outputs = {
     ...(pipeline.service && serviceOutputs(pipeline.service)),
@@ -29,6 +33,7 @@ export function addOutputs(
   for (const [name, [value, description]] of Object.entries(outputs)) {
     new TerraformOutput(stack, name, { value, description });
   }
+  addVerifyOutputs(stack, pipeline, region, config);
 }
 
 function serviceOutputs(service: InferenceService): Outputs {

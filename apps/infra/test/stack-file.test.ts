@@ -163,6 +163,7 @@ const EVERY_FIELD = {
     warningTopicArns: [],
     pipelineUnhealthy: false,
   },
+  verify: { input: [5.1, 3.5] },
   backend: { type: 's3', bucket: 'state', key: 'k', region: 'us-east-1', kmsKeyId: 'alias/k' },
 } satisfies StackConfig;
 
@@ -206,7 +207,8 @@ const messages = (text: string) => parseStackFile('dev.yaml', text).faults.map(f
 
 describe('a stack file', () => {
   it('needs four lines; the rest has defaults', () => {
-    const { alarms, api, backend, encryption, endpoint, model, runbookUrl, ...rest } = EVERY_FIELD;
+    const { alarms, api, backend, encryption, endpoint, model, runbookUrl, verify, ...rest } =
+      EVERY_FIELD;
     const { instanceType, instanceCount, variantName, networkIsolation, deletionProtection } =
       endpoint;
     const { name, image, contentType, environment, execution } = model;
@@ -214,7 +216,7 @@ describe('a stack file', () => {
     const { code, ...functionDefaults } = EVERY_FIELD.function;
     expect(code).toBeDefined();
     expect(kmsKeyArn).toBeDefined();
-    expect([backend.type, runbookUrl, Object.keys(alarms)]).toContain('s3');
+    expect([backend.type, runbookUrl, Object.keys(alarms), verify.input]).toContain('s3');
     expect(parseStackFile('dev.yaml', MINIMAL)).toEqual({
       faults: [],
       config: {
@@ -231,6 +233,7 @@ describe('a stack file', () => {
         },
         model: { name, image, contentType, environment, execution },
         function: functionDefaults,
+        verify: {},
         backend: { type: 'local' },
       },
     });

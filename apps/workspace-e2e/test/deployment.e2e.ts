@@ -6,10 +6,9 @@ import { linkedCopy } from '../src/workspace-copy';
 // What the program itself refuses, apps/infra tests; here, that Nx hands it the user's words.
 describe('npx nx run infra:deploy', () => {
   const workspace = linkedCopy('deployment');
-  const deploy = (stack: string) =>
-    run(join(workspace, 'node_modules/.bin/nx'), ['run', 'infra:deploy', `--stack=${stack}`], {
-      cwd: workspace,
-    });
+  const nx = (...args: readonly string[]) =>
+    run(join(workspace, 'node_modules/.bin/nx'), ['run', ...args], { cwd: workspace });
+  const deploy = (stack: string) => nx('infra:deploy', `--stack=${stack}`);
 
   it.each([
     ['nope', 'There is no stack "nope"; there are dev, prod.'],
@@ -18,6 +17,17 @@ describe('npx nx run infra:deploy', () => {
     const { status, output } = await deploy(stack);
     expect(output).toContain(message);
     expect(output).toContain('nx run infra:synth');
+    expect(status).toBe(1);
+  });
+
+  it('hands infra:verify an input with spaces and quotes as it is', async () => {
+    const { status, output } = await nx(
+      'infra:verify',
+      '--stack=dev',
+      '--input={"name": "two words", "values": [1, 2]}',
+    );
+
+    expect(output).toContain('is no folder that Terraform was initialised in');
     expect(status).toBe(1);
   });
 });

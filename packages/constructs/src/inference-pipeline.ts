@@ -93,6 +93,8 @@ export class InferencePipeline extends Construct {
   /** Undefined where there is an endpoint alone. */
   readonly service: InferenceService | undefined;
   readonly notifications: Notifications;
+  /** Topics that alarms notify: the pipeline's own, or those given in its place. */
+  readonly alarmTopics: TopicsBySeverity;
   readonly monitoring: Monitoring;
 
   /** @throws ConstructPropsError naming the part and the property that AWS would refuse. */
@@ -113,6 +115,7 @@ export class InferencePipeline extends Construct {
       emails: props.notify.emails,
       phoneNumbers: props.notify.phoneNumbers,
     });
+    this.alarmTopics = this.#topics(props.notify.topicArns ?? {});
     this.monitoring = new Monitoring(this, 'monitoring', {
       ...props.monitoring,
       stackName: props.stackName,
@@ -125,7 +128,7 @@ export class InferencePipeline extends Construct {
         topicName: names.topic,
         service: this.service && this.#monitored(this.service, props),
       },
-      topics: this.#topics(props.notify.topicArns ?? {}),
+      topics: this.alarmTopics,
     });
     this.#rollBackOnAlarms(props);
   }

@@ -8,6 +8,7 @@ import { credentialSourcesHere, requireCredentials } from './credentials';
 import type { DeployOptions } from './options';
 import { DeployRefusedError } from './refusal';
 import { mustRunTerraform, requireTerraform, runTerraform } from './terraform';
+import { verifyDeployed } from './verify-deployed';
 import { prepareWorkingFolder, requireStack } from './working-folder';
 
 const PLAN_FILE = 'deploy.tfplan';
@@ -16,7 +17,8 @@ const PLAN_FILE = 'deploy.tfplan';
 const PLAN_HAS_CHANGES = 2;
 
 /**
- * Deploys a synthesized stack: init, plan, question, and exactly that plan applied.
+ * Deploys a synthesized stack: init, plan, question, exactly that plan applied, and a look whether
+ * all is well.
  *
  * @throws DeployRefusedError saying what is missing or what failed
  */
@@ -38,6 +40,7 @@ export async function deploy(options: DeployOptions, workspace: Workspace): Prom
     // A plan holds the values of variables, and is of no use once the state has moved on.
     rmSync(join(folder, PLAN_FILE), { force: true });
   }
+  if (options.verify && !options.planOnly) await verifyDeployed(folder);
 }
 
 function initArguments({ backendConfig }: DeployOptions): readonly string[] {

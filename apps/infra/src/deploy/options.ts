@@ -13,6 +13,8 @@ export interface DeployOptions {
   readonly varFile: readonly string[];
   /** False to let Terraform alone find out whether there are AWS credentials. */
   readonly credentialsCheck: boolean;
+  /** False to end without looking whether what was deployed is as it should be. */
+  readonly verify: boolean;
 }
 
 /** Reads the command line; commander prints usage and ends the process when it is wrong. */
@@ -31,6 +33,7 @@ export function parseOptions(argv: readonly string[]): DeployOptions {
     )
     .option('--var-file <file>', 'file of Terraform variables; repeatable', collect, [])
     .option('--no-credentials-check', 'do not look for AWS credentials before Terraform does')
+    .option('--no-verify', 'do not run infra:verify at the end')
     .parse(argv)
     .opts<DeployOptions>();
 }

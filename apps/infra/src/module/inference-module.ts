@@ -50,7 +50,7 @@ export class InferenceModule extends ReadableAddressStack {
       functionZipPath,
     });
     tagEverything(this, allTags(stackName, ownConfig, variables));
-    addOutputs(this, pipeline, region);
+    addOutputs(this, pipeline, region, ownConfig);
     addMoves(this, movesWithin(history, addressesOf(this)));
     for (const name of CALLERS_OWN) {
       const variable = this.node.tryFindChild(name);

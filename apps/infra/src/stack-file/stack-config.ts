@@ -68,6 +68,7 @@ export interface StackConfig {
     readonly warningTopicArns: readonly string[];
     readonly pipelineUnhealthy: boolean;
   };
+  readonly verify: { readonly input?: unknown };
   readonly backend: BackendConfig;
 }
 

@@ -41,6 +41,8 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
   /** Known at synthesis: an endpoint keeps its name for life. */
   readonly name: string;
   readonly arn: string;
+  /** Name of what the endpoint runs: known once it is applied, and another after every change. */
+  readonly configurationName: string;
   readonly logGroup: LogGroup;
   readonly logGroupName: string;
   /** Name of the only variant; undefined when there are several. */
@@ -87,6 +89,7 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
       ...(props.deployment && { deploymentConfig: deploymentConfig(props.deployment, []) }),
     });
     this.name = names.endpoint;
+    this.configurationName = configuration.name;
     this.logGroupName = names.endpointLogGroup;
     this.arn = this.#resource.arn;
     this.onlyVariantName = variants.length === 1 ? variants[0]?.name : undefined;

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { DeployedFunction } from './deployed-function';
+import type { LogDelivery } from './log-delivery';
+import { signatureFault } from './signed-request';
+
+/** Credentials that callers sign with, by access key. */
+const SECRETS = { testing: 'testing' };
+
+const ROUTE = '/inference';
+
+/**
+ * An HTTP API in front of the deployed function: one route, callers with AWS credentials, one
+ * request after another, each with an id of its own.
+ */
+export class LocalGateway {
+  readonly #function: DeployedFunction;
+  readonly #delivery: LogDelivery;
+  readonly #server = createServer((request, response) => {
+    this.#turn = this.#turn
+      .then(() => this.#serve(request, response))
+      .catch((error: unknown) => {
+        response.destroy(error as Error);
+      });
+  });
+  /** Requests are taken one by one, so that what the function prints is one request's. */
+  #turn: Promise<void> = Promise.resolve();
+
+  private constructor(deployed: DeployedFunction, delivery: LogDelivery) {
+    this.#function = deployed;
+    this.#delivery = delivery;
+  }
+
+  static async start(deployed: DeployedFunction, delivery: LogDelivery): Promise<LocalGateway> {
+    const gateway = new LocalGateway(deployed, delivery);
+    gateway.#server.listen(0, '127.0.0.1');
+    await once(gateway.#server, 'listening');
+    return gateway;
+  }
+
+  /** Address of the route. */
+  get url(): string {
+    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}${ROUTE}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks).toString('utf8');
+    const requestId = randomUUID();
+    const answer = (status: number, headers: Readonly<Record<string, string>>, text: string) => {
+      response.writeHead(status, { ...headers, 'apigw-requestid': requestId }).end(text);
+    };
+    const refuse = (status: number, message: string) => {
+      answer(status, { 'content-type': 'application/json' }, JSON.stringify({ message }));
+    };
+    if (request.method !== 'POST' || request.url !== ROUTE) {
+      refuse(404, 'Not Found');
+      return;
+    }
+    const { headers } = request;
+    const url = `http://${String(headers.host)}${ROUTE}`;
+    const fault = await signatureFault({ method: 'POST', url, headers, body }, SECRETS);
+    if (fault !== undefined) {
+      refuse(403, 'Forbidden');
+      return;
+    }
+    const printedBefore = this.#function.lines.length;
+    const event = { requestId, headers: plainHeaders(headers), body };
+    const { statusCode, headers: answered, body: text } = await this.#function.invoke(event);
+    await this.#delivery.deliver(this.#function.lines.slice(printedBefore));
+    answer(statusCode, answered, text);
+  }
+}
+
+function plainHeaders(headers: IncomingMessage['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
