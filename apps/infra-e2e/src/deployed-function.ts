@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { unzipSync } from 'fflate';
+import { FUNCTION_ACCESS_KEY_ID } from './iam/function-calls';
 import { awsEnvironment } from './terraform';
 
 /** The response of an HTTP API's function, payload format 2.0. */
@@ -79,7 +80,12 @@ export class DeployedFunction {
       [folder, configuration.Handler ?? 'index.handler'],
       {
         cwd: folder,
-        env: { ...awsEnvironment(awsUrl), AWS_LAMBDA_FUNCTION_NAME: functionName, ...environment },
+        env: {
+          ...awsEnvironment(awsUrl),
+          AWS_ACCESS_KEY_ID: FUNCTION_ACCESS_KEY_ID,
+          AWS_LAMBDA_FUNCTION_NAME: functionName,
+          ...environment,
+        },
         execArgv: [],
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },

@@ -10,6 +10,7 @@ import { AlarmActions } from './alarm-actions';
 import { CompositeAlarms, type StandInAnswer } from './composite-alarms';
 import { correctAnswer } from './double-shortfalls';
 import { FunctionConfigurations } from './function-configurations';
+import { FunctionCalls } from './iam/function-calls';
 import { QueryDefinitions } from './query-definitions';
 
 /** What a fault answers in the service's place; `never` answers nothing. */
@@ -44,6 +45,8 @@ export class FaultyProxy {
   fault: (request: ProxiedRequest) => Fault | undefined = () => undefined;
   /** Changes what is answered, where a test wants AWS in another state. */
   amend: Amendment = (_, answer) => answer;
+  /** What the deployed function asked AWS for. */
+  readonly functionCalls = new FunctionCalls();
   /** Composite alarms, actions of alarms and saved queries, which the double does not have. */
   readonly compositeAlarms = new CompositeAlarms();
   readonly alarmActions: AlarmActions;
@@ -79,6 +82,8 @@ export class FaultyProxy {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readWhole(request);
     const described = describe(request, body);
+    const { method = '', url = '', headers } = request;
+    this.functionCalls.observe({ method, url, headers, body });
     const fault = this.fault(described);
     if (fault === 'never') {
       return;
@@ -93,28 +98,22 @@ export class FaultyProxy {
       return;
     }
     const { hostname, port } = this.#target;
-    const upstream = forward({
-      hostname,
-      port,
-      method: request.method,
-      path: request.url,
-      headers: request.headers,
-    });
+    const upstream = forward({ hostname, port, method, path: url, headers });
     upstream.end(body);
     const [answer] = (await once(upstream, 'response')) as [IncomingMessage];
     const answered = await readWhole(answer);
     const corrected =
       answer.statusCode !== undefined && answer.statusCode < 300
         ? this.#functions.complete(
-            request.method ?? '',
-            request.url ?? '',
+            method,
+            url,
             body.toString('utf8'),
             this.#correct(described, answered),
           )
         : answered;
-    const { 'transfer-encoding': unused, ...headers } = answer.headers;
+    const { 'transfer-encoding': unused, ...answerHeaders } = answer.headers;
     response
-      .writeHead(answer.statusCode ?? 502, { ...headers, 'content-length': corrected.length })
+      .writeHead(answer.statusCode ?? 502, { ...answerHeaders, 'content-length': corrected.length })
       .end(corrected);
   }
 

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
+import { KMSClient, ListAliasesCommand } from '@aws-sdk/client-kms';
 import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ApiGatewayV2Client, GetApisCommand } from '@aws-sdk/client-apigatewayv2';
@@ -14,6 +15,7 @@ import {
   ListModelsCommand,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
+import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 
 /** Everything of the kinds that a stack makes which the account still holds, by kind and name. */
@@ -53,6 +55,13 @@ export async function findLeftovers(endpoint: string): Promise<readonly string[]
     endpoint: sagemaker
       .send(new ListEndpointsCommand({}))
       .then(({ Endpoints }) => Endpoints?.map(({ EndpointName }) => EndpointName)),
+    key: new KMSClient(options).send(new ListAliasesCommand({})).then(({ Aliases = [] }) =>
+      // Keys themselves wait to be deleted; AWS's own aliases are always there.
+      Aliases.map(({ AliasName }) => AliasName).filter((name) => !name?.startsWith('alias/aws/')),
+    ),
+    queue: new SQSClient(options)
+      .send(new ListQueuesCommand({}))
+      .then(({ QueueUrls }) => QueueUrls),
     topic: sns
       .send(new ListTopicsCommand({}))
       .then(({ Topics }) => Topics?.map(({ TopicArn }) => TopicArn)),

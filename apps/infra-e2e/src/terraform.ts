@@ -9,6 +9,22 @@ export interface TerraformResult {
   readonly output: string;
 }
 
+/** A resource as the state holds it. */
+export interface StateResource {
+  readonly address: string;
+  readonly type: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+interface Module {
+  readonly resources?: readonly StateResource[];
+  readonly child_modules?: readonly Module[];
+}
+
+function resourcesIn({ resources = [], child_modules: modules = [] }: Module): StateResource[] {
+  return [...resources, ...modules.flatMap(resourcesIn)];
+}
+
 /** Runs the real terraform binary in a folder against an API double. */
 export class Terraform {
   readonly #folder: string;
@@ -71,6 +87,13 @@ export class Terraform {
       readonly provider_selections: Readonly<Record<string, string>>;
     };
     return selections['registry.terraform.io/hashicorp/aws'];
+  }
+
+  /** Resources and data of all modules, with the values that the state holds of them. */
+  async resources(): Promise<readonly StateResource[]> {
+    const { output } = await this.run(['show', '-json']);
+    const { values } = JSON.parse(output) as { readonly values: { readonly root_module: Module } };
+    return resourcesIn(values.root_module);
   }
 
   /** Addresses of all that the state holds. */

@@ -8,6 +8,7 @@ import type { TerraformStack } from 'cdktf';
 import { alarmTunings } from './alarm-tunings';
 import { apiSettings } from './api-settings';
 import { existingEndpoint, hasGpus } from './endpoint/endpoint-options';
+import { functionCompute } from './function-compute';
 import type { StackConfig } from './stack-file/stack-config';
 import type { StackVariables } from './variables/stack-variables';
 
@@ -46,11 +47,15 @@ export function addPipeline(
       maxBodyBytes: config.function.maxBodyBytes,
       metrics: config.metrics,
     },
-    compute: config.function,
+    compute: functionCompute(config.function, variables),
     encryption: encryptionOf(config),
+    ...(config.permissionsBoundaryArn !== undefined && {
+      permissionsBoundaryArn: config.permissionsBoundaryArn,
+    }),
     records: {
       pointInTimeRecovery: config.records.pointInTimeRecovery,
       deletionProtection: config.records.deletionProtection,
+      ...(config.records.existing && { existing: config.records.existing }),
     },
     api: apiSettings(config.api),
     monitoring: {
@@ -62,12 +67,15 @@ export function addPipeline(
       dashboardTimezone: config.dashboard.timezone,
     },
     notify: {
-      emails: variables.notificationEmails.listValue,
-      phoneNumbers: variables.notificationPhoneNumbers.listValue,
+      emails: variables.notificationEmails?.listValue ?? [],
+      phoneNumbers: variables.notificationPhoneNumbers?.listValue ?? [],
       topicArns: {
         critical: config.notifications.criticalTopicArns,
         warning: config.notifications.warningTopicArns,
       },
+      ...(config.notifications.existingTopicArn !== undefined && {
+        existingTopicArn: config.notifications.existingTopicArn,
+      }),
     },
     logRetentionDays: variables.logRetentionDays.numberValue,
   });

@@ -112,14 +112,33 @@ const EVERY_FIELD = {
       rollbackAlarms: ['endpointServerErrors', 'endpointModelErrors', 'endpointModelLatency'],
     },
   },
+  permissionsBoundaryArn: 'arn:aws:iam::123456789012:policy/boundary',
   function: {
     memoryMb: 512,
     timeoutSeconds: 29,
     architecture: 'arm64',
     maxBodyBytes: 1_048_576,
     code: { s3Bucket: 'artifacts', s3Key: 'function.zip', s3ObjectVersion: '' },
+    reservedConcurrency: 100,
+    tracing: true,
+    deadLetterQueue: true,
+    vpc: {
+      subnetIds: ['subnet-0123456789abcdef0'],
+      securityGroupIds: ['sg-0123456789abcdef0'],
+    },
+    codeSigningConfigArn:
+      'arn:aws:lambda:us-east-1:123456789012:code-signing-config:csc-0123456789abcdef0',
   },
-  records: { payload: 'full', ttlDays: 90, pointInTimeRecovery: true, deletionProtection: true },
+  records: {
+    payload: 'full',
+    ttlDays: 90,
+    pointInTimeRecovery: true,
+    deletionProtection: true,
+    existing: {
+      tableName: 'inference-records',
+      kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/1234abcd',
+    },
+  },
   idempotency: { ttlSeconds: 86_400 },
   api: {
     enabled: true,
@@ -162,6 +181,7 @@ const EVERY_FIELD = {
     criticalTopicArns: [],
     warningTopicArns: [],
     pipelineUnhealthy: false,
+    existingTopicArn: 'arn:aws:sns:us-east-1:123456789012:alarms',
   },
   verify: { input: [5.1, 3.5] },
   backend: { type: 's3', bucket: 'state', key: 'k', region: 'us-east-1', kmsKeyId: 'alias/k' },
@@ -207,14 +227,24 @@ const messages = (text: string) => parseStackFile('dev.yaml', text).faults.map(f
 
 describe('a stack file', () => {
   it('needs four lines; the rest has defaults', () => {
-    const { alarms, api, backend, encryption, endpoint, model, runbookUrl, verify, ...rest } =
+    const { alarms, api, backend, encryption, endpoint, model, runbookUrl, verify, ...others } =
       EVERY_FIELD;
+    const { permissionsBoundaryArn, function: lambda, notifications, records, ...rest } = others;
+    const { existingTopicArn, ...notificationDefaults } = notifications;
+    const { existing, ...recordDefaults } = records;
+    const { code, vpc, codeSigningConfigArn, ...functionDefaults } = lambda;
+    expect([
+      code,
+      permissionsBoundaryArn,
+      vpc,
+      codeSigningConfigArn,
+      existingTopicArn,
+      existing,
+    ]).not.toContain(undefined);
     const { instanceType, instanceCount, variantName, networkIsolation, deletionProtection } =
       endpoint;
     const { name, image, contentType, environment, execution } = model;
     const { kmsKeyArn, ...encryptionDefaults } = encryption;
-    const { code, ...functionDefaults } = EVERY_FIELD.function;
-    expect(code).toBeDefined();
     expect(kmsKeyArn).toBeDefined();
     expect([backend.type, runbookUrl, Object.keys(alarms), verify.input]).toContain('s3');
     expect(parseStackFile('dev.yaml', MINIMAL)).toEqual({
@@ -232,6 +262,8 @@ describe('a stack file', () => {
           deletionProtection,
         },
         model: { name, image, contentType, environment, execution },
+        notifications: notificationDefaults,
+        records: recordDefaults,
         function: functionDefaults,
         verify: {},
         backend: { type: 'local' },
@@ -426,6 +458,37 @@ describe('a stack file', () => {
       'a limit that lets nothing through',
       `${MINIMAL}api:\n  throttling: { burstLimit: 0 }\n`,
       /6:29 api.throttling.burstLimit: expected at least 1, got 0/,
+    ],
+    [
+      'a function that never runs',
+      `${MINIMAL}function:\n  reservedConcurrency: 0\n`,
+      /6:24 function.reservedConcurrency: expected at least 1, or -1 for none, got 0 \(of 0/,
+    ],
+    [
+      'a VPC without security groups',
+      `${MINIMAL}function:\n  vpc: { subnetIds: [subnet-0123456789abcdef0] }\n`,
+      /6:3 function.vpc.securityGroupIds: expected a value, got nothing/,
+    ],
+    [
+      'a backup of what is not its own',
+      `${MINIMAL}records:\n  existing: { tableName: records }\n  pointInTimeRecovery: true\n`,
+      /7:3 records.pointInTimeRecovery: expected no such field with an existing table/,
+    ],
+    [
+      'subscribers of a topic that is not its own',
+      `${MINIMAL}notifications:\n  existingTopicArn: arn:aws:sns:us-east-1:123456789012:a\n  emails: [a@b.example]\n`,
+      /7:11 notifications.emails: expected none with an existing topic/,
+    ],
+    [
+      'a topic elsewhere',
+      `${MINIMAL}notifications:\n  existingTopicArn: arn:aws:sns:eu-west-1:123456789012:a\n`,
+      /6:21 notifications.existingTopicArn: expected a topic in the stack's region/,
+    ],
+    [
+      'a secret for the container',
+      MINIMAL +
+        '  environment: { MAX_TOKENS: "5", DB_SECRET_NAME: db, EOS_TOKEN: "</s>", HF_TOKEN: x }\n',
+      /5:74 model.environment.HF_TOKEN: expected no secret, got a name that sounds like one.*Secrets Manager/,
     ],
     [
       'a bucket for a local backend',

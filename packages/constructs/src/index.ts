@@ -4,6 +4,7 @@ export { CORS_DEFAULT_HEADERS, type ApiCors } from './api/cors';
 export type { ApiDomain } from './api/custom-domain';
 export { InferenceApi, type ApiSettings, type InferenceApiProps } from './api/inference-api';
 export { DEFAULT_THROTTLING, type ApiThrottling } from './api/throttling';
+export { DeadLetterQueue, type DeadLetterQueueProps } from './dead-letter-queue';
 export { EncryptionKey, type EncryptionKeyProps } from './encryption/encryption-key';
 export { keyUserStatements, type KeyUsers } from './encryption/key-users';
 export { MODEL_DATA_URL_PATTERN, MODEL_IMAGE_PATTERN } from './endpoint/model-image';
@@ -51,6 +52,7 @@ export {
 } from './endpoint/variant';
 export { ConstructPropsError, type PropsFault } from './errors';
 export type { CodeInS3 } from './function/function-code';
+export type { FunctionVpc } from './function/function-network';
 export type {
   FunctionSettings,
   MetricsTransport,
@@ -64,6 +66,7 @@ export {
   type FunctionCompute,
   type InferenceFunctionProps,
 } from './function/inference-function';
+export { ExistingTable, type ExistingTableOptions, type TableTarget } from './existing-table';
 export { IdempotencyTable, type IdempotencyTableProps } from './idempotency-table';
 export {
   InferencePipeline,
@@ -206,7 +209,7 @@ export {
   STACK_NAME_RESERVED_PREFIX,
   type PipelineNames,
 } from './names';
-export { Notifications, type NotificationsProps } from './notifications';
+export { Notifications, type NotificationTarget, type NotificationsProps } from './notifications';
 export { MAIN_RESOURCE_ID, ReadableAddressStack } from './readable-address-stack';
 export {
   resourcePolicy,

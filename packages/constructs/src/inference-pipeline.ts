@@ -8,6 +8,7 @@ import { ExistingEndpoint, type ExistingEndpointOptions } from './endpoint/exist
 import { InferenceEndpoint } from './endpoint/inference-endpoint';
 import { DEFAULT_ROLLBACK_ALARMS } from './endpoint/rollback-alarms';
 import { isServerless } from './endpoint/variant';
+import { volumeKey } from './endpoint/volume-key';
 import { ConstructPropsError } from './errors';
 import type { CodeInS3 } from './function/function-code';
 import type { FunctionSettings } from './function/function-environment';
@@ -18,7 +19,8 @@ import type { TopicsBySeverity } from './monitoring/alarms/topics';
 import type { MonitoredService, MonitoredVariant } from './monitoring/monitored-pipeline';
 import { Monitoring, type MonitoringOptions } from './monitoring/monitoring';
 import { isStackName, pipelineNames, STACK_NAME_EXPECTATION, type PipelineNames } from './names';
-import { Notifications } from './notifications';
+import { Notifications, type NotificationTarget } from './notifications';
+import { ExistingTable, type ExistingTableOptions, type TableTarget } from './existing-table';
 import { RecordsTable } from './records-table';
 
 export interface InferencePipelineProps {
@@ -41,11 +43,15 @@ export interface InferencePipelineProps {
   readonly compute?: FunctionCompute;
   /** Default keys of the services. */
   readonly encryption?: PipelineEncryption;
+  /** ARN of a policy that bounds what the pipeline's roles can ever be allowed. Default none. */
+  readonly permissionsBoundaryArn?: string;
   readonly records?: {
     /** Whether the records can be restored to any second of the last 35 days. Default true. */
     readonly pointInTimeRecovery?: boolean;
     /** Whether neither Terraform nor anyone else can delete the records' table. Default false. */
     readonly deletionProtection?: boolean;
+    /** A table in place of the pipeline's own. Default none. */
+    readonly existing?: ExistingTableOptions;
   };
   readonly api?: ApiSettings;
   readonly monitoring?: MonitoringOptions;
@@ -57,6 +63,11 @@ export interface InferencePipelineProps {
      * own. Default the pipeline's own topic for all.
      */
     readonly topicArns?: Partial<TopicsBySeverity>;
+    /**
+     * ARN of an existing topic in place of the pipeline's own, which then has no subscriptions to
+     * make. Its policy, and that of its key, have to let `cloudwatch.amazonaws.com` publish.
+     */
+    readonly existingTopicArn?: string;
   };
   /** Days that function, API and endpoint keep their logs. */
   readonly logRetentionDays: number;
@@ -75,7 +86,7 @@ export interface PipelineEncryption {
 
 /** What stands in front of an endpoint. */
 export interface InferenceService {
-  readonly recordsTable: RecordsTable;
+  readonly recordsTable: TableTarget;
   readonly idempotencyTable: IdempotencyTable;
   readonly function: InferenceFunction;
   readonly api: InferenceApi;
@@ -92,7 +103,7 @@ export class InferencePipeline extends Construct {
   readonly endpoint: InferenceEndpoint | ExistingEndpoint;
   /** Undefined where there is an endpoint alone. */
   readonly service: InferenceService | undefined;
-  readonly notifications: Notifications;
+  readonly notifications: NotificationTarget;
   /** Topics that alarms notify: the pipeline's own, or those given in its place. */
   readonly alarmTopics: TopicsBySeverity;
   readonly monitoring: Monitoring;
@@ -104,17 +115,9 @@ export class InferencePipeline extends Construct {
     this.names = this.#namesOf(props.stackName);
     const { names } = this;
     this.kmsKeyArn = this.#keyArn(props);
-    const key = this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn };
-
     this.endpoint = this.#endpointOf(props);
     this.service = (props.apiEnabled ?? true) ? this.#serve(props) : undefined;
-    this.notifications = new Notifications(this, 'notifications', {
-      topicName: names.topic,
-      region,
-      ...key,
-      emails: props.notify.emails,
-      phoneNumbers: props.notify.phoneNumbers,
-    });
+    this.notifications = this.#notify(props);
     this.alarmTopics = this.#topics(props.notify.topicArns ?? {});
     this.monitoring = new Monitoring(this, 'monitoring', {
       ...props.monitoring,
@@ -125,7 +128,7 @@ export class InferencePipeline extends Construct {
         endpointName: this.endpoint.name,
         endpointLogGroupName: this.endpoint.logGroupName,
         ...monitoredVariants(props.endpoint),
-        topicName: names.topic,
+        topicName: this.notifications.topicName,
         service: this.service && this.#monitored(this.service, props),
       },
       topics: this.alarmTopics,
@@ -133,27 +136,50 @@ export class InferencePipeline extends Construct {
     this.#rollBackOnAlarms(props);
   }
 
-  #endpointOf({ endpoint, region, logRetentionDays }: InferencePipelineProps) {
-    return 'existing' in endpoint
-      ? new ExistingEndpoint(this, 'endpoint', { ...endpoint.existing, region })
-      : new InferenceEndpoint(this, 'endpoint', {
-          ...endpoint,
-          names: this.names,
-          region,
-          logRetentionDays,
-          ...(this.kmsKeyArn !== undefined && { logKmsKeyArn: this.kmsKeyArn }),
-        });
+  #notify({ notify, region }: InferencePipelineProps): NotificationTarget {
+    const { existingTopicArn, emails, phoneNumbers } = notify;
+    if (existingTopicArn !== undefined) {
+      const topicName = existingTopicArn.split(':').pop() ?? '';
+      return { topicArn: existingTopicArn, topicName };
+    }
+    return new Notifications(this, 'notifications', {
+      topicName: this.names.topic,
+      region,
+      ...(this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn }),
+      emails,
+      phoneNumbers,
+    });
+  }
+
+  #endpointOf({
+    endpoint,
+    region,
+    logRetentionDays,
+    permissionsBoundaryArn,
+  }: InferencePipelineProps) {
+    if ('existing' in endpoint) {
+      return new ExistingEndpoint(this, 'endpoint', { ...endpoint.existing, region });
+    }
+    const kmsKeyArn = endpoint.kmsKeyArn ?? (this.kmsKeyArn && volumeKey(this.kmsKeyArn, endpoint));
+    return new InferenceEndpoint(this, 'endpoint', {
+      ...endpoint,
+      ...(kmsKeyArn !== undefined && { kmsKeyArn }),
+      names: this.names,
+      region,
+      logRetentionDays,
+      ...(this.kmsKeyArn !== undefined && { logKmsKeyArn: this.kmsKeyArn }),
+      ...(permissionsBoundaryArn !== undefined && { permissionsBoundaryArn }),
+    });
   }
 
   #serve(props: InferencePipelineProps): InferenceService {
     const { names, endpoint } = this;
-    const { region, logRetentionDays } = props;
+    const { region, logRetentionDays, permissionsBoundaryArn } = props;
     const key = this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn };
-    const recordsTable = new RecordsTable(this, 'records', {
-      tableName: names.recordsTable,
-      ...props.records,
-      ...key,
-    });
+    const { existing, ...records } = props.records ?? {};
+    const recordsTable = existing
+      ? new ExistingTable(this, 'records', { ...existing, region })
+      : new RecordsTable(this, 'records', { tableName: names.recordsTable, ...records, ...key });
     const idempotencyTable = new IdempotencyTable(this, 'idempotency', {
       tableName: names.idempotencyTable,
       ...key,
@@ -166,6 +192,7 @@ export class InferencePipeline extends Construct {
       ...(props.functionCodeInS3 && { codeInS3: props.functionCodeInS3 }),
       settings: props.settings,
       ...(props.compute && { compute: props.compute }),
+      ...(permissionsBoundaryArn !== undefined && { permissionsBoundaryArn }),
       endpoint,
       recordsTable,
       idempotencyTable,
@@ -182,16 +209,22 @@ export class InferencePipeline extends Construct {
     return { recordsTable, idempotencyTable, function: inferenceFunction, api };
   }
 
-  #monitored(service: InferenceService, { settings }: InferencePipelineProps): MonitoredService {
+  #monitored(
+    service: InferenceService,
+    { settings, compute, records }: InferencePipelineProps,
+  ): MonitoredService {
     const { names } = this;
     return {
       functionName: names.function,
       functionLogGroupName: names.functionLogGroup,
       functionTimeoutSeconds: service.function.timeoutSeconds,
+      ...(compute?.reservedConcurrency !== undefined && {
+        functionReservedConcurrency: compute.reservedConcurrency,
+      }),
       metricsInLog: (settings.metrics?.transport ?? 'emf') === 'emf',
       apiId: service.api.id,
       apiLogGroupName: names.apiLogGroup,
-      recordsTableName: names.recordsTable,
+      recordsTableName: records?.existing?.tableName ?? names.recordsTable,
       idempotencyTableName: names.idempotencyTable,
     };
   }
@@ -214,7 +247,12 @@ export class InferencePipeline extends Construct {
     endpoint.rollBackOn(this.monitoring.alarms.filter(({ key }) => keys.some((it) => it === key)));
   }
 
-  #keyArn({ encryption = {}, region }: InferencePipelineProps): string | undefined {
+  #keyArn({
+    encryption = {},
+    region,
+    endpoint,
+    apiEnabled = true,
+  }: InferencePipelineProps): string | undefined {
     const { names } = this;
     const { customerManagedKey, kmsKeyArn } = encryption;
     if (kmsKeyArn !== undefined) {
@@ -231,7 +269,10 @@ export class InferencePipeline extends Construct {
     return new EncryptionKey(this, 'encryption', {
       aliasName: names.keyAlias,
       region,
-      logGroupNames: [names.functionLogGroup, names.apiLogGroup, names.endpointLogGroup],
+      logGroupNames: [
+        ...(apiEnabled ? [names.functionLogGroup, names.apiLogGroup] : []),
+        ...('existing' in endpoint ? [] : [names.endpointLogGroup]),
+      ],
     }).arn;
   }
 

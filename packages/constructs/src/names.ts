@@ -41,6 +41,7 @@ export interface PipelineNames {
   readonly function: string;
   readonly functionRole: string;
   readonly functionLogGroup: string;
+  readonly deadLetterQueue: string;
   readonly api: string;
   readonly apiLogGroup: string;
   readonly recordsTable: string;
@@ -63,6 +64,7 @@ export function pipelineNames(stackName: string): PipelineNames {
     function: base,
     functionRole: `${base}-function`,
     functionLogGroup: `/aws/lambda/${base}`,
+    deadLetterQueue: `${base}-dead-letters`,
     api: base,
     // Log groups under /aws/vendedlogs need no line each in the account's logs resource policy,
     // which holds 5120 characters:

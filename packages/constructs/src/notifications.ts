@@ -23,14 +23,22 @@ export interface NotificationsProps {
   readonly phoneNumbers: string[];
 }
 
+/** A topic that alarms notify. */
+export interface NotificationTarget {
+  readonly topicArn: string;
+  /** Known at synthesis: a dimension of its metrics. */
+  readonly topicName: string;
+}
+
 /**
  * The topic that alarms notify, with its subscribers. Its policy lets only CloudWatch alarms of the
  * same account and region publish to it, and nobody without TLS. One subscription per address, at the address itself, so that a change of the
  * list touches nobody else's subscription.
  */
-export class Notifications extends Construct {
+export class Notifications extends Construct implements NotificationTarget {
   readonly topic: SnsTopic;
   readonly topicArn: string;
+  readonly topicName: string;
 
   constructor(scope: Construct, id: string, props: NotificationsProps) {
     super(scope, id);
@@ -39,6 +47,7 @@ export class Notifications extends Construct {
       ...(props.kmsKeyArn !== undefined && { kmsMasterKeyId: props.kmsKeyArn }),
     });
     this.topicArn = this.topic.arn;
+    this.topicName = props.topicName;
     this.#allowAlarmsToPublish(props.region);
     this.#subscribe('email', props.emails);
     this.#subscribe('sms', props.phoneNumbers);

@@ -25,11 +25,20 @@ const POLICY_VERSION = '2012-10-17';
 
 /** An identity policy that allows the statements, as the JSON that IAM takes. */
 export function allowPolicy(statements: readonly PolicyStatement[]): string {
+  return identityPolicy('Allow', statements);
+}
+
+/** An identity policy that denies the statements, whatever else allows them. */
+export function denyPolicy(statements: readonly PolicyStatement[]): string {
+  return identityPolicy('Deny', statements);
+}
+
+function identityPolicy(effect: 'Allow' | 'Deny', statements: readonly PolicyStatement[]): string {
   return JSON.stringify({
     Version: POLICY_VERSION,
     Statement: statements.map(({ sid, actions, resources, conditions }) => ({
       Sid: sid,
-      Effect: 'Allow',
+      Effect: effect,
       Action: actions,
       Resource: resources,
       ...(conditions && { Condition: conditions }),

@@ -1,6 +1,7 @@
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
 import { Construct } from 'constructs';
 
+import type { TableTarget } from './existing-table';
 import { MAIN_RESOURCE_ID } from './readable-address-stack';
 
 export interface RecordsTableProps {
@@ -19,10 +20,11 @@ export interface RecordsTableProps {
  * restorable, unless told otherwise. Protected, it outlives its stack: DynamoDB refuses to delete it,
  * and Terraform every plan that would.
  */
-export class RecordsTable extends Construct {
+export class RecordsTable extends Construct implements TableTarget {
   readonly resource: DynamodbTable;
   readonly name: string;
   readonly arn: string;
+  readonly kmsKeyArn: string | undefined;
 
   constructor(scope: Construct, id: string, props: RecordsTableProps) {
     super(scope, id);
@@ -43,5 +45,6 @@ export class RecordsTable extends Construct {
     });
     this.name = this.resource.name;
     this.arn = this.resource.arn;
+    this.kmsKeyArn = props.kmsKeyArn;
   }
 }

@@ -1,3 +1,5 @@
+import { Fn } from 'cdktf';
+
 import { resource, statements, synthesizePipeline } from './pipeline-stack';
 
 interface KeyStatement {
@@ -29,6 +31,7 @@ describe('a pipeline with a customer managed key', () => {
       'aws_dynamodb_table.inference_idempotency',
       'aws_dynamodb_table.inference_records',
       'aws_lambda_function.inference_function',
+      'aws_sagemaker_endpoint_configuration.inference_endpoint_configuration',
       'aws_sns_topic.inference_notifications',
     ]);
   });
@@ -80,6 +83,47 @@ describe('a pipeline with a customer managed key', () => {
       Resource: [KEY],
       Condition: { StringEquals: { 'kms:ViaService': 'dynamodb.us-east-1.amazonaws.com' } },
     });
+  });
+});
+
+describe('the key of the disks of an endpoint', () => {
+  const model = {
+    container: {
+      image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1',
+      dataUrl: '',
+      environment: {},
+    },
+  };
+  const keyFor = (instanceType: string, kmsKeyArn?: string) =>
+    resource(
+      synthesizePipeline({
+        encryption: { customerManagedKey: true },
+        endpoint: {
+          model,
+          variants: [{ name: 'primary', instanceType, instanceCount: 1 }],
+          ...(kmsKeyArn !== undefined && { kmsKeyArn }),
+        },
+      }).resources(),
+      'aws_sagemaker_endpoint_configuration',
+      'inference_endpoint_configuration',
+    ).kms_key_arn;
+
+  it("is the pipeline's, or another where one is given", () => {
+    expect(keyFor('ml.m5.large')).toBe(KEY);
+    expect(keyFor('ml.m5.large', 'arn:aws:kms:us-east-1:123456789012:key/disks')).toBe(
+      'arn:aws:kms:us-east-1:123456789012:key/disks',
+    );
+  });
+
+  it('is none where the instances have disks of their own, which refuse it', () => {
+    expect(keyFor('ml.g5.xlarge')).toBeUndefined();
+    expect(keyFor('ml.m5d.large')).toBeUndefined();
+  });
+
+  it('is left to Terraform where the type is', () => {
+    expect(keyFor(Fn.lower('ML.M5.LARGE'))).toMatch(
+      /^\$\{\(?anytrue\(\[can\(regex\(.*lower\("ML.M5.LARGE"\)\)\)\]\) \? null : aws_kms_key.inference_encryption.arn\)?\}$/,
+    );
   });
 });
 

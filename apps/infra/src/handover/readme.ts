@@ -7,6 +7,7 @@ import { costSection } from './cost';
 import { destructionSection } from './destruction';
 import { filesSection, stackFiles } from './files';
 import { permissionsSection } from './permissions';
+import { openApiWarning, securitySection } from './security';
 import { regionOf, type TerraformJson } from './terraform-json';
 
 export const README_PATH = 'README.md';
@@ -19,6 +20,7 @@ export function stackReadme(
 ): string {
   return [
     `# ${stackName}`,
+    ...openApiWarning(configuration),
     `A monitored inference pipeline in ${String(regionOf(configuration))}, as plain Terraform. ` +
       'All of this folder is written by synthesis: a change belongs in the stack file or in a Terraform variable.',
     commandsSection(configuration),
@@ -27,6 +29,7 @@ export function stackReadme(
     resourcesSection(configuration),
     inputsSection(configuration),
     outputsSection(configuration),
+    securitySection(configuration),
     permissionsSection(configuration),
     ...destructionSection(configuration),
     costSection(configuration, usage),

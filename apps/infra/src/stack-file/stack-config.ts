@@ -4,7 +4,9 @@ import type {
   ApiCors,
   ApiDomain,
   ApiThrottling,
+  ExistingTableOptions,
   FunctionCompute,
+  FunctionVpc,
   JwtAuthorization,
   LambdaAuthorization,
   LogRetentionDays,
@@ -34,16 +36,14 @@ export interface StackConfig {
   };
   readonly model: ModelConfig;
   readonly endpoint: EndpointConfig;
-  readonly function: Required<FunctionCompute> & {
-    readonly maxBodyBytes: number;
-    /** Without it Terraform uploads the zip. */
-    readonly code?: FunctionCodeConfig;
-  };
+  readonly permissionsBoundaryArn?: string;
+  readonly function: FunctionConfig;
   readonly records: {
     readonly payload: PayloadPolicy;
     readonly ttlDays: number;
     readonly pointInTimeRecovery: boolean;
     readonly deletionProtection: boolean;
+    readonly existing?: ExistingTableOptions;
   };
   readonly idempotency: { readonly ttlSeconds: number };
   readonly api: ApiConfig;
@@ -67,6 +67,7 @@ export interface StackConfig {
     readonly criticalTopicArns: readonly string[];
     readonly warningTopicArns: readonly string[];
     readonly pipelineUnhealthy: boolean;
+    readonly existingTopicArn?: string;
   };
   readonly verify: { readonly input?: unknown };
   readonly backend: BackendConfig;
@@ -81,6 +82,19 @@ export interface FunctionCodeConfig {
 
 /** What a stack is for: it decides defaults. */
 export type Stage = 'production' | 'development';
+
+/** The function: how it is run. */
+export interface FunctionConfig extends Required<
+  Omit<FunctionCompute, 'vpc' | 'codeSigningConfigArn'>
+> {
+  readonly maxBodyBytes: number;
+  /** -1: none. */
+  readonly reservedConcurrency: number;
+  readonly vpc?: FunctionVpc;
+  /** Without it Terraform uploads the zip. */
+  readonly code?: FunctionCodeConfig;
+  readonly codeSigningConfigArn?: string;
+}
 
 /** The API: who may call it, how much, and where from. */
 export interface ApiConfig {

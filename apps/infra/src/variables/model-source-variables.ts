@@ -8,11 +8,15 @@ import {
 } from '@inference-pipeline/constructs';
 import { propertyAccess, Token, type TerraformVariable } from 'cdktf';
 
+import { NO_SECRET_NAME_PATTERN, SECRET_NAME_PATTERN } from '../secret-names';
 import { allMatch, bare, matches, validation, type DefineVariable } from './define-variable';
 
 const ENVIRONMENT_NAME_PATTERN = '^[A-Za-z_][A-Za-z0-9_]{0,1023}$';
 const IMAGE_FORM =
   '<account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag> or …@sha256:<digest>';
+
+const NO_SECRETS =
+  'no secrets: its values can be read in the state and in the console. Let the container fetch the secret, and give its name as …_NAME or …_ARN.';
 
 /** Where the model comes from: the same source with Terraform's values in place of the file's. */
 export function modelSourceVariables(
@@ -86,6 +90,10 @@ function environmentVariable(
         allMatch(ENVIRONMENT_NAME_PATTERN, 'keys(var.model_environment)'),
         'model_environment takes names of letters, digits and _, not beginning with a digit.',
       ),
+      validation(
+        `\${alltrue([for each in keys(var.model_environment) : ${isNoSecret('each')}])}`,
+        `model_environment takes ${NO_SECRETS}`,
+      ),
     ],
   });
   return Token.asStringMap(variable.value);
@@ -138,6 +146,10 @@ function containerVariables(
         `model_containers takes images ${IMAGE_FORM}.`,
       ),
       validation(
+        `\${alltrue([for each in flatten([for container in var.model_containers : keys(container.environment)]) : ${isNoSecret('each')}])}`,
+        `model_containers takes ${NO_SECRETS}`,
+      ),
+      validation(
         `\${alltrue([for each in var.model_containers : ${imageIsIn('each.image', region)}])}`,
         `model_containers takes images in ${region}: SageMaker pulls from its own region only.`,
       ),
@@ -169,4 +181,12 @@ function imageIsIn(image: string, region: string): string {
 /** A description is text, in which Terraform resolves nothing. */
 function inWords(region: string): string {
   return Token.isUnresolved(region) ? "the provider's region" : region;
+}
+
+/** Whether the name of an environment variable sounds like no secret, as a bare expression. */
+function isNoSecret(name: string): string {
+  const [sounds, exempt] = [SECRET_NAME_PATTERN, NO_SECRET_NAME_PATTERN].map((pattern) =>
+    bare(matches(pattern, `upper(${name})`)),
+  );
+  return `!${String(sounds)} || ${String(exempt)}`;
 }

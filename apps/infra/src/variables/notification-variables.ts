@@ -1,8 +1,11 @@
 import type { StackConfig } from '../stack-file/stack-config';
 import { allMatch, validation, type DefineVariable } from './define-variable';
 
-/** Who is notified. */
+/** Who is notified: the stack's to say only where the topic is its own. */
 export function notificationVariables(define: DefineVariable, { notifications }: StackConfig) {
+  if (notifications.existingTopicArn !== undefined) {
+    return { notificationEmails: undefined, notificationPhoneNumbers: undefined };
+  }
   return {
     notificationEmails: define('notification_emails', {
       description:

@@ -5,6 +5,7 @@ import type { StackConfig } from '../stack-file/stack-config';
 import { definerOf } from './define-variable';
 import { endpointVariables } from './endpoint-variables';
 import { functionCodeVariables } from './function-code-variables';
+import { functionVariables } from './function-variables';
 import { housekeepingVariables } from './housekeeping-variables';
 import { modelVariables } from './model-variables';
 import { notificationVariables } from './notification-variables';
@@ -32,6 +33,7 @@ export function addVariables(
     ...(config.endpoint.existing === undefined && {
       endpoint: endpointVariables(define, endpointOptions(config), region),
     }),
+    ...functionVariables(define, config),
     ...notificationVariables(define, config),
     ...housekeepingVariables(define, config),
     functionCode: functionCodeVariables(define, config, functionZipPath),

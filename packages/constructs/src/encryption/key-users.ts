@@ -26,7 +26,6 @@ export function keyUserStatements({
   accountId,
   logGroupNames,
 }: KeyUsers): readonly ResourcePolicyStatement[] {
-  const partition = arnPartition(region);
   return [
     {
       sid: 'AlarmsPublishToEncryptedTopic',
@@ -38,24 +37,28 @@ export function keyUserStatements({
         ArnLike: { 'aws:SourceArn': alarmArns(region, accountId) },
       },
     },
-    {
-      sid: 'LogsOfThisStack',
-      principal: { service: regionalService(region, 'logs') },
-      actions: [
-        'kms:Decrypt*',
-        'kms:Describe*',
-        'kms:Encrypt*',
-        'kms:GenerateDataKey*',
-        'kms:ReEncrypt*',
-      ],
-      resources: ['*'],
-      conditions: {
-        ArnEquals: {
-          'kms:EncryptionContext:aws:logs:arn': logGroupNames.map(
-            (name) => `arn:${partition}:logs:${region}:${accountId}:log-group:${name}`,
-          ),
-        },
+    ...(logGroupNames.length === 0 ? [] : [logsStatement({ region, accountId, logGroupNames })]),
+  ];
+}
+
+function logsStatement({ region, accountId, logGroupNames }: KeyUsers): ResourcePolicyStatement {
+  return {
+    sid: 'LogsOfThisStack',
+    principal: { service: regionalService(region, 'logs') },
+    actions: [
+      'kms:Decrypt*',
+      'kms:Describe*',
+      'kms:Encrypt*',
+      'kms:GenerateDataKey*',
+      'kms:ReEncrypt*',
+    ],
+    resources: ['*'],
+    conditions: {
+      ArnEquals: {
+        'kms:EncryptionContext:aws:logs:arn': logGroupNames.map(
+          (name) => `arn:${arnPartition(region)}:logs:${region}:${accountId}:log-group:${name}`,
+        ),
       },
     },
-  ];
+  };
 }

@@ -30,6 +30,8 @@ export interface EndpointExecutionRoleProps {
   readonly dataCapture?: DataCapture;
   /** Customer managed key of the artifacts. */
   readonly modelDataKmsKeyArn?: string;
+  /** Policy that bounds what the role can ever be allowed. Default none. */
+  readonly permissionsBoundaryArn?: string;
 }
 
 /**
@@ -58,6 +60,9 @@ export class EndpointExecutionRole extends Construct {
       name: props.roleName,
       description: 'Taken by SageMaker to run the inference endpoint',
       assumeRolePolicy: servicePrincipalTrust('sagemaker.amazonaws.com'),
+      ...(props.permissionsBoundaryArn !== undefined && {
+        permissionsBoundary: props.permissionsBoundaryArn,
+      }),
     });
     this.arn = this.#role.arn;
     const { vpc, dataCapture, region } = props;

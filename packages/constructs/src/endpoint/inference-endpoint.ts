@@ -27,6 +27,8 @@ export interface InferenceEndpointProps extends EndpointOptions {
   readonly logRetentionDays: number;
   /** Customer managed key of the log group. Default a key of CloudWatch Logs itself. */
   readonly logKmsKeyArn?: string;
+  /** Policy that bounds what the execution role can ever be allowed. Default none. */
+  readonly permissionsBoundaryArn?: string;
 }
 
 /** An alarm that can take a deployment back. */
@@ -66,6 +68,9 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
       ...props,
       roleName: names.endpointRole,
       logGroup: this.logGroup,
+      ...(props.permissionsBoundaryArn !== undefined && {
+        permissionsBoundaryArn: props.permissionsBoundaryArn,
+      }),
     });
     const model = this.#model(props.model);
     const withModel = <V extends Variant | ShadowVariant>(variant: V) => {

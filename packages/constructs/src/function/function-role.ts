@@ -5,18 +5,19 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 import type { EndpointTarget } from '../endpoint/endpoint-target';
+import type { TableTarget } from '../existing-table';
 import type { IdempotencyTable } from '../idempotency-table';
 import type { LogGroup } from '../log-group';
 import { allowPolicy, servicePrincipalTrust, type PolicyStatement } from '../policy';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
-import type { RecordsTable } from '../records-table';
 import { regionalService } from '../region';
 import type { MetricsTransport } from './function-environment';
+import { FunctionNetwork } from './function-network';
 
 export interface FunctionRoleProps {
   readonly roleName: string;
   readonly endpoint: EndpointTarget;
-  readonly recordsTable: RecordsTable;
+  readonly recordsTable: TableTarget;
   readonly idempotencyTable: IdempotencyTable;
   readonly logGroup: LogGroup;
   readonly metricsTransport: MetricsTransport;
@@ -24,6 +25,14 @@ export interface FunctionRoleProps {
   readonly region: string;
   /** Customer managed key of what the function reads and writes, where there is one. */
   readonly kmsKeyArn?: string;
+  /** Queue of what failed for good, where there is one. */
+  readonly deadLetterQueueArn?: string;
+  /** Whether Lambda sends traces of the function to X-Ray. */
+  readonly tracing: boolean;
+  /** Name of the function, where it is connected to a VPC. */
+  readonly functionNameInVpc?: string;
+  /** Policy that bounds what the role can ever be allowed. */
+  readonly permissionsBoundaryArn?: string;
 }
 
 /**
@@ -42,6 +51,9 @@ export class FunctionRole extends Construct {
       name: props.roleName,
       description: 'Taken by the inference function',
       assumeRolePolicy: servicePrincipalTrust('lambda.amazonaws.com'),
+      ...(props.permissionsBoundaryArn !== undefined && {
+        permissionsBoundary: props.permissionsBoundaryArn,
+      }),
     });
     this.arn = role.arn;
     this.permissions = [
@@ -50,7 +62,14 @@ export class FunctionRole extends Construct {
         role: role.id,
         policy: allowPolicy(functionStatements(props)),
       }),
+      ...this.#network(role, props),
     ];
+  }
+
+  #network(role: IamRole, { functionNameInVpc, region }: FunctionRoleProps) {
+    if (functionNameInVpc === undefined) return [];
+    return new FunctionNetwork(this, 'network', { role, functionName: functionNameInVpc, region })
+      .permissions;
   }
 }
 
@@ -91,7 +110,37 @@ function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[
       conditions: { StringEquals: { 'cloudwatch:namespace': inferenceMetrics.namespace } },
     });
   }
-  if (props.kmsKeyArn !== undefined) {
+  if (props.tracing) {
+    statements.push({
+      sid: 'SendTraces',
+      actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+      // The actions know no resources.
+      resources: ['*'],
+    });
+  }
+  if (props.deadLetterQueueArn !== undefined) {
+    statements.push({
+      sid: 'KeepFailedEvents',
+      actions: ['sqs:SendMessage'],
+      resources: [props.deadLetterQueueArn],
+    });
+    if (props.kmsKeyArn !== undefined) {
+      statements.push({
+        sid: 'UseKeyOfQueue',
+        // What a producer needs:
+        // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: [props.kmsKeyArn],
+        conditions: {
+          StringEquals: { 'kms:ViaService': regionalService(props.region, 'sqs') },
+        },
+      });
+    }
+  }
+  const tableKeys = [...new Set([props.kmsKeyArn, props.recordsTable.kmsKeyArn])].filter(
+    (arn) => arn !== undefined,
+  );
+  if (tableKeys.length > 0) {
     statements.push({
       sid: 'UseKeyOfTables',
       // What DynamoDB does with the key of a table in the name of whoever calls it, and only so:
@@ -100,10 +149,12 @@ function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[
         'kms:Decrypt',
         'kms:DescribeKey',
         'kms:Encrypt',
-        'kms:GenerateDataKey*',
-        'kms:ReEncrypt*',
+        'kms:GenerateDataKey',
+        'kms:GenerateDataKeyWithoutPlaintext',
+        'kms:ReEncryptFrom',
+        'kms:ReEncryptTo',
       ],
-      resources: [props.kmsKeyArn],
+      resources: tableKeys,
       conditions: {
         StringEquals: { 'kms:ViaService': regionalService(props.region, 'dynamodb') },
       },

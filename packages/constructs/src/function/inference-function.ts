@@ -2,15 +2,17 @@ import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { Fn, Op, ref } from 'cdktf';
 import { Construct } from 'constructs';
 
+import { DeadLetterQueue } from '../dead-letter-queue';
 import type { EndpointTarget } from '../endpoint/endpoint-target';
 import { ConstructPropsError } from '../errors';
+import type { TableTarget } from '../existing-table';
 import type { IdempotencyTable } from '../idempotency-table';
 import { LogGroup } from '../log-group';
 import type { PipelineNames } from '../names';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
-import type { RecordsTable } from '../records-table';
 import { FunctionCode, type CodeInS3 } from './function-code';
 import { functionEnvironment, type FunctionSettings } from './function-environment';
+import type { FunctionVpc } from './function-network';
 import { FunctionRole } from './function-role';
 
 /**
@@ -32,10 +34,26 @@ export interface FunctionCompute {
   readonly timeoutSeconds?: number;
   /** Default `arm64`: the bundle holds no native code, and Arm costs a fifth less per second. */
   readonly architecture?: 'arm64' | 'x86_64';
+  /**
+   * Executions at the same time that the account keeps for the function, at least 1; more are
+   * refused. Default none: it shares what the account's other functions leave.
+   */
+  readonly reservedConcurrency?: number;
+  /** Whether Lambda traces invocations with X-Ray. Default false. */
+  readonly tracing?: boolean;
+  /** Whether a queue keeps what failed in asynchronous invocations. Default false. */
+  readonly deadLetterQueue?: boolean;
+  /** Default none: the function reaches AWS by way of Lambda's own network. */
+  readonly vpc?: FunctionVpc;
+  /** ARN of the code signing configuration that the zip has to satisfy. Default none. */
+  readonly codeSigningConfigArn?: string;
 }
 
 export interface InferenceFunctionProps {
-  readonly names: Pick<PipelineNames, 'function' | 'functionRole' | 'functionLogGroup'>;
+  readonly names: Pick<
+    PipelineNames,
+    'function' | 'functionRole' | 'functionLogGroup' | 'deadLetterQueue'
+  >;
   /** AWS region of the function, for example `us-east-1`. */
   readonly region: string;
   /**
@@ -50,9 +68,11 @@ export interface InferenceFunctionProps {
   readonly settings: FunctionSettings;
   readonly compute?: FunctionCompute;
   readonly endpoint: EndpointTarget;
-  readonly recordsTable: RecordsTable;
+  readonly recordsTable: TableTarget;
   readonly idempotencyTable: IdempotencyTable;
   readonly logRetentionDays: number;
+  /** Policy that bounds what the function's role can ever be allowed. Default none. */
+  readonly permissionsBoundaryArn?: string;
 }
 
 /** The Lambda function that takes requests to the endpoint, with its role and log group. */
@@ -62,12 +82,17 @@ export class InferenceFunction extends Construct {
   readonly invokeArn: string;
   readonly logGroup: LogGroup;
   readonly timeoutSeconds: number;
+  /** Queue of what failed for good; undefined where there is none. */
+  readonly deadLetterQueue: DeadLetterQueue | undefined;
 
-  /** @throws ConstructPropsError for a timeout outside the limits or an unreadable zip. */
+  /** @throws ConstructPropsError for settings outside their limits or an unreadable zip. */
   constructor(scope: Construct, id: string, props: InferenceFunctionProps) {
     super(scope, id);
     const timeoutSeconds = props.compute?.timeoutSeconds ?? FUNCTION_TIMEOUT_MAX_SECONDS;
+    const { compute = {} } = props;
     this.#checkTimeout(timeoutSeconds);
+    this.#checkConcurrency(compute);
+    this.#checkNetwork(compute);
     const key = props.kmsKeyArn !== undefined && { kmsKeyArn: props.kmsKeyArn };
     const code = new FunctionCode(this, 'code', { zipPath: props.zipPath });
     this.logGroup = new LogGroup(this, 'logs', {
@@ -75,6 +100,12 @@ export class InferenceFunction extends Construct {
       retentionDays: props.logRetentionDays,
       ...key,
     });
+    this.deadLetterQueue = compute.deadLetterQueue
+      ? new DeadLetterQueue(this, 'dead_letters', {
+          queueName: props.names.deadLetterQueue,
+          ...key,
+        })
+      : undefined;
     const role = new FunctionRole(this, 'role', {
       roleName: props.names.functionRole,
       endpoint: props.endpoint,
@@ -83,7 +114,13 @@ export class InferenceFunction extends Construct {
       logGroup: this.logGroup,
       metricsTransport: props.settings.metrics?.transport ?? 'emf',
       region: props.region,
+      tracing: compute.tracing ?? false,
       ...key,
+      ...(this.deadLetterQueue && { deadLetterQueueArn: this.deadLetterQueue.arn }),
+      ...(compute.vpc && { functionNameInVpc: props.names.function }),
+      ...(props.permissionsBoundaryArn !== undefined && {
+        permissionsBoundaryArn: props.permissionsBoundaryArn,
+      }),
     });
     const resource = new LambdaFunction(this, MAIN_RESOURCE_ID, {
       functionName: props.names.function,
@@ -92,10 +129,19 @@ export class InferenceFunction extends Construct {
       runtime: 'nodejs22.x',
       handler: 'index.handler',
       ...codeArguments(code, props.codeInS3),
-      architectures: [props.compute?.architecture ?? 'arm64'],
-      memorySize: props.compute?.memoryMb ?? 512,
+      architectures: [compute.architecture ?? 'arm64'],
+      memorySize: compute.memoryMb ?? 512,
       timeout: timeoutSeconds,
       ...key,
+      ...(compute.reservedConcurrency !== undefined && {
+        reservedConcurrentExecutions: compute.reservedConcurrency,
+      }),
+      ...(compute.tracing && { tracingConfig: { mode: 'Active' } }),
+      ...(this.deadLetterQueue && { deadLetterConfig: { targetArn: this.deadLetterQueue.arn } }),
+      ...(compute.vpc && { vpcConfig: compute.vpc }),
+      ...(compute.codeSigningConfigArn !== undefined && {
+        codeSigningConfigArn: compute.codeSigningConfigArn,
+      }),
       environment: {
         variables: functionEnvironment(props.settings, {
           endpointName: props.endpoint.name,
@@ -109,6 +155,28 @@ export class InferenceFunction extends Construct {
     this.name = resource.functionName;
     this.invokeArn = resource.invokeArn;
     this.timeoutSeconds = timeoutSeconds;
+  }
+
+  #checkConcurrency({ reservedConcurrency }: FunctionCompute): void {
+    if (reservedConcurrency !== undefined && !(reservedConcurrency >= 1)) {
+      throw new ConstructPropsError(this, {
+        prop: 'compute.reservedConcurrency',
+        expected: 'at least 1; with none the function would never run',
+        got: String(reservedConcurrency),
+      });
+    }
+  }
+
+  #checkNetwork({ vpc }: FunctionCompute): void {
+    for (const prop of ['subnetIds', 'securityGroupIds'] as const) {
+      if (vpc?.[prop].length === 0) {
+        throw new ConstructPropsError(this, {
+          prop: `compute.vpc.${prop}`,
+          expected: 'at least one: Lambda takes subnets and security groups together',
+          got: 'none',
+        });
+      }
+    }
   }
 
   #checkTimeout(timeoutSeconds: number): void {

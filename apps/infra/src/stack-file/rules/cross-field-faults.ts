@@ -7,8 +7,11 @@ import { BACKEND_RULES } from './backend-rules';
 import { ENCRYPTION_RULES } from './encryption-rules';
 import { ENDPOINT_RULES } from './endpoint-rules';
 import { GUARD_RULES } from './guard-rules';
+import { EXISTING_RULES } from './existing-rules';
+import { FUNCTION_RULES } from './function-rules';
 import { MODEL_RULES } from './model-rules';
 import type { Rule } from './rule';
+import { SECRET_RULES } from './secret-rules';
 
 /** Every rule, section by section in the order of a stack file. */
 const RULES: readonly Rule[] = [
@@ -16,7 +19,10 @@ const RULES: readonly Rule[] = [
   ...ENCRYPTION_RULES,
   ...MODEL_RULES,
   ...ENDPOINT_RULES,
+  ...SECRET_RULES,
+  ...FUNCTION_RULES,
   ...API_RULES,
+  ...EXISTING_RULES,
   ...ALARM_RULES,
   ...BACKEND_RULES,
 ];

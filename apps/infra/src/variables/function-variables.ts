@@ -1,0 +1,35 @@
+import type { StackConfig } from '../stack-file/stack-config';
+import { allMatch, validation, type DefineVariable } from './define-variable';
+
+/** What a VPC calls its parts: there only where the stack file connects the function to one. */
+export function functionVariables(define: DefineVariable, { function: { vpc } }: StackConfig) {
+  if (vpc === undefined) return { functionVpc: undefined };
+  const subnetIds = define('function_subnet_ids', {
+    description: 'Private subnets of the function, two or more for two zones.',
+    type: 'list(string)',
+    default: vpc.subnetIds,
+    validation: idsOf('function_subnet_ids', 'subnet'),
+  });
+  const securityGroupIds = define('function_security_group_ids', {
+    description: 'Security groups of the function. They have to let HTTPS out.',
+    type: 'list(string)',
+    default: vpc.securityGroupIds,
+    validation: idsOf('function_security_group_ids', 'sg'),
+  });
+  return {
+    functionVpc: {
+      subnetIds: subnetIds.listValue,
+      securityGroupIds: securityGroupIds.listValue,
+    },
+  };
+}
+
+function idsOf(variable: string, prefix: string) {
+  const name = `var.${variable}`;
+  return [
+    validation(
+      `\${length(${name}) > 0 && ${allMatch(`^${prefix}-[0-9a-f]{8,17}$`, name).slice(2, -1)}}`,
+      `${variable} takes at least one id such as ${prefix}-0123456789abcdef0.`,
+    ),
+  ];
+}

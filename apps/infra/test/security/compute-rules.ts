@@ -1,0 +1,168 @@
+import { blocks } from './configuration';
+import { is, isSet, valueAt, type SecurityRule } from './rule';
+
+const FUNCTION = ['aws_lambda_function'];
+const PERMISSION = ['aws_lambda_permission'];
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
+const SUPPORTED_NODE_RUNTIMES = ['nodejs22.x', 'nodejs24.x'];
+
+/**
+ * What looks like a secret: an AWS access key id, a private key, a token of a well-known maker, or a
+ * long value of no pattern.
+ */
+const SECRET_VALUES = [
+  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  /\bgh[pousr]_[A-Za-z0-9]{36}\b/,
+  /\bhf_[A-Za-z0-9]{30,}\b/,
+  /\bxox[abprs]-[A-Za-z0-9-]{10,}\b/,
+  /^[A-Za-z0-9/+=]{40}$/,
+];
+
+/** Functions, their API, and the endpoint. */
+export const COMPUTE_RULES: readonly SecurityRule[] = [
+  {
+    ids: ['CKV_AWS_45'],
+    requires: 'no secrets are in the environment of functions',
+    types: FUNCTION,
+    fault: ({ arguments: block }) => {
+      const variables = valueAt(block, ['environment', 'variables']) as
+        Record<string, string> | undefined;
+      const secret = Object.entries(variables ?? {}).find(([, value]) =>
+        SECRET_VALUES.some((pattern) => pattern.test(value)),
+      );
+      return secret && `the value of ${secret[0]} looks like a secret`;
+    },
+  },
+  {
+    ids: ['CKV_AWS_50', 'Lambda.7'],
+    requires: 'functions are traced',
+    types: FUNCTION,
+    fault: is('Active', 'tracing_config', 'mode'),
+  },
+  {
+    ids: ['CKV_AWS_115'],
+    requires: 'the executions of a function at the same time are limited',
+    types: FUNCTION,
+    fault: isSet('reserved_concurrent_executions'),
+  },
+  {
+    ids: ['CKV_AWS_116'],
+    requires: 'functions have a dead-letter queue',
+    types: FUNCTION,
+    fault: isSet('dead_letter_config', 'target_arn'),
+  },
+  {
+    ids: ['CKV_AWS_117', 'Lambda.3'],
+    requires: 'functions are in a VPC',
+    types: FUNCTION,
+    fault: isSet('vpc_config', 'subnet_ids'),
+  },
+  {
+    ids: ['Lambda.5'],
+    requires: 'functions in a VPC are in two zones at least',
+    types: FUNCTION,
+    fault: ({ arguments: block }, configuration) => {
+      const subnets = configuration.resolve(valueAt(block, ['vpc_config', 'subnet_ids']));
+      if (subnets === undefined || (Array.isArray(subnets) && subnets.length >= 2))
+        return undefined;
+      return `vpc_config.subnet_ids is ${JSON.stringify(subnets)}`;
+    },
+  },
+  {
+    ids: ['CKV_AWS_173'],
+    requires: 'environments of functions are encrypted with a customer managed key',
+    types: FUNCTION,
+    fault: isSet('kms_key_arn'),
+  },
+  {
+    ids: ['CKV_AWS_272'],
+    requires: 'functions take signed code only',
+    types: FUNCTION,
+    fault: isSet('code_signing_config_arn'),
+  },
+  {
+    ids: ['CKV_AWS_363', 'Lambda.2'],
+    requires: 'runtimes are supported',
+    types: FUNCTION,
+    fault: ({ arguments: { runtime } }) =>
+      SUPPORTED_NODE_RUNTIMES.includes(String(runtime))
+        ? undefined
+        : `runtime is ${String(runtime)}`,
+  },
+  {
+    ids: ['CKV_AWS_301', 'Lambda.1'],
+    requires: 'functions are not public',
+    types: PERMISSION,
+    fault: ({ arguments: { principal } }) => (principal === '*' ? 'principal is *' : undefined),
+  },
+  {
+    ids: ['CKV_AWS_364'],
+    requires: 'services may call a function from one source only',
+    types: PERMISSION,
+    fault: ({ arguments: { source_arn: arn, source_account: account } }) =>
+      arn || account ? undefined : 'neither source_arn nor source_account is set',
+  },
+  {
+    ids: ['CKV_AWS_76', 'APIGateway.9'],
+    requires: 'stages of APIs log every access',
+    types: ['aws_apigatewayv2_stage'],
+    fault: isSet('access_log_settings', 'destination_arn'),
+  },
+  {
+    ids: ['CKV_AWS_309', 'APIGateway.8'],
+    requires: 'routes of APIs ask callers who they are',
+    types: ['aws_apigatewayv2_route'],
+    fault: ({ arguments: { authorization_type: type } }) =>
+      ['AWS_IAM', 'CUSTOM', 'JWT'].includes(String(type))
+        ? undefined
+        : `authorization_type is ${String(type)}`,
+  },
+  {
+    ids: ['CKV2_AWS_51'],
+    requires: 'WebSocket APIs show a certificate to what is behind them',
+    types: ['aws_apigatewayv2_api'],
+    fault: ({ arguments: { protocol_type: type } }) =>
+      type === 'WEBSOCKET' ? 'protocol_type is WEBSOCKET' : undefined,
+  },
+  {
+    ids: ['CKV_AWS_98'],
+    requires: 'volumes of endpoints are encrypted with a customer managed key',
+    types: ['aws_sagemaker_endpoint_configuration'],
+    fault: isSet('kms_key_arn'),
+  },
+  {
+    ids: ['SageMaker.4'],
+    requires: 'variants of endpoints have two instances at least',
+    types: ['aws_sagemaker_endpoint_configuration'],
+    fault: ({ arguments: { production_variants: variants } }, configuration) => {
+      const counts = blocks(variants)
+        .filter(({ serverless_config: serverless }) => serverless === undefined)
+        .map(({ initial_instance_count: count }) => Number(configuration.resolve(count)));
+      return counts.some((count) => !(count > 1))
+        ? `instances are ${counts.join(', ')}`
+        : undefined;
+    },
+  },
+  {
+    ids: ['CKV_AWS_370', 'SageMaker.5'],
+    requires: 'models are cut off from the network',
+    types: ['aws_sagemaker_model'],
+    fault: is(true, 'enable_network_isolation'),
+  },
+  {
+    ids: ['CloudWatch.15'],
+    requires: 'alarms do something',
+    types: ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'],
+    fault: ({ arguments: { alarm_actions: actions } }) =>
+      Array.isArray(actions) && actions.length > 0 ? undefined : 'alarm_actions is empty',
+  },
+  {
+    ids: ['CloudWatch.17'],
+    requires: 'what alarms do is not switched off',
+    types: ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'],
+    fault: ({ arguments: { actions_enabled: enabled = true } }) =>
+      enabled === true ? undefined : 'actions_enabled is false',
+  },
+];

@@ -1,0 +1,66 @@
+import {
+  resourcesOf,
+  type Arguments,
+  type Resource,
+  type TerraformJson,
+} from '../../src/handover/terraform-json';
+
+/** One statement of an IAM policy, with lists where IAM takes single values too. */
+export interface Statement {
+  readonly sid: string;
+  readonly effect: string;
+  readonly principal: unknown;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly hasConditions: boolean;
+  readonly conditions: unknown;
+}
+
+/** A synthesized configuration as the rules look at it. */
+export class Configuration {
+  readonly resources: readonly Resource[];
+  readonly #json: TerraformJson;
+
+  constructor(json: TerraformJson) {
+    this.#json = json;
+    this.resources = resourcesOf(json);
+  }
+
+  /** Whether the provider tags all that it makes. */
+  get hasDefaultTags(): boolean {
+    const aws = this.#json.provider?.['aws'] ?? [];
+    return aws.length > 0 && aws.every(({ default_tags: tags }) => blocks(tags).length > 0);
+  }
+
+  /** What a variable is by default, where an argument is nothing but a variable. */
+  resolve(argument: unknown): unknown {
+    const name = /^\$\{var\.(\w+)\}$/.exec(String(argument))?.[1];
+    return name === undefined ? argument : this.#json.variable?.[name]?.['default'];
+  }
+}
+
+/** A nested block, whether it is written as one or as a list. */
+export function blocks(argument: unknown): readonly Arguments[] {
+  if (argument === undefined || argument === null) return [];
+  return (Array.isArray(argument) ? argument : [argument]) as readonly Arguments[];
+}
+
+/** Statements of a policy that an argument holds as JSON. */
+export function statementsOf(policy: unknown): readonly Statement[] {
+  const { Statement: statements } = JSON.parse(String(policy)) as {
+    readonly Statement: readonly Readonly<Record<string, unknown>>[];
+  };
+  return statements.map((statement) => ({
+    sid: String(statement['Sid']),
+    effect: String(statement['Effect']),
+    principal: statement['Principal'],
+    actions: list(statement['Action']),
+    resources: list(statement['Resource']),
+    hasConditions: statement['Condition'] !== undefined,
+    conditions: statement['Condition'],
+  }));
+}
+
+function list(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]) as readonly string[];
+}

@@ -1,0 +1,41 @@
+import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
+import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
+import { Construct } from 'constructs';
+
+import { denyWithoutTls, resourcePolicy } from './policy';
+import { MAIN_RESOURCE_ID } from './readable-address-stack';
+
+/** Seconds that a message waits to be looked at: 14 days, the longest that SQS keeps one. */
+const RETENTION_SECONDS = 14 * 24 * 60 * 60;
+
+export interface DeadLetterQueueProps {
+  readonly queueName: string;
+  /** Customer managed key of the messages. Default a key of SQS itself. */
+  readonly kmsKeyArn?: string;
+}
+
+/**
+ * Where events of asynchronous invocations go that failed for good. The API invokes synchronously
+ * and gets every failure as an answer, so that only what somebody sends past the API comes here.
+ */
+export class DeadLetterQueue extends Construct {
+  readonly arn: string;
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: DeadLetterQueueProps) {
+    super(scope, id);
+    const queue = new SqsQueue(this, MAIN_RESOURCE_ID, {
+      name: props.queueName,
+      messageRetentionSeconds: RETENTION_SECONDS,
+      ...(props.kmsKeyArn === undefined
+        ? { sqsManagedSseEnabled: true }
+        : { kmsMasterKeyId: props.kmsKeyArn }),
+    });
+    new SqsQueuePolicy(this, 'policy', {
+      queueUrl: queue.id,
+      policy: resourcePolicy([denyWithoutTls(['sqs:*'], queue.arn)]),
+    });
+    this.arn = queue.arn;
+    this.name = props.queueName;
+  }
+}

@@ -1,0 +1,24 @@
+import { Fn, Token } from 'cdktf';
+
+import type { EndpointOptions } from './endpoint-options';
+import { hasLocalDisk, LOCAL_DISK_PATTERN } from './instance-types';
+
+/**
+ * A key for the disks of an endpoint's instances: none where one of the types refuses it, because it
+ * has disks of its own, and none without instances. Of types that are Terraform's to know, Terraform
+ * decides.
+ */
+export function volumeKey(
+  kmsKeyArn: string,
+  { variants, shadow }: Pick<EndpointOptions, 'variants' | 'shadow'>,
+): string | undefined {
+  const types = [...variants, ...(shadow ? [shadow] : [])].flatMap((variant) =>
+    'instanceType' in variant ? [variant.instanceType] : [],
+  );
+  const open = types.filter((type) => Token.isUnresolved(type));
+  const known = types.filter((type) => !Token.isUnresolved(type));
+  if (types.length === 0 || known.some(hasLocalDisk)) return undefined;
+  if (open.length === 0) return kmsKeyArn;
+  const hasDisks = open.map((type) => Fn.can(Fn.regex(LOCAL_DISK_PATTERN, type)));
+  return Token.asString(Fn.conditional(Fn.anytrue(hasDisks), Token.nullValue(), kmsKeyArn));
+}

@@ -1,0 +1,54 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import { Construct } from 'constructs';
+
+import { ConstructPropsError } from './errors';
+import { arnPartition } from './region';
+
+/** A table that records go to. */
+export interface TableTarget {
+  readonly name: string;
+  readonly arn: string;
+  /** Customer managed key of the table, where it has one of its own. */
+  readonly kmsKeyArn: string | undefined;
+}
+
+/**
+ * A table that somebody else made and keeps, in the stack's account and region. Its partition key is
+ * the text `requestId`, it has no sort key, and it deletes items after `expiresAt` where they are not
+ * to be kept for ever.
+ */
+export interface ExistingTableOptions {
+  readonly tableName: string;
+  /** Customer managed key of the table, where it has one: the function needs it too. */
+  readonly kmsKeyArn?: string;
+}
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const TABLE_NAME_PATTERN = /^[a-zA-Z0-9_.-]{3,255}$/;
+
+/** A reference to a table that the stack neither makes nor changes. */
+export class ExistingTable extends Construct implements TableTarget {
+  readonly name: string;
+  readonly arn: string;
+  readonly kmsKeyArn: string | undefined;
+
+  /** @throws ConstructPropsError for a name that DynamoDB does not give. */
+  constructor(
+    scope: Construct,
+    id: string,
+    { tableName, kmsKeyArn, region }: ExistingTableOptions & { readonly region: string },
+  ) {
+    super(scope, id);
+    if (!TABLE_NAME_PATTERN.test(tableName)) {
+      throw new ConstructPropsError(this, {
+        prop: 'tableName',
+        expected: 'letters, digits and . _ -, 3 to 255 characters',
+        got: `"${tableName}"`,
+      });
+    }
+    const { accountId } = new DataAwsCallerIdentity(this, 'account');
+    this.name = tableName;
+    this.arn = `arn:${arnPartition(region)}:dynamodb:${region}:${accountId}:table/${tableName}`;
+    this.kmsKeyArn = kmsKeyArn;
+  }
+}

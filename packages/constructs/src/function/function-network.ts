@@ -1,0 +1,81 @@
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { Fn, TerraformLocal } from 'cdktf';
+import { Construct } from 'constructs';
+
+import { allowPolicy, denyPolicy } from '../policy';
+import { arnPartition } from '../region';
+
+/** Network of a function, so that it reaches endpoints and tables by way of a VPC. */
+export interface FunctionVpc {
+  /** Private subnets, or a Terraform list of them; the function gets no public address. */
+  readonly subnetIds: string[];
+  /** Security groups, or a Terraform list of them; HTTPS to the services has to be let out. */
+  readonly securityGroupIds: string[];
+}
+
+export interface FunctionNetworkProps {
+  readonly role: IamRole;
+  readonly functionName: string;
+  readonly region: string;
+}
+
+/** What Lambda does with network interfaces, in the name of the function's role. */
+const MANAGE_INTERFACES = [
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
+/** Actions that know no resources. */
+const DESCRIBE = ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'];
+
+/**
+ * Lets Lambda connect a function to a VPC, and keeps the function's own code from using the rights
+ * that this takes.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ */
+export class FunctionNetwork extends Construct {
+  readonly permissions: readonly IamRolePolicy[];
+
+  constructor(scope: Construct, id: string, { role, functionName, region }: FunctionNetworkProps) {
+    super(scope, id);
+    const partition = arnPartition(region);
+    // The role's own ARN names the account: no data source, so a plan needs no call for it.
+    const accountId = new TerraformLocal(this, 'account_id', Fn.element(Fn.split(':', role.arn), 4))
+      .asString;
+    this.permissions = [
+      new IamRolePolicy(this, 'policy', {
+        name: 'connect-to-vpc',
+        role: role.id,
+        policy: allowPolicy([
+          { sid: 'DescribeNetwork', actions: DESCRIBE, resources: ['*'] },
+          {
+            sid: 'ManageNetworkInterfaces',
+            actions: MANAGE_INTERFACES,
+            // Lambda asks for rights on subnets, security groups and interfaces before these exist.
+            resources: [`arn:${partition}:ec2:${region}:${accountId}:*/*`],
+          },
+        ]),
+      }),
+      new IamRolePolicy(this, 'own_code', {
+        name: 'not-by-its-own-code',
+        role: role.id,
+        policy: denyPolicy([
+          {
+            sid: 'NetworkOnlyByLambdaItself',
+            actions: [...MANAGE_INTERFACES, ...DESCRIBE],
+            resources: ['*'],
+            conditions: {
+              ArnLike: {
+                'lambda:SourceFunctionArn': `arn:${partition}:lambda:${region}:*:function:${functionName}`,
+              },
+            },
+          },
+        ]),
+      }),
+    ];
+  }
+}
