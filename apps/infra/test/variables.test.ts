@@ -43,6 +43,15 @@ endpoint: { variants: [{ name: champ-ion }, { name: Other }] }
     ]);
   });
 
+  it('are checked by patterns that Terraform can read: RE2 repeats at most 1000 times', () => {
+    const { variable } = synthesized(
+      `region: us-east-1\nmodel: { name: churn, image: "${IMAGE}" }\n`,
+    );
+    const repeats = [...JSON.stringify(variable).matchAll(/[{](?:\d+,)?(\d+)[}]/g)];
+    expect(repeats.length).toBeGreaterThan(3);
+    expect(repeats.map(([, most]) => Number(most)).filter((most) => most > 1000)).toEqual([]);
+  });
+
   it.each([
     ['an image', `image: "${IMAGE}"`, ['model_data_url', 'model_environment', 'model_image']],
     [

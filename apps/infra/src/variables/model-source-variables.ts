@@ -11,7 +11,8 @@ import { propertyAccess, Token, type TerraformVariable } from 'cdktf';
 import { NO_SECRET_NAME_PATTERN, SECRET_NAME_PATTERN } from '../secret-names';
 import { allMatch, bare, matches, validation, type DefineVariable } from './define-variable';
 
-const ENVIRONMENT_NAME_PATTERN = '^[A-Za-z_][A-Za-z0-9_]{0,1023}$';
+/** RE2, which Terraform matches with, repeats at most 1000 times. */
+const ENVIRONMENT_NAME_PATTERN = '^[A-Za-z_][A-Za-z0-9_]*$';
 const IMAGE_FORM =
   '<account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag> or …@sha256:<digest>';
 

@@ -1,8 +1,6 @@
-import { Fn } from 'cdktf';
-
 import type { PolicyStatement } from '../policy';
 import { arnPartition, regionalService } from '../region';
-import type { DataCapture, VpcPlacement } from './endpoint-options';
+import type { VpcPlacement } from './endpoint-options';
 
 /** What pulling images of repositories takes. */
 export function pullStatements(repositoryArns: readonly string[]): readonly PolicyStatement[] {
@@ -76,18 +74,14 @@ export function artifactStatements(
   ];
 }
 
-/** What writing captured requests below the prefix takes. */
+/** What writing captured requests takes. */
 export function captureStatements(
-  { s3Url, kmsKeyArn }: DataCapture,
+  objectsArn: string,
+  kmsKeyArn: string | undefined,
   region: string,
 ): readonly PolicyStatement[] {
-  const path = Fn.trimsuffix(Fn.trimprefix(s3Url, 's3://'), '/');
   return [
-    {
-      sid: 'CaptureData',
-      actions: ['s3:PutObject'],
-      resources: [`arn:${arnPartition(region)}:s3:::${path}/*`],
-    },
+    { sid: 'CaptureData', actions: ['s3:PutObject'], resources: [objectsArn] },
     ...(kmsKeyArn === undefined
       ? []
       : [

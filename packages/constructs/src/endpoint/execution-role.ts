@@ -17,7 +17,7 @@ import {
   vpcStatements,
 } from './endpoint-statements';
 import { modelDigest } from './model-digest';
-import { imageRepositoryArn, modelDataArn } from './model-image';
+import { captureObjectsArn, imageRepositoryArn, modelDataArn } from './model-image';
 import { containersOf, type ModelContainer, type ModelSource } from './model-source';
 
 export interface EndpointExecutionRoleProps {
@@ -73,9 +73,13 @@ export class EndpointExecutionRole extends Construct {
     if (dataCapture) {
       const { s3Url, kmsKeyArn } = dataCapture;
       const digest = digestOf([s3Url, kmsKeyArn ?? '']);
-      this.#shared.push(
-        this.#allow('capture', ['capture-data', digest], captureStatements(dataCapture, region)),
-      );
+      const objectsArn = new TerraformLocal(
+        this,
+        'capture_arn',
+        captureObjectsArn(arnPartition(region), s3Url),
+      ).asString;
+      const statements = captureStatements(objectsArn, kmsKeyArn, region);
+      this.#shared.push(this.#allow('capture', ['capture-data', digest], statements));
     }
   }
 

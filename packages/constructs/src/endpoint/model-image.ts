@@ -40,3 +40,9 @@ export function imageRepositoryArn(partition: string, image: string): string {
 export function modelDataArn(partition: string, dataUrl: string): string {
   return Fn.join('', [`arn:${partition}:s3:::`, Fn.trimprefix(dataUrl, 's3://')]);
 }
+
+/** The ARN of the S3 objects below an `s3://bucket/prefix` address, with a slash at its end or not. */
+export function captureObjectsArn(partition: string, s3Url: string): string {
+  const path = Fn.trimsuffix(Fn.trimprefix(s3Url, 's3://'), '/');
+  return Fn.join('', [`arn:${partition}:s3:::`, path, '/*']);
+}

@@ -75,8 +75,9 @@ const fieldsBelongToTheSource: Rule = (config, document) => {
   ]);
 };
 
-const directNeedsATarget: Rule = ({ model, endpoint }, document) => {
-  if (endpoint.existing || model.containers === undefined) return [];
+const directNeedsATarget: Rule = ({ model, endpoint, api }, document) => {
+  // Without a function nobody here calls a container.
+  if (endpoint.existing || model.containers === undefined || !api.enabled) return [];
   const { execution, targetContainer, containers } = model;
   const path = ['model', 'targetContainer'];
   if (execution === 'serial') {
