@@ -16,8 +16,16 @@ export const shortfalls = [
   },
   {
     service: 'SageMaker',
-    shortfall: 'There is no UpdateEndpoint: a changed model cannot be applied.',
-    remedy: 'None here: what a change replaces is asserted over the synthesized Terraform.',
+    shortfall:
+      'There is no UpdateEndpoint; endpoints have no last deployment, and network isolation, several containers working together and shadow variants are forgotten.',
+    remedy:
+      'The proxy moves endpoints, remembers the rest (live-endpoints.ts) and refuses what SageMaker refuses: a configuration that is not there, and another instance type for a variant that scales. No instance starts, no traffic moves and no deployment is taken back.',
+  },
+  {
+    service: 'Application Auto Scaling',
+    shortfall:
+      'There is no ListTagsForResource, and nothing scales: policies and schedules are only kept.',
+    remedy: 'The proxy keeps the tags of scalable targets (scalable-target-tags.ts).',
   },
   {
     service: 'Lambda',

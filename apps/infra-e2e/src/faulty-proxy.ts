@@ -11,7 +11,9 @@ import { CompositeAlarms, type StandInAnswer } from './composite-alarms';
 import { correctAnswer } from './double-shortfalls';
 import { FunctionConfigurations } from './function-configurations';
 import { FunctionCalls } from './iam/function-calls';
+import { LiveEndpoints } from './live-endpoints';
 import { QueryDefinitions } from './query-definitions';
+import { ScalableTargetTags } from './scalable-target-tags';
 
 /** What a fault answers in the service's place; `never` answers nothing. */
 export type Fault =
@@ -51,6 +53,9 @@ export class FaultyProxy {
   readonly compositeAlarms = new CompositeAlarms();
   readonly alarmActions: AlarmActions;
   readonly queryDefinitions = new QueryDefinitions();
+  /** What becomes of endpoints, which the double cannot update. */
+  readonly liveEndpoints = new LiveEndpoints();
+  readonly #scalableTargetTags = new ScalableTargetTags();
   readonly #functions = new FunctionConfigurations();
   readonly #target: URL;
   readonly #server = createServer((request, response) => {
@@ -104,12 +109,7 @@ export class FaultyProxy {
     const answered = await readWhole(answer);
     const corrected =
       answer.statusCode !== undefined && answer.statusCode < 300
-        ? this.#functions.complete(
-            method,
-            url,
-            body.toString('utf8'),
-            this.#correct(described, answered),
-          )
+        ? this.#complete(described, request, answered)
         : answered;
     const { 'transfer-encoding': unused, ...answerHeaders } = answer.headers;
     response
@@ -117,24 +117,41 @@ export class FaultyProxy {
       .end(corrected);
   }
 
-  /** What the double answers otherwise than AWS, and what a test wants to be otherwise. */
-  #correct({ operation, body }: ProxiedRequest, answer: Buffer): Buffer {
-    const corrected = correctAnswer(operation, answer);
-    if (!corrected.includes(0)) {
-      const complete = this.compositeAlarms.complete(operation, body, corrected.toString('utf8'));
-      return Buffer.from(this.amend(operation, complete));
-    }
-    return corrected;
-  }
-
   async #standIn(
     { operation, body }: ProxiedRequest,
     { headers }: IncomingMessage,
   ): Promise<StandInAnswer | undefined> {
-    return headers['content-type']?.startsWith('application/x-www-form-urlencoded')
-      ? this.compositeAlarms.answer(body)
-      : (this.queryDefinitions.answer(operation, body) ??
-          (await this.alarmActions.answer(operation, body)));
+    if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
+      return this.compositeAlarms.answer(body);
+    }
+    return (
+      this.queryDefinitions.answer(operation, body) ??
+      this.liveEndpoints.answer(operation, body) ??
+      this.#scalableTargetTags.answer(targetOf(headers), body) ??
+      (await this.alarmActions.answer(operation, body))
+    );
+  }
+
+  /** What the double answers otherwise than AWS, and what a test wants to be otherwise. */
+  #complete(
+    { operation, body }: ProxiedRequest,
+    { method = '', url = '', headers }: IncomingMessage,
+    answer: Buffer,
+  ): Buffer {
+    const completed = this.liveEndpoints.complete(
+      operation,
+      body,
+      correctAnswer(operation, answer),
+    );
+    this.#scalableTargetTags.complete(targetOf(headers), body, completed);
+    return this.#functions.complete(method, url, body, this.#amend({ operation, body }, completed));
+  }
+
+  #amend({ operation, body }: Pick<ProxiedRequest, 'operation' | 'body'>, answer: Buffer): Buffer {
+    // Not text: a zip, or an answer in CBOR.
+    if (answer.includes(0)) return answer;
+    const text = this.compositeAlarms.complete(operation, body, answer.toString('utf8'));
+    return Buffer.from(this.amend(operation, text));
   }
 }
 
@@ -146,15 +163,18 @@ async function readWhole(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+function targetOf({ 'x-amz-target': target }: IncomingMessage['headers']): string | undefined {
+  return typeof target === 'string' ? target : undefined;
+}
+
 function describe({ url = '', headers }: IncomingMessage, body: Buffer): ProxiedRequest {
-  const target = headers['x-amz-target'];
   const text = body.toString('utf8');
   const action = headers['content-type']?.startsWith('application/x-www-form-urlencoded')
     ? (new URLSearchParams(text).get('Action') ?? undefined)
     : undefined;
   return {
     invokedEndpoint: /^\/endpoints\/([^/]+)\/invocations$/.exec(url)?.[1],
-    operation: typeof target === 'string' ? target.split('.').pop() : action,
+    operation: targetOf(headers)?.split('.').pop() ?? action,
     tableName: /"TableName":"([^"]+)"/.exec(text)?.[1],
     body: text,
   };

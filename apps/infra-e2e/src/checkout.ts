@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '../../..');
+const FUNCTION_ZIP = 'apps/inference/dist/function.zip';
+
+/** A copy of apps/infra with stack files of its own, synthesized by the program itself. */
+export class Checkout {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'checkout-'));
+
+  /**
+   * @param stacks text of the stack files, by the names of their stacks
+   * @throws Error with what the program says when it refuses a stack file
+   */
+  constructor(stacks: Readonly<Record<string, string>>) {
+    const infra = join(this.#folder, 'apps/infra');
+    for (const part of ['src', 'addresses', 'package.json', 'stacks/stack.schema.json']) {
+      cpSync(join(ROOT, 'apps/infra', part), join(infra, part), { recursive: true });
+    }
+    for (const modules of ['node_modules', 'apps/infra/node_modules']) {
+      if (existsSync(join(ROOT, modules))) {
+        symlinkSync(join(ROOT, modules), join(this.#folder, modules));
+      }
+    }
+    for (const [name, text] of Object.entries(stacks)) {
+      writeFileSync(join(infra, 'stacks', `${name}.yaml`), text);
+    }
+    mkdirSync(join(this.#folder, 'apps/inference/dist'), { recursive: true });
+    for (const part of [FUNCTION_ZIP, 'apps/inference/log-volume.json']) {
+      cpSync(join(ROOT, part), join(this.#folder, part));
+    }
+    this.#synthesize();
+  }
+
+  /** Folder of a synthesized stack. */
+  stack(name: string): string {
+    return join(this.#folder, 'cdktf.out/stacks', name);
+  }
+
+  remove(): void {
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  #synthesize(): void {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [
+        join(ROOT, 'node_modules/tsx/dist/cli.mjs'),
+        '--conditions=@inference-pipeline/source',
+        join(this.#folder, 'apps/infra/src/main.ts'),
+      ],
+      { encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: this.#folder } },
+    );
+    if (status !== 0)
+      throw new Error(`Synthesis ended with ${String(status)}:\n${stdout}${stderr}`);
+  }
+}

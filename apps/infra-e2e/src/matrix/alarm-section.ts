@@ -1,0 +1,64 @@
+import {
+  ALARM_KEYS,
+  missingFor,
+  type AlarmCircumstances,
+  type AlarmKey,
+} from '@inference-pipeline/constructs';
+import type { Row } from '../pairwise';
+import { merged, type Fragment, type MatrixSection } from './section';
+import { alarmFields } from './stack-schema';
+
+/** A value for each field that alarms have; the schema says which alarm has which. */
+const TUNING: Fragment = {
+  enabled: true,
+  severity: 'critical',
+  thresholdMs: 900,
+  thresholdPercent: 50,
+  threshold: 3,
+  minimumSamples: 5,
+  statistic: 'p95',
+  periodSeconds: 300,
+  evaluationPeriods: 4,
+  datapointsToAlarm: 2,
+};
+
+/** Alarms: as they are, all of them with everything tuned, or none that may be off. */
+export const alarmSection: MatrixSection = {
+  parameters: { alarms: { default: {}, tuned: {}, off: {} } },
+  // An alarm that takes deployments back has to be on.
+  isAllowed: ({ alarms, deployment }) =>
+    !(alarms === 'off' && ['canary', 'linear', 'rolling'].includes(deployment ?? '')),
+  finish(stack, row) {
+    if (row['alarms'] === 'default') return stack;
+    const possible = ALARM_KEYS.filter((key) => missingFor(key, circumstances(row)) === undefined);
+    const alarms = possible.map((key) => [
+      key,
+      row['alarms'] === 'off' ? { enabled: false, severity: 'warning' } : tuning(key),
+    ]);
+    return merged(stack, { alarms: Object.fromEntries(alarms) as Fragment });
+  },
+};
+
+function tuning(key: AlarmKey): Fragment {
+  const fields = alarmFields(key);
+  const tuned = Object.entries(TUNING).filter(([field]) => field in fields);
+  return Object.fromEntries(
+    tuned.map(([field, value]) => [
+      field,
+      fields[field]?.enum?.includes(value) === false ? fields[field].enum.at(-1) : value,
+    ]),
+  );
+}
+
+function circumstances({ compute = '', api, transport, autoscaling }: Row): AlarmCircumstances {
+  const serverless = compute === 'serverless' || compute === 'existingServerless';
+  const service = api !== 'disabled';
+  return {
+    service,
+    metricsInLog: service && transport !== 'api',
+    instances: !serverless,
+    processors: !serverless,
+    gpu: compute === 'gpu',
+    scaling: serverless || compute === 'existing' || autoscaling !== 'none',
+  };
+}

@@ -1,0 +1,142 @@
+import type { MatrixSection } from './section';
+
+/** The value that each parameter has where there is no API. */
+const WITHOUT_API: Readonly<Record<string, string>> = {
+  cors: 'none',
+  domain: 'none',
+  throttling: 'default',
+  service: 'default',
+  payload: 'default',
+  transport: 'default',
+  slos: 'default',
+};
+
+/** The API, and the function and tables behind it. */
+export const apiSection: MatrixSection = {
+  parameters: {
+    api: {
+      disabled: { api: { enabled: false } },
+      signed: { api: { enabled: true, authorization: 'aws-iam' } },
+      jwt: {
+        api: {
+          authorization: 'jwt',
+          jwt: { issuer: 'https://issuer.example.com', audiences: ['callers'], scopes: ['infer'] },
+        },
+      },
+      lambda: {
+        api: {
+          authorization: 'lambda',
+          lambdaAuthorizer: {
+            functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:authorize',
+            identitySources: ['$request.header.Authorization'],
+            cacheSeconds: 60,
+            simpleResponses: false,
+          },
+        },
+      },
+      lambdaSimple: {
+        api: {
+          authorization: 'lambda',
+          lambdaAuthorizer: {
+            functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:authorize',
+            identitySources: ['$request.header.Authorization'],
+            simpleResponses: true,
+          },
+        },
+      },
+      open: { api: { authorization: 'none' } },
+    },
+    cors: {
+      none: {},
+      some: {
+        api: {
+          cors: {
+            allowOrigins: ['https://app.example.com'],
+            allowHeaders: ['authorization', 'content-type'],
+            exposeHeaders: ['retry-after'],
+            maxAgeSeconds: 60,
+            allowCredentials: true,
+          },
+        },
+      },
+      anywhere: { api: { cors: { allowOrigins: ['*'], allowCredentials: false } } },
+    },
+    domain: {
+      none: {},
+      elsewhere: {
+        api: {
+          domain: {
+            name: 'inference.example.com',
+            certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1234abcd',
+            disableDefaultEndpoint: false,
+          },
+        },
+      },
+      zone: {
+        api: {
+          domain: {
+            name: 'inference.example.com',
+            certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1234abcd',
+            hostedZoneId: 'Z0123456789ABCDEFGHIJ',
+            disableDefaultEndpoint: true,
+          },
+        },
+      },
+    },
+    throttling: {
+      default: {},
+      tight: { api: { throttling: { rateLimitPerSecond: 5, burstLimit: 2 } } },
+    },
+    service: {
+      default: {},
+      tuned: {
+        function: {
+          memoryMb: 2048,
+          timeoutSeconds: 10,
+          architecture: 'x86_64',
+          maxBodyBytes: 65536,
+        },
+        records: { ttlDays: 30, pointInTimeRecovery: false, deletionProtection: true },
+        idempotency: { ttlSeconds: 3600 },
+      },
+      fromS3: {
+        function: {
+          architecture: 'arm64',
+          code: { s3Bucket: 'artifacts', s3Key: 'function.zip', s3ObjectVersion: 'v1' },
+        },
+        records: { pointInTimeRecovery: true, deletionProtection: false },
+      },
+    },
+    payload: {
+      default: {},
+      full: { records: { payload: 'full' } },
+      hash: { records: { payload: 'hash' } },
+      none: { records: { payload: 'none' } },
+    },
+    transport: {
+      default: {},
+      emf: { metrics: { transport: 'emf', dimensionless: true } },
+      api: { metrics: { transport: 'put-metric-data', dimensionless: false } },
+    },
+    slos: {
+      default: {},
+      tuned: {
+        slos: {
+          availability: { enabled: true, objectivePercent: 99.9 },
+          latency: { enabled: true, objectivePercent: 99, thresholdMs: 500 },
+          windowDays: 28,
+        },
+      },
+      off: { slos: { availability: { enabled: false }, latency: { enabled: false } } },
+    },
+  },
+
+  isAllowed(row) {
+    return (
+      row['api'] !== 'disabled' ||
+      Object.entries(WITHOUT_API).every(
+        ([name, without]) => row[name] === undefined || row[name] === without,
+      )
+    );
+  },
+};

@@ -1,0 +1,303 @@
+import type { Row } from '../pairwise';
+import { merged, type Fragment, type MatrixSection } from './section';
+import { IMAGE, KEY, PACKAGE } from './values';
+
+const ARTIFACT = 's3://models/churn/model.tar.gz';
+
+const PACKAGE_SOURCES = {
+  repositoryArns: ['arn:aws:ecr:us-east-1:123456789012:repository/churn-model'],
+  objectArns: ['arn:aws:s3:::models/churn/*'],
+};
+
+const SCHEDULE = {
+  name: 'office-hours',
+  schedule: 'cron(0 8 ? * MON-FRI *)',
+  timezone: 'Asia/Ho_Chi_Minh',
+  minimum: 3,
+  maximum: 9,
+};
+
+const AUTOSCALING: Readonly<Record<string, Fragment>> = {
+  concurrency: { metric: 'concurrency', target: 5, minimum: 2, maximum: 8 },
+  invocations: {
+    metric: 'invocations',
+    target: 400.5,
+    minimum: 1,
+    maximum: 6,
+    scaleInCooldownSeconds: 600,
+    scaleOutCooldownSeconds: 0,
+    schedules: [SCHEDULE, { ...SCHEDULE, name: 'nights', schedule: 'rate(1 day)' }],
+  },
+};
+
+const VARIANTS = [
+  { name: 'champion', instanceCount: 2, weight: 9 },
+  {
+    name: 'challenger',
+    instanceType: 'ml.c5.xlarge',
+    instanceCount: 2,
+    weight: 1,
+    model: { image: IMAGE, dataUrl: ARTIFACT, environment: { WORKERS: '2' } },
+  },
+  {
+    name: 'packaged',
+    instanceCount: 3,
+    weight: 0,
+    model: { packageArn: PACKAGE, packageSources: PACKAGE_SOURCES },
+  },
+];
+
+/** Alarms that every endpoint on instances has. */
+const ROLLBACK_ALARMS = [
+  'endpointServerErrors',
+  'endpointModelErrors',
+  'endpointModelLatency',
+  'endpointCpu',
+  'endpointMemory',
+  'endpointDisk',
+];
+
+/** Values of `compute` with instances that the stack makes. */
+const ON_INSTANCES = ['instances', 'gpu', 'burstable', 'variants'];
+
+/** Where the value of a parameter is not the one that every endpoint can have. */
+const WITHOUT: Readonly<Record<string, string>> = {
+  shadow: 'none',
+  capture: 'none',
+  network: 'open',
+  volumeKey: 'none',
+  autoscaling: 'none',
+  startup: 'default',
+  routing: 'default',
+  deployment: 'none',
+  protection: 'default',
+};
+
+/** The endpoint and the model that it runs. */
+export const endpointSection: MatrixSection = {
+  parameters: {
+    compute: {
+      instances: {
+        endpoint: { instanceType: 'ml.m5.large', instanceCount: 2, variantName: 'AllTraffic' },
+      },
+      gpu: { endpoint: { instanceType: 'ml.g5.12xlarge', instanceCount: 2 } },
+      burstable: { endpoint: { instanceType: 'ml.t2.medium' } },
+      variants: { endpoint: { variants: VARIANTS } },
+      serverless: {
+        endpoint: { serverless: { memoryMb: 4096, maxConcurrency: 20, provisionedConcurrency: 2 } },
+      },
+      existing: {
+        endpoint: {
+          existing: {
+            name: 'fraud-detector',
+            variants: ['AllTraffic', 'Challenger'],
+            instanceType: 'ml.m5.large',
+            serverless: false,
+            maximumInstances: 4,
+          },
+        },
+      },
+      existingServerless: {
+        endpoint: {
+          existing: { name: 'fraud-detector', variants: ['AllTraffic'], serverless: true },
+        },
+      },
+    },
+    model: {
+      image: { model: { image: IMAGE, environment: { SAGEMAKER_PROGRAM: 'inference.py' } } },
+      artifact: { model: { image: IMAGE, dataUrl: ARTIFACT, dataKmsKeyArn: KEY } },
+      package: {
+        model: {
+          packageArn: PACKAGE,
+          packageSources: PACKAGE_SOURCES,
+        },
+      },
+      serial: {
+        model: {
+          containers: [
+            { image: IMAGE, environment: { A: 'b' } },
+            { image: IMAGE, dataUrl: ARTIFACT },
+          ],
+          execution: 'serial',
+        },
+      },
+      direct: {
+        model: {
+          containers: [
+            { image: IMAGE, hostname: 'first' },
+            { image: IMAGE, dataUrl: ARTIFACT, hostname: 'second' },
+          ],
+          execution: 'direct',
+        },
+      },
+      theirs: {},
+    },
+    shadow: {
+      none: {},
+      same: { endpoint: { shadow: { samplingPercent: 25 } } },
+      image: {
+        endpoint: {
+          shadow: {
+            instanceCount: 1,
+            samplingPercent: 100,
+            model: { image: IMAGE, dataUrl: ARTIFACT, environment: { WORKERS: '4' } },
+          },
+        },
+      },
+      package: {
+        endpoint: {
+          shadow: {
+            name: 'challenger',
+            instanceType: 'ml.c5.xlarge',
+            instanceCount: 2,
+            model: { packageArn: PACKAGE, packageSources: PACKAGE_SOURCES },
+          },
+        },
+      },
+    },
+    capture: {
+      none: {},
+      all: {
+        endpoint: { dataCapture: { s3Url: 's3://captures/churn', capture: ['input', 'output'] } },
+      },
+      some: {
+        endpoint: {
+          dataCapture: {
+            s3Url: 's3://captures',
+            samplingPercent: 10,
+            capture: ['output'],
+            kmsKeyArn: KEY,
+          },
+        },
+      },
+    },
+    network: {
+      open: {},
+      isolated: { endpoint: { networkIsolation: true } },
+      vpc: {
+        endpoint: {
+          vpc: {
+            subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+            securityGroupIds: ['sg-0123456789abcdef0'],
+          },
+          networkIsolation: false,
+        },
+      },
+    },
+    volumeKey: { none: {}, given: { endpoint: { kmsKeyArn: KEY } } },
+    autoscaling: { none: {}, concurrency: {}, invocations: {} },
+    protection: {
+      default: {},
+      on: { endpoint: { deletionProtection: true } },
+      off: { endpoint: { deletionProtection: false } },
+    },
+    startup: {
+      default: {},
+      slow: { endpoint: { startupTimeoutSeconds: 1800, modelDownloadTimeoutSeconds: 1200 } },
+    },
+    routing: {
+      default: {},
+      random: { endpoint: { routingStrategy: 'random' } },
+      leastBusy: { endpoint: { routingStrategy: 'least-outstanding-requests' } },
+    },
+    deployment: {
+      none: {},
+      allAtOnce: { endpoint: { deployment: { strategy: 'all-at-once', rollbackAlarms: [] } } },
+      canary: { endpoint: { deployment: { strategy: 'canary', stepPercent: 10 } } },
+      linear: {
+        endpoint: {
+          deployment: {
+            strategy: 'linear',
+            stepPercent: 25,
+            waitSeconds: 120,
+            terminationWaitSeconds: 300,
+            maximumExecutionTimeoutSeconds: 7200,
+          },
+        },
+      },
+      rolling: {
+        endpoint: { deployment: { strategy: 'rolling', stepPercent: 50, waitSeconds: 60 } },
+      },
+    },
+  },
+
+  isAllowed({ compute, model, shadow, volumeKey, autoscaling, deployment, ...others }) {
+    const row: Partial<Row> = { shadow, volumeKey, autoscaling, deployment, ...others };
+    const isTheirs = compute?.startsWith('existing');
+    if (compute !== undefined && model !== undefined && isTheirs !== (model === 'theirs')) {
+      return false;
+    }
+    if (compute !== undefined && !ON_INSTANCES.includes(compute)) {
+      const hasMore = Object.entries(WITHOUT).some(([name, without]) => {
+        // These are no matter of instances alone.
+        if (['volumeKey', 'protection'].includes(name) && compute === 'serverless') return false;
+        return row[name] !== undefined && row[name] !== without;
+      });
+      if (hasMore) return false;
+    }
+    if (model === 'theirs') {
+      const hasMore = Object.entries(WITHOUT).some(
+        ([name, without]) => row[name] !== undefined && row[name] !== without,
+      );
+      if (hasMore) return false;
+    }
+    const isSeveral = model === 'serial' || model === 'direct';
+    if (compute === 'serverless' && isSeveral) return false;
+    const hasShadow = shadow !== undefined && shadow !== 'none';
+    if (hasShadow && (compute === 'variants' || isSeveral || deployment === 'rolling'))
+      return false;
+    if (compute === 'gpu' && volumeKey === 'given') return false;
+    const scales = autoscaling !== undefined && autoscaling !== 'none';
+    if (compute === 'burstable' && scales) return false;
+    if (compute === 'burstable' && ['canary', 'linear', 'rolling'].includes(deployment ?? '')) {
+      return false;
+    }
+    return !(compute === 'variants' && deployment === 'rolling');
+  },
+
+  finish(stack, { autoscaling = 'none', compute, model, api, deployment }) {
+    const scaling = AUTOSCALING[autoscaling];
+    const isServed = api !== 'disabled';
+    return [
+      ...(scaling === undefined
+        ? []
+        : [
+            compute === 'variants'
+              ? {
+                  endpoint: {
+                    variants: VARIANTS.map((variant, index) =>
+                      index === 0 ? { ...variant, autoscaling: scaling } : variant,
+                    ),
+                  },
+                }
+              : { endpoint: { autoscaling: scaling } },
+          ]),
+      ...(isServed
+        ? [
+            {
+              model: {
+                name: 'churn',
+                contentType: api === 'open' ? 'application/json' : 'text/csv',
+              },
+            },
+          ]
+        : []),
+      ...(deployment === 'linear'
+        ? [
+            {
+              endpoint: {
+                deployment: {
+                  rollbackAlarms: [
+                    ...ROLLBACK_ALARMS,
+                    ...(compute === 'gpu' ? ['endpointGpu', 'endpointGpuMemory'] : []),
+                    ...(isServed ? ['highLatency', 'inferenceErrors'] : []),
+                  ],
+                },
+              },
+            },
+          ]
+        : []),
+      ...(isServed && model === 'direct' ? [{ model: { targetContainer: 'second' } }] : []),
+    ].reduce<Fragment>(merged, stack);
+  },
+};

@@ -1,0 +1,29 @@
+import type { Constraint, Row } from '../pairwise';
+
+/** A stack file, or a part of one, as plain data. */
+export type Fragment = Readonly<Record<string, unknown>>;
+
+/** What one part of a stack file can be. */
+export interface MatrixSection {
+  /** Parameter → value → what it puts into a stack file; a row's fragments are merged. */
+  readonly parameters: Readonly<Record<string, Readonly<Record<string, Fragment>>>>;
+  /** False for values that contradict each other, of any sections. */
+  readonly isAllowed: Constraint;
+  /** What depends on several values: changes the merged stack file of a row. */
+  readonly finish?: (stack: Fragment, row: Row) => Fragment;
+}
+
+/** One fragment on top of another, object by object; a list takes the place of a list. */
+export function merged(base: Fragment, over: Fragment): Fragment {
+  return Object.fromEntries(
+    [...new Set([...Object.keys(base), ...Object.keys(over)])].map((key) => {
+      const [below, above] = [base[key], over[key]];
+      if (isObject(below) && isObject(above)) return [key, merged(below, above)];
+      return [key, key in over ? above : below];
+    }),
+  );
+}
+
+function isObject(value: unknown): value is Fragment {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,65 @@
+import { allPairs, pairsIn } from '../src/pairwise';
+import { isAllowed, optionMatrix, PARAMETERS } from '../src/matrix/option-matrix';
+import { stackOptions } from '../src/matrix/stack-schema';
+
+/** Values that no row has, and why. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  'logs.retentionDays': 'a list of numbers that all mean the same: days',
+  'endpoint.serverless.memoryMb': 'sizes in steps of 1024 MB, of which one is as good as another',
+};
+
+const matrix = optionMatrix();
+
+/** Paths and values of a stack file, as the schema's options are named. */
+function written(value: unknown, path = ''): readonly (readonly [string, unknown])[] {
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    return items.flatMap((item) => [[path, item] as const, ...written(item, `${path}[]`)]);
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, child]) => {
+    const at = path === '' ? name : `${path}.${name}`;
+    return [[at, child] as const, ...written(child, at)];
+  });
+}
+
+describe('the option matrix', () => {
+  const everything = matrix.flatMap(({ stack }) => written(stack));
+
+  it('has every pair of values that can stand together', () => {
+    const covered = new Set(matrix.flatMap(({ row }) => pairsIn(row)).map(({ key }) => key));
+    const uncovered = allPairs(PARAMETERS)
+      .filter(({ values }) => isAllowed(values))
+      .filter(({ key }) => !covered.has(key));
+
+    expect(covered.size).toBeGreaterThan(1_000);
+    // Two values that do not contradict each other, but that a third one that both need forbids.
+    expect(uncovered.filter(({ values }) => fits(values))).toEqual([]);
+  });
+
+  it('has every option of a stack file, and every value of those that can be counted', () => {
+    const paths = new Set(everything.map(([path]) => path));
+    const missing = stackOptions().flatMap(({ path, values }) => {
+      if (!paths.has(path)) return [path];
+      if (path in LEFT_OUT || path.startsWith('alarms.')) return [];
+      return values
+        .filter((value) => !everything.some(([at, given]) => at === path && given === value))
+        .map((value) => `${path}: ${String(value)}`);
+    });
+
+    expect(missing).toEqual([]);
+  });
+
+  it('has no row whose values contradict each other, and few enough to be planned in minutes', () => {
+    expect(matrix.filter(({ row }) => !isAllowed(row))).toEqual([]);
+    expect(matrix.length).toBeLessThanOrEqual(70);
+  });
+});
+
+/** Whether some choice of all the other values goes with these. */
+function fits(values: Readonly<Record<string, string>>): boolean {
+  const next = Object.keys(PARAMETERS).find((name) => !(name in values));
+  if (!isAllowed(values)) return false;
+  if (next === undefined) return true;
+  return (PARAMETERS[next] ?? []).some((value) => fits({ ...values, [next]: value }));
+}
