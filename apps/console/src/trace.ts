@@ -27,7 +27,9 @@ export async function traceRequest(
   }
   return {
     requestId,
-    events: requestId === '' ? [] : logs.ofRequest(requestId),
+    events: (requestId === '' ? [] : logs.ofRequest(requestId)).map(
+      ({ group, timeMs, message }) => ({ group, timeMs, message }),
+    ),
     record,
   };
 }

@@ -68,6 +68,11 @@ export class ConsolePage {
     });
   }
 
+  /** The console's time, as messages are dated. */
+  async nowText(): Promise<string> {
+    return (await this.page.getByTestId('clock').getAttribute('datetime')) ?? '';
+  }
+
   /** What a graph says of itself to those who do not see it. */
   async graph(title: string): Promise<string> {
     const label = await this.page

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { ClockSlice, PageSlices } from '../../src/page-server/page-state';
 import type { TimeWindow } from '../charts/time-series-chart';
 import { useSlices } from '../use-slices';
@@ -13,6 +13,12 @@ export function App() {
   const [requestId, setRequestId] = useState('');
   const [known, connection] = useSlices(rangeMinutes);
   const window = useWindow(known.clock, rangeMinutes);
+  const whole = isWhole(known);
+  useEffect(() => {
+    if (whole) {
+      performance.mark('drawn');
+    }
+  }, [whole]);
   if (!isWhole(known)) {
     return (
       <p class="loading" role="status">

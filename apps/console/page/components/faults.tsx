@@ -40,7 +40,7 @@ export function Faults({
           label={label}
           hint={hint(transport)}
           on={faults[name]}
-          onChange={(on) => void change('faults', { [name]: on })}
+          onChange={(on) => change('faults', { [name]: on })}
         />
       ))}
     </section>

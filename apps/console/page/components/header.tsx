@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ClockSlice, PageSlices } from '../../src/page-server/page-state';
-import { timeText } from '../format';
+import { dateTimeText, timeText } from '../format';
 import { change, type Connection } from '../server';
 import { applyTheme, storedTheme, type Theme } from '../theme';
 import { Choice } from './choice';
@@ -84,5 +84,9 @@ function RunningClock({ clock }: { readonly clock: ClockSlice }) {
     const timer = setInterval(show, 250);
     return () => clearInterval(timer);
   }, [clock]);
-  return <time data-testid="clock">{timeText(nowMs)}</time>;
+  return (
+    <time data-testid="clock" dateTime={dateTimeText(nowMs)}>
+      {timeText(nowMs)}
+    </time>
+  );
 }

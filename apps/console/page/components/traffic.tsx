@@ -23,12 +23,11 @@ export function Traffic({
 }) {
   const id = useId();
   const [problem, setProblem] = useState('');
-  const set = (settings: object) => {
+  const set = (settings: object): Promise<void> =>
     change('traffic', settings).then(
       () => setProblem(''),
       (error: unknown) => setProblem((error as Error).message),
     );
-  };
   const answered = Object.entries(traffic.answered);
   return (
     <section aria-labelledby={`${id}-title`}>
@@ -45,7 +44,7 @@ export function Traffic({
               type="number"
               {...range}
               value={traffic[name]}
-              onChange={(event) => set({ [name]: event.currentTarget.valueAsNumber })}
+              onChange={(event) => void set({ [name]: event.currentTarget.valueAsNumber })}
             />
           </label>
         ))}

@@ -5,6 +5,7 @@ import { readAwsRequest, type AwsRequest, type AwsResponse } from './aws-request
 import { cborProtocol } from './protocols/cbor-protocol';
 import { jsonProtocol } from './protocols/json-protocol';
 import { queryProtocol } from './protocols/query-protocol';
+import { s3Error } from './protocols/rest-xml-error';
 import type { RpcProtocol } from './protocols/rpc-protocol';
 import { asAwsError, type AwsService } from './rpc-service';
 
@@ -56,7 +57,10 @@ function unsigned({ requestId }: AwsRequest): AwsResponse {
 function unknownService(request: AwsRequest, signingName: string): AwsResponse {
   const protocol = PROTOCOLS.find((candidate) => candidate.speaks(request));
   const operation = protocol?.operation(request) ?? `${request.method} ${request.path}`;
-  return (protocol ?? jsonProtocol).encodeError(notImplemented(signingName, operation), request);
+  const error = notImplemented(signingName, operation);
+  return signingName === 's3'
+    ? s3Error(error, request)
+    : (protocol ?? jsonProtocol).encodeError(error, request);
 }
 
 function fail(response: ServerResponse, error: unknown): void {
