@@ -110,9 +110,9 @@ describe('state that is kept', () => {
     await first.stop('SIGKILL');
     appendFileSync(join(data, 'journal.jsonl'), '{"t":17953');
     const recorded = readFileSync(record, 'utf8').trim().split('\n');
-    expect(recorded.map((line) => JSON.parse(line) as object).some((line) => 'emf' in line)).toBe(
-      true,
-    );
+    expect(
+      recorded.map((line) => JSON.parse(line) as object).some((line) => 'metricName' in line),
+    ).toBe(true);
 
     const second = await ConsoleProcess.start(options);
     expect(second.output).toMatch(

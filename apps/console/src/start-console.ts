@@ -105,7 +105,10 @@ async function start(
   const faults = new Faults(
     model.client,
     deployed.tables.map(({ name }) => name),
+    () => clock.nowMs(),
+    (name, startMs) => keeper.keep({ t: clock.nowMs(), fault: { name, startMs } }),
   );
+  started.add(() => faults.end());
   const awsServer = createAwsServer(
     awsServices({
       clock,

@@ -32,10 +32,22 @@ export class Faults {
   #mood: ModelMood = { extraLatencyMs: 0, failingShare: 0 };
   readonly #container: ContainerClient;
   readonly #tables: readonly string[];
+  /** When those that are on were switched on. */
+  readonly #since = new Map<FaultName, number>();
+  readonly #nowMs: () => number;
+  readonly #ended: (name: FaultName, startMs: number) => void;
 
-  constructor(container: ContainerClient, tables: readonly string[]) {
+  /** @param ended told of every fault that is switched off, and of when it began */
+  constructor(
+    container: ContainerClient,
+    tables: readonly string[],
+    nowMs: () => number,
+    ended: (name: FaultName, startMs: number) => void,
+  ) {
     this.#container = container;
     this.#tables = tables;
+    this.#nowMs = nowMs;
+    this.#ended = ended;
   }
 
   get on(): FaultsSlice {
@@ -44,7 +56,21 @@ export class Faults {
 
   set(changes: Partial<FaultsSlice>): void {
     this.#on = { ...this.#on, ...changes };
+    for (const name of FAULT_NAMES) {
+      const startMs = this.#since.get(name);
+      if (this.#on[name] && startMs === undefined) {
+        this.#since.set(name, this.#nowMs());
+      } else if (!this.#on[name] && startMs !== undefined) {
+        this.#since.delete(name);
+        this.#ended(name, startMs);
+      }
+    }
     this.#apply();
+  }
+
+  /** Switches everything off, so that the last faults are told of, too. */
+  end(): void {
+    this.set(NONE);
   }
 
   /** How the model is to behave without a fault. */

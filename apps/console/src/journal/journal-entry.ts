@@ -22,6 +22,8 @@ export type JournalEntry = { readonly t: number } &
           readonly message: string;
         };
       }
+    /** A fault that was switched off again, and when it began. */
+    | { readonly fault: { readonly name: string; readonly startMs: number } }
     /** The console was started. */
     | { readonly start: { readonly stack: string } }
   );
@@ -34,7 +36,7 @@ export function isJournalEntry(value: unknown): value is JournalEntry {
   const { t, ...rest } = value as { readonly t?: unknown };
   return (
     typeof t === 'number' &&
-    ['log', 'put', 'setAlarm', 'publish', 'start'].some(
+    ['log', 'put', 'setAlarm', 'publish', 'fault', 'start'].some(
       (kind) =>
         typeof (rest as Readonly<Record<string, unknown>>)[kind] === 'object' &&
         (rest as Readonly<Record<string, unknown>>)[kind] !== null,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Notices } from '../notices';
 import { isJournalEntry, type JournalEntry } from './journal-entry';
 import { JsonLinesFile } from './json-lines';
-import { recordingLine } from './recording';
+import { recordingLines } from './recording';
 
 /** Where what happens is kept. */
 export interface KeeperOptions {
@@ -48,9 +48,10 @@ export class Keeper {
 
   keep(entry: JournalEntry): void {
     this.#journal?.add(entry);
-    const line = this.#recording === undefined ? undefined : recordingLine(entry);
-    if (line !== undefined) {
-      this.#recording?.add(line);
+    if (this.#recording !== undefined) {
+      for (const line of recordingLines(entry)) {
+        this.#recording.add(line);
+      }
     }
   }
 

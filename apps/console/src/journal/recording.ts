@@ -1,25 +1,50 @@
-import { dateEmf } from '../telemetry/date-emf';
+import type { PutMetricDataRequest } from '../telemetry/service-metrics';
+import { emfValues, type RecordedValues } from './emf-values';
 import type { JournalEntry } from './journal-entry';
 
 /**
- * The line of a recording that an entry makes: metrics as CloudWatch got them, dated by the console's
- * clock, which is what the back-test reads. Undefined of what is no metric.
+ * The lines of a recording that an entry makes: values of metrics, dated by the console's clock, and
+ * faults that were switched on and off. The back-test reads them.
  */
-export function recordingLine(entry: JournalEntry): object | undefined {
+export function recordingLines(entry: JournalEntry): readonly object[] {
   if ('put' in entry) {
-    return { timeMs: entry.t, putMetricData: entry.put };
+    return putValues(entry.put, entry.t);
   }
-  if ('log' in entry && entry.log.refused === undefined && entry.log.m.includes('"_aws"')) {
-    const document = parsed(dateEmf(entry.log.m, entry.t));
-    return document === undefined ? undefined : { timeMs: entry.t, emf: document };
+  if ('log' in entry && entry.log.refused === undefined) {
+    return emfValues(entry.log.m, entry.t);
   }
-  return undefined;
+  if ('fault' in entry) {
+    const { name, startMs } = entry.fault;
+    return [{ fault: name, start: startMs, end: entry.t }];
+  }
+  return [];
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+function putValues(
+  { Namespace, MetricData }: PutMetricDataRequest,
+  timeMs: number,
+): readonly RecordedValues[] {
+  return MetricData.map((datum) => {
+    const { Value, Values, Counts, StatisticValues: set, StorageResolution } = datum;
+    return {
+      // Of a journal that was read again, a date is text.
+      timestamp: datum.Timestamp === undefined ? timeMs : new Date(datum.Timestamp).getTime(),
+      namespace: Namespace,
+      metricName: datum.MetricName,
+      dimensions: Object.fromEntries(
+        (datum.Dimensions ?? []).map((dimension) => [dimension.Name, dimension.Value]),
+      ),
+      ...(StorageResolution === 1 ? { storageResolutionSeconds: 1 as const } : {}),
+      ...(set === undefined
+        ? { values: Values ?? [Value ?? 0], ...(Counts === undefined ? {} : { counts: Counts }) }
+        : {
+            statistics: {
+              sampleCount: set.SampleCount,
+              sum: set.Sum,
+              minimum: set.Minimum,
+              maximum: set.Maximum,
+            },
+          }),
+    };
+  });
 }
