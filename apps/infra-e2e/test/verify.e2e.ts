@@ -396,6 +396,17 @@ describe('infra:verify', () => {
     );
   });
 
+  it('says so when the model does not fail on what it should fail on', async () => {
+    const { exitCode, report } = await verify([...PROVOKE, '--failing-input=[5.1,3.5,1.4,0.2]']);
+
+    expect(report.checks.find(({ name }) => name === 'alarm-fires')).toMatchObject({
+      status: 'failed',
+      detail: 'The requests that should fail did not',
+      got: '200',
+    });
+    expect(exitCode).toBe(1);
+  });
+
   it('sees with the outputs alone all but settings', async () => {
     const outputsFile = join(run.root, 'outputs.json');
     const { output } = await run.terraform.run(['output', '-json']);

@@ -11,6 +11,12 @@ import { readDelivery } from '../provoke/deliveries';
 import type { FiredAlarm, Provocation } from '../provoke/provocation';
 import { seconds } from '../words';
 
+/**
+ * Time, in ms, after which more requests that fail are sent: alarms that want several failing
+ * periods see each of them fail.
+ */
+const RESEND_AFTER_MS = 30_000;
+
 const REASON = 'Provoked by infra:verify, to see that people are told. Nothing is wrong.';
 
 /**
@@ -104,16 +110,19 @@ async function provoke(
     await aws.cloudwatch.send(
       new SetAlarmStateCommand({ AlarmName: name, StateValue: 'ALARM', StateReason: REASON }),
     );
-  } else {
-    const wrong = await failingRequests(provocation.sendFailing);
-    if (wrong !== undefined) return wrong;
   }
-  const { arrived } = await pollUntil(
-    () => readAlarmHistory(aws.cloudwatch, fired, sinceMs),
-    ({ wentToAlarm }) => wentToAlarm,
+  const failing = repeatedly(provocation.sendFailing);
+  const { value, arrived } = await pollUntil(
+    async () => {
+      const wrong = await failing();
+      const { wentToAlarm } = await readAlarmHistory(aws.cloudwatch, fired, sinceMs);
+      return { wrong, wentToAlarm };
+    },
+    ({ wrong, wentToAlarm }) => wrong !== undefined || wentToAlarm,
     timeoutMs,
     () => waiting(`${name} has not fired yet`),
   );
+  if (value.wrong !== undefined) return value.wrong;
   if (!arrived) return didNotFire(name, timeoutMs);
   provocation.fired = fired;
   return passed(
@@ -128,8 +137,18 @@ function didNotFire(name: string, timeoutMs: number): Finding {
     expected: 'ALARM in its history',
     got: 'no such transition',
     remedy:
-      'Does its period fit into --timeout, and does it watch what it should (alarm-settings, metrics)?',
+      'Do its periods fit into --timeout, and does it watch what it should (alarm-settings, metrics)?',
   });
+}
+
+/** Sends requests that fail whenever the last ones are old; nothing where the state was set. */
+function repeatedly(send: Provocation['sendFailing']): () => Promise<Finding | undefined> {
+  let sentAtMs = -Infinity;
+  return async () => {
+    if (send === undefined || performance.now() - sentAtMs < RESEND_AFTER_MS) return undefined;
+    sentAtMs = performance.now();
+    return failingRequests(send);
+  };
 }
 
 /** Sends requests that fail; a finding where they do not. */
