@@ -62,7 +62,7 @@ describe('lint', () => {
       ...sources,
       { file: `${INFRA}/probe-default.ts`, code: 'export default 1;\n' },
     ]);
-  }, 60_000);
+  }, 240_000);
 
   it.each(IMPORTS.map(([folder, imported, rules], index) => ({ folder, imported, rules, index })))(
     'in $folder, importing $imported breaks $rules',

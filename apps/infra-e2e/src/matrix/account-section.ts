@@ -36,6 +36,10 @@ export const accountSection: MatrixSection = {
         },
       },
     },
+    topic: {
+      own: {},
+      existing: { notifications: { existingTopicArn: TOPIC } },
+    },
     dress: {
       default: {},
       own: {
@@ -43,6 +47,8 @@ export const accountSection: MatrixSection = {
         runbookUrl: 'https://wiki.example.com/runbook',
         dashboard: { timezone: '+0700' },
         logs: { retentionDays: 400 },
+        permissionsBoundaryArn: 'arn:aws:iam::123456789012:policy/boundary',
+        verify: { input: [5.1, 3.5, 1.4, 0.2] },
       },
     },
     state: {
@@ -60,5 +66,6 @@ export const accountSection: MatrixSection = {
       },
     },
   },
-  isAllowed: () => true,
+  // People are subscribed where an existing topic is made.
+  isAllowed: ({ topic, people }) => topic !== 'existing' || people !== 'named',
 };

@@ -1,4 +1,5 @@
 import type { MatrixSection } from './section';
+import { KEY } from './values';
 
 /** The value that each parameter has where there is no API. */
 const WITHOUT_API: Readonly<Record<string, string>> = {
@@ -6,6 +7,7 @@ const WITHOUT_API: Readonly<Record<string, string>> = {
   domain: 'none',
   throttling: 'default',
   service: 'default',
+  table: 'own',
   payload: 'default',
   transport: 'default',
   slos: 'default',
@@ -95,6 +97,15 @@ export const apiSection: MatrixSection = {
           timeoutSeconds: 10,
           architecture: 'x86_64',
           maxBodyBytes: 65536,
+          reservedConcurrency: 50,
+          tracing: true,
+          deadLetterQueue: true,
+          vpc: {
+            subnetIds: ['subnet-0123456789abcdef0'],
+            securityGroupIds: ['sg-0123456789abcdef0'],
+          },
+          codeSigningConfigArn:
+            'arn:aws:lambda:us-east-1:123456789012:code-signing-config:csc-0123456789abcdef0',
         },
         records: { ttlDays: 30, pointInTimeRecovery: false, deletionProtection: true },
         idempotency: { ttlSeconds: 3600 },
@@ -102,10 +113,16 @@ export const apiSection: MatrixSection = {
       fromS3: {
         function: {
           architecture: 'arm64',
+          tracing: false,
+          deadLetterQueue: false,
           code: { s3Bucket: 'artifacts', s3Key: 'function.zip', s3ObjectVersion: 'v1' },
         },
         records: { pointInTimeRecovery: true, deletionProtection: false },
       },
+    },
+    table: {
+      own: {},
+      existing: { records: { existing: { tableName: 'inferences', kmsKeyArn: KEY } } },
     },
     payload: {
       default: {},
@@ -132,6 +149,10 @@ export const apiSection: MatrixSection = {
   },
 
   isAllowed(row) {
+    // Recovery of an existing table is set where the table is made.
+    if (row['table'] === 'existing' && ['tuned', 'fromS3'].includes(row['service'] ?? '')) {
+      return false;
+    }
     return (
       row['api'] !== 'disabled' ||
       Object.entries(WITHOUT_API).every(
