@@ -13,6 +13,10 @@ import { EmfMetrics } from '../src/emf-metrics';
 import { modelError, throttledEndpoint, throttledTable, type Fault } from '../src/faulty-proxy';
 import { filesBelow, inForce, verifiedFiles } from '../src/handover';
 import { infraDiff, planOutcome } from '../src/infra-diff';
+import { callsForEndpoint, callsForFunction } from '../src/iam/calls-of-services';
+import { deployedRole } from '../src/iam/deployed-role';
+import { deployedSetting } from '../src/iam/deployed-setting';
+import { examine } from '../src/iam/least-privilege';
 import { findLeftovers } from '../src/leftovers';
 import { hasField, pickedMessages, queryFields } from '../src/query-fields';
 import { PROVIDER_VERSION, StackRun, type HandedOver } from '../src/stack-run';
@@ -336,7 +340,9 @@ describe.each(stacks)('$folder', ({ stack, folder, root, stackFiles, input, answ
       run.proxy.fault = ({ invokedEndpoint }) =>
         invokedEndpoint === undefined ? undefined : fault;
 
-      const response = await send({ input: input(9) }, { remainingMs: 3_000 });
+      // A key that failed is free again, which takes a call of its own.
+      const headers = { 'idempotency-key': `fault-${errorType}` };
+      const response = await send({ input: input(9) }, { headers, remainingMs: 3_000 });
 
       run.proxy.fault = () => undefined;
       expect(response).toMatchObject({ statusCode: status, json: { status } });
@@ -587,6 +593,28 @@ describe.each(stacks)('$folder', ({ stack, folder, root, stackFiles, input, answ
 
     expect(rule).toContain(`ALARM("Availability-Fast-Burn-Alarm-${stack}")`);
     expect(rule).toContain(`ALARM("High-Latency-Alarm-${stack}")`);
+  });
+
+  describe('the role of', () => {
+    const nothing = { missing: [], onNeighbours: [], excess: [], unneeded: [] };
+
+    it('the function allows the calls that it made and nothing else', async () => {
+      const setting = deployedSetting(await run.terraform.resources());
+      const role = await deployedRole(run.moto.url, setting.functionRoleName);
+      const made = run.proxy.functionCalls.all;
+
+      expect([...new Set(made.map(({ action }) => action))]).toEqual(
+        expect.arrayContaining(['dynamodb:PutItem', 'sagemaker:InvokeEndpoint']),
+      );
+      expect(await examine(role, made, callsForFunction(setting))).toEqual(nothing);
+    });
+
+    it('the endpoint allows what SageMaker is documented to do and nothing else', async () => {
+      const setting = deployedSetting(await run.terraform.resources());
+      const role = await deployedRole(run.moto.url, setting.endpointRoleName);
+
+      expect(await examine(role, [], callsForEndpoint(setting))).toEqual(nothing);
+    });
   });
 
   if (stack !== 'dev') {
