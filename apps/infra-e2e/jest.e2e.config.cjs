@@ -5,5 +5,7 @@ module.exports = {
   ...preset,
   displayName: 'infra-e2e',
   testMatch: ['<rootDir>/**/*.e2e.ts'],
+  // Minutes of plans: a run of their own, see jest.matrix.config.cjs.
+  testPathIgnorePatterns: ['/option-matrix[.]e2e[.]ts$'],
   testTimeout: 300_000,
 };

@@ -42,9 +42,14 @@ export class Checkout {
     this.#synthesize();
   }
 
+  /** The output of synthesis, with `stacks/<stack>` in it. */
+  get output(): string {
+    return join(this.#folder, 'cdktf.out');
+  }
+
   /** Folder of a synthesized stack. */
   stack(name: string): string {
-    return join(this.#folder, 'cdktf.out/stacks', name);
+    return join(this.output, 'stacks', name);
   }
 
   remove(): void {

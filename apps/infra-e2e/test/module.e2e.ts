@@ -1,20 +1,11 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Moto } from '../src/moto';
 import { checkTools } from '../src/tools';
 import { Terraform } from '../src/terraform';
 
 const MODULES = resolve(__dirname, '../../../cdktf.out/modules');
-
-/** A provider that plans without asking AWS who it is. */
-const OFFLINE_PROVIDER = {
-  region: 'us-east-1',
-  access_key: 'testing',
-  secret_key: 'testing',
-  skip_credentials_validation: true,
-  skip_requesting_account_id: true,
-  skip_metadata_api_check: true,
-};
 
 /** Arguments that name a thing in AWS, where no two of a type may be the same. */
 const NAMES = ['name', 'name_prefix', 'function_name', 'alarm_name', 'dashboard_name'];
@@ -27,11 +18,19 @@ interface Plan {
   }[];
 }
 
+let moto: Moto;
+
+beforeAll(async () => {
+  moto = await Moto.start();
+});
+
+afterAll(() => moto.stop());
+
 describe.each(readdirSync(MODULES))('the module %s', (name) => {
   const folder = mkdtempSync(join(tmpdir(), `module ${name} `));
   const { pluginDir } = checkTools();
   const initialised = async (path: string) => {
-    const terraform = new Terraform(join(folder, path), 'http://127.0.0.1:1');
+    const terraform = new Terraform(join(folder, path), moto.url);
     await terraform.run(['init', ...(pluginDir === undefined ? [] : [`-plugin-dir=${pluginDir}`])]);
     return terraform;
   };
@@ -61,7 +60,7 @@ describe.each(readdirSync(MODULES))('the module %s', (name) => {
       model_image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1',
     });
     const root = {
-      provider: { aws: OFFLINE_PROVIDER },
+      provider: { aws: { region: 'us-east-1' } },
       module: { blue: use('blue'), green: use('green') },
     };
     writeFileSync(join(folder, 'main.tf.json'), JSON.stringify(root));
