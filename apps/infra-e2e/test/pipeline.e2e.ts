@@ -30,6 +30,8 @@ interface StackUnderTest extends HandedOver {
   readonly stack: string;
   /** Folder of its file; default the project's own, which `infra:synth` has synthesized. */
   readonly stackFiles?: string;
+  /** Whether it is of the stage production, where destruction is refused. */
+  readonly isGuarded: boolean;
   /** An input that the model takes, and what the double answers to it. */
   readonly input: (index: number) => unknown;
   readonly answer: (index: number) => {
@@ -54,6 +56,7 @@ const stacks: readonly StackUnderTest[] = [
     stack: 'dev',
     folder: 'stacks/dev',
     root: '.',
+    isGuarded: false,
     input: (index) => [index, 3.5, 1.4, 0.2],
     answer: (index) => ({
       body: `0.${String(index + 1)}`,
@@ -61,12 +64,19 @@ const stacks: readonly StackUnderTest[] = [
       prediction: [[Number(`0.${String(index + 1)}`)]],
     }),
   },
-  { stack: 'prod', folder: 'stacks/prod', root: '.', ...jsonModel },
-  { stack: 'example', folder: 'modules/prod', root: 'examples/basic', ...jsonModel },
+  { stack: 'prod', folder: 'stacks/prod', root: '.', isGuarded: true, ...jsonModel },
+  {
+    stack: 'example',
+    folder: 'modules/prod',
+    root: 'examples/basic',
+    isGuarded: true,
+    ...jsonModel,
+  },
   {
     stack: 'every-alarm',
     folder: 'stacks/every-alarm',
     root: '.',
+    isGuarded: false,
     stackFiles: resolve(__dirname, '../stacks'),
     input: (index) => `sentence ${String(index)}`,
     answer: (index) => ({
@@ -90,7 +100,8 @@ const variables = [
 ];
 const SUCCESSES = 5;
 
-describe.each(stacks)('$folder', ({ stack, folder, root, stackFiles, input, answer }) => {
+describe.each(stacks)('$folder', (underTest) => {
+  const { stack, folder, root, stackFiles, isGuarded, input, answer } = underTest;
   let run: StackRun;
   let outputs: Readonly<Record<string, string>>;
   let deployed: DeployedFunction;
@@ -617,7 +628,7 @@ describe.each(stacks)('$folder', ({ stack, folder, root, stackFiles, input, answ
     });
   });
 
-  if (stack !== 'dev') {
+  if (isGuarded) {
     it('refuses to be destroyed, in Terraform and in DynamoDB, while it is guarded', async () => {
       const { output: printed } = await run.terraform.run(
         ['destroy', '-auto-approve', ...variables],
@@ -638,7 +649,7 @@ describe.each(stacks)('$folder', ({ stack, folder, root, stackFiles, input, answ
   }
 
   it('leaves nothing behind when it is destroyed, as its README says', async () => {
-    expect(run.guardOverride() !== undefined).toBe(stack !== 'dev');
+    expect(run.guardOverride() !== undefined).toBe(isGuarded);
 
     await run.destroy(variables);
 
