@@ -12,11 +12,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../../..');
+
+/** Where `infra:synth` and `infra:module` put the project's own stacks and modules. */
+export const OWN_OUTPUT = join(ROOT, 'cdktf.out');
+
 const FUNCTION_ZIP = 'apps/inference/dist/function.zip';
 
 /** A copy of apps/infra with stack files of its own, synthesized by the program itself. */
 export class Checkout {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'checkout-'));
+  readonly #folder = mkdtempSync(join(tmpdir(), 'stacks of a run '));
 
   /**
    * @param stacks text of the stack files, by the names of their stacks

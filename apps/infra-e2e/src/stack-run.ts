@@ -15,10 +15,10 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { OWN_OUTPUT } from './checkout';
 import { DeployedFunction } from './deployed-function';
 import { FaultyProxy } from './faulty-proxy';
 import { Moto } from './moto';
-import { OWN_OUTPUT } from './synthesized-stacks';
 import { awsEnvironment, Terraform } from './terraform';
 import { checkTools } from './tools';
 

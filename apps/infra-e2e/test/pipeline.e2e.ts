@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { ALARM_KEYS, allAwsMetrics, LOG_QUERIES } from '@inference-pipeline/constructs';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
 import { changed, IN_PLACE, REPLACING } from '../src/changed-configuration';
+import { Checkout, OWN_OUTPUT } from '../src/checkout';
 import type { MetricIdentity, MetricTotals } from '../src/datapoints';
 import type { DeployedFunction, FunctionResponse } from '../src/deployed-function';
 import { EmfMetrics } from '../src/emf-metrics';
@@ -21,15 +21,14 @@ import { findLeftovers } from '../src/leftovers';
 import { hasField, pickedMessages, queryFields } from '../src/query-fields';
 import { PROVIDER_VERSION, StackRun, type HandedOver } from '../src/stack-run';
 import { storedTotals } from '../src/stored-metrics';
-import { synthesizeStacks } from '../src/synthesized-stacks';
 import { distinct, metricAlarms, watchedMetrics } from '../src/watched-metrics';
 
 /** What differs between the stacks as far as the function's caller and its doubles go. */
 interface StackUnderTest extends HandedOver {
   /** What names in AWS carry. */
   readonly stack: string;
-  /** Folder of its file; default the project's own, which `infra:synth` has synthesized. */
-  readonly stackFiles?: string;
+  /** Its stack file, where it is none of those that `infra:synth` has synthesized. */
+  readonly stackFile?: string;
   /** Whether it is of the stage production, where destruction is refused. */
   readonly isGuarded: boolean;
   /** An input that the model takes, and what the double answers to it. */
@@ -77,7 +76,7 @@ const stacks: readonly StackUnderTest[] = [
     folder: 'stacks/every-alarm',
     root: '.',
     isGuarded: false,
-    stackFiles: resolve(__dirname, '../stacks'),
+    stackFile: resolve(__dirname, '../stacks/every-alarm.yaml'),
     input: (index) => `sentence ${String(index)}`,
     answer: (index) => ({
       body: JSON.stringify([`label ${String(index)}`]),
@@ -101,7 +100,7 @@ const variables = [
 const SUCCESSES = 5;
 
 describe.each(stacks)('$folder', (underTest) => {
-  const { stack, folder, root, stackFiles, isGuarded, input, answer } = underTest;
+  const { stack, folder, root, stackFile, isGuarded, input, answer } = underTest;
   let run: StackRun;
   let outputs: Readonly<Record<string, string>>;
   let deployed: DeployedFunction;
@@ -167,8 +166,16 @@ describe.each(stacks)('$folder', (underTest) => {
   }
 
   beforeAll(async () => {
-    const output = stackFiles === undefined ? undefined : synthesizeStacks(stackFiles);
-    run = await StackRun.start({ folder, root, ...(output !== undefined && { output }) });
+    let output = OWN_OUTPUT;
+    if (stackFile !== undefined) {
+      const checkout = new Checkout({ [stack]: readFileSync(stackFile, 'utf8') });
+      stops.push(() => {
+        checkout.remove();
+        return Promise.resolve();
+      });
+      output = checkout.output;
+    }
+    run = await StackRun.start({ folder, root, output });
     stops.push(() => run.stop());
   });
 

@@ -1,33 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { ConstructPropsError, type InferenceUsage } from '@inference-pipeline/constructs';
-
-import { readHistory } from './addresses/moves';
 import { fail } from './fail';
-import { UnknownPermissionsError } from './handover/permissions';
-import { StackFilesError } from './stack-file/fault';
-import { loadStackFiles } from './stack-file/load-stack-files';
-import { StateInOutputError, synthesize } from './synthesize';
-import { FunctionZipMissingError } from './synthesize-aside';
-import { thisWorkspace } from './workspace';
+import { readSynthesisInput, SYNTHESIS_ERRORS } from './synthesis-input';
+import { synthesize } from './synthesize';
 
 try {
-  const workspace = thisWorkspace();
-  synthesize({
-    stacks: loadStackFiles(workspace.stacks),
-    functionZip: workspace.functionZip,
-    inferenceUsage: JSON.parse(readFileSync(workspace.logVolume, 'utf8')) as InferenceUsage,
-    addressHistory: readHistory(join(workspace.addresses, 'history.json')),
-    // The CDKTF CLI says by this variable where it will look for the output.
-    output: process.env.CDKTF_OUTDIR ?? workspace.output,
-  });
+  const input = readSynthesisInput();
+  // The CDKTF CLI says by this variable where it will look for the output.
+  synthesize({ ...input, output: process.env.CDKTF_OUTDIR ?? input.output });
 } catch (error) {
-  fail(error, [
-    StackFilesError,
-    ConstructPropsError,
-    FunctionZipMissingError,
-    StateInOutputError,
-    UnknownPermissionsError,
-  ]);
+  fail(error, SYNTHESIS_ERRORS);
 }

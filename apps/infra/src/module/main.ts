@@ -1,33 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { ConstructPropsError, type InferenceUsage } from '@inference-pipeline/constructs';
-
-import { readHistory } from '../addresses/moves';
 import { fail } from '../fail';
-import { UnknownPermissionsError } from '../handover/permissions';
-import { StackFilesError } from '../stack-file/fault';
-import { loadStackFiles } from '../stack-file/load-stack-files';
-import { StateInOutputError } from '../synthesize';
-import { FunctionZipMissingError } from '../synthesize-aside';
-import { thisWorkspace } from '../workspace';
+import { readSynthesisInput, SYNTHESIS_ERRORS } from '../synthesis-input';
 import { writeModules } from './write-modules';
 
 try {
-  const workspace = thisWorkspace();
-  writeModules({
-    stacks: loadStackFiles(workspace.stacks),
-    functionZip: workspace.functionZip,
-    inferenceUsage: JSON.parse(readFileSync(workspace.logVolume, 'utf8')) as InferenceUsage,
-    addressHistory: readHistory(join(workspace.addresses, 'history.json')),
-    output: workspace.output,
-  });
+  writeModules(readSynthesisInput());
 } catch (error) {
-  fail(error, [
-    StackFilesError,
-    ConstructPropsError,
-    FunctionZipMissingError,
-    StateInOutputError,
-    UnknownPermissionsError,
-  ]);
+  fail(error, SYNTHESIS_ERRORS);
 }
