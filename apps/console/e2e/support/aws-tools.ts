@@ -4,17 +4,25 @@ import type { ConsoleProcess } from './console-process';
 
 const run = promisify(execFile);
 
-/** What an AWS client prints that is told nothing but where AWS is, and any credentials. */
+/** The environment of this process, without what it says of AWS and of proxies. */
+const otherEnvironment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^aws_|_proxy$/i.test(name)),
+);
+
+/**
+ * What an AWS client prints that is told nothing but where AWS is, and any credentials; a program
+ * goes to its standard input, so that a failure's message shows what the tool said.
+ */
 async function withAws(
   { awsUrl }: ConsoleProcess,
   tool: string,
   argv: readonly string[],
+  program = '',
 ): Promise<string> {
   try {
-    const { stdout } = await run(tool, [...argv], {
+    const running = run(tool, [...argv], {
       env: {
-        PATH: process.env['PATH'],
-        HOME: process.env['HOME'],
+        ...otherEnvironment,
         AWS_CONFIG_FILE: '/dev/null',
         AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
         AWS_ENDPOINT_URL: awsUrl,
@@ -24,6 +32,8 @@ async function withAws(
         AWS_PAGER: '',
       },
     });
+    running.child.stdin?.end(program);
+    const { stdout } = await running;
     return stdout;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
@@ -40,5 +50,5 @@ export function awsCli(running: ConsoleProcess, argv: readonly string[]): Promis
 
 /** A Python program with boto3. */
 export function boto3(running: ConsoleProcess, program: string): Promise<string> {
-  return withAws(running, 'python3', ['-c', program]);
+  return withAws(running, 'python3', ['-'], program);
 }
