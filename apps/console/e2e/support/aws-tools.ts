@@ -48,7 +48,10 @@ export function awsCli(running: ConsoleProcess, argv: readonly string[]): Promis
   return withAws(running, 'aws', argv);
 }
 
-/** A Python program with boto3. */
+/**
+ * A Python program with boto3, run by `PYTHON` or else `python3`. Nx puts the folder of node before the
+ * others of the PATH, and with it the system's Python, which may have no boto3.
+ */
 export function boto3(running: ConsoleProcess, program: string): Promise<string> {
-  return withAws(running, 'python3', ['-'], program);
+  return withAws(running, process.env['PYTHON'] ?? 'python3', ['-'], program);
 }
