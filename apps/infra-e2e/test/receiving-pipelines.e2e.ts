@@ -1,0 +1,221 @@
+import { execFile } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { parse } from 'yaml';
+import { FaultyProxy } from '../src/faulty-proxy';
+import { Moto } from '../src/moto';
+import { PROVIDER_VERSION } from '../src/stack-run';
+import { awsEnvironment } from '../src/terraform';
+import { checkTools } from '../src/tools';
+
+const ROOT = resolve(__dirname, '../../..');
+const EXAMPLES = join(ROOT, 'examples/pipelines');
+/** As GitHub and GitLab start the shells of their scripts. */
+const GITHUB_SHELL = ['bash', '--noprofile', '--norc', '-eo', 'pipefail', '-c'] as const;
+const GITLAB_SHELL = ['sh', '-e', '-c'] as const;
+
+interface GitHubWorkflow {
+  readonly env: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly { readonly run?: string }[] }>>;
+}
+
+interface GitLabJob {
+  readonly script: readonly string[];
+  readonly before_script: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+type AtlantisStep =
+  string | { readonly run: string } | { readonly init: { readonly extra_args: readonly string[] } };
+
+interface Atlantis {
+  readonly workflows: {
+    readonly stack: { readonly plan: { readonly steps: readonly AtlantisStep[] } };
+  };
+}
+
+const example = (path: string): unknown => parse(readFileSync(join(EXAMPLES, path), 'utf8'));
+
+// One story: what the first pipeline applied, the others find.
+describe('the example of a receiving pipeline', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'receiving team '));
+  const programs = join(folder, 'programs');
+  let moto: Moto;
+  let proxy: FaultyProxy;
+  let pluginDir: string | undefined;
+
+  /** A clone of the receiving team's repository, with the stack in it and nothing else. */
+  function clone(name: string): string {
+    const repository = join(folder, name);
+    const stack = join(repository, 'stacks/prod');
+    cpSync(join(ROOT, 'cdktf.out/stacks/prod'), stack, { recursive: true });
+    const aws = { source: 'hashicorp/aws', version: PROVIDER_VERSION };
+    writeFileSync(
+      join(stack, 'provider_override.tf.json'),
+      JSON.stringify({ terraform: { required_providers: { aws } } }),
+    );
+    return repository;
+  }
+
+  /** Runs one script; what it printed. @throws Error with it where the script fails */
+  function run(
+    cwd: string,
+    [shell, ...options]: readonly string[],
+    script: string,
+    variables: Readonly<Record<string, string>>,
+  ): Promise<string> {
+    const { TF_CLI_CONFIG_FILE: unused, ...inherited } = process.env;
+    const env = {
+      ...inherited,
+      ...awsEnvironment(proxy.url),
+      // The double serves buckets by path.
+      TF_CLI_ARGS_init: [
+        '-backend-config=use_path_style=true',
+        ...(pluginDir === undefined ? [] : [`-plugin-dir=${pluginDir}`]),
+      ].join(' '),
+      TF_CLI_ARGS: '-no-color',
+      CHECKPOINT_DISABLE: '1',
+      PATH: [programs, process.env['PATH']].join(delimiter),
+      ...variables,
+    };
+    return new Promise((resolvePrinted, reject) => {
+      execFile(String(shell), [...options, script], { cwd, env }, (error, stdout, stderr) => {
+        if (error === null) resolvePrinted(stdout);
+        else reject(new Error(`${script}\n${stdout}${stderr}`, { cause: error }));
+      });
+    });
+  }
+
+  beforeAll(async () => {
+    ({ pluginDir } = checkTools());
+    // GitHub's program, which notes what it was asked to publish.
+    mkdirSync(programs, { recursive: true });
+    const gh = join(programs, 'gh');
+    writeFileSync(gh, `#!/bin/sh\nprintf '%s\\n' "$@" > "$GH_ARGUMENTS"\n`);
+    chmodSync(gh, 0o755);
+    moto = await Moto.start();
+    proxy = await FaultyProxy.start(moto.url);
+    const s3 = new S3Client({
+      endpoint: moto.url,
+      region: 'us-east-1',
+      forcePathStyle: true,
+      credentials: { accessKeyId: 'testing', secretAccessKey: 'testing' },
+    });
+    for (const Bucket of ['state', 'other-state'])
+      await s3.send(new CreateBucketCommand({ Bucket }));
+  });
+
+  afterAll(async () => {
+    await proxy.stop();
+    await moto.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  describe('for GitHub Actions', () => {
+    const { jobs } = example('github-actions/.github/workflows/terraform.yml') as GitHubWorkflow;
+    const variables = () => ({
+      AWS_REGION: 'us-east-1',
+      STATE_BUCKET: 'state',
+      TF_IN_AUTOMATION: 'true',
+      TF_INPUT: '0',
+      PULL_REQUEST: '7',
+      GH_TOKEN: 'any',
+      GH_ARGUMENTS: join(folder, 'gh arguments'),
+    });
+
+    async function runJob(name: string, repository: string): Promise<string> {
+      let printed = '';
+      for (const { run: script } of jobs[name]?.steps ?? []) {
+        if (script === undefined) continue;
+        printed += await run(join(repository, 'stacks/prod'), GITHUB_SHELL, script, variables());
+      }
+      return printed;
+    }
+
+    it('plans, and comments the plan on the pull request', async () => {
+      const repository = clone('pull request');
+      const printed = await runJob('plan', repository);
+
+      expect(printed).toMatch(/Success! [1-9]\d* passed, 0 failed[.]/);
+      expect(readFileSync(variables().GH_ARGUMENTS, 'utf8').split('\n')).toEqual(
+        expect.arrayContaining(['pr', 'comment', '7', '--body-file', 'comment.md']),
+      );
+      const comment = readFileSync(join(repository, 'stacks/prod/comment.md'), 'utf8');
+      expect(comment).toMatch(
+        /^### Plan of stacks\/prod\n\nPlan: [1-9]\d* to add, 0 to change, 0 to/,
+      );
+      expect(comment).toContain('aws_apigatewayv2_api.inference_api will be created');
+      expect(comment).toContain('Cut off here: the log of the job has all of it.');
+      expect(comment.length).toBeLessThan(65_536);
+    });
+
+    it('applies the plan in another clone, which is all that it takes from the first', async () => {
+      const repository = clone('main');
+      cpSync(
+        join(folder, 'pull request/stacks/prod/tfplan'),
+        join(repository, 'stacks/prod/tfplan'),
+      );
+
+      expect(await runJob('apply', repository)).toMatch(
+        /Apply complete! Resources: [1-9]\d* added, 0 changed, 0 destroyed[.]/,
+      );
+    });
+
+    it('refuses what synthesis did not write', async () => {
+      const repository = clone('tampered');
+      const path = join(repository, 'stacks/prod/cdk.tf.json');
+      writeFileSync(path, readFileSync(path, 'utf8').replace('ml.m5.large', 'ml.m5.24xlarge'));
+
+      await expect(runJob('plan', repository)).rejects.toThrow('sha256sum --check');
+    });
+  });
+
+  it('for GitLab plans, and reports how much of it comes, changes and goes', async () => {
+    const { plan, '.terraform': base } = example('gitlab/.gitlab-ci.yml') as Readonly<
+      Record<string, GitLabJob>
+    >;
+    const repository = clone('merge request');
+    const script = [...(base?.before_script ?? []), ...(plan?.script ?? [])].join('\n');
+    const printed = await run(repository, GITLAB_SHELL, script, {
+      ...base?.variables,
+      AWS_TOKEN: 'any',
+      AWS_WEB_IDENTITY_TOKEN_FILE: join(folder, 'token'),
+      AWS_REGION: 'us-east-1',
+      STATE_BUCKET: 'other-state',
+    });
+
+    const [, planned] = /Plan: (\d+) to add, 0 to change, 0 to destroy/.exec(printed) ?? [];
+    expect(Number(planned)).toBeGreaterThan(40);
+    const report = readFileSync(join(repository, 'stacks/prod/plan.json'), 'utf8');
+    expect(JSON.parse(report)).toEqual({ create: Number(planned), update: 0, delete: 0 });
+    expect(report.split('\n')).toHaveLength(2);
+  });
+
+  it('for Atlantis plans, and finds what is applied', async () => {
+    const { workflows } = example('atlantis/atlantis.yaml') as Atlantis;
+    const repository = clone('atlantis');
+    let printed = '';
+    for (const step of workflows.stack.plan.steps) {
+      const script =
+        typeof step === 'string'
+          ? `terraform ${step}`
+          : 'run' in step
+            ? step.run
+            : `terraform init ${step.init.extra_args.join(' ')}`;
+      const variables = { AWS_REGION: 'us-east-1', STATE_BUCKET: 'state', TF_INPUT: '0' };
+      printed += await run(join(repository, 'stacks/prod'), GITLAB_SHELL, script, variables);
+    }
+
+    expect(printed).toContain('No changes. Your infrastructure matches the configuration.');
+  });
+});
