@@ -36,6 +36,7 @@ async function run(options: Partial<BacktestOptions>) {
       delaySeconds: 60,
       variable: {},
       attribute: {},
+      fault: [],
       json,
       ...options,
     },
@@ -58,7 +59,7 @@ describe.each(['dev', 'prod'])('the alarms of stack %s', (stack) => {
     async (traffic) => {
       const { reports } = await run({ stack, traffic });
       expect(reports.flatMap(({ unmet }) => unmet)).toEqual([]);
-      expect(reports.flatMap(({ notProduced }) => notProduced)).toEqual([]);
+      expect(reports.flatMap(({ notes }) => notes)).toEqual([]);
     },
     120_000,
   );

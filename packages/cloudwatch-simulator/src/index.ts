@@ -41,7 +41,7 @@ export type {
   TreatMissingData,
 } from './model/stack-model';
 export type { MetricDataRequest, MetricDataResult } from './query/query';
-export type { Datapoints, StatisticSet } from './store/datapoints';
+export type { Datapoints, StatisticSet, WithinSet } from './store/datapoints';
 export type { PercentileMethod } from './store/distribution';
 export type { EmfOutcome } from './store/emf';
 export { MetricStore, type EmfSource, type KnownMetric } from './store/metric-store';

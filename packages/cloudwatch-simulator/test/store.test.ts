@@ -88,6 +88,34 @@ describe('a statistic set', () => {
     }
   });
 
+  it('that counts the values within bounds has those statistics, over any period', () => {
+    const metricStat = (stat: string, minutes: number) => ({
+      metric: LATENCY,
+      stat,
+      periodSeconds: 60 * minutes,
+    });
+    const store = new MetricStore();
+    for (const stat of ['PR(:20)', 'TM(:20)', 'WM(:20)', 'PR(:30)']) {
+      store.openReader({ metricStat: metricStat(stat, 2), stepSeconds: 60, ends: 4 });
+    }
+    store.put({ metric: LATENCY, timestampMs: NOW_MS - MINUTE_MS, values: [15, 50] });
+    store.put({
+      metric: LATENCY,
+      timestampMs: NOW_MS,
+      statistics: {
+        ...set,
+        within: { 'TS(:20)': { count: 3, sum: 45 }, 'WM(:20)': { count: 4, sum: 65 } },
+      },
+    });
+    const over = (stat: string) =>
+      store.statistic(LATENCY, stat, NOW_MS - MINUTE_MS, NOW_MS + MINUTE_MS);
+    expect(over('PR(:20)')).toBeCloseTo((100 * 4) / 6);
+    expect(over('TC(:20)')).toBe(4);
+    expect(over('TM(:20)')).toBe(15);
+    expect(over('WM(:20)')).toBeCloseTo((15 + 20 + 65) / 6);
+    for (const stat of ['PR(:30)', 'PR(:25)', 'p50']) expect(over(stat)).toBeNaN();
+  });
+
   it('of equal values has percentiles', () => {
     const store = storeOf([20]);
     store.put({

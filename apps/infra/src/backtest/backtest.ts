@@ -1,11 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { metricKey } from '@inference-pipeline/cloudwatch-simulator';
+import { metricKey, type StackModel } from '@inference-pipeline/cloudwatch-simulator';
 
 import type { Workspace } from '../workspace';
 import { loadStack } from './load-stack';
-import { openTraffic } from './open-traffic';
+import { DAY_MS, midnightOf } from './history/days';
+import { openHistory } from './history/open-history';
+import { quietly, type ShowProgress } from './history/show-progress';
+import { openTraffic, type OpenedTraffic } from './open-traffic';
 import type { BacktestOptions } from './options';
 import { Replay, type MinuteListener } from './replay';
 import { comparisonText } from './report/comparison';
@@ -15,6 +18,9 @@ import { reportPage } from './report/page';
 import type { Report } from './report/report';
 import { reportText } from './report/text';
 import { watchedMetrics } from './scenario/scenario-traffic';
+
+/** What the finest history that CloudWatch keeps has whole days of. */
+const DEFAULT_DAYS = 14;
 
 /**
  * Replays traffic through the alarms of one stack or two and prints what would have happened.
@@ -26,11 +32,12 @@ export async function backtest(
   options: BacktestOptions,
   workspace: Workspace,
   print: (text: string) => void,
+  showing: ShowProgress = quietly,
 ): Promise<boolean> {
   const { variable: variables, attribute: attributes } = options;
   const names = [options.stack, ...(options.compare === undefined ? [] : [options.compare])];
   const stacks = names.map((name) => loadStack(name, workspace.output, { variables, attributes }));
-  const results = await replayAll(stacks, options, workspace);
+  const results = await replayAll(stacks, options, workspace, showing);
   const reports = results.map(({ report }) => report);
   for (const report of reports) print(reportText(report));
   const [first, second] = reports;
@@ -52,14 +59,10 @@ async function replayAll(
   stacks: readonly ReturnType<typeof loadStack>[],
   options: BacktestOptions,
   workspace: Workspace,
+  showing: ShowProgress,
 ): Promise<readonly BacktestResult[]> {
-  const metrics = new Map(
-    stacks
-      .flatMap(({ model }) => watchedMetrics(model))
-      .map((metric) => [metricKey(metric), metric]),
-  );
-  const scenarios = join(workspace.root, 'apps/infra/scenarios');
-  const opened = openTraffic(options.traffic, scenarios, [...metrics.values()], options.onBadLine);
+  const models = stacks.map(({ model }) => model);
+  const opened = await open(models, options, workspace, showing);
   const evaluation = { dataDelaySeconds: options.delaySeconds };
   const tests = stacks.map((stack) => {
     const lines = options.html === undefined ? undefined : new AlarmLines(stack.model);
@@ -74,4 +77,27 @@ async function replayAll(
     replay.finish();
     return { report: makeReport(replay, opened), lines: lines?.all() ?? [] };
   });
+}
+
+async function open(
+  models: readonly StackModel[],
+  options: BacktestOptions,
+  workspace: Workspace,
+  showing: ShowProgress,
+): Promise<OpenedTraffic> {
+  const { traffic, fault: faults, region, cache = join(workspace.root, '.history') } = options;
+  if (traffic !== undefined) {
+    const metrics = new Map(
+      models.flatMap(watchedMetrics).map((metric) => [metricKey(metric), metric]),
+    );
+    const scenarios = join(workspace.root, 'apps/infra/scenarios');
+    return openTraffic(traffic, scenarios, [...metrics.values()], options.onBadLine);
+  }
+  const { to: toMs = midnightOf(Date.now()), from: fromMs = toMs - DEFAULT_DAYS * DAY_MS } =
+    options;
+  const history = { fromMs, toMs, cache, faults, ...(region !== undefined && { region }) };
+  const opened = await showing('Reading history from CloudWatch', (progress) =>
+    openHistory(models, history, progress),
+  );
+  return { traffic: opened, expect: undefined };
 }

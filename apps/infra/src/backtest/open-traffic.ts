@@ -13,7 +13,6 @@ import type { Traffic } from './traffic/traffic';
 
 export interface OpenedTraffic {
   readonly traffic: Traffic;
-  readonly notProduced: readonly string[];
   readonly expect: Expectation | undefined;
 }
 
@@ -40,7 +39,7 @@ export function openTraffic(
     case '.yml': {
       const scenario = loadScenario(path);
       const traffic = new ScenarioTraffic(scenario, metrics);
-      return { traffic, notProduced: traffic.notProduced, expect: scenario.expect };
+      return { traffic, expect: scenario.expect };
     }
     case '.jsonl':
     case '.ndjson':
@@ -53,5 +52,5 @@ export function openTraffic(
 }
 
 function recording(traffic: Traffic): OpenedTraffic {
-  return { traffic, notProduced: [], expect: undefined };
+  return { traffic, expect: undefined };
 }

@@ -1,11 +1,21 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 import type { OnBadLine } from './traffic/recording';
+import type { Fault } from './traffic/traffic';
 
 /** What the user asked for. */
 export interface BacktestOptions {
   readonly stack: string;
-  readonly traffic: string;
+  /** Either this or `fromAws`. */
+  readonly traffic?: string;
+  readonly fromAws?: true;
+  /** Of history: when it begins and ends, in ms since the epoch. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly region?: string;
+  /** Folder, absolute or from where the command is run. */
+  readonly cache?: string;
+  readonly fault: readonly Fault[];
   /** Another synthesis to set beside it. */
   readonly compare?: string;
   readonly json?: string;
@@ -18,7 +28,7 @@ export interface BacktestOptions {
 
 /** Reads the command line; commander prints usage and ends the process when it is wrong. */
 export function parseOptions(argv: readonly string[]): BacktestOptions {
-  return new Command('nx run infra:backtest')
+  const command = new Command('nx run infra:backtest')
     .description(
       'Replays traffic through the alarms of a synthesized stack and tells what would have fired, when, and who would have been told. Ends with exit code 1 where a scenario expects something else.',
     )
@@ -26,9 +36,25 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
       '--stack <name>',
       "stack in the output of synthesis, or the path of a file in Terraform's JSON",
     )
-    .requiredOption(
+    .option(
       '--traffic <file>',
       'scenario (.yaml, or the name of one in apps/infra/scenarios) or recording (.jsonl, .csv)',
+    )
+    .addOption(
+      new Option(
+        '--from-aws',
+        "instead of --traffic: what CloudWatch has of the alarms' metrics (cloudwatch:GetMetricData)",
+      ).conflicts('traffic'),
+    )
+    .option('--from <time>', 'of history: ISO 8601, UTC; default 14 days before --to', time)
+    .option('--to <time>', 'of history; default the last midnight of UTC', time)
+    .option('--region <region>', "of history; default the stack's")
+    .option('--cache <folder>', 'where history is kept that was read; default .history')
+    .option(
+      '--fault <name=start/end>',
+      'something that was wrong in that history, ISO 8601, so that late and needless alarms are told apart; repeatable',
+      collectFault,
+      [],
     )
     .option('--compare <name>', 'another stack, for example the same one synthesized from main')
     .option('--json <file>', 'write the report as JSON, too')
@@ -56,8 +82,29 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
       collect,
       {},
     )
-    .parse(argv)
-    .opts<BacktestOptions>();
+    .parse(argv);
+  const options = command.opts<BacktestOptions>();
+  if (options.traffic === undefined && options.fromAws === undefined) {
+    command.error('error: expected --traffic=<file> or --from-aws');
+  }
+  return options;
+}
+
+function time(text: string): number {
+  const timeMs = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN;
+  if (Number.isFinite(timeMs)) return timeMs;
+  throw new InvalidArgumentError('Expected a time such as 2026-10-01 or 2026-10-01T12:00Z.');
+}
+
+function collectFault(text: string, previous: readonly Fault[]): readonly Fault[] {
+  const [, name, start, end] = /^(.+)=([^=/]+)\/([^=/]+)$/.exec(text) ?? [];
+  if (name === undefined || start === undefined || end === undefined) {
+    throw new InvalidArgumentError('Expected name=start/end.');
+  }
+  const fault = { name, startMs: time(start), endMs: time(end), shouldAlarm: true };
+  if (fault.endMs <= fault.startMs)
+    throw new InvalidArgumentError('Its end is not after its start.');
+  return [...previous, fault];
 }
 
 function seconds(text: string): number {

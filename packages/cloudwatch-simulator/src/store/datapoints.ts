@@ -21,4 +21,16 @@ export interface StatisticSet {
   readonly sum: number;
   readonly minimum: number;
   readonly maximum: number;
+  /**
+   * What is known of the values within bounds, by a statistic with bounds in values, such as
+   * `PR(:2000)`: then its statistics are known over any period.
+   */
+  readonly within?: Readonly<Record<string, WithinSet>>;
+}
+
+/** A summary of the values within bounds; of `WM`, of all values with those beyond as the bound. */
+export interface WithinSet {
+  readonly count: number;
+  /** Default 0; `PR` and `TC` need none. */
+  readonly sum?: number;
 }

@@ -3,7 +3,7 @@ import { BucketRing, type Aggregate } from './bucket-ring';
 import type { Datapoints, StatisticSet } from './datapoints';
 import { summarize } from './distribution';
 import { DistributionRing } from './distribution-ring';
-import type { BasicStatistic, Bounds, Statistic } from './statistic';
+import { parseStatistic, type BasicStatistic, type Statistic } from './statistic';
 import type { StoreLimits } from './store-limits';
 import { WithinBounds } from './within-bounds';
 
@@ -56,7 +56,7 @@ export class Series {
    */
   track(statistic: Statistic): void {
     if (statistic.kind !== 'range' || statistic.bounds.unit === 'percent') return;
-    const key = trackingKey(statistic.measure === 'winsorizedMean', statistic.bounds);
+    const key = trackingKey(statistic);
     for (const each of this.#resolutions()) {
       if (!each.withinBounds.has(key))
         each.withinBounds.set(key, this.#newTracker(each, statistic));
@@ -109,18 +109,17 @@ export class Series {
     if (this.#aggregate.count === 0) return NaN;
     if (statistic.kind === 'basic') return basic(statistic.name, this.#aggregate);
     const total = this.#aggregate.count;
+    const tracker = trackerOf(source, statistic);
     if (source.opaque !== undefined) {
       source.opaque.read(from, to, this.#aggregate);
-      if (this.#aggregate.count > 0) return NaN;
+      const opaque = this.#aggregate.count;
+      tracker?.readSummarized(from, to, this.#aggregate);
+      const summarized = tracker === undefined ? 0 : this.#aggregate.count;
+      if (opaque > summarized + 1e-6 * total) return NaN;
     }
-    if (statistic.kind === 'range' && statistic.bounds.unit === 'value') {
-      const { measure, bounds } = statistic;
-      const key = trackingKey(measure === 'winsorizedMean', bounds);
-      const tracker = source.withinBounds.get(key);
-      if (tracker !== undefined) {
-        tracker.read(from, to, this.#aggregate);
-        return summarize(measure, this.#aggregate.count, this.#aggregate.sum, total);
-      }
+    if (tracker !== undefined && statistic.kind === 'range') {
+      tracker.read(from, to, this.#aggregate);
+      return summarize(statistic.measure, this.#aggregate.count, this.#aggregate.sum, total);
     }
     const distribution = source.distributions.over(from, to, total);
     if (distribution === undefined) return NaN;
@@ -146,7 +145,7 @@ export class Series {
     return seconds;
   }
 
-  #newTracker(each: Resolution, statistic: Extract<Statistic, { kind: 'range' }>): WithinBounds {
+  #newTracker(each: Resolution, statistic: RangeStatistic): WithinBounds {
     const clamps = statistic.measure === 'winsorizedMean';
     const tracker = new WithinBounds(statistic.bounds, clamps, each.all.retained);
     each.distributions.forEach((bucket, distribution) =>
@@ -211,6 +210,9 @@ function putSet(into: Resolution, bucket: number, set: StatisticSet): boolean {
   if (minimum === maximum) return putValues(into, bucket, [minimum], [sampleCount]);
   if (!into.all.add(bucket, sampleCount, sum, minimum, maximum)) return false;
   addOpaque(into, bucket, sampleCount);
+  for (const [stat, summary] of Object.entries(set.within ?? {})) {
+    trackerOf(into, parseStatistic(stat))?.addSummary(bucket, summary, sampleCount);
+  }
   return true;
 }
 
@@ -219,8 +221,16 @@ function addOpaque(into: Resolution, bucket: number, count: number): void {
   into.opaque.add(bucket, count, 0, 0, 0);
 }
 
-function trackingKey(clamps: boolean, { lower, upper }: Bounds): string {
-  return `${clamps ? 'clamped' : 'within'} ${lower}:${upper}`;
+type RangeStatistic = Extract<Statistic, { kind: 'range' }>;
+
+function trackingKey({ measure, bounds: { lower, upper } }: RangeStatistic): string {
+  return `${measure === 'winsorizedMean' ? 'clamped' : 'within'} ${lower}:${upper}`;
+}
+
+function trackerOf({ withinBounds }: Resolution, statistic: Statistic): WithinBounds | undefined {
+  return statistic.kind === 'range' && statistic.bounds.unit === 'value'
+    ? withinBounds.get(trackingKey(statistic))
+    : undefined;
 }
 
 function basic(name: BasicStatistic, { count, sum, min, max }: Aggregate): number {

@@ -1,10 +1,13 @@
 import { BucketRing, type Aggregate } from './bucket-ring';
+import type { WithinSet } from './datapoints';
 import { clamped, isWithin } from './distribution';
 import type { Bounds } from './statistic';
 
 /** Count and sum of the values within fixed bounds, bucket by bucket. */
 export class WithinBounds {
   readonly #ring: BucketRing;
+  /** Samples that are themselves not known, of which it is known how many lie within. */
+  #summarized: BucketRing | undefined;
 
   /**
    * @param clamps whether a value beyond a bound counts as the bound, rather than not at all
@@ -21,6 +24,19 @@ export class WithinBounds {
   add(bucket: number, value: number, count: number): void {
     if (this.clamps) this.#ring.add(bucket, count, clamped(value, this.bounds) * count, 0, 0);
     else if (isWithin(value, this.bounds)) this.#ring.add(bucket, count, value * count, 0, 0);
+  }
+
+  /** Adds a summary of `samples` values that are themselves not known. */
+  addSummary(bucket: number, { count, sum = 0 }: WithinSet, samples: number): void {
+    this.#ring.add(bucket, count, sum, 0, 0);
+    this.#summarized ??= new BucketRing(this.#ring.retained);
+    this.#summarized.add(bucket, samples, 0, 0, 0);
+  }
+
+  /** How many samples were summarized, in `into.count`. */
+  readSummarized(from: number, to: number, into: Aggregate): void {
+    if (this.#summarized === undefined) into.count = 0;
+    else this.#summarized.read(from, to, into);
   }
 
   read(from: number, to: number, into: Aggregate): void {

@@ -11,13 +11,12 @@ export const TAIL_MS = 30 * 60_000;
 
 export interface ReportContext {
   readonly traffic: Traffic;
-  readonly notProduced: readonly string[];
   readonly expect: Expectation | undefined;
 }
 
 /** What a replay came to. */
 export function makeReport(replay: Replay, context: ReportContext): Report {
-  const { traffic, notProduced, expect } = context;
+  const { traffic, expect } = context;
   const { model, label } = replay.stack;
   const faults = [...traffic.faults()].sort((a, b) => a.startMs - b.startMs);
   const firings = firingsOf(replay.events).map((firing) => withFault(firing, faults));
@@ -34,7 +33,7 @@ export function makeReport(replay: Replay, context: ReportContext): Report {
     notifications: notificationsOf(replay.events, model),
     forNothing,
     findings: replay.findings,
-    notProduced,
+    notes: traffic.notes(),
     problems: traffic.problems(),
     tooLate: replay.tooLate,
   };

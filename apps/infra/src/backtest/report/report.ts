@@ -17,8 +17,8 @@ export interface Report {
   /** Firings that told somebody outside of any fault of which somebody should have been told. */
   readonly forNothing: number;
   readonly findings: readonly Finding[];
-  /** Metrics of the alarms for which the scenario has no values. */
-  readonly notProduced: readonly string[];
+  /** What else is to be known of the traffic, such as metrics that it has no values for. */
+  readonly notes: readonly string[];
   readonly problems: readonly LineProblem[];
   /** Datapoints that came too late to be kept. */
   readonly tooLate: number;

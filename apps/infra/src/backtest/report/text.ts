@@ -67,12 +67,12 @@ function firingRow(firing: Firing): readonly string[] {
   ];
 }
 
-function notes({ findings, notProduced, problems, tooLate }: Report): readonly string[] {
+function notes({ findings, notes: told, problems, tooLate }: Report): readonly string[] {
   const lines = [
     ...problems.slice(0, 10).map(({ line, reason }) => `Line ${line} left out: ${reason}.`),
     ...(problems.length > 10 ? [`… and ${problems.length - 10} further lines left out.`] : []),
     ...(tooLate > 0 ? [`${tooLate} datapoints came too late to be kept.`] : []),
-    ...notProduced.map((metric) => `The scenario has no values for ${metric}.`),
+    ...told,
     ...findings.map(({ address, attribute, message }) => `${address}, ${attribute}: ${message}`),
   ];
   return lines.length === 0 ? [] : ['', 'To know:', ...lines.map(bullet)];

@@ -20,9 +20,9 @@ const HARMLESS: readonly string[] = ['rejected', 'trafficFactor'];
 /** The traffic that a scenario describes, in the metrics that a stack's alarms watch. */
 export class ScenarioTraffic implements Traffic {
   readonly name: string;
-  /** Metrics of the alarms that no scenario has values for. */
-  readonly notProduced: readonly string[];
   readonly #metrics: readonly MetricIdentity[];
+  /** Those of the alarms that no scenario has values for. */
+  readonly #notProduced: readonly MetricIdentity[];
 
   constructor(
     private readonly scenario: Scenario,
@@ -30,9 +30,7 @@ export class ScenarioTraffic implements Traffic {
   ) {
     this.name = scenario.name;
     this.#metrics = metrics.filter((metric) => producerOf(metric) !== undefined);
-    this.notProduced = metrics
-      .filter((metric) => producerOf(metric) === undefined)
-      .map(describeMetric);
+    this.#notProduced = metrics.filter((metric) => producerOf(metric) === undefined);
   }
 
   *batches(): Iterable<TrafficBatch> {
@@ -71,6 +69,12 @@ export class ScenarioTraffic implements Traffic {
 
   problems(): readonly LineProblem[] {
     return [];
+  }
+
+  notes(): readonly string[] {
+    return this.#notProduced.map(
+      (metric) => `The scenario has no values for ${describeMetric(metric)}.`,
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import {
   parseStatistic,
   StatisticError,
   type Datapoints,
+  type WithinSet,
 } from '@inference-pipeline/cloudwatch-simulator';
 
 import type { Fault, GivenStatistic } from './traffic';
@@ -67,6 +68,7 @@ function valuesOf(fields: Fields): Pick<Datapoints, 'counts' | 'statistics' | 'v
         sum: numberOf(set, 'sum'),
         minimum: numberOf(set, 'minimum'),
         maximum: numberOf(set, 'maximum'),
+        ...(set['within'] !== undefined && { within: withinOf(set['within']) }),
       },
     };
   }
@@ -79,6 +81,18 @@ function valuesOf(fields: Fields): Pick<Datapoints, 'counts' | 'statistics' | 'v
   }
   if (counts.some((count) => count < 0)) throw new LineError('counts has a negative member');
   return { values, counts };
+}
+
+function withinOf(value: unknown): Readonly<Record<string, WithinSet>> {
+  const entries = Object.entries(objectOf(value, 'within'));
+  return Object.fromEntries(
+    entries.map(([stat, each]) => {
+      checkStatistic(stat);
+      const set = objectOf(each, `within.${stat}`);
+      const sum = set['sum'] === undefined ? {} : { sum: numberOf(set, 'sum') };
+      return [stat, { count: numberOf(set, 'count'), ...sum }];
+    }),
+  );
 }
 
 function faultOf(fields: Fields): Fault {

@@ -41,6 +41,10 @@ export class Recording implements Traffic {
     return this.#problems;
   }
 
+  notes(): readonly string[] {
+    return [];
+  }
+
   /** @throws BacktestError at a bad line, where that is asked for, and for a recording without data */
   async *batches(): AsyncIterable<TrafficBatch> {
     for await (const raw of this.lines()) {

@@ -42,4 +42,6 @@ export interface Traffic {
   faults(): readonly Fault[];
   /** Lines left out. Complete once all batches were read. */
   problems(): readonly LineProblem[];
+  /** What else a reader of the report is to know. Complete once all batches were read. */
+  notes(): readonly string[];
 }

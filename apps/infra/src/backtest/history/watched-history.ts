@@ -1,0 +1,86 @@
+import {
+  metricKey,
+  parseStatistic,
+  type MetricIdentity,
+  type MetricStat,
+  type StackModel,
+} from '@inference-pipeline/cloudwatch-simulator';
+
+/** Statistics from which every one of them can be computed over longer periods. */
+export const BASE_STATISTICS = ['SampleCount', 'Sum', 'Minimum', 'Maximum'] as const;
+
+/** What of a metric's history alarms need. */
+export interface WatchedHistory {
+  readonly metric: MetricIdentity;
+  /** With bounds in values, such as `PR(:2000)`: read as counts and sums, which add up. */
+  readonly bounded: readonly BoundedStatistic[];
+  /** Percentiles and shares by rank: they do not add up, and are read over the alarm's own period. */
+  readonly ranked: readonly RankedStatistic[];
+}
+
+export interface BoundedStatistic {
+  /** As the alarm has it. */
+  readonly stat: string;
+  /** `TC` of the same bounds; absent of `WM`, which counts every value. */
+  readonly count?: string;
+  /** `TS` or `WM` of the same bounds; absent where a count is enough. */
+  readonly sum?: string;
+}
+
+export interface RankedStatistic {
+  readonly stat: string;
+  readonly periodSeconds: number;
+}
+
+const MINUTE_SECONDS = 60;
+
+/** The metrics that alarms of some stacks watch, each once. */
+export function watchedHistory(models: readonly StackModel[]): readonly WatchedHistory[] {
+  const found = new Map<string, Map<string, MetricStat>>();
+  for (const { metricStat } of models.flatMap(queriesOf)) {
+    if (metricStat === undefined) continue;
+    const { metric, stat, periodSeconds } = metricStat;
+    const key = metricKey(metric);
+    const stats = found.get(key) ?? new Map<string, MetricStat>();
+    found.set(key, stats);
+    stats.set(`${stat}/${periodSeconds}`, metricStat);
+  }
+  return [...found.values()].flatMap((stats) => {
+    const all = [...stats.values()];
+    const [first] = all;
+    return first === undefined
+      ? []
+      : [{ metric: first.metric, bounded: boundedOf(all), ranked: rankedOf(all) }];
+  });
+}
+
+function queriesOf({ metricAlarms }: StackModel) {
+  return metricAlarms.flatMap(({ queries }) => queries);
+}
+
+function boundedOf(stats: readonly MetricStat[]): readonly BoundedStatistic[] {
+  return [...new Set(stats.map(({ stat }) => stat))].flatMap(
+    (stat): readonly BoundedStatistic[] => {
+      const statistic = parseStatistic(stat);
+      if (statistic.kind !== 'range' || statistic.bounds.unit === 'percent') return [];
+      const ofSameBounds = (name: string): string => stat.replace(/^[A-Za-z]+/, name);
+      if (statistic.measure === 'winsorizedMean') return [{ stat, sum: stat }];
+      const needsSum = statistic.measure === 'mean' || statistic.measure === 'sum';
+      return [{ stat, count: ofSameBounds('TC'), ...(needsSum && { sum: ofSameBounds('TS') }) }];
+    },
+  );
+}
+
+function rankedOf(stats: readonly MetricStat[]): readonly RankedStatistic[] {
+  const found = new Map<string, RankedStatistic>();
+  for (const { stat, periodSeconds: asked } of stats) {
+    const statistic = parseStatistic(stat);
+    const isRanked =
+      statistic.kind === 'percentile' ||
+      (statistic.kind === 'range' && statistic.bounds.unit === 'percent');
+    if (!isRanked) continue;
+    const periodSeconds = Math.max(MINUTE_SECONDS, asked);
+    found.set(`${stat}/${periodSeconds}`, { stat, periodSeconds });
+  }
+  return [...found.values()];
+}

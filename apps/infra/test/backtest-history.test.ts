@@ -1,0 +1,320 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import type { GetMetricDataCommand, GetMetricDataOutput } from '@aws-sdk/client-cloudwatch';
+import {
+  MetricStore,
+  type MetricStat,
+  type StackModel,
+} from '@inference-pipeline/cloudwatch-simulator';
+
+import { historyDays, midnightOf, type HistoryDay } from '../src/backtest/history/days';
+import { downloadHistory } from '../src/backtest/history/download-history';
+import { HistoryCache } from '../src/backtest/history/history-cache';
+import { HistoryTraffic } from '../src/backtest/history/history-traffic';
+import type { MetricDataClient } from '../src/backtest/history/read-series';
+import { watchedHistory } from '../src/backtest/history/watched-history';
+import { loadStack } from '../src/backtest/load-stack';
+import { Replay } from '../src/backtest/replay';
+import { makeReport } from '../src/backtest/report/make-report';
+import { loadScenario } from '../src/backtest/scenario/load-scenario';
+import { ScenarioTraffic, watchedMetrics } from '../src/backtest/scenario/scenario-traffic';
+import type { Traffic } from '../src/backtest/traffic/traffic';
+import { makeCheckout, runProgram } from './checkout';
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const START_MS = Date.UTC(2026, 9, 1);
+/** The days are over, and CloudWatch still has their minutes. */
+const NOW_MS = START_MS + 10 * DAY_MS;
+
+let model: StackModel;
+let folder: string;
+
+beforeAll(() => {
+  const checkout = makeCheckout('backtest history');
+  expect(runProgram(checkout, 'main.ts')).toMatchObject({ status: 0 });
+  const attributes = { 'aws_apigatewayv2_api.inference_api.id': 'a1b2c3' };
+  ({ model } = loadStack('prod', join(checkout, 'cdktf.out'), { attributes }));
+}, 60_000);
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'history of '));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** CloudWatch, with what a store holds: two days of data, and a page for so many queries. */
+class CloudWatchDouble {
+  readonly store = new MetricStore({
+    retentionMs: 4 * DAY_MS,
+    distributionRetentionMs: 4 * DAY_MS,
+  });
+  /** Of every request that was no further page, when its data begin and how many series it asks for. */
+  readonly asked: { readonly day: string; readonly series: number; readonly period: number }[] = [];
+  readonly client = { send: (command: unknown) => this.#answer(command as GetMetricDataCommand) };
+  pageQueries = 40;
+  /** Called before every answer; may throw. */
+  before: (page: GetMetricDataOutput) => void = () => undefined;
+
+  get asClient(): MetricDataClient {
+    return this.client;
+  }
+
+  #answer({ input }: GetMetricDataCommand): Promise<GetMetricDataOutput> {
+    const { MetricDataQueries = [], StartTime, EndTime, NextToken } = input;
+    const first = Number(NextToken ?? 0);
+    if (StartTime === undefined || EndTime === undefined) throw new Error('a time is missing');
+    if (first === 0) {
+      this.asked.push({
+        day: StartTime.toISOString().slice(0, 10),
+        series: MetricDataQueries.length,
+        period: MetricDataQueries[0]?.MetricStat?.Period ?? 0,
+      });
+    }
+    const queries = MetricDataQueries.slice(first, first + this.pageQueries);
+    const end = first + queries.length;
+    const page: GetMetricDataOutput = {
+      MetricDataResults: queries.map(({ Id, MetricStat }) => {
+        const [result] = this.store.query({
+          startMs: StartTime.getTime(),
+          endMs: EndTime.getTime(),
+          metricDataQueries: [{ id: Id ?? '', metricStat: metricStatOf(MetricStat) }],
+        });
+        return {
+          Id,
+          StatusCode: 'Complete',
+          Timestamps: result?.timestampsMs.map((timeMs) => new Date(timeMs)),
+          Values: [...(result?.values ?? [])],
+        };
+      }),
+      ...(end < MetricDataQueries.length && { NextToken: String(end) }),
+    };
+    try {
+      this.before(page);
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+    }
+    return Promise.resolve(page);
+  }
+}
+
+type Asked = NonNullable<GetMetricDataCommand['input']['MetricDataQueries']>[number]['MetricStat'];
+
+function metricStatOf(asked: Asked): MetricStat {
+  const { Namespace = '', MetricName = '', Dimensions = [] } = asked?.Metric ?? {};
+  return {
+    metric: {
+      namespace: Namespace,
+      metricName: MetricName,
+      dimensions: Object.fromEntries(
+        Dimensions.map(({ Name, Value }) => [Name ?? '', Value ?? '']),
+      ),
+    },
+    periodSeconds: asked?.Period ?? 0,
+    stat: asked?.Stat ?? '',
+  };
+}
+
+/** A checked-in scenario, on other days. */
+function scenarioTraffic(name: string, duration = '2d'): ScenarioTraffic {
+  const scenario = loadScenario(resolve(__dirname, `../scenarios/${name}.yaml`));
+  const start = new Date(START_MS).toISOString();
+  return new ScenarioTraffic({ ...scenario, start, duration }, watchedMetrics(model));
+}
+
+async function firingsOf(traffic: Traffic) {
+  const replay = new Replay({ label: 'prod', model }, { dataDelaySeconds: 60 });
+  for await (const batch of traffic.batches()) replay.take(batch);
+  replay.finish();
+  return makeReport(replay, { traffic, expect: undefined }).firings.map(
+    ({ alarm, startMs, endMs, toldMs }) => ({ alarm, startMs, endMs, toldMs }),
+  );
+}
+
+async function historyOf(
+  cloudWatch: CloudWatchDouble,
+  days: readonly HistoryDay[],
+  watched = watchedHistory([model]),
+): Promise<HistoryTraffic> {
+  const cache = new HistoryCache(folder);
+  const read = await downloadHistory(cloudWatch.asClient, watched, days, cache, () => undefined);
+  const toMs = days.at(-1)?.endMs ?? 0;
+  const window = {
+    name: 'history',
+    fromMs: days[0]?.startMs ?? 0,
+    toMs,
+    days,
+    faults: [],
+    notes: [],
+  };
+  return new HistoryTraffic(window, watched, read);
+}
+
+function filledWith(traffic: ScenarioTraffic): CloudWatchDouble {
+  const cloudWatch = new CloudWatchDouble();
+  for (const { datapoints } of traffic.batches()) {
+    for (const each of datapoints) cloudWatch.store.put(each);
+  }
+  return cloudWatch;
+}
+
+const twoDays = (): readonly HistoryDay[] => historyDays(START_MS, START_MS + 2 * DAY_MS, NOW_MS);
+
+describe('history read from CloudWatch', () => {
+  it.each(['sudden-outage', 'part-failures', 'slow-rise'])(
+    'fires the same alarms at the same times as the values themselves, of %s',
+    async (name) => {
+      const days = twoDays();
+      const expected = await firingsOf(scenarioTraffic(name));
+      expect(expected.length).toBeGreaterThan(1);
+      const history = await historyOf(filledWith(scenarioTraffic(name)), days);
+      expect(await firingsOf(history)).toEqual(expected);
+    },
+    60_000,
+  );
+
+  it('is read once, page by page', async () => {
+    const cloudWatch = filledWith(scenarioTraffic('sudden-outage'));
+    await historyOf(cloudWatch, twoDays());
+    const series = cloudWatch.asked[0]?.series ?? 0;
+    expect(series).toBeGreaterThan(cloudWatch.pageQueries);
+    expect(cloudWatch.asked).toEqual([
+      { day: '2026-10-01', series, period: 60 },
+      { day: '2026-10-02', series, period: 60 },
+    ]);
+    await historyOf(cloudWatch, twoDays());
+    expect(cloudWatch.asked).toHaveLength(2);
+  });
+
+  it('goes on where it was broken off, and says so', async () => {
+    const cloudWatch = filledWith(scenarioTraffic('sudden-outage'));
+    cloudWatch.before = () => {
+      if (cloudWatch.asked.length === 2) {
+        throw Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+      }
+    };
+    await expect(historyOf(cloudWatch, twoDays())).rejects.toThrow(
+      `The history of 2026-10-02 could not be read. ThrottlingException: Rate exceeded. Days that were read before are kept in ${folder}`,
+    );
+    expect(readdirSync(folder)).toEqual(['2026-10-01.json']);
+    cloudWatch.before = () => undefined;
+    cloudWatch.asked.length = 0;
+    await historyOf(cloudWatch, twoDays());
+    expect(cloudWatch.asked.map(({ day }) => day)).toEqual(['2026-10-02']);
+  });
+
+  it('asks only for what new alarms watch in addition', async () => {
+    const cloudWatch = filledWith(scenarioTraffic('sudden-outage'));
+    const all = watchedHistory([model]);
+    await historyOf(cloudWatch, twoDays(), all.slice(0, -1));
+    const before = cloudWatch.asked[0]?.series ?? 0;
+    await historyOf(cloudWatch, twoDays(), all);
+    const after = cloudWatch.asked.at(-1)?.series ?? 0;
+    expect(after).toBeGreaterThanOrEqual(4);
+    expect(after).toBeLessThan(before);
+  });
+
+  it('reads a day again whose file was cut off', async () => {
+    const cloudWatch = filledWith(scenarioTraffic('sudden-outage'));
+    await historyOf(cloudWatch, twoDays());
+    const path = join(folder, '2026-10-02.json');
+    writeFileSync(path, readFileSync(path, 'utf8').slice(0, 1000));
+    await historyOf(cloudWatch, twoDays());
+    expect(cloudWatch.asked.map(({ day }) => day)).toEqual([
+      '2026-10-01',
+      '2026-10-02',
+      '2026-10-02',
+    ]);
+  });
+
+  it('asks again for a series that CloudWatch failed to read, and gives up in the end', async () => {
+    const cloudWatch = filledWith(scenarioTraffic('sudden-outage'));
+    let failures = 2;
+    cloudWatch.before = ({ MetricDataResults: [first] = [] }) => {
+      if (first !== undefined && failures-- > 0) first.StatusCode = 'InternalError';
+    };
+    const [day] = twoDays();
+    const days = day === undefined ? [] : [day];
+    await historyOf(cloudWatch, days);
+    expect(cloudWatch.asked.slice(1).map(({ series }) => series)).toEqual([2]);
+    rmSync(folder, { recursive: true });
+    failures = Infinity;
+    await expect(historyOf(cloudWatch, days)).rejects.toThrow(
+      /failed 4 times to read \d+ series, /,
+    );
+  });
+
+  it('names a metric that it may not read', async () => {
+    const cloudWatch = new CloudWatchDouble();
+    cloudWatch.before = ({ MetricDataResults: [first] = [] }) => {
+      if (first !== undefined) first.StatusCode = 'Forbidden';
+    };
+    await expect(historyOf(cloudWatch, twoDays())).rejects.toThrow(
+      /CloudWatch refuses AWS\/ApiGateway 5xx \{ApiId=a1b2c3\} SampleCount: no permission\..*GetMetricData/,
+    );
+  });
+
+  it('does not keep a day that is not over', async () => {
+    const cloudWatch = filledWith(scenarioTraffic('sudden-outage'));
+    const nowMs = START_MS + DAY_MS + 2 * 3_600_000;
+    await historyOf(cloudWatch, historyDays(START_MS, nowMs, nowMs));
+    expect(readdirSync(folder)).toEqual([]);
+    await historyOf(cloudWatch, historyDays(START_MS, nowMs, nowMs + 3_600_000));
+    expect(readdirSync(folder)).toEqual(['2026-10-01.json']);
+  });
+
+  it('without any value is refused, with what to look at', async () => {
+    const history = await historyOf(new CloudWatchDouble(), twoDays());
+    await expect(firingsOf(history)).rejects.toThrow(
+      /no value of any of the \d+ metrics that the alarms watch\. Is it the right account and region/,
+    );
+  });
+
+  it('of five minutes is spread over them, and the report says so', async () => {
+    const nowMs = START_MS + 20 * DAY_MS;
+    const cloudWatch = filledWith(scenarioTraffic('sudden-outage'));
+    const days = historyDays(START_MS, START_MS + 2 * DAY_MS, nowMs);
+    const history = await historyOf(cloudWatch, days);
+    const [errors] = watchedMetrics(model).filter(
+      ({ metricName }) => metricName === 'SuccessCount',
+    );
+    let sum = 0;
+    for (const { datapoints } of history.batches()) {
+      for (const { metric, statistics } of datapoints) {
+        if (metric.metricName === 'SuccessCount') sum += statistics?.sum ?? 0;
+      }
+    }
+    if (errors === undefined) throw new Error('no alarm watches SuccessCount');
+    const expected = cloudWatch.store.statistic(errors, 'Sum', START_MS, START_MS + 2 * DAY_MS);
+    expect(sum).toBeCloseTo(expected, 3);
+    expect(cloudWatch.asked.map(({ period }) => period)).toEqual([300, 300]);
+    expect(history.notes()).toContainEqual(
+      expect.stringContaining(
+        'From 2026-10-01 to 2026-10-02 CloudWatch has but one value in 5 minutes',
+      ),
+    );
+    expect((await firingsOf(history)).map(({ alarm }) => alarm)).toContain(
+      'Availability-Fast-Burn-Alarm-prod',
+    );
+  });
+});
+
+describe('days of history', () => {
+  it('are as fine as CloudWatch still has them', () => {
+    const period = (age: number): number | undefined =>
+      historyDays(NOW_MS - age * DAY_MS, NOW_MS - age * DAY_MS + 1, NOW_MS)[0]?.periodSeconds;
+    expect([1, 14, 15, 62, 63, 454].map(period)).toEqual([60, 60, 300, 300, 3600, 3600]);
+    expect(() => period(455)).toThrow(
+      'CloudWatch keeps metrics for 455 days: expected a time after 2025-07-13, got 2025-07-13.',
+    );
+  });
+
+  it('begin at midnight of UTC, and the last one ends now', () => {
+    const nowMs = NOW_MS + 90 * MINUTE_MS;
+    const days = historyDays(NOW_MS - 90 * MINUTE_MS, nowMs, nowMs);
+    expect(days.map(({ name }) => name)).toEqual(['2026-10-10', '2026-10-11']);
+    expect(days.map(({ endMs }) => endMs)).toEqual([NOW_MS, nowMs]);
+    expect(midnightOf(nowMs)).toBe(NOW_MS);
+  });
+});
