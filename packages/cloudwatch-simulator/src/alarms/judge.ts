@@ -14,11 +14,9 @@ export interface JudgeSettings extends Pick<
   readonly treatMissingData: TreatMissingData;
 }
 
-/** Counts of an evaluation, and what it comes to. */
+/** What an evaluation comes to. */
 export interface Judgement {
   readonly state: AlarmState | 'retain';
-  /** Indices, newest first, of the datapoints that were used. */
-  readonly used: readonly number[];
   /** Datapoints that the treatment of missing data stood in for. */
   readonly filled: number;
 }
@@ -31,6 +29,8 @@ export interface Judgement {
  * missing, an alarm whose datapoints all breach, and have done so for M periods, fires although they are
  * fewer than M.
  *
+ * It runs for every alarm every minute: it makes no function and no list.
+ *
  * @param verdictAt verdict of the datapoint so many periods before the newest
  * @param rangeLength datapoints of the evaluation range
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
@@ -40,29 +40,56 @@ export function judge(
   rangeLength: number,
   settings: JudgeSettings,
 ): Judgement {
-  const { evaluationPeriods: n, datapointsToAlarm: m, treatMissingData } = settings;
-  const used: number[] = [];
+  const n = settings.evaluationPeriods;
+  let used = 0;
   let breaching = 0;
-  for (let age = 0; age < rangeLength && used.length < n; age++) {
+  let oldest = 0;
+  for (let age = 0; age < rangeLength && used < n; age++) {
     const verdict = verdictAt(age);
     if (verdict === '-') continue;
-    used.push(age);
+    used++;
+    oldest = age;
     if (verdict === 'X') breaching++;
   }
-  const filled = n - used.length;
-  const result = (state: Judgement['state']): Judgement => ({ state, used, filled });
-  if (filled === 0) return result(breaching >= m ? 'ALARM' : 'OK');
-  if (treatMissingData === 'breaching') return result(breaching + filled >= m ? 'ALARM' : 'OK');
-  if (breaching >= m) return result('ALARM');
-  if (treatMissingData === 'notBreaching') return result('OK');
-  if (used.length === 0) {
-    return result(treatMissingData === 'missing' ? 'INSUFFICIENT_DATA' : 'retain');
+  const filled = n - used;
+  return { state: stateOf({ used, breaching, oldest, filled, rangeLength }, settings), filled };
+}
+
+/** Ages, the newest first, of the datapoints that were used. */
+export function usedAges(
+  verdictAt: (age: number) => Verdict,
+  rangeLength: number,
+  evaluationPeriods: number,
+): readonly number[] {
+  const used: number[] = [];
+  for (let age = 0; age < rangeLength && used.length < evaluationPeriods; age++) {
+    if (verdictAt(age) !== '-') used.push(age);
   }
-  if (breaching < used.length) return result('OK');
-  if (treatMissingData === 'ignore') return result('retain');
-  const oldest = used.at(-1) ?? 0;
+  return used;
+}
+
+interface Counts {
+  readonly used: number;
+  readonly breaching: number;
+  /** Age of the oldest that was used. */
+  readonly oldest: number;
+  readonly filled: number;
+  readonly rangeLength: number;
+}
+
+function stateOf(
+  { used, breaching, oldest, filled, rangeLength }: Counts,
+  settings: JudgeSettings,
+): Judgement['state'] {
+  const { evaluationPeriods: n, datapointsToAlarm: m, treatMissingData } = settings;
+  if (filled === 0) return breaching >= m ? 'ALARM' : 'OK';
+  if (treatMissingData === 'breaching') return breaching + filled >= m ? 'ALARM' : 'OK';
+  if (breaching >= m) return 'ALARM';
+  if (treatMissingData === 'notBreaching') return 'OK';
+  if (used === 0) return treatMissingData === 'missing' ? 'INSUFFICIENT_DATA' : 'retain';
+  if (breaching < used) return 'OK';
+  if (treatMissingData === 'ignore') return 'retain';
   const window = settings.prematureWindow === 'evaluationPeriods' ? n : rangeLength;
   const isRipe = oldest + 1 >= m && oldest < window;
-  if (isRipe) return result('ALARM');
-  return result(settings.unripeBreach);
+  return isRipe ? 'ALARM' : settings.unripeBreach;
 }

@@ -2,7 +2,7 @@ import type { AlarmState, Finding, MetricAlarmModel } from '../model/stack-model
 import { SimulatorError } from '../errors';
 import type { MetricStore } from '../store/metric-store';
 import { comparisonOf } from './comparison';
-import { judge, type JudgeSettings, type Verdict } from './judge';
+import { judge, usedAges, type JudgeSettings, type Verdict } from './judge';
 import { lowSampleGuard } from './low-samples';
 import type { AlarmEvaluationOptions } from './options';
 import { reasonOf, type StateReason } from './reason';
@@ -84,6 +84,7 @@ export class MetricAlarmEvaluator {
       alarm: this.#alarm,
       timeMs,
       judgement,
+      used: usedAges(this.#verdictAt, this.#rangeLength, this.#settings.evaluationPeriods),
       from,
       to: state,
       valueAt: (age) => values.at(end, age),

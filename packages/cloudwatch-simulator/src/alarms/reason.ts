@@ -14,6 +14,8 @@ export interface Evaluation {
   readonly alarm: MetricAlarmModel;
   readonly timeMs: number;
   readonly judgement: Judgement;
+  /** Ages, the newest first, of the datapoints that were used. */
+  readonly used: readonly number[];
   readonly from: AlarmState;
   readonly to: AlarmState;
   /** Value of the datapoint so many periods before the newest; NaN where there is none. */
@@ -24,8 +26,8 @@ export interface Evaluation {
 
 /** The reason of a state in CloudWatch's manner. */
 export function reasonOf(evaluation: Evaluation): StateReason {
-  const { alarm, judgement, to } = evaluation;
-  const { used, filled } = judgement;
+  const { alarm, judgement, to, used } = evaluation;
+  const { filled } = judgement;
   const data = reasonData(evaluation);
   if (to === 'INSUFFICIENT_DATA') {
     const verb = filled === 1 ? 'was' : 'were';
@@ -42,10 +44,10 @@ export function reasonOf(evaluation: Evaluation): StateReason {
 }
 
 function crossed(evaluation: Evaluation): string {
-  const { alarm, judgement, to, valueAt, newestEndMs } = evaluation;
+  const { alarm, judgement, used, to, valueAt, newestEndMs } = evaluation;
   const comparison = comparisonOf(alarm.comparisonOperator);
   const threshold = alarm.threshold ?? NaN;
-  const telling = judgement.used.filter(
+  const telling = used.filter(
     (age) => (comparison?.isBreaching(valueAt(age), threshold) ?? false) === (to === 'ALARM'),
   );
   if (telling.length === 0) return treated(evaluation);
@@ -78,9 +80,9 @@ function minimum({ alarm, from, to }: Evaluation): string {
   return `(minimum ${plural(needed, 'datapoint')} for ${from} -> ${to} transition)`;
 }
 
-function reasonData({ alarm, timeMs, judgement, valueAt, newestEndMs }: Evaluation): string {
+function reasonData({ alarm, timeMs, used, valueAt, newestEndMs }: Evaluation): string {
   const periodMs = alarm.periodSeconds * 1000;
-  const oldest = judgement.used.at(-1);
+  const oldest = used.at(-1);
   const watched = alarm.queries.find(({ id }) => id === alarm.watchedId);
   return JSON.stringify({
     version: '1.0',
@@ -90,7 +92,7 @@ function reasonData({ alarm, timeMs, judgement, valueAt, newestEndMs }: Evaluati
     }),
     ...(watched?.metricStat && { statistic: watched.metricStat.stat }),
     period: alarm.periodSeconds,
-    recentDatapoints: [...judgement.used].reverse().map(valueAt),
+    recentDatapoints: [...used].reverse().map(valueAt),
     threshold: alarm.threshold,
   });
 }

@@ -112,11 +112,15 @@ export class Distribution {
 
   #sort(): void {
     if (this.#isSorted) return;
+    this.#isSorted = true;
+    if (this.#values.length <= FEW) {
+      sortTogether(this.#values, this.#counts);
+      return;
+    }
     const pairs = this.#values.map((value, index) => [value, this.#counts[index] ?? 0] as const);
     pairs.sort(([a], [b]) => a - b);
     this.#values = pairs.map(([value]) => value);
     this.#counts = pairs.map(([, count]) => count);
-    this.#isSorted = true;
   }
 
   /** Joins equal values; where that is not enough, values that round to the same. */
@@ -132,6 +136,24 @@ export class Distribution {
       this.#isSorted = false;
       if (this.#values.length <= this.#maxDistinct) return;
     }
+  }
+}
+
+/** So many values are sorted where they are: a minute seldom has more different ones. */
+const FEW = 64;
+
+/** Insertion sort of values, with their counts. */
+function sortTogether(values: number[], counts: number[]): void {
+  for (let sorted = 1; sorted < values.length; sorted++) {
+    const value = values[sorted] ?? 0;
+    const count = counts[sorted] ?? 0;
+    let slot = sorted;
+    for (; slot > 0 && (values[slot - 1] ?? 0) > value; slot--) {
+      values[slot] = values[slot - 1] ?? 0;
+      counts[slot] = counts[slot - 1] ?? 0;
+    }
+    values[slot] = value;
+    counts[slot] = count;
   }
 }
 

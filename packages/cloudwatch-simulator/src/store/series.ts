@@ -56,7 +56,7 @@ export class Series {
    */
   track(statistic: Statistic): void {
     if (statistic.kind !== 'range' || statistic.bounds.unit === 'percent') return;
-    const key = trackingKey(statistic);
+    const key = statistic.trackingKey;
     for (const each of this.#resolutions()) {
       if (!each.withinBounds.has(key))
         each.withinBounds.set(key, this.#newTracker(each, statistic));
@@ -64,16 +64,13 @@ export class Series {
   }
 
   /** @returns false where the time is older than what is retained */
-  put({ timestampMs, storageResolutionSeconds, values, counts, statistics }: Datapoints): boolean {
+  put(datapoints: Datapoints): boolean {
+    const { timestampMs, storageResolutionSeconds } = datapoints;
     if (storageResolutionSeconds === 1) {
       this.#seconds ??= this.#newSeconds();
     }
-    let isTaken = true;
-    for (const each of this.#resolutions()) {
-      const bucket = Math.floor(timestampMs / each.bucketMs);
-      if (values !== undefined) isTaken = putValues(each, bucket, values, counts) && isTaken;
-      else if (statistics !== undefined) isTaken = putSet(each, bucket, statistics) && isTaken;
-    }
+    let isTaken = putInto(this.#minutes, datapoints);
+    if (this.#seconds !== undefined) isTaken = putInto(this.#seconds, datapoints) && isTaken;
     this.#isEmpty = false;
     const start = Math.floor(timestampMs / MINUTE_MS) * MINUTE_MS;
     this.#tellOfChange(start, start + MINUTE_MS);
@@ -172,6 +169,15 @@ function resolution(bucketMs: number, retentionMs: number, limits: StoreLimits):
   };
 }
 
+function putInto(
+  into: Resolution,
+  { timestampMs, values, counts, statistics }: Datapoints,
+): boolean {
+  const bucket = Math.floor(timestampMs / into.bucketMs);
+  if (values !== undefined) return putValues(into, bucket, values, counts);
+  return statistics === undefined || putSet(into, bucket, statistics);
+}
+
 function putValues(
   into: Resolution,
   bucket: number,
@@ -194,13 +200,23 @@ function putValues(
   if (total === 0) return true;
   if (!into.all.add(bucket, total, sum, min, max)) return false;
   if (min < 0) addOpaque(into, bucket, total);
-  for (const tracker of into.withinBounds.values()) {
+  // Most metrics have none, and an iterator for each of their values would be waste.
+  if (into.withinBounds.size > 0) trackValues(into, bucket, values, counts);
+  into.distributions.add(bucket, values, counts);
+  return true;
+}
+
+function trackValues(
+  { withinBounds }: Resolution,
+  bucket: number,
+  values: ArrayLike<number>,
+  counts: ArrayLike<number> | undefined,
+): void {
+  for (const tracker of withinBounds.values()) {
     for (let index = 0; index < values.length; index++) {
       tracker.add(bucket, values[index] ?? 0, counts?.[index] ?? 1);
     }
   }
-  into.distributions.add(bucket, values, counts);
-  return true;
 }
 
 function putSet(into: Resolution, bucket: number, set: StatisticSet): boolean {
@@ -223,13 +239,9 @@ function addOpaque(into: Resolution, bucket: number, count: number): void {
 
 type RangeStatistic = Extract<Statistic, { kind: 'range' }>;
 
-function trackingKey({ measure, bounds: { lower, upper } }: RangeStatistic): string {
-  return `${measure === 'winsorizedMean' ? 'clamped' : 'within'} ${lower}:${upper}`;
-}
-
 function trackerOf({ withinBounds }: Resolution, statistic: Statistic): WithinBounds | undefined {
   return statistic.kind === 'range' && statistic.bounds.unit === 'value'
-    ? withinBounds.get(trackingKey(statistic))
+    ? withinBounds.get(statistic.trackingKey)
     : undefined;
 }
 

@@ -19,7 +19,13 @@ export type RangeMeasure = 'count' | 'mean' | 'rank' | 'sum' | 'winsorizedMean';
 export type Statistic =
   | { readonly kind: 'basic'; readonly name: BasicStatistic }
   | { readonly kind: 'percentile'; readonly percent: number }
-  | { readonly kind: 'range'; readonly measure: RangeMeasure; readonly bounds: Bounds };
+  | {
+      readonly kind: 'range';
+      readonly measure: RangeMeasure;
+      readonly bounds: Bounds;
+      /** The same for statistics that need the same of the values within bounds. */
+      readonly trackingKey: string;
+    };
 
 const BASIC: readonly string[] = ['Average', 'Maximum', 'Minimum', 'SampleCount', 'Sum'];
 
@@ -106,7 +112,14 @@ function rangeOf(
 }
 
 function range(name: string, bounds: Bounds): Statistic {
-  return { kind: 'range', measure: MEASURES[name.toUpperCase()] ?? 'mean', bounds };
+  const measure = MEASURES[name.toUpperCase()] ?? 'mean';
+  const kept = measure === 'winsorizedMean' ? 'clamped' : 'within';
+  return {
+    kind: 'range',
+    measure,
+    bounds,
+    trackingKey: `${kept} ${bounds.lower}:${bounds.upper}`,
+  };
 }
 
 function share(text: string, digits: string): number {
