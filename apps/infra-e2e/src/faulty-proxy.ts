@@ -11,6 +11,7 @@ import { CompositeAlarms, type StandInAnswer } from './composite-alarms';
 import { correctAnswer } from './double-shortfalls';
 import { FunctionConfigurations } from './function-configurations';
 import { FunctionCalls } from './iam/function-calls';
+import { TerraformCalls } from './iam/terraform-calls';
 import { LiveEndpoints } from './live-endpoints';
 import { QueryDefinitions } from './query-definitions';
 import { ScalableTargetTags } from './scalable-target-tags';
@@ -49,6 +50,8 @@ export class FaultyProxy {
   amend: Amendment = (_, answer) => answer;
   /** What the deployed function asked AWS for. */
   readonly functionCalls = new FunctionCalls();
+  /** What Terraform asked AWS for. */
+  readonly terraformCalls = new TerraformCalls();
   /** Composite alarms, actions of alarms and saved queries, which the double does not have. */
   readonly compositeAlarms = new CompositeAlarms();
   readonly alarmActions: AlarmActions;
@@ -89,6 +92,7 @@ export class FaultyProxy {
     const described = describe(request, body);
     const { method = '', url = '', headers } = request;
     this.functionCalls.observe({ method, url, headers, body });
+    this.terraformCalls.observe({ method, url, headers, body }, described.operation);
     const fault = this.fault(described);
     if (fault === 'never') {
       return;

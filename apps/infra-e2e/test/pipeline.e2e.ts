@@ -14,6 +14,7 @@ import { modelError, throttledEndpoint, throttledTable, type Fault } from '../sr
 import { filesBelow, inForce, verifiedFiles } from '../src/handover';
 import { infraDiff, planOutcome } from '../src/infra-diff';
 import { callsForEndpoint, callsForFunction } from '../src/iam/calls-of-services';
+import { documentedActions } from '../src/iam/terraform-calls';
 import { deployedRole } from '../src/iam/deployed-role';
 import { deployedSetting } from '../src/iam/deployed-setting';
 import { examine } from '../src/iam/least-privilege';
@@ -108,6 +109,8 @@ describe.each(stacks)('$folder', (underTest) => {
   /** What has been sent so far, as it should have been counted. */
   const expected = { success: 0, error: 0, rejected: 0, replayed: 0, unrecorded: 0, reached: 0 };
   let recordsExpected = 0;
+  /** IAM actions of the calls that Terraform made so far. */
+  const terraformCalled: string[] = [];
 
   const output = (name: string) => outputs[name] ?? '';
   const variant = () => deployed.environment['VARIANT_NAME'] ?? '';
@@ -217,6 +220,7 @@ describe.each(stacks)('$folder', (underTest) => {
 
   it('is applied', async () => {
     await run.terraform.run(['apply', '-auto-approve', ...variables]);
+    terraformCalled.push(...run.proxy.terraformCalls.take());
 
     outputs = await run.terraform.outputs();
     expect(output('api_url')).toMatch(/^https:\/\/.+\/inference$/);
@@ -228,6 +232,12 @@ describe.each(stacks)('$folder', (underTest) => {
     const { exitCode } = await run.terraform.run(['plan', '-detailed-exitcode', ...variables]);
 
     expect(exitCode).toBe(0);
+    // A role that only plans needs no more than the README says.
+    const called = run.proxy.terraformCalls.take();
+    terraformCalled.push(...called);
+    const { plan } = documentedActions(readFileSync(join(run.synthesized, 'README.md'), 'utf8'));
+    expect(called.length).toBeGreaterThan(10);
+    expect(called.filter((action) => !plan.includes(action))).toEqual([]);
   });
 
   // Production guards what a replacement would destroy.
@@ -664,5 +674,13 @@ describe.each(stacks)('$folder', (underTest) => {
     expect(await findLeftovers(run.moto.url)).toEqual([]);
     expect(run.proxy.compositeAlarms.names).toEqual([]);
     expect(run.proxy.queryDefinitions.all).toEqual([]);
+  });
+
+  it('was deployed and destroyed by no call that its README does not name', () => {
+    const { all } = documentedActions(readFileSync(join(run.synthesized, 'README.md'), 'utf8'));
+    const called = new Set([...terraformCalled, ...run.proxy.terraformCalls.take()]);
+
+    expect(called.size).toBeGreaterThan(40);
+    expect([...called].filter((action) => !all.includes(action))).toEqual([]);
   });
 });

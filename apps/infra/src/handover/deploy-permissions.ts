@@ -40,10 +40,10 @@ const alarm = (put: string): ResourcePermissions => ({
 });
 
 /**
- * By Terraform type, from the provider's sources: what it calls to read, create, change and delete a
- * resource. No run against AWS has confirmed it, so a first deployment may meet an action that lacks.
- *
- * @see https://github.com/hashicorp/terraform-provider-aws/tree/v5.100.0/internal/service
+ * By Terraform type: what the provider calls to read, create, change and delete a resource. The
+ * end-to-end run records every call that planning, applying and destroying the stacks makes, and fails
+ * for one that lacks here. What only some change calls, and what AWS checks without a call of its own,
+ * such as `iam:PassRole`, is from documentation: a first deployment may meet an action that lacks.
  */
 export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> = {
   aws_apigatewayv2_api: API_GATEWAY,
@@ -121,13 +121,12 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
     write: actions('logs', 'DeleteQueryDefinition', 'PutQueryDefinition'),
   },
   aws_dynamodb_table: {
-    read: actions(
-      'dynamodb',
-      'DescribeContinuousBackups',
-      'DescribeTable',
-      'DescribeTimeToLive',
-      'ListTagsOfResource',
-    ),
+    read: [
+      ...actions('dynamodb', 'DescribeContinuousBackups', 'DescribeTable', 'DescribeTimeToLive'),
+      ...actions('dynamodb', 'ListTagsOfResource'),
+      // Whether the key of the table is the service's own.
+      'kms:DescribeKey',
+    ],
     write: actions(
       'dynamodb',
       'CreateTable',
@@ -228,7 +227,7 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
     write: actions('sns', 'SetTopicAttributes'),
   },
   aws_sns_topic_subscription: {
-    read: actions('sns', 'GetSubscriptionAttributes'),
+    read: actions('sns', 'GetSubscriptionAttributes', 'ListSubscriptionsByTopic'),
     write: actions('sns', 'SetSubscriptionAttributes', 'Subscribe', 'Unsubscribe'),
   },
   aws_sqs_queue: {
