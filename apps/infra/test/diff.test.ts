@@ -76,6 +76,38 @@ describe('what becomes of resources', () => {
     ]);
   });
 
+  it('replaces an endpoint that gets its first rollback configuration, and not for other alarms', () => {
+    const endpoint = (alarms?: readonly string[]) => ({
+      resource: {
+        aws_sagemaker_endpoint: {
+          endpoint: {
+            name: 'e',
+            deployment_config: [
+              {
+                blue_green_update_policy: [{ termination_wait_in_seconds: 60 }],
+                ...(alarms && {
+                  auto_rollback_configuration: [
+                    { alarms: alarms.map((alarm_name) => ({ alarm_name })) },
+                  ],
+                }),
+              },
+            ],
+          },
+        },
+      },
+    });
+    const [none, one, two] = [endpoint(), endpoint(['a']), endpoint(['a', 'b'])].map((each) =>
+      configurationOf(each),
+    );
+    if (!none || !one || !two) throw new Error('a configuration is missing');
+    expect(resourceChanges(none, one).replaced).toHaveLength(1);
+    expect(resourceChanges(one, none).replaced).toHaveLength(1);
+    expect(resourceChanges(one, two)).toMatchObject({
+      replaced: [],
+      changed: [{ type: 'aws_sagemaker_endpoint' }],
+    });
+  });
+
   it("follows a variable's default through model and configuration, and keeps the endpoint", () => {
     const { replaced, changed } = resourceChanges(endpointWith('i:1'), endpointWith('i:2'));
     expect(

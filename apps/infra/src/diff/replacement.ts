@@ -2,10 +2,10 @@
 type Replacing = readonly string[] | 'all';
 
 /**
- * By Terraform type. The schema that `terraform providers schema` prints does not say it, so this is
- * from the provider's sources; the end-to-end run holds it against real plans.
+ * By Terraform type. The schema that `terraform providers schema` prints does not say it: this is from
+ * the provider's documentation, and the end-to-end run holds a part of it against real plans.
  *
- * @see https://github.com/hashicorp/terraform-provider-aws/tree/v5.100.0/internal/service
+ * @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs
  */
 const REPLACING: Readonly<Record<string, Replacing>> = {
   aws_apigatewayv2_api: ['protocol_type'],
@@ -40,7 +40,7 @@ const REPLACING: Readonly<Record<string, Replacing>> = {
   aws_lambda_function_event_invoke_config: ['function_name', 'qualifier'],
   aws_lambda_permission: 'all',
   aws_route53_record: ['name', 'set_identifier', 'zone_id'],
-  aws_sagemaker_endpoint: ['deployment_config.auto_rollback_configuration', 'name'],
+  aws_sagemaker_endpoint: ['name'],
   aws_sagemaker_endpoint_configuration: 'all',
   aws_sagemaker_model: 'all',
   aws_sns_topic: ['fifo_topic', 'name', 'name_prefix'],
@@ -48,6 +48,14 @@ const REPLACING: Readonly<Record<string, Replacing>> = {
   aws_sns_topic_subscription: ['endpoint', 'protocol', 'topic_arn'],
   aws_sqs_queue: ['fifo_queue', 'name', 'name_prefix'],
   aws_sqs_queue_policy: ['queue_url'],
+};
+
+/**
+ * Blocks whose coming and going replaces a resource, while a change in them does not. Seen in plans:
+ * other alarms to roll back by are an update, a first rollback configuration is a new endpoint.
+ */
+const REPLACING_BLOCKS: Readonly<Record<string, readonly string[]>> = {
+  aws_sagemaker_endpoint: ['deployment_config.auto_rollback_configuration'],
 };
 
 /** Arguments of Terraform itself, and tags: no change of them replaces anything. */
@@ -71,9 +79,37 @@ export function isReplacementKnown(type: string): boolean {
  * @param path path of what changed, for example `production_variants[0].instance_type`
  */
 export function replaces(type: string, path: string): boolean {
-  const plain = path.replace(/\[[^\]]*\]/g, '');
+  const plain = withoutIndices(path);
   if (NEVER.includes(plain.split('.')[0] ?? '')) return false;
   const replacing = REPLACING[type] ?? [];
   if (replacing === 'all') return true;
-  return replacing.some((argument) => plain === argument || plain.startsWith(`${argument}.`));
+  return replacing.some((argument) => isWithin(plain, argument));
+}
+
+/**
+ * Blocks of a type that are there only before or only after, and whose coming or going replaces.
+ *
+ * @param before paths of all values before
+ * @param after paths of all values after
+ */
+export function replacingBlocks(
+  type: string,
+  before: Iterable<string>,
+  after: Iterable<string>,
+): readonly string[] {
+  const [old, current] = [[...before].map(withoutIndices), [...after].map(withoutIndices)];
+  return (REPLACING_BLOCKS[type] ?? []).filter((block) => {
+    const isIn = (paths: readonly string[]) => paths.some((path) => isWithin(path, block));
+    return isIn(old) !== isIn(current);
+  });
+}
+
+/** Whether a path is that of a block, or leads into it. */
+export function isWithin(path: string, block: string): boolean {
+  const plain = withoutIndices(path);
+  return plain === block || plain.startsWith(`${block}.`);
+}
+
+function withoutIndices(path: string): string {
+  return path.replace(/\[[^\]]*\]/g, '');
 }

@@ -1,6 +1,6 @@
 import { resourcesOf, type Resource, type TerraformJson } from '../handover/terraform-json';
 import { leavesOf } from './leaves';
-import { isReplacementKnown, replaces } from './replacement';
+import { isReplacementKnown, isWithin, replaces, replacingBlocks } from './replacement';
 import { referencesIn, Values } from './values';
 
 /** One argument of a resource that differs. */
@@ -107,9 +107,12 @@ function changedResource(
 ): ChangedResource {
   const [oldLeaves, leaves] = [leavesOf(before.arguments), leavesOf(after.arguments)];
   const paths = [...new Set([...oldLeaves.keys(), ...leaves.keys()])].sort();
+  const blocks = replacingBlocks(after.type, oldLeaves.keys(), leaves.keys());
+  const replacesIt = (path: string): boolean =>
+    replaces(after.type, path) || blocks.some((block) => isWithin(path, block));
   const changes = paths.flatMap((path): readonly ArgumentChange[] => {
     const [was, is] = [old.shown(oldLeaves.get(path)), current.shown(leaves.get(path))];
-    const change = { path, replaces: replaces(after.type, path) };
+    const change = { path, replaces: replacesIt(path) };
     if (JSON.stringify(was) !== JSON.stringify(is)) return [{ ...change, before: was, after: is }];
     const follows = referencesIn(leaves.get(path)).filter((reference) =>
       isChanged(reference, changed, current),

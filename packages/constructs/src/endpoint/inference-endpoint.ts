@@ -106,7 +106,7 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
    * and the endpoint's role can ask for their states. They must not refer to the endpoint's
    * resource: its name is known.
    *
-   * The AWS provider makes a new endpoint where this list changes, so it should stay as it is.
+   * The AWS provider makes a new endpoint of one that gets its first list, or loses it.
    *
    * @throws ConstructPropsError without a deployment to take back
    */
