@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { readStack, type StackModel } from '@inference-pipeline/cloudwatch-simulator';
 import { parse } from 'yaml';
 import { FaultyProxy } from '../src/faulty-proxy';
 import { Moto } from '../src/moto';
@@ -45,6 +46,25 @@ interface Atlantis {
 }
 
 const example = (path: string): unknown => parse(readFileSync(join(EXAMPLES, path), 'utf8'));
+
+/** What alarms look at and when they fire, but for what is known only once deployed. */
+const watched = ({ metricAlarms }: StackModel) =>
+  metricAlarms
+    .map(({ name, queries, threshold, evaluationPeriods, datapointsToAlarm }) => ({
+      name,
+      threshold,
+      evaluationPeriods,
+      datapointsToAlarm,
+      queries: queries.map(({ id, expression, metricStat }) => ({
+        id,
+        expression,
+        stat: metricStat?.stat,
+        periodSeconds: metricStat?.periodSeconds,
+        metricName: metricStat?.metric.metricName,
+        dimensions: Object.keys(metricStat?.metric.dimensions ?? {}).sort(),
+      })),
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name));
 
 // One story: what the first pipeline applied, the others find.
 describe('the example of a receiving pipeline', () => {
@@ -157,6 +177,21 @@ describe('the example of a receiving pipeline', () => {
       expect(comment).toContain('aws_apigatewayv2_api.inference_api will be created');
       expect(comment).toContain('Cut off here: the log of the job has all of it.');
       expect(comment.length).toBeLessThan(65_536);
+    });
+
+    it('plans alarms that the simulator reads as it reads the configuration', async () => {
+      const stack = join(folder, 'pull request/stacks/prod');
+      const plan = await run(stack, GITHUB_SHELL, 'terraform show -json tfplan', variables());
+      const planned = readStack(JSON.parse(plan) as unknown);
+      const configured = readStack(
+        JSON.parse(readFileSync(join(stack, 'cdk.tf.json'), 'utf8')) as unknown,
+      );
+
+      expect(planned.metricAlarms.length).toBeGreaterThan(20);
+      expect(watched(planned)).toEqual(watched(configured));
+      expect(planned.compositeAlarms.map(({ name }) => name).sort()).toEqual(
+        configured.compositeAlarms.map(({ name }) => name).sort(),
+      );
     });
 
     it('applies the plan in another clone, which is all that it takes from the first', async () => {
