@@ -19,8 +19,8 @@ import type { Report } from './report/report';
 import { reportText } from './report/text';
 import { watchedMetrics } from './scenario/scenario-traffic';
 
-/** What the finest history that CloudWatch keeps has whole days of. */
-const DEFAULT_DAYS = 14;
+/** Of so many whole days CloudWatch has every minute, whatever the time of day. */
+const DEFAULT_DAYS = 13;
 
 /**
  * Replays traffic through the alarms of one stack or two and prints what would have happened.

@@ -46,7 +46,7 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
         "instead of --traffic: what CloudWatch has of the alarms' metrics (cloudwatch:GetMetricData)",
       ).conflicts('traffic'),
     )
-    .option('--from <time>', 'of history: ISO 8601, UTC; default 14 days before --to', time)
+    .option('--from <time>', 'of history: ISO 8601, UTC; default 13 days before --to', time)
     .option('--to <time>', 'of history; default the last midnight of UTC', time)
     .option('--region <region>', "of history; default the stack's")
     .option('--cache <folder>', 'where history is kept that was read; default .history')
