@@ -205,6 +205,8 @@ describe.each(stacks)('$folder', (underTest) => {
     const { output: printed } = await run.terraform.run(['test']);
 
     expect(printed).toMatch(/Success! [1-9]\d* passed, 0 failed[.]/);
+    // Many a receiving pipeline looks at this first.
+    expect((await run.terraform.run(['fmt', '-check', '-recursive'], [0, 3])).output).toBe('');
   });
 
   // A module has an example that uses it in its place.

@@ -91,7 +91,8 @@ describe('the test of the alarms', () => {
   it('leaves to the plan what only the plan can work out, and keeps it out of messages', () => {
     const expression = 'm0 / ${lookup({"large" = 2}, var.size, 1)}';
     const text = testOf({ metric_query: [{ id: 'e', expression }] });
-    expect(text).toContain(`jsonencode({ expression = "${expression}", id = "e" })`);
+    const formatted = 'm0 / ${lookup({ "large" = 2 }, var.size, 1)}';
+    expect(text).toContain(`jsonencode({ expression = "${formatted}", id = "e" })`);
     expect(text).toContain('error_message = "Slow: metric_query should be as synthesis wrote it."');
   });
 
@@ -106,6 +107,7 @@ describe('an HCL expression', () => {
     ['quotes in text', 'ALARM("a")', '"ALARM(\\"a\\")"'],
     ['an interpolation', 'a-${var.b["c"]}', '"a-${var.b["c"]}"'],
     ['a reference alone', '${var.a}', 'var.a'],
+    ['an object as terraform fmt has it', '${f({"a{b}" = {}}, 1)}', 'f({ "a{b}" = {} }, 1)'],
     ['braces in an expression', '${merge({}, var.a)}', 'merge({}, var.a)'],
     ['an escaped mark', '$${a}', '"$${a}"'],
     ['nothing', null, 'null'],

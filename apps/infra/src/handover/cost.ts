@@ -34,7 +34,7 @@ export function costSection(configuration: TerraformJson, usage: InferenceUsage)
     '',
     `Measured on ${usage.measured}: ${prose(usage.method)}`,
     '',
-    "Not counted: the log of the model's container, storage of logs, queries of logs (also those of dashboards), " +
+    "Not counted: all that is not monitoring (the endpoint's instances, Lambda, API, tables, the customer managed key), the log of the model's container, storage of logs, queries of logs (also those of dashboards), " +
       'GetMetricData by other tools, messages by SMS. A resource with `for_each` or `count` is counted once.',
     ...(cost.unpricedTypes.length > 0
       ? ['', `No price is known here for ${cost.unpricedTypes.map(code).join(', ')}.`]

@@ -21,11 +21,26 @@ export function hclObject(members: readonly (readonly [string, string])[]): stri
 function hclString(template: string): string {
   const parts = partsOf(template);
   const [first] = parts;
-  if (parts.length === 1 && first !== undefined && 'expression' in first) return first.expression;
+  if (parts.length === 1 && first !== undefined && 'expression' in first)
+    return formatted(first.expression);
   const pieces = parts.map((part) =>
-    'expression' in part ? `\${${part.expression}}` : JSON.stringify(part.text).slice(1, -1),
+    'expression' in part
+      ? `\${${formatted(part.expression)}}`
+      : JSON.stringify(part.text).slice(1, -1),
   );
   return `"${pieces.join('')}"`;
+}
+
+/** An expression as `terraform fmt` writes it, where CDKTF leaves no space in the braces of an object. */
+function formatted(expression: string): string {
+  // Within a template in a string, quotes no longer tell what is a string.
+  if (expression.includes('${')) return expression;
+  return expression
+    .split(/("(?:[^"\\]|\\.)*")/)
+    .map((part, index) =>
+      index % 2 === 1 ? part : part.replace(/\{(?![\s}])/g, '{ ').replace(/(?<![\s{])\}/g, ' }'),
+    )
+    .join('');
 }
 
 function hclKey(name: string): string {
