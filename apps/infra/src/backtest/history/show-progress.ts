@@ -13,19 +13,23 @@ export const quietly: ShowProgress = (_title, work) => work(() => undefined);
 
 /** A spinner with a line below it that changes; a line each where there is no terminal. */
 export const inTerminal: ShowProgress = async (title, work) => {
-  let done: { readonly result: Awaited<ReturnType<typeof work>> } | undefined;
-  await new Listr<object>(
-    [
-      {
-        title,
-        task: async (_, task) => {
-          done = { result: await work((what) => (task.output = what)) };
-        },
+  let ended: { readonly result: Awaited<ReturnType<typeof work>> } | undefined;
+  let failure: unknown = new Error(`${title}: it ended without a result`);
+  const tasks = new Listr<object>([
+    {
+      title,
+      task: async (_, task) => {
+        try {
+          ended = { result: await work((what) => (task.output = what)) };
+        } catch (error) {
+          // Whoever asked tells it, once.
+          failure = error;
+          throw new Error('not finished', { cause: error });
+        }
       },
-    ],
-    // The error says it itself.
-    { rendererOptions: { showErrorMessage: false } },
-  ).run();
-  if (done === undefined) throw new Error(`${title}: it ended without a result`);
-  return done.result;
+    },
+  ]);
+  await tasks.run().catch(() => undefined);
+  if (ended === undefined) throw failure;
+  return ended.result;
 };
