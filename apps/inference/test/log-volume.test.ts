@@ -14,8 +14,6 @@ const settings = {
 /** Share that a figure may be off, because times and ids vary in length. */
 const TOLERANCE = 0.03;
 
-const CALLS = 3;
-
 describe('log-volume.json, by which the cost of a stack is told', () => {
   const pipeline = new Pipeline();
   beforeAll(() => pipeline.start());
@@ -28,18 +26,10 @@ describe('log-volume.json, by which the cost of a stack is told', () => {
     delete process.env['_X_AMZN_TRACE_ID'];
   });
 
-  /** What one inference in a warm sandbox gives rise to: the least, as a busy machine adds retries. */
+  /** What one inference in a warm sandbox gives rise to. */
   async function measure(overrides: Readonly<Record<string, string>>) {
     pipeline.reset({ ...settings, ...overrides });
     await pipeline.call();
-    const measured = [];
-    for (let calls = 0; calls < CALLS; calls++) measured.push(await measureOne());
-    const [least] = measured.sort((a, b) => a.functionLogBytes - b.functionLogBytes);
-    if (least === undefined) throw new Error('nothing was measured');
-    return least;
-  }
-
-  async function measureOne() {
     pipeline.lines = [];
     pipeline.cloudwatch.calls.length = 0;
     const answer = await pipeline.call({ body: '{"input":[5.1,3.5,1.4,0.2]}' });
