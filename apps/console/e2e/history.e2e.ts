@@ -96,7 +96,8 @@ describe("history of the local CloudWatch's metrics", () => {
       'AWS/ApiGateway 5xx {ApiId=<aws_apigatewayv2_api.inference_api.id>} was not asked for',
     );
     expect(first.code).toBe(0);
-    expect(readdirSync(join(cache, readdirSync(cache)[0] ?? ''))).toEqual([`${DAY}.json`]);
+    // Besides the day before, to which the alarms' windows reach back.
+    expect(readdirSync(join(cache, readdirSync(cache)[0] ?? ''))).toContain(`${DAY}.json`);
 
     await running.stop();
     const second = await backtest(cache);
@@ -105,7 +106,7 @@ describe("history of the local CloudWatch's metrics", () => {
 
     const unreachable = await backtest(join(folder, 'empty'));
     expect(unreachable.code).toBe(1);
-    expect(unreachable.output).toContain(`The history of ${DAY} could not be read.`);
+    expect(unreachable.output).toMatch(/The history of \S+ could not be read\./);
     expect(unreachable.output).toContain('the same command goes on from there');
   });
 });

@@ -47,7 +47,7 @@ interface Atlantis {
 
 const example = (path: string): unknown => parse(readFileSync(join(EXAMPLES, path), 'utf8'));
 
-/** What alarms look at and when they fire, but for what is known only once deployed. */
+/** What alarms look at, and when they fire. */
 const watched = ({ metricAlarms }: StackModel) =>
   metricAlarms
     .map(({ name, queries, threshold, evaluationPeriods, datapointsToAlarm }) => ({
@@ -55,14 +55,8 @@ const watched = ({ metricAlarms }: StackModel) =>
       threshold,
       evaluationPeriods,
       datapointsToAlarm,
-      queries: queries.map(({ id, expression, metricStat }) => ({
-        id,
-        expression,
-        stat: metricStat?.stat,
-        periodSeconds: metricStat?.periodSeconds,
-        metricName: metricStat?.metric.metricName,
-        dimensions: Object.keys(metricStat?.metric.dimensions ?? {}).sort(),
-      })),
+      // A set, to the provider.
+      queries: [...queries].sort((a, b) => a.id.localeCompare(b.id)),
     }))
     .sort((a, b) => a.name.localeCompare(b.name));
 
@@ -109,10 +103,15 @@ describe('the example of a receiving pipeline', () => {
       ...variables,
     };
     return new Promise((resolvePrinted, reject) => {
-      execFile(String(shell), [...options, script], { cwd, env }, (error, stdout, stderr) => {
-        if (error === null) resolvePrinted(stdout);
-        else reject(new Error(`${script}\n${stdout}${stderr}`, { cause: error }));
-      });
+      execFile(
+        String(shell),
+        [...options, script],
+        { cwd, env, maxBuffer: 2 ** 26 },
+        (error, stdout, stderr) => {
+          if (error === null) resolvePrinted(stdout);
+          else reject(new Error(`${script}\n${stdout}${stderr}`, { cause: error }));
+        },
+      );
     });
   }
 

@@ -9,13 +9,19 @@ import {
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
 
-import { historyDays, midnightOf, type HistoryDay } from '../src/backtest/history/days';
+import {
+  firstKeptDay,
+  historyDays,
+  midnightOf,
+  type HistoryDay,
+} from '../src/backtest/history/days';
 import { downloadHistory } from '../src/backtest/history/download-history';
 import { HistoryCache } from '../src/backtest/history/history-cache';
 import { HistoryTraffic } from '../src/backtest/history/history-traffic';
 import type { MetricDataClient } from '../src/backtest/history/read-series';
 import { watchedHistory } from '../src/backtest/history/watched-history';
 import { loadStack } from '../src/backtest/load-stack';
+import { parseOptions } from '../src/backtest/options';
 import { Replay } from '../src/backtest/replay';
 import { makeReport } from '../src/backtest/report/make-report';
 import { loadScenario } from '../src/backtest/scenario/load-scenario';
@@ -24,6 +30,7 @@ import type { Traffic } from '../src/backtest/traffic/traffic';
 import { makeCheckout, runProgram } from './checkout';
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const START_MS = Date.UTC(2026, 9, 1);
 /** The days are over, and CloudWatch still has their minutes. */
@@ -136,19 +143,14 @@ async function historyOf(
   cloudWatch: CloudWatchDouble,
   days: readonly HistoryDay[],
   watched = watchedHistory([model]),
+  fromMs = days[0]?.startMs ?? 0,
 ): Promise<HistoryTraffic> {
   const cache = new HistoryCache(folder);
-  const read = await downloadHistory(cloudWatch.asClient, watched, days, cache, () => undefined);
+  const asked = { days, fromMs };
+  const read = await downloadHistory(cloudWatch.asClient, watched, asked, cache, () => undefined);
   const toMs = days.at(-1)?.endMs ?? 0;
-  const window = {
-    name: 'history',
-    fromMs: days[0]?.startMs ?? 0,
-    toMs,
-    days,
-    faults: [],
-    notes: [],
-  };
-  return new HistoryTraffic(window, watched, read);
+  const rest = { days, faults: [], notes: [], cache: folder };
+  return new HistoryTraffic({ name: 'history', fromMs, toMs, ...rest }, watched, read);
 }
 
 function filledWith(traffic: ScenarioTraffic): CloudWatchDouble {
@@ -173,6 +175,91 @@ describe('history read from CloudWatch', () => {
     },
     60_000,
   );
+
+  it('has what lies before its beginning in the windows of the alarms', async () => {
+    const fromMs = START_MS + 37 * HOUR_MS;
+    const all = await firingsOf(scenarioTraffic('sudden-outage'));
+    const expected = all.filter(({ startMs }) => startMs >= fromMs);
+    expect(expected).toEqual(all);
+    const cloudWatch = filledWith(scenarioTraffic('sudden-outage'));
+    const whole = await historyOf(cloudWatch, twoDays(), watchedHistory([model]), fromMs);
+    expect(await firingsOf(whole)).toEqual(expected);
+    const [, lastDay] = twoDays();
+    if (lastDay === undefined) throw new Error('a day is missing');
+    const alone = await historyOf(cloudWatch, [lastDay], watchedHistory([model]), fromMs);
+    const [first] = [...alone.batches()];
+    expect(first?.untilMs).toBe(fromMs + MINUTE_MS);
+    expect(Math.min(...(first?.datapoints ?? []).map(({ timestampMs }) => timestampMs))).toBe(
+      lastDay.startMs,
+    );
+  }, 60_000);
+
+  it('knows a percentile of five minutes when they are over, also those before midnight', async () => {
+    const [latency] = watchedMetrics(model).filter(({ metricName }) => metricName === 'LatencyMs');
+    if (latency === undefined) throw new Error('no alarm watches LatencyMs');
+    const cloudWatch = filledWith(scenarioTraffic('slow-rise'));
+    const ranked = [{ stat: 'p50', periodSeconds: 300 }];
+    const history = await historyOf(cloudWatch, twoDays(), [
+      { metric: latency, bounded: [], ranked },
+    ]);
+    const given = [...history.batches()].map(({ untilMs, statistics }) => ({
+      untilMs,
+      statistics,
+    }));
+    for (const minute of [0, 1, 2, 3]) expect(given[minute]?.statistics).toEqual([]);
+    for (const minute of [4, 8, 9, 1440, 1443, 1444]) {
+      const { untilMs = 0, statistics = [] } = given[minute] ?? {};
+      const endedMs = Math.floor(untilMs / (5 * MINUTE_MS)) * 5 * MINUTE_MS;
+      const startMs = endedMs - 5 * MINUTE_MS;
+      expect(statistics).toEqual([
+        {
+          metric: latency,
+          stat: 'p50',
+          periodSeconds: 300,
+          startMs: untilMs - 5 * MINUTE_MS,
+          value: cloudWatch.store.statistic(latency, 'p50', startMs, endedMs),
+        },
+      ]);
+    }
+    expect(history.notes()).toEqual([expect.stringMatching(/^p50 of .* is known every 300 s/)]);
+  });
+
+  it('kept by the minute stays so when it is old, with what new alarms ask for in it', async () => {
+    const [latency] = watchedMetrics(model).filter(({ metricName }) => metricName === 'LatencyMs');
+    if (latency === undefined) throw new Error('no alarm watches LatencyMs');
+    const cloudWatch = filledWith(scenarioTraffic('slow-rise'));
+    const watching = (...stats: readonly string[]) => [
+      {
+        metric: latency,
+        ranked: [],
+        bounded: stats.map((stat) => ({ stat, count: stat.replace('PR', 'TC') })),
+      },
+    ];
+    await historyOf(cloudWatch, twoDays(), watching('PR(:2000)'));
+    const old = historyDays(START_MS, START_MS + 2 * DAY_MS, START_MS + 20 * DAY_MS);
+    const history = await historyOf(cloudWatch, old, watching('PR(:2000)', 'PR(:300)'));
+    let counted = 0;
+    for (const { datapoints } of history.batches()) {
+      for (const { statistics } of datapoints) {
+        const within = statistics?.within?.['PR(:300)']?.count ?? 0;
+        expect(within).toBeLessThanOrEqual((statistics?.sampleCount ?? 0) + 1e-6);
+        counted += within;
+      }
+    }
+    expect(cloudWatch.asked.map(({ period, series }) => [period, series])).toEqual([
+      [60, 5],
+      [60, 5],
+      [300, 1],
+      [300, 1],
+    ]);
+    let expected = 0;
+    for (let timeMs = START_MS; timeMs < START_MS + 2 * DAY_MS; timeMs += 5 * MINUTE_MS) {
+      const endMs = timeMs + 5 * MINUTE_MS;
+      expected += cloudWatch.store.statistic(latency, 'TC(:300)', timeMs, endMs) || 0;
+    }
+    expect(counted).toBeCloseTo(expected, 3);
+    expect(history.notes()).toEqual([]);
+  });
 
   it('is read once, page by page', async () => {
     const cloudWatch = filledWith(scenarioTraffic('sudden-outage'));
@@ -269,6 +356,25 @@ describe('history read from CloudWatch', () => {
     await expect(firingsOf(history)).rejects.toThrow(
       /no value of any of the \d+ metrics that the alarms watch\. Is it the right account and region/,
     );
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('keeps a day without values once another has some', async () => {
+    const cloudWatch = filledWith(scenarioTraffic('sudden-outage'));
+    const days = historyDays(START_MS - DAY_MS, START_MS + DAY_MS, NOW_MS);
+    await historyOf(cloudWatch, days);
+    expect(readdirSync(folder)).toEqual(['2026-09-30.json', '2026-10-01.json']);
+  });
+
+  it('that CloudWatch has forgotten is refused, but for what lies before the beginning', async () => {
+    const cloudWatch = filledWith(scenarioTraffic('sudden-outage'));
+    const days = historyDays(START_MS, START_MS + 2 * DAY_MS, START_MS + 455 * DAY_MS + HOUR_MS);
+    expect(days.map(({ isForgotten }) => isForgotten)).toEqual([true, false]);
+    await expect(historyOf(cloudWatch, days)).rejects.toThrow(
+      /^CloudWatch has forgotten 2026-10-01: expected \d{4}-\d\d-\d\d or later, or a day that is kept in /,
+    );
+    await historyOf(cloudWatch, days, watchedHistory([model]), START_MS + DAY_MS);
+    expect(cloudWatch.asked.map(({ day }) => day)).toEqual(['2026-10-02']);
   });
 
   it('of five minutes is spread over them, and the report says so', async () => {
@@ -305,9 +411,10 @@ describe('days of history', () => {
     const period = (age: number): number | undefined =>
       historyDays(NOW_MS - age * DAY_MS, NOW_MS - age * DAY_MS + 1, NOW_MS)[0]?.periodSeconds;
     expect([1, 14, 15, 62, 63, 454].map(period)).toEqual([60, 60, 300, 300, 3600, 3600]);
-    expect(() => period(455)).toThrow(
-      'CloudWatch keeps metrics for 455 days: expected a time after 2025-07-13, got 2025-07-13.',
-    );
+    const isForgotten = (day: string): boolean | undefined =>
+      historyDays(Date.parse(day), Date.parse(day) + 1, NOW_MS)[0]?.isForgotten;
+    expect(firstKeptDay(NOW_MS)).toBe('2025-07-14');
+    expect(['2025-07-13', '2025-07-14'].map(isForgotten)).toEqual([true, false]);
   });
 
   it('begin at midnight of UTC, and the last one ends now', () => {
@@ -316,5 +423,36 @@ describe('days of history', () => {
     expect(days.map(({ name }) => name)).toEqual(['2026-10-10', '2026-10-11']);
     expect(days.map(({ endMs }) => endMs)).toEqual([NOW_MS, nowMs]);
     expect(midnightOf(nowMs)).toBe(NOW_MS);
+  });
+});
+
+describe('times on the command line', () => {
+  const fromOf = (from: string): number | undefined =>
+    parseOptions(['node', 'main.ts', '--stack=dev', '--from-aws', `--from=${from}`]).from;
+
+  it.each([
+    ['2026-10-01', Date.UTC(2026, 9, 1)],
+    ['2026-10-01T12:00', Date.UTC(2026, 9, 1, 12)],
+    ['2026-10-01T12:00Z', Date.UTC(2026, 9, 1, 12)],
+    ['2026-10-01T12:00+02:00', Date.UTC(2026, 9, 1, 10)],
+  ])('%s is of UTC unless it says otherwise', (text, timeMs) => {
+    expect(fromOf(text)).toBe(timeMs);
+  });
+
+  it.each([
+    'yesterday',
+    '2026-02-31',
+    '2026-10-01T12:00:30Z',
+    '2026-10-01 12:00',
+    '2026-10-01T25:00',
+  ])('%s is none', (text) => {
+    const exit = jest.spyOn(process, 'exit').mockImplementation((code) => {
+      throw new Error(`exit ${String(code)}`);
+    });
+    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(() => fromOf(text)).toThrow('exit 1');
+    expect(written.mock.calls.join('')).toContain('Expected a time such as 2026-10-01');
+    exit.mockRestore();
+    written.mockRestore();
   });
 });

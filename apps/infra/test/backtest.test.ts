@@ -36,7 +36,6 @@ async function run(options: Partial<BacktestOptions>) {
       delaySeconds: 60,
       variable: {},
       attribute: {},
-      fault: [],
       json,
       ...options,
     },

@@ -75,13 +75,29 @@ describe('a plan', () => {
             type: 'aws_cloudwatch_metric_alarm',
             values: {
               alarm_name: 'Errors',
-              namespace: 'Service',
-              metric_name: 'Errors',
               comparison_operator: 'GreaterThanThreshold',
               threshold: 0,
               evaluation_periods: 1,
-              period: 60,
-              statistic: 'Sum',
+              // A set: in another order than the configuration's.
+              metric_query: [
+                {
+                  account_id: '',
+                  expression: '',
+                  id: 'errors',
+                  label: '',
+                  metric: [
+                    {
+                      metric_name: '5xx',
+                      namespace: 'AWS/ApiGateway',
+                      period: 60,
+                      stat: 'Sum',
+                      unit: '',
+                    },
+                  ],
+                  return_data: false,
+                },
+                { expression: 'FILL(errors, 0)', id: 'result', metric: [], return_data: true },
+              ],
             },
           },
         ],
@@ -90,7 +106,16 @@ describe('a plan', () => {
     resource_changes: [
       {
         address: 'aws_cloudwatch_metric_alarm.errors',
-        change: { after_unknown: { alarm_actions: true, arn: true, dimensions: true } },
+        change: {
+          after_unknown: {
+            alarm_actions: true,
+            alarm_description: true,
+            arn: true,
+            evaluate_low_sample_count_percentiles: true,
+            metric_query: [{ metric: [{ dimensions: true }] }, { metric: [] }],
+            ok_actions: true,
+          },
+        },
       },
     ],
     configuration: {
@@ -100,7 +125,34 @@ describe('a plan', () => {
           {
             address: 'aws_cloudwatch_metric_alarm.errors',
             expressions: {
+              // As of a configuration in HCL, and as of one in JSON.
               alarm_actions: { references: ['aws_sns_topic.alarms.arn', 'aws_sns_topic.alarms'] },
+              ok_actions: {
+                constant_value: ['${aws_sns_topic.alarms.arn}'],
+                references: ['aws_sns_topic.alarms.arn', 'aws_sns_topic.alarms'],
+              },
+              alarm_description: {
+                constant_value: 'See ${aws_sns_topic.alarms.arn}',
+                references: ['aws_sns_topic.alarms.arn', 'aws_sns_topic.alarms'],
+              },
+              metric_query: [
+                {
+                  expression: { constant_value: 'FILL(errors, 0)' },
+                  id: { constant_value: 'result' },
+                },
+                {
+                  id: { constant_value: 'errors' },
+                  metric: [
+                    {
+                      dimensions: {
+                        constant_value: { ApiId: '${aws_apigatewayv2_api.api.id}' },
+                        references: ['aws_apigatewayv2_api.api.id', 'aws_apigatewayv2_api.api'],
+                      },
+                      metric_name: { constant_value: '5xx' },
+                    },
+                  ],
+                },
+              ],
             },
           },
         ],
@@ -110,10 +162,28 @@ describe('a plan', () => {
 
   it('is read, with what it leaves open resolved or named', () => {
     const model = readStack(plan);
-    expect(model.metricAlarms[0]?.alarmActions).toEqual([TOPIC_ARN]);
+    const [alarm] = model.metricAlarms;
+    expect(alarm).toMatchObject({ alarmActions: [TOPIC_ARN], okActions: [TOPIC_ARN] });
+    expect(alarm?.queries[0]).toEqual({
+      id: 'errors',
+      returnData: false,
+      metricStat: {
+        metric: {
+          namespace: 'AWS/ApiGateway',
+          metricName: '5xx',
+          dimensions: { ApiId: '<aws_apigatewayv2_api.api.id>' },
+        },
+        periodSeconds: 60,
+        stat: 'Sum',
+      },
+    });
     expect(model.topics[0]?.arn).toBe(TOPIC_ARN);
     expect(model.findings).toEqual([
-      expect.objectContaining({ kind: 'unresolved', attribute: 'dimensions' }),
+      expect.objectContaining({ kind: 'unresolved', attribute: 'alarm_description' }),
+      expect.objectContaining({
+        kind: 'placeholder',
+        attribute: 'metric_query[0].metric[0].dimensions.ApiId',
+      }),
     ]);
   });
 });

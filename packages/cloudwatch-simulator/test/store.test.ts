@@ -104,7 +104,11 @@ describe('a statistic set', () => {
       timestampMs: NOW_MS,
       statistics: {
         ...set,
-        within: { 'TS(:20)': { count: 3, sum: 45 }, 'WM(:20)': { count: 4, sum: 65 } },
+        within: {
+          'PR(:20)': { count: 3 },
+          'TS(:20)': { count: 3, sum: 45 },
+          'WM(:20)': { count: 4, sum: 65 },
+        },
       },
     });
     const over = (stat: string) =>

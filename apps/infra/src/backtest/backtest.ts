@@ -85,7 +85,7 @@ async function open(
   workspace: Workspace,
   showing: ShowProgress,
 ): Promise<OpenedTraffic> {
-  const { traffic, fault: faults, region, cache = join(workspace.root, '.history') } = options;
+  const { traffic, fault: faults = [], region, cache = join(workspace.root, '.history') } = options;
   if (traffic !== undefined) {
     const metrics = new Map(
       models.flatMap(watchedMetrics).map((metric) => [metricKey(metric), metric]),

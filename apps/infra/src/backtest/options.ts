@@ -15,7 +15,7 @@ export interface BacktestOptions {
   readonly region?: string;
   /** Folder, absolute or from where the command is run. */
   readonly cache?: string;
-  readonly fault: readonly Fault[];
+  readonly fault?: readonly Fault[];
   /** Another synthesis to set beside it. */
   readonly compare?: string;
   readonly json?: string;
@@ -46,15 +46,20 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
         "instead of --traffic: what CloudWatch has of the alarms' metrics (cloudwatch:GetMetricData)",
       ).conflicts('traffic'),
     )
-    .option('--from <time>', 'of history: ISO 8601, UTC; default 13 days before --to', time)
-    .option('--to <time>', 'of history; default the last midnight of UTC', time)
-    .option('--region <region>', "of history; default the stack's")
-    .option('--cache <folder>', 'where history is kept that was read; default .history')
-    .option(
-      '--fault <name=start/end>',
-      'something that was wrong in that history, ISO 8601, so that late and needless alarms are told apart; repeatable',
-      collectFault,
-      [],
+    .addOption(
+      ofHistory(
+        '--from <time>',
+        'day or minute, ISO 8601, UTC; default 13 days before --to',
+      ).argParser(time),
+    )
+    .addOption(ofHistory('--to <time>', 'default the last midnight of UTC').argParser(time))
+    .addOption(ofHistory('--region <region>', "default the stack's"))
+    .addOption(ofHistory('--cache <folder>', 'where it is kept once it was read; default .history'))
+    .addOption(
+      ofHistory(
+        '--fault <name=start/end>',
+        'something that was wrong, so that late and needless alarms are told apart; repeatable',
+      ).argParser(collectFault),
     )
     .option('--compare <name>', 'another stack, for example the same one synthesized from main')
     .option('--json <file>', 'write the report as JSON, too')
@@ -90,13 +95,22 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
   return options;
 }
 
+function ofHistory(flags: string, description: string): Option {
+  return new Option(flags, `of history: ${description}`).conflicts('traffic');
+}
+
+/** Milliseconds since the epoch, of a day or a minute: of UTC, unless it says otherwise. */
 function time(text: string): number {
-  const timeMs = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN;
+  const [, day, clock = 'T00:00', offset = 'Z'] =
+    /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d)?(Z|[+-]\d\d:\d\d)?$/.exec(text) ?? [];
+  const isDay =
+    day !== undefined && new Date(`${day}T00:00Z`).getUTCDate() === Number(day.slice(8));
+  const timeMs = isDay ? Date.parse(`${day}${clock}${offset}`) : NaN;
   if (Number.isFinite(timeMs)) return timeMs;
   throw new InvalidArgumentError('Expected a time such as 2026-10-01 or 2026-10-01T12:00Z.');
 }
 
-function collectFault(text: string, previous: readonly Fault[]): readonly Fault[] {
+function collectFault(text: string, previous: readonly Fault[] = []): readonly Fault[] {
   const [, name, start, end] = /^(.+)=([^=/]+)\/([^=/]+)$/.exec(text) ?? [];
   if (name === undefined || start === undefined || end === undefined) {
     throw new InvalidArgumentError('Expected name=start/end.');

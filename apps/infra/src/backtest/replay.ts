@@ -3,12 +3,12 @@ import {
   MetricStore,
   parseStatistic,
   type AlarmEvaluationOptions,
-  type MetricAlarmModel,
   type SimulationEvent,
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
 
 import type { TrafficBatch } from './traffic/traffic';
+import { longestWindowMs } from './windows';
 
 /** A stack under test. */
 export interface LabelledStack {
@@ -23,7 +23,6 @@ export type MinuteListener = (timeMs: number, engine: AlarmEngine) => void;
 const MINUTE_MS = 60_000;
 /** Beyond the evaluation range, for data that come late. */
 const SPARE_MS = 15 * MINUTE_MS;
-const EXTRA_DATAPOINTS = 2;
 
 /** A stack's alarms, and the traffic that went through them so far. */
 export class Replay {
@@ -44,8 +43,9 @@ export class Replay {
     const { metricAlarms } = stack.model;
     const delayMs = (options.dataDelaySeconds ?? 0) * 1000;
     this.#store = new MetricStore({
-      retentionMs: longestMs(metricAlarms, () => true) + delayMs + SPARE_MS,
-      distributionRetentionMs: longestMs(metricAlarms, needsDistribution) + delayMs + SPARE_MS,
+      retentionMs: longestWindowMs(metricAlarms) + delayMs + SPARE_MS,
+      distributionRetentionMs:
+        longestWindowMs(metricAlarms, needsDistribution) + delayMs + SPARE_MS,
     });
   }
 
@@ -99,23 +99,6 @@ export class Replay {
   #collect(events: readonly SimulationEvent[]): void {
     for (const event of events) this.events.push(event);
   }
-}
-
-/** How far back alarms look at statistics of a kind. */
-function longestMs(
-  alarms: readonly MetricAlarmModel[],
-  isOfKind: (stat: string) => boolean,
-): number {
-  return Math.max(
-    0,
-    ...alarms.flatMap(({ queries, evaluationPeriods }) =>
-      queries.flatMap(({ metricStat }) =>
-        metricStat !== undefined && isOfKind(metricStat.stat)
-          ? [metricStat.periodSeconds * 1000 * (evaluationPeriods + EXTRA_DATAPOINTS)]
-          : [],
-      ),
-    ),
-  );
 }
 
 /** Percentiles and shares by rank; counts within fixed bounds are kept as they come. */

@@ -1,6 +1,6 @@
 import type { MetricIdentity } from '../model/metric';
 import { BucketRing, type Aggregate } from './bucket-ring';
-import type { Datapoints, StatisticSet } from './datapoints';
+import type { Datapoints, StatisticSet, WithinSet } from './datapoints';
 import { summarize } from './distribution';
 import { DistributionRing } from './distribution-ring';
 import { parseStatistic, type BasicStatistic, type Statistic } from './statistic';
@@ -226,9 +226,15 @@ function putSet(into: Resolution, bucket: number, set: StatisticSet): boolean {
   if (minimum === maximum) return putValues(into, bucket, [minimum], [sampleCount]);
   if (!into.all.add(bucket, sampleCount, sum, minimum, maximum)) return false;
   addOpaque(into, bucket, sampleCount);
+  // Statistics of the same bounds tell the same: once, by the one that has a sum.
+  const summaries = new Map<WithinBounds, WithinSet>();
   for (const [stat, summary] of Object.entries(set.within ?? {})) {
-    trackerOf(into, parseStatistic(stat))?.addSummary(bucket, summary, sampleCount);
+    const tracker = trackerOf(into, parseStatistic(stat));
+    if (tracker !== undefined && summaries.get(tracker)?.sum === undefined) {
+      summaries.set(tracker, summary);
+    }
   }
+  for (const [tracker, summary] of summaries) tracker.addSummary(bucket, summary, sampleCount);
   return true;
 }
 

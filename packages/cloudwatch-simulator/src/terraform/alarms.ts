@@ -30,9 +30,8 @@ export function metricAlarm(
   findings: Finding[],
 ): MetricAlarmModel {
   const read = new AttributeReader(resource, findings);
-  const queries = read.has('metric_query')
-    ? read.blocks('metric_query').map(query)
-    : [single(read)];
+  const blocks = read.blocks('metric_query');
+  const queries = blocks.length > 0 ? blocks.map(query) : [single(read)];
   const evaluationPeriods = read.number('evaluation_periods', 1);
   const bandId = read.has('threshold_metric_id') ? read.text('threshold_metric_id', '') : undefined;
   const periods = queries.flatMap(({ metricStat }) => metricStat?.periodSeconds ?? []);
@@ -123,16 +122,16 @@ function query(read: AttributeReader): MetricDataQuery {
   const common = {
     id: read.requiredText('id'),
     returnData: read.boolean('return_data', false),
-    ...(read.has('label') && { label: read.text('label', '') }),
+    ...(read.hasText('label') && { label: read.text('label', '') }),
   };
-  if (read.has('account_id')) {
+  if (read.hasText('account_id')) {
     read.report(
       'unsupported',
       'account_id',
       'Metrics of other accounts are read as if they were of this one.',
     );
   }
-  if (read.has('expression') && read.text('expression', '') !== '') {
+  if (read.hasText('expression')) {
     return {
       ...common,
       expression: read.text('expression', ''),
@@ -160,7 +159,7 @@ function query(read: AttributeReader): MetricDataQuery {
 }
 
 function reportUnit(read: AttributeReader): void {
-  if (!read.has('unit') || read.text('unit', '') === '') return;
+  if (!read.hasText('unit')) return;
   read.report(
     'unsupported',
     'unit',

@@ -19,6 +19,11 @@ export class AttributeReader {
     return (this.#attributes[name] ?? null) !== null;
   }
 
+  /** Whether there is a text in it: a plan has empty ones where nothing is set. */
+  hasText(name: string): boolean {
+    return this.has(name) && this.#attributes[name] !== '';
+  }
+
   text(name: string, fallback: string): string {
     const value = this.#attributes[name] ?? fallback;
     if (typeof value === 'string') return value;
@@ -28,7 +33,9 @@ export class AttributeReader {
 
   /** A text that AWS asks for. */
   requiredText(name: string): string {
-    if (!this.has(name)) return this.#invalid(name, 'a text', undefined, '');
+    if (!this.has(name)) {
+      return this.#isNamed(name) ? '' : this.#invalid(name, 'a text', undefined, '');
+    }
     return this.text(name, '');
   }
 
@@ -84,6 +91,14 @@ export class AttributeReader {
 
   report(kind: Finding['kind'], name: string, message: string): void {
     this.findings.push({ kind, address: this.address, attribute: this.prefix + name, message });
+  }
+
+  /** Whether it was already told that there is no value. */
+  #isNamed(name: string): boolean {
+    return this.findings.some(
+      ({ kind, address, attribute }) =>
+        kind === 'unresolved' && address === this.address && attribute === this.prefix + name,
+    );
   }
 
   #invalid<T>(name: string, expected: string, got: unknown, fallback: T): T {

@@ -1,17 +1,13 @@
-import { BacktestError } from '../errors';
-
 export const DAY_MS = 86_400_000;
+
+const COARSEST = { periodSeconds: 3_600, days: 455 } as const;
 
 /**
  * How long CloudWatch keeps data of which period.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */
-const KEPT = [
-  { periodSeconds: 60, days: 15 },
-  { periodSeconds: 300, days: 63 },
-  { periodSeconds: 3_600, days: 455 },
-] as const;
+const KEPT = [{ periodSeconds: 60, days: 15 }, { periodSeconds: 300, days: 63 }, COARSEST] as const;
 
 /** Data that are just about to be dropped may be gone before they are asked for. */
 const MARGIN_MS = 3_600_000;
@@ -30,9 +26,11 @@ export interface HistoryDay {
   readonly periodSeconds: number;
   /** Whether what is read now stays as it is. */
   readonly isSettled: boolean;
+  /** Whether CloudWatch has nothing of it any more. */
+  readonly isForgotten: boolean;
 }
 
-/** The days that a time touches. @throws BacktestError where CloudWatch has forgotten them */
+/** The days that a time touches. */
 export function historyDays(fromMs: number, toMs: number, nowMs: number): readonly HistoryDay[] {
   const days: HistoryDay[] = [];
   for (let startMs = midnightOf(fromMs); startMs < toMs; startMs += DAY_MS) {
@@ -40,7 +38,8 @@ export function historyDays(fromMs: number, toMs: number, nowMs: number): readon
       name: nameOf(startMs),
       startMs,
       endMs: Math.min(startMs + DAY_MS, nowMs),
-      periodSeconds: periodOf(startMs, nowMs),
+      periodSeconds: keptAt(startMs, nowMs)?.periodSeconds ?? COARSEST.periodSeconds,
+      isForgotten: keptAt(startMs, nowMs) === undefined,
       isSettled: startMs + DAY_MS + SETTLED_AFTER_MS <= nowMs,
     });
   }
@@ -56,10 +55,12 @@ function nameOf(timeMs: number): string {
   return new Date(timeMs).toISOString().slice(0, 10);
 }
 
-function periodOf(startMs: number, nowMs: number): number {
-  const kept = KEPT.find(({ days }) => nowMs - startMs <= days * DAY_MS - MARGIN_MS);
-  if (kept !== undefined) return kept.periodSeconds;
-  throw new BacktestError(
-    `CloudWatch keeps metrics for ${KEPT[2].days} days: expected a time after ${nameOf(nowMs - KEPT[2].days * DAY_MS)}, got ${nameOf(startMs)}.`,
-  );
+function keptAt(startMs: number, nowMs: number) {
+  return KEPT.find(({ days }) => nowMs - startMs <= days * DAY_MS - MARGIN_MS);
+}
+
+/** The first day that can still be read. */
+export function firstKeptDay(nowMs: number): string {
+  const lastForgottenMs = nowMs - COARSEST.days * DAY_MS + MARGIN_MS;
+  return nameOf(Math.ceil(lastForgottenMs / DAY_MS) * DAY_MS);
 }

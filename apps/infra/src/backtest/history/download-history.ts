@@ -1,5 +1,5 @@
 import { BacktestError } from '../errors';
-import type { HistoryDay } from './days';
+import { firstKeptDay, type HistoryDay } from './days';
 import type { DaySeries, HistoryCache } from './history-cache';
 import { readSeries, type MetricDataClient } from './read-series';
 import { seriesRequests } from './series-request';
@@ -20,24 +20,45 @@ export type HistoryReader = (day: HistoryDay) => DaySeries;
 export async function downloadHistory(
   client: MetricDataClient,
   watched: readonly WatchedHistory[],
-  days: readonly HistoryDay[],
+  { days, fromMs }: { readonly days: readonly HistoryDay[]; readonly fromMs: number },
   cache: HistoryCache,
   progress: Progress,
 ): Promise<HistoryReader> {
-  /** Days of which more is still to come; they are not kept. */
+  /** Days of which more is still to come. */
   const unsettled = new Map<HistoryDay, DaySeries>();
+  /** Days without any value: they are kept once another has some, as this may be another account. */
+  const empty = new Map<HistoryDay, DaySeries>();
+  let hasValues = false;
+  const keep = (day: HistoryDay, series: DaySeries): void => {
+    hasValues ||= Object.values(series).some(({ values }) => values.some(isValue));
+    if (!day.isSettled) unsettled.set(day, series);
+    else if (hasValues) cache.write(day, series);
+    else empty.set(day, series);
+    if (!hasValues) return;
+    for (const [its, nothing] of empty) cache.write(its, nothing);
+    empty.clear();
+  };
   for (const [index, day] of days.entries()) {
     const known = cache.read(day);
     const missing = seriesRequests(watched, day.periodSeconds).filter(
       ({ key }) => known[key] === undefined,
     );
     if (missing.length === 0) continue;
+    if (day.isForgotten) {
+      // Of what lies before the beginning there may be nothing.
+      if (day.endMs <= fromMs) continue;
+      throw new BacktestError(
+        `CloudWatch has forgotten ${day.name}: expected ${firstKeptDay(Date.now())} or later, or a day that is kept in ${cache.folder}.`,
+      );
+    }
     progress(`${day.name}, ${index + 1} of ${days.length}: ${missing.length} series`);
-    const series = { ...known, ...Object.fromEntries(await read(client, missing, day, cache)) };
-    if (day.isSettled) cache.write(day, series);
-    else unsettled.set(day, series);
+    keep(day, { ...known, ...Object.fromEntries(await read(client, missing, day, cache)) });
   }
-  return (day) => unsettled.get(day) ?? cache.read(day);
+  return (day) => unsettled.get(day) ?? empty.get(day) ?? cache.read(day);
+}
+
+function isValue(value: number | null): boolean {
+  return value !== null;
 }
 
 async function read(

@@ -8,8 +8,8 @@ import type { HistorySeries } from './read-series';
 export type DaySeries = Readonly<Record<string, HistorySeries>>;
 
 /**
- * History that was read before, a file a day. Data of one account, one region and one credentials'
- * profile: the folder's name says which.
+ * History that was read before, a file a day. It does not know of which account it is: whoever reads
+ * that of several keeps each in a folder of its own.
  */
 export class HistoryCache {
   constructor(readonly folder: string) {}

@@ -9,6 +9,7 @@ import {
 
 import { BacktestError } from '../errors';
 import type { Fault } from '../traffic/traffic';
+import { longestWindowMs } from '../windows';
 import { historyDays } from './days';
 import { downloadHistory, type Progress } from './download-history';
 import { HistoryCache } from './history-cache';
@@ -34,7 +35,7 @@ export interface HistoryOptions {
 const RETRIES = { maxAttempts: 10, retryMode: 'adaptive' } as const;
 
 /** Stands for what is known only once it is deployed. */
-const PLACEHOLDER = /^<.*>$/;
+const PLACEHOLDER = /<([^>]*)>/;
 
 /**
  * Reads the history of the metrics that stacks' alarms watch from the account that the environment's
@@ -53,17 +54,19 @@ export async function openHistory(
       `History from ${minuteOf(fromMs)} to ${minuteOf(toMs)} UTC: expected an end that is after the beginning and not after now.`,
     );
   }
-  const days = historyDays(fromMs, toMs, nowMs);
+  const windowMs = longestWindowMs(models.flatMap(({ metricAlarms }) => metricAlarms));
+  const days = historyDays(fromMs - windowMs, toMs, nowMs);
   const all = watchedHistory(models);
   const watched = all.filter(({ metric }) => !isUnknown(metric));
   const unasked = all.filter(({ metric }) => isUnknown(metric));
   const client = new CloudWatchClient({ region, ...RETRIES });
   const kept = new HistoryCache(join(cache, placeName(region)));
   try {
-    const read = await downloadHistory(client, watched, days, kept, progress);
+    const read = await downloadHistory(client, watched, { days, fromMs }, kept, progress);
     const name = `CloudWatch, ${region}, ${minuteOf(fromMs)} to ${minuteOf(toMs)}`;
     const notes = unasked.map(({ metric }) => unaskedNote(metric));
-    return new HistoryTraffic({ name, fromMs, toMs, days, faults, notes }, watched, read);
+    const window = { name, fromMs, toMs, days, faults, notes, cache: kept.folder };
+    return new HistoryTraffic(window, watched, read);
   } finally {
     client.destroy();
   }
@@ -84,9 +87,15 @@ function isUnknown({ dimensions }: MetricIdentity): boolean {
 }
 
 function unaskedNote(metric: MetricIdentity): string {
-  const references = Object.values(metric.dimensions).filter((value) => PLACEHOLDER.test(value));
-  const options = references.map((value) => `--attribute=${value.slice(1, -1)}=<value>`);
-  return `${describeMetric(metric)} was not asked for: give ${options.join(' ')} of the deployed stack.`;
+  const references = Object.values(metric.dimensions).flatMap(
+    (value) => PLACEHOLDER.exec(value)?.[1] ?? [],
+  );
+  const attributes = references.filter((reference) => /^\w+\.[\w-]+\.\w+$/.test(reference));
+  const remedy =
+    attributes.length === references.length
+      ? `give ${attributes.map((each) => `--attribute=${each}=<value>`).join(' ')} of the deployed stack`
+      : "give the stack's variables by --variable";
+  return `${describeMetric(metric)} was not asked for: ${remedy}.`;
 }
 
 function minuteOf(timeMs: number): string {

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import {
   GetMetricDataCommand,
   type CloudWatchClient,
@@ -20,6 +22,7 @@ const MAX_DATAPOINTS = 100_800;
 
 /** How often a series is asked for of which CloudWatch says that it failed to read it. */
 const MAX_TRIES = 4;
+const FIRST_PAUSE_MS = 100;
 
 /** What is used of the client. */
 export type MetricDataClient = Pick<CloudWatchClient, 'send'>;
@@ -59,6 +62,7 @@ export async function readSeries(
         );
       }
       open = failed;
+      if (open.length > 0) await setTimeout(FIRST_PAUSE_MS * 2 ** tries);
     }
   }
   return series;
@@ -75,7 +79,7 @@ async function readOnce(
   day: HistoryDay,
 ): Promise<Answer> {
   const values = new Map(requests.map((request) => [request, emptyValues(request, day)]));
-  const failed = new Set<SeriesRequest>();
+  const last = new Map<SeriesRequest, MetricDataResult['StatusCode']>();
   let nextToken: string | undefined;
   do {
     const page = await client.send(
@@ -98,12 +102,14 @@ async function readOnce(
       const request = requests[Number(result.Id?.slice(1))];
       if (request === undefined) continue;
       if (result.StatusCode === 'Forbidden') throw forbidden(request, result);
-      if (result.StatusCode === 'InternalError') failed.add(request);
+      last.set(request, result.StatusCode);
       take(result, request, values.get(request) ?? [], day);
     }
     nextToken = page.NextToken;
   } while (nextToken !== undefined && nextToken !== '');
-  return { values, failed: [...failed] };
+  // What is partial has a further page; what still is on the last one is not all.
+  const isWhole = (request: SeriesRequest) => (last.get(request) ?? 'Complete') === 'Complete';
+  return { values, failed: requests.filter((request) => !isWhole(request)) };
 }
 
 function queryOf({ metric, stat, periodSeconds }: SeriesRequest, index: number): MetricDataQuery {

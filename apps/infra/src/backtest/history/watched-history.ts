@@ -58,17 +58,24 @@ function queriesOf({ metricAlarms }: StackModel) {
   return metricAlarms.flatMap(({ queries }) => queries);
 }
 
+/** One for statistics that need the same of the values within bounds. */
 function boundedOf(stats: readonly MetricStat[]): readonly BoundedStatistic[] {
-  return [...new Set(stats.map(({ stat }) => stat))].flatMap(
-    (stat): readonly BoundedStatistic[] => {
-      const statistic = parseStatistic(stat);
-      if (statistic.kind !== 'range' || statistic.bounds.unit === 'percent') return [];
-      const ofSameBounds = (name: string): string => stat.replace(/^[A-Za-z]+/, name);
-      if (statistic.measure === 'winsorizedMean') return [{ stat, sum: stat }];
-      const needsSum = statistic.measure === 'mean' || statistic.measure === 'sum';
-      return [{ stat, count: ofSameBounds('TC'), ...(needsSum && { sum: ofSameBounds('TS') }) }];
-    },
-  );
+  const found = new Map<string, BoundedStatistic>();
+  for (const { stat } of stats) {
+    const statistic = parseStatistic(stat);
+    if (statistic.kind !== 'range' || statistic.bounds.unit === 'percent') continue;
+    const { measure, trackingKey } = statistic;
+    const ofSameBounds = (name: string): string => stat.replace(/^[A-Za-z]+/, name);
+    const known = found.get(trackingKey);
+    const needsSum = measure === 'mean' || measure === 'sum' || known?.sum !== undefined;
+    found.set(
+      trackingKey,
+      measure === 'winsorizedMean'
+        ? { stat, sum: stat }
+        : { stat, count: ofSameBounds('TC'), ...(needsSum && { sum: ofSameBounds('TS') }) },
+    );
+  }
+  return [...found.values()];
 }
 
 function rankedOf(stats: readonly MetricStat[]): readonly RankedStatistic[] {
