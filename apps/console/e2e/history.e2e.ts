@@ -46,6 +46,8 @@ async function putHistory(endpoint: string): Promise<void> {
 
 interface Ended {
   readonly code: number;
+  /** What it printed on standard output. */
+  readonly report: string;
   readonly output: string;
 }
 
@@ -72,12 +74,13 @@ function backtest(cache: string): Promise<Ended> {
   return new Promise((ended) => {
     const tsx = join(WORKSPACE, 'node_modules/.bin/tsx');
     execFile(tsx, argv, { cwd: WORKSPACE, env }, (error, stdout, stderr) => {
-      ended({ code: error === null ? 0 : Number(error.code), output: stdout + stderr });
+      const code = error === null ? 0 : Number(error.code);
+      ended({ code, report: stdout, output: stdout + stderr });
     });
   });
 }
 
-const reportOf = ({ output }: Ended) => output.slice(output.indexOf('dev: CloudWatch'));
+const reportOf = ({ report }: Ended) => report.slice(report.indexOf('dev: CloudWatch'));
 
 describe("history of the local CloudWatch's metrics", () => {
   it('goes through the alarms of a stack, and a second run needs no network', async () => {
