@@ -34,14 +34,23 @@ export class FunctionCalls {
    * @throws UnknownCallError for a request of the function to a service that is not known here
    */
   observe(request: WireRequest): void {
-    const [, accessKeyId, region, service] =
-      /Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(
-        request.headers.authorization ?? '',
-      ) ?? [];
+    const { accessKeyId, region, service } = signerOf(request);
     if (accessKeyId !== FUNCTION_ACCESS_KEY_ID) return;
     const call = callOf(request, String(region), String(service));
     this.#calls.set(JSON.stringify(call), call);
   }
+}
+
+/** Whose request it is, and what it was signed for; nothing of a request that is not signed. */
+export function signerOf({ headers }: WireRequest): {
+  readonly accessKeyId?: string | undefined;
+  readonly region?: string | undefined;
+  readonly service?: string | undefined;
+} {
+  const [, accessKeyId, region, service] =
+    /Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(headers.authorization ?? '') ??
+    [];
+  return { accessKeyId, region, service };
 }
 
 function callOf(request: WireRequest, region: string, service: string): Call {

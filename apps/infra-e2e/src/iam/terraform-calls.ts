@@ -1,4 +1,4 @@
-import type { WireRequest } from './function-calls';
+import { signerOf, type WireRequest } from './function-calls';
 
 /** Services whose IAM prefix is not the name that requests are signed for. */
 const PREFIXES: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
@@ -41,10 +41,7 @@ export class TerraformCalls {
   /** Takes a request into account if it is the provider's. */
   observe(request: WireRequest, operation: string | undefined): void {
     const agent = request.headers['user-agent'] ?? '';
-    const [, service] =
-      /Credential=[^/]+\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/.exec(
-        request.headers.authorization ?? '',
-      ) ?? [];
+    const { service } = signerOf(request);
     if (!agent.includes('terraform-provider-aws') || service === undefined) return;
     const prefix = PREFIXES[service] ?? service;
     const action = `${prefix}:${operationOf(prefix, request, operation)}`;

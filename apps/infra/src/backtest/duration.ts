@@ -42,3 +42,8 @@ export function formatDuration(durationMs: number): string {
   }
   return parts.slice(0, 2).join(' ') || '0 s';
 }
+
+/** A minute of UTC for people: `2026-10-01 12:00`. */
+export function formatMinute(timeMs: number): string {
+  return new Date(timeMs).toISOString().slice(0, 16).replace('T', ' ');
+}

@@ -1,14 +1,13 @@
 import {
   AlarmEngine,
   MetricStore,
-  parseStatistic,
   type AlarmEvaluationOptions,
   type SimulationEvent,
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
 
 import type { TrafficBatch } from './traffic/traffic';
-import { longestWindowMs } from './windows';
+import { isByRank, longestWindowMs } from './windows';
 
 /** A stack under test. */
 export interface LabelledStack {
@@ -44,8 +43,7 @@ export class Replay {
     const delayMs = (options.dataDelaySeconds ?? 0) * 1000;
     this.#store = new MetricStore({
       retentionMs: longestWindowMs(metricAlarms) + delayMs + SPARE_MS,
-      distributionRetentionMs:
-        longestWindowMs(metricAlarms, needsDistribution) + delayMs + SPARE_MS,
+      distributionRetentionMs: longestWindowMs(metricAlarms, isByRank) + delayMs + SPARE_MS,
     });
   }
 
@@ -99,13 +97,4 @@ export class Replay {
   #collect(events: readonly SimulationEvent[]): void {
     for (const event of events) this.events.push(event);
   }
-}
-
-/** Percentiles and shares by rank; counts within fixed bounds are kept as they come. */
-function needsDistribution(stat: string): boolean {
-  const statistic = parseStatistic(stat);
-  return (
-    statistic.kind === 'percentile' ||
-    (statistic.kind === 'range' && statistic.bounds.unit === 'percent')
-  );
 }

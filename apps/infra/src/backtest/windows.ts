@@ -1,4 +1,4 @@
-import type { MetricAlarmModel } from '@inference-pipeline/cloudwatch-simulator';
+import { parseStatistic, type MetricAlarmModel } from '@inference-pipeline/cloudwatch-simulator';
 
 /** CloudWatch looks at some datapoints more than an alarm evaluates, for those that are missing. */
 const EXTRA_DATAPOINTS = 2;
@@ -17,5 +17,17 @@ export function longestWindowMs(
           : [],
       ),
     ),
+  );
+}
+
+/**
+ * Whether a statistic is a percentile or a share by rank: it needs the distribution, and does not add
+ * up. Counts within fixed bounds do.
+ */
+export function isByRank(stat: string): boolean {
+  const statistic = parseStatistic(stat);
+  return (
+    statistic.kind === 'percentile' ||
+    (statistic.kind === 'range' && statistic.bounds.unit === 'percent')
   );
 }

@@ -7,6 +7,7 @@ import {
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
 
+import { formatMinute } from '../duration';
 import { BacktestError } from '../errors';
 import type { Fault } from '../traffic/traffic';
 import { longestWindowMs } from '../windows';
@@ -51,7 +52,7 @@ export async function openHistory(
   const nowMs = Date.now();
   if (toMs <= fromMs || toMs > nowMs) {
     throw new BacktestError(
-      `History from ${minuteOf(fromMs)} to ${minuteOf(toMs)} UTC: expected an end that is after the beginning and not after now.`,
+      `History from ${formatMinute(fromMs)} to ${formatMinute(toMs)} UTC: expected an end that is after the beginning and not after now.`,
     );
   }
   const windowMs = longestWindowMs(models.flatMap(({ metricAlarms }) => metricAlarms));
@@ -63,7 +64,7 @@ export async function openHistory(
   const kept = new HistoryCache(join(cache, placeName(region)));
   try {
     const read = await downloadHistory(client, watched, { days, fromMs }, kept, progress);
-    const name = `CloudWatch, ${region}, ${minuteOf(fromMs)} to ${minuteOf(toMs)}`;
+    const name = `CloudWatch, ${region}, ${formatMinute(fromMs)} to ${formatMinute(toMs)}`;
     const notes = unasked.map(({ metric }) => unaskedNote(metric));
     const window = { name, fromMs, toMs, days, faults, notes, cache: kept.folder };
     return new HistoryTraffic(window, watched, read);
@@ -96,8 +97,4 @@ function unaskedNote(metric: MetricIdentity): string {
       ? `give ${attributes.map((each) => `--attribute=${each}=<value>`).join(' ')} of the deployed stack`
       : "give the stack's variables by --variable";
   return `${describeMetric(metric)} was not asked for: ${remedy}.`;
-}
-
-function minuteOf(timeMs: number): string {
-  return new Date(timeMs).toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -6,6 +6,8 @@ import {
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
 
+import { isByRank } from '../windows';
+
 /** Statistics from which every one of them can be computed over longer periods. */
 export const BASE_STATISTICS = ['SampleCount', 'Sum', 'Minimum', 'Maximum'] as const;
 
@@ -81,11 +83,7 @@ function boundedOf(stats: readonly MetricStat[]): readonly BoundedStatistic[] {
 function rankedOf(stats: readonly MetricStat[]): readonly RankedStatistic[] {
   const found = new Map<string, RankedStatistic>();
   for (const { stat, periodSeconds: asked } of stats) {
-    const statistic = parseStatistic(stat);
-    const isRanked =
-      statistic.kind === 'percentile' ||
-      (statistic.kind === 'range' && statistic.bounds.unit === 'percent');
-    if (!isRanked) continue;
+    if (!isByRank(stat)) continue;
     const periodSeconds = Math.max(MINUTE_SECONDS, asked);
     found.set(`${stat}/${periodSeconds}`, { stat, periodSeconds });
   }

@@ -1,4 +1,4 @@
-import { formatDuration } from '../duration';
+import { formatDuration, formatMinute } from '../duration';
 import { table } from './table';
 import type { FaultResult, Firing, Report } from './report';
 
@@ -7,7 +7,7 @@ export function reportText(report: Report): string {
   const { alarms, notifications, startMs, endMs } = report;
   return [
     `${report.stack}: ${report.traffic}`,
-    `${time(startMs)} to ${time(endMs)} UTC (${formatDuration(endMs - startMs)}), ${alarms.metric} alarms on metrics and ${alarms.composite} composite ones`,
+    `${formatMinute(startMs)} to ${formatMinute(endMs)} UTC (${formatDuration(endMs - startMs)}), ${alarms.metric} alarms on metrics and ${alarms.composite} composite ones`,
     '',
     ...section('Faults', report.faults.map(faultRow), [
       'from',
@@ -44,7 +44,7 @@ function faultRow(fault: FaultResult): readonly string[] {
   const after = (durationMs: number | undefined): string =>
     durationMs === undefined ? 'never' : `after ${formatDuration(durationMs)}`;
   return [
-    time(fault.startMs),
+    formatMinute(fault.startMs),
     formatDuration(fault.endMs - fault.startMs),
     fault.shouldAlarm ? fault.name : `${fault.name} (no cause for alarm)`,
     after(fault.firedAfterMs),
@@ -58,7 +58,7 @@ function firingRow(firing: Firing): readonly string[] {
   const late = toldMs === undefined ? 0 : toldMs - startMs;
   const nobody = suppressedBy === undefined ? 'nobody' : `nobody (${suppressedBy})`;
   return [
-    time(startMs),
+    formatMinute(startMs),
     endMs === undefined ? 'still' : formatDuration(endMs - startMs),
     firing.alarm,
     toldMs === undefined ? '' : late === 0 ? 'at once' : `after ${formatDuration(late)}`,
@@ -80,8 +80,4 @@ function notes({ findings, notes: told, problems, tooLate }: Report): readonly s
 
 function bullet(text: string): string {
   return `- ${text}`;
-}
-
-function time(timeMs: number): string {
-  return new Date(timeMs).toISOString().slice(0, 16).replace('T', ' ');
 }
