@@ -244,6 +244,32 @@ describe('on other screens', () => {
     },
   );
 
+  it('is drawn from what comes with it, before it hears anything else', async () => {
+    const other = await browser.newPage();
+    await other.route('**/api/events*', (route) => route.abort());
+    await other.goto(running.pageUrl);
+    await other.waitForSelector('[data-title="LatencyMs"] canvas');
+    const graph = other.locator('[data-title="Request rate"] .canvas');
+    expect(await graph.getAttribute('aria-label')).toMatch(/^Request rate: inferences [\d.]+$/);
+    await other.getByText('The console does not answer').waitFor();
+    await other.close();
+  });
+
+  it('draws every graph, the ones below that are not seen yet, too', async () => {
+    const other = await ConsolePage.open(browser, running.pageUrl);
+    await other.page.waitForFunction(() =>
+      [...document.querySelectorAll('.canvas')].every((graph) => graph.querySelector('canvas')),
+    );
+    const sizes = await other.page.locator('.canvas canvas').evaluateAll((graphs) =>
+      graphs.map((graph) => {
+        const { width, height } = graph.getBoundingClientRect();
+        return Math.min(width / 200, height / 80);
+      }),
+    );
+    expect(Math.min(...sizes)).toBeGreaterThan(1);
+    await other.close();
+  });
+
   it('comes in a few small files, all from the console itself', async () => {
     const other = await ConsolePage.open(browser, running.pageUrl);
     const files = await other.page.evaluate(() =>

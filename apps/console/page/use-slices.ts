@@ -7,7 +7,7 @@ export type Known = Partial<PageSlices>;
 
 /** Slices of the server, live. Widgets come one by one and are put together. */
 export function useSlices(rangeMinutes: number): readonly [Known, Connection] {
-  const [known, setKnown] = useState<Known>({ widgets: {} });
+  const [known, setKnown] = useState<Known>(firstKnown);
   const [connection, setConnection] = useState<Connection>('connecting');
   useEffect(
     () =>
@@ -23,4 +23,10 @@ export function useSlices(rangeMinutes: number): readonly [Known, Connection] {
     [rangeMinutes],
   );
   return [known, connection];
+}
+
+/** What the server knew when it sent the page. */
+function firstKnown(): Known {
+  const json = document.getElementById('state')?.textContent ?? '';
+  return json === '' ? { widgets: {} } : (JSON.parse(json) as Known);
 }

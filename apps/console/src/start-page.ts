@@ -40,9 +40,8 @@ const TELL_INTERVAL_MS = 500;
 export async function startPage(pipeline: Pipeline, options: PageOptions): Promise<RunningPage> {
   const { awsUrl, dataFolder, recordFile, exampleInput } = options;
   const files = readPageFiles(options.pageFolder);
-  const streams = new EventStreams(
-    sliceSource(pipeline, { awsUrl, dataFolder, recordFile, exampleInput }),
-  );
+  const source = sliceSource(pipeline, { awsUrl, dataFolder, recordFile, exampleInput });
+  const streams = new EventStreams(source);
   const routes = new ControlRoutes({
     clock: pipeline.clock,
     faults: pipeline.faults,
@@ -55,6 +54,7 @@ export async function startPage(pipeline: Pipeline, options: PageOptions): Promi
     api: pipeline.api,
     apiPath: pipeline.local.deployed.api.path,
     files,
+    source,
     streams,
     routes,
   });

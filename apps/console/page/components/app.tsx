@@ -1,5 +1,9 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { ClockSlice, PageSlices } from '../../src/page-server/page-state';
+import { useMemo, useState } from 'preact/hooks';
+import {
+  FIRST_RANGE_MINUTES,
+  type ClockSlice,
+  type PageSlices,
+} from '../../src/page-server/page-state';
 import type { TimeWindow } from '../charts/time-series-chart';
 import { useSlices } from '../use-slices';
 import { Announcements } from './announcements';
@@ -9,16 +13,10 @@ import { Panel } from './panel';
 
 /** The whole page. */
 export function App() {
-  const [rangeMinutes, setRangeMinutes] = useState(60);
+  const [rangeMinutes, setRangeMinutes] = useState<number>(FIRST_RANGE_MINUTES);
   const [requestId, setRequestId] = useState('');
   const [known, connection] = useSlices(rangeMinutes);
   const window = useWindow(known.clock, rangeMinutes);
-  const whole = isWhole(known);
-  useEffect(() => {
-    if (whole) {
-      performance.mark('drawn');
-    }
-  }, [whole]);
   if (!isWhole(known)) {
     return (
       <p class="loading" role="status">

@@ -1,8 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { WidgetData, WidgetSlice } from '../../src/page-server/page-state';
 import { TimeSeriesChart, type TimeWindow } from '../charts/time-series-chart';
 import { seriesColor } from '../charts/series-color';
 import { numberText } from '../format';
+import { inTurn } from '../in-turn';
 import { onThemeChange } from '../theme';
 
 type SeriesData = Extract<WidgetData, { kind: 'series' }>;
@@ -21,7 +22,7 @@ export function Graph({
   const chart = useRef<TimeSeriesChart>();
   const latest = useRef({ data, window });
   latest.current = { data, window };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = canvas.current;
     if (element === null) {
       return undefined;
@@ -35,11 +36,12 @@ export function Graph({
         latest.current.window,
       );
     };
-    make();
+    const takeBack = inTurn(make);
     const resized = new ResizeObserver(() => chart.current?.resize());
     resized.observe(element);
     const unlisten = onThemeChange(make);
     return () => {
+      takeBack();
       resized.disconnect();
       unlisten();
       chart.current?.destroy();

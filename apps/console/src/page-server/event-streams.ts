@@ -1,5 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import type { PageSlices, SliceName, WidgetData } from './page-state';
+import {
+  FIRST_RANGE_MINUTES,
+  type PageSlices,
+  type SliceName,
+  type WidgetData,
+} from './page-state';
 
 /** What pages are told: everything but the widgets, and the widgets by how far back they go. */
 export interface SliceSource {
@@ -34,7 +39,7 @@ export class EventStreams {
     const valid = Number.isFinite(rangeMinutes) && rangeMinutes >= 1;
     const stream: Stream = {
       response,
-      rangeMinutes: valid ? Math.min(rangeMinutes, MAX_RANGE_MINUTES) : 60,
+      rangeMinutes: valid ? Math.min(rangeMinutes, MAX_RANGE_MINUTES) : FIRST_RANGE_MINUTES,
       sent: new Map(),
     };
     response.writeHead(200, {

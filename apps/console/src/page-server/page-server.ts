@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { MAX_REQUEST_BYTES, type HttpApi } from '../function/http-api';
 import { ControlError, type ControlRoutes } from './control-routes';
-import type { EventStreams } from './event-streams';
+import type { EventStreams, SliceSource } from './event-streams';
+import { withFirstState } from './first-state';
 import { PAGE_HEADERS, type PageFiles } from './page-files';
 import { refuseForeign } from './same-origin';
 
@@ -9,6 +10,7 @@ export interface PageServerParts {
   readonly api: HttpApi;
   readonly apiPath: string;
   readonly files: PageFiles;
+  readonly source: SliceSource;
   readonly streams: EventStreams;
   readonly routes: ControlRoutes;
 }
@@ -32,7 +34,7 @@ export function createPageServer(parts: PageServerParts): Server {
 const TEXT = { 'content-type': 'text/plain; charset=utf-8' } as const;
 
 async function serve(
-  { api, apiPath, files, streams, routes }: PageServerParts,
+  { api, apiPath, files, source, streams, routes }: PageServerParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -67,7 +69,9 @@ async function serve(
     response.writeHead(404, TEXT).end('Not found');
     return;
   }
-  response.writeHead(200, { ...PAGE_HEADERS, 'content-type': file.contentType }).end(file.body);
+  response
+    .writeHead(200, { ...PAGE_HEADERS, 'content-type': file.contentType })
+    .end(url.pathname === '/' ? withFirstState(file.body.toString(), source) : file.body);
 }
 
 async function passToApi(

@@ -14,6 +14,9 @@ export interface PageSlices {
   readonly widgets: Readonly<Partial<Record<string, WidgetData>>>;
 }
 
+/** How far back graphs go before another time is chosen, in minutes. */
+export const FIRST_RANGE_MINUTES = 60;
+
 export type SliceName = keyof PageSlices;
 
 export interface StackSlice {
