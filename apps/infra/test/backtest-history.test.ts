@@ -366,6 +366,13 @@ describe('history read from CloudWatch', () => {
     expect(readdirSync(folder)).toEqual(['2026-09-30.json', '2026-10-01.json']);
   });
 
+  it('keeps a day without values where another that is kept has some', async () => {
+    const cloudWatch = filledWith(scenarioTraffic('sudden-outage', '1d'));
+    await historyOf(cloudWatch, historyDays(START_MS, START_MS + DAY_MS, NOW_MS));
+    await historyOf(cloudWatch, twoDays());
+    expect(readdirSync(folder)).toEqual(['2026-10-01.json', '2026-10-02.json']);
+  });
+
   it('that CloudWatch has forgotten is refused, but for what lies before the beginning', async () => {
     const cloudWatch = filledWith(scenarioTraffic('sudden-outage'));
     const days = historyDays(START_MS, START_MS + 2 * DAY_MS, START_MS + 455 * DAY_MS + HOUR_MS);

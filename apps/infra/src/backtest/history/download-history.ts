@@ -29,17 +29,21 @@ export async function downloadHistory(
   /** Days without any value: they are kept once another has some, as this may be another account. */
   const empty = new Map<HistoryDay, DaySeries>();
   let hasValues = false;
-  const keep = (day: HistoryDay, series: DaySeries): void => {
+  const lookAt = (series: DaySeries): void => {
     hasValues ||= Object.values(series).some(({ values }) => values.some(isValue));
-    if (!day.isSettled) unsettled.set(day, series);
-    else if (hasValues) cache.write(day, series);
-    else empty.set(day, series);
     if (!hasValues) return;
     for (const [its, nothing] of empty) cache.write(its, nothing);
     empty.clear();
   };
+  const keep = (day: HistoryDay, series: DaySeries): void => {
+    lookAt(series);
+    if (!day.isSettled) unsettled.set(day, series);
+    else if (hasValues) cache.write(day, series);
+    else empty.set(day, series);
+  };
   for (const [index, day] of days.entries()) {
     const known = cache.read(day);
+    lookAt(known);
     const missing = seriesRequests(watched, day.periodSeconds).filter(
       ({ key }) => known[key] === undefined,
     );
