@@ -255,6 +255,30 @@ describe('on other screens', () => {
     await other.close();
   });
 
+  it('keeps what it has drawn when it connects, and goes on with it', async () => {
+    const other = await browser.newPage();
+    let connect: () => void = () => undefined;
+    const mayConnect = new Promise<void>((resolve) => (connect = resolve));
+    await other.route('**/api/events*', async (route) => {
+      await mayConnect;
+      await route.continue();
+    });
+    await other.goto(running.pageUrl);
+    const graph = other.locator('[data-title="LatencyMs"] canvas');
+    await graph.waitFor();
+    await graph.evaluate((canvas) => (canvas.id = 'first'));
+    const numbers = other.locator('[data-title="SuccessCount"] dd');
+    const before = await numbers.textContent();
+    connect();
+    await other.getByRole('img', { name: 'live', exact: true }).waitFor();
+    await other.waitForFunction(
+      (was) => document.querySelector('[data-title="SuccessCount"] dd')?.textContent !== was,
+      before,
+    );
+    expect(await graph.getAttribute('id')).toBe('first');
+    await other.close();
+  });
+
   it('draws every graph, the ones below that are not seen yet, too', async () => {
     const other = await ConsolePage.open(browser, running.pageUrl);
     await other.page.waitForFunction(() =>

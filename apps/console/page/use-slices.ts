@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PageSlices } from '../src/page-server/page-state';
+import type { PageSlices, SliceName } from '../src/page-server/page-state';
 import { listen, type Connection } from './server';
 
 /** What the server has told so far. */
@@ -13,11 +13,7 @@ export function useSlices(rangeMinutes: number): readonly [Known, Connection] {
     () =>
       listen(
         rangeMinutes,
-        (name, value) =>
-          setKnown((before) => ({
-            ...before,
-            [name]: name === 'widgets' ? { ...before.widgets, ...(value as object) } : value,
-          })),
+        (name, value) => setKnown((before) => withSlice(before, name, value)),
         setConnection,
       ),
     [rangeMinutes],
@@ -29,4 +25,20 @@ export function useSlices(rangeMinutes: number): readonly [Known, Connection] {
 function firstKnown(): Known {
   const json = document.getElementById('state')?.textContent ?? '';
   return json === '' ? { widgets: {} } : (JSON.parse(json) as Known);
+}
+
+/**
+ * What is known with a slice more. A server sends all of them to whoever connects: what is as it was
+ * stays the same object, so that nothing is drawn anew for it.
+ */
+function withSlice(known: Known, name: SliceName, value: object): Known {
+  if (name !== 'widgets') {
+    return isSame(known[name], value) ? known : { ...known, [name]: value };
+  }
+  const news = Object.entries(value).filter(([id, data]) => !isSame(known.widgets?.[id], data));
+  return { ...known, widgets: { ...known.widgets, ...Object.fromEntries(news) } };
+}
+
+function isSame(before: unknown, value: unknown): boolean {
+  return JSON.stringify(before) === JSON.stringify(value);
 }
