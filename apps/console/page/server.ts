@@ -1,4 +1,4 @@
-import type { PageSlices, RequestTrace, SliceName } from '../src/page-server/page-state';
+import type { PageSlices, RequestTrace, SliceName } from '../src/shared/page-state';
 
 /** Whether the page hears from the server. */
 export type Connection = 'connected' | 'connecting' | 'lost';

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PageSlices, SliceName } from '../src/page-server/page-state';
+
+import type { PageSlices, SliceName } from '../src/shared/page-state';
 import { listen, type Connection } from './server';
 
 /** What the server has told so far. */

@@ -5,7 +5,8 @@ import {
   type MetricAlarmModel,
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
-import type { AlarmSlice } from './page-server/page-state';
+
+import type { AlarmSlice } from './shared/page-state';
 
 /** Changes of state that the page shows of each alarm. */
 const SHOWN_CHANGES = 20;

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+
 import { Command, InvalidArgumentError, Option } from 'commander';
+
 import { CLOCK_SPEEDS, type ClockSpeed } from './clock';
 import type { ConsoleOptions } from './console-options';
 

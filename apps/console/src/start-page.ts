@@ -1,6 +1,7 @@
+import { closeServer, listenOnLoopback } from '@inference-pipeline/local-aws';
+import { parseLogQuery } from '@inference-pipeline/logs-insights';
+
 import { queryLogs } from './dashboard/widget-data';
-import { parseLogQuery } from './insights/query';
-import { closeServer, listenOnLoopback } from './listen';
 import { ControlError, ControlRoutes } from './page-server/control-routes';
 import { EventStreams } from './page-server/event-streams';
 import { readPageFiles } from './page-server/page-files';

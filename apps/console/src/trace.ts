@@ -1,5 +1,5 @@
-import type { RequestTrace } from './page-server/page-state';
 import type { Pipeline } from './pipeline';
+import type { RequestTrace } from './shared/page-state';
 
 type Attribute = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+
 import { build } from 'esbuild';
 
 const project = resolve(__dirname, '..');

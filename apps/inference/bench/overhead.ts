@@ -1,7 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+
 import { build } from 'esbuild';
+
 import { functionOptions } from '../tools/bundle';
 import type { Contestants } from './contestants';
 import { environment } from './environment';

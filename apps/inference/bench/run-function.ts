@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
+
 import type { InferenceHandler } from '../src/handle-inference';
 import { serveRounds } from './serve-rounds';
 

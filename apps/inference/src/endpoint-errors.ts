@@ -1,4 +1,5 @@
 import { ModelError } from '@aws-sdk/client-sagemaker-runtime';
+
 import { DeadlineExceededError } from './deadline';
 import { PredictionFormatError } from './model-format';
 import type { Problem } from './problems';

@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+
 import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
@@ -7,6 +8,7 @@ import {
   UpdateItemCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
+
 import { MAX_ITEM_BYTES } from './inference-record';
 
 /** What claiming an Idempotency-Key came to. */

@@ -1,5 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { ModelError } from '@aws-sdk/client-sagemaker-runtime';
+
 import type { EndpointCall } from './endpoint';
 import type { Ending } from './exchange';
 import type { InferenceRecord } from './inference-record';

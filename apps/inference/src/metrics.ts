@@ -4,6 +4,7 @@ import {
   type Drop,
   type MetricsTransport,
 } from '@inference-pipeline/metrics';
+
 import type { Deadline } from './deadline';
 import type { Ending } from './exchange';
 import type { InferenceLog } from './log';

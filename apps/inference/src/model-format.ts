@@ -1,4 +1,5 @@
 import { csvFormatRows, csvParseRows } from 'd3-dsv';
+
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
 import type { ModelContentType } from './settings';

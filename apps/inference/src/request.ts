@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+
 import { memberText } from './json-text';
 import { Payload } from './payload';
 import type { Problem } from './problems';

@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+
 import type { InferenceRecord } from './inference-record';
 
 /** The log event that carries a record which could not be written to the table. */

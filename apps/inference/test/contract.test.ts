@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { Validator } from '@seriousme/openapi-schema-validator';
 import Ajv2020 from 'ajv/dist/2020';
 import { parse } from 'yaml';
+
 import { problemTypes, problemTypeUri } from '../src/problems';
 import {
   answerText,

@@ -1,4 +1,5 @@
 import { createHash, Hash } from 'node:crypto';
+
 import { MAX_ITEM_BYTES } from '../src/inference-record';
 import { findUnwrittenRecords } from '../src/unwritten-records';
 import { answerText, modelError, prediction } from './support/aws-doubles';

@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Command } from 'commander';
+
 import { RecordStore } from '../src/record-store';
 import { findUnwrittenRecords } from '../src/unwritten-records';
 

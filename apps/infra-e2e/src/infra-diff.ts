@@ -17,7 +17,7 @@ export async function infraDiff(before: object, after: object): Promise<Outcome>
     const [from, to] = [write(folder, 'before', before), write(folder, 'after', after)];
     const { stdout } = await promisify(execFile)(process.execPath, [
       ...['--conditions=@inference-pipeline/source', '--import', 'tsx'],
-      resolve(__dirname, '../../infra/src/diff/main.ts'),
+      resolve(__dirname, '../../../packages/terraform-diff/src/main.ts'),
       ...[`--from=${from}`, `--to=${to}`, '--json'],
     ]);
     const [diff] = JSON.parse(stdout) as readonly {

@@ -27,7 +27,7 @@ export interface VerifyResult {
   };
 }
 
-const MAIN = resolve(__dirname, '../../infra/src/verify/main.ts');
+const MAIN = resolve(__dirname, '../../../packages/verify/src/main.ts');
 
 /** Runs the project's own command in a process of its own, as Nx does. */
 export async function runVerify(

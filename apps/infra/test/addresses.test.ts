@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { resourcesOf, type TerraformJson } from '@inference-pipeline/terraform';
+
 import { checkLedger, parseLedger, updatedLedger } from '../src/addresses/ledger';
 import { movesWithin, readHistory } from '../src/addresses/moves';
-import { resourcesOf, type TerraformJson } from '../src/handover/terraform-json';
 import { makeCheckout, runProgram } from './checkout';
 
 const LEDGERS = join(__dirname, '../addresses');

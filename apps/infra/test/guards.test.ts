@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { TerraformJson } from '../src/handover/terraform-json';
+import type { TerraformJson } from '@inference-pipeline/terraform';
+
 import { makeCheckout, runProgram } from './checkout';
 
 const GUARDED = `region: us-east-1

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { TerraformJson } from '../src/handover/terraform-json';
+import type { TerraformJson } from '@inference-pipeline/terraform';
+
 import { filesBelow, makeCheckout, runProgram } from './checkout';
 
 /** Arguments that name a thing in AWS. */

@@ -2,10 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { parseStackFile } from '@inference-pipeline/stack-file';
 import { Testing } from 'cdktf';
 
-import { InferenceStack } from '../src/inference-stack';
-import { parseStackFile } from '../src/stack-file/load-stack-files';
+import { InferenceStack } from '../src/stack/inference-stack';
 
 const IMAGE = '123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1';
 

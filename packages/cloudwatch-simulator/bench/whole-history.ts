@@ -7,8 +7,8 @@ import {
   type MetricStat,
   type StackModel,
 } from '../src';
-import { judge, type Verdict } from '../src/alarms/judge';
 import { comparisonOf } from '../src/alarms/comparison';
+import { judge, type Verdict } from '../src/alarms/judge';
 import { compileQueries } from '../src/math/compile';
 import { evaluateMath } from '../src/math/evaluate';
 import type { MathValue } from '../src/math/value';

@@ -1,6 +1,11 @@
 import { inferenceMetrics } from '@inference-pipeline/metrics';
+import {
+  Dashboard,
+  numberWidget,
+  referToMetric,
+  textWidget,
+} from '@inference-pipeline/monitoring-constructs';
 
-import { Dashboard, numberWidget, referToMetric, textWidget } from '../src/index';
 import { resource, synthesizePipeline, type Change } from './pipeline-stack';
 
 interface PlacedWidget {

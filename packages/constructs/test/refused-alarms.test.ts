@@ -1,12 +1,13 @@
+import { awsMetrics } from '@inference-pipeline/metrics/aws';
 import {
   AnomalyAlarm,
-  awsMetrics,
   CompositeAlarm,
   count,
   MetricAlarm,
   type Metric,
   type MetricAlarmProps,
-} from '../src/index';
+} from '@inference-pipeline/monitoring-constructs';
+
 import { synthesizePipeline } from './pipeline-stack';
 
 const ERRORS: Metric<'Count'> = {

@@ -1,4 +1,6 @@
-import { LOWEST_OBJECTIVE_PERCENT, type MonitoringOptions } from '../src/index';
+import { LOWEST_OBJECTIVE_PERCENT } from '@inference-pipeline/monitoring-constructs';
+
+import type { MonitoringOptions } from '../src/index';
 import { resource, synthesizePipeline } from './pipeline-stack';
 
 const METRIC = 'aws_cloudwatch_metric_alarm';

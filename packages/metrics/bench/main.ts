@@ -1,4 +1,5 @@
 import { Bench } from 'tinybench';
+
 import { countApiCalls, INFERENCES } from './api-calls';
 import { contestants, forInformation, OURS, POWERTOOLS, STRINGIFY } from './contestants';
 import { assertEquivalent } from './equivalence';

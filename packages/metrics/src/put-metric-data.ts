@@ -1,4 +1,5 @@
 import { type CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+
 import { AggregatingTransport } from './put-metric-data/transport';
 import type { DroppedValues, FlushOptions, FlushReport, MetricsTransport } from './transport';
 

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
+
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+
 import type { ReceivedRequest } from './limit-checker';
 
 /** An answer other than success. `hang` never answers. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+
 import { createEmfTransport, createRecorder, inferenceMetrics } from '../src/index';
 
 const metric = fc.constantFrom('LatencyMs', 'SuccessCount', 'ErrorCount');

@@ -1,5 +1,6 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import fc from 'fast-check';
+
 import { createRecorder, defineCatalogue } from '../src/index';
 import { createPutMetricDataTransport } from '../src/put-metric-data';
 import { CloudWatchServer } from './cloudwatch-server';

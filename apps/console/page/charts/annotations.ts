@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
-import type { AnnotationSlice } from '../../src/page-server/page-state';
+
+import type { AnnotationSlice } from '../../src/shared/page-state';
 import { themeColor } from '../theme';
 
 /** Draws the horizontal lines of a graph with their labels, where they are in sight. */

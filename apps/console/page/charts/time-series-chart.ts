@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
-import type { AxisSlice, Series, WidgetData, WidgetSlice } from '../../src/page-server/page-state';
+
+import type { AxisSlice, Series, WidgetData, WidgetSlice } from '../../src/shared/page-state';
 import { numberText } from '../format';
 import { themeColor } from '../theme';
 import { drawAnnotations } from './annotations';

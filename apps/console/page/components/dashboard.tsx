@@ -1,4 +1,4 @@
-import type { DashboardSlice, PageSlices, WidgetSlice } from '../../src/page-server/page-state';
+import type { DashboardSlice, PageSlices, WidgetSlice } from '../../src/shared/page-state';
 import type { TimeWindow } from '../charts/time-series-chart';
 import { AlarmWidget } from './alarm-widget';
 import { Graph } from './graph';

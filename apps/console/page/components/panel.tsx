@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { PageSlices } from '../../src/page-server/page-state';
+
+import type { PageSlices } from '../../src/shared/page-state';
 import { AlarmsTab } from './alarms-tab';
 import { MessagesTab } from './messages-tab';
 import { RunTab } from './run-tab';

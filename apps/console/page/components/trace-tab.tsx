@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import type { PageSlices, RequestTrace } from '../../src/page-server/page-state';
+
+import type { PageSlices, RequestTrace } from '../../src/shared/page-state';
 import { prettyJson, timeText } from '../format';
 import { runSavedQuery, traceRequest } from '../server';
 import { LogTable } from './log-table';

@@ -1,5 +1,6 @@
-import type { HttpApi } from '../function/http-api';
-import type { TrafficSlice } from '../page-server/page-state';
+import type { HttpApi } from '@inference-pipeline/local-aws';
+
+import type { TrafficSlice } from '../shared/page-state';
 
 /** What the generator is told. */
 export type TrafficSettings = Pick<

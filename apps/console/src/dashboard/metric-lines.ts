@@ -1,4 +1,5 @@
 import type { MetricDataQuery } from '@inference-pipeline/cloudwatch-simulator';
+
 import { optionsOf, textOf } from './properties';
 
 /** One line of a graph: a metric or an expression, and how it is drawn. */

@@ -4,10 +4,14 @@ import type {
   MetricDataResult,
   MetricStore,
 } from '@inference-pipeline/cloudwatch-simulator';
-import { parseLogQuery, type LogQuery } from '../insights/query';
-import { runLogQuery } from '../insights/run-query';
-import type { LogStore } from '../logs/log-store';
-import type { WidgetData } from '../page-server/page-state';
+import {
+  parseLogQuery,
+  type LogQuery,
+  runLogQuery,
+  type LogStore,
+} from '@inference-pipeline/logs-insights';
+
+import type { WidgetData } from '../shared/page-state';
 import { readMetricLines, type MetricLine } from './metric-lines';
 import { numberOf, textOf } from './properties';
 import { widgetTime, type TimeSpan } from './widget-time';

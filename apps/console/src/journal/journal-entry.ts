@@ -1,4 +1,4 @@
-import type { PutMetricDataRequest } from '../telemetry/service-metrics';
+import type { PutMetricDataRequest } from '@inference-pipeline/local-aws';
 
 /** One thing that happened, from which the console's state can be made again. Times are epoch ms. */
 export type JournalEntry = { readonly t: number } &

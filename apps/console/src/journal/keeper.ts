@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+
 import type { Notices } from '../notices';
 import { isJournalEntry, type JournalEntry } from './journal-entry';
 import { JsonLinesFile } from './json-lines';

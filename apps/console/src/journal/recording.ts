@@ -1,4 +1,5 @@
-import type { PutMetricDataRequest } from '../telemetry/service-metrics';
+import type { PutMetricDataRequest } from '@inference-pipeline/local-aws';
+
 import { emfValues, type RecordedValues } from './emf-values';
 import type { JournalEntry } from './journal-entry';
 

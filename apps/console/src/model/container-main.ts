@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import { IrisModel } from './iris-model';
+
 import type { ContainerReport } from './container-process';
+import { IrisModel } from './iris-model';
 import { createModelServer } from './model-server';
 
 /** How often the container tells what it uses. */

@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
-import type { DeployedEndpoint } from '../stack/deployed-stack';
-import type { ServiceMetrics } from '../telemetry/service-metrics';
+
+import type { DeployedEndpoint, ServiceMetrics } from '@inference-pipeline/local-aws';
+
 import type { ModelHost } from './model-host';
 
 const MINUTE_MS = 60_000;

@@ -1,4 +1,5 @@
-import { ContainerClient } from './container-client';
+import { ContainerClient } from '@inference-pipeline/local-aws';
+
 import { ContainerProcess } from './container-process';
 
 /** Where the model comes from. */

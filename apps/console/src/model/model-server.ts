@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
 import { csvFormatRows, csvParseRows } from 'd3-dsv';
+
 import { ModelInputError, type IrisModel, type IrisPrediction } from './iris-model';
 
 /** Most bytes of a request to an endpoint of SageMaker. */

@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
+
 import {
   FIRST_RANGE_MINUTES,
   type PageSlices,
   type SliceName,
   type WidgetData,
-} from './page-state';
+} from '../shared/page-state';
 
 /** What pages are told: everything but the widgets, and the widgets by how far back they go. */
 export interface SliceSource {

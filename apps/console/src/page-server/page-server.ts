@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { MAX_REQUEST_BYTES, type HttpApi } from '../function/http-api';
+
+import { MAX_REQUEST_BYTES, type HttpApi } from '@inference-pipeline/local-aws';
+
 import { ControlError, type ControlRoutes } from './control-routes';
 import type { EventStreams, SliceSource } from './event-streams';
 import { withFirstState } from './first-state';

@@ -3,16 +3,18 @@ import type {
   MetricStore,
   SimulationEvent,
 } from '@inference-pipeline/cloudwatch-simulator';
-import type { ConsoleClock } from '../clock';
-import type { JournalEntry } from '../journal/journal-entry';
-import type { LogStore } from '../logs/log-store';
 import {
   newMessageId,
   type Notifications,
   type PublishedMessage,
-} from '../notifications/notifications';
+  type PutMetricDataRequest,
+  type ServiceMetrics,
+} from '@inference-pipeline/local-aws';
+import type { LogStore } from '@inference-pipeline/logs-insights';
+
+import type { ConsoleClock } from '../clock';
+import type { JournalEntry } from '../journal/journal-entry';
 import { dateEmf } from './date-emf';
-import type { PutMetricDataRequest, ServiceMetrics } from './service-metrics';
 
 export interface TelemetryParts {
   readonly clock: Pick<ConsoleClock, 'nowMs'>;

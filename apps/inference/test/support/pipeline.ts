@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+
 import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+
 import { createFunction } from '../../src/create-function';
 import type { InferenceHandler } from '../../src/handle-inference';
 import type { InferenceEvent } from '../../src/request';

@@ -1,4 +1,5 @@
-import type { StackConfig } from '../stack-file/stack-config';
+import type { StackConfig } from '@inference-pipeline/stack-file';
+
 import { allMatch, validation, type DefineVariable } from './define-variable';
 
 /** Who is notified: the stack's to say only where the topic is its own. */

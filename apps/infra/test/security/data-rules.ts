@@ -1,5 +1,5 @@
-import { valueAt, is, isSet, type SecurityRule } from './rule';
 import { statementsOf } from './configuration';
+import { valueAt, is, isSet, type SecurityRule } from './rule';
 
 const KEY = ['aws_kms_key'];
 const TABLE = ['aws_dynamodb_table'];

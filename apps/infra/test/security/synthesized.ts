@@ -1,9 +1,9 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import type { TerraformJson } from '../../src/handover/terraform-json';
-import { loadStackFiles } from '../../src/stack-file/load-stack-files';
-import type { Stage } from '../../src/stack-file/stack-config';
+import { loadStackFiles, type Stage } from '@inference-pipeline/stack-file';
+import type { TerraformJson } from '@inference-pipeline/terraform';
+
 import { makeCheckout, runProgram } from '../checkout';
 import { Configuration } from './configuration';
 

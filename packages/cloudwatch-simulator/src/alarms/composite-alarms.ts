@@ -1,5 +1,7 @@
-import type { CompositeAlarmModel, Finding, StackModel } from '../model/stack-model';
+import type { Finding } from '@inference-pipeline/terraform';
+
 import { AlarmRuleError } from '../errors';
+import type { CompositeAlarmModel, StackModel } from '../model/stack-model';
 import { alarmsIn, parseAlarmRule, type AlarmRule } from './rule';
 
 /** A composite alarm with its rule read and its alarms found. */

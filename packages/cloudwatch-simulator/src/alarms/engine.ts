@@ -1,8 +1,9 @@
+import type { Finding } from '@inference-pipeline/terraform';
+
 import { ClockError, UnknownAlarmError } from '../errors';
 import type {
   AlarmState,
   CompositeAlarmModel,
-  Finding,
   MetricAlarmModel,
   StackModel,
 } from '../model/stack-model';

@@ -1,6 +1,6 @@
 import type { AlarmModel, AlarmState, StackModel } from '../model/stack-model';
-import { emailBody, snsMessage, type Transition } from './notification-text';
 import type { NotificationEvent, OtherActionEvent } from './events';
+import { emailBody, snsMessage, type Transition } from './notification-text';
 import { regionName } from './region-names';
 
 const MAX_SUBJECT_LENGTH = 100;

@@ -2,8 +2,8 @@ import { acrossLines, isAggregation, overTime, type Aggregation } from './aggreg
 import { calendar, isCalendarFunction } from './calendar';
 import { choose } from './choose';
 import { fill } from './fill';
-import { isOverTime, overTimeFunction } from './over-time';
 import { mapSeries } from './operators';
+import { isOverTime, overTimeFunction } from './over-time';
 import { scalar, seriesLike, type MathContext, type MathValue, type TimeSeries } from './value';
 
 const POINTWISE: Readonly<Record<string, (value: number) => number>> = {

@@ -1,5 +1,5 @@
 import type { Datapoints } from './datapoints';
-import type { JsonObject } from './emf';
+import type { JsonObject } from './json-object';
 import {
   isTakenValue,
   isUnit,

@@ -1,5 +1,6 @@
 import type { Datapoints } from './datapoints';
 import { emfDirective } from './emf-directive';
+import { JsonObject } from './json-object';
 import { timestampProblem } from './limits';
 
 /** What became of a log line. */
@@ -21,8 +22,6 @@ export interface EmfReading {
   readonly datapoints: readonly Datapoints[];
   readonly problems: readonly string[];
 }
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 const NOT_EMF: EmfReading = { kind: 'notEmf', datapoints: [], problems: [] };
 

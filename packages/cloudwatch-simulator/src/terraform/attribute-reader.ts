@@ -1,5 +1,4 @@
-import type { Finding } from '../model/stack-model';
-import type { Resource } from './resource';
+import type { Finding, ResolvedResource } from '@inference-pipeline/terraform';
 
 /** Reads attributes of a resource by their types, and reports those that are not of them. */
 export class AttributeReader {
@@ -7,7 +6,7 @@ export class AttributeReader {
   readonly #attributes: Readonly<Record<string, unknown>>;
 
   constructor(
-    resource: Pick<Resource, 'address' | 'attributes'>,
+    resource: Pick<ResolvedResource, 'address' | 'attributes'>,
     readonly findings: Finding[],
     private readonly prefix = '',
   ) {

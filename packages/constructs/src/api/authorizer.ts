@@ -1,9 +1,8 @@
 import { Apigatewayv2Authorizer } from '@cdktf/provider-aws/lib/apigatewayv2-authorizer';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
+import { ConstructPropsError, MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
-import { ConstructPropsError } from '../errors';
-import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { arnPartition } from '../region';
 import type { JwtAuthorization, LambdaAuthorization } from './authorization';
 

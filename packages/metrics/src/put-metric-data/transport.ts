@@ -1,6 +1,6 @@
-import { MAX_DATUM_AGE_MS, MAX_DATUM_AHEAD_MS } from '../limits';
 import type { MetricsBatch } from '../batch';
 import type { Drop } from '../drop';
+import { MAX_DATUM_AGE_MS, MAX_DATUM_AHEAD_MS } from '../limits';
 import type { DroppedValues, FlushOptions, FlushReport, MetricsTransport } from '../transport';
 import { type Datum, dataOf } from './datum';
 import { deliver, type Post } from './deliver';
