@@ -17,7 +17,7 @@ import {
   whereSampled,
 } from '../src/index';
 
-/** The metrics that the orders service records: the same catalogue that its recorder is given. */
+/** The metrics of the orders service. Its recorder uses the same catalogue. */
 export const orderMetrics = defineCatalogue({
   namespace: 'Orders',
   dimensionSets: [['Shop']],
@@ -33,7 +33,7 @@ export class OrdersMonitoring extends ReadableAddressStack {
     super(scope, id);
     new AwsProvider(this, 'aws', { region: 'eu-west-1' });
 
-    // A metric exists only under the dimensions that somebody publishes it under: others are refused.
+    // Dimensions that the catalogue does not publish are refused.
     const checkout = referToMetric(this, orderMetrics.metrics.CheckoutMs, { Shop: 'main' });
     const errors = referToMetric(this, awsMetrics.function.Errors, { FunctionName: 'orders' });
     const calls = referToMetric(this, awsMetrics.function.Invocations, { FunctionName: 'orders' });
@@ -79,7 +79,7 @@ export class OrdersMonitoring extends ReadableAddressStack {
     });
     new AnomalyAlarm(this, 'unusual', {
       alarmName: 'orders-unusual',
-      description: 'Checkout is slower than is usual at this hour.',
+      description: 'Checkout is slower than usual for this hour.',
       metric: { ...checkout, statistic: 'p90', periodSeconds: 300 },
       standardDeviations: 3,
       evaluationPeriods: 3,
@@ -88,7 +88,7 @@ export class OrdersMonitoring extends ReadableAddressStack {
     });
     new CompositeAlarm(this, 'closed', {
       alarmName: 'orders-closed',
-      description: 'Orders fail and nobody orders any more.',
+      description: 'Orders fail, and nobody orders any more.',
       firesWhen: 'all',
       alarms: [failing, nobody],
       topicArns,
