@@ -16,9 +16,8 @@ export class ConsolePage {
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
       // Chromium reports answers such as 422 as errors, too; those are what a test asked for.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
         this.complaints.push(message.text());
-      }
     });
   }
 
@@ -99,12 +98,11 @@ export class ConsolePage {
     const endsAt = performance.now() + timeoutMs;
     for (;;) {
       const value = await this.newest(title, line);
-      if (passes(value)) {
-        return value;
-      }
-      if (performance.now() > endsAt) {
+      if (passes(value)) return value;
+
+      if (performance.now() > endsAt)
         throw new Error(`${title}: ${line} is ${value} after ${timeoutMs} ms`);
-      }
+
       await this.page.waitForTimeout(200);
     }
   }

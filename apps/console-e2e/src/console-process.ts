@@ -27,9 +27,7 @@ export class ConsoleProcess {
     const { child, output } = launch(['--port', '0', '--aws-port', '0', ...options]);
     await new Promise<void>((started, failed) => {
       const look = () => {
-        if (output.join('').includes('Ctrl-C stops everything')) {
-          started();
-        }
+        if (output.join('').includes('Ctrl-C stops everything')) started();
       };
       child.stdout.on('data', look);
       child.once('exit', () => failed(new Error(`The console did not start:\n${output.join('')}`)));

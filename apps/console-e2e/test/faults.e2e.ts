@@ -184,12 +184,10 @@ async function untilGone(pids: readonly number[]): Promise<void> {
     const alive = stdout
       .split('\n')
       .filter((line) => pids.includes(Number.parseInt(line, 10)) && !/^\s*\d+\s+Z/.test(line));
-    if (alive.length === 0) {
-      return;
-    }
-    if (tries > 40) {
-      throw new Error(`Still there: ${alive.join('; ')}`);
-    }
+    if (alive.length === 0) return;
+
+    if (tries > 40) throw new Error(`Still there: ${alive.join('; ')}`);
+
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }

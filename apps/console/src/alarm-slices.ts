@@ -50,9 +50,8 @@ export function alarmSlices(model: StackModel, engine: AlarmEngine): readonly Al
 
 /** What makes an alarm go off, in words. */
 function conditionOf(alarm: CompositeAlarmModel | MetricAlarmModel): string {
-  if (alarm.kind === 'composite') {
-    return alarm.rule;
-  }
+  if (alarm.kind === 'composite') return alarm.rule;
+
   const watched = alarm.queries.find(({ id }) => id === alarm.watchedId);
   const what =
     watched?.metricStat === undefined

@@ -21,9 +21,7 @@ export function sliceSource(
   for (const { name, body } of local.model.dashboards) {
     for (const [index, widget] of body.widgets.entries()) {
       const reader = widgetReader(widget);
-      if (reader !== undefined) {
-        readers.set(`${name}/${index}`, reader);
-      }
+      if (reader !== undefined) readers.set(`${name}/${index}`, reader);
     }
   }
   return {

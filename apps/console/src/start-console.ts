@@ -184,9 +184,8 @@ async function start(
   const instances = new InstanceMetrics(model, deployed.endpoint, serviceMetrics, clock.nowMs());
   const tick = () => {
     const jumpMs = clock.followJump();
-    if (jumpMs !== 0) {
-      notices.warn(jumpText(jumpMs));
-    }
+    if (jumpMs !== 0) notices.warn(jumpText(jumpMs));
+
     telemetry.refusesEmf =
       faults.on.refusedMetrics &&
       deployed.function.environment['METRICS_TRANSPORT'] !== 'put-metric-data';
@@ -203,9 +202,8 @@ async function start(
 }
 
 function itemsFolder(dataFolder: string | undefined): string | undefined {
-  if (dataFolder === undefined) {
-    return undefined;
-  }
+  if (dataFolder === undefined) return undefined;
+
   mkdirSync(dataFolder, { recursive: true });
   return join(dataFolder, 'dynamodb');
 }

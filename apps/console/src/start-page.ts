@@ -78,9 +78,9 @@ export async function startPage(pipeline: Pipeline, options: PageOptions): Promi
 
 function runSavedQuery({ local, logs, clock }: Pipeline, name: string): object {
   const saved = local.deployed.queries.find((query) => query.name === name);
-  if (saved === undefined) {
+  if (saved === undefined)
     throw new ControlError(`There is no saved query ${JSON.stringify(name)}`, 404);
-  }
+
   const endMs = clock.nowMs();
   try {
     const query = parseLogQuery(saved.query);

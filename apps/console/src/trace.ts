@@ -36,11 +36,9 @@ export async function traceRequest(
 
 /** An attribute's value without its type. */
 function plain({ S: text, N: number, NULL: isNull, ...rest }: Attribute): number | string | null {
-  if (typeof text === 'string') {
-    return text;
-  }
-  if (typeof number === 'string') {
-    return Number(number);
-  }
+  if (typeof text === 'string') return text;
+
+  if (typeof number === 'string') return Number(number);
+
   return isNull === true ? null : JSON.stringify(rest);
 }

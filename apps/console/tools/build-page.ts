@@ -23,9 +23,7 @@ async function buildPage(): Promise<void> {
     tsconfig: 'page/tsconfig.json',
     legalComments: 'eof',
   });
-  for (const name of ['index.html', 'icon.svg']) {
-    cpSync(join(page, name), join(dist, name));
-  }
+  for (const name of ['index.html', 'icon.svg']) cpSync(join(page, name), join(dist, name));
 }
 
 buildPage().catch((error: unknown) => {

@@ -99,9 +99,8 @@ export class InferenceLog {
 
   /** A record could not be written: the event holds it whole, so that it can be replayed. */
   unwritten(record: InferenceRecord, tableName: string, error: unknown): void {
-    for (const event of describeUnwritten(record)) {
+    for (const event of describeUnwritten(record))
       this.#write('error', UNWRITTEN_EVENT, { ...event, tableName, error: this.#error(error) });
-    }
   }
 
   /** An Idempotency-Key could not be completed or released. */
@@ -180,9 +179,8 @@ export class InferenceLog {
 
   /** What the container answered may quote the input, so it is logged only where the input is. */
   #error(error: unknown): Fields {
-    if (!(error instanceof Error)) {
-      return { name: typeof error, message: String(error) };
-    }
+    if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
+
     const isOfModel = error instanceof ModelError;
     const message = isOfModel ? error.OriginalMessage : error.message;
     const mayQuotePayload = isOfModel || error instanceof PredictionFormatError;

@@ -16,9 +16,9 @@ const ROOT = resolve(__dirname, '../../..');
 /** A copy of apps/infra in a folder of its own, with a stand-in for the function's zip. */
 export function makeCheckout(folderName: string): string {
   const checkout = join(mkdtempSync(join(tmpdir(), 'infra-')), folderName);
-  for (const part of ['src', 'stacks', 'addresses', 'package.json']) {
+  for (const part of ['src', 'stacks', 'addresses', 'package.json'])
     cpSync(join(ROOT, 'apps/infra', part), join(checkout, 'apps/infra', part), { recursive: true });
-  }
+
   symlinkSync(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
   symlinkSync(join(ROOT, 'apps/infra/node_modules'), join(checkout, 'apps/infra/node_modules'));
   mkdirSync(join(checkout, 'apps/inference/dist'), { recursive: true });

@@ -46,9 +46,8 @@ describe('the security of synthesized stacks', () => {
 
   beforeAll(async () => {
     stacks = synthesizeForSecurity();
-    for (const { name, configuration } of stacks) {
+    for (const { name, configuration } of stacks)
       violations.set(name, await violationsOf(RULES, configuration));
-    }
   }, 60_000);
 
   it('is held against every rule there is', () => {

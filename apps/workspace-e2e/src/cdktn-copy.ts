@@ -26,12 +26,12 @@ const INSTALL_TIMEOUT_MS = 240_000;
 export async function cdktnCopy(): Promise<{ readonly path: string; readonly renamed: number }> {
   const installed = await installSuccessors();
   const path = linkedCopy('on cdktn');
-  for (const name of ['cdktf', '@cdktf', 'constructs']) {
+  for (const name of ['cdktf', '@cdktf', 'constructs'])
     rmSync(join(path, 'node_modules', name), { force: true });
-  }
-  for (const name of ['cdktn', '@cdktn', 'constructs']) {
+
+  for (const name of ['cdktn', '@cdktn', 'constructs'])
     symlinkSync(join(installed, name), join(path, 'node_modules', name));
-  }
+
   return { path, renamed: renameImports(path) };
 }
 

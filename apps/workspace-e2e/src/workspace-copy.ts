@@ -18,16 +18,16 @@ export function linkedCopy(name: string): string {
   const copy = copyFiles(name);
   const installed = join(CHECKOUT, 'node_modules');
   mkdirSync(join(copy, 'node_modules'));
-  for (const entry of readdirSync(installed).filter((entry) => entry !== OWN_SCOPE)) {
+  for (const entry of readdirSync(installed).filter((entry) => entry !== OWN_SCOPE))
     symlinkSync(join(installed, entry), join(copy, 'node_modules', entry));
-  }
+
   cpSync(join(installed, OWN_SCOPE), join(copy, 'node_modules', OWN_SCOPE), {
     recursive: true,
     verbatimSymlinks: true,
   });
-  for (const folder of installationsOfProjects()) {
+  for (const folder of installationsOfProjects())
     symlinkSync(join(CHECKOUT, folder), join(copy, folder));
-  }
+
   return copy;
 }
 

@@ -92,9 +92,8 @@ function addOtherPackage(workspace: string): void {
 /** ESLint reads the types of what is imported, and those of the real barrel take it ten seconds. */
 function standInForProviderBarrel(workspace: string): void {
   const standIn = 'apps/workspace-e2e/node_modules/@cdktf/provider-aws';
-  for (const folder of ['.', 'lib', 'lib/lambda-function']) {
+  for (const folder of ['.', 'lib', 'lib/lambda-function'])
     write(workspace, `${standIn}/${folder}/index.d.ts`, 'export declare const binding: number;\n');
-  }
 }
 
 function write(workspace: string, file: string, content: string): void {

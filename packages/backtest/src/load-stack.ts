@@ -23,9 +23,9 @@ export function loadStack(name: string, output: string, options: ReadStackOption
     const document = JSON.parse(readFileSync(path, 'utf8')) as unknown;
     return { label, model: readStack(document, options) };
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TerraformDocumentError) {
+    if (error instanceof SyntaxError || error instanceof TerraformDocumentError)
       throw new UserError(`${path}: ${error.message}`, { cause: error });
-    }
+
     throw error;
   }
 }
@@ -33,9 +33,8 @@ export function loadStack(name: string, output: string, options: ReadStackOption
 function pathOf(name: string, output: string): string {
   const synthesized = join(output, 'stacks', name, CONFIGURATION);
   if (existsSync(synthesized)) return synthesized;
-  if (existsSync(name)) {
-    return statSync(name).isDirectory() ? join(name, CONFIGURATION) : name;
-  }
+  if (existsSync(name)) return statSync(name).isDirectory() ? join(name, CONFIGURATION) : name;
+
   const folder = join(output, 'stacks');
   const known = existsSync(folder) ? readdirSync(folder) : [];
   throw new UserError(

@@ -89,9 +89,9 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
     )
     .parse(argv);
   const options = command.opts<BacktestOptions>();
-  if (options.traffic === undefined && options.fromAws === undefined) {
+  if (options.traffic === undefined && options.fromAws === undefined)
     command.error('error: expected --traffic=<file> or --from-aws');
-  }
+
   return options;
 }
 
@@ -112,9 +112,9 @@ function time(text: string): number {
 
 function collectFault(text: string, previous: readonly Fault[] = []): readonly Fault[] {
   const [, name, start, end] = /^(.+)=([^=/]+)\/([^=/]+)$/.exec(text) ?? [];
-  if (name === undefined || start === undefined || end === undefined) {
+  if (name === undefined || start === undefined || end === undefined)
     throw new InvalidArgumentError('Expected name=start/end.');
-  }
+
   const fault = { name, startMs: time(start), endMs: time(end), shouldAlarm: true };
   if (fault.endMs <= fault.startMs)
     throw new InvalidArgumentError('Its end is not after its start.');

@@ -65,9 +65,9 @@ export class Replay {
     // After a gap the clock goes on minute by minute before what comes next is known.
     if (untilMs - MINUTE_MS > engine.nowMs) this.#advance(engine, untilMs - MINUTE_MS);
     for (const each of datapoints) if (!this.#store.put(each)) this.tooLate++;
-    for (const { metric, stat, periodSeconds, startMs, value } of statistics) {
+    for (const { metric, stat, periodSeconds, startMs, value } of statistics)
       this.#store.giveStatistic(metric, stat, periodSeconds, startMs, value);
-    }
+
     this.#advance(engine, untilMs);
   }
 

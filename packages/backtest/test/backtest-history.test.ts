@@ -150,9 +150,9 @@ async function historyOf(
 
 function filledWith(traffic: ScenarioTraffic): CloudWatchDouble {
   const cloudWatch = new CloudWatchDouble();
-  for (const { datapoints } of traffic.batches()) {
+  for (const { datapoints } of traffic.batches())
     for (const each of datapoints) cloudWatch.store.put(each);
-  }
+
   return cloudWatch;
 }
 
@@ -272,9 +272,8 @@ describe('history read from CloudWatch', () => {
   it('goes on where it was broken off, and says so', async () => {
     const cloudWatch = filledWith(scenarioTraffic('sudden-outage'));
     cloudWatch.before = () => {
-      if (cloudWatch.asked.length === 2) {
+      if (cloudWatch.asked.length === 2)
         throw Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
-      }
     };
     await expect(historyOf(cloudWatch, twoDays())).rejects.toThrow(
       `The history of 2026-10-02 could not be read. ThrottlingException: Rate exceeded. Days that were read before are kept in ${folder}`,
@@ -389,9 +388,8 @@ describe('history read from CloudWatch', () => {
     );
     let sum = 0;
     for (const { datapoints } of history.batches()) {
-      for (const { metric, statistics } of datapoints) {
+      for (const { metric, statistics } of datapoints)
         if (metric.metricName === 'SuccessCount') sum += statistics?.sum ?? 0;
-      }
     }
     if (errors === undefined) throw new Error('no alarm watches SuccessCount');
     const expected = cloudWatch.store.statistic(errors, 'Sum', START_MS, START_MS + 2 * DAY_MS);

@@ -96,9 +96,8 @@ describe('the alarms of a pipeline', () => {
         comparison_operator: 'LessThanThreshold',
       });
     }
-    for (const alarm of Object.values(others)) {
+    for (const alarm of Object.values(others))
       expect(alarm.treat_missing_data).toBe('notBreaching');
-    }
   });
 
   it('compare in the unit of the metric', () => {

@@ -63,9 +63,9 @@ async function planHasChanges(folder: string, { varFile }: DeployOptions): Promi
     `-out=${PLAN_FILE}`,
     ...varFile.map((file) => `-var-file=${resolve(file)}`),
   ]);
-  if (code !== 0 && code !== PLAN_HAS_CHANGES) {
+  if (code !== 0 && code !== PLAN_HAS_CHANGES)
     throw new UserError(`terraform plan ended with exit code ${code}; nothing was changed.`);
-  }
+
   return code === PLAN_HAS_CHANGES;
 }
 

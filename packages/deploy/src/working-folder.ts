@@ -47,9 +47,9 @@ export function prepareWorkingFolder(output: string, deployments: string, stack:
     );
   }
   const synthesized = join(output, 'stacks', stack);
-  for (const name of synthesizedEarlier(folder)) {
+  for (const name of synthesizedEarlier(folder))
     rmSync(join(folder, name), { recursive: true, force: true });
-  }
+
   cpSync(synthesized, folder, { recursive: true });
   writeFileSync(join(folder, SYNTHESIZED_LIST), readdirSync(synthesized).sort().join('\n'));
   return folder;

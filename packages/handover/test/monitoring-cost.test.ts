@@ -141,8 +141,7 @@ describe('the cost of monitoring', () => {
   });
 
   it('gives every price its source', () => {
-    for (const { source } of Object.values(CLOUDWATCH_PRICES.prices)) {
+    for (const { source } of Object.values(CLOUDWATCH_PRICES.prices))
       expect(source).toMatch(/^https:\/\//);
-    }
   });
 });

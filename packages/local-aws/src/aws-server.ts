@@ -31,9 +31,8 @@ export function createAwsServer(services: AwsServices): Server {
 async function answer(services: AwsServices, message: IncomingMessage): Promise<AwsResponse> {
   const request = await readAwsRequest(message, randomUUID());
   const { signingName } = request;
-  if (signingName === undefined) {
-    return unsigned(request);
-  }
+  if (signingName === undefined) return unsigned(request);
+
   const service = Object.hasOwn(services, signingName) ? services[signingName] : undefined;
   return service === undefined ? unknownService(request, signingName) : service(request);
 }

@@ -43,9 +43,8 @@ export async function listenOnLoopback(
 
 /** Stops a server, open connections included. */
 export async function closeServer(server: Server): Promise<void> {
-  if (!server.listening) {
-    return;
-  }
+  if (!server.listening) return;
+
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 }

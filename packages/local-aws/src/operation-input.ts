@@ -45,9 +45,8 @@ export function parseInput<const Schema extends v.GenericSchema>(
   input: unknown,
 ): v.InferOutput<Schema> {
   const parsed = v.safeParse(schema, input);
-  if (parsed.success) {
-    return parsed.output;
-  }
+  if (parsed.success) return parsed.output;
+
   const [issue] = parsed.issues;
   const path = v.getDotPath(issue) ?? 'the request';
   if (issue.input === undefined) {

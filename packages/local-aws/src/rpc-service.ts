@@ -22,9 +22,8 @@ export function rpcService(
 ): AwsService {
   return async (request) => {
     const protocol = protocols.find((candidate) => candidate.speaks(request)) ?? protocols[0];
-    if (protocol === undefined) {
-      throw new Error(`${name} speaks no protocol`);
-    }
+    if (protocol === undefined) throw new Error(`${name} speaks no protocol`);
+
     try {
       const operationName = protocol.operation(request);
       const operation = Object.hasOwn(operations, operationName)
@@ -48,9 +47,8 @@ export function rpcService(
 
 /** What was thrown, as a service answers it; what is no answer of AWS is a fault of the console. */
 export function asAwsError(error: unknown): AwsError {
-  if (error instanceof AwsError) {
-    return error;
-  }
+  if (error instanceof AwsError) return error;
+
   console.error(error);
   return new AwsError('InternalServiceFault', `The local console failed: ${String(error)}`, {
     code: 'InternalServiceError',

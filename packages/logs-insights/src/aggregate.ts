@@ -41,9 +41,9 @@ export function aggregate(expression: Expression, rows: readonly Row[]): Value {
       { event: undefined, columns: new Map() },
     );
   }
-  if (expression.kind !== 'call') {
+  if (expression.kind !== 'call')
     return rows[0] === undefined ? undefined : evaluate(expression, rows[0]);
-  }
+
   const [argument, parameter] = expression.arguments;
   if (expression.name === 'count') {
     return argument === undefined
@@ -53,9 +53,9 @@ export function aggregate(expression: Expression, rows: readonly Row[]): Value {
   const known = Object.hasOwn(AGGREGATES, expression.name)
     ? AGGREGATES[expression.name]
     : undefined;
-  if (known === undefined || argument === undefined) {
+  if (known === undefined || argument === undefined)
     throw new UnknownLogFunctionError(expression.name);
-  }
+
   const present = rows.filter((row) => evaluate(argument, row) !== undefined);
   const values = present.map((row) => evaluate(argument, row));
   return known(
@@ -79,9 +79,7 @@ function extreme(rows: readonly Row[], values: readonly Value[], direction: numb
   for (const [index] of values.entries()) {
     const timeMs = rows[index]?.event?.timeMs ?? 0;
     const bestMs = rows[best]?.event?.timeMs ?? -Infinity * direction;
-    if ((timeMs - bestMs) * direction >= 0) {
-      best = index;
-    }
+    if ((timeMs - bestMs) * direction >= 0) best = index;
   }
   return best;
 }

@@ -67,9 +67,8 @@ export function evaluate(expression: Expression, row: Row): Value {
 
 /** A field of a row: a column, a field that CloudWatch makes, or a member of the event's JSON. */
 export function fieldOf({ event, columns }: Row, name: string): Value {
-  if (columns.has(name)) {
-    return columns.get(name);
-  }
+  if (columns.has(name)) return columns.get(name);
+
   switch (name) {
     case '@timestamp':
     case '@ingestionTime':
@@ -88,13 +87,11 @@ function member(fields: unknown, path: string): Value {
     const own = typeof inner === 'object' && inner !== null && Object.hasOwn(inner, step);
     return own ? (inner as Readonly<Record<string, unknown>>)[step] : undefined;
   }, fields);
-  if (value === undefined || value === null) {
-    return undefined;
-  }
+  if (value === undefined || value === null) return undefined;
+
   // Logs Insights shows booleans as 1 and 0.
-  if (typeof value === 'boolean') {
-    return Number(value);
-  }
+  if (typeof value === 'boolean') return Number(value);
+
   return typeof value === 'object' ? JSON.stringify(value) : (value as number | string);
 }
 
@@ -102,12 +99,10 @@ function binary(
   { operator, left, right }: Extract<Expression, { kind: 'binary' }>,
   row: Row,
 ): Value {
-  if (operator === 'and') {
-    return evaluate(left, row) === true && evaluate(right, row) === true;
-  }
-  if (operator === 'or') {
-    return evaluate(left, row) === true || evaluate(right, row) === true;
-  }
+  if (operator === 'and') return evaluate(left, row) === true && evaluate(right, row) === true;
+
+  if (operator === 'or') return evaluate(left, row) === true || evaluate(right, row) === true;
+
   const value = evaluate(left, row);
   if (operator === 'like') {
     const text = value === undefined ? undefined : String(value);
@@ -115,9 +110,9 @@ function binary(
       ? text !== undefined && right.pattern.test(text)
       : text?.includes(String(evaluate(right, row))) === true;
   }
-  if (operator === 'in') {
+  if (operator === 'in')
     return right.kind === 'list' && right.members.some((each) => equal(value, evaluate(each, row)));
-  }
+
   return compareOrCompute(operator, value, evaluate(right, row));
 }
 
@@ -154,13 +149,13 @@ function equal(left: Value, right: Value): boolean {
 
 /** Orders two values: as numbers where both are, else as texts; what is absent comes first. */
 export function compare(left: Value, right: Value): number {
-  if (left === undefined || right === undefined) {
+  if (left === undefined || right === undefined)
     return Number(left !== undefined) - Number(right !== undefined);
-  }
+
   const [leftNumber, rightNumber] = [Number(left), Number(right)];
-  if (left !== '' && right !== '' && !Number.isNaN(leftNumber) && !Number.isNaN(rightNumber)) {
+  if (left !== '' && right !== '' && !Number.isNaN(leftNumber) && !Number.isNaN(rightNumber))
     return leftNumber - rightNumber;
-  }
+
   const [leftText, rightText] = [String(left), String(right)];
   return leftText < rightText ? -1 : leftText > rightText ? 1 : 0;
 }
@@ -173,8 +168,7 @@ function call({ name, arguments: given }: Extract<Expression, { kind: 'call' }>,
     return Math.floor((row.event?.timeMs ?? 0) / stepMs) * stepMs;
   }
   const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-  if (known === undefined) {
-    throw new UnknownLogFunctionError(name);
-  }
+  if (known === undefined) throw new UnknownLogFunctionError(name);
+
   return known(values);
 }

@@ -61,23 +61,19 @@ export class TokenReader {
   accept(value: string): boolean {
     const { kind, value: found } = this.peek;
     const matches = (kind === 'symbol' || kind === 'word') && found.toLowerCase() === value;
-    if (matches) {
-      this.#next += 1;
-    }
+    if (matches) this.#next += 1;
+
     return matches;
   }
 
   expect(value: string): void {
-    if (!this.accept(value)) {
-      this.fail(`Expected ${value}, got ${this.peek.value}`);
-    }
+    if (!this.accept(value)) this.fail(`Expected ${value}, got ${this.peek.value}`);
   }
 
   word(what: string): string {
     const token = this.take();
-    if (token.kind !== 'word') {
-      this.fail(`Expected ${what}, got ${token.value}`, token);
-    }
+    if (token.kind !== 'word') this.fail(`Expected ${what}, got ${token.value}`, token);
+
     return token.value;
   }
 
@@ -96,18 +92,16 @@ export function parseExpression(reader: TokenReader, binding = 0): Expression {
   for (;;) {
     const negated = reader.peek.value.toLowerCase() === 'not' && reader.peek.kind === 'word';
     const start = reader.peek;
-    if (negated) {
-      reader.take();
-    }
+    if (negated) reader.take();
+
     const operator = reader.peek.value.toLowerCase();
     const own =
       reader.peek.kind === 'word' || reader.peek.kind === 'symbol' ? BINDING[operator] : undefined;
-    if (negated && operator !== 'in' && operator !== 'like') {
+    if (negated && operator !== 'in' && operator !== 'like')
       reader.fail(`Expected in or like after not, got ${reader.peek.value}`, start);
-    }
-    if (own === undefined || own <= binding) {
-      return left;
-    }
+
+    if (own === undefined || own <= binding) return left;
+
     reader.take();
     const right = operator === 'in' ? parseList(reader) : parseExpression(reader, own);
     const whole: Expression = {
@@ -122,35 +116,32 @@ export function parseExpression(reader: TokenReader, binding = 0): Expression {
 
 function parsePrefix(reader: TokenReader): Expression {
   const token = reader.take();
-  if (token.kind === 'text') {
-    return { kind: 'literal', value: token.value };
-  }
+  if (token.kind === 'text') return { kind: 'literal', value: token.value };
+
   if (token.kind === 'number') {
     const value = Number(token.value);
     // A span of time, as bin() takes it.
     return { kind: 'literal', value: Number.isNaN(value) ? token.value : value };
   }
-  if (token.kind === 'regex') {
-    return { kind: 'pattern', pattern: compile(reader, token) };
-  }
+  if (token.kind === 'regex') return { kind: 'pattern', pattern: compile(reader, token) };
+
   if (token.value === '(') {
     const inner = parseExpression(reader);
     reader.expect(')');
     return inner;
   }
-  if (token.value === '[') {
-    return finishList(reader);
-  }
+  if (token.value === '[') return finishList(reader);
+
   if (token.value === '-') {
     const zero: Expression = { kind: 'literal', value: 0 };
     return { kind: 'binary', operator: '-', left: zero, right: parseExpression(reader, 5) };
   }
-  if (token.kind !== 'word') {
+  if (token.kind !== 'word')
     return reader.fail(`Expected a field, a text or a number, got ${token.value}`, token);
-  }
-  if (token.value.toLowerCase() === 'not') {
+
+  if (token.value.toLowerCase() === 'not')
     return { kind: 'not', operand: parseExpression(reader, 2) };
-  }
+
   return reader.accept('(')
     ? { kind: 'call', name: token.value.toLowerCase(), arguments: parseArguments(reader) }
     : { kind: 'field', name: token.value };
@@ -163,12 +154,10 @@ function parseArguments(reader: TokenReader): readonly Expression[] {
     return [];
   }
   const found: Expression[] = [];
-  if (reader.accept(')')) {
-    return found;
-  }
-  do {
-    found.push(parseExpression(reader));
-  } while (reader.accept(','));
+  if (reader.accept(')')) return found;
+
+  do found.push(parseExpression(reader));
+  while (reader.accept(','));
   reader.expect(')');
   return found;
 }
@@ -181,9 +170,8 @@ function parseList(reader: TokenReader): Expression {
 function finishList(reader: TokenReader): Expression {
   const members: Expression[] = [];
   if (!reader.accept(']')) {
-    do {
-      members.push(parseExpression(reader));
-    } while (reader.accept(','));
+    do members.push(parseExpression(reader));
+    while (reader.accept(','));
     reader.expect(']');
   }
   return { kind: 'list', members };

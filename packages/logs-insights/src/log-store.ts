@@ -25,12 +25,9 @@ export class LogStore {
     const event = { group, timeMs, message, fields: parseFields(message) };
     this.#events.push(event);
     // Cut in halves, not one by one: shifting an array is linear.
-    if (this.#events.length > MAX_EVENTS * 1.5) {
-      this.#events = this.#events.slice(-MAX_EVENTS);
-    }
-    for (const listener of this.#listeners) {
-      listener(event);
-    }
+    if (this.#events.length > MAX_EVENTS * 1.5) this.#events = this.#events.slice(-MAX_EVENTS);
+
+    for (const listener of this.#listeners) listener(event);
   }
 
   /** Events of groups between two times, oldest first. */
@@ -55,9 +52,8 @@ export class LogStore {
 }
 
 function parseFields(message: string): LogEvent['fields'] {
-  if (!message.startsWith('{')) {
-    return undefined;
-  }
+  if (!message.startsWith('{')) return undefined;
+
   try {
     return JSON.parse(message) as Readonly<Record<string, unknown>>;
   } catch {

@@ -49,23 +49,19 @@ export function parseLogQuery(query: string): LogQuery {
   const sources: string[] = [];
   const commands: Command[] = [];
   do {
-    if (reader.accept('source')) {
-      sources.push(parseSource(reader));
-    } else {
-      commands.push(parseCommand(reader));
-    }
+    if (reader.accept('source')) sources.push(parseSource(reader));
+    else commands.push(parseCommand(reader));
   } while (reader.accept('|'));
-  if (reader.peek.kind !== 'end') {
-    reader.fail(`Expected | or the end, got ${reader.peek.value}`);
-  }
+  if (reader.peek.kind !== 'end') reader.fail(`Expected | or the end, got ${reader.peek.value}`);
+
   return { sources, commands };
 }
 
 function parseSource(reader: TokenReader): string {
   const token = reader.take();
-  if (token.kind !== 'text') {
+  if (token.kind !== 'text')
     reader.fail(`Expected the name of a log group in quotes, got ${token.value}`, token);
-  }
+
   return token.value;
 }
 

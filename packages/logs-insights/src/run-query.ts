@@ -31,18 +31,13 @@ export function runLogQuery({ commands }: LogQuery, events: readonly LogEvent[])
   const times = new Set(TIMES);
   for (const command of commands) {
     rows = run(command, rows);
-    if (command.kind === 'fields') {
+    if (command.kind === 'fields')
       shown = [...new Set([...(shown ?? []), ...names(command.columns)])];
-    } else if (command.kind === 'display') {
-      shown = names(command.columns);
-    } else if (command.kind === 'stats') {
-      shown = [...names(command.by), ...names(command.columns)];
-    }
-    if (command.kind === 'fields') {
-      noteTimes(times, command.columns);
-    } else if (command.kind === 'stats') {
-      noteTimes(times, [...command.by, ...command.columns]);
-    }
+    else if (command.kind === 'display') shown = names(command.columns);
+    else if (command.kind === 'stats') shown = [...names(command.by), ...names(command.columns)];
+
+    if (command.kind === 'fields') noteTimes(times, command.columns);
+    else if (command.kind === 'stats') noteTimes(times, [...command.by, ...command.columns]);
   }
   const columns = shown ?? DEFAULT_COLUMNS;
   return {
@@ -68,9 +63,7 @@ function run(command: Command, rows: readonly Row[]): readonly Row[] {
       return [...rows].sort((left, right) => {
         for (const { expression, descending } of command.keys) {
           const order = compare(evaluate(expression, left), evaluate(expression, right));
-          if (order !== 0) {
-            return descending ? -order : order;
-          }
+          if (order !== 0) return descending ? -order : order;
         }
         return 0;
       });
@@ -80,9 +73,8 @@ function run(command: Command, rows: readonly Row[]): readonly Row[] {
 function withColumns(row: Row, columns: readonly Column[]): Row {
   const made = new Map(row.columns);
   for (const { name, expression } of columns) {
-    if (expression.kind !== 'field' || expression.name !== name) {
+    if (expression.kind !== 'field' || expression.name !== name)
       made.set(name, evaluate(expression, row));
-    }
   }
   return { event: row.event, columns: made };
 }
@@ -117,15 +109,12 @@ const PICKS = new Set(['min', 'max', 'earliest', 'latest', 'coalesce']);
 /** Columns that are made of times alone hold times, too. */
 function noteTimes(times: Set<string>, columns: readonly Column[]): void {
   for (const { name, expression } of columns) {
-    if (expression.kind !== 'call') {
-      continue;
-    }
+    if (expression.kind !== 'call') continue;
+
     const [argument] = expression.arguments;
     const picked =
       PICKS.has(expression.name) && argument?.kind === 'field' && times.has(argument.name);
-    if (expression.name === 'bin' || picked) {
-      times.add(name);
-    }
+    if (expression.name === 'bin' || picked) times.add(name);
   }
 }
 
@@ -134,11 +123,9 @@ function names(columns: readonly Column[]): string[] {
 }
 
 function shownValue(value: Value, isTime: boolean): number | string {
-  if (value === undefined) {
-    return '';
-  }
-  if (isTime && typeof value === 'number') {
-    return new Date(value).toISOString();
-  }
+  if (value === undefined) return '';
+
+  if (isTime && typeof value === 'number') return new Date(value).toISOString();
+
   return typeof value === 'boolean' ? Number(value) : value;
 }

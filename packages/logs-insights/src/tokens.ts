@@ -29,9 +29,8 @@ export function tokenize(query: string): readonly Token[] {
   let position = 0;
   for (;;) {
     position += matchAt(SPACE, query, position)?.[0].length ?? 0;
-    if (position >= query.length) {
-      return [...tokens, { kind: 'end', value: 'the end', position }];
-    }
+    if (position >= query.length) return [...tokens, { kind: 'end', value: 'the end', position }];
+
     const token = regexAfterLike(query, position, tokens.at(-1)) ?? nextToken(query, position);
     tokens.push(token.token);
     position += token.length;

@@ -75,8 +75,7 @@ describe('requests that run at the same time', () => {
 
     const seen = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(seen).toHaveLength(50);
-    for (const { id, LatencyMs, EndpointName } of seen) {
+    for (const { id, LatencyMs, EndpointName } of seen)
       expect([LatencyMs, EndpointName]).toEqual([id, `endpoint-${String(id)}`]);
-    }
   });
 });

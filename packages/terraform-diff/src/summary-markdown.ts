@@ -10,9 +10,9 @@ const SHOWN_ARGUMENTS = 20;
 /** The differences as a comment for a pull request. */
 export function markdownSummary(diffs: readonly StackDiff[]): string {
   const title = '## What this changes in the infrastructure';
-  if (diffs.length === 0) {
+  if (diffs.length === 0)
     return `${title}\n\nNothing: both syntheses describe the same infrastructure.\n`;
-  }
+
   return `${[title, ...diffs.flatMap(stackSection), NOTE].join('\n\n')}\n`;
 }
 

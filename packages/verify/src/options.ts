@@ -94,9 +94,9 @@ function verifyCommand(): Command {
 function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) {
+    if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most)
       return value;
-    }
+
     throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
   };
 }
@@ -106,8 +106,8 @@ function addHeader(
   previous: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   const [, name, value] = /^([A-Za-z0-9-]+):\s*(.+)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined) {
+  if (name === undefined || value === undefined)
     throw new InvalidArgumentError('Expected name:value.');
-  }
+
   return { ...previous, [name.toLowerCase()]: value };
 }

@@ -13,9 +13,8 @@ export function drawAnnotations(plot: uPlot, annotations: readonly AnnotationSli
   context.lineWidth = 1.25 * scale;
   for (const { label, value, color, axis } of annotations) {
     const range = plot.scales[axis];
-    if (range?.min == null || range.max == null || value < range.min || value > range.max) {
-      continue;
-    }
+    if (range?.min == null || range.max == null || value < range.min || value > range.max) continue;
+
     const y = Math.round(plot.valToPos(value, axis, true));
     context.strokeStyle = color ?? themeColor('--alarm');
     context.fillStyle = color ?? themeColor('--alarm');

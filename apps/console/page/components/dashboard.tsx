@@ -45,12 +45,11 @@ function Content({
   readonly known: PageSlices;
   readonly window: TimeWindow;
 }) {
-  if (widget.type === 'text') {
-    return <Markdown text={widget.markdown ?? ''} />;
-  }
-  if (widget.type === 'alarm') {
+  if (widget.type === 'text') return <Markdown text={widget.markdown ?? ''} />;
+
+  if (widget.type === 'alarm')
     return <AlarmWidget names={widget.alarms ?? []} alarms={known.alarms} />;
-  }
+
   const data = known.widgets[widget.id];
   switch (data?.kind) {
     case undefined:

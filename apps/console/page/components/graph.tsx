@@ -25,9 +25,8 @@ export function Graph({
   latest.current = { data, window };
   useLayoutEffect(() => {
     const element = canvas.current;
-    if (element === null) {
-      return undefined;
-    }
+    if (element === null) return undefined;
+
     const make = () => {
       chart.current?.destroy();
       chart.current = new TimeSeriesChart(

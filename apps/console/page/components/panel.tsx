@@ -24,9 +24,7 @@ export function Panel({
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (requestId !== '') {
-      setTab('Trace');
-    }
+    if (requestId !== '') setTab('Trace');
   }, [requestId]);
   const counts: Partial<Record<Tab, number>> = {
     Alarms: known.alarms.filter(({ state }) => state === 'ALARM').length,

@@ -88,8 +88,6 @@ export class Faults {
       unready: unreadyModel,
     };
     this.throttledTables.clear();
-    if (throttledTable) {
-      this.#tables.forEach((table) => this.throttledTables.add(table));
-    }
+    if (throttledTable) this.#tables.forEach((table) => this.throttledTables.add(table));
   }
 }

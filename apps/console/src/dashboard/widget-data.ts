@@ -59,9 +59,8 @@ function problem(message: string): WidgetReader {
 
 function metricReader({ properties }: DashboardWidget): WidgetReader {
   const view = textOf(properties['view']) ?? 'timeSeries';
-  if (!DRAWN_VIEWS.has(view)) {
-    return problem(`The local console does not draw the view ${view}`);
-  }
+  if (!DRAWN_VIEWS.has(view)) return problem(`The local console does not draw the view ${view}`);
+
   const lines = readMetricLines(properties['metrics'], textOf(properties['stat']) ?? 'Average');
   const period = numberOf(properties['period']) ?? DEFAULT_PERIOD_SECONDS;
   const whole = view === 'singleValue' && properties['setPeriodToTimeRange'] === true;
@@ -151,9 +150,8 @@ function withGaps(timesMs: readonly number[], periodMs: number): readonly number
 
 function logReader({ properties }: DashboardWidget): WidgetReader {
   const view = textOf(properties['view']) ?? 'table';
-  if (view !== 'table') {
-    return problem(`The local console does not draw logs as ${view}`);
-  }
+  if (view !== 'table') return problem(`The local console does not draw logs as ${view}`);
+
   const query = parseLogQuery(textOf(properties['query']) ?? '');
   return ({ logs }, span) => ({ kind: 'table', ...queryLogs(logs, query, query.sources, span) });
 }

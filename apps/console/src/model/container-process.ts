@@ -82,9 +82,8 @@ export class ContainerProcess {
   }
 
   async #replace(): Promise<void> {
-    if (this.#stopping) {
-      return;
-    }
+    if (this.#stopping) return;
+
     const child = spawn(this.port);
     this.#child = child;
     this.#watch(child);

@@ -61,9 +61,8 @@ async function serve(
       csv ? asCsv(predictions) : JSON.stringify(predictions),
     );
   } catch (error) {
-    if (!(error instanceof ModelInputError)) {
-      throw error;
-    }
+    if (!(error instanceof ModelInputError)) throw error;
+
     send(400, 'text/plain', error.message);
   }
 }
@@ -76,12 +75,12 @@ function jsonRows(body: string): readonly unknown[] {
   } catch (error) {
     throw new ModelInputError(`The body is not JSON: ${(error as Error).message}`);
   }
-  if (typeof document === 'object' && document !== null && 'instances' in document) {
+  if (typeof document === 'object' && document !== null && 'instances' in document)
     document = document.instances;
-  }
-  if (!Array.isArray(document)) {
+
+  if (!Array.isArray(document))
     throw new ModelInputError('Expected an array of numbers or of rows');
-  }
+
   const isOneRow = document.length > 0 && !document.some((element) => Array.isArray(element));
   return isOneRow ? [document] : (document as unknown[]);
 }
@@ -104,9 +103,7 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   let sizeBytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     sizeBytes += chunk.length;
-    if (sizeBytes <= MAX_BODY_BYTES) {
-      chunks.push(chunk);
-    }
+    if (sizeBytes <= MAX_BODY_BYTES) chunks.push(chunk);
   }
   return sizeBytes > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8');
 }

@@ -22,12 +22,10 @@ export function createPageServer(parts: PageServerParts): Server {
   return createServer((request, response) => {
     serve(parts, request, response).catch((error: unknown) => {
       const known = error instanceof ControlError;
-      if (!known) {
-        console.error(error);
-      }
-      if (!response.headersSent) {
-        response.writeHead(known ? error.status : 500, TEXT);
-      }
+      if (!known) console.error(error);
+
+      if (!response.headersSent) response.writeHead(known ? error.status : 500, TEXT);
+
       response.end(error instanceof Error ? error.message : String(error));
     });
   });
@@ -111,9 +109,7 @@ async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buf
   let sizeBytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     sizeBytes += chunk.length;
-    if (sizeBytes <= maxBytes) {
-      chunks.push(chunk);
-    }
+    if (sizeBytes <= maxBytes) chunks.push(chunk);
   }
   return sizeBytes > maxBytes ? undefined : Buffer.concat(chunks);
 }

@@ -88,9 +88,8 @@ export class Pipeline {
 
   /** Sends one API event through the function. */
   async call(call: Call = {}): Promise<Answer> {
-    if (this.#handler === undefined) {
-      throw new Error('Call reset() first');
-    }
+    if (this.#handler === undefined) throw new Error('Call reset() first');
+
     const body = call.body ?? JSON.stringify({ input: [1, 2, 3] });
     const event: InferenceEvent = {
       headers: {

@@ -4,9 +4,9 @@ import { allMatch, validation, type DefineVariable } from './define-variable';
 
 /** Who is notified: the stack's to say only where the topic is its own. */
 export function notificationVariables(define: DefineVariable, { notifications }: StackConfig) {
-  if (notifications.existingTopicArn !== undefined) {
+  if (notifications.existingTopicArn !== undefined)
     return { notificationEmails: undefined, notificationPhoneNumbers: undefined };
-  }
+
   return {
     notificationEmails: define('notification_emails', {
       description:

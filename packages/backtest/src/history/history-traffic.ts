@@ -57,9 +57,9 @@ export class HistoryTraffic implements Traffic {
       const series = this.read(day);
       const minutes = this.watched.map((each) => metricMinutes(each, series, before, day));
       const periodSeconds = coarsestSeconds(this.watched, series);
-      if (periodSeconds > MINUTE_SECONDS && day.endMs > fromMs) {
+      if (periodSeconds > MINUTE_SECONDS && day.endMs > fromMs)
         this.#coarse.push({ day, periodSeconds });
-      }
+
       const endMs = Math.min(day.endMs, toMs);
       for (let timeMs = day.startMs; timeMs < endMs; timeMs += MINUTE_MS) {
         this.#collect(minutes, timeMs, datapoints, statistics);

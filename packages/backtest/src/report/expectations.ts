@@ -11,8 +11,9 @@ export function unmetExpectations(
   const limitMs = (expect.toldWithinMinutes ?? Infinity) * 60_000;
   for (const { name, shouldAlarm, toldAfterMs } of faults) {
     if (!shouldAlarm || expect.toldWithinMinutes === undefined) continue;
-    if (toldAfterMs === undefined) unmet.push(`Nobody was told of "${name}".`);
-    else if (toldAfterMs > limitMs) {
+    if (toldAfterMs === undefined) {
+      unmet.push(`Nobody was told of "${name}".`);
+    } else if (toldAfterMs > limitMs) {
       unmet.push(
         `Somebody was told of "${name}" after ${formatDuration(toldAfterMs)}, expected within ${expect.toldWithinMinutes} min.`,
       );
@@ -25,9 +26,9 @@ export function unmetExpectations(
       `${forNothing} alarms told somebody for nothing, expected at most ${allowed}: ${[...new Set(alarms)].join(', ')}.`,
     );
   }
-  for (const title of expect.fire ?? []) {
+  for (const title of expect.fire ?? [])
     if (!firings.some(({ alarm }) => hasTitle(alarm, title))) unmet.push(`${title} did not fire.`);
-  }
+
   for (const title of expect.stayQuiet ?? []) {
     const told = firings.filter(
       ({ alarm, toldMs }) => hasTitle(alarm, title) && toldMs !== undefined,

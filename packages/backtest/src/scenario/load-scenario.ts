@@ -25,9 +25,9 @@ export function loadScenario(path: string): Scenario {
     const faults = (validator.errors ?? []).map((error) => `  ${describe(error)}`);
     throw new UserError(`${path} is no scenario:\n${faults.join('\n')}`);
   }
-  if (document.latencyMs.p99 < document.latencyMs.median) {
+  if (document.latencyMs.p99 < document.latencyMs.median)
     throw new UserError(`${path} is no scenario:\n  latencyMs.p99: expected at least the median`);
-  }
+
   return document;
 }
 
@@ -35,9 +35,9 @@ function readYaml(path: string): unknown {
   try {
     return parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (error instanceof YAMLParseError) {
+    if (error instanceof YAMLParseError)
       throw new UserError(`${path} is no YAML: ${error.message}`, { cause: error });
-    }
+
     throw error;
   }
 }
@@ -48,8 +48,8 @@ function describe({ instancePath, keyword, params, message = '', data }: ErrorOb
   if (keyword === 'additionalProperties')
     return `${at}: unknown field ${String(values['additionalProperty'])}`;
   if (keyword === 'required') return `${at}: ${String(values['missingProperty'])} is missing`;
-  if (keyword === 'enum') {
+  if (keyword === 'enum')
     return `${at}: expected one of ${(values['allowedValues'] as string[]).join(', ')}, got ${JSON.stringify(data)}`;
-  }
+
   return `${at}: ${message}, got ${JSON.stringify(data)}`;
 }

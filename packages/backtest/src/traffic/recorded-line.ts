@@ -76,9 +76,9 @@ function valuesOf(fields: Fields): Pick<Datapoints, 'counts' | 'statistics' | 'v
   const values = numbersOf(fields, 'values');
   if (fields['counts'] === undefined) return { values };
   const counts = numbersOf(fields, 'counts');
-  if (counts.length !== values.length) {
+  if (counts.length !== values.length)
     throw new LineError(`counts has ${counts.length} members and values ${values.length}`);
-  }
+
   if (counts.some((count) => count < 0)) throw new LineError('counts has a negative member');
   return { values, counts };
 }

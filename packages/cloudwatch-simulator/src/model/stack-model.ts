@@ -1,4 +1,4 @@
-import { Finding } from '@inference-pipeline/terraform';
+import type { Finding } from '@inference-pipeline/terraform';
 
 import type { MetricDataQuery } from './metric';
 

@@ -1,6 +1,6 @@
-import {
-  type MetricMath,
-  type Objectives,
+import type {
+  MetricMath,
+  Objectives,
   ServiceLevel,
 } from '@inference-pipeline/monitoring-constructs';
 

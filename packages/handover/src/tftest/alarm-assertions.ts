@@ -51,9 +51,9 @@ function valueAssertion(
   const attribute = `${address}.${setting}`;
   const expected = expectedExpression(value, references);
   // An empty map or set is not equal to one that has no type, and may be null.
-  if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) {
+  if (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
     return { setting, condition: `try(length(${attribute}), 0) == 0`, expected };
-  }
+
   return { setting, condition: `${attribute} == ${typed(value, expected)}`, expected };
 }
 
@@ -133,9 +133,9 @@ function expectedBlock(block: Arguments, settings: AlarmSettings, references: Re
 }
 
 function expectedExpression(value: unknown, references: References): string {
-  if (Array.isArray(value)) {
+  if (Array.isArray(value))
     return `[${value.map((item) => expectedExpression(item, references)).join(', ')}]`;
-  }
+
   if (isObject(value)) {
     return hclObject(
       inOrder(value).map(([name, item]) => [name, expectedExpression(item, references)]),

@@ -57,26 +57,23 @@ export class References {
   readonly #values = new Map<string, unknown>();
 
   constructor(configuration: TerraformJson, { variables, data, region }: TestInputs) {
-    for (const [name, { default: value }] of Object.entries(configuration.variable ?? {})) {
+    for (const [name, { default: value }] of Object.entries(configuration.variable ?? {}))
       this.#values.set(`var.${name}`, name in variables ? variables[name] : value);
-    }
+
     for (const [address, attributes] of Object.entries(data)) {
-      for (const [name, value] of Object.entries(attributes)) {
+      for (const [name, value] of Object.entries(attributes))
         this.#values.set(`${address}.${name}`, value);
-      }
     }
-    for (const [name, value] of Object.entries(configuration.locals ?? {})) {
+    for (const [name, value] of Object.entries(configuration.locals ?? {}))
       this.#values.set(`local.${name}`, value);
-    }
+
     for (const { address, arguments: block } of resourcesOf(configuration)) {
-      for (const [name, value] of Object.entries(block)) {
+      for (const [name, value] of Object.entries(block))
         this.#values.set(`${address}.${name}`, value);
-      }
     }
     for (const [address, attributes] of inventedArns(configuration, region)) {
-      for (const [name, arn] of Object.entries(attributes)) {
+      for (const [name, arn] of Object.entries(attributes))
         this.#values.set(`${address}.${name}`, arn);
-      }
     }
   }
 

@@ -6,7 +6,7 @@ import type { ServiceMetrics } from '../service-metrics';
 import type { DeployedStack } from '../stack/deployed-stack';
 import { accessLogLine } from './access-log';
 import { apiEvent } from './api-event';
-import { ApiRequest } from './api-request';
+import type { ApiRequest } from './api-request';
 
 export interface HttpApiParts {
   readonly stack: Pick<DeployedStack, 'api' | 'accountId' | 'region'>;
@@ -52,9 +52,9 @@ export class HttpApi {
     add('4xx', response.status >= 400 && response.status < 500 ? 1 : 0);
     add('5xx', response.status >= 500 ? 1 : 0);
     add('Latency', latencyMs, 'Milliseconds');
-    if (result.integrationMs !== undefined) {
+    if (result.integrationMs !== undefined)
       add('IntegrationLatency', Math.round(result.integrationMs), 'Milliseconds');
-    }
+
     if (api.accessLog !== undefined) {
       const line = accessLogLine(api.accessLog.format, {
         requestId,

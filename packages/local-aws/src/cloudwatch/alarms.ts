@@ -107,9 +107,9 @@ export function alarmOperations({
       try {
         setAlarmState(AlarmName, StateValue, StateReason);
       } catch (error) {
-        if (error instanceof UnknownAlarmError) {
+        if (error instanceof UnknownAlarmError)
           throw new AwsError('ResourceNotFound', error.message, { statusCode: 404 });
-        }
+
         throw error;
       }
       return {};
@@ -119,9 +119,9 @@ export function alarmOperations({
 
 function readToken(token: string | undefined): number {
   const offset = Number(token ?? 0);
-  if (!Number.isInteger(offset) || offset < 0) {
+  if (!Number.isInteger(offset) || offset < 0)
     throw new AwsError('InvalidNextToken', `NextToken is none of this service: ${token ?? ''}`);
-  }
+
   return offset;
 }
 

@@ -5,7 +5,7 @@ import { rpcService, type AwsService } from '../rpc-service';
 import { alarmOperations } from './alarms';
 import { dashboardOperations } from './dashboards';
 import { metricOperations } from './metrics';
-import { CloudWatchParts } from './parts';
+import type { CloudWatchParts } from './parts';
 
 /** CloudWatch's metrics, alarms and dashboards, in each of the protocols that its clients speak. */
 export function cloudWatch(parts: CloudWatchParts): AwsService {

@@ -67,9 +67,8 @@ export function metricStatisticsOperation(store: MetricStore, input: unknown): o
   const datapoints: object[] = [];
   for (let timeMs = startMs; timeMs < endMs; timeMs += periodMs) {
     const value = (stat: string) => store.statistic(metric, stat, timeMs, timeMs + periodMs);
-    if (!(value('SampleCount') > 0) || (Unit !== undefined && Unit !== unit)) {
-      continue;
-    }
+    if (!(value('SampleCount') > 0) || (Unit !== undefined && Unit !== unit)) continue;
+
     datapoints.push({
       Timestamp: new Date(timeMs),
       ...Object.fromEntries(Statistics.map((stat) => [stat, value(stat)])),

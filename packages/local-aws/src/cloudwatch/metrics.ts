@@ -172,9 +172,9 @@ export function refusing<Result>(work: () => Result): Result {
         { code: error.code },
       );
     }
-    if (error instanceof MetricDataQueryError || error instanceof MathExpressionError) {
+    if (error instanceof MetricDataQueryError || error instanceof MathExpressionError)
       throw new AwsError('ValidationException', error.message, { code: 'ValidationError' });
-    }
+
     if (error instanceof StatisticError) {
       throw new AwsError('InvalidParameterValueException', error.message, {
         code: 'InvalidParameterValue',

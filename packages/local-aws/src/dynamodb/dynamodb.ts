@@ -33,15 +33,14 @@ export function dynamoDb({ database, metrics, throttled }: DynamoDbParts): AwsSe
           'The level of configured provisioned throughput for the table was exceeded (a fault that is switched on).',
         );
       }
-      if (table === undefined || !METERED.has(operation)) {
+      if (table === undefined || !METERED.has(operation))
         return respond(request, operation, await database.pass(targetOf(request), request.body));
-      }
+
       const startedAtMs = performance.now();
       const metered = { ...input, ReturnConsumedCapacity: 'TOTAL' };
       const answer = await database.pass(targetOf(request), JSON.stringify(metered));
-      if (answer.status !== 200) {
-        return respond(request, operation, answer);
-      }
+      if (answer.status !== 200) return respond(request, operation, answer);
+
       const { ConsumedCapacity: consumed, ...output } = JSON.parse(
         answer.body.toString('utf8'),
       ) as { readonly ConsumedCapacity?: ConsumedCapacity };
@@ -68,9 +67,9 @@ function respond(
   { status, body }: { readonly status: number; readonly body: Buffer },
 ): AwsResponse {
   // What dynalite does not know it answers with this shape and without a word.
-  if (status === 400 && body.includes('UnknownOperationException')) {
+  if (status === 400 && body.includes('UnknownOperationException'))
     throw notImplemented('DynamoDB', operation);
-  }
+
   return {
     status,
     headers: {

@@ -49,9 +49,9 @@ export class LocalDynamoDb {
     const { TableNames: names } = (await database.call('ListTables', {})) as {
       readonly TableNames: readonly string[];
     };
-    for (const table of tables.filter(({ name }) => !names.includes(name))) {
+    for (const table of tables.filter(({ name }) => !names.includes(name)))
       await database.call('CreateTable', creation(table));
-    }
+
     return database;
   }
 
@@ -83,9 +83,9 @@ export class LocalDynamoDb {
       JSON.stringify(input),
     );
     const text = body.toString('utf8');
-    if (status !== 200) {
+    if (status !== 200)
       throw new LocalDynamoDbError(`${operation} ${JSON.stringify(input)}: ${text}`);
-    }
+
     return JSON.parse(text) as unknown;
   }
 
@@ -97,9 +97,8 @@ export class LocalDynamoDb {
 
 function creation({ name, hashKey, rangeKey }: DeployedTable): object {
   const keys: [KeyAttribute, string][] = [[hashKey, 'HASH']];
-  if (rangeKey !== undefined) {
-    keys.push([rangeKey, 'RANGE']);
-  }
+  if (rangeKey !== undefined) keys.push([rangeKey, 'RANGE']);
+
   return {
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',

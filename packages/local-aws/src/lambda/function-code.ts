@@ -29,9 +29,8 @@ export function unpackFunction(zipPath: string): FunctionCode {
   const folder = mkdtempSync(join(tmpdir(), 'inference-console-'));
   for (const [name, contents] of Object.entries(unzip(zip, zipPath))) {
     const path = resolve(folder, name);
-    if (name.endsWith('/') || !path.startsWith(folder + sep)) {
-      continue;
-    }
+    if (name.endsWith('/') || !path.startsWith(folder + sep)) continue;
+
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, contents);
   }

@@ -99,11 +99,9 @@ export class FunctionHost {
     const startedAtMs = performance.now();
     const result = await sandbox.invoke(event, awsRequestId);
     const durationMs = performance.now() - startedAtMs;
-    if (sandbox.alive) {
-      this.#idle.push(sandbox);
-    } else {
-      this.#all.delete(sandbox);
-    }
+    if (sandbox.alive) this.#idle.push(sandbox);
+    else this.#all.delete(sandbox);
+
     // What the function printed comes by a stream of the worker, a turn of the loop later.
     setImmediate(() => this.#report(awsRequestId, durationMs, initMs, result.kind === 'timeout'));
     if (result.kind === 'response') {
@@ -142,9 +140,8 @@ export class FunctionHost {
   #takeIdle(): Sandbox | undefined {
     for (;;) {
       const sandbox = this.#idle.pop();
-      if (sandbox === undefined || sandbox.alive) {
-        return sandbox;
-      }
+      if (sandbox === undefined || sandbox.alive) return sandbox;
+
       this.#all.delete(sandbox);
     }
   }

@@ -22,9 +22,8 @@ export function readFunctionResponse(json: string): HttpResponse | undefined {
   }
   const { statusCode, headers, cookies, body, isBase64Encoded } = value as Record<string, unknown>;
   const status = Number(statusCode);
-  if (!Number.isInteger(status) || status < 100 || status > 599) {
-    return undefined;
-  }
+  if (!Number.isInteger(status) || status < 100 || status > 599) return undefined;
+
   const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
   return {
     status,

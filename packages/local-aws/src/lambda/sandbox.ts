@@ -88,16 +88,15 @@ export class Sandbox {
         logGroup,
       });
       const [message] = (await Promise.race([answered, exited])) as [SandboxMessage | number];
-      if (typeof message === 'number') {
+      if (typeof message === 'number')
         return crashed(`Runtime exited with error: exit status ${message}`);
-      }
+
       return message.response === undefined
         ? { kind: 'error', error: message.error ?? { errorType: 'Unknown', errorMessage: '' } }
         : { kind: 'response', response: message.response };
     } catch (error) {
-      if (!abort.signal.aborted) {
-        return crashed(String(error));
-      }
+      if (!abort.signal.aborted) return crashed(String(error));
+
       await this.stop();
       return { kind: 'timeout' };
     } finally {
@@ -125,8 +124,6 @@ function splitLines(stream: NodeJS.ReadableStream, onLine: (line: string) => voi
     lines.filter((line) => line !== '').forEach(onLine);
   });
   stream.on('end', () => {
-    if (rest !== '') {
-      onLine(rest);
-    }
+    if (rest !== '') onLine(rest);
   });
 }

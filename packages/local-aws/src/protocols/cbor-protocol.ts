@@ -17,9 +17,8 @@ export const cborProtocol: RpcProtocol = {
   operation: ({ path }) => PATH.exec(path)?.[1] ?? '',
 
   decode({ body }) {
-    if (body.length === 0) {
-      return {};
-    }
+    if (body.length === 0) return {};
+
     try {
       return withDates(cbor.deserialize(body));
     } catch (error) {
@@ -54,14 +53,12 @@ function respond({ requestId }: AwsRequest, status: number, document: object): A
 
 /** A decoded value with its times (tag 1: epoch seconds) as dates. */
 function withDates(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(withDates);
-  }
+  if (Array.isArray(value)) return value.map(withDates);
+
   if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
     const { tag, value: tagged } = value as { readonly tag?: unknown; readonly value?: unknown };
-    if (tag === 1 && typeof tagged === 'number') {
-      return new Date(tagged * 1_000);
-    }
+    if (tag === 1 && typeof tagged === 'number') return new Date(tagged * 1_000);
+
     return Object.fromEntries(
       Object.entries(value).map(([name, member]) => [name, withDates(member)]),
     );
@@ -70,12 +67,10 @@ function withDates(value: unknown): unknown {
 }
 
 function withTags(value: unknown): unknown {
-  if (value instanceof Date) {
-    return dateToTag(value);
-  }
-  if (Array.isArray(value)) {
-    return value.map(withTags);
-  }
+  if (value instanceof Date) return dateToTag(value);
+
+  if (Array.isArray(value)) return value.map(withTags);
+
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(
       Object.entries(value)

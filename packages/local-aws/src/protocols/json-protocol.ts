@@ -14,9 +14,8 @@ export const jsonProtocol: RpcProtocol = {
   operation: ({ headers }) => String(headers['x-amz-target']).split('.').at(-1) ?? '',
 
   decode({ body }) {
-    if (body.length === 0) {
-      return {};
-    }
+    if (body.length === 0) return {};
+
     try {
       return JSON.parse(body.toString('utf8')) as unknown;
     } catch (error) {
@@ -53,12 +52,10 @@ function headersOf({ headers, requestId }: AwsRequest): Record<string, string> {
 
 /** A value with its dates as epoch seconds. `JSON.stringify` would write them as ISO 8601. */
 function withEpochSeconds(value: unknown): unknown {
-  if (value instanceof Date) {
-    return value.getTime() / 1_000;
-  }
-  if (Array.isArray(value)) {
-    return value.map(withEpochSeconds);
-  }
+  if (value instanceof Date) return value.getTime() / 1_000;
+
+  if (Array.isArray(value)) return value.map(withEpochSeconds);
+
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(
       Object.entries(value).map(([name, member]) => [name, withEpochSeconds(member)]),

@@ -63,12 +63,10 @@ function namespaceOf({ signingName = '' }: AwsRequest): string {
 
 /** A value with its lists as `<member>` elements and its dates in ISO 8601. */
 function members(value: unknown): unknown {
-  if (value instanceof Date) {
-    return value.toISOString();
-  }
-  if (Array.isArray(value)) {
-    return value.length === 0 ? '' : { member: value.map(members) };
-  }
+  if (value instanceof Date) return value.toISOString();
+
+  if (Array.isArray(value)) return value.length === 0 ? '' : { member: value.map(members) };
+
   if (value instanceof Map) {
     const entries = [...(value as ReadonlyMap<string, unknown>)].map(([key, member]) => ({
       key,

@@ -68,9 +68,8 @@ export class ContainerClient {
     { contentType, accept }: { readonly contentType: string; readonly accept: string | undefined },
   ): Promise<ContainerAnswer> {
     const { healthy, reason } = this.health;
-    if (!healthy) {
-      return { reached: false, reason };
-    }
+    if (!healthy) return { reached: false, reason };
+
     const startedAtMs = performance.now();
     const answered = (status: number, type: string, answer: Buffer): ContainerAnswer => ({
       reached: true,
@@ -79,9 +78,9 @@ export class ContainerClient {
       body: answer,
       durationMs: performance.now() - startedAtMs,
     });
-    if (this.faults.extraLatencyMs > 0) {
+    if (this.faults.extraLatencyMs > 0)
       await delay(this.faults.extraLatencyMs * (0.8 + 0.4 * Math.random()));
-    }
+
     if (Math.random() < this.faults.failingShare) {
       return answered(
         500,

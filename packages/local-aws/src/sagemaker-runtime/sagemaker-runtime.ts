@@ -50,18 +50,18 @@ async function invoke(
 ): Promise<AwsResponse> {
   const { endpoint, container, metrics } = parts;
   const name = decodeURIComponent(INVOCATIONS.exec(request.path)?.[1] ?? '');
-  if (name === '' || request.method !== 'POST') {
+  if (name === '' || request.method !== 'POST')
     throw notImplemented('SageMaker Runtime', `${request.method} ${request.path}`);
-  }
+
   if (name !== endpoint.name) {
     throw new AwsError(
       'ValidationError',
       `Endpoint ${name} of account ${parts.accountId} not found.`,
     );
   }
-  if (request.body.length > MAX_BODY_BYTES) {
+  if (request.body.length > MAX_BODY_BYTES)
     throw new AwsError('ValidationError', `Payload may have ${MAX_BODY_BYTES} bytes`);
-  }
+
   const variant = chooseVariant(parts, request.headers['x-amzn-sagemaker-target-variant']);
   const concurrent = (inHand.get(variant.name) ?? 0) + 1;
   inHand.set(variant.name, concurrent);
@@ -92,9 +92,9 @@ async function invoke(
       },
     );
   }
-  if (answer.status < 200 || answer.status >= 300) {
+  if (answer.status < 200 || answer.status >= 300)
     throw modelError(parts, variant, answer.status, answer.body.toString('utf8'));
-  }
+
   return {
     status: 200,
     headers: {
@@ -113,18 +113,16 @@ function chooseVariant(
 ): DeployedVariant {
   if (typeof target === 'string') {
     const variant = endpoint.variants.find(({ name }) => name === target);
-    if (variant === undefined) {
+    if (variant === undefined)
       throw new AwsError('ValidationError', `Variant ${target} of ${endpoint.name} not found.`);
-    }
+
     return variant;
   }
   const total = endpoint.variants.reduce((sum, { weight }) => sum + weight, 0);
   let rest = random() * total;
   for (const variant of endpoint.variants) {
     rest -= variant.weight;
-    if (rest < 0) {
-      return variant;
-    }
+    if (rest < 0) return variant;
   }
   throw new AwsError('ValidationError', `No variant of ${endpoint.name} takes requests.`);
 }

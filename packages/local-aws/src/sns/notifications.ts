@@ -83,9 +83,8 @@ export class Notifications {
   deliver(topicArn: string, delivery: Delivery): void {
     this.#count(topicArn, 'NumberOfNotificationsDelivered', 1);
     this.#deliveries.push(delivery);
-    if (this.#deliveries.length > MAX_DELIVERIES * 1.5) {
+    if (this.#deliveries.length > MAX_DELIVERIES * 1.5)
       this.#deliveries = this.#deliveries.slice(-MAX_DELIVERIES);
-    }
   }
 
   /** @see https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */

@@ -50,9 +50,9 @@ export function sns(
             : 'Invalid parameter: PhoneNumber Reason: the local console publishes to topics only',
         );
       }
-      if (Buffer.byteLength(Message) > MAX_MESSAGE_BYTES) {
+      if (Buffer.byteLength(Message) > MAX_MESSAGE_BYTES)
         throw invalid('Invalid parameter: Message too long');
-      }
+
       const messageId = publish({
         topicArn: existing(target),
         subject: Subject,

@@ -89,9 +89,9 @@ class Reader {
 
   text(name: string): string {
     const value = this.#some(name);
-    if (typeof value !== 'string') {
+    if (typeof value !== 'string')
       throw new StackShapeError(`${this.path}.${name}: expected a text, got ${typeof value}`);
-    }
+
     return value;
   }
 
@@ -121,9 +121,9 @@ class Reader {
 
   #some(name: string): unknown {
     const value = this.attributes[name];
-    if (value === undefined || value === null) {
+    if (value === undefined || value === null)
       throw new StackShapeError(`${this.path}.${name} is missing`);
-    }
+
     return value;
   }
 }

@@ -80,9 +80,8 @@ export class LocalAws {
   #database: LocalDynamoDb | undefined;
 
   get container(): ContainerClient {
-    if (this.#container === undefined) {
-      throw new Error('Not started');
-    }
+    if (this.#container === undefined) throw new Error('Not started');
+
     return this.#container;
   }
 
@@ -136,9 +135,7 @@ export class LocalAws {
 
   async stop(): Promise<void> {
     await this.#database?.stop();
-    if (this.#modelServer !== undefined) {
-      await closeServer(this.#modelServer);
-    }
+    if (this.#modelServer !== undefined) await closeServer(this.#modelServer);
   }
 }
 

@@ -75,9 +75,9 @@ export class AggregatingTransport implements MetricsTransport {
     this.#inFlight = taken;
     const delivery = await deliver(this.#settings.post, packRequests(data), abortSignal);
     this.#inFlight = { unique: 0, values: 0 };
-    for (const { datum, reason } of delivery.refused) {
+    for (const { datum, reason } of delivery.refused)
       this.#drop(datum.series.metric.name, datum.valueCount, reason);
-    }
+
     const { valuesToFallback, left } = this.#giveToFallback(delivery.undelivered);
     this.#retain(left);
     // While the service fails, each early flush needs as much again: it is not to be hammered.

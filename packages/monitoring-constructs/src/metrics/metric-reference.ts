@@ -1,4 +1,4 @@
-import { type MetricUnit, MetricSource } from '@inference-pipeline/metrics';
+import type { MetricUnit, MetricSource } from '@inference-pipeline/metrics';
 import type { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';

@@ -142,9 +142,9 @@ function sourceFaults(
   document: StackDocument,
 ): readonly StackFileFault[] {
   const [first, second] = SOURCES.filter((field) => hasField(model, field));
-  if (first === undefined) {
+  if (first === undefined)
     return [document.fault([...path, 'image'], { expected: 'a value', got: 'nothing' })];
-  }
+
   return second === undefined
     ? []
     : [

@@ -53,9 +53,7 @@ export async function runTerraform(folder: string, args: readonly string[]): Pro
 /** @throws UserError when terraform fails. */
 export async function mustRunTerraform(folder: string, args: readonly string[]): Promise<void> {
   const code = await runTerraform(folder, args);
-  if (code !== 0) {
-    throw new UserError(`terraform ${args[0] ?? ''} ended with exit code ${code}.`);
-  }
+  if (code !== 0) throw new UserError(`terraform ${args[0] ?? ''} ended with exit code ${code}.`);
 }
 
 function terraformEnvironment(): NodeJS.ProcessEnv {

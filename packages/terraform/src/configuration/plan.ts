@@ -94,9 +94,9 @@ function fromTemplates(written: unknown, supply: Supply, path: string): unknown 
     if (!written.includes('${')) return written;
     return supply(/^\$\{(\w+\.[\w-]+\.\w+)\}$/.exec(written)?.[1], path);
   }
-  if (Array.isArray(written)) {
+  if (Array.isArray(written))
     return written.map((item, index) => fromTemplates(item, supply, `${path}[${index}]`));
-  }
+
   if (typeof written !== 'object' || written === null) return written;
   return Object.fromEntries(
     Object.entries(written).map(([key, item]) => [

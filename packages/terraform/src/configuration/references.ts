@@ -22,16 +22,15 @@ export class ReferenceValues {
   readonly #values = new Map<string, unknown>();
 
   constructor(configuration: TerraformJson) {
-    for (const [name, { default: value }] of Object.entries(configuration.variable ?? {})) {
+    for (const [name, { default: value }] of Object.entries(configuration.variable ?? {}))
       this.#values.set(`var.${name}`, value);
-    }
-    for (const [name, value] of Object.entries(configuration.locals ?? {})) {
+
+    for (const [name, value] of Object.entries(configuration.locals ?? {}))
       this.#values.set(`local.${name}`, value);
-    }
+
     for (const { address, arguments: block } of resourcesOf(configuration)) {
-      for (const [name, value] of Object.entries(block)) {
+      for (const [name, value] of Object.entries(block))
         this.#values.set(`${address}.${name}`, value);
-      }
     }
   }
 

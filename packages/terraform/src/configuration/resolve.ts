@@ -143,9 +143,9 @@ export class Configuration {
   }
 
   #unresolved(error: unknown, { address, attribute }: Where, standIn: string): string {
-    if (!(error instanceof HclFunctionError || error instanceof TerraformExpressionError)) {
+    if (!(error instanceof HclFunctionError || error instanceof TerraformExpressionError))
       throw error;
-    }
+
     const message = `${error.message}; ${JSON.stringify(standIn)} is in its place.`;
     this.findings.push({ kind: 'unresolved', address, attribute, message });
     return standIn;
@@ -161,12 +161,11 @@ export class Configuration {
           if (where.each && Object.hasOwn(where.each, name)) return [where.each[name], 2];
           throw new HclFunctionError(`${root}.${name} is not known`);
         }
-        if (root === 'data') {
-          return [this.#placeholder(path.slice(0, 4).join('.'), where), 4];
-        }
-        if (root === 'path' || root === 'terraform' || root === 'module' || path.length < 3) {
+        if (root === 'data') return [this.#placeholder(path.slice(0, 4).join('.'), where), 4];
+
+        if (root === 'path' || root === 'terraform' || root === 'module' || path.length < 3)
           throw new HclFunctionError(`${path.join('.')} is not known`);
-        }
+
         return typeof path[2] === 'number'
           ? [this.#attribute(root ?? '', name, String(path[3] ?? ''), where), 4]
           : [this.#attribute(root ?? '', name, attribute, where), 3];
@@ -179,9 +178,9 @@ export class Configuration {
     const declared = this.#variables[name];
     if (declared === undefined) throw new HclFunctionError(`there is no variable ${name}`);
     const { default: value } = objectOf(declared);
-    if (value === undefined) {
+    if (value === undefined)
       throw new HclFunctionError(`the variable ${name} has no default and no value was given`);
-    }
+
     return value;
   }
 

@@ -94,9 +94,9 @@ class HclParser {
   }
 
   #unary(): HclNode {
-    for (const operator of ['!', '-']) {
+    for (const operator of ['!', '-'])
       if (this.#take(operator)) return { kind: 'unary', operator, operand: this.#unary() };
-    }
+
     return this.#steps(this.#primary());
   }
 
@@ -115,7 +115,9 @@ class HclParser {
         if (this.#peek().text === '*') this.#fail('a key: splats are not supported');
         node = { kind: 'index', of: node, key: this.#conditional() };
         this.#expect(']');
-      } else return node;
+      } else {
+        return node;
+      }
     }
   }
 

@@ -5,9 +5,8 @@
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
  */
 export function hclLiteral(value: unknown, indent = ''): string {
-  if (typeof value === 'string') {
-    return JSON.stringify(value).replace(/([$%])\{/g, '$1$1{');
-  }
+  if (typeof value === 'string') return JSON.stringify(value).replace(/([$%])\{/g, '$1$1{');
+
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
   const inner = `${indent}  `;
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];

@@ -84,9 +84,9 @@ function parseObject(text: string, source: string): object {
       `${source} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     throw new UserError(`${source}: expected a JSON object, got ${kindOf(parsed)}.`);
-  }
+
   return parsed;
 }
 

@@ -12,9 +12,9 @@ export const alarmSettings: Check = {
   title: 'the alarms are set as in the state',
   run: async ({ deployment: { alarms }, liveAlarms }) => {
     const known = alarms.flatMap(({ name, settings }) => (settings ? [{ name, settings }] : []));
-    if (known.length === 0) {
+    if (known.length === 0)
       return skipped('The settings of alarms are in the state, and only the outputs are known');
-    }
+
     const live = await liveAlarms();
     const differences = known.flatMap(({ name, settings }) => {
       const fields = liveFields(live, name);
@@ -25,9 +25,9 @@ export const alarmSettings: Check = {
         ...difference,
       }));
     });
-    if (differences.length === 0) {
+    if (differences.length === 0)
       return passed(`${counted(known.length, 'alarm')}, set as in the state`);
-    }
+
     const changed = new Set(differences.map(({ name }) => name));
     const shown = (side: 'expected' | 'got') =>
       listed(

@@ -49,17 +49,17 @@ function describe({ status, problem, words, inference }: Answer): string {
 }
 
 function remedyFor({ status, problem }: Answer): string {
-  if (status === undefined) {
+  if (status === undefined)
     return 'Is the address right, and is it reached from here? --url gives another one, for a custom domain or a private network.';
-  }
-  if (problem === 'input-rejected' || status === 400 || status === 415) {
+
+  if (problem === 'input-rejected' || status === 400 || status === 415)
     return 'The model does not take this input: give one that it takes with --input, or as verify.input in the stack file.';
-  }
-  if (status === 401 || (status === 403 && problem === undefined)) {
+
+  if (status === 401 || (status === 403 && problem === undefined))
     return 'The caller is not let in: with aws-iam the credentials need execute-api:Invoke on the API, with a token its issuer, audience and scopes have to be those of the stack file.';
-  }
-  if (status === 404 && problem === undefined) {
+
+  if (status === 404 && problem === undefined)
     return 'There is no such route at this address: does --url end in /inference, or in what the custom domain maps?';
-  }
+
   return 'Look for the request ids of the report in the log of the function, and at the log of the endpoint.';
 }

@@ -35,9 +35,9 @@ export const dashboard: Check = {
         const answer = await aws.cloudwatch.send(new GetDashboardCommand({ DashboardName: name }));
         return answer.DashboardBody;
       } catch (error) {
-        if (error instanceof DashboardNotFoundError || nameOf(error) === 'ResourceNotFound') {
+        if (error instanceof DashboardNotFoundError || nameOf(error) === 'ResourceNotFound')
           return undefined;
-        }
+
         throw error;
       }
     }

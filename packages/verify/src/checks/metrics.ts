@@ -141,9 +141,9 @@ function range(least: number, most: number): string {
 
 function described({ sums, others, complete }: Comparison, ours: number) {
   const all = listed(sums.filter(({ got }) => got > 0).map(({ name, got }) => `${name} ${got}`));
-  if (!complete) {
+  if (!complete)
     return warning(`${all}: at least ours; others sent too many requests to count all of them`);
-  }
+
   return others === 0
     ? passed(`${all}: exactly what was sent`)
     : passed(`${all}: exactly ${counted(ours, 'request')} of ours and ${others} that others sent`);

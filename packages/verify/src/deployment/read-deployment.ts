@@ -54,8 +54,9 @@ function showState(folder: string): Promise<string> {
         env: { ...process.env, CHECKPOINT_DISABLE: '1' },
       },
       (error, stdout, stderr) => {
-        if (error === null) resolvePromise(stdout);
-        else if (error.code === 'ENOENT') {
+        if (error === null) {
+          resolvePromise(stdout);
+        } else if (error.code === 'ENOENT') {
           reject(
             new UserError(
               'terraform was not found: install it, or give what "terraform output -json" prints with --outputs-file.',

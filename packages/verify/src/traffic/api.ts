@@ -55,8 +55,8 @@ export function apiAt(address: string, authorization: Authorization, proof: Call
 
 function parseUrl(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol))
     throw new UserError(`The address of the API: expected an http or https URL, got "${address}".`);
-  }
+
   return url;
 }

@@ -1,10 +1,10 @@
-import {
-  type AlarmWindow,
-  type MissingData,
-  type MetricMath,
-  type Metric,
-  type Quantity,
-  type Statistic,
+import type {
+  AlarmWindow,
+  MissingData,
+  MetricMath,
+  Metric,
+  Quantity,
+  Statistic,
   Severity,
 } from '@inference-pipeline/monitoring-constructs';
 

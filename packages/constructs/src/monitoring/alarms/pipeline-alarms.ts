@@ -10,9 +10,9 @@ import {
   type Quantity,
   describeAlarm,
   type Severity,
-  AlarmSetting,
+  type AlarmSetting,
 } from '@inference-pipeline/monitoring-constructs';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
 import type { MonitoredParts } from '../monitored-parts';
 import type { ServedPipeline } from '../monitored-pipeline';
