@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
@@ -6,13 +7,13 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 
 import type { ReceivedRequest } from './limit-checker';
 
-/** An answer other than success. `hang` never answers. */
+/** An answer other than success; `hang` never answers. */
 export type Fault = { status: number; type: string; message?: string } | 'hang' | undefined;
 
 /** A request as it arrived, whatever the answer. */
 export interface Arrival {
   readonly request: ReceivedRequest;
-  /** Of the body before compression. */
+  /** Size of the body before compression. */
   readonly bytes: number;
   readonly wasCompressed: boolean;
 }
@@ -43,14 +44,17 @@ function answer(response: ServerResponse, fault: Fault): void {
   response.end(JSON.stringify({ __type: `com.amazonaws.cloudwatch#${type}`, message }));
 }
 
-/** PutMetricData's protocol on loopback. Keeps what arrives and what it accepted. */
+/** A local server for PutMetricData that keeps all requests, and those that it accepted. */
 export class CloudWatchServer {
   readonly #server = createServer((message, response) => {
     read(message).then(
       (arrival) => {
         this.arrivals.push(arrival);
         const fault = this.faultFor(arrival);
-        if (fault === undefined) this.accepted.push(arrival);
+        if (fault === undefined) {
+          this.accepted.push(arrival);
+          this.#events.emit('accepted');
+        }
         answer(response, fault);
       },
       (error: unknown) =>
@@ -58,6 +62,7 @@ export class CloudWatchServer {
     );
   });
   readonly #clients: CloudWatchClient[] = [];
+  readonly #events = new EventEmitter();
   arrivals: Arrival[] = [];
   accepted: Arrival[] = [];
   faultFor: (arrival: Arrival) => Fault = () => undefined;
@@ -70,6 +75,11 @@ export class CloudWatchServer {
     this.arrivals = [];
     this.accepted = [];
     this.faultFor = () => undefined;
+  }
+
+  /** Resolves when the next request is accepted. */
+  async nextAccepted(): Promise<void> {
+    await once(this.#events, 'accepted');
   }
 
   /** A real client of this server. */

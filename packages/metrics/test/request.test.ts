@@ -26,7 +26,7 @@ function run(requests: readonly (readonly Step[])[], turns: readonly number[]): 
     request: recorder.begin({ properties: { id } }),
     left: [...steps],
   }));
-  // Every turn is one step of one request; what is left then is done in order.
+  // Each turn is one step of one request; the remaining steps follow in order.
   for (const turn of [...turns, ...open.flatMap(({ left }, at) => left.map(() => at))]) {
     const { request, left } = open[turn % open.length] ?? { left: [] };
     const next = left.shift();
@@ -39,8 +39,8 @@ function run(requests: readonly (readonly Step[])[], turns: readonly number[]): 
   return lines;
 }
 
-describe('requests that run at the same time', () => {
-  it('publish what each would publish alone', () => {
+describe('concurrent request', () => {
+  it('publishes the same as if it ran alone', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(step, { maxLength: 8 }), { minLength: 2, maxLength: 5 }),
@@ -56,7 +56,7 @@ describe('requests that run at the same time', () => {
     );
   });
 
-  it('do not mix across asynchronous work', async () => {
+  it('keeps its metrics to itself across asynchronous work', async () => {
     const lines: string[] = [];
     const recorder = createRecorder({
       catalogue: inferenceMetrics,

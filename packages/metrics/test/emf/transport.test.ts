@@ -7,7 +7,7 @@ import {
   type Drop,
   EventSizeError,
   type MetricDefinition,
-} from '../src/index';
+} from '../../src/index';
 import {
   addTo,
   referenceDocument,
@@ -16,8 +16,8 @@ import {
   spying,
   type Totals,
   totalsOfLines,
-} from './emf-reading';
-import { type EmfDocument, emfViolations } from './limit-checker';
+} from '../support/emf-reading';
+import { type EmfDocument, emfViolations } from '../support/limit-checker';
 
 const METRIC_COUNT = 260;
 const NOW_MS = 1_700_000_000_123;
@@ -92,8 +92,8 @@ const someRequest = [
   properties,
 ] as const;
 
-describe('lines in the embedded metric format', () => {
-  it('break no limit, whatever is recorded', () => {
+describe('EMF line', () => {
+  it('exceeds no limit, whatever is recorded', () => {
     fc.assert(
       fc.property(...someRequest, (recorded, dimensions, ofRequest) => {
         const { lines } = emit(recorded, dimensions, ofRequest);
@@ -104,7 +104,7 @@ describe('lines in the embedded metric format', () => {
     );
   });
 
-  it('hold exactly the values recorded, under each dimension set', () => {
+  it('holds exactly the recorded values, under each dimension set', () => {
     fc.assert(
       fc.property(...someRequest, (recorded, dimensions, ofRequest) => {
         const expected: Totals = {};
@@ -128,7 +128,7 @@ describe('lines in the embedded metric format', () => {
     );
   });
 
-  it('each hold every dimension and every property that was not reported as dropped', () => {
+  it('holds every dimension and every property that was not reported as dropped', () => {
     fc.assert(
       fc.property(...someRequest, (recorded, dimensions, ofRequest) => {
         const { lines, drops } = emit(recorded, dimensions, ofRequest);
@@ -149,7 +149,7 @@ describe('lines in the embedded metric format', () => {
     );
   });
 
-  it('parse to the very document that JSON.stringify would write, where one line is enough', () => {
+  it('parses to the document that JSON.stringify would write, if one line is enough', () => {
     const few = fc.array(fc.tuple(fc.constantFrom(...names.slice(0, 8)), value), {
       minLength: 1,
       maxLength: 30,
@@ -171,7 +171,7 @@ describe('lines in the embedded metric format', () => {
     );
   });
 
-  it('count the size in bytes of UTF-8 to the last one', () => {
+  it('is measured in UTF-8 bytes, to the last one', () => {
     const sizeWith = (count: number) =>
       emit([['Metric "0" \\', 1]], { A: 'a' }, { p: 'é'.repeat(count) });
     const spare = 262_144 - 26 - Buffer.byteLength(sizeWith(0).lines[0] ?? '');
@@ -185,7 +185,7 @@ describe('lines in the embedded metric format', () => {
     expect(totalsOfLines(tooLarge.lines)).toEqual(totalsOfLines(fits.lines));
   });
 
-  it('are split by bytes where a property leaves room for a few values only', () => {
+  it('is split by bytes if a property leaves room for only a few values', () => {
     const few = names.slice(0, 5);
     const recorded = Array.from({ length: 400 }, (_, n): [string, number] => [
       few[n % few.length] ?? '',
@@ -202,7 +202,7 @@ describe('lines in the embedded metric format', () => {
     expect(totalsOfLines(lines)).toEqual(totalsOfLines(emit(recorded, { A: 'a' }, {}).lines));
   });
 
-  it('name the property that is too large for any event', () => {
+  it('names the property that is too large for any event', () => {
     const recorder = createRecorder({
       catalogue,
       transport: createEmfTransport({ write: () => undefined }),
@@ -221,7 +221,7 @@ describe('lines in the embedded metric format', () => {
     }).toThrow('"body"');
   });
 
-  it('go to standard output unless told otherwise', () => {
+  it('goes to standard output by default', () => {
     const written = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
     const recorder = createRecorder({
       catalogue,
@@ -238,7 +238,7 @@ describe('lines in the embedded metric format', () => {
     expect(String(text)).toMatch(/^\{"_aws":.*\}\n$/);
   });
 
-  it('need no flush', async () => {
+  it('needs no flush', async () => {
     const report = await createEmfTransport().flush();
 
     expect(report).toEqual({
@@ -251,8 +251,8 @@ describe('lines in the embedded metric format', () => {
   });
 });
 
-describe('dimensions too large for any event', () => {
-  it('are reported with all the values lost', () => {
+describe('dimension too large for any event', () => {
+  it('is reported with all values lost', () => {
     const sets = Array.from({ length: 40 }, (_, s) =>
       Array.from({ length: 30 }, (_, d) => `${s}-${d}-`.padEnd(250, 'n')),
     );

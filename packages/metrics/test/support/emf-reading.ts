@@ -1,7 +1,7 @@
-import type { MetricsBatch, MetricsTransport } from '../src/index';
+import type { MetricsBatch, MetricsTransport } from '../../src/index';
 import type { EmfDocument } from './limit-checker';
 
-/** Values by metric and dimension set, in no particular order made particular: sorted. */
+/** Values by metric and dimension set, sorted. */
 export type Totals = Record<string, number[]>;
 
 export function addTo(totals: Totals, key: string, values: readonly number[]): void {
@@ -23,7 +23,7 @@ export function seriesKey(
   return JSON.stringify([metric, [...set].sort().map((name) => [name, valueOf(name)])]);
 }
 
-/** What CloudWatch would make of lines: the values of each metric under each of its dimension sets. */
+/** The values that CloudWatch would extract from lines, by metric and dimension set. */
 export function totalsOfLines(lines: readonly string[]): Totals {
   const totals: Totals = {};
   for (const line of lines) {
@@ -44,7 +44,7 @@ export function totalsOfLines(lines: readonly string[]): Totals {
   return sorted(totals);
 }
 
-/** The plainest way to make the document of a batch: an object, and `JSON.stringify`. */
+/** The document of a batch, made in the simplest way: an object and `JSON.stringify`. */
 export function referenceDocument(batch: MetricsBatch, timestampMs: number): EmfDocument {
   const { shape } = batch;
   const document: Record<string, unknown> = {
@@ -71,7 +71,7 @@ export function referenceDocument(batch: MetricsBatch, timestampMs: number): Emf
   return JSON.parse(JSON.stringify(document)) as EmfDocument;
 }
 
-/** Hands batches to a transport, keeping them for a look. */
+/** Passes batches on to a transport and keeps them. */
 export function spying(
   transport: MetricsTransport,
 ): MetricsTransport & { batches: MetricsBatch[] } {

@@ -1,11 +1,11 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import fc from 'fast-check';
 
-import { createRecorder, defineCatalogue } from '../src/index';
-import { createPutMetricDataTransport } from '../src/put-metric-data';
-import { CloudWatchServer } from './cloudwatch-server';
-import { addTo, seriesKey, sorted, type Totals } from './emf-reading';
-import { requestViolations } from './limit-checker';
+import { createRecorder, defineCatalogue } from '../../src/index';
+import { createPutMetricDataTransport } from '../../src/put-metric-data';
+import { CloudWatchServer } from '../support/cloudwatch-server';
+import { addTo, seriesKey, sorted, type Totals } from '../support/emf-reading';
+import { requestViolations } from '../support/limit-checker';
 
 const server = new CloudWatchServer();
 let client: CloudWatchClient;
@@ -14,9 +14,6 @@ beforeAll(async () => {
   client = server.client();
 });
 afterAll(() => server.stop());
-
-// Every run is a round trip on loopback; a busy machine takes its time.
-jest.setTimeout(30_000);
 
 const START_MS = Date.UTC(2026, 10, 22, 9, 30, 50);
 const catalogue = defineCatalogue({
@@ -53,7 +50,7 @@ const request = fc.record({
 });
 type Request = typeof request extends fc.Arbitrary<infer T> ? T : never;
 
-/** What was recorded, and what arrived at the server, by metric, dimensions and time. */
+/** Recorded and received values, by metric, dimensions and time. */
 async function roundTrip(requests: readonly Request[]) {
   server.reset();
   let nowMs = START_MS;
@@ -95,8 +92,8 @@ function percentile(ascending: readonly number[], p: number): number | undefined
   return ascending[Math.max(0, Math.ceil((p / 100) * ascending.length) - 1)];
 }
 
-describe('PutMetricData requests', () => {
-  it('break no limit and hold exactly the values recorded, whatever is recorded', async () => {
+describe('PutMetricData request', () => {
+  it('exceeds no limit and holds exactly the recorded values, whatever is recorded', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(request, { maxLength: 8 }), async (requests) => {
         const { recorded, received, report, nowMs } = await roundTrip(requests);
@@ -112,7 +109,7 @@ describe('PutMetricData requests', () => {
     );
   });
 
-  it('give every percentile of the values recorded, without error', async () => {
+  it('preserves every percentile of the recorded values exactly', async () => {
     const latencies = fc.array(fc.double({ min: 0.1, max: 60_000, noNaN: true }), {
       minLength: 1,
       maxLength: 2000,

@@ -5,10 +5,10 @@ import {
 } from '@aws-lambda-powertools/metrics';
 
 import { createEmfTransport, createRecorder, defineCatalogue, extendCatalogue } from '../src/index';
-import type { EmfDocument } from './limit-checker';
+import type { EmfDocument } from './support/limit-checker';
 
-// What Powertools Metrics 2.36 gets wrong, shown on Powertools itself (so that a release that mends it is
-// noticed here) and then on ours.
+// Mistakes of Powertools Metrics 2.36, shown with Powertools itself, so that a release that corrects one
+// is noticed, and then with this library.
 
 const catalogue = defineCatalogue({
   namespace: 'Holes',
@@ -37,7 +37,7 @@ function powertools() {
   return { metrics, documents };
 }
 
-describe('the 101st value of a metric in one request', () => {
+describe('101st value of a metric in one request', () => {
   it('loses its dimension in Powertools', () => {
     const { metrics, documents } = powertools();
     metrics.addDimension('Endpoint', 'iris');
@@ -48,7 +48,7 @@ describe('the 101st value of a metric in one request', () => {
     expect(documents().map((document) => document['Endpoint'])).toEqual(['iris', undefined]);
   });
 
-  it('keeps its dimension and properties in ours', () => {
+  it('keeps its dimension and properties here', () => {
     const { recorder, documents } = ours();
     const request = recorder.begin({ dimensions: { Endpoint: 'iris' }, properties: { id: 'r-1' } });
 
@@ -76,14 +76,14 @@ describe('NaN', () => {
     expect(documents()[0]?.['Latency']).toBeNull();
   });
 
-  it('is refused by ours', () => {
+  it('is refused here', () => {
     const { recorder } = ours();
 
     expect(() => recorder.begin().record('Latency', NaN)).toThrow('Latency');
   });
 });
 
-describe('a second storage resolution for a metric', () => {
+describe('second storage resolution of a metric', () => {
   it('is ignored silently in Powertools', () => {
     const { metrics, documents } = powertools();
 
@@ -95,7 +95,7 @@ describe('a second storage resolution for a metric', () => {
     expect(definition).toEqual({ Name: 'Latency', Unit: 'Milliseconds' });
   });
 
-  it('cannot be said in ours: a metric is defined once', () => {
+  it('cannot be defined here: a metric is defined once', () => {
     const standard = {
       unit: 'Milliseconds',
       meaning: 'a test',
@@ -107,7 +107,7 @@ describe('a second storage resolution for a metric', () => {
     );
   });
 
-  it('is never needed in ours: every line says the one of the catalogue', () => {
+  it('is never needed here: every line has the one of the catalogue', () => {
     const { recorder, documents } = ours();
     const request = recorder.begin({ dimensions: { Endpoint: 'iris' } });
 
