@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 import type { TerraformJson } from '@inference-pipeline/terraform';
 
-import { makeCheckout, runProgram } from './checkout';
+import { FixtureWorkspace } from '../support/fixture-workspace';
 
 const GUARDED = `region: us-east-1
 allowedAccountIds: ["123456789012"]
@@ -16,21 +14,22 @@ function:
   code: { s3Bucket: artifacts, s3Key: inference/function.zip }
 `;
 
-describe('a guarded stack', () => {
-  const checkout = makeCheckout('guarded');
-  const read = (path: string) => readFileSync(join(checkout, 'cdktf.out', path), 'utf8');
+describe('guarded stack', () => {
+  const workspace = new FixtureWorkspace({
+    guarded: GUARDED,
+    unguarded: `${GUARDED}stage: development\n`,
+  });
   let stack: TerraformJson;
   let module: TerraformJson;
 
   beforeAll(() => {
-    writeFileSync(join(checkout, 'apps/infra/stacks/dev.yaml'), GUARDED);
-    expect(runProgram(checkout, 'main.ts')).toEqual({ status: 0, output: '' });
-    expect(runProgram(checkout, 'module/main.ts')).toEqual({ status: 0, output: '' });
-    stack = JSON.parse(read('stacks/dev/cdk.tf.json')) as TerraformJson;
-    module = JSON.parse(read('modules/dev/main.tf.json')) as TerraformJson;
-  }, 60_000);
+    workspace.synthesize();
+    workspace.writeModules();
+    stack = workspace.stack('guarded');
+    module = workspace.module('guarded');
+  });
 
-  it('protects table and endpoint in production unless told otherwise', () => {
+  it('protects table and endpoint in production', () => {
     for (const { resource } of [stack, module]) {
       expect(resource?.['aws_dynamodb_table']?.['inference_records']).toMatchObject({
         deletion_protection_enabled: true,
@@ -40,18 +39,19 @@ describe('a guarded stack', () => {
         lifecycle: { prevent_destroy: true },
       });
     }
-    expect(read('stacks/dev/README.md')).toContain('## How to destroy it');
-    writeFileSync(join(checkout, 'apps/infra/stacks/prod.yaml'), `${GUARDED}stage: development\n`);
-    expect(runProgram(checkout, 'main.ts').status).toBe(0);
-    expect(read('stacks/prod/cdk.tf.json')).not.toContain('prevent_destroy');
-    expect(read('stacks/prod/README.md')).not.toContain('## How to destroy it');
-  }, 30_000);
+    expect(workspace.read('stacks/guarded/README.md')).toContain('## How to destroy it');
+  });
 
-  it('lets the provider in the allowed accounts only', () => {
+  it('leaves table and endpoint unprotected in development', () => {
+    expect(workspace.read('stacks/unguarded/cdk.tf.json')).not.toContain('prevent_destroy');
+    expect(workspace.read('stacks/unguarded/README.md')).not.toContain('## How to destroy it');
+  });
+
+  it('limits the provider to the allowed accounts', () => {
     expect(stack.provider?.['aws']?.[0]).toMatchObject({ allowed_account_ids: ['123456789012'] });
   });
 
-  it('holds, as a module, the provider of its caller against accounts and regions', () => {
+  it('checks, as a module, account and region of the provider of its caller', () => {
     const { data } = module as { data?: Record<string, Record<string, unknown>> };
     expect(data?.['aws_region']?.['current']).toMatchObject({
       lifecycle: {
@@ -65,7 +65,7 @@ describe('a guarded stack', () => {
     });
   });
 
-  it('takes the code from S3, and expects there the zip that lies beside it', () => {
+  it('takes the code from S3, and expects the zip of the stack there', () => {
     const sha256 = createHash('sha256').update('a zip').digest('base64');
     for (const { resource } of [stack, module]) {
       const settings = resource?.['aws_lambda_function']?.['inference_function'];
@@ -80,6 +80,6 @@ describe('a guarded stack', () => {
       );
     }
     expect(stack.variable?.['function_code_sha256']?.['default']).toBe(sha256);
-    expect(read('stacks/dev/SHA256SUMS')).toMatch(/ {2}assets\/.*\.zip\n/);
+    expect(workspace.read('stacks/guarded/SHA256SUMS')).toMatch(/ {2}assets\/.*\.zip\n/);
   });
 });

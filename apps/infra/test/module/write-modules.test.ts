@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { TerraformJson } from '@inference-pipeline/terraform';
 
-import { filesBelow, makeCheckout, runProgram } from './checkout';
+import { filesBelow, FixtureWorkspace, fixtureStacks } from '../support/fixture-workspace';
 
 /** Arguments that name a thing in AWS. */
 const NAMES = ['name', 'name_prefix', 'function_name', 'alarm_name', 'dashboard_name'];
@@ -11,18 +10,18 @@ const NAMES = ['name', 'name_prefix', 'function_name', 'alarm_name', 'dashboard_
 /** Names of parts, which are unique within what they are part of. */
 const PART_NAMES = ['infer', '$default'];
 
-describe('a module', () => {
-  const checkout = makeCheckout('module of a stack');
-  const modules = join(checkout, 'cdktf.out/modules');
+describe('module', () => {
+  const workspace = new FixtureWorkspace(fixtureStacks('dev', 'prod'));
+  const modules = join(workspace.paths.output, 'modules');
   let files: Readonly<Record<string, string>>;
   const json = (file: string) => JSON.parse(files[file] ?? '') as TerraformJson;
 
   beforeAll(() => {
-    expect(runProgram(checkout, 'module/main.ts')).toEqual({ status: 0, output: '' });
+    workspace.writeModules();
     files = filesBelow(modules);
-  }, 60_000);
+  });
 
-  it('is written of each stack, with README, tests, checksums and an example', () => {
+  it('is written for each stack, with README, tests, checksums and an example', () => {
     for (const stack of ['dev', 'prod']) {
       const ofStack = Object.keys(files)
         .filter((file) => file.startsWith(`${stack}/`) && !file.endsWith('.zip'))
@@ -42,7 +41,7 @@ describe('a module', () => {
     }
   });
 
-  it('leaves provider and backend to its caller, and says which versions it needs', () => {
+  it('leaves provider and backend to its caller, and states the versions it needs', () => {
     for (const stack of ['dev', 'prod']) {
       expect(Object.keys(json(`${stack}/main.tf.json`))).toEqual(['data', 'locals', 'resource']);
       expect(Object.keys(json(`${stack}/versions.tf.json`).terraform).sort()).toEqual([
@@ -53,7 +52,7 @@ describe('a module', () => {
     expect(JSON.stringify(files)).not.toContain('"//"');
   });
 
-  it('asks for what belongs to one deployment alone, and describes every variable', () => {
+  it('requires only what differs by deployment, and describes every variable', () => {
     const { variable = {} } = json('dev/variables.tf.json');
     const required = Object.entries(variable).filter(([, settings]) => !('default' in settings));
     expect(required.map(([name]) => name).sort()).toEqual(['model_image', 'model_name', 'name']);
@@ -63,7 +62,7 @@ describe('a module', () => {
       expect(description).toMatch(/^[^$]+[.]$/);
   });
 
-  it('gives everything in AWS a name with the variable in it, so that two uses share none', () => {
+  it('puts its name variable into every name in AWS, so that two uses share none', () => {
     const { resource = {} } = json('prod/main.tf.json');
     const names = Object.values(resource)
       .flatMap((named) => Object.values(named))
@@ -81,14 +80,14 @@ describe('a module', () => {
     expect(files['prod/variables.tf.json']).not.toMatch(/us-east-1|123456789012/);
   });
 
-  it('finds the zip where the module lies, and not where Terraform runs', () => {
+  it('finds the zip in its own folder, not where Terraform runs', () => {
     const { resource } = json('prod/main.tf.json');
     const filename = resource?.['aws_lambda_function']?.['inference_function']?.['filename'];
     expect(filename).toMatch(/^\$\{path\.module\}\/assets\//);
     expect(Object.keys(files)).toContain(String(filename).replace('${path.module}', 'prod'));
   });
 
-  it('tags what can be tagged, which a stack leaves to its provider', () => {
+  it('tags every resource that takes tags', () => {
     const { resource } = json('prod/main.tf.json');
     const tags = /^\$\{merge\(\{.*"Stack" = var\.name.*\}, var\.tags\)\}$/;
     for (const type of ['aws_dynamodb_table', 'aws_sns_topic', 'aws_iam_role']) {
@@ -98,11 +97,9 @@ describe('a module', () => {
     expect(Object.values(resource?.['aws_lambda_permission'] ?? {})[0]).not.toHaveProperty('tags');
   });
 
-  it('is not written over state that an example left', () => {
+  it('is not written over the state of an example', () => {
     const state = join(modules, 'dev/examples/basic/terraform.tfstate');
-    writeFileSync(state, '{}');
-    const { status, output } = runProgram(checkout, 'module/main.ts');
-    expect(output).toContain(`${state} is Terraform state`);
-    expect(status).toBe(1);
+    workspace.write(state, '{}');
+    expect(() => workspace.writeModules()).toThrow(`${state} is Terraform state`);
   });
 });
