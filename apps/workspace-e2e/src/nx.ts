@@ -50,8 +50,9 @@ export async function affectedTasks(workspace: string, file: string): Promise<Ta
   ]);
   const { tasks } = JSON.parse(graph) as { tasks: { tasks: Record<string, NxTask> } };
   const byProject: Record<string, string[]> = {};
-  for (const { target } of Object.values(tasks.tasks))
+  for (const { target } of Object.values(tasks.tasks)) {
     (byProject[target.project] ??= []).push(target.target);
+  }
 
   return byProject;
 }
@@ -64,8 +65,9 @@ interface NxTask {
 export async function runTask(workspace: string, task: string): Promise<TaskRun> {
   const log = await nx(workspace, ['run', task]);
   const run = { ran: [] as string[], fromCache: [] as string[] };
-  for (const [, name = '', note] of log.matchAll(/^> nx run (\S+)(?: +\[(.*cache.*)\])?$/gm))
+  for (const [, name = '', note] of log.matchAll(/^> nx run (\S+)(?: +\[(.*cache.*)\])?$/gm)) {
     (note === undefined ? run.ran : run.fromCache).push(name);
+  }
 
   return run;
 }

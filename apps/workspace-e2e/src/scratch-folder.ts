@@ -15,8 +15,9 @@ function makeScratchFolder(): void {
   process.once('exit', () => {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => process.exit(128 + constants.signals[signal]));
+  }
 
   mkdirSync(join(scratch, 'home'));
   mkdirSync(join(scratch, 'bin'));
