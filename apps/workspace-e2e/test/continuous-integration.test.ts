@@ -32,7 +32,7 @@ describe(FILE, () => {
   });
 
   it('keeps the synthesized stacks and modules as an artifact', () => {
-    const [, step] = /uses: actions\/upload-artifact@\S+\n((?: {8,}.*\n)+)/.exec(workflow) ?? [];
+    const [, step] = /uses: actions\/upload-artifact@\S+.*\n((?: {8,}.*\n)+)/.exec(workflow) ?? [];
     expect(step).toMatch(/ path: \|\n +cdktf\.out\/stacks\n +cdktf\.out\/modules\n/);
   });
 });
