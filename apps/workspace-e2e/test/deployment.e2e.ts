@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { run } from '../src/run';
 import { linkedCopy } from '../src/workspace-copy';
 
-// What the program itself refuses, apps/infra tests; here, that Nx hands it the user's words.
+// The tests of packages/deploy and packages/verify cover refusals. These cover how Nx passes arguments.
 describe('npx nx run infra:deploy', () => {
   const workspace = linkedCopy('deployment');
   const nx = (...args: readonly string[]) =>
