@@ -3,20 +3,20 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { OnBadLine } from './traffic/recording';
 import type { Fault } from './traffic/traffic';
 
-/** What the user asked for. */
+/** The options of the command line. */
 export interface BacktestOptions {
   readonly stack: string;
   /** Either this or `fromAws`. */
   readonly traffic?: string;
   readonly fromAws?: true;
-  /** Of history: when it begins and ends, in ms since the epoch. */
+  /** Start and end of history, in milliseconds since the epoch. */
   readonly from?: number;
   readonly to?: number;
   readonly region?: string;
-  /** Folder, absolute or from where the command is run. */
+  /** Folder, absolute or relative to the working directory. */
   readonly cache?: string;
   readonly fault?: readonly Fault[];
-  /** Another synthesis to set beside it. */
+  /** Another synthesis to put beside it. */
   readonly compare?: string;
   readonly json?: string;
   readonly html?: string;
@@ -26,15 +26,15 @@ export interface BacktestOptions {
   readonly attribute: Readonly<Record<string, unknown>>;
 }
 
-/** Reads the command line; commander prints usage and ends the process when it is wrong. */
+/** Reads the command line. On a mistake commander prints it and ends the process. */
 export function parseOptions(argv: readonly string[]): BacktestOptions {
   const command = new Command('nx run infra:backtest')
     .description(
-      'Replays traffic through the alarms of a synthesized stack and tells what would have fired, when, and who would have been told. Ends with exit code 1 where a scenario expects something else.',
+      'Replays traffic through the alarms of a synthesized stack and reports which would have fired, when, and who would have been notified. The exit code is 1 if the result differs from what a scenario expects.',
     )
     .requiredOption(
       '--stack <name>',
-      "stack in the output of synthesis, or the path of a file in Terraform's JSON",
+      'stack in cdktf.out, or the path of a cdk.tf.json or of the output of terraform show -json',
     )
     .option(
       '--traffic <file>',
@@ -43,35 +43,43 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
     .addOption(
       new Option(
         '--from-aws',
-        "instead of --traffic: what CloudWatch has of the alarms' metrics (cloudwatch:GetMetricData)",
+        "instead of --traffic: replays the history of the alarms' metrics in the AWS account (needs cloudwatch:GetMetricData)",
       ).conflicts('traffic'),
     )
     .addOption(
       ofHistory(
         '--from <time>',
-        'day or minute, ISO 8601, UTC; default 13 days before --to',
+        'start: a day or minute, ISO 8601, UTC; default: 13 days before --to',
       ).argParser(time),
     )
-    .addOption(ofHistory('--to <time>', 'default the last midnight of UTC').argParser(time))
-    .addOption(ofHistory('--region <region>', "default the stack's"))
-    .addOption(ofHistory('--cache <folder>', 'where it is kept once it was read; default .history'))
+    .addOption(ofHistory('--to <time>', 'end; default: the last midnight, UTC').argParser(time))
+    .addOption(ofHistory('--region <region>', "AWS region; default: the stack's"))
+    .addOption(
+      ofHistory('--cache <folder>', 'folder that keeps the days that were read; default: .history'),
+    )
     .addOption(
       ofHistory(
         '--fault <name=start/end>',
-        'something that was wrong, so that late and needless alarms are told apart; repeatable',
+        'a period in which something was wrong, to find late and false alarms; repeatable',
       ).argParser(collectFault),
     )
-    .option('--compare <name>', 'another stack, for example the same one synthesized from main')
-    .option('--json <file>', 'write the report as JSON, too')
-    .option('--html <file>', 'write a page that draws metrics, thresholds and alarms, too')
+    .option('--compare <name>', 'another synthesis to put beside it, for example that of main')
+    .option('--json <file>', 'also write the report as JSON')
+    .option(
+      '--html <file>',
+      "also write a page that graphs each alarm's metric, threshold and state",
+    )
     .addOption(
-      new Option('--on-bad-line <what>', 'what to do at a line that cannot be read')
+      new Option(
+        '--on-bad-line <what>',
+        'at a line that cannot be read: stop, or skip it and report it',
+      )
         .choices(['stop', 'skip'])
         .default('stop'),
     )
     .option(
       '--delay-seconds <seconds>',
-      'how long after its end CloudWatch sees a minute',
+      'delay after the end of a minute until CloudWatch sees its data',
       seconds,
       60,
     )
@@ -83,7 +91,7 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
     )
     .option(
       '--attribute <reference=value>',
-      'value known only once deployed, such as aws_apigatewayv2_api.inference_api.id=a1b2; repeatable',
+      'value known only after a deployment, such as aws_apigatewayv2_api.inference_api.id=a1b2c3; repeatable',
       collect,
       {},
     )
@@ -96,10 +104,10 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
 }
 
 function ofHistory(flags: string, description: string): Option {
-  return new Option(flags, `of history: ${description}`).conflicts('traffic');
+  return new Option(flags, `with --from-aws: ${description}`).conflicts('traffic');
 }
 
-/** Milliseconds since the epoch, of a day or a minute: of UTC, unless it says otherwise. */
+/** Milliseconds since the epoch of a day or a minute, in UTC unless it has an offset. */
 function time(text: string): number {
   const [, day, clock = 'T00:00', offset = 'Z'] =
     /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d)?(Z|[+-]\d\d:\d\d)?$/.exec(text) ?? [];
@@ -117,7 +125,7 @@ function collectFault(text: string, previous: readonly Fault[] = []): readonly F
 
   const fault = { name, startMs: time(start), endMs: time(end), shouldAlarm: true };
   if (fault.endMs <= fault.startMs)
-    throw new InvalidArgumentError('Its end is not after its start.');
+    throw new InvalidArgumentError('Expected an end after the start.');
   return [...previous, fault];
 }
 
