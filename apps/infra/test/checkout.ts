@@ -33,7 +33,7 @@ export function makeCheckout(folderName: string): string {
 /** Runs a program of the checkout as a user would, in a process of its own. */
 export function runProgram(
   checkout: string,
-  program: 'main.ts' | 'addresses/main.ts' | 'deploy/main.ts' | 'diff/main.ts' | 'module/main.ts',
+  program: 'main.ts' | 'addresses/main.ts' | 'module/main.ts',
   args: readonly string[] = [],
   environment: Readonly<Record<string, string>> = {},
 ) {

@@ -62,38 +62,3 @@ describe('synthesis', () => {
     expect(Object.keys(filesBelow(join(checkout, 'cdktf.out/stacks'))).join()).not.toContain('old');
   }, 30_000);
 });
-
-describe('deployment', () => {
-  const checkout = makeCheckout('deploy');
-  const bin = join(checkout, 'bin');
-  const credentials = { AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' };
-  const deploy = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
-    runProgram(checkout, 'deploy/main.ts', args, environment);
-  const fakeTerraform = (version: string) => {
-    mkdirSync(bin, { recursive: true });
-    const script = `#!/bin/sh\necho '{"terraform_version": "${version}"}'\n`;
-    writeFileSync(join(bin, 'terraform'), script, { mode: 0o755 });
-    return `${bin}:/usr/bin:/bin`;
-  };
-
-  beforeAll(() => {
-    writeFileSync(
-      join(checkout, 'apps/infra/stacks/dev.yaml'),
-      'region: us-east-1\nmodel:\n  name: m\n  image: 123456789012.dkr.ecr.us-east-1.amazonaws.com/m:1\n',
-    );
-    expect(runProgram(checkout, 'main.ts').status).toBe(0);
-  }, 30_000);
-
-  it.each([
-    ['an unknown stack', 'prd', '', {}, /no stack "prd"; there are dev, prod. Did you mean "prod"/],
-    ['no terraform', 'dev', '', {}, /terraform was not found. Install/],
-    ['an old terraform', 'dev', '1.10.5', {}, /terraform is 1.10, but 1.11/],
-    ['no credentials', 'dev', '1.11.4', {}, /No AWS credentials.*\n.*aws sso login/],
-    ['nobody to ask', 'dev', '1.11.4', credentials, /input is no terminal. Add --yes/],
-  ])('is refused for %s', (_, stack, terraform, environment, message) => {
-    const PATH = terraform === '' ? '/nonexistent' : fakeTerraform(terraform);
-    const { status, output } = deploy([`--stack=${stack}`], { PATH, ...environment });
-    expect(output).toMatch(message);
-    expect(status).toBe(1);
-  });
-});
