@@ -27,12 +27,14 @@ export class SharedProvider {
   /**
    * Starts the provider that Terraform was initialised with.
    *
-   * @param folder where Terraform was initialised
+   * @param folder the root configuration, in which Terraform was initialised
    * @param awsUrl address of moto, or of the proxy in front of it
    * @throws Error with the provider's output when it does not start
    */
   static async start(folder: string, awsUrl: string): Promise<SharedProvider> {
     const child = spawn(binaryBelow(join(folder, PROVIDERS)), ['-debug'], {
+      // It reads files, such as the zip of the function, by their paths in the configuration.
+      cwd: folder,
       env: terraformEnvironment(awsUrl),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
