@@ -73,12 +73,12 @@ function checkDimensionSets(namespace: string, dimensionSets: DimensionSets): vo
       if (problem !== undefined) throw new CatalogueError(`${where}: ${shown(name)} ${problem}.`);
     }
     if (new Set(set).size < set.length)
-      throw new CatalogueError(`${where} names a dimension twice: ${set.join(', ')}.`);
+      { throw new CatalogueError(`${where} names a dimension twice: ${set.join(', ')}.`); }
 
     // The order of dimensions means nothing to CloudWatch: two orders of a set would count everything twice.
     const identity = [...set].sort().join('\n');
     if (seen.has(identity))
-      throw new CatalogueError(`${where} repeats an earlier set: [${set.join(', ')}].`);
+      { throw new CatalogueError(`${where} repeats an earlier set: [${set.join(', ')}].`); }
 
     seen.add(identity);
   });

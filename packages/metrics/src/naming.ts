@@ -22,7 +22,7 @@ export function shown(text: unknown): string {
 function textProblem(text: unknown, maxLength: number): string | undefined {
   if (typeof text !== 'string') return `must be a string, got ${typeof text}`;
   if (text.length > maxLength)
-    return `must have at most ${maxLength} characters, has ${text.length}`;
+    { return `must have at most ${maxLength} characters, has ${text.length}`; }
   if (!PRINTABLE_ASCII.test(text)) return 'must be printable ASCII';
   if (text.trim() === '') return 'must have a character that is not a space';
   return undefined;

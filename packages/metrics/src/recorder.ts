@@ -53,7 +53,7 @@ export interface MetricsRecorder<
 
 function setDimensions(request: MetricsRequest, dimensions: DimensionValues): void {
   for (const [name, value] of Object.entries(dimensions))
-    if (value !== undefined) request.setDimension(name, value);
+    { if (value !== undefined) request.setDimension(name, value); }
 }
 
 /** The dimension values for all requests, by position; checked once. */
@@ -100,7 +100,7 @@ export function createRecorder<Name extends string, DimensionName extends string
       const request = new RecordedRequest(context, constants);
       if (ofRequest !== undefined) setDimensions(request, ofRequest);
       if (properties !== undefined)
-        for (const [name, value] of Object.entries(properties)) request.setProperty(name, value);
+        { for (const [name, value] of Object.entries(properties)) request.setProperty(name, value); }
 
       return request;
     },

@@ -198,7 +198,7 @@ export class RecordedRequest implements MetricsRequest {
   #valueCount(): number {
     let count = 0;
     for (const value of this.#values.values())
-      count += typeof value === 'number' ? 1 : value.length;
+      { count += typeof value === 'number' ? 1 : value.length; }
     return count;
   }
 }

@@ -107,7 +107,7 @@ describe('second storage resolution of a metric', () => {
     );
   });
 
-  it('is never needed here: every line has the one of the catalogue', () => {
+  it('is never needed here: every line has the resolution of the catalogue', () => {
     const { recorder, documents } = ours();
     const request = recorder.begin({ dimensions: { Endpoint: 'iris' } });
 

@@ -61,7 +61,7 @@ function fittingCount(values: readonly number[], bytes: number): number {
 function widestValueBytes(metrics: readonly Remaining[]): number {
   let widest = 0;
   for (const { values, fixedBytes } of metrics)
-    for (const value of values) widest = Math.max(widest, fixedBytes + `${value},`.length);
+    { for (const value of values) widest = Math.max(widest, fixedBytes + `${value},`.length); }
 
   return widest;
 }

@@ -84,7 +84,7 @@ export function contextText(
   let text = '';
   let position = 0;
   for (const key of template.dimensionKeys)
-    text += key + quoteRecurring(dimensionValues[position++] ?? '');
+    { text += key + quoteRecurring(dimensionValues[position++] ?? ''); }
 
   for (const [name, json] of properties) text += `,${quoteRecurring(name)}:${json}`;
   return text + '}';

@@ -47,7 +47,7 @@ export function dataOf(series: Series): Datum[] {
   const entries = [...series.counts];
   const data: Datum[] = [];
   for (let start = 0; start < entries.length; start += MAX_UNIQUE_VALUES_PER_DATUM)
-    data.push(datumOf(series, entries.slice(start, start + MAX_UNIQUE_VALUES_PER_DATUM)));
+    { data.push(datumOf(series, entries.slice(start, start + MAX_UNIQUE_VALUES_PER_DATUM))); }
 
   return data;
 }

@@ -76,7 +76,7 @@ export class AggregatingTransport implements MetricsTransport {
     const delivery = await deliver(this.#settings.post, packRequests(data), abortSignal);
     this.#inFlight = { unique: 0, values: 0 };
     for (const { datum, reason } of delivery.refused)
-      this.#drop(datum.series.metric.name, datum.valueCount, reason);
+      { this.#drop(datum.series.metric.name, datum.valueCount, reason); }
 
     const { valuesToFallback, left } = this.#giveToFallback(delivery.undelivered);
     this.#retain(left);

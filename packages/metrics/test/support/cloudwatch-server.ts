@@ -26,7 +26,7 @@ async function read(message: IncomingMessage): Promise<Arrival> {
   const body = wasCompressed ? gunzipSync(raw) : raw;
   const target = message.headers['x-amz-target'];
   if (target !== 'GraniteServiceVersion20100801.PutMetricData')
-    throw new Error(`Not PutMetricData in AWS JSON 1.0: ${String(target)}`);
+    { throw new Error(`Not PutMetricData in AWS JSON 1.0: ${String(target)}`); }
 
   const request = JSON.parse(body.toString('utf8')) as ReceivedRequest;
   return { request, bytes: body.length, wasCompressed };
@@ -44,7 +44,7 @@ function answer(response: ServerResponse, fault: Fault): void {
   response.end(JSON.stringify({ __type: `com.amazonaws.cloudwatch#${type}`, message }));
 }
 
-/** A local server for PutMetricData that keeps all requests, and those that it accepted. */
+/** A local server for PutMetricData that keeps the requests it receives and accepts. */
 export class CloudWatchServer {
   readonly #server = createServer((message, response) => {
     read(message).then(
