@@ -15,7 +15,7 @@ export {
   type ScalingSchedule,
 } from './endpoint/autoscaling';
 export { type Deployment, type DeploymentStrategy } from './endpoint/deployment';
-export { endpointFaults } from './endpoint/endpoint-faults';
+export { endpointDiagnostics } from './endpoint/endpoint-diagnostics';
 export type {
   CapturedData,
   DataCapture,
@@ -25,7 +25,7 @@ export type {
 } from './endpoint/endpoint-options';
 export type { EndpointTarget } from './endpoint/endpoint-target';
 export { ExistingEndpoint, type ExistingEndpointOptions } from './endpoint/existing-endpoint';
-export type { EndpointFault } from './endpoint/faults/endpoint-fault';
+export type { EndpointDiagnostic } from './endpoint/diagnostics/endpoint-diagnostic';
 export { BURSTABLE_PATTERN, LOCAL_DISK_PATTERN } from './endpoint/instance-types';
 export {
   CONTAINER_HOSTNAME_PATTERN,

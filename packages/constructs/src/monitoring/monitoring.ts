@@ -1,6 +1,6 @@
 import {
   ConstructPropsError,
-  type AlarmSetting,
+  type AlarmContext,
   type TopicsBySeverity,
   CompositeAlarm,
   type Alarm,
@@ -87,7 +87,7 @@ export class Monitoring extends Construct {
     const { served } = parts;
     const gpu =
       props.gpu ?? pipeline.variants.some(({ instanceType }) => hasGpu(instanceType ?? ''));
-    const setting: AlarmSetting = {
+    const setting: AlarmContext = {
       stackName: props.stackName,
       topics: props.topics,
       runbookUrl: props.runbookUrl ?? DEFAULT_RUNBOOK_URL,
@@ -123,7 +123,7 @@ export class Monitoring extends Construct {
     );
   }
 
-  #unhealthy(setting: AlarmSetting, notifies: boolean): Alarm | undefined {
+  #unhealthy(setting: AlarmContext, notifies: boolean): Alarm | undefined {
     const critical = [...this.burnRateAlarms, ...this.alarms].filter(
       ({ severity }) => severity === 'critical',
     );

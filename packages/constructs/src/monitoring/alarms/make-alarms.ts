@@ -6,7 +6,7 @@ import {
   describeQuantity,
   MetricAlarm,
   type Alarm,
-  type AlarmSetting,
+  type AlarmContext,
   type AlarmWindow,
   type Metric,
   type MetricMath,
@@ -41,7 +41,7 @@ export interface MakeAlarmsProps {
   /** Whether the instances have GPUs. */
   readonly gpu: boolean;
   readonly tunings: AlarmTunings;
-  readonly setting: AlarmSetting;
+  readonly setting: AlarmContext;
 }
 
 /**
