@@ -69,11 +69,7 @@ export {
   type LogRetentionDays,
 } from './log-group';
 export type { AlarmCircumstances } from './monitoring/alarms/alarm-circumstances';
-export {
-  LATENCY_STATISTICS,
-  type AlarmDefinition,
-  type WatchSettings,
-} from './monitoring/alarms/alarm-definition';
+export { LATENCY_STATISTICS, type AlarmDefinition } from './monitoring/alarms/alarm-definition';
 export { alarmSummary } from './monitoring/alarms/alarm-summary';
 export {
   ALARM_KEYS,
@@ -91,9 +87,7 @@ export type { PipelineAlarm } from './monitoring/alarms/make-alarms';
 export { hasGpu, InstanceCapacity } from './monitoring/instance-capacity';
 export {
   LOG_QUERIES,
-  LogQueries,
   REQUEST_ID_PLACEHOLDER,
-  type LogQueriesProps,
   type LogQuery,
   type LogQueryName,
   type LogSource,
@@ -104,6 +98,7 @@ export type {
   MonitoredService,
   MonitoredVariant,
 } from './monitoring/monitored-pipeline';
+export type { ObjectiveOptions, SloOptions } from './monitoring/objectives';
 export {
   Monitoring,
   TIMEZONE_PATTERN,

@@ -1,15 +1,11 @@
 import {
-  burnRate,
-  BURN_RATES,
   graphWidget,
   numberWidget,
   textWidget,
-  type MathLine,
   type Widget,
-  type MetricMath,
 } from '@inference-pipeline/monitoring-constructs';
 
-import { alarmThresholds, type ServedContext } from './rows';
+import { alarmThresholds, type ServedContext } from './row-context';
 
 /** What callers see. */
 export function serviceRow({ setting, metrics, alarms }: ServedContext): readonly Widget[] {
@@ -68,47 +64,4 @@ export function serviceRow({ setting, metrics, alarms }: ServedContext): readonl
       ],
     }),
   ];
-}
-
-/** What was promised, and how much of the error budget is left. */
-export function objectivesRow({ setting, levels, objectives }: ServedContext): readonly Widget[] {
-  const days = objectives.windowDays;
-  return levels.length === 0
-    ? []
-    : [
-        textWidget(`## Objectives, over ${days} days`),
-        ...levels.flatMap((level) => {
-          const burn = burnRate(level, 3_600, 1);
-          return [
-            numberWidget(setting, {
-              title: `${level.title}: at least ${level.objectivePercent} % ${level.good}`,
-              days,
-              width: 8,
-              lines: [
-                drawn(level.goodPercent(3_600), 'good %'),
-                drawn(
-                  { ...burn, expression: `100 - 100 * ${burn.expression}`, metrics: {} },
-                  'budget left %',
-                ),
-              ],
-            }),
-            graphWidget(setting, {
-              title: `${level.title}: burn rate of the error budget`,
-              width: 16,
-              unit: 'times',
-              periodSeconds: 3_600,
-              lines: [drawn(burn, 'over 1 h')],
-              thresholds: BURN_RATES.map(({ speed, burnRate: value }) => ({ label: speed, value })),
-            }),
-          ];
-        }),
-      ];
-}
-
-/** An expression of an alarm as a line. */
-function drawn({ expression, metrics }: MetricMath, label: string): MathLine {
-  const using = Object.fromEntries(
-    Object.entries(metrics).map(([id, metric]) => [id, { metric, statistic: metric.statistic }]),
-  );
-  return { expression, using, label };
 }

@@ -6,7 +6,7 @@ import {
 } from '@inference-pipeline/monitoring-constructs';
 
 import type { VariantMetrics } from '../pipeline-metrics';
-import { alarmThresholds, type RowContext } from './rows';
+import { alarmThresholds, type RowContext } from './row-context';
 import { variantLines, type VariantLineOptions } from './variant-lines';
 
 /** Lines of all variants, or of those that are given. */

@@ -1,5 +1,4 @@
 import type {
-  Objectives,
   ServiceLevel,
   Threshold,
   WidgetSetting,
@@ -9,6 +8,7 @@ import type { AlarmKey } from '../alarms/alarm-table';
 import type { PipelineAlarm } from '../alarms/make-alarms';
 import type { MonitoredParts } from '../monitored-parts';
 import type { ServedPipeline } from '../monitored-pipeline';
+import type { Objectives } from '../objectives';
 import type { ServedMetrics } from '../pipeline-metrics';
 
 /** What the rows of the dashboard are made from. */

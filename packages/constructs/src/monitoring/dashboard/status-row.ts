@@ -1,13 +1,11 @@
 import {
   alarmStatusWidget,
-  logWidget,
   textWidget,
   type Widget,
 } from '@inference-pipeline/monitoring-constructs';
 
 import { consoleUrl } from '../../region';
-import { logGroupsOf, shownLogQueries } from '../log-queries';
-import type { RowContext } from './rows';
+import type { RowContext } from './row-context';
 
 /** Alarms that the console shows in one widget. */
 const MAX_ALARMS_IN_WIDGET = 100;
@@ -51,18 +49,6 @@ export function statusRow(
     widgets.push(alarmStatusWidget({ title: 'Alarms', alarmArns: arns }));
   }
   return [textWidget(`# ${pipeline.endpointName}\n${links.join(' · ')}`, 2), ...widgets];
-}
-
-/** What went wrong last, and what took longest, out of the logs. */
-export function logsRow({ setting, pipeline }: RowContext): readonly Widget[] {
-  const tables = shownLogQueries(pipeline).map((logQuery) =>
-    logWidget(setting, {
-      title: logQuery.title,
-      logGroupNames: logGroupsOf(logQuery, pipeline),
-      query: logQuery.query.replaceAll('\n', ' '),
-    }),
-  );
-  return [textWidget('## Logs'), ...tables];
 }
 
 function link(text: string, url: string): string {

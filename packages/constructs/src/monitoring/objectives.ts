@@ -1,7 +1,5 @@
+import { checkObjective } from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
-
-import { ConstructPropsError } from '../errors';
-import { BURN_RATES } from './burn-rates';
 
 /** A share of requests that have to be good over a rolling window. */
 export interface ObjectiveOptions {
@@ -31,12 +29,6 @@ export interface Objectives {
   readonly windowDays: number;
 }
 
-/** Share of bad requests that an objective allows: 0.005 for 99.5 %. */
-export function errorBudget(objectivePercent: number): number {
-  // Rounded, because 100 - 99.9 is 0.09999999999999432.
-  return Number(((100 - objectivePercent) / 100).toFixed(9));
-}
-
 /**
  * Fills in the defaults.
  *
@@ -46,14 +38,7 @@ export function errorBudget(objectivePercent: number): number {
 export function resolveObjectives(construct: Construct, options: SloOptions): Objectives {
   const { availability = {}, latency = {}, windowDays = 30 } = options;
   const check = (name: string, objectivePercent: number) => {
-    const fires = BURN_RATES[0].burnRate * errorBudget(objectivePercent);
-    if (!(fires > 0 && fires < 1)) {
-      throw new ConstructPropsError(construct, {
-        prop: `slos.${name}.objectivePercent`,
-        expected: `more than ${LOWEST_OBJECTIVE_PERCENT} and less than 100: below it, even if every request failed, the budget would not burn ${BURN_RATES[0].burnRate} times too fast`,
-        got: String(objectivePercent),
-      });
-    }
+    checkObjective(construct, `slos.${name}.objectivePercent`, objectivePercent);
     return objectivePercent;
   };
   const isOn = ({ enabled = true }: ObjectiveOptions) => enabled;
@@ -70,6 +55,3 @@ export function resolveObjectives(construct: Construct, options: SloOptions): Ob
     windowDays,
   };
 }
-
-/** Objective at which the fastest burn rate would need every request to fail, rounded up. */
-export const LOWEST_OBJECTIVE_PERCENT = Math.ceil(1000 * (1 - 1 / BURN_RATES[0].burnRate)) / 10;

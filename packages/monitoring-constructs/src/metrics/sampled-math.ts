@@ -1,12 +1,16 @@
 import type { MetricUnit } from '@inference-pipeline/metrics';
-import {
-  sumOf,
-  whereSampled,
-  type MetricMath,
-  type MetricReference,
-} from '@inference-pipeline/monitoring-constructs';
 
-import type { WatchSettings } from './alarm-definition';
+import { sumOf, whereSampled, type MetricMath } from './metric-math';
+import type { MetricReference } from './metric-reference';
+import type { Statistic } from './statistic';
+
+/** How an alarm watches its metrics. */
+export interface WatchSettings {
+  readonly periodSeconds: number;
+  /** Samples below which a period does not count. 1 counts every period. */
+  readonly minimumSamples: number;
+  readonly statistic: Statistic;
+}
 
 /** The sum of metrics of which each may be missing. */
 export function sumOfAll(
