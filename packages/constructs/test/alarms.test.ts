@@ -12,7 +12,8 @@ import {
   type Quantity,
 } from '@inference-pipeline/monitoring-constructs';
 
-import { ALARM_KEYS, Monitoring } from '../src/index';
+import { ALARM_KEYS } from '../src/index';
+import { Monitoring } from '../src/monitoring/monitoring';
 import { resource, synthesizePipeline, type Change, type Resources } from './pipeline-stack';
 
 interface MetricOfAlarm {

@@ -11,7 +11,7 @@ export interface LogQuery extends Omit<SavedLogQuery, 'logGroupNames'> {
 }
 
 /** What stands in a query for the request id that is looked for. */
-export const REQUEST_ID_PLACEHOLDER = 'REQUEST-ID';
+const REQUEST_ID_PLACEHOLDER = 'REQUEST-ID';
 
 /**
  * The queries that a stack saves. The fields are those of the function's log events, of which the
@@ -101,7 +101,7 @@ export const LOG_QUERIES = {
  * The queries for an endpoint alone, whose containers log what and how they like: of their lines
  * only the words are known.
  */
-export const ENDPOINT_LOG_QUERIES = {
+const ENDPOINT_LOG_QUERIES = {
   containerErrors: {
     id: 'container_errors',
     title: 'errors of containers',
@@ -124,9 +124,6 @@ export const ENDPOINT_LOG_QUERIES = {
     ].join('\n'),
   },
 } as const satisfies Readonly<Record<string, LogQuery>>;
-
-/** Name of a log query. */
-export type LogQueryName = keyof typeof LOG_QUERIES;
 
 /** The queries that are saved for a pipeline, or for an endpoint alone. */
 export function savedLogQueries(pipeline: MonitoredPipeline): readonly SavedLogQuery[] {
