@@ -11,7 +11,7 @@ import {
   type EndpointOptions,
   type ExistingEndpointOptions,
   type InferencePipelineProps,
-} from '../src/index';
+} from '../../src/index';
 
 /** Resource type → name in Terraform → attributes. */
 export type Resources = Record<string, Record<string, Record<string, unknown>>>;
@@ -29,7 +29,10 @@ export interface Change extends Partial<Omit<InferencePipelineProps, 'endpoint'>
   readonly existing?: ExistingEndpointOptions;
 }
 
-/** Synthesizes a pipeline, with CDKTF's own validations, and gives its Terraform. */
+/**
+ * Builds a pipeline that a test can add to. `resources` synthesizes it at its first call, with
+ * CDKTF's own validations.
+ */
 export function synthesizePipeline({ variants, endpoint, existing, ...change }: Change = {}) {
   const stack = new ReadableAddressStack(Testing.app({ outdir: folder }), 'test');
   new AwsProvider(stack, 'aws', { region: 'us-east-1' });
@@ -57,9 +60,25 @@ export function synthesizePipeline({ variants, endpoint, existing, ...change }: 
     logRetentionDays: 30,
     ...change,
   });
+  let synthesized: Resources | undefined;
   const resources = () =>
-    (JSON.parse(Testing.synth(stack, true)) as { resource: Resources }).resource;
+    (synthesized ??= (JSON.parse(Testing.synth(stack, true)) as { resource: Resources }).resource);
   return { stack, pipeline, resources };
+}
+
+const resourcesByChange = new Map<string, Resources>();
+
+/** The Terraform of a pipeline, synthesized once for all tests of a file that ask for the same. */
+export function resourcesOf(change: Change = {}): Resources {
+  const key = JSON.stringify(change);
+  const resources = resourcesByChange.get(key) ?? synthesizePipeline(change).resources();
+  resourcesByChange.set(key, resources);
+  return resources;
+}
+
+/** The Terraform of a pipeline whose endpoint has certain options. */
+export function endpointResources(endpoint: Partial<EndpointOptions>): Resources {
+  return resourcesOf({ endpoint });
 }
 
 /** The one resource of a type and name. */

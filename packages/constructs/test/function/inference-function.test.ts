@@ -1,7 +1,7 @@
-import type { FunctionCompute } from '../src/index';
-import { resource, statements, synthesizePipeline } from './pipeline-stack';
+import type { FunctionCompute } from '../../src/index';
+import { resource, resourcesOf, statements, synthesizePipeline } from '../support/pipeline-stack';
 
-const synthesized = (compute: FunctionCompute) => synthesizePipeline({ compute }).resources();
+const synthesized = (compute: FunctionCompute) => resourcesOf({ compute });
 const lambda = (resources: ReturnType<typeof synthesized>) =>
   resource(resources, 'aws_lambda_function', 'inference_function');
 
@@ -41,10 +41,10 @@ describe('a function', () => {
 });
 
 describe('the queue of failed events', () => {
-  const resources = synthesizePipeline({
+  const resources = resourcesOf({
     compute: { deadLetterQueue: true },
     encryption: { customerManagedKey: true },
-  }).resources();
+  });
   const QUEUE = '${aws_sqs_queue.inference_function_dead_letters.arn}';
 
   it('keeps them for 14 days, encrypted', () => {
@@ -130,9 +130,7 @@ describe('a function in a VPC', () => {
 describe('the roles of a pipeline', () => {
   it('have the permissions boundary that is given', () => {
     const permissionsBoundaryArn = 'arn:aws:iam::123456789012:policy/boundary';
-    const roles = Object.values(
-      synthesizePipeline({ permissionsBoundaryArn }).resources().aws_iam_role ?? {},
-    );
+    const roles = Object.values(resourcesOf({ permissionsBoundaryArn }).aws_iam_role ?? {});
     expect(roles).toHaveLength(2);
     expect(roles.map(({ permissions_boundary }) => permissions_boundary)).toEqual([
       permissionsBoundaryArn,

@@ -1,4 +1,4 @@
-import { resource, statements, synthesizePipeline } from './pipeline-stack';
+import { resource, statements, synthesizePipeline } from './support/pipeline-stack';
 
 const ACCOUNT = '${data.aws_caller_identity.inference_records_account.account_id}';
 
@@ -41,33 +41,5 @@ describe('an existing table in place of the own one', () => {
     expect(() => synthesizePipeline({ records: { existing: { tableName: 'a b' } } })).toThrow(
       /inference\/records: tableName: expected letters, digits and \. _ -, .*got "a b"/,
     );
-  });
-});
-
-describe('an existing topic in place of the own one', () => {
-  const existingTopicArn = 'arn:aws:sns:us-east-1:123456789012:all-alarms';
-  const { resources } = synthesizePipeline({
-    notify: { emails: [], phoneNumbers: [], existingTopicArn },
-  });
-
-  it('is notified, and neither topic, policy nor subscription is made', () => {
-    const types = Object.keys(resources());
-    expect(types.filter((type) => type.startsWith('aws_sns_'))).toEqual([]);
-    const alarm = resource(
-      resources(),
-      'aws_cloudwatch_metric_alarm',
-      'inference_monitoring_high_latency',
-    );
-    expect(alarm.alarm_actions).toEqual([existingTopicArn]);
-  });
-
-  it('is watched for notifications that do not arrive', () => {
-    expect(
-      resource(
-        resources(),
-        'aws_cloudwatch_metric_alarm',
-        'inference_monitoring_failed_notifications',
-      ).dimensions,
-    ).toEqual({ TopicName: 'all-alarms' });
   });
 });

@@ -1,35 +1,8 @@
 import { inferenceMetrics } from '@inference-pipeline/metrics';
-import {
-  Dashboard,
-  numberWidget,
-  referToMetric,
-  textWidget,
-} from '@inference-pipeline/monitoring-constructs';
+import { numberWidget, referToMetric } from '@inference-pipeline/monitoring-constructs';
 
-import { resource, synthesizePipeline, type Change } from './pipeline-stack';
-
-interface PlacedWidget {
-  readonly type: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly properties: Record<string, unknown> & {
-    readonly title?: string;
-    readonly metrics?: readonly unknown[][];
-    readonly alarms?: readonly string[];
-  };
-}
-
-function widgets(dashboard: Record<string, unknown>): readonly PlacedWidget[] {
-  return (JSON.parse(dashboard.dashboard_body as string) as { widgets: PlacedWidget[] }).widgets;
-}
-
-function dashboardOf(change: Change = {}): readonly PlacedWidget[] {
-  const resources = synthesizePipeline(change).resources();
-  const id = 'inference_monitoring_dashboard';
-  return widgets(resource(resources, 'aws_cloudwatch_dashboard', id));
-}
+import { dashboardOf, widgetsOf, type PlacedWidget } from '../../support/dashboard';
+import { synthesizePipeline } from '../../support/pipeline-stack';
 
 const existing = (number: number) => ({
   name: 'ml-inference-test',
@@ -39,45 +12,6 @@ const existing = (number: number) => ({
 
 const metricsIn = (placed: readonly PlacedWidget[]) =>
   placed.flatMap(({ properties }) => properties.metrics ?? []);
-
-describe("the seed's alarms", () => {
-  const resources = synthesizePipeline().resources();
-  const alarm = (name: string) => resource(resources, 'aws_cloudwatch_metric_alarm', name);
-
-  it('watch the p90 latency per endpoint, without a unit', () => {
-    expect(alarm('inference_monitoring_high_latency')).toMatchObject({
-      alarm_name: 'High-Latency-Alarm-test',
-      namespace: 'InferencePipeline',
-      metric_name: 'LatencyMs',
-      dimensions: { EndpointName: 'ml-inference-test' },
-      extended_statistic: 'p90',
-      comparison_operator: 'GreaterThanThreshold',
-      threshold: 2000,
-      period: 60,
-      evaluation_periods: 5,
-      datapoints_to_alarm: 3,
-      treat_missing_data: 'notBreaching',
-    });
-    expect(alarm('inference_monitoring_high_latency')).not.toHaveProperty('unit');
-  });
-
-  it('watch for any failed inference', () => {
-    expect(alarm('inference_monitoring_inference_error')).toMatchObject({
-      alarm_name: 'Inference-Error-Alarm-test',
-      metric_name: 'ErrorCount',
-      statistic: 'Sum',
-      threshold: 0,
-    });
-  });
-
-  it('notify of an alarm and of its end', () => {
-    const topic = ['${aws_sns_topic.inference_notifications.arn}'];
-    expect(alarm('inference_monitoring_high_latency')).toMatchObject({
-      alarm_actions: topic,
-      ok_actions: topic,
-    });
-  });
-});
 
 describe('the dashboard', () => {
   const placed = dashboardOf();
@@ -221,29 +155,6 @@ describe('the dashboard', () => {
         { title: 'Cold starts', lines: [{ metric, statistic: 'Sum' }] },
       ),
     );
-    const dashboard = resource(
-      resources(),
-      'aws_cloudwatch_dashboard',
-      'inference_monitoring_dashboard',
-    );
-    expect(widgets(dashboard).at(-1)?.properties).toMatchObject({ title: 'Cold starts' });
-  });
-
-  it('is refused above the limits of CloudWatch', () => {
-    const { stack } = synthesizePipeline();
-    const dashboard = new Dashboard(stack, 'mine', { dashboardName: 'mine' });
-    const many = Array.from({ length: 501 }, () => textWidget('x'));
-    expect(() => dashboard.addWidgets(...many)).toThrow(
-      /test\/mine: widgets: expected at most 500, got 501/,
-    );
-  });
-});
-
-describe('a metric', () => {
-  it('is refused under dimensions under which it is not published', () => {
-    const { pipeline } = synthesizePipeline();
-    expect(() =>
-      referToMetric(pipeline, inferenceMetrics.metrics.LatencyMs, { FunctionName: 'f' }),
-    ).toThrow(/dimensions of LatencyMs: expected \[EndpointName\] or .*, got \[FunctionName\]/);
+    expect(widgetsOf(resources()).at(-1)?.properties).toMatchObject({ title: 'Cold starts' });
   });
 });

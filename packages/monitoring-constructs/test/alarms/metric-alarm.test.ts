@@ -1,38 +1,11 @@
-import { awsMetrics } from '@inference-pipeline/metrics/aws';
-import {
-  AnomalyAlarm,
-  CompositeAlarm,
-  count,
-  MetricAlarm,
-  type Metric,
-  type MetricAlarmProps,
-} from '@inference-pipeline/monitoring-constructs';
+import { count, MetricAlarm, type MetricAlarmProps } from '../../src/index';
+import { ERRORS, METRIC_ALARM_PROPS, topicArns } from '../support/metric-alarm';
+import { testStack } from '../support/test-stack';
 
-import { synthesizePipeline } from './pipeline-stack';
-
-const ERRORS: Metric<'Count'> = {
-  metric: awsMetrics.function.Errors,
-  dimensions: { FunctionName: 'f' },
-  statistic: 'Sum',
-  periodSeconds: 60,
-};
-
-const PROPS: MetricAlarmProps<'Count'> = {
-  alarmName: 'mine',
-  description: 'mine',
-  watched: ERRORS,
-  threshold: count(1),
-  evaluationPeriods: 3,
-  datapointsToAlarm: 2,
-  topicArns: [],
-};
-
-const { stack } = synthesizePipeline();
+const { stack } = testStack();
 let made = 0;
 const makeMetricAlarm = (change: Partial<MetricAlarmProps<'Count'>>) =>
-  new MetricAlarm(stack, `alarm_${String(made++)}`, { ...PROPS, ...change });
-const topics = (number: number) =>
-  Array.from({ length: number }, (_, index) => `arn:aws:sns:us-east-1:123456789012:t${index}`);
+  new MetricAlarm(stack, `alarm_${String(made++)}`, { ...METRIC_ALARM_PROPS, ...change });
 
 describe('an alarm that CloudWatch would refuse fails at synthesis, with its path', () => {
   it('unlike one that it takes', () => {
@@ -44,7 +17,7 @@ describe('an alarm that CloudWatch would refuse fails at synthesis, with its pat
 
     makeMetricAlarm({ watched: { ...ERRORS, periodSeconds: 60 }, evaluationPeriods: 1440 });
     makeMetricAlarm({ watched: { ...ERRORS, periodSeconds: 3600 }, evaluationPeriods: 168 });
-    makeMetricAlarm({ topicArns: topics(5), alarmName: 'a'.repeat(255) });
+    makeMetricAlarm({ topicArns: topicArns(5), alarmName: 'a'.repeat(255) });
   });
 
   it.each<[string, Partial<MetricAlarmProps<'Count'>>, RegExp]>([
@@ -100,46 +73,9 @@ describe('an alarm that CloudWatch would refuse fails at synthesis, with its pat
     ['a description that is too long', { description: 'x'.repeat(1025) }, /at most 1024 char/],
     ['no name', { alarmName: '' }, /alarmName: expected 1 to 255 characters, got 0/],
     ['a name that is too long', { alarmName: 'a'.repeat(256) }, /alarmName: .* got 256/],
-    ['more than five topics', { topicArns: topics(6) }, /topicArns: expected at most 5, got 6/],
+    ['more than five topics', { topicArns: topicArns(6) }, /topicArns: expected at most 5, got 6/],
   ])('for %s', (_, change, message) => {
     expect(() => makeMetricAlarm(change)).toThrow(message);
     expect(() => makeMetricAlarm(change)).toThrow(/test\/alarm_\d+: /);
-  });
-
-  it.each([
-    ['a period', { ...ERRORS, periodSeconds: 45 }, 3, /periodSeconds: .* got 45/],
-    ['dimensions', { ...ERRORS, dimensions: {} }, 3, /dimensions of Errors/],
-    ['a band without width', ERRORS, 0, /standardDeviations: expected more than 0, got 0/],
-  ])('on anomalies, for %s', (_, metric, standardDeviations, message) => {
-    expect(
-      () =>
-        new AnomalyAlarm(stack, `anomaly_${String(made++)}`, {
-          alarmName: 'a',
-          description: 'a',
-          metric,
-          standardDeviations,
-          evaluationPeriods: 3,
-          datapointsToAlarm: 3,
-          topicArns: [],
-        }),
-    ).toThrow(message);
-  });
-
-  it.each([
-    ['no alarm', 0, 0, /alarms: expected 1 to 100, got 0/],
-    ['more than a hundred alarms', 101, 0, /alarms: expected 1 to 100, got 101/],
-    ['more than five topics', 1, 6, /topicArns: expected at most 5, got 6/],
-  ])('on alarms, for %s', (_, alarms, topicNumber, message) => {
-    const part = makeMetricAlarm({});
-    expect(
-      () =>
-        new CompositeAlarm(stack, `composite_${String(made++)}`, {
-          alarmName: 'c',
-          description: 'c',
-          firesWhen: 'any',
-          alarms: Array.from({ length: alarms }, () => part),
-          topicArns: topics(topicNumber),
-        }),
-    ).toThrow(message);
   });
 });

@@ -1,7 +1,7 @@
-import type { ApiSettings } from '../src/index';
-import { resource, synthesizePipeline } from './pipeline-stack';
+import type { ApiSettings } from '../../src/index';
+import { resource, resourcesOf, synthesizePipeline } from '../support/pipeline-stack';
 
-const synthesized = (api: ApiSettings) => synthesizePipeline({ api }).resources();
+const synthesized = (api: ApiSettings) => resourcesOf({ api });
 const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:123456789012:function:authorize';
 
 /** Fields of the access log. */

@@ -1,6 +1,6 @@
 import { Fn } from 'cdktf';
 
-import { resource, statements, synthesizePipeline } from './pipeline-stack';
+import { resource, resourcesOf, statements, synthesizePipeline } from '../support/pipeline-stack';
 
 interface KeyStatement {
   readonly Sid: string;
@@ -12,7 +12,7 @@ const KEY = '${aws_kms_key.inference_encryption.arn}';
 const ACCOUNT = '${data.aws_caller_identity.inference_encryption_account.account_id}';
 
 describe('a pipeline with a customer managed key', () => {
-  const resources = synthesizePipeline({ encryption: { customerManagedKey: true } }).resources();
+  const resources = resourcesOf({ encryption: { customerManagedKey: true } });
 
   it('encrypts with it whatever takes a key', () => {
     const keys = Object.entries(resources).flatMap(([type, named]) =>
@@ -96,14 +96,14 @@ describe('the key of the disks of an endpoint', () => {
   };
   const keyFor = (instanceType: string, kmsKeyArn?: string) =>
     resource(
-      synthesizePipeline({
+      resourcesOf({
         encryption: { customerManagedKey: true },
         endpoint: {
           model,
           variants: [{ name: 'primary', instanceType, instanceCount: 1 }],
           ...(kmsKeyArn !== undefined && { kmsKeyArn }),
         },
-      }).resources(),
+      }),
       'aws_sagemaker_endpoint_configuration',
       'inference_endpoint_configuration',
     ).kms_key_arn;
@@ -131,7 +131,7 @@ describe('a pipeline with an existing key', () => {
   const kmsKeyArn = 'arn:aws:kms:us-east-1:123456789012:key/abc';
 
   it('uses it and makes none', () => {
-    const resources = synthesizePipeline({ encryption: { kmsKeyArn } }).resources();
+    const resources = resourcesOf({ encryption: { kmsKeyArn } });
     expect(resources.aws_kms_key).toBeUndefined();
     expect(resource(resources, 'aws_sns_topic', 'inference_notifications').kms_master_key_id).toBe(
       kmsKeyArn,
@@ -145,30 +145,5 @@ describe('a pipeline with an existing key', () => {
     expect(() =>
       synthesizePipeline({ encryption: { customerManagedKey: false, kmsKeyArn } }),
     ).toThrow(/test\/inference: encryption.kmsKeyArn: expected no key/);
-  });
-});
-
-describe('the topic that alarms notify', () => {
-  it('takes messages of alarms of this account and region only, and none without TLS', () => {
-    const { policy } = resource(
-      synthesizePipeline().resources(),
-      'aws_sns_topic_policy',
-      'inference_notifications_policy',
-    );
-    const { Statement } = JSON.parse(policy as string) as { Statement: object[] };
-    expect(Statement).toMatchObject([
-      {
-        Effect: 'Allow',
-        Principal: { Service: 'cloudwatch.amazonaws.com' },
-        Action: ['sns:Publish'],
-        Condition: { StringEquals: { 'aws:SourceAccount': expect.any(String) as string } },
-      },
-      {
-        Effect: 'Deny',
-        Principal: '*',
-        Action: ['sns:Publish'],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ]);
   });
 });
