@@ -1,5 +1,9 @@
-export type { AlarmSetting } from './alarms/alarm-context';
-export { type AlarmWindow, type AlarmWindowFault, alarmWindowFaults } from './alarms/alarm-window';
+export type { AlarmContext } from './alarms/alarm-context';
+export {
+  type AlarmWindow,
+  type AlarmWindowDiagnostic,
+  alarmWindowDiagnostics,
+} from './alarms/alarm-window';
 export { AnomalyAlarm, type AnomalyAlarmProps } from './alarms/anomaly-alarm';
 export {
   type Alarm,
@@ -29,7 +33,7 @@ export {
   numberWidget,
   textWidget,
 } from './dashboard/widgets';
-export { ConstructPropsError, type PropsFault } from './errors';
+export { ConstructPropsError, type PropsDiagnostic } from './errors';
 export {
   MAX_METRICS_IN_ALARM,
   type MetricMath,

@@ -1,6 +1,6 @@
 import {
   ConstructPropsError,
-  type AlarmSetting,
+  type AlarmContext,
   type TopicsBySeverity,
   CompositeAlarm,
   type Alarm,
@@ -15,13 +15,8 @@ import {
 import { Construct } from 'constructs';
 
 import type { PipelineNames } from '../names';
-import {
-  alarmDefinitions,
-  makeAlarms,
-  makeAnomalyAlarm,
-  type AlarmTunings,
-  type PipelineAlarm,
-} from './alarms/pipeline-alarms';
+import type { AlarmTunings } from './alarms/alarm-tuning';
+import { makeAlarms, type PipelineAlarm } from './alarms/make-alarms';
 import { pipelineWidgets } from './dashboard/pipeline-dashboard';
 import { hasGpu } from './instance-capacity';
 import { LogQueries } from './log-queries';
@@ -92,16 +87,12 @@ export class Monitoring extends Construct {
     const { served } = parts;
     const gpu =
       props.gpu ?? pipeline.variants.some(({ instanceType }) => hasGpu(instanceType ?? ''));
-    const setting: AlarmSetting = {
+    const setting: AlarmContext = {
       stackName: props.stackName,
       topics: props.topics,
       runbookUrl: props.runbookUrl ?? DEFAULT_RUNBOOK_URL,
     };
-    const tunings = props.alarms ?? {};
-    this.alarms = [
-      ...makeAlarms(this, alarmDefinitions(parts, gpu), tunings, setting),
-      ...(served ? makeAnomalyAlarm(this, served.pipeline, served.metrics, tunings, setting) : []),
-    ];
+    this.alarms = makeAlarms(this, { parts, gpu, tunings: props.alarms ?? {}, setting });
     const objectives = resolveObjectives(this, props.slos ?? {});
     const levels = served ? serviceLevels(objectives, served.metrics) : [];
     this.burnRateAlarms = levels.flatMap(
@@ -132,7 +123,7 @@ export class Monitoring extends Construct {
     );
   }
 
-  #unhealthy(setting: AlarmSetting, notifies: boolean): Alarm | undefined {
+  #unhealthy(setting: AlarmContext, notifies: boolean): Alarm | undefined {
     const critical = [...this.burnRateAlarms, ...this.alarms].filter(
       ({ severity }) => severity === 'critical',
     );

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 
-import type { AlarmSetting } from '../alarms/alarm-context';
+import type { AlarmContext } from '../alarms/alarm-context';
 import { CompositeAlarm, type Alarm } from '../alarms/composite-alarm';
 import { MetricAlarm } from '../alarms/metric-alarm';
 import { describeAlarm } from '../alarms/runbook';
@@ -13,7 +13,7 @@ import { burnRate, type ServiceLevel } from './service-level';
 
 export interface BurnRateAlarmsProps {
   readonly level: ServiceLevel;
-  readonly setting: AlarmSetting;
+  readonly setting: AlarmContext;
 }
 
 /** A burn-rate alarm that people are told of. */

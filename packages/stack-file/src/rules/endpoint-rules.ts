@@ -1,4 +1,4 @@
-import { endpointFaults, type EndpointFault } from '@inference-pipeline/constructs';
+import { endpointDiagnostics, type EndpointDiagnostic } from '@inference-pipeline/constructs';
 
 import { endpointOptions } from '../endpoint-options';
 import type { StackConfig } from '../stack-config';
@@ -88,12 +88,12 @@ const existingServerlessHasNoInstances: Rule = ({ endpoint }, document) =>
 const sageMakerAcceptsIt: Rule = (config, document) =>
   config.endpoint.existing
     ? []
-    : endpointFaults(endpointOptions(config)).map(({ path, ...finding }) =>
+    : endpointDiagnostics(endpointOptions(config)).map(({ path, ...finding }) =>
         document.diagnosticAt(placeOf(path, config), finding),
       );
 
 /** Where a stack file sets an option of the endpoint. */
-function placeOf(path: EndpointFault['path'], { endpoint }: StackConfig): FieldPath {
+function placeOf(path: EndpointDiagnostic['path'], { endpoint }: StackConfig): FieldPath {
   const [first, index, ...rest] = path;
   if (first === 'model') return path;
   if (first !== 'variants' || endpoint.variants) return ['endpoint', ...path];

@@ -2,6 +2,7 @@ import {
   FUNCTION_TIMEOUT_MAX_SECONDS,
   FUNCTION_TIMEOUT_MIN_SECONDS,
 } from '@inference-pipeline/constructs';
+import { ENVIRONMENT_DEFAULTS, ENVIRONMENT_RANGES } from '@inference-pipeline/inference-contract';
 
 import { defaultByStage, type JsonSchema } from './json-schema';
 import { BUCKET_NAME, SECURITY_GROUP_IDS, SUBNET_ID } from './shared-fields';
@@ -89,9 +90,9 @@ export const FUNCTION = {
     maxBodyBytes: {
       description: 'Largest request body in bytes; a larger one gets 413.',
       type: 'integer',
-      minimum: 1,
-      maximum: 2900000,
-      default: 1048576,
+      minimum: ENVIRONMENT_RANGES.MAX_BODY_BYTES.min,
+      maximum: ENVIRONMENT_RANGES.MAX_BODY_BYTES.max,
+      default: ENVIRONMENT_DEFAULTS.MAX_BODY_BYTES,
     },
     code: CODE,
     reservedConcurrency: {

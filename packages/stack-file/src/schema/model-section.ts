@@ -4,6 +4,7 @@ import {
   MODEL_IMAGE_PATTERN,
   MODEL_PACKAGE_ARN_PATTERN,
 } from '@inference-pipeline/constructs';
+import { ENVIRONMENT_DEFAULTS, MODEL_CONTENT_TYPES } from '@inference-pipeline/inference-contract';
 
 import type { JsonSchema } from './json-schema';
 import { KMS_KEY_ARN } from './shared-fields';
@@ -134,8 +135,8 @@ export const MODEL = {
       description:
         'What the container accepts and returns. The built-in XGBoost container takes text/csv.',
       type: 'string',
-      enum: ['application/json', 'text/csv'],
-      default: 'application/json',
+      enum: MODEL_CONTENT_TYPES,
+      default: ENVIRONMENT_DEFAULTS.MODEL_CONTENT_TYPE,
     },
     environment: ENVIRONMENT,
   },

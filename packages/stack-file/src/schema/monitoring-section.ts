@@ -1,4 +1,5 @@
 import { LOG_RETENTION_DAYS, TIMEZONE_PATTERN } from '@inference-pipeline/constructs';
+import { ENVIRONMENT_DEFAULTS, METRICS_TRANSPORTS } from '@inference-pipeline/inference-contract';
 
 import { defaultByStage, type JsonSchema } from './json-schema';
 
@@ -13,14 +14,14 @@ export const METRICS = {
       description:
         'emf: as log lines, without API calls. put-metric-data: by API calls, while the record is written.',
       type: 'string',
-      enum: ['emf', 'put-metric-data'],
-      default: 'emf',
+      enum: METRICS_TRANSPORTS,
+      default: ENVIRONMENT_DEFAULTS.METRICS_TRANSPORT,
     },
     dimensionless: {
       description:
         'Whether each metric is published without dimensions too: a total of all stacks of the account and region.',
       type: 'boolean',
-      default: false,
+      default: ENVIRONMENT_DEFAULTS.METRICS_DIMENSIONLESS,
     },
   },
 } as const satisfies JsonSchema;

@@ -1,3 +1,9 @@
+import {
+  ENVIRONMENT_DEFAULTS,
+  ENVIRONMENT_RANGES,
+  PAYLOAD_POLICIES,
+} from '@inference-pipeline/inference-contract';
+
 import { defaultByStage, type JsonSchema } from './json-schema';
 import { KMS_KEY_ARN } from './shared-fields';
 
@@ -12,15 +18,15 @@ export const RECORDS = {
       description:
         'How input and prediction are recorded and logged: full, hash (SHA-256 and size only) or none.',
       type: 'string',
-      enum: ['full', 'hash', 'none'],
-      default: 'full',
+      enum: PAYLOAD_POLICIES,
+      default: ENVIRONMENT_DEFAULTS.PAYLOAD_POLICY,
     },
     ttlDays: {
       description: 'Days until a record is deleted.',
       type: 'integer',
-      minimum: 1,
-      maximum: 3650,
-      default: 90,
+      minimum: ENVIRONMENT_RANGES.RECORD_TTL_DAYS.min,
+      maximum: ENVIRONMENT_RANGES.RECORD_TTL_DAYS.max,
+      default: ENVIRONMENT_DEFAULTS.RECORD_TTL_DAYS,
     },
     pointInTimeRecovery: {
       ...defaultByStage(
@@ -70,9 +76,9 @@ export const IDEMPOTENCY = {
     ttlSeconds: {
       description: 'Seconds that a key and its answer are kept.',
       type: 'integer',
-      minimum: 60,
-      maximum: 31536000,
-      default: 86400,
+      minimum: ENVIRONMENT_RANGES.IDEMPOTENCY_TTL_SECONDS.min,
+      maximum: ENVIRONMENT_RANGES.IDEMPOTENCY_TTL_SECONDS.max,
+      default: ENVIRONMENT_DEFAULTS.IDEMPOTENCY_TTL_SECONDS,
     },
   },
 } as const satisfies JsonSchema;

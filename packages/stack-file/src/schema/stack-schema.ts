@@ -1,5 +1,4 @@
 import { ACCOUNT_FIELDS } from './account-section';
-import { ALARM_DEFINITIONS } from './alarm-fields';
 import { ALARMS } from './alarms-section';
 import { API } from './api-section';
 import { ENDPOINT } from './endpoint-section';
@@ -55,7 +54,7 @@ const ROOT = {
 export const STACK_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   ...ROOT,
-  $defs: { ...ALARM_DEFINITIONS, ...DEFINITIONS },
+  $defs: DEFINITIONS,
 } as const;
 
 /**

@@ -5,8 +5,8 @@ import type {
   WidgetSetting,
 } from '@inference-pipeline/monitoring-constructs';
 
-import type { AlarmKey } from '../alarms/alarm-keys';
-import type { PipelineAlarm } from '../alarms/pipeline-alarms';
+import type { AlarmKey } from '../alarms/alarm-table';
+import type { PipelineAlarm } from '../alarms/make-alarms';
 import type { MonitoredParts } from '../monitored-parts';
 import type { ServedPipeline } from '../monitored-pipeline';
 import type { ServedMetrics } from '../pipeline-metrics';

@@ -3,22 +3,22 @@ import { Token } from 'cdktf';
 import { STEP_PERCENT_BOUNDS, type Deployment } from '../deployment';
 import type { EndpointOptions } from '../endpoint-options';
 import { isInf1 } from '../instance-types';
-import { excluded, type EndpointFault } from './endpoint-fault';
+import { excluded, type EndpointDiagnostic } from './endpoint-diagnostic';
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-exclusions.html */
 const ALL_AT_ONCE =
   'SageMaker would move everything at once without watching: remove the deployment';
 
 /** Steps that contradict each other, and endpoints that cannot move in steps. */
-export function deploymentFaults(options: EndpointOptions): readonly EndpointFault[] {
+export function deploymentDiagnostics(options: EndpointOptions): readonly EndpointDiagnostic[] {
   const { deployment, variants, shadow } = options;
   if (deployment === undefined) return [];
   const instances = [...variants, ...(shadow ? [shadow] : [])].flatMap((variant) =>
     'instanceType' in variant ? [variant] : [],
   );
   return [
-    ...stepFaults(deployment),
-    ...rollbackFaults(deployment),
+    ...stepDiagnostics(deployment),
+    ...rollbackDiagnostics(deployment),
     ...(deployment.strategy === 'rolling' && deployment.terminationWaitSeconds !== undefined
       ? [
           excluded(
@@ -59,7 +59,10 @@ export function deploymentFaults(options: EndpointOptions): readonly EndpointFau
   ];
 }
 
-function rollbackFaults({ strategy, rollbackAlarms }: Deployment): readonly EndpointFault[] {
+function rollbackDiagnostics({
+  strategy,
+  rollbackAlarms,
+}: Deployment): readonly EndpointDiagnostic[] {
   return strategy === 'all-at-once' || rollbackAlarms === undefined || rollbackAlarms.length > 0
     ? []
     : [
@@ -72,7 +75,7 @@ function rollbackFaults({ strategy, rollbackAlarms }: Deployment): readonly Endp
       ];
 }
 
-function stepFaults({ strategy, stepPercent }: Deployment): readonly EndpointFault[] {
+function stepDiagnostics({ strategy, stepPercent }: Deployment): readonly EndpointDiagnostic[] {
   const path = ['deployment', 'stepPercent'];
   if (strategy === 'all-at-once') {
     return stepPercent === undefined

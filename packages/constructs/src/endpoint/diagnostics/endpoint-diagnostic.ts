@@ -2,7 +2,7 @@
 export type OptionPath = readonly (string | number)[];
 
 /** A choice that SageMaker would refuse, or that could not do what it is for. */
-export interface EndpointFault {
+export interface EndpointDiagnostic {
   readonly path: OptionPath;
   readonly expected: string;
   readonly got: string;
@@ -10,7 +10,7 @@ export interface EndpointFault {
   readonly hint?: string;
 }
 
-/** A fault for a feature that does not go together with another one. */
-export function excluded(path: OptionPath, feature: string, hint: string): EndpointFault {
+/** A diagnostic for a feature that does not go together with another one. */
+export function excluded(path: OptionPath, feature: string, hint: string): EndpointDiagnostic {
   return { path, expected: `no ${feature}`, got: 'one', hint };
 }

@@ -2,7 +2,7 @@ import type { EndpointOptions } from '../endpoint-options';
 import { isInf1 } from '../instance-types';
 import type { ModelSource } from '../model-source';
 import { isServerless } from '../variant';
-import { excluded, type EndpointFault, type OptionPath } from './endpoint-fault';
+import { excluded, type EndpointDiagnostic, type OptionPath } from './endpoint-diagnostic';
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html */
 const MAX_CONTAINERS = 15;
@@ -11,23 +11,23 @@ const MAX_CONTAINERS = 15;
 const SHADOW_EXCLUSIONS = 'SageMaker copies requests to one container on other instances only';
 
 /** Containers, and what shadow variants exclude. */
-export function modelFaults(options: EndpointOptions): readonly EndpointFault[] {
+export function modelDiagnostics(options: EndpointOptions): readonly EndpointDiagnostic[] {
   const { model, variants, shadow } = options;
   const own = variants.flatMap((variant, index) =>
     isServerless(variant) || variant.model === undefined
       ? []
-      : containerFaults(['variants', index, 'model'], variant.model),
+      : containerDiagnostics(['variants', index, 'model'], variant.model),
   );
   const shadowModel = shadow?.model;
   return [
-    ...containerFaults(['model'], model),
+    ...containerDiagnostics(['model'], model),
     ...own,
-    ...(shadowModel ? containerFaults(['shadow', 'model'], shadowModel) : []),
-    ...(shadow ? shadowFaults(options) : []),
+    ...(shadowModel ? containerDiagnostics(['shadow', 'model'], shadowModel) : []),
+    ...(shadow ? shadowDiagnostics(options) : []),
   ];
 }
 
-function containerFaults(path: OptionPath, model: ModelSource): readonly EndpointFault[] {
+function containerDiagnostics(path: OptionPath, model: ModelSource): readonly EndpointDiagnostic[] {
   if (!('containers' in model)) return [];
   const { containers, execution } = model;
   const at = [...path, 'containers'];
@@ -70,7 +70,11 @@ function containerFaults(path: OptionPath, model: ModelSource): readonly Endpoin
   ];
 }
 
-function shadowFaults({ model, variants, shadow }: EndpointOptions): readonly EndpointFault[] {
+function shadowDiagnostics({
+  model,
+  variants,
+  shadow,
+}: EndpointOptions): readonly EndpointDiagnostic[] {
   const onInf1 = [...variants, ...(shadow ? [shadow] : [])].some(
     (variant) => 'instanceType' in variant && isInf1(variant.instanceType),
   );

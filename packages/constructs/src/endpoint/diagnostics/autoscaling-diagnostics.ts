@@ -4,10 +4,12 @@ import type { Autoscaling } from '../autoscaling';
 import type { EndpointOptions } from '../endpoint-options';
 import { isBurstable } from '../instance-types';
 import { isServerless } from '../variant';
-import type { EndpointFault, OptionPath } from './endpoint-fault';
+import type { EndpointDiagnostic, OptionPath } from './endpoint-diagnostic';
 
 /** Bounds that contradict each other, and instances that cannot scale. */
-export function autoscalingFaults({ variants }: EndpointOptions): readonly EndpointFault[] {
+export function autoscalingDiagnostics({
+  variants,
+}: EndpointOptions): readonly EndpointDiagnostic[] {
   return variants.flatMap((variant, index) => {
     if (isServerless(variant) || variant.autoscaling === undefined) return [];
     const path = ['variants', index, 'autoscaling'];
@@ -23,17 +25,17 @@ export function autoscalingFaults({ variants }: EndpointOptions): readonly Endpo
             },
           ]
         : []),
-      ...boundFaults(path, autoscaling),
-      ...countFaults(['variants', index], instanceCount, autoscaling),
-      ...scheduleFaults(path, autoscaling),
+      ...boundDiagnostics(path, autoscaling),
+      ...countDiagnostics(['variants', index], instanceCount, autoscaling),
+      ...scheduleDiagnostics(path, autoscaling),
     ];
   });
 }
 
-function boundFaults(
+function boundDiagnostics(
   path: OptionPath,
   { minimum, maximum }: Pick<Autoscaling, 'minimum' | 'maximum'>,
-): readonly EndpointFault[] {
+): readonly EndpointDiagnostic[] {
   if (Token.isUnresolved(minimum) || Token.isUnresolved(maximum)) return [];
   return minimum <= maximum
     ? []
@@ -46,11 +48,11 @@ function boundFaults(
       ];
 }
 
-function countFaults(
+function countDiagnostics(
   path: OptionPath,
   instanceCount: number,
   { minimum, maximum }: Autoscaling,
-): readonly EndpointFault[] {
+): readonly EndpointDiagnostic[] {
   if ([instanceCount, minimum, maximum].some((value) => Token.isUnresolved(value))) return [];
   return minimum > maximum || (instanceCount >= minimum && instanceCount <= maximum)
     ? []
@@ -64,13 +66,13 @@ function countFaults(
       ];
 }
 
-function scheduleFaults(
+function scheduleDiagnostics(
   path: OptionPath,
   { schedules = [] }: Autoscaling,
-): readonly EndpointFault[] {
+): readonly EndpointDiagnostic[] {
   const names = schedules.map(({ name }) => name);
   return schedules.flatMap((schedule, index) => [
-    ...boundFaults([...path, 'schedules', index], schedule),
+    ...boundDiagnostics([...path, 'schedules', index], schedule),
     ...(names.indexOf(schedule.name) === index
       ? []
       : [

@@ -1,12 +1,12 @@
 import type { EndpointOptions } from '../endpoint-options';
 import { hasLocalDisk } from '../instance-types';
-import type { EndpointFault, OptionPath } from './endpoint-fault';
+import type { EndpointDiagnostic, OptionPath } from './endpoint-diagnostic';
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html */
 const MIN_SUBNETS = 2;
 
 /** What instance types exclude, and what a VPC has to have. */
-export function instanceFaults(options: EndpointOptions): readonly EndpointFault[] {
+export function instanceDiagnostics(options: EndpointOptions): readonly EndpointDiagnostic[] {
   const { variants, shadow, kmsKeyArn, vpc } = options;
   const types = [
     ...variants.map((variant, index) => [['variants', index], variant] as const),

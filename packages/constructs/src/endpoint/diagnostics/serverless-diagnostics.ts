@@ -2,20 +2,24 @@ import { Token } from 'cdktf';
 
 import type { EndpointOptions } from '../endpoint-options';
 import { isServerless } from '../variant';
-import type { EndpointFault, OptionPath } from './endpoint-fault';
+import type { EndpointDiagnostic, OptionPath } from './endpoint-diagnostic';
 
 /**
  * What goes with instances only.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html
  */
-export function serverlessFaults(options: EndpointOptions): readonly EndpointFault[] {
+export function serverlessDiagnostics(options: EndpointOptions): readonly EndpointDiagnostic[] {
   const index = options.variants.findIndex(isServerless);
   const variant = options.variants[index];
   if (variant === undefined || !isServerless(variant)) return [];
   const { vpc, networkIsolation, dataCapture, deployment, model } = options;
   const { startupTimeoutSeconds, modelDownloadTimeoutSeconds, routingStrategy } = options;
-  const refuse = (given: unknown, path: OptionPath, feature: string): readonly EndpointFault[] =>
+  const refuse = (
+    given: unknown,
+    path: OptionPath,
+    feature: string,
+  ): readonly EndpointDiagnostic[] =>
     given === undefined || given === false
       ? []
       : [

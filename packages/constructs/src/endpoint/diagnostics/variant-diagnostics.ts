@@ -2,13 +2,16 @@ import { Token } from 'cdktf';
 
 import type { EndpointOptions } from '../endpoint-options';
 import { isServerless, VARIANT_NAME_PATTERN, type Variant } from '../variant';
-import type { EndpointFault, OptionPath } from './endpoint-fault';
+import type { EndpointDiagnostic, OptionPath } from './endpoint-diagnostic';
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html */
 const MAX_VARIANTS = 10;
 
 /** Names, numbers and weights of variants. */
-export function variantFaults({ variants, shadow }: EndpointOptions): readonly EndpointFault[] {
+export function variantDiagnostics({
+  variants,
+  shadow,
+}: EndpointOptions): readonly EndpointDiagnostic[] {
   const names = [...variants, ...(shadow ? [shadow] : [])].map(({ name }) => name);
   return [
     ...(variants.length === 0
@@ -25,10 +28,10 @@ export function variantFaults({ variants, shadow }: EndpointOptions): readonly E
       : []),
     ...names.flatMap((name, index) => {
       const path = index < variants.length ? ['variants', index, 'name'] : ['shadow', 'name'];
-      return nameFaults(path, name, names.slice(0, index));
+      return nameDiagnostics(path, name, names.slice(0, index));
     }),
-    ...variants.flatMap((variant, index) => numberFaults(['variants', index], variant)),
-    ...(shadow ? countFaults(['shadow'], shadow.instanceCount) : []),
+    ...variants.flatMap((variant, index) => numberDiagnostics(['variants', index], variant)),
+    ...(shadow ? countDiagnostics(['shadow'], shadow.instanceCount) : []),
     ...(variants.length > 0 && variants.every((it) => !isServerless(it) && it.weight === 0)
       ? [
           {
@@ -41,11 +44,11 @@ export function variantFaults({ variants, shadow }: EndpointOptions): readonly E
   ];
 }
 
-function nameFaults(
+function nameDiagnostics(
   path: OptionPath,
   name: string,
   earlier: readonly string[],
-): readonly EndpointFault[] {
+): readonly EndpointDiagnostic[] {
   if (!VARIANT_NAME_PATTERN.test(name))
     return [{ path, expected: 'letters, digits and inner hyphens, at most 63', got: `"${name}"` }];
 
@@ -54,11 +57,11 @@ function nameFaults(
     : [];
 }
 
-function numberFaults(path: OptionPath, variant: Variant): readonly EndpointFault[] {
+function numberDiagnostics(path: OptionPath, variant: Variant): readonly EndpointDiagnostic[] {
   if (isServerless(variant)) return [];
   const { instanceCount, weight } = variant;
   return [
-    ...countFaults(path, instanceCount),
+    ...countDiagnostics(path, instanceCount),
     ...(weight === undefined ||
     Token.isUnresolved(weight) ||
     (Number.isInteger(weight) && weight >= 0)
@@ -74,7 +77,7 @@ function numberFaults(path: OptionPath, variant: Variant): readonly EndpointFaul
   ];
 }
 
-function countFaults(path: OptionPath, instanceCount: number): readonly EndpointFault[] {
+function countDiagnostics(path: OptionPath, instanceCount: number): readonly EndpointDiagnostic[] {
   return Token.isUnresolved(instanceCount) || instanceCount >= 1
     ? []
     : [
