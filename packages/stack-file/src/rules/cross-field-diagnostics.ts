@@ -1,4 +1,4 @@
-import type { StackFileFault } from '../fault';
+import type { Diagnostic } from '../diagnostic';
 import type { StackConfig } from '../stack-config';
 import type { StackDocument } from '../stack-document';
 import { ALARM_RULES } from './alarm-rules';
@@ -27,10 +27,10 @@ const RULES: readonly Rule[] = [
   ...BACKEND_RULES,
 ];
 
-/** The faults between fields of a file that fits the schema. */
-export function crossFieldFaults(
+/** Contradictions between the fields of a file that matches the schema. */
+export function crossFieldDiagnostics(
   config: StackConfig,
   document: StackDocument,
-): readonly StackFileFault[] {
+): readonly Diagnostic[] {
   return RULES.flatMap((rule) => rule(config, document));
 }
