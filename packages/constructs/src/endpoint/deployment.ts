@@ -40,9 +40,6 @@ export const STEP_PERCENT_BOUNDS: Readonly<
   rolling: [5, 50],
 };
 
-/** Alarms that can take a deployment back, at most. */
-export const MAX_ROLLBACK_ALARMS = 10;
-
 /** A deployment in the form that the provider takes it. */
 export function deploymentConfig(
   deployment: Deployment,

@@ -6,6 +6,7 @@ import type {
   Quantity,
   Severity,
   Statistic,
+  WatchSettings,
 } from '@inference-pipeline/monitoring-constructs';
 
 import type { EndpointParts, ServedParts } from '../monitored-parts';
@@ -17,13 +18,6 @@ export interface DerivedThreshold<Parts> {
   /** In words, for those who read the table without a pipeline. */
   readonly inWords: string;
   readonly of: (parts: Parts) => Quantity;
-}
-
-/** How an alarm watches its metrics: the definition with the stack's overrides applied. */
-export interface WatchSettings {
-  readonly periodSeconds: number;
-  readonly minimumSamples: number;
-  readonly statistic: Statistic;
 }
 
 /** What a definition's texts name besides the parts of the pipeline. */

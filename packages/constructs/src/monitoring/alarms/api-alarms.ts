@@ -1,7 +1,11 @@
-import { milliseconds, percent } from '@inference-pipeline/monitoring-constructs';
+import {
+  milliseconds,
+  percent,
+  errorShare,
+  sampledStatistic,
+} from '@inference-pipeline/monitoring-constructs';
 
 import { minutes, type ServiceAlarmDefinition } from './alarm-definition';
-import { errorShare, sampledStatistic } from './watches';
 
 /** Alarms on the HTTP API: what callers get from it, whatever behind it causes it. */
 export const API_ALARMS = {

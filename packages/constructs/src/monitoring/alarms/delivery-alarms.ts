@@ -1,11 +1,10 @@
-import { count } from '@inference-pipeline/monitoring-constructs';
+import { count, sumOfAll } from '@inference-pipeline/monitoring-constructs';
 
 import {
   minutes,
   type EndpointAlarmDefinition,
   type ServiceAlarmDefinition,
 } from './alarm-definition';
-import { sumOfAll } from './watches';
 
 /** Alarms on the function's metrics: whether CloudWatch can read them. */
 export const METRIC_DELIVERY_ALARMS = {

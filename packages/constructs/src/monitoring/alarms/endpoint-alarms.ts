@@ -2,11 +2,12 @@ import {
   type MetricReference,
   milliseconds,
   percent,
+  sampledWatch,
+  worstOf,
 } from '@inference-pipeline/monitoring-constructs';
 
 import type { VariantMetrics } from '../pipeline-metrics';
 import { minutes, type EndpointAlarmDefinition } from './alarm-definition';
-import { sampledWatch, worstOf } from './worst-of';
 
 /** Watches a rate of errors. They are 0 or 1 per request, so their average is the rate. */
 function rate(

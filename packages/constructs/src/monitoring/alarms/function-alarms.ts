@@ -3,11 +3,12 @@ import {
   count,
   milliseconds,
   percent,
+  errorShare,
+  sampledStatistic,
 } from '@inference-pipeline/monitoring-constructs';
 
 import { minutes, type ServiceAlarmDefinition } from './alarm-definition';
 import { nearConcurrencyLimit } from './concurrency-limit';
-import { errorShare, sampledStatistic } from './watches';
 
 /** Share of the timeout that the function's p99 may take. */
 const TIMEOUT_SHARE = 0.9;

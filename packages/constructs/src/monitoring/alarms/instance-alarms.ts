@@ -1,9 +1,8 @@
-import { type MetricReference, percent } from '@inference-pipeline/monitoring-constructs';
+import { type MetricReference, percent, worstOf } from '@inference-pipeline/monitoring-constructs';
 
 import type { InstanceCapacity } from '../instance-capacity';
 import type { VariantMetrics } from '../pipeline-metrics';
 import { minutes, type AlarmWording, type EndpointAlarmDefinition } from './alarm-definition';
-import { worstOf } from './worst-of';
 
 type Watch = EndpointAlarmDefinition['watch'];
 type MetricOf = (variant: VariantMetrics) => MetricReference;

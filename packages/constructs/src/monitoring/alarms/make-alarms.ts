@@ -41,7 +41,7 @@ export interface MakeAlarmsProps {
   /** Whether the instances have GPUs. */
   readonly gpu: boolean;
   readonly tunings: AlarmTunings;
-  readonly setting: AlarmContext;
+  readonly context: AlarmContext;
 }
 
 /**
@@ -53,7 +53,7 @@ export interface MakeAlarmsProps {
  */
 export function makeAlarms(
   scope: Construct,
-  { parts, gpu, tunings, setting }: MakeAlarmsProps,
+  { parts, gpu, tunings, context }: MakeAlarmsProps,
 ): readonly PipelineAlarm[] {
   checkKeys(scope, tunings);
   const circumstances = alarmCircumstances(parts, gpu);
@@ -73,10 +73,10 @@ export function makeAlarms(
       const alarm = makeAlarm(scope, [id, ...part].join('_'), {
         ...resolved,
         key,
-        alarmName: [title, ...part, setting.stackName].join('-'),
-        description: describeAlarm(resolved.meaning, resolved.firstLook, setting.runbookUrl, title),
+        alarmName: [title, ...part, context.stackName].join('-'),
+        description: describeAlarm(resolved.meaning, resolved.firstLook, context.runbookUrl, title),
         watched,
-        topicArns: setting.topics[severity],
+        topicArns: context.topics[severity],
       });
       const { resource, name, arn } = alarm;
       return { resource, name, arn, key, title, severity, threshold };

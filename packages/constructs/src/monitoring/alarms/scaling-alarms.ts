@@ -1,9 +1,13 @@
-import { percent } from '@inference-pipeline/monitoring-constructs';
+import {
+  percent,
+  worstOf,
+  type PartWatch,
+  type WatchSettings,
+} from '@inference-pipeline/monitoring-constructs';
 import { Token } from 'cdktf';
 
 import type { VariantMetrics } from '../pipeline-metrics';
-import { minutes, type EndpointAlarmDefinition, type WatchSettings } from './alarm-definition';
-import { worstOf, type PartWatch } from './worst-of';
+import { minutes, type EndpointAlarmDefinition } from './alarm-definition';
 
 /**
  * Alarms on variants that cannot grow any further: as many instances as autoscaling allows, or as

@@ -1,9 +1,13 @@
-import { count, milliseconds } from '@inference-pipeline/monitoring-constructs';
+import {
+  count,
+  milliseconds,
+  sumOfAll,
+  sampledWatch,
+  worstOf,
+} from '@inference-pipeline/monitoring-constructs';
 
 import type { ServedPipeline } from '../monitored-pipeline';
 import { minutes, type ServiceAlarmDefinition } from './alarm-definition';
-import { sumOfAll } from './watches';
-import { sampledWatch, worstOf } from './worst-of';
 
 function eitherTable({ recordsTableName, idempotencyTableName }: ServedPipeline): string {
   return `table ${recordsTableName} or ${idempotencyTableName}`;
