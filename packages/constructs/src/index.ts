@@ -2,7 +2,7 @@ export type { ApiAuthorization, JwtAuthorization, LambdaAuthorization } from './
 export { CORS_DEFAULT_HEADERS, type ApiCors } from './api/cors';
 export type { ApiDomain } from './api/custom-domain';
 export type { ApiSettings } from './api/inference-api';
-export type { ApiThrottling } from './api/throttling';
+export { DEFAULT_THROTTLING, type ApiThrottling } from './api/throttling';
 export {
   SCHEDULE_NAME_PATTERN,
   type Autoscaling,
