@@ -26,6 +26,12 @@ export function describeSchemaError(error: ErrorObject, field: string): Finding 
       return noMatch(error.propertyName ?? error.data, schema);
     case 'uniqueItems':
       return { expected: 'each item once', got: `item ${Number(params.i) + 1} twice` };
+    case 'minItems':
+    case 'maxItems':
+      return {
+        expected: `at ${keyword === 'minItems' ? 'least' : 'most'} ${items(Number(params.limit))}`,
+        got: items((error.data as readonly unknown[]).length),
+      };
     default: {
       const limit = LIMITS[keyword]?.(String(params.limit ?? params.multipleOf));
       const expected = limit ?? `a value that ${error.message ?? keyword}`;
@@ -41,24 +47,37 @@ const LIMITS: Readonly<Record<string, (limit: string) => string>> = {
   maximum: (limit) => `at most ${limit}`,
   exclusiveMaximum: (limit) => `less than ${limit}`,
   multipleOf: (factor) => `a multiple of ${factor}`,
-  minItems: (limit) => `a list with at least ${limit} ${limit === '1' ? 'item' : 'items'}`,
-  maxItems: (limit) => `a list with at most ${limit} items`,
   minLength: (limit) => `text with at least ${limit} ${limit === '1' ? 'character' : 'characters'}`,
   maxLength: (limit) => `text with at most ${limit} characters`,
   maxProperties: (limit) => `at most ${limit} entries`,
 };
 
+function items(count: number): string {
+  return `${count} ${count === 1 ? 'item' : 'items'}`;
+}
+
 function unknownField(name: string, known: readonly string[]): Finding {
   return { expected: known, got: 'an unknown field', suggestion: didYouMean(name, known) };
 }
 
+/** Types of JSON Schema in words. */
+const TYPES: Readonly<Record<string, string>> = {
+  object: 'a section with fields',
+  array: 'a list',
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
 function wrongType(type: string, value: unknown): Finding {
-  const isUnquoted = type === 'string' && ['number', 'boolean'].includes(typeof value);
-  return {
-    expected: `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`,
-    got: shown(value),
-    ...(isUnquoted && { hint: 'quote it' }),
-  };
+  const finding = { expected: TYPES[type] ?? type, got: shown(value) };
+  if (type === 'string' && ['number', 'boolean'].includes(typeof value))
+    return { ...finding, hint: 'quote it' };
+  const isQuoted = typeof value === 'string' && !['object', 'array'].includes(type);
+  return isQuoted && /^(?:true|false|-?[\d.]+)$/.test(value)
+    ? { ...finding, hint: 'remove the quotes' }
+    : finding;
 }
 
 function noChoice(value: unknown, choices: readonly string[]): Finding {
@@ -68,12 +87,10 @@ function noChoice(value: unknown, choices: readonly string[]): Finding {
 
 function noMatch(value: unknown, schema: JsonSchema): Finding {
   const { pattern, patternErrorMessage, examples, default: usual } = schema;
-  const example: unknown = examples?.[0] ?? usual;
-  return {
-    expected: patternErrorMessage ?? `text that matches ${String(pattern)}`,
-    got: shown(value),
-    ...(example !== undefined && { hint: `for example ${shown(example)}` }),
-  };
+  const expected = patternErrorMessage ?? `text that matches ${String(pattern)}`;
+  const example = examples?.[0] ?? usual;
+  const isKnown = typeof example !== 'string' || expected.includes(example);
+  return { expected, got: shown(value), ...(!isKnown && { hint: `for example "${example}"` }) };
 }
 
 /** A fraction where a percentage belongs: 0.995 for 99.5. */

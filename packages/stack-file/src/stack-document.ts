@@ -36,12 +36,13 @@ export class StackDocument {
 
   /** YAML errors: syntax, duplicate keys, several documents, and aliases that cannot be resolved. */
   syntaxDiagnostics(): readonly Diagnostic[] {
-    const diagnostics = this.#document.errors.map((error) => ({
+    const diagnostics = this.#document.errors.map(({ code, message, pos }) => ({
       file: this.file,
-      ...this.#positionAt(error.pos[0]),
+      ...this.#positionAt(pos[0]),
       field: 'stack file',
-      expected: error.code === 'DUPLICATE_KEY' ? 'each field once' : 'valid YAML',
-      got: `${error.code}: ${error.message}`,
+      ...(code === 'DUPLICATE_KEY'
+        ? { expected: 'each field once', got: 'this field again' }
+        : { expected: 'valid YAML', got: code, hint: message }),
     }));
     return diagnostics.length > 0 ? diagnostics : this.#aliasDiagnostics();
   }

@@ -11,7 +11,12 @@ describe('stack file against its schema', () => {
     [
       'a number for a text',
       `${MINIMAL}tags:\n  cost-center: 4711\n`,
-      /6:16 tags.cost-center: expected a string, got 4711 \(quote it\)/,
+      /6:16 tags.cost-center: expected text, got 4711 \(quote it\)/,
+    ],
+    [
+      'a text for a number',
+      `${MINIMAL}endpoint:\n  instanceCount: "2"\n`,
+      /6:18 endpoint.instanceCount: expected a whole number, got "2" \(remove the quotes\)/,
     ],
     [
       'a value above its limit',
@@ -26,7 +31,7 @@ describe('stack file against its schema', () => {
     [
       'a list that is too short',
       `${MINIMAL}api:\n  cors: { allowOrigins: [] }\n`,
-      /6:25 api.cors.allowOrigins: expected a list with at least 1 item, got \[\]/,
+      /6:25 api.cors.allowOrigins: expected at least 1 item, got 0 items/,
     ],
     [
       'an item that is there twice',
@@ -91,7 +96,7 @@ describe('stack file against its schema', () => {
     [
       'whole percentage',
       `${MINIMAL}endpoint: { dataCapture: { s3Url: "s3://captures", samplingPercent: 0.1 } }\n`,
-      /endpoint.dataCapture.samplingPercent: did you mean 10\? Expected an integer, got 0.1/,
+      /endpoint.dataCapture.samplingPercent: did you mean 10\? Expected a whole number, got 0.1/,
     ],
   ])('suggests a value for a mistaken %s first', (_, text, message) => {
     expect(messages(text)).toEqual([expect.stringMatching(message)]);
@@ -102,7 +107,7 @@ describe('stack file against its schema', () => {
 
     expect(messages(text)).toEqual([
       expect.stringMatching(
-        /^dev.yaml:4:10 model.image: expected an image in Amazon ECR.*, got "my-image:latest" \(for example "\d+[.]dkr/,
+        /^dev.yaml:4:10 model.image: expected an image that was pushed to Amazon ECR, with a tag or digest, got "my-image:latest" \(for example "\d+[.]dkr/,
       ),
     ]);
   });

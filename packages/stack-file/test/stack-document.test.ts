@@ -12,7 +12,7 @@ describe('YAML of a stack file', () => {
       'region: [us-east-1\n',
       /^dev.yaml:\d+:\d+ stack file: expected valid YAML/,
     ],
-    ['emptiness', '', /^dev.yaml:1:1 stack file: expected an object, got nothing/],
+    ['emptiness', '', /^dev.yaml:1:1 stack file: expected a section with fields, got nothing/],
   ])('refuses %s', (_, text, message) => {
     expect(messages(text)).toEqual([expect.stringMatching(message)]);
   });

@@ -11,7 +11,7 @@ import type { Synthesis } from './synthesize';
 /**
  * Reads what a workspace synthesizes.
  *
- * @throws StackFilesError naming every fault of the stack files
+ * @throws StackFilesError listing every mistake in the stack files
  */
 export function readSynthesisInput(workspace: Workspace): Synthesis {
   return {

@@ -13,8 +13,7 @@ const IMAGE = {
   description: "Container image in Amazon ECR, in the stack's region, with tag or digest.",
   type: 'string',
   pattern: MODEL_IMAGE_PATTERN,
-  patternErrorMessage:
-    'an image in Amazon ECR with a tag or digest, <account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag>; push images from elsewhere to ECR first',
+  patternErrorMessage: 'an image that was pushed to Amazon ECR, with a tag or digest',
   examples: ['683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1'],
 } as const;
 

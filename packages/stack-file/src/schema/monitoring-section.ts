@@ -26,7 +26,7 @@ export const METRICS = {
   },
 } as const satisfies JsonSchema;
 
-/** The least that a burn-rate alarm can watch: a lower objective has a burn rate that never fires. */
+/** With a lower objective, the fastest burn rate (14.4) would need more than 100 % of errors. */
 const OBJECTIVE_PERCENT = { type: 'number', minimum: 93.1, exclusiveMaximum: 100 } as const;
 
 const OBJECTIVE_ENABLED = {
