@@ -3,13 +3,18 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { UserError, type Workspace } from '@inference-pipeline/command-line';
-import { mustRunTerraform, requireTerraform, runTerraform } from '@inference-pipeline/terraform';
+import {
+  requireTerraform,
+  runTerraform,
+  stackFolder,
+  TerraformFailedError,
+} from '@inference-pipeline/terraform';
 
 import { confirm } from './confirm';
 import { credentialSourcesHere, requireCredentials } from './credentials';
 import type { DeployOptions } from './options';
 import { verifyDeployed } from './verify-deployed';
-import { prepareWorkingFolder, requireStack } from './working-folder';
+import { prepareWorkingFolder } from './working-folder';
 
 const PLAN_FILE = 'deploy.tfplan';
 
@@ -23,8 +28,8 @@ const PLAN_HAS_CHANGES = 2;
  * @throws UserError saying what is missing or what failed
  */
 export async function deploy(options: DeployOptions, workspace: Workspace): Promise<void> {
-  requireStack(workspace.output, options.stack);
-  requireTerraform();
+  stackFolder(workspace.output, options.stack);
+  await requireTerraform();
   if (options.credentialsCheck) requireCredentials(credentialSourcesHere(homedir()));
   if (!options.yes && !options.planOnly && !process.stdin.isTTY) {
     throw new UserError(
@@ -32,7 +37,7 @@ export async function deploy(options: DeployOptions, workspace: Workspace): Prom
     );
   }
   const folder = prepareWorkingFolder(workspace.output, workspace.deployments, options.stack);
-  await mustRunTerraform(folder, initArguments(options));
+  await runTerraform(initArguments(options), { folder, output: 'inherit' });
   try {
     if (await planHasChanges(folder, options)) await applyWhenConfirmed(folder, options);
     else await showUpToDate(folder, options);
@@ -56,17 +61,24 @@ function initArguments({ backendConfig }: DeployOptions): readonly string[] {
 }
 
 async function planHasChanges(folder: string, { varFile }: DeployOptions): Promise<boolean> {
-  const code = await runTerraform(folder, [
+  const args = [
     'plan',
     '-input=false',
     '-detailed-exitcode',
     `-out=${PLAN_FILE}`,
     ...varFile.map((file) => `-var-file=${resolve(file)}`),
-  ]);
-  if (code !== 0 && code !== PLAN_HAS_CHANGES)
-    throw new UserError(`terraform plan ended with exit code ${code}; nothing was changed.`);
-
-  return code === PLAN_HAS_CHANGES;
+  ];
+  try {
+    const { exitCode } = await runTerraform(args, {
+      folder,
+      output: 'inherit',
+      expectedExitCodes: [0, PLAN_HAS_CHANGES],
+    });
+    return exitCode === PLAN_HAS_CHANGES;
+  } catch (error) {
+    if (!(error instanceof TerraformFailedError)) throw error;
+    throw new UserError(`${error.message} Nothing was changed.`, { cause: error });
+  }
 }
 
 async function applyWhenConfirmed(folder: string, options: DeployOptions): Promise<void> {
@@ -76,10 +88,10 @@ async function applyWhenConfirmed(folder: string, options: DeployOptions): Promi
     (await confirm(`\nApply this plan to stack ${options.stack}? Only "yes" does: `));
   if (!agreed) throw new UserError('Nothing was applied.');
   // Terraform prints the outputs at the end.
-  await mustRunTerraform(folder, ['apply', '-input=false', PLAN_FILE]);
+  await runTerraform(['apply', '-input=false', PLAN_FILE], { folder, output: 'inherit' });
 }
 
 async function showUpToDate(folder: string, { stack }: DeployOptions): Promise<void> {
   console.log(`${stack} is up to date: there is nothing to apply.\n`);
-  await mustRunTerraform(folder, ['output']);
+  await runTerraform(['output'], { folder, output: 'inherit' });
 }

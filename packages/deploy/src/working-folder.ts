@@ -9,24 +9,14 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-import { UserError, didYouMean } from '@inference-pipeline/command-line';
+import { UserError } from '@inference-pipeline/command-line';
+import { stackFolder } from '@inference-pipeline/terraform';
 
 /** Names in the working folder that the last synthesis put there, one a line. */
 const SYNTHESIZED_LIST = '.synthesized';
 
 /** Where Terraform leaves the state when it could not write it to the backend. */
 const ERRORED_STATE = 'errored.tfstate';
-
-/** @throws UserError for a stack that is not among the synthesized ones, with their list. */
-export function requireStack(output: string, stack: string): void {
-  const names = synthesizedStacks(output);
-  if (names.includes(stack)) return;
-  const hint = didYouMean(stack, names);
-  throw new UserError(
-    `There is no stack "${stack}"; there are ${names.join(', ') || 'none'}.` +
-      (hint === undefined ? '' : ` ${hint.replace('did', 'Did')}`),
-  );
-}
 
 /**
  * Brings a stack's working folder up to date with its synthesized Terraform. Only what an earlier
@@ -46,7 +36,7 @@ export function prepareWorkingFolder(output: string, deployments: string, stack:
         `Write it with "terraform -chdir=${folder} state push ${ERRORED_STATE}", and then remove the file.`,
     );
   }
-  const synthesized = join(output, 'stacks', stack);
+  const synthesized = stackFolder(output, stack);
   for (const name of synthesizedEarlier(folder))
     rmSync(join(folder, name), { recursive: true, force: true });
 
@@ -58,11 +48,4 @@ export function prepareWorkingFolder(output: string, deployments: string, stack:
 function synthesizedEarlier(folder: string): readonly string[] {
   const list = join(folder, SYNTHESIZED_LIST);
   return existsSync(list) ? readFileSync(list, 'utf8').split('\n').filter(Boolean) : [];
-}
-
-function synthesizedStacks(output: string): readonly string[] {
-  const manifest = join(output, 'manifest.json');
-  if (!existsSync(manifest)) return [];
-  const { stacks } = JSON.parse(readFileSync(manifest, 'utf8')) as { stacks: object };
-  return Object.keys(stacks).sort();
 }

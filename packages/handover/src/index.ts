@@ -1,4 +1,3 @@
-export type { ResourceConfiguration } from './cost/configuration';
 export type { InferenceUsage } from './cost/log-volume';
 export {
   type CostItem,

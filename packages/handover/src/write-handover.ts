@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import type { TerraformJson } from '@inference-pipeline/terraform';
+import { CONFIGURATION_FILE, readConfiguration } from '@inference-pipeline/terraform';
 
 import { checksums, CHECKSUMS_PATH } from './checksums';
 import type { InferenceUsage } from './cost/log-volume';
@@ -14,9 +14,7 @@ import { TFVARS_EXAMPLE_PATH, tfvarsExample } from './tfvars-example';
  * the checksums of all that is there.
  */
 export function writeHandover(folder: string, stackName: string, usage: InferenceUsage): void {
-  const configuration = JSON.parse(
-    readFileSync(join(folder, 'cdk.tf.json'), 'utf8'),
-  ) as TerraformJson;
+  const configuration = readConfiguration(join(folder, CONFIGURATION_FILE));
   const files: Readonly<Record<string, string>> = {
     [README_PATH]: stackReadme(stackName, configuration, usage),
     [ALARM_TEST_PATH]: alarmTest(stackName, configuration),

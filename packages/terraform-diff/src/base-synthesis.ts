@@ -13,8 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
-
-import { readSynthesized, type Synthesized } from './configuration';
+import { openStacks, type TerraformJson } from '@inference-pipeline/terraform';
 
 /** npm links the packages of the workspace in this folder, by relative paths. */
 const OWN_SCOPE = '@inference-pipeline';
@@ -25,14 +24,14 @@ const OWN_SCOPE = '@inference-pipeline';
  *
  * @throws UserError when there is no such revision, or it does not synthesize
  */
-export function synthesisOf(revision: string, root: string): Synthesized {
+export function synthesisOf(revision: string, root: string): ReadonlyMap<string, TerraformJson> {
   const scratch = mkdtempSync(join(tmpdir(), 'diff base '));
   const tree = join(scratch, 'tree');
   try {
     must('git', ['worktree', 'add', '--quiet', '--detach', tree, revision], root);
     install(root, tree);
     must(join(tree, 'node_modules/.bin/nx'), ['run', 'infra:synth'], tree);
-    return readSynthesized(join(tree, 'cdktf.out'));
+    return openStacks(join(tree, 'cdktf.out'));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
     spawnSync('git', ['worktree', 'prune'], { cwd: root });

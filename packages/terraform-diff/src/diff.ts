@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import type { Workspace } from '@inference-pipeline/command-line';
+import { openStacks } from '@inference-pipeline/terraform';
 
 import { synthesisOf } from './base-synthesis';
-import { readSynthesized } from './configuration';
 import type { DiffOptions, Format } from './options';
 import { diffStacks, type StackDiff } from './stack-diff';
 import { markdownSummary } from './summary-markdown';
@@ -26,11 +26,11 @@ const SUMMARIES: Readonly<Record<Format, (diffs: readonly StackDiff[]) => string
  * @throws UserError when one of them cannot be had
  */
 export function diff(options: DiffOptions, { root, output }: Workspace): number {
-  const after = readSynthesized(options.to === undefined ? output : resolve(options.to));
+  const after = openStacks(options.to === undefined ? output : resolve(options.to));
   const before =
     options.from === undefined
       ? synthesisOf(options.base, root)
-      : readSynthesized(resolve(options.from));
+      : openStacks(resolve(options.from));
   const diffs = diffStacks(before, after);
   const summary = SUMMARIES[options.format](diffs);
   if (options.output === undefined) process.stdout.write(summary);

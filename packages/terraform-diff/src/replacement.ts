@@ -1,3 +1,5 @@
+import { META_ARGUMENTS } from '@inference-pipeline/terraform';
+
 /** Arguments whose change makes Terraform replace a resource: some of them, or all but tags. */
 type Replacing = readonly string[] | 'all';
 
@@ -59,14 +61,7 @@ const REPLACING_BLOCKS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Arguments of Terraform itself, and tags: no change of them replaces anything. */
-const NEVER: readonly string[] = [
-  'count',
-  'depends_on',
-  'for_each',
-  'lifecycle',
-  'tags',
-  'tags_all',
-];
+const NEVER: readonly string[] = [...META_ARGUMENTS, 'tags', 'tags_all'];
 
 /** Whether it is known what replaces a resource of a type. */
 export function isReplacementKnown(type: string): boolean {

@@ -1,10 +1,10 @@
 import {
-  resourcesOf,
-  type ConfiguredResource,
-  type TerraformJson,
   leavesOf,
   referencesIn,
   ReferenceValues,
+  resourcesOf,
+  type ConfiguredResource,
+  type TerraformJson,
 } from '@inference-pipeline/terraform';
 
 import { isReplacementKnown, isWithin, replaces, replacingBlocks } from './replacement';
@@ -120,7 +120,7 @@ function changedResource(
   const replacesIt = (path: string): boolean =>
     replaces(after.type, path) || blocks.some((block) => isWithin(path, block));
   const changes = paths.flatMap((path): readonly ArgumentChange[] => {
-    const [was, is] = [old.shown(oldLeaves.get(path)), current.shown(leaves.get(path))];
+    const [was, is] = [shown(oldLeaves.get(path), old), shown(leaves.get(path), current)];
     const change = { path, replaces: replacesIt(path) };
     if (JSON.stringify(was) !== JSON.stringify(is)) return [{ ...change, before: was, after: is }];
     const follows = referencesIn(leaves.get(path)).filter((reference) =>
@@ -149,6 +149,14 @@ function isChanged(
   if (changed.has(reference)) return true;
   const [type = '', name = ''] = reference.split('.');
   return current.of(reference) === undefined && changed.has(`${type}.${name}.*`);
+}
+
+/** A value with a reference to a variable, if it is nothing else, replaced by the default. */
+function shown(value: unknown, values: ReferenceValues): unknown {
+  const [reference] = referencesIn(value);
+  return reference?.startsWith('var.') === true && value === `\${${reference}}`
+    ? values.of(reference)
+    : value;
 }
 
 /** Arguments that decide how Terraform goes about it, and nothing in AWS. */

@@ -1,6 +1,5 @@
 import type { TerraformJson } from '@inference-pipeline/terraform';
 
-import type { Synthesized } from './configuration';
 import { policyChanges, type SubjectChanges } from './policy-changes';
 import { resourceChanges, type ResourceChanges } from './resource-changes';
 
@@ -24,8 +23,11 @@ export interface NameChanges {
 
 const NOTHING: TerraformJson = { terraform: {} };
 
-/** Compares every stack of two syntheses; stacks without difference are left out. */
-export function diffStacks(before: Synthesized, after: Synthesized): readonly StackDiff[] {
+/** Stacks by name. */
+type Stacks = ReadonlyMap<string, TerraformJson>;
+
+/** Compares all stacks of two syntheses. Stacks without a difference are left out. */
+export function diffStacks(before: Stacks, after: Stacks): readonly StackDiff[] {
   return [...new Set([...before.keys(), ...after.keys()])]
     .sort()
     .map((stack) => diffStack(stack, before.get(stack), after.get(stack)))

@@ -1,5 +1,5 @@
 import { mocks, type TestInputs } from '@inference-pipeline/handover';
-import type { TerraformJson } from '@inference-pipeline/terraform';
+import { hclLiteral, type TerraformJson } from '@inference-pipeline/terraform';
 
 import { EXAMPLE_NAME } from './example';
 
@@ -35,8 +35,8 @@ function assertEqual(expression: string, expected: string): readonly string[] {
   return [
     '',
     '  assert {',
-    `    condition     = ${expression} == "${expected}"`,
-    `    error_message = "${expression} should be ${expected}."`,
+    `    condition     = ${expression} == ${hclLiteral(expected)}`,
+    `    error_message = ${hclLiteral(`${expression} should be ${expected}.`)}`,
     '  }',
   ];
 }

@@ -5,6 +5,7 @@ import {
   MetricAlarm,
 } from '@inference-pipeline/monitoring-constructs';
 import type { StackConfig } from '@inference-pipeline/stack-file';
+import { escapeTemplates } from '@inference-pipeline/terraform';
 import { TerraformOutput, type TerraformStack } from 'cdktf';
 
 /**
@@ -50,7 +51,7 @@ export function addVerifyOutputs(
 
   if (verify.input !== undefined) {
     new TerraformOutput(stack, 'sample_input', {
-      value: verbatim(JSON.stringify(verify.input)),
+      value: escapeTemplates(JSON.stringify(verify.input)),
       description: 'An input that the model takes, as JSON: what infra:verify sends.',
     });
   }
@@ -66,9 +67,4 @@ function namesOfAlarms(pipeline: InferencePipeline): readonly string[] {
         : [],
     )
     .sort();
-}
-
-/** A text in which Terraform finds no template. */
-function verbatim(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
 }

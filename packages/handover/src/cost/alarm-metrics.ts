@@ -1,9 +1,9 @@
 import {
   blocksOf,
   resourcesOfType,
-  type ResourceArguments,
-  type ResourceConfiguration,
-} from './configuration';
+  type Arguments,
+  type ResourceBlocks,
+} from '@inference-pipeline/terraform';
 
 /** Alarms of one price, and the metrics that they are billed for. */
 export interface BilledAlarms {
@@ -28,8 +28,10 @@ const METRICS_PER_BAND = 3;
  *
  * @see https://aws.amazon.com/cloudwatch/pricing/
  */
-export function countAlarms(configuration: ResourceConfiguration): AlarmCount {
-  const alarms = resourcesOfType(configuration, 'aws_cloudwatch_metric_alarm');
+export function countAlarms(configuration: ResourceBlocks): AlarmCount {
+  const alarms = resourcesOfType(configuration, 'aws_cloudwatch_metric_alarm').map(
+    (alarm) => alarm.arguments,
+  );
   const highResolution = alarms.filter(isHighResolution);
   const rest = alarms.filter((alarm) => !isHighResolution(alarm));
   return {
@@ -39,24 +41,24 @@ export function countAlarms(configuration: ResourceConfiguration): AlarmCount {
   };
 }
 
-function billed(alarms: readonly ResourceArguments[]): BilledAlarms {
+function billed(alarms: readonly Arguments[]): BilledAlarms {
   return {
     alarms: alarms.length,
     metrics: alarms.reduce((sum, alarm) => sum + metricsOf(alarm), 0),
   };
 }
 
-function metricsOf(alarm: ResourceArguments): number {
+function metricsOf(alarm: Arguments): number {
   const queries = blocksOf(alarm['metric_query']);
   const retrieved = queries.filter((query) => blocksOf(query['metric']).length > 0).length;
   return Math.max(retrieved, 1) * (watchesBand(alarm) ? METRICS_PER_BAND : 1);
 }
 
-function watchesBand(alarm: ResourceArguments): boolean {
+function watchesBand(alarm: Arguments): boolean {
   return alarm['threshold_metric_id'] !== undefined;
 }
 
-function isHighResolution(alarm: ResourceArguments): boolean {
+function isHighResolution(alarm: Arguments): boolean {
   const queries = blocksOf(alarm['metric_query']);
   const parts = [alarm, ...queries, ...queries.flatMap((query) => blocksOf(query['metric']))];
   return parts.some(({ period }) => typeof period === 'number' && period < 60);

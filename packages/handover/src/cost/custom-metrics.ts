@@ -1,6 +1,6 @@
 import { inferenceMetrics } from '@inference-pipeline/metrics';
+import { blocksOf, resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
 
-import { blocksOf, resourcesOfType, type ResourceConfiguration } from './configuration';
 import { inferenceEnvironments } from './inference-functions';
 
 /** Custom metrics that a configuration can give rise to, and where they come from. */
@@ -15,9 +15,9 @@ export interface CustomMetricCount {
  * Counts custom metrics. CloudWatch bills a metric for the hours in which it gets data, so that
  * this is the most that it can come to.
  */
-export function countCustomMetrics(configuration: ResourceConfiguration): CustomMetricCount {
+export function countCustomMetrics(configuration: ResourceBlocks): CustomMetricCount {
   const variants = resourcesOfType(configuration, 'aws_sagemaker_endpoint_configuration')
-    .map((endpoint) => blocksOf(endpoint['production_variants']).length)
+    .map((endpoint) => blocksOf(endpoint.arguments['production_variants']).length)
     .reduce((sum, count) => sum + count, 0);
   const metrics = Object.keys(inferenceMetrics.metrics).length;
   const series = inferenceMetrics.dimensionSets.reduce(
@@ -29,7 +29,7 @@ export function countCustomMetrics(configuration: ResourceConfiguration): Custom
       .map(({ dimensionless }) => metrics * (series + (dimensionless ? 1 : 0)))
       .reduce((sum, count) => sum + count, 0),
     filtered: resourcesOfType(configuration, 'aws_cloudwatch_log_metric_filter').flatMap((filter) =>
-      blocksOf(filter['metric_transformation']),
+      blocksOf(filter.arguments['metric_transformation']),
     ).length,
   };
 }

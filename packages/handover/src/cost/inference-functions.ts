@@ -1,6 +1,5 @@
 import type { PayloadPolicy, MetricsTransport } from '@inference-pipeline/inference-contract';
-
-import { resourcesOfType, type ResourceConfiguration } from './configuration';
+import { resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
 
 /** What decides how much a function logs and publishes. */
 export interface InferenceEnvironment {
@@ -11,10 +10,12 @@ export interface InferenceEnvironment {
 
 /** The functions of a configuration that publish the pipeline's metrics: see `functionEnvironment`. */
 export function inferenceEnvironments(
-  configuration: ResourceConfiguration,
+  configuration: ResourceBlocks,
 ): readonly InferenceEnvironment[] {
-  return resourcesOfType(configuration, 'aws_lambda_function').flatMap(({ environment }) => {
-    const { variables } = (environment ?? {}) as { variables?: Readonly<Record<string, string>> };
+  return resourcesOfType(configuration, 'aws_lambda_function').flatMap((lambda) => {
+    const { variables } = (lambda.arguments['environment'] ?? {}) as {
+      variables?: Readonly<Record<string, string>>;
+    };
     const transport = variables?.['METRICS_TRANSPORT'];
     if (variables === undefined || transport === undefined) return [];
     return [

@@ -1,6 +1,6 @@
 import type { PayloadPolicy } from '@inference-pipeline/inference-contract';
+import { blocksOf, resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
 
-import { blocksOf, resourcesOfType, type ResourceConfiguration } from './configuration';
 import { inferenceEnvironments } from './inference-functions';
 
 /** What one inference that succeeds gives rise to, measured on the function. */
@@ -56,7 +56,7 @@ export interface LogBytesPerInference {
 
 /** Bytes that CloudWatch Logs takes in for one inference that succeeds. */
 export function logBytesPerInference(
-  configuration: ResourceConfiguration,
+  configuration: ResourceBlocks,
   usage: InferenceUsage,
 ): LogBytesPerInference {
   const functions = inferenceEnvironments(configuration);
@@ -76,7 +76,7 @@ export function logBytesPerInference(
     ),
     accessLog: sum(
       stages
-        .flatMap((stage) => blocksOf(stage['access_log_settings']))
+        .flatMap((stage) => blocksOf(stage.arguments['access_log_settings']))
         .map(({ format }) => Buffer.byteLength(accessLogEvent(format as string))),
     ),
   };

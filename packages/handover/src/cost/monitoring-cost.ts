@@ -1,5 +1,7 @@
+import { counted } from '@inference-pipeline/command-line';
+import { resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
+
 import { countAlarms, type BilledAlarms } from './alarm-metrics';
-import { resourcesOfType, type ResourceConfiguration } from './configuration';
 import { countCustomMetrics } from './custom-metrics';
 import { inferenceEnvironments } from './inference-functions';
 import { logBytesPerInference, type InferenceUsage } from './log-volume';
@@ -51,7 +53,7 @@ const BYTES_PER_GB = 2 ** 30;
  * @param usage what one inference gives rise to, as measured
  */
 export function monitoringCost(
-  configuration: ResourceConfiguration,
+  configuration: ResourceBlocks,
   usage: InferenceUsage,
 ): MonitoringCost {
   return {
@@ -71,7 +73,7 @@ export function totalUsd(items: readonly CostItem[]): number {
   return items.reduce((sum, { costUsd }) => sum + costUsd, 0);
 }
 
-function customMetricItems(configuration: ResourceConfiguration): readonly CostItem[] {
+function customMetricItems(configuration: ResourceBlocks): readonly CostItem[] {
   const { published, filtered } = countCustomMetrics(configuration);
   const { customMetric } = CLOUDWATCH_PRICES.prices;
   return [
@@ -90,7 +92,7 @@ function customMetricItems(configuration: ResourceConfiguration): readonly CostI
   ];
 }
 
-function alarmItems(configuration: ResourceConfiguration): readonly CostItem[] {
+function alarmItems(configuration: ResourceBlocks): readonly CostItem[] {
   const { standard, anomalyDetection, highResolution } = countAlarms(configuration);
   const { prices } = CLOUDWATCH_PRICES;
   const count = (type: string) => resourcesOfType(configuration, type).length;
@@ -118,10 +120,7 @@ function alarmItems(configuration: ResourceConfiguration): readonly CostItem[] {
   ];
 }
 
-function trafficItems(
-  configuration: ResourceConfiguration,
-  usage: InferenceUsage,
-): readonly CostItem[] {
+function trafficItems(configuration: ResourceBlocks, usage: InferenceUsage): readonly CostItem[] {
   const { logIngestionGb, putMetricDataRequest } = CLOUDWATCH_PRICES.prices;
   const bytes = logBytesPerInference(configuration, usage);
   const logItem = (item: string, bytesPerInference: number) =>
@@ -153,7 +152,7 @@ function costItem(item: string, basis: string, quantity: number, price: Price): 
 }
 
 function inWords({ alarms, metrics }: BilledAlarms): string {
-  return `${alarms} ${alarms === 1 ? 'alarm' : 'alarms'} on ${metrics} ${metrics === 1 ? 'metric' : 'metrics'}`;
+  return `${counted(alarms, 'alarm')} on ${counted(metrics, 'metric')}`;
 }
 
 function isNotEmpty({ quantity }: CostItem): boolean {

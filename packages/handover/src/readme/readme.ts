@@ -1,3 +1,4 @@
+import { code } from '@inference-pipeline/command-line';
 import { regionOf, type TerraformJson } from '@inference-pipeline/terraform';
 
 import type { InferenceUsage } from '../cost/log-volume';
@@ -48,7 +49,7 @@ export function testSection(): string {
     'terraform test',
     '```',
     '',
-    `\`${ALARM_TEST_PATH}\` holds every alarm against what the stack file says of it, with a mocked provider: ` +
+    `${code(ALARM_TEST_PATH)} holds every alarm against what the stack file says of it, with a mocked provider: ` +
       'without credentials, and without making anything. It fails when the configuration was changed since, and with ' +
       '`-var` and `-var-file` it tells which alarms the values of variables change.',
   ].join('\n');

@@ -1,13 +1,16 @@
 import {
+  blocksOf,
   hclExpression,
   hclObject,
   inOrder,
+  isObject,
+  META_ARGUMENTS,
   type Arguments,
   type ConfiguredResource,
+  type ReferenceValues,
 } from '@inference-pipeline/terraform';
 
 import type { AlarmSettings } from './alarm-settings';
-import type { References } from './references';
 
 /** One `assert` of a Terraform test. */
 export interface Assertion {
@@ -19,14 +22,11 @@ export interface Assertion {
   readonly expected: string;
 }
 
-/** Arguments of Terraform itself. */
-const META_ARGUMENTS: readonly string[] = ['depends_on', 'lifecycle', 'provider', 'provisioner'];
-
 /** What must hold of an alarm: every setting that it has, and those that it must not have. */
 export function alarmAssertions(
   alarm: ConfiguredResource,
   settings: AlarmSettings,
-  references: References,
+  references: ReferenceValues,
 ): readonly Assertion[] {
   const ignored = [...META_ARGUMENTS, ...settings.wording];
   const given = inOrder(alarm.arguments).filter(([name]) => !ignored.includes(name));
@@ -46,7 +46,7 @@ function valueAssertion(
   address: string,
   setting: string,
   value: unknown,
-  references: References,
+  references: ReferenceValues,
 ): Assertion {
   const attribute = `${address}.${setting}`;
   const expected = expectedExpression(value, references);
@@ -81,10 +81,10 @@ function blockAssertions(
   setting: string,
   value: unknown,
   settings: AlarmSettings,
-  references: References,
+  references: ReferenceValues,
 ): readonly Assertion[] {
   const attribute = `${address}.${setting}`;
-  const blocks = listOf(value);
+  const blocks = blocksOf(value);
   return [
     {
       setting,
@@ -108,7 +108,7 @@ function projection(variable: string, block: Arguments, settings: AlarmSettings)
   return hclObject(
     inOrder(block).map(([name, value]) => {
       const member = `${variable}.${name}`;
-      const [nested] = settings.blocks.includes(name) ? listOf(value) : [];
+      const [nested] = settings.blocks.includes(name) ? blocksOf(value) : [];
       return [
         name,
         nested === undefined
@@ -119,12 +119,16 @@ function projection(variable: string, block: Arguments, settings: AlarmSettings)
   );
 }
 
-function expectedBlock(block: Arguments, settings: AlarmSettings, references: References): string {
+function expectedBlock(
+  block: Arguments,
+  settings: AlarmSettings,
+  references: ReferenceValues,
+): string {
   return hclObject(
     inOrder(block).map(([name, value]) => [
       name,
       settings.blocks.includes(name)
-        ? `[${listOf(value)
+        ? `[${blocksOf(value)
             .map((nested) => expectedBlock(nested, settings, references))
             .join(', ')}]`
         : expectedExpression(value, references),
@@ -132,7 +136,7 @@ function expectedBlock(block: Arguments, settings: AlarmSettings, references: Re
   );
 }
 
-function expectedExpression(value: unknown, references: References): string {
+function expectedExpression(value: unknown, references: ReferenceValues): string {
   if (Array.isArray(value))
     return `[${value.map((item) => expectedExpression(item, references)).join(', ')}]`;
 
@@ -141,13 +145,5 @@ function expectedExpression(value: unknown, references: References): string {
       inOrder(value).map(([name, item]) => [name, expectedExpression(item, references)]),
     );
   }
-  return hclExpression(references.resolve(value));
-}
-
-function listOf(value: unknown): readonly Arguments[] {
-  return (Array.isArray(value) ? value : [value]) as readonly Arguments[];
-}
-
-function isObject(value: unknown): value is Arguments {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return hclExpression(references.substituted(value));
 }

@@ -4,12 +4,13 @@ import {
   hclLiteral,
   resourcesOf,
   type ConfiguredResource,
+  type ReferenceValues,
   type TerraformJson,
 } from '@inference-pipeline/terraform';
 
 import { alarmAssertions, type Assertion } from './alarm-assertions';
 import { ALARM_SETTINGS } from './alarm-settings';
-import { inventedArns, noInputs, References, type TestInputs } from './references';
+import { inventedArns, noInputs, valuesInTest, type TestInputs } from './references';
 
 /** Where the test is, below a stack's folder: `terraform test` looks there by itself. */
 export const ALARM_TEST_PATH = 'tests/alarms.tftest.hcl';
@@ -24,7 +25,7 @@ export function alarmTest(
   configuration: TerraformJson,
   inputs: TestInputs = noInputs(configuration),
 ): string {
-  const references = new References(configuration, inputs);
+  const references = valuesInTest(configuration, inputs);
   const alarms = resourcesOf(configuration).filter(({ type }) => type in ALARM_SETTINGS);
   return [
     `# Written by synthesis of the stack ${stackName}: what its stack file says of the alarms.`,
@@ -88,9 +89,9 @@ export function givenVariables({ variables }: Pick<TestInputs, 'variables'>): re
   return lines.length === 0 ? [] : ['', '  variables {', ...lines, '  }'];
 }
 
-function alarmAsserts(alarm: ConfiguredResource, references: References): readonly string[] {
+function alarmAsserts(alarm: ConfiguredResource, references: ReferenceValues): readonly string[] {
   const settings = ALARM_SETTINGS[alarm.type];
-  const name = references.resolve(alarm.arguments['alarm_name']);
+  const name = references.substituted(alarm.arguments['alarm_name']);
   // Which instances there are is known to the plan alone.
   const isRepeated = 'for_each' in alarm.arguments || 'count' in alarm.arguments;
   if (settings === undefined || isRepeated) return [];
@@ -107,7 +108,7 @@ function assert(alarmName: string, { setting, condition, expected }: Assertion):
     '',
     '  assert {',
     `    condition     = ${condition}`,
-    `    error_message = ${JSON.stringify(message)}`,
+    `    error_message = ${hclLiteral(message)}`,
     '  }',
   ];
 }

@@ -1,10 +1,11 @@
-import { partsOf, regionOf, resourcesOf, type TerraformJson } from '@inference-pipeline/terraform';
-
-/** An account that AWS uses in examples: nobody's. */
-const EXAMPLE_ACCOUNT = '123456789012';
-
-/** Deepest chain of references that is followed: Terraform allows no circle, but a file may. */
-const MAX_DEPTH = 10;
+import {
+  EXAMPLE_ACCOUNT_ID,
+  ReferenceValues,
+  regionOf,
+  resourcesOf,
+  resourcesOfType,
+  type TerraformJson,
+} from '@inference-pipeline/terraform';
 
 /** What a test gives a configuration that does not stand by itself, as a module does not. */
 export interface TestInputs {
@@ -38,13 +39,16 @@ export function inventedArns(
       const name = [address.split('.')[1], ...(attribute === 'arn' ? [] : [attribute])].join('/');
       arns.set(address, {
         ...arns.get(address),
-        [attribute]: `arn:aws:${service}:${region}:${EXAMPLE_ACCOUNT}:${name}`,
+        [attribute]: `arn:aws:${service}:${region}:${EXAMPLE_ACCOUNT_ID}:${name}`,
       });
     }
   }
   // A postcondition holds the code in S3 against its checksum.
-  for (const { type, address, arguments: block } of resourcesOf(configuration)) {
-    if (type === 'aws_lambda_function' && 's3_key' in block) {
+  for (const { address, arguments: block } of resourcesOfType(
+    configuration,
+    'aws_lambda_function',
+  )) {
+    if ('s3_key' in block) {
       const sha256 = configuration.variable?.['function_code_sha256']?.['default'];
       arns.set(address, { ...arns.get(address), code_sha256: String(sha256) });
     }
@@ -52,44 +56,17 @@ export function inventedArns(
   return arns;
 }
 
-/** What references come to in a plan with the variables' values or defaults and invented ARNs. */
-export class References {
-  readonly #values = new Map<string, unknown>();
-
-  constructor(configuration: TerraformJson, { variables, data, region }: TestInputs) {
-    for (const [name, { default: value }] of Object.entries(configuration.variable ?? {}))
-      this.#values.set(`var.${name}`, name in variables ? variables[name] : value);
-
-    for (const [address, attributes] of Object.entries(data)) {
-      for (const [name, value] of Object.entries(attributes))
-        this.#values.set(`${address}.${name}`, value);
-    }
-    for (const [name, value] of Object.entries(configuration.locals ?? {}))
-      this.#values.set(`local.${name}`, value);
-
-    for (const { address, arguments: block } of resourcesOf(configuration)) {
-      for (const [name, value] of Object.entries(block))
-        this.#values.set(`${address}.${name}`, value);
-    }
-    for (const [address, attributes] of inventedArns(configuration, region)) {
-      for (const [name, arn] of Object.entries(attributes))
-        this.#values.set(`${address}.${name}`, arn);
-    }
-  }
-
-  /** The value with every reference in it replaced that can be; the others stay as they are. */
-  resolve(value: unknown, depth = 0): unknown {
-    if (typeof value !== 'string' || depth > MAX_DEPTH) return value;
-    const parts = partsOf(value).map((part) =>
-      'expression' in part ? this.#resolveExpression(part.expression, depth) : part.text,
-    );
-    // One reference alone keeps its type; a number, for example, stays one.
-    return parts.length === 1 ? parts[0] : parts.map(String).join('');
-  }
-
-  #resolveExpression(expression: string, depth: number): unknown {
-    const value = this.resolve(this.#values.get(expression.trim()), depth + 1);
-    const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
-    return isPlain ? value : `\${${expression}}`;
-  }
+/** The values that references have in a plan with these inputs and the invented ARNs. */
+export function valuesInTest(
+  configuration: TerraformJson,
+  { variables, data, region }: TestInputs,
+): ReferenceValues {
+  const known = [...Object.entries(data), ...inventedArns(configuration, region)];
+  const attributes = known.flatMap(([address, values]) =>
+    Object.entries(values).map(([name, value]) => [`${address}.${name}`, value] as const),
+  );
+  return new ReferenceValues(configuration, {
+    variables,
+    attributes: Object.fromEntries(attributes),
+  });
 }
