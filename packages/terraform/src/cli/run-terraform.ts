@@ -109,5 +109,7 @@ export async function requireTerraform(): Promise<void> {
   }
   const [major, minor] = [Number(version[1]), Number(version[2])];
   if (major < 1 || (major === 1 && minor < 11))
-    throw new UserError(`terraform is ${major}.${minor}; 1.11 or later is needed. ${INSTALL_HINT}`);
+    throw new UserError(
+      `terraform is ${major}.${minor}, but 1.11 or later is needed. ${INSTALL_HINT}`,
+    );
 }
