@@ -10,8 +10,8 @@ import { ALARM_TEST_PATH, alarmTest } from './tftest/alarm-test';
 import { TFVARS_EXAMPLE_PATH, tfvarsExample } from './tfvars-example';
 
 /**
- * Writes, beside the Terraform of a stack, what the team that receives it reads and runs, and last
- * the checksums of all that is there.
+ * Writes README, tests and examples for the team that receives a stack beside its Terraform, and
+ * finally the checksums of all files.
  */
 export function writeHandover(folder: string, stackName: string, usage: InferenceUsage): void {
   const configuration = readConfiguration(join(folder, CONFIGURATION_FILE));
@@ -23,7 +23,7 @@ export function writeHandover(folder: string, stackName: string, usage: Inferenc
   writeWithChecksums(folder, files);
 }
 
-/** Writes files, by their paths in a folder, and then the checksums of all that is there. */
+/** Writes files by their paths in a folder, and then the checksums of all files in it. */
 export function writeWithChecksums(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -10,7 +10,7 @@ import { diffStacks, type StackDiff } from './stack-diff';
 import { markdownSummary } from './summary-markdown';
 import { textSummary } from './summary-text';
 
-/** Exit code that tells of a difference, where one is asked for: as Terraform's own. */
+/** With `--exit-code`, the exit code for a difference: the same as Terraform's. */
 const HAS_DIFFERENCE = 2;
 
 const SUMMARIES: Readonly<Record<Format, (diffs: readonly StackDiff[]) => string>> = {
@@ -20,10 +20,10 @@ const SUMMARIES: Readonly<Record<Format, (diffs: readonly StackDiff[]) => string
 };
 
 /**
- * Compares two syntheses and writes what differs.
+ * Compares two syntheses and writes the differences.
  *
  * @returns the exit code
- * @throws UserError when one of them cannot be had
+ * @throws UserError if one of them is not available
  */
 export function diff(options: DiffOptions, { root, output }: Workspace): number {
   const after = openStacks(options.to === undefined ? output : resolve(options.to));

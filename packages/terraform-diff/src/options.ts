@@ -1,38 +1,38 @@
 import { Command, Option } from 'commander';
 
-/** How the differences are written down. */
+/** The format of the summary. */
 export type Format = 'text' | 'markdown' | 'json';
 
-/** What the user asked for. */
+/** The command line's options. */
 export interface DiffOptions {
-  /** Git revision that is compared with the working copy; `from` takes its place. */
+  /** Git revision to compare the working copy with, unless `from` is given. */
   readonly base: string;
-  /** Output folder of the synthesis before. */
+  /** Output folder of the earlier synthesis. */
   readonly from?: string;
-  /** Output folder of the synthesis after; the working copy's by default. */
+  /** Output folder of the later synthesis. Default: the working copy's. */
   readonly to?: string;
   readonly format: Format;
-  /** File that takes the summary, in the place of the terminal. */
+  /** File to write the summary to. Default: standard output. */
   readonly output?: string;
-  /** Whether a difference is an exit code of its own. */
+  /** Whether a difference sets the exit code. */
   readonly exitCode: boolean;
 }
 
-/** Reads the command line; commander prints usage and ends the process when it is wrong. */
+/** Parses the command line. Commander ends the process with usage notes if it is wrong. */
 export function parseOptions(argv: readonly string[]): DiffOptions {
   const { json, ...options } = new Command('nx run infra:diff')
-    .description('Says what a change does to the infrastructure: compares two syntheses.')
+    .description('Shows how a change affects the infrastructure, by comparing two syntheses.')
     .option('--base <revision>', 'git revision to compare the working copy with', 'main')
-    .option('--from <folder>', 'compare with this output folder of a synthesis instead')
+    .option('--from <folder>', 'compare with this synthesis output folder instead')
     .option('--to <folder>', 'compare this output folder (default: the working copy, cdktf.out)')
     .addOption(
-      new Option('--format <format>', 'markdown is for a comment on a pull request')
+      new Option('--format <format>', 'markdown suits a pull request comment')
         .choices(['text', 'markdown', 'json'])
         .default('text'),
     )
     .option('--json', 'the same as --format=json')
-    .option('--output <file>', 'write to a file, without the words of Nx')
-    .option('--exit-code', 'end with 2 where there is a difference (Nx makes it 1)', false)
+    .option('--output <file>', 'write to a file, without output from Nx')
+    .option('--exit-code', 'exit with 2 if there is a difference (Nx turns it into 1)', false)
     .parse(argv)
     .opts<DiffOptions & { readonly json?: boolean }>();
   return json === true ? { ...options, format: 'json' } : options;

@@ -3,19 +3,20 @@ import type { TerraformJson } from '@inference-pipeline/terraform';
 import { policyChanges, type SubjectChanges } from './policy-changes';
 import { resourceChanges, type ResourceChanges } from './resource-changes';
 
-/** What differs between two syntheses of one stack. */
+/** The differences between two syntheses of one stack. */
 export interface StackDiff {
   readonly stack: string;
-  /** Whether the stack itself is new or gone. */
+  /** Whether the stack is in both syntheses, only in the later or only in the earlier one. */
   readonly presence: 'both' | 'new' | 'gone';
   readonly resources: ResourceChanges;
   readonly policies: readonly SubjectChanges[];
-  /** Variables and outputs that are new or gone: what callers of the stack have to know. */
+  /** Variables that are new or gone: callers of the stack must know. */
   readonly inputs: NameChanges;
+  /** Outputs that are new or gone. */
   readonly outputs: NameChanges;
 }
 
-/** Names that are there only after, or only before. */
+/** Names that exist only after, or only before. */
 export interface NameChanges {
   readonly added: readonly string[];
   readonly removed: readonly string[];

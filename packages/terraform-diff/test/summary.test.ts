@@ -46,6 +46,6 @@ describe('a summary', () => {
 
   it('says that there is no difference', () => {
     expect(textSummary([])).toMatch(/^No difference/);
-    expect(markdownSummary([])).toContain('Nothing:');
+    expect(markdownSummary([])).toContain('None: both');
   });
 });

@@ -19,7 +19,7 @@ import { mergedModule, moduleFiles } from './module-files';
 import { moduleReadme } from './module-readme';
 import { VARIABLES_TEST_PATH, variablesTest } from './variables-test';
 
-/** Makes the folder that CDKTF wrote a module, with README, tests and an example that uses it. */
+/** Turns a folder that CDKTF wrote into a module with README, tests and an example. */
 export function writeModule(
   folder: string,
   { name, config }: NamedStackConfig,
@@ -45,7 +45,7 @@ export function writeModule(
   });
 }
 
-/** What the tests give the module in the place of a caller. */
+/** The inputs that tests pass to the module. */
 function exampleInputs({ config }: NamedStackConfig): TestInputs {
   const [accountId] = config.allowedAccountIds;
   return {

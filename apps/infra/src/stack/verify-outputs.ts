@@ -9,8 +9,8 @@ import { escapeTemplates } from '@inference-pipeline/terraform';
 import { TerraformOutput, type TerraformStack } from 'cdktf';
 
 /**
- * What `infra:verify` looks at, so that a pipeline which has the outputs alone can run it: names, and
- * never guesses of names.
+ * Adds the outputs that `infra:verify` reads, so that it also works where only the outputs are known and
+ * never guesses a name.
  */
 export function addVerifyOutputs(
   stack: TerraformStack,
@@ -57,7 +57,7 @@ export function addVerifyOutputs(
   }
 }
 
-/** Every alarm of the pipeline, also those that are only parts of others. */
+/** Every alarm of the pipeline, including those that only feed composite alarms. */
 function namesOfAlarms(pipeline: InferencePipeline): readonly string[] {
   return pipeline.node
     .findAll()

@@ -5,26 +5,26 @@ import {
   type ResourceBlocks,
 } from '@inference-pipeline/terraform';
 
-/** Alarms of one price, and the metrics that they are billed for. */
+/** Alarms with the same price, and the number of metrics that they are billed for. */
 export interface BilledAlarms {
   readonly alarms: number;
   readonly metrics: number;
 }
 
-/** What the metric alarms of a configuration are billed by. */
+/** The metric alarms of a configuration, by price. */
 export interface AlarmCount {
   readonly standard: BilledAlarms;
   readonly anomalyDetection: BilledAlarms;
-  /** Periods below a minute. */
+  /** With a period below a minute. */
   readonly highResolution: BilledAlarms;
 }
 
-/** A band is two metrics, its bounds, besides the one that it is drawn around. */
+/** The metric itself and the two bounds of its band. */
 const METRICS_PER_BAND = 3;
 
 /**
  * Counts the metrics that alarms watch. An alarm on metric math is billed for each metric that it
- * retrieves, whatever its expressions; one on an anomaly detection band for three.
+ * retrieves, and an alarm on an anomaly detection band for three.
  *
  * @see https://aws.amazon.com/cloudwatch/pricing/
  */

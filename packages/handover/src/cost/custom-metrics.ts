@@ -3,17 +3,17 @@ import { blocksOf, resourcesOfType, type ResourceBlocks } from '@inference-pipel
 
 import { inferenceEnvironments } from './inference-functions';
 
-/** Custom metrics that a configuration can give rise to, and where they come from. */
+/** The custom metrics that a configuration can produce, by origin. */
 export interface CustomMetricCount {
-  /** One for each catalogue metric under each dimension set, for each variant. */
+  /** One for each metric of the catalogue, dimension set and variant. */
   readonly published: number;
   /** One for each transformation of a log metric filter. */
   readonly filtered: number;
 }
 
 /**
- * Counts custom metrics. CloudWatch bills a metric for the hours in which it gets data, so that
- * this is the most that it can come to.
+ * Counts custom metrics. This is an upper bound: CloudWatch bills a metric only for the hours in which
+ * it gets data.
  */
 export function countCustomMetrics(configuration: ResourceBlocks): CustomMetricCount {
   const variants = resourcesOfType(configuration, 'aws_sagemaker_endpoint_configuration')

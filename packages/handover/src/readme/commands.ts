@@ -1,13 +1,13 @@
 import { code } from '@inference-pipeline/command-line';
 import type { Arguments, TerraformJson } from '@inference-pipeline/terraform';
 
-/** What the S3 backend cannot do without, with a value to put in the place of. */
+/** The settings that the S3 backend requires, with example values. */
 const S3_NEEDS: Readonly<Record<string, string>> = {
   bucket: 'your-state-bucket',
   region: 'your-state-region',
 };
 
-/** The part that says how the stack is applied. */
+/** The section on applying the stack. */
 export function commandsSection({ terraform }: TerraformJson): string {
   const [type = 'local', settings = {}] = Object.entries(terraform.backend ?? {})[0] ?? [];
   const initOptions = type === 's3' ? missingSettings(settings) : [];

@@ -13,7 +13,7 @@ import { openApiWarning, securitySection } from './security';
 
 export const README_PATH = 'README.md';
 
-/** What the team that receives a stack has to know of it, from its Terraform alone. */
+/** The README for the team that receives a stack, written from its Terraform alone. */
 export function stackReadme(
   stackName: string,
   configuration: TerraformJson,
@@ -39,7 +39,7 @@ export function stackReadme(
     .concat('\n');
 }
 
-/** The part that says how to run the test of the alarms. */
+/** The section on testing the alarms. */
 export function testSection(): string {
   return [
     '## How to test its alarms',

@@ -1,14 +1,14 @@
 import { code } from '@inference-pipeline/command-line';
 import { resourcesOfType, type TerraformJson } from '@inference-pipeline/terraform';
 
-/** How the routes of an API know who calls, by Terraform's word for it. */
+/** How an API authenticates callers, by Terraform's `authorization_type`. */
 const CALLERS: Readonly<Record<string, string>> = {
   AWS_IAM: 'Callers sign requests with AWS credentials and may `execute-api:Invoke`.',
   JWT: 'Callers show a JSON Web Token, which API Gateway checks.',
   CUSTOM: 'An existing Lambda function decides on callers.',
 };
 
-/** What is to be read before all else, where an API lets anyone in. */
+/** The warning at the top of the README of an API that anyone may call. */
 export function openApiWarning(configuration: TerraformJson): readonly string[] {
   const open = resourcesOfType(configuration, 'aws_apigatewayv2_route').filter(
     ({ arguments: { authorization_type: type } }) => type === 'NONE',
@@ -21,7 +21,7 @@ export function openApiWarning(configuration: TerraformJson): readonly string[] 
       ];
 }
 
-/** The part that says who may call, and which keys encrypt. */
+/** The section on callers and encryption keys. */
 export function securitySection(configuration: TerraformJson): string {
   return [
     '## Who may call, and which keys encrypt',

@@ -14,15 +14,15 @@ import type { AlarmSettings } from './alarm-settings';
 
 /** One `assert` of a Terraform test. */
 export interface Assertion {
-  /** What it is about, for example `threshold`. */
+  /** The setting under test, for example `threshold`. */
   readonly setting: string;
-  /** HCL expression that is true where all is well. */
+  /** An HCL expression that is true if the setting is as expected. */
   readonly condition: string;
   /** The expected value, in words or HCL. */
   readonly expected: string;
 }
 
-/** What must hold of an alarm: every setting that it has, and those that it must not have. */
+/** The assertions on an alarm: every setting that it has, and those that it must not have. */
 export function alarmAssertions(
   alarm: ConfiguredResource,
   settings: AlarmSettings,
@@ -50,14 +50,14 @@ function valueAssertion(
 ): Assertion {
   const attribute = `${address}.${setting}`;
   const expected = expectedExpression(value, references);
-  // An empty map or set is not equal to one that has no type, and may be null.
+  // An empty map or set does not equal an untyped empty one, and may be null.
   if (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
     return { setting, condition: `try(length(${attribute}), 0) == 0`, expected };
 
   return { setting, condition: `${attribute} == ${typed(value, expected)}`, expected };
 }
 
-/** Lists of an alarm are sets in the provider's schema, objects are maps. */
+/** In the provider's schema, an alarm's lists are sets and its objects are maps. */
 function typed(value: unknown, expression: string): string {
   if (Array.isArray(value)) return `toset(${expression})`;
   return isObject(value) ? `tomap(${expression})` : expression;
@@ -75,7 +75,7 @@ function leftOutAssertion(address: string, setting: string, value: boolean | nul
       };
 }
 
-/** Blocks have no order: each has to be among the alarm's, and there must be as many. */
+/** Blocks have no order: the alarm must have each of them, and as many. */
 function blockAssertions(
   address: string,
   setting: string,
@@ -103,7 +103,7 @@ function blockAssertions(
   ];
 }
 
-/** The members of a block that the configuration sets, read from the plan. */
+/** An expression for the planned values of the members that the configuration sets. */
 function projection(variable: string, block: Arguments, settings: AlarmSettings): string {
   return hclObject(
     inOrder(block).map(([name, value]) => {

@@ -14,7 +14,7 @@ const readmeOf = (backend: TerraformJson['terraform']['backend'] & object) => {
 };
 
 describe('the commands section', () => {
-  it('passes terraform init what the S3 backend lacks, and nothing that it has', () => {
+  it('passes terraform init the settings that the S3 backend lacks, and no others', () => {
     expect(readmeOf({ s3: { key: 'k' } })).toMatch(
       /^terraform init -backend-config=bucket=\S+ -backend-config=region=\S+$/m,
     );

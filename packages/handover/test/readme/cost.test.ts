@@ -5,7 +5,7 @@ import { USAGE } from '../support/usage';
 describe('the cost section', () => {
   const text = costSection(alarmConfiguration(), USAGE);
 
-  it('prices what the configuration holds, with date and source', () => {
+  it('prices the resources of the configuration, with date and source', () => {
     expect(text).toMatch(
       /\| Alarms: 1 alarm on 1 metric \| 1 \| \[0\.1\]\(https:.*\) per metric of an alarm \(\d{4}-\d{2}-\d{2}\) \| 0\.10 \|\n\| \*\*Together\*\* .* \*\*0\.10\*\* \|/,
     );

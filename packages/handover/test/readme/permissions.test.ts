@@ -13,7 +13,7 @@ describe('the permissions section', () => {
     expect(section).not.toContain('s3:PutObject');
   });
 
-  it('includes what a state in S3 needs', () => {
+  it('includes the permissions for a state in S3', () => {
     const terraform = { backend: { s3: { key: 'k' } } };
 
     expect(permissionsSection(configurationOf({ terraform }))).toContain('`s3:PutObject`');

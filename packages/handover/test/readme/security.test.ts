@@ -24,7 +24,7 @@ describe('the security section', () => {
     expect(securitySection(withRoute(type))).toMatch(words);
   });
 
-  it('says what an existing key must allow', () => {
+  it('says which permissions an existing key must give', () => {
     const key = 'arn:aws:kms:us-east-1:123456789012:key/theirs';
     const text = securitySection(
       withResources({ aws_cloudwatch_log_group: { logs: { kms_key_id: key } } }),

@@ -1,6 +1,6 @@
 import type { TerraformJson } from '@inference-pipeline/terraform';
 
-/** A configuration with nothing but what a test gives. */
+/** A configuration with nothing but the blocks of a test. */
 export function configurationOf(rest: Partial<TerraformJson> = {}): TerraformJson {
   return { terraform: { required_version: '>= 1.11.0' }, ...rest };
 }

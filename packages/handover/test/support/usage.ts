@@ -1,6 +1,6 @@
 import type { InferenceUsage } from '../../src/cost/log-volume';
 
-/** What one inference gives rise to, made up. */
+/** Made-up figures for one inference. */
 export const USAGE: InferenceUsage = {
   measured: '2026-11-22',
   method: 'made up',

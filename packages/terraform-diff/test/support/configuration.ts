@@ -1,7 +1,7 @@
 import type { TerraformJson } from '@inference-pipeline/terraform';
 
 const TERRAFORM = { required_version: '>= 1.11.0' };
-/** A configuration with nothing but what a test gives. */
+/** A configuration with nothing but the blocks of a test. */
 export const configurationOf = (rest: Partial<TerraformJson>): TerraformJson => ({
   terraform: TERRAFORM,
   ...rest,

@@ -23,7 +23,7 @@ export class TerraformFailedError extends UserError {
 
   constructor(
     args: readonly string[],
-    /** What the command printed, if it was captured. */
+    /** The output is in it, if it was captured. */
     readonly result: TerraformResult,
   ) {
     const ending = `terraform ${args[0] ?? ''} ended with exit code ${result.exitCode}`;
@@ -42,7 +42,7 @@ export interface TerraformOptions {
   readonly expectedExitCodes?: readonly number[];
 }
 
-/** How a command ended, and what it printed if that was captured. */
+/** The end of a command, with its output if that was captured. */
 export interface TerraformResult {
   /** 130 if a signal ended the command. */
   readonly exitCode: number;
@@ -108,8 +108,9 @@ export async function requireTerraform(): Promise<void> {
     );
   }
   const [major, minor] = [Number(version[1]), Number(version[2])];
-  if (major < 1 || (major === 1 && minor < 11))
+  if (major < 1 || (major === 1 && minor < 11)) {
     throw new UserError(
       `terraform is ${major}.${minor}, but 1.11 or later is needed. ${INSTALL_HINT}`,
     );
+  }
 }

@@ -12,7 +12,7 @@ export interface Finding {
   readonly address: string;
   /** Path of the attribute in the resource, such as `metric_query[1].metric.dimensions.ApiId`. */
   readonly attribute: string;
-  /** What is wrong, and what the reader used instead. */
+  /** The problem, and the value that the reader used instead. */
   readonly message: string;
   /** For a placeholder: the attribute to supply a value for, such as `aws_apigatewayv2_api.api.id`. */
   readonly reference?: string;

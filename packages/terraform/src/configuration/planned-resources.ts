@@ -71,7 +71,7 @@ export class PlannedResources {
     const expressions = this.#expressionsOf(String(address));
     for (const [name, unknown] of Object.entries(this.#unknown.get(String(address)) ?? {})) {
       const written = expressions?.[name];
-      // What the configuration leaves out, the provider sets.
+      // The provider sets arguments that the configuration leaves out.
       const isProviders = PROVIDERS_OWN.includes(name) || (expressions && written === undefined);
       if (isProviders || !isWanted(name)) continue;
       const value = filled(result[name], unknown, written, supply, name);

@@ -6,12 +6,12 @@ import { PlannedResources } from './planned-resources';
 import { ReferenceValues, type GivenValues } from './reference-values';
 import type { ResolvedResources, ResourceSelection } from './resolved-resource';
 
-/** What a document itself does not say. */
+/** Values that a document itself does not hold. */
 export type ReadOptions = GivenValues & Partial<Place>;
 
 /**
- * Reads resources with the references in them resolved. What is known only after deployment gets a
- * stand-in, what cannot be resolved keeps its text; both are findings.
+ * Reads resources with the references in them resolved. A value known only after deployment gets a
+ * stand-in, an expression that cannot be resolved keeps its text; both are findings.
  *
  * @param document parsed: a configuration in Terraform's JSON syntax, such as `cdk.tf.json`, or what
  * `terraform show -json` prints for a plan or a state

@@ -15,7 +15,7 @@ const REFERENCE = /\b(?:var|local)\.\w+|\baws_\w+\.\w+(?:\[[^\]]*\])?\.\w+/g;
 /** The longest chain of references that is followed: Terraform refuses a cycle, a file may have one. */
 const MAX_DEPTH = 10;
 
-/** What an expression refers to: `var.a`, `local.b`, `aws_sns_topic.c.arn`. */
+/** The references in an expression: `var.a`, `local.b`, `aws_sns_topic.c.arn`. */
 export function referencesIn(value: unknown): readonly string[] {
   if (typeof value !== 'string') return [];
   const expressions = partsOf(value).flatMap((part) =>
@@ -26,8 +26,8 @@ export function referencesIn(value: unknown): readonly string[] {
 }
 
 /**
- * What references stand for, as written: a variable for its value or default, a local value for its
- * expression, an attribute for the argument of that name. Given values come first.
+ * The values behind references, as written: of a variable its value or default, of a local value its
+ * expression, of an attribute the argument with that name. Given values come first.
  */
 export class ReferenceValues {
   readonly #variables: JsonObject;

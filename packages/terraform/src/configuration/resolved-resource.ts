@@ -14,7 +14,7 @@ export interface ResolvedResource {
 export interface ResolvedResources {
   readonly place: Place;
   readonly resources: readonly ResolvedResource[];
-  /** What was not resolved, or resolved to a placeholder. The caller may add its own. */
+  /** Values that were not resolved, or only to a placeholder. The caller may add its own findings. */
   readonly findings: Finding[];
 }
 

@@ -1,7 +1,7 @@
 import { escapeTemplates, quoted } from './quote';
 import { partsOf } from './template';
 
-/** A value of Terraform JSON as an HCL expression. A string that is one `${…}` becomes what is in it. */
+/** A value of Terraform JSON as an HCL expression. A lone `${…}` becomes the bare expression. */
 export function hclExpression(value: unknown): string {
   if (typeof value === 'string') return hclTemplate(value);
   if (Array.isArray(value)) return `[${value.map(hclExpression).join(', ')}]`;
@@ -32,7 +32,7 @@ function hclTemplate(template: string): string {
 
 /** An expression as `terraform fmt` writes it: CDKTF leaves no space inside the braces of an object. */
 function formatted(expression: string): string {
-  // In a template within a string, quotes no longer mark what is a string.
+  // In a template inside a string, quotes no longer delimit strings.
   if (expression.includes('${')) return expression;
   return expression
     .split(/("(?:[^"\\]|\\.)*")/)

@@ -21,7 +21,7 @@ afterAll(() => {
 });
 
 describe('runTerraform', () => {
-  it('captures what a command prints in a folder', async () => {
+  it('runs a command in a folder and captures its output', async () => {
     standIn('pwd; echo "$@"; echo warning >&2');
 
     const result = await runTerraform(['show', '-json'], { folder });

@@ -24,7 +24,7 @@ describe('placeOf', () => {
     expect(placeOf({})).toEqual({ region: 'us-east-1', accountId: '123456789012' });
   });
 
-  it('prefers what is given', () => {
+  it('prefers given values', () => {
     expect(placeOf(withRegion('a'), { region: 'b', accountId: 'c' })).toEqual({
       region: 'b',
       accountId: 'c',

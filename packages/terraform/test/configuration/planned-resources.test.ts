@@ -5,7 +5,7 @@ const TOPIC_REFERENCES = ['aws_sns_topic.alarms.arn', 'aws_sns_topic.alarms'];
 const API_REFERENCES = ['aws_apigatewayv2_api.api.id', 'aws_apigatewayv2_api.api'];
 const TOPIC_ARN = 'arn:aws:sns:eu-central-1:123456789012:alarms';
 
-/** What the configuration says about the alarm: as HCL, and as JSON with its templates. */
+/** The alarm in the configuration: some arguments as in HCL, others as in JSON with templates. */
 const EXPRESSIONS = {
   alarm_actions: { references: TOPIC_REFERENCES },
   ok_actions: {
@@ -90,7 +90,7 @@ describe('a resource of a plan', () => {
     expect(attributes).toMatchObject({ alarm_actions: [TOPIC_ARN], ok_actions: [TOPIC_ARN] });
   });
 
-  it('finds its block of a set by the constants, and fills in what is unknown', () => {
+  it('finds its block of a set by the constants, and fills in unknown values', () => {
     expect(attributes?.['metric_query']).toEqual([
       {
         id: 'errors',
@@ -100,13 +100,13 @@ describe('a resource of a plan', () => {
     ]);
   });
 
-  it('leaves out what the provider sets, and what no single reference gives', () => {
+  it('leaves out values that the provider sets, or that depend on several references', () => {
     expect(attributes).not.toHaveProperty('arn');
     expect(attributes).not.toHaveProperty('evaluate_low_sample_count_percentiles');
     expect(attributes).not.toHaveProperty('alarm_description');
   });
 
-  it('reports what it could not resolve', () => {
+  it('reports unresolved values', () => {
     expect(findings).toEqual([
       expect.objectContaining({ kind: 'unresolved', attribute: 'alarm_description' }),
       expect.objectContaining({
@@ -116,7 +116,7 @@ describe('a resource of a plan', () => {
     ]);
   });
 
-  it('takes what is known only after deployment from the caller', () => {
+  it('takes a value known only after deployment from the caller', () => {
     const given = readResources(
       PLAN,
       { types: [ALARM] },

@@ -33,7 +33,7 @@ describe('a resource of a configuration', () => {
     ]);
   });
 
-  it('has a stand-in for what is known only after deployment', () => {
+  it('has a stand-in for a value known only after deployment', () => {
     const { resources, findings } = read([ALARM]);
     const reference = 'aws_apigatewayv2_api.api.id';
 
@@ -48,7 +48,7 @@ describe('a resource of a configuration', () => {
     ]);
   });
 
-  it('takes what is known only after deployment from the caller', () => {
+  it('takes a value known only after deployment from the caller', () => {
     const { resources, findings } = read([ALARM], {
       attributes: { 'aws_apigatewayv2_api.api.id': 'a1b2' },
     });

@@ -33,7 +33,7 @@ describe('the values of references', () => {
     expect(values.of(reference)).toBe(value);
   });
 
-  it('prefer what is given', () => {
+  it('prefer given values', () => {
     const given = new ReferenceValues(CONFIGURATION, {
       variables: { size: 9 },
       attributes: { 'aws_sns_topic.alarms.arn': 'arn:x' },

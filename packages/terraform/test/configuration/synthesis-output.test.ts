@@ -95,7 +95,7 @@ describe('openDocument', () => {
     expect(openDocument(output, write('plan.json', '{}')).label).toBe('plan.json');
   });
 
-  it('refuses what is neither a stack nor a path', () => {
+  it('refuses a name that is neither a stack nor a path', () => {
     expect(() => openDocument(output, 'nowhere')).toThrow(/or give the path of a file/);
   });
 

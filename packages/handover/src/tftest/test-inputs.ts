@@ -7,24 +7,24 @@ import {
   type TerraformJson,
 } from '@inference-pipeline/terraform';
 
-/** What a test gives a configuration that does not stand by itself, as a module does not. */
+/** Values for a configuration that is incomplete by itself, such as a module. */
 export interface TestInputs {
   /** Values of variables, by name. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** What data sources answer: address → attribute → value. */
+  /** Results of data sources: address → attribute → value. */
   readonly data: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Region that invented ARNs are in. */
+  /** Region in invented ARNs. */
   readonly region: string;
 }
 
-/** The inputs of a configuration whose variables have defaults, and whose provider has a region. */
+/** For a configuration whose variables have defaults and whose provider has a region. */
 export function noInputs(configuration: TerraformJson): TestInputs {
   return { variables: {}, data: {}, region: regionOf(configuration) ?? '' };
 }
 
 /**
- * What other parts of the configuration refer to and only AWS knows, made up: address → attribute →
- * value. ARNs, above all.
+ * Invented values for the attributes that the configuration refers to and only AWS knows, above all
+ * ARNs: address → attribute → value.
  */
 export function inventedArns(
   configuration: TerraformJson,
@@ -43,7 +43,7 @@ export function inventedArns(
       });
     }
   }
-  // A postcondition holds the code in S3 against its checksum.
+  // A postcondition compares the code in S3 with its checksum.
   for (const { address, arguments: block } of resourcesOfType(
     configuration,
     'aws_lambda_function',
