@@ -7,7 +7,7 @@ export interface Workspace {
   readonly stacks: { readonly path: string; readonly label: string };
   /** The function's zip, built by the target `inference:bundle`. */
   readonly functionZip: string;
-  /** The measured size of what one inference logs and publishes; the function's tests keep it true. */
+  /** The measured log and metric volume of one inference; the function's tests keep it true. */
   readonly logVolume: string;
   /** Ledgers of every address that a stack ever had, with moves and retirements. */
   readonly addresses: string;

@@ -36,7 +36,7 @@ export function describeArgument({
   return `${path}: ${what}${replaces ? ', which replaces it' : ''}`;
 }
 
-/** A resource's address, with notes on a move and on what is not known. */
+/** A resource's address, with notes on a move and on an unknown replacement. */
 export function describeResource({
   address,
   movedFrom,

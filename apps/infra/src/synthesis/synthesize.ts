@@ -20,7 +20,7 @@ export interface Synthesis {
   readonly stacks: readonly NamedStackConfig[];
   /** Path of the function's zip. */
   readonly functionZip: string;
-  /** What one inference logs and publishes, as measured: cost estimates depend on it. */
+  /** The measured log and metric volume of one inference, for cost estimates. */
   readonly inferenceUsage: InferenceUsage;
   /** Moves and retirements of resource addresses. */
   readonly addressHistory: AddressHistory;

@@ -3,7 +3,7 @@ import { blocksOf, resourcesOfType, type ResourceBlocks } from '@inference-pipel
 
 import { inferenceEnvironments } from './inference-functions';
 
-/** What one successful inference logs and publishes, as measured. */
+/** The log and metric volume of one successful inference, as measured. */
 export interface InferenceUsage {
   /** The date of the measurement. */
   readonly measured: string;

@@ -1,7 +1,7 @@
 /** One price of Amazon CloudWatch, in US dollars. */
 export interface Price {
   readonly usd: number;
-  /** What the price is for. */
+  /** The unit, for example `metric`. */
   readonly per: string;
   /** Date of the source, or `undated` if it gives none. */
   readonly asOf: string;

@@ -11,7 +11,7 @@ import {
 } from './resolved-resource';
 import { blocksOf } from './terraform-json';
 
-/** Gives the value of a reference; where there is no single one, reports the attribute. */
+/** Gives the value of a reference, or reports the attribute if there is no single reference. */
 type Supply = (reference: string | undefined, attribute: string) => unknown;
 
 /** The provider's schema makes sets of these: a lone reference is their only element. */

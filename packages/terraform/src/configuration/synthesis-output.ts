@@ -42,7 +42,7 @@ export function stackNames(output: string): readonly string[] {
 /**
  * The folder of a synthesized stack.
  *
- * @throws StackNotFoundError if there is no such stack, with the names of those that there are
+ * @throws StackNotFoundError if there is no such stack, with the names of the others
  */
 export function stackFolder(output: string, name: string): string {
   const names = stackNames(output);
