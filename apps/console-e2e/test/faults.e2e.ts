@@ -32,13 +32,13 @@ describe('a console that cannot start', () => {
 
   it('says which stacks there are', async () => {
     const { output, exitCode } = await runConsole(['--stack', 'nowhere']);
-    expect(output).toMatch(/There is no stack "nowhere" in .*: expected one of dev, prod/);
+    expect(output).toMatch(/There is no stack "nowhere"\. Expected one of dev, prod/);
     expect(exitCode).toBe(1);
   });
 
   it.each([
     [['--speed', '7'], 'Expected one of 1, 10, 60'],
-    [['--port', 'x'], 'Expected a port from 0 to 65535'],
+    [['--port', 'x'], 'Expected a whole number from 0 to 65535'],
     [['--model-url', 'http://127.0.0.1:9'], '--model-url needs --example-input'],
     [['--var', 'x'], 'Expected name=value'],
   ])('refuses %j', async (options, message) => {
