@@ -1,14 +1,6 @@
-import type { InferenceUsage } from '../src/cost/log-volume';
-import { monitoringCost, totalUsd } from '../src/cost/monitoring-cost';
-import { CLOUDWATCH_PRICES } from '../src/cost/prices';
-
-const USAGE: InferenceUsage = {
-  measured: '2026-11-22',
-  method: 'made up',
-  functionLogBytes: { full: 513, hash: 672, none: 466 },
-  emfBytes: { dimensions: 449, alsoDimensionless: 452 },
-  putMetricDataRequests: 1,
-};
+import { monitoringCost, totalUsd } from '../../src/cost/monitoring-cost';
+import { CLOUDWATCH_PRICES } from '../../src/cost/prices';
+import { USAGE } from '../support/usage';
 
 const ONE_METRIC = { alarm_name: 'a', metric_name: 'Errors', namespace: 'AWS/Lambda', period: 60 };
 const QUERY = { id: 'm', metric: { metric_name: 'Errors', period: 60 } };
@@ -116,7 +108,7 @@ describe('the cost of monitoring', () => {
     expect(long["The API's access log"]?.quantity).toBeCloseTo(0.0503, 4);
   });
 
-  it('names the types of CloudWatch that it has no price for', () => {
+  it('names the CloudWatch types without a known price', () => {
     const resource = {
       aws_cloudwatch_metric_stream: { s: {} },
       aws_cloudwatch_log_group: { l: {} },
@@ -126,7 +118,7 @@ describe('the cost of monitoring', () => {
     ]);
   });
 
-  it('sums up', () => {
+  it('adds up the items', () => {
     const { perMonth } = monitoringCost(
       {
         resource: {
@@ -140,8 +132,9 @@ describe('the cost of monitoring', () => {
     expect(totalUsd(perMonth)).toBeCloseTo(7.2);
   });
 
-  it('gives every price its source', () => {
-    for (const { source } of Object.values(CLOUDWATCH_PRICES.prices))
+  it('gives a source for every price', () => {
+    for (const { source } of Object.values(CLOUDWATCH_PRICES.prices)) {
       expect(source).toMatch(/^https:\/\//);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import type { TerraformJson } from '@inference-pipeline/terraform';
 
-import { openApiWarning, securitySection } from '../src/readme/security';
+import { openApiWarning, securitySection } from '../../src/readme/security';
 
 const withResources = (resource: TerraformJson['resource']): TerraformJson => ({
   terraform: {},
@@ -9,8 +9,8 @@ const withResources = (resource: TerraformJson['resource']): TerraformJson => ({
 const withRoute = (type: string) =>
   withResources({ aws_apigatewayv2_route: { route: { authorization_type: type } } });
 
-describe('the security part of a README', () => {
-  it('warns at the head where anyone may call', () => {
+describe('the security section', () => {
+  it('warns at the top of the README where anyone may call', () => {
     expect(openApiWarning(withRoute('NONE')).join()).toContain('Anyone who knows the address');
     expect(openApiWarning(withRoute('AWS_IAM'))).toEqual([]);
   });
@@ -24,7 +24,7 @@ describe('the security part of a README', () => {
     expect(securitySection(withRoute(type))).toMatch(words);
   });
 
-  it('says what an existing key has to allow', () => {
+  it('says which permissions an existing key must give', () => {
     const key = 'arn:aws:kms:us-east-1:123456789012:key/theirs';
     const text = securitySection(
       withResources({ aws_cloudwatch_log_group: { logs: { kms_key_id: key } } }),
@@ -32,7 +32,7 @@ describe('the security part of a README', () => {
     expect(text).toMatch(/existing key `arn.*theirs`.*`cloudwatch.amazonaws.com`/);
   });
 
-  it('says whose keys encrypt otherwise', () => {
+  it('says which keys encrypt otherwise', () => {
     expect(securitySection(withResources({ aws_kms_key: { key: {} } }))).toContain(
       'key of the stack',
     );
