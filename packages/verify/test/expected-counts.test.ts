@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
+import type { FunctionEvent } from '../src/aws/function-log';
 import { expectedCounts, windowAround } from '../src/expected-counts';
-import type { FunctionEvent } from '../src/function-events';
 import type { FunctionAnswer } from '../src/traffic/traffic';
 
 const MINUTE_MS = 60_000;
@@ -15,7 +15,7 @@ const answer = (requestId: string, change: Partial<FunctionAnswer> = {}): Functi
   status: 200,
   requestId,
   problem: undefined,
-  words: undefined,
+  message: undefined,
   inference: { latencyMs: 12, modelName: 'churn', variant: 'primary' },
   ...change,
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 
 import { CHECK_STATUSES, type CheckResult } from '../src/check';
-import { CHECK_PHASES } from '../src/checks/all-checks';
+import { CHECK_PHASES } from '../src/check-phases';
 import { EXIT_CODES, outcomeOf, writeReport, type VerifyReport } from '../src/report';
 import schema from '../src/report.schema.json';
 

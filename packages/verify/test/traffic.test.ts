@@ -43,7 +43,7 @@ describe('an answer of the API', () => {
     expect(read(200, body)).toMatchObject({
       requestId: 'r',
       inference: { latencyMs: 3, modelName: 'churn', variant: 'v' },
-      words: undefined,
+      message: undefined,
     });
     const { prediction, ...without } = body;
     expect(prediction).toBeNull();
@@ -55,18 +55,18 @@ describe('an answer of the API', () => {
       status: 502,
       requestId: 'r',
       problem: 'model-failed',
-      words: 'why',
+      message: 'why',
     });
   });
 
   it.each([
     [403, { message: 'Forbidden' }, 'Forbidden'],
     [502, '<html>', '<html>'],
-  ])('of %i that the function did not give has no request of its own', (status, body, words) => {
+  ])('of %i that the function did not give has no request of its own', (status, body, message) => {
     expect(read(status, body, { 'apigw-requestid': 'g' })).toMatchObject({
       requestId: undefined,
       problem: undefined,
-      words,
+      message,
     });
   });
 
@@ -110,7 +110,7 @@ describe('the requests', () => {
       needs: expect.stringContaining('--input') as string,
     });
     expect(planTraffic({ ...WISH, requests: 0 }, { api, sampleInput: undefined })).toEqual({
-      reason: 'No requests were asked for',
+      reason: '--requests is 0',
     });
   });
 

@@ -1,13 +1,13 @@
 import type { Answer, Purpose } from './traffic';
 
-/** The header in which an HTTP API says the id of a request. */
+/** The header in which an HTTP API returns the id of a request. */
 const REQUEST_ID_HEADER = 'apigw-requestid';
 
 const PROBLEM_TYPE_PREFIX = 'urn:inference-pipeline:problem:';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What an HTTP answer of the API says, whoever gave it: the function or the gateway before it. */
+/** Reads an HTTP answer of the function, or of the gateway in front of it. */
 export function readAnswer(
   response: { readonly status: number; readonly headers: Headers; readonly body: string },
   sent: { readonly purpose: Purpose; readonly sentAtMs: number; readonly answeredAtMs: number },
@@ -22,7 +22,7 @@ export function readAnswer(
     status: response.status,
     requestId: isOfFunction ? requestId : undefined,
     problem,
-    words:
+    message:
       inference === undefined
         ? (text(members.detail) ?? text(members.message) ?? response.body.slice(0, 200))
         : undefined,

@@ -5,21 +5,21 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
 
-/** Time to open a connection, in ms. */
+/** Timeout for opening a connection, in ms. */
 const CONNECTION_TIMEOUT_MS = 5_000;
 
-/** Longest wait for one answer of AWS, in ms, where the checks' own timeout is not shorter. */
+/** Timeout of one request, in ms, unless the checks' timeout is shorter. */
 const REQUEST_TIMEOUT_MS = 20_000;
 
 /**
- * Tries of one call. The SDK backs off between them, longer where AWS throttles: CloudWatch Logs
+ * Attempts of one call. The SDK backs off between them, longer if AWS throttles: CloudWatch Logs
  * allows few searches a second in one account.
  *
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
 const MAX_ATTEMPTS = 6;
 
-/** The services that are looked at. */
+/** The services that checks read from. */
 export interface AwsClients {
   readonly cloudwatch: CloudWatchClient;
   readonly logs: CloudWatchLogsClient;
@@ -29,7 +29,7 @@ export interface AwsClients {
   readonly sts: STSClient;
 }
 
-/** Makes the clients; credentials come from where every AWS tool takes them. */
+/** Creates the clients. Credentials come from the SDK's default chain. */
 export function createAwsClients(region: string, timeoutMs: number): AwsClients {
   const options = {
     region,
@@ -37,7 +37,7 @@ export function createAwsClients(region: string, timeoutMs: number): AwsClients 
     requestHandler: {
       connectionTimeout: CONNECTION_TIMEOUT_MS,
       requestTimeout: Math.min(timeoutMs, REQUEST_TIMEOUT_MS),
-      // Without it the SDK only warns of a request that takes too long.
+      // Otherwise the SDK only warns about a request that times out.
       throwOnRequestTimeout: true,
     },
   };
@@ -51,7 +51,7 @@ export function createAwsClients(region: string, timeoutMs: number): AwsClients 
   };
 }
 
-/** Closes what the clients keep open, so that the process can end. */
+/** Closes open connections, so that the process can end. */
 export function destroyAwsClients(aws: AwsClients): void {
   for (const client of Object.values(aws) as readonly { destroy(): void }[]) client.destroy();
 }

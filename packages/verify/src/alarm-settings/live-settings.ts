@@ -5,18 +5,18 @@ import type {
   MetricDataQuery,
 } from '@aws-sdk/client-cloudwatch';
 
-import { setFields, type AlarmFields } from './fields';
+import { withoutUnset, type AlarmSettingValues } from './differences';
 
 /** The settings of a metric alarm as CloudWatch describes it. */
-export function metricAlarmFields(alarm: MetricAlarm): AlarmFields {
+export function metricAlarmSettings(alarm: MetricAlarm): AlarmSettingValues {
   const queries = alarm.Metrics ?? [];
-  return setFields({
-    ...actionFields(alarm),
+  return withoutUnset({
+    ...actionSettings(alarm),
     comparison: alarm.ComparisonOperator,
     threshold: alarm.ThresholdMetricId === undefined ? alarm.Threshold : undefined,
     thresholdMetric: alarm.ThresholdMetricId,
     evaluationPeriods: alarm.EvaluationPeriods,
-    // Without it, every period counts: the provider leaves it out then, CloudWatch may not.
+    // The default is every period. The provider omits it then; CloudWatch may not.
     datapointsToAlarm: alarm.DatapointsToAlarm ?? alarm.EvaluationPeriods,
     missingData: alarm.TreatMissingData ?? 'missing',
     namespace: alarm.Namespace,
@@ -26,16 +26,16 @@ export function metricAlarmFields(alarm: MetricAlarm): AlarmFields {
     lowSampleCount: alarm.EvaluateLowSampleCountPercentile,
     period: queries.length === 0 ? alarm.Period : undefined,
     unit: alarm.Unit,
-    queries: Object.fromEntries(queries.map((query) => [query.Id ?? '', queryFields(query)])),
+    queries: Object.fromEntries(queries.map((query) => [query.Id ?? '', querySettings(query)])),
   });
 }
 
 /** The settings of a composite alarm as CloudWatch describes it. */
-export function compositeAlarmFields(alarm: CompositeAlarm): AlarmFields {
-  return setFields({
-    ...actionFields(alarm),
+export function compositeAlarmSettings(alarm: CompositeAlarm): AlarmSettingValues {
+  return withoutUnset({
+    ...actionSettings(alarm),
     rule: alarm.AlarmRule,
-    suppressor: setFields({
+    suppressor: withoutUnset({
       alarm: alarm.ActionsSuppressor,
       waitPeriod: alarm.ActionsSuppressorWaitPeriod,
       extensionPeriod: alarm.ActionsSuppressorExtensionPeriod,
@@ -43,7 +43,7 @@ export function compositeAlarmFields(alarm: CompositeAlarm): AlarmFields {
   });
 }
 
-function actionFields(alarm: MetricAlarm | CompositeAlarm) {
+function actionSettings(alarm: MetricAlarm | CompositeAlarm) {
   return {
     description: alarm.AlarmDescription,
     alarmActions: sorted(alarm.AlarmActions),
@@ -52,8 +52,8 @@ function actionFields(alarm: MetricAlarm | CompositeAlarm) {
   };
 }
 
-function queryFields({ Expression, Label, MetricStat, Period, ReturnData }: MetricDataQuery) {
-  return setFields({
+function querySettings({ Expression, Label, MetricStat, Period, ReturnData }: MetricDataQuery) {
+  return withoutUnset({
     expression: Expression,
     label: Label,
     returned: ReturnData ?? true,
@@ -66,7 +66,7 @@ function queryFields({ Expression, Label, MetricStat, Period, ReturnData }: Metr
   });
 }
 
-function dimensionsOf(dimensions: readonly Dimension[] | undefined): AlarmFields {
+function dimensionsOf(dimensions: readonly Dimension[] | undefined): AlarmSettingValues {
   return Object.fromEntries((dimensions ?? []).map(({ Name = '', Value }) => [Name, Value]));
 }
 

@@ -1,14 +1,15 @@
-import type { Answer } from '../traffic/traffic';
+import type { Deliveries } from './aws/notification-deliveries';
+import type { Answer } from './traffic/traffic';
 
-/** An alarm to provoke, and what became of it: one check provokes it, the next sees who was told. */
+/** An alarm to provoke, and the result: one check provokes it, the next one follows its notification. */
 export class Provocation {
   /** Undefined to take the alarm on failed inferences. */
   readonly alarmName: string | undefined;
-  /** Sends requests that fail; undefined to set the alarm's state in their place. */
+  /** Sends requests that fail; undefined to set the alarm's state instead. */
   readonly sendFailing: (() => Promise<readonly Answer[]>) | undefined;
-  /** The alarm that fired, with all that the next check needs. */
+  /** The alarm that fired, for the next check. */
   fired: FiredAlarm | undefined;
-  /** The alarm whose state was set and has to be set back. */
+  /** The alarm whose state was set and must be reset. */
   toReset: { readonly alarmName: string; readonly state: 'OK' | 'INSUFFICIENT_DATA' } | undefined;
 
   constructor(options: Pick<Provocation, 'alarmName' | 'sendFailing'>) {
@@ -21,15 +22,9 @@ export class Provocation {
 export interface FiredAlarm {
   readonly name: string;
   readonly isComposite: boolean;
-  /** What it tells: ARNs. */
+  /** ARNs. */
   readonly actions: readonly string[];
   readonly sinceMs: number;
-  /** What its topics had delivered before. */
-  readonly before: ReadonlyMap<string, Delivery>;
-}
-
-/** What SNS counted of a topic. */
-export interface Delivery {
-  readonly delivered: number;
-  readonly failed: number;
+  /** Deliveries before the alarm fired, by topic. */
+  readonly before: ReadonlyMap<string, Deliveries>;
 }

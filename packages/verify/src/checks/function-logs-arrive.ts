@@ -1,15 +1,15 @@
 import { counted, listed, seconds } from '@inference-pipeline/command-line';
 
+import { isRequestEvent, readFunctionLog } from '../aws/function-log';
 import { failed, passed, skipped, type Check } from '../check';
-import { isRequestEvent, readFunctionLog } from '../function-events';
 import { pollUntil } from '../polling';
 import { functionAnswers } from '../traffic/traffic';
 
-/** How much earlier than here it may be at AWS, in ms. */
+/** How far the clock of AWS may be behind, in ms. */
 const CLOCK_SLACK_MS = 60_000;
 
-/** The function's log holds an event of every request that was answered. */
-export const functionLogs: Check = {
+/** The function's log has an event of every request that the function answered. */
+export const functionLogsArrive: Check = {
   name: 'function-logs',
   title: 'logs of the function arrive',
   run: async ({ deployment, aws, timeoutMs, waiting, ...context }) => {
@@ -29,7 +29,7 @@ export const functionLogs: Check = {
       (absent) => absent.length === 0,
       timeoutMs,
       (absent) =>
-        waiting(`${absent.length} of ${counted(answers.length, 'request')} not yet logged`),
+        waiting(`${absent.length} of ${counted(answers.length, 'request')} not logged yet`),
     );
     if (arrived) return passed(`${counted(answers.length, 'request')} in ${logGroupName}`);
     return failed(
@@ -38,7 +38,7 @@ export const functionLogs: Check = {
         expected: 'an inference event for every request id',
         got: `none for ${listed(missing.map(({ requestId }) => requestId))}`,
         remedy:
-          "Look at the function's role: it needs logs:CreateLogStream and logs:PutLogEvents on the log group. A longer --timeout waits longer.",
+          "Check the function's role: it needs logs:CreateLogStream and logs:PutLogEvents on the log group. A longer --timeout waits longer.",
       },
     );
   },

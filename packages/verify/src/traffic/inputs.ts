@@ -3,17 +3,17 @@ import { resolve } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
 
-import type { VerifyOptions } from './options';
+import type { VerifyOptions } from '../options';
 
-/** The environment variable with a bearer token: a command line can be read by others. */
+/** A bearer token comes from the environment or a file, because others can read a command line. */
 const TOKEN_VARIABLE = 'INFERENCE_BEARER_TOKEN';
 
-/** An input of the model, wherever it comes from. */
+/** An input of the model. */
 export interface ModelInput {
   readonly value: unknown;
 }
 
-/** @throws UserError where the option or file holds no JSON */
+/** @throws UserError if the option or the file is not JSON */
 export function givenInput({
   input,
   inputFile,
@@ -24,7 +24,7 @@ export function givenInput({
     : { value: parseJson(readText(inputFile, '--input-file'), inputFile) };
 }
 
-/** @throws UserError where the option holds no JSON */
+/** @throws UserError if the option is not JSON */
 export function givenFailingInput({
   failingInput,
 }: Pick<VerifyOptions, 'failingInput'>): ModelInput | undefined {
@@ -33,7 +33,7 @@ export function givenFailingInput({
     : { value: parseJson(failingInput, '--failing-input') };
 }
 
-/** @throws UserError where the file is missing */
+/** @throws UserError if the file is missing */
 export function bearerToken({ tokenFile }: Pick<VerifyOptions, 'tokenFile'>): string | undefined {
   const token =
     tokenFile === undefined ? process.env[TOKEN_VARIABLE] : readText(tokenFile, '--token-file');

@@ -1,7 +1,7 @@
 import { parseOutputs, parseShownState } from '@inference-pipeline/terraform';
 
-import { describeDeployment } from '../src/deployment/describe-deployment';
-import { planTraffic } from '../src/traffic/plan-traffic';
+import { describeDeployment } from '../../src/deployment/describe-deployment';
+import { planTraffic } from '../../src/traffic/plan-traffic';
 
 const OUTPUTS = {
   region: 'us-east-1',

@@ -1,8 +1,11 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 
-import { differencesBetween } from '../src/alarm-fields/fields';
-import { compositeAlarmFields, metricAlarmFields } from '../src/alarm-fields/live';
-import { stateAlarmFields } from '../src/alarm-fields/state';
+import { differencesBetween } from '../../src/alarm-settings/differences';
+import {
+  compositeAlarmSettings,
+  metricAlarmSettings,
+} from '../../src/alarm-settings/live-settings';
+import { settingsInState } from '../../src/alarm-settings/state-settings';
 
 const TOPIC = 'arn:aws:sns:us-east-1:123456789012:alarms';
 
@@ -53,8 +56,8 @@ const LIVE: MetricAlarm = {
 
 const differences = (live: MetricAlarm, values: object = STATE) =>
   differencesBetween(
-    stateAlarmFields({ kind: 'metric', values: values as Record<string, unknown> }),
-    metricAlarmFields(live),
+    settingsInState({ kind: 'metric', values: values as Record<string, unknown> }),
+    metricAlarmSettings(live),
   );
 
 describe('the settings of an alarm', () => {
@@ -79,9 +82,9 @@ describe('the settings of an alarm', () => {
     ['okActions', { OKActions: [] }],
     ['insufficientDataActions', { InsufficientDataActions: [TOPIC] }],
     ['description', { AlarmDescription: 'Changed.' }],
-  ])('differ in %s where somebody changed it', (field, change) => {
-    expect(differences({ ...LIVE, ...change }).map((difference) => difference.field)).toEqual([
-      field,
+  ])('differ in %s where somebody changed it', (setting, change) => {
+    expect(differences({ ...LIVE, ...change }).map((difference) => difference.setting)).toEqual([
+      setting,
     ]);
   });
 
@@ -127,7 +130,7 @@ describe('the settings of an alarm', () => {
     expect(differences(live('e / n'), state)).toEqual([]);
     expect(differences(live('e / 2'), state)).toEqual([
       {
-        field: 'queries',
+        setting: 'queries',
         expected: expect.stringContaining('e / n') as string,
         got: expect.stringContaining('e / 2') as string,
       },
@@ -151,9 +154,9 @@ describe('the settings of an alarm', () => {
     };
     const against = (changed: object) =>
       differencesBetween(
-        stateAlarmFields({ kind: 'composite', values }),
-        compositeAlarmFields({ ...live, ...changed }),
-      ).map(({ field }) => field);
+        settingsInState({ kind: 'composite', values }),
+        compositeAlarmSettings({ ...live, ...changed }),
+      ).map(({ setting }) => setting);
 
     expect(against({})).toEqual([]);
     expect(against({ AlarmRule: 'FALSE' })).toEqual(['rule']);

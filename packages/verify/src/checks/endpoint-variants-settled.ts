@@ -10,36 +10,35 @@ interface Difference {
   readonly got: string;
 }
 
-/** Every variant runs as many instances, with the weight, as it should: none more, none fewer. */
-export const endpointVariants: Check = {
+/** Every variant has its weight and number of instances, and there are no other variants. */
+export const endpointVariantsSettled: Check = {
   name: 'endpoint-variants',
-  title: 'the variants run the instances that they should',
+  title: 'the variants run the expected instances',
   run: async ({ deployment: { endpoint }, aws, timeoutMs, waiting }) => {
-    const look = async () => {
-      const live = await aws.sagemaker.send(
-        new DescribeEndpointCommand({ EndpointName: endpoint.name }),
-      );
-      const variants = [
-        ...(live.ProductionVariants ?? []),
-        ...(live.ShadowProductionVariants ?? []),
-      ];
-      return { variants, differences: differencesOf(endpoint.variants, variants) };
-    };
     const { value } = await pollUntil(
-      look,
+      async () => {
+        const live = await aws.sagemaker.send(
+          new DescribeEndpointCommand({ EndpointName: endpoint.name }),
+        );
+        const variants = [
+          ...(live.ProductionVariants ?? []),
+          ...(live.ShadowProductionVariants ?? []),
+        ];
+        return { variants, differences: differencesOf(endpoint.variants, variants) };
+      },
       ({ differences }) => differences.length === 0,
       timeoutMs,
       ({ differences }) => waiting(listed(differences.map(({ got }) => got))),
     );
     const { variants, differences } = value;
     if (differences.length === 0)
-      return passed(listed(variants.map((variant) => `${nameOf(variant)} ${runs(variant)}`)));
+      return passed(listed(variants.map((variant) => `${nameOf(variant)} ${size(variant)}`)));
 
     return failed(`${counted(differences.length, 'difference')} in the variants`, {
       expected: listed(differences.map(({ expected }) => expected)),
       got: listed(differences.map(({ got }) => got)),
       remedy:
-        'Where SageMaker lacks capacity it keeps trying; what somebody changed by hand "terraform apply" sets right again.',
+        'If SageMaker lacks capacity, it keeps trying. If someone changed the variants by hand, run "terraform apply".',
     });
   },
 };
@@ -48,7 +47,7 @@ function differencesOf(
   expected: readonly ExpectedVariant[] | undefined,
   live: readonly ProductionVariantSummary[],
 ): readonly Difference[] {
-  const unsettled = live.flatMap(unsettledOf);
+  const unsettled = live.flatMap(unsettledInstances);
   if (expected === undefined) return unsettled;
   const missing = expected
     .filter(({ name }) => !live.some((variant) => variant.VariantName === name))
@@ -68,8 +67,8 @@ function differencesOf(
   return [...missing, ...surplus, ...unsettled, ...changed];
 }
 
-/** What is still on its way to what SageMaker was told. */
-function unsettledOf(variant: ProductionVariantSummary): readonly Difference[] {
+/** A difference while SageMaker is still adding or removing instances. */
+function unsettledInstances(variant: ProductionVariantSummary): readonly Difference[] {
   const { CurrentInstanceCount: current, DesiredInstanceCount: desired } = variant;
   return isServerless(variant) || current === desired
     ? []
@@ -108,7 +107,7 @@ function nameOf({ VariantName: name = '' }: ProductionVariantSummary): string {
   return name;
 }
 
-function runs(variant: ProductionVariantSummary): string {
+function size(variant: ProductionVariantSummary): string {
   return isServerless(variant)
     ? 'is serverless'
     : `runs ${counted(variant.CurrentInstanceCount ?? 0, 'instance')}`;

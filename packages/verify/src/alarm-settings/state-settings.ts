@@ -1,17 +1,17 @@
 import type { AlarmSettings } from '../deployment/deployment';
-import { setFields, type AlarmFields } from './fields';
+import { withoutUnset, type AlarmSettingValues } from './differences';
 
 type Values = AlarmSettings['values'];
 
-/** The settings of an alarm as the AWS provider keeps them in the state, in the form of `live.ts`. */
-export function stateAlarmFields({ kind, values }: AlarmSettings): AlarmFields {
-  return kind === 'metric' ? metricFields(values) : compositeFields(values);
+/** The settings of an alarm in the state, which has the arguments of the AWS provider. */
+export function settingsInState({ kind, values }: AlarmSettings): AlarmSettingValues {
+  return kind === 'metric' ? metricAlarmSettings(values) : compositeAlarmSettings(values);
 }
 
-function metricFields(values: Values): AlarmFields {
+function metricAlarmSettings(values: Values): AlarmSettingValues {
   const queries = blocks(values.metric_query);
-  return setFields({
-    ...actionFields(values),
+  return withoutUnset({
+    ...actionSettings(values),
     comparison: values.comparison_operator,
     threshold: given(values.threshold_metric_id) ? undefined : values.threshold,
     thresholdMetric: values.threshold_metric_id,
@@ -25,16 +25,16 @@ function metricFields(values: Values): AlarmFields {
     lowSampleCount: values.evaluate_low_sample_count_percentiles,
     period: queries.length === 0 ? positive(values.period) : undefined,
     unit: values.unit,
-    queries: Object.fromEntries(queries.map((query) => [String(query.id), queryFields(query)])),
+    queries: Object.fromEntries(queries.map((query) => [String(query.id), querySettings(query)])),
   });
 }
 
-function compositeFields(values: Values): AlarmFields {
+function compositeAlarmSettings(values: Values): AlarmSettingValues {
   const [suppressor = {}] = blocks(values.actions_suppressor);
-  return setFields({
-    ...actionFields(values),
+  return withoutUnset({
+    ...actionSettings(values),
     rule: values.alarm_rule,
-    suppressor: setFields({
+    suppressor: withoutUnset({
       alarm: suppressor.alarm,
       waitPeriod: suppressor.wait_period,
       extensionPeriod: suppressor.extension_period,
@@ -42,7 +42,7 @@ function compositeFields(values: Values): AlarmFields {
   });
 }
 
-function actionFields(values: Values) {
+function actionSettings(values: Values) {
   return {
     description: values.alarm_description,
     alarmActions: sorted(values.alarm_actions),
@@ -51,9 +51,9 @@ function actionFields(values: Values) {
   };
 }
 
-function queryFields(query: Values): AlarmFields {
+function querySettings(query: Values): AlarmSettingValues {
   const [metric = {}] = blocks(query.metric);
-  return setFields({
+  return withoutUnset({
     expression: query.expression,
     label: query.label,
     returned: query.return_data ?? false,
@@ -74,7 +74,7 @@ function sorted(list: unknown): readonly unknown[] {
   return Array.isArray(list) ? [...(list as readonly unknown[])].sort() : [];
 }
 
-/** The provider keeps 0 where nothing was given. */
+/** The provider writes 0 for a number that is not set. */
 function positive(value: unknown): number | undefined {
   return typeof value === 'number' && value > 0 ? value : undefined;
 }

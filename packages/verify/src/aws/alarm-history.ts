@@ -4,13 +4,13 @@ import {
   type CloudWatchClient,
 } from '@aws-sdk/client-cloudwatch';
 
-/** How much earlier than here it may be at AWS, in ms. */
+/** How far the clock of AWS may be behind, in ms. */
 const CLOCK_SLACK_MS = 5_000;
 
-/** What an alarm did since a time. */
+/** What happened to an alarm since a time. */
 export interface AlarmHistory {
   readonly wentToAlarm: boolean;
-  /** Summaries of the actions that it executed, or could not. */
+  /** The actions that it executed or failed to execute. */
   readonly actions: readonly ExecutedAction[];
 }
 
@@ -18,7 +18,7 @@ export interface AlarmHistory {
 export interface ExecutedAction {
   readonly arn: string;
   readonly succeeded: boolean;
-  /** CloudWatch's words, with the error where there is one. */
+  /** CloudWatch's summary, with the error if there is one. */
   readonly summary: string;
 }
 
@@ -35,7 +35,7 @@ export async function readAlarmHistory(
       AlarmName: alarm.name,
       AlarmTypes: [alarm.isComposite ? 'CompositeAlarm' : 'MetricAlarm'],
       StartDate: new Date(sinceMs - CLOCK_SLACK_MS),
-      // Required together with a start.
+      // Required together with StartDate.
       EndDate: new Date(Date.now() + CLOCK_SLACK_MS),
     },
   );

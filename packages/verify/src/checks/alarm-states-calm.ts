@@ -1,15 +1,15 @@
 import { counted, listed } from '@inference-pipeline/command-line';
 
+import { liveAlarm } from '../aws/live-alarms';
 import { failed, passed, skipped, warning, type Check } from '../check';
-import { liveAlarm } from '../live-alarms';
+import type { ExpectedAlarm } from '../deployment/deployment';
 
-const REMEDY =
-  "Follow the alarm's description: it says what to look at first, and links the runbook.";
+const REMEDY = "Follow the alarm's description: it says what to check first and links the runbook.";
 
-/** No critical alarm fires. Another that does is for a person to judge. */
-export const alarmStates: Check = {
+/** No critical alarm is in ALARM. Any other alarm in ALARM is a warning. */
+export const alarmStatesCalm: Check = {
   name: 'alarm-states',
-  title: 'no critical alarm fires',
+  title: 'no critical alarm is in ALARM',
   run: async ({ deployment: { alarms }, liveAlarms }) => {
     if (alarms.length === 0) return skipped('The stack has no alarms');
     const live = await liveAlarms();
@@ -17,7 +17,6 @@ export const alarmStates: Check = {
       alarms.filter(({ name }) => liveAlarm(live, name)?.StateValue === state);
     const firing = inState('ALARM');
     const critical = firing.filter((alarm) => alarm.critical);
-    const names = (of: typeof firing) => listed(of.map(({ name }) => name));
     if (critical.length > 0) {
       return failed(`${counted(critical.length, 'critical alarm')} in ALARM`, {
         expected: 'OK or INSUFFICIENT_DATA',
@@ -34,7 +33,11 @@ export const alarmStates: Check = {
     const withoutData = inState('INSUFFICIENT_DATA').length;
     return passed(
       `${inState('OK').length} OK` +
-        (withoutData === 0 ? '' : `, ${withoutData} INSUFFICIENT_DATA (nothing to judge yet)`),
+        (withoutData === 0 ? '' : `, ${withoutData} INSUFFICIENT_DATA (no data yet)`),
     );
   },
 };
+
+function names(alarms: readonly ExpectedAlarm[]): string {
+  return listed(alarms.map(({ name }) => name));
+}

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { UserError } from '@inference-pipeline/command-line';
 import { parseOutputs, parseShownState, type TerraformValues } from '@inference-pipeline/terraform';
 
-/** Where to read what is deployed: Terraform's folder, or a file of what it printed there. */
+/** Source of Terraform's outputs and state: a folder that it applied from, or a file that it printed. */
 export type DeploymentSource =
   | { readonly folder: string }
   /** `terraform show -json` */
@@ -13,14 +13,14 @@ export type DeploymentSource =
   /** `terraform output -json` */
   | { readonly outputsFile: string };
 
-/** Largest state read, in bytes. */
+/** Largest state, in bytes. */
 const MAX_STATE_BYTES = 512 * 1024 * 1024;
 
 /**
- * Reads what Terraform knows of a deployment. Nothing is refreshed: the state as the last apply left
- * it is what the live configuration is held against.
+ * Reads Terraform's outputs and state. Does not refresh the state: checks compare AWS with the state
+ * that the last apply left.
  *
- * @throws UserError where it cannot be read
+ * @throws UserError if they cannot be read
  */
 export async function readTerraformValues(source: DeploymentSource): Promise<TerraformValues> {
   if ('stateFile' in source) return parseShownState(readFile(source.stateFile), source.stateFile);
@@ -29,8 +29,8 @@ export async function readTerraformValues(source: DeploymentSource): Promise<Ter
   const folder = resolve(source.folder);
   if (!existsSync(join(folder, 'cdk.tf.json')) && !existsSync(join(folder, '.terraform'))) {
     throw new UserError(
-      `${folder} is no folder that Terraform was initialised in: nothing is deployed from there. ` +
-        'Deploy the stack first, or name the folder that it was applied from with --dir.',
+      `Nothing is deployed from ${folder}: Terraform was not initialised there. ` +
+        'Deploy the stack first, or give the folder that it was applied from with --dir.',
     );
   }
   return parseShownState(await showState(folder), 'terraform show -json');
@@ -50,7 +50,7 @@ function showState(folder: string): Promise<string> {
       {
         cwd: folder,
         maxBuffer: MAX_STATE_BYTES,
-        // No call home for newer versions.
+        // Terraform does not look for newer versions then.
         env: { ...process.env, CHECKPOINT_DISABLE: '1' },
       },
       (error, stdout, stderr) => {
@@ -59,14 +59,14 @@ function showState(folder: string): Promise<string> {
         } else if (error.code === 'ENOENT') {
           reject(
             new UserError(
-              'terraform was not found: install it, or give what "terraform output -json" prints with --outputs-file.',
+              'terraform was not found. Install it, or give the output of "terraform output -json" with --outputs-file.',
             ),
           );
         } else {
           reject(
             new UserError(
               `terraform show failed in ${folder}: ${stderr.trim() || error.message}\n` +
-                'Run "terraform init" there with the backend settings that it was applied with.',
+                'Run "terraform init" there, with the backend settings of the last apply.',
             ),
           );
         }

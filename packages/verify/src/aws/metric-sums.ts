@@ -1,11 +1,11 @@
 import { paginateGetMetricData, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 
-import type { Window } from './expected-counts';
+import type { Window } from '../expected-counts';
 
-/** Period of what is added up, in seconds: that of a standard metric. */
+/** Period of the datapoints to add up, in seconds: that of a standard metric. */
 const PERIOD_SECONDS = 60;
 
-/** A metric and what of it is added up over a window. */
+/** A metric, and the statistic to add up over a window. */
 export interface MetricSum {
   readonly namespace: string;
   readonly name: string;
@@ -13,7 +13,7 @@ export interface MetricSum {
   readonly statistic: 'Sum' | 'SampleCount';
 }
 
-/** Adds up what CloudWatch holds of metrics in a window, in their order; 0 where it holds nothing. */
+/** Adds up the datapoints of metrics in a window. Returns the totals in order, 0 without data. */
 export async function readMetricSums(
   client: CloudWatchClient,
   sums: readonly MetricSum[],

@@ -1,14 +1,14 @@
 import { counted, listed, seconds } from '@inference-pipeline/command-line';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
 
+import { isRequestEvent, readFunctionLog } from '../aws/function-log';
+import { readMetricSums, type MetricSum } from '../aws/metric-sums';
 import { failed, passed, skipped, warning, type Check, type CheckContext } from '../check';
 import { expectedCounts, windowAround, type Counts, type Window } from '../expected-counts';
-import { isRequestEvent, readFunctionLog } from '../function-events';
-import { readMetricSums, type MetricSum } from '../metric-sums';
 import { pollUntil } from '../polling';
 import { functionAnswers, type FunctionAnswer } from '../traffic/traffic';
 
-/** A sum that CloudWatch holds, beside what it should be. */
+/** A sum in CloudWatch, and the bounds that it must lie within. */
 interface ComparedSum {
   readonly name: string;
   readonly least: number;
@@ -18,17 +18,19 @@ interface ComparedSum {
 
 interface Comparison {
   readonly sums: readonly ComparedSum[];
+  /** Requests of other callers in the window. */
   readonly others: number;
+  /** False if the window has more requests than can be read. */
   readonly complete: boolean;
 }
 
-/** Looks in a row that have to agree: what is counted twice is right for a moment too. */
-const AGREEING_LOOKS = 2;
+/** Comparisons in a row that must agree: a request that is counted twice is first counted once. */
+const AGREEING_COMPARISONS = 2;
 
 /** The metrics count exactly the requests that the function answered: none lost, none twice. */
-export const metrics: Check = {
+export const metricsCountRequests: Check = {
   name: 'metrics',
-  title: 'the metrics count what was sent',
+  title: 'the metrics count the requests',
   run: async (context) => {
     const { deployment, timeoutMs, waiting } = context;
     const logGroupName = deployment.functionLogGroupName;
@@ -45,13 +47,13 @@ export const metrics: Check = {
     const { value, arrived } = await pollUntil(
       () => compare(context, logGroupName, ours, window),
       (comparison) => {
-        agreeing = wrongOf(comparison).length === 0 ? agreeing + 1 : 0;
-        return agreeing === AGREEING_LOOKS;
+        agreeing = outOfBounds(comparison).length === 0 ? agreeing + 1 : 0;
+        return agreeing === AGREEING_COMPARISONS;
       },
       timeoutMs,
-      (comparison) => waiting(listed(wrongOf(comparison).map(shown))),
+      (comparison) => waiting(listed(outOfBounds(comparison).map(shown))),
     );
-    return arrived ? described(value, ours.length) : wrong(value, timeoutMs);
+    return arrived ? agreement(value, ours.length) : disagreement(value, timeoutMs);
   },
 };
 
@@ -90,16 +92,16 @@ interface WatchedSum {
 }
 
 function watchedSums(endpointName: string, variants: readonly string[]): readonly WatchedSum[] {
-  const { namespace, metrics: catalogue } = inferenceMetrics;
+  const { namespace, metrics } = inferenceMetrics;
   const watch = (
-    metric: keyof typeof catalogue,
+    metric: keyof typeof metrics,
     count: WatchedSum['count'],
     statistic: MetricSum['statistic'] = 'Sum',
   ): WatchedSum => ({
     label: statistic === 'Sum' ? metric : `${metric} samples`,
     sum: {
       namespace,
-      name: catalogue[metric].name,
+      name: metrics[metric].name,
       dimensions: { EndpointName: endpointName },
       statistic,
     },
@@ -117,7 +119,7 @@ function watchedSums(endpointName: string, variants: readonly string[]): readonl
       label: `SuccessCount of ${variant}`,
       sum: {
         namespace,
-        name: catalogue.SuccessCount.name,
+        name: metrics.SuccessCount.name,
         dimensions: { EndpointName: endpointName, VariantName: variant },
         statistic: 'Sum',
       },
@@ -126,7 +128,7 @@ function watchedSums(endpointName: string, variants: readonly string[]): readonl
   ];
 }
 
-function wrongOf({ sums }: Comparison): readonly ComparedSum[] {
+function outOfBounds({ sums }: Comparison): readonly ComparedSum[] {
   return sums.filter(({ least, most, got }) => got < least || got > most);
 }
 
@@ -139,30 +141,30 @@ function range(least: number, most: number): string {
   return most === Infinity ? `at least ${least}` : `${least} to ${most}`;
 }
 
-function described({ sums, others, complete }: Comparison, ours: number) {
+function agreement({ sums, others, complete }: Comparison, ours: number) {
   const all = listed(sums.filter(({ got }) => got > 0).map(({ name, got }) => `${name} ${got}`));
   if (!complete)
-    return warning(`${all}: at least ours; others sent too many requests to count all of them`);
+    return warning(`${all}: at least our requests; others sent too many to count all of them`);
 
   return others === 0
-    ? passed(`${all}: exactly what was sent`)
-    : passed(`${all}: exactly ${counted(ours, 'request')} of ours and ${others} that others sent`);
+    ? passed(`${all}: exactly the requests sent`)
+    : passed(`${all}: exactly our ${counted(ours, 'request')} and ${others} of other callers`);
 }
 
-function wrong(comparison: Comparison, timeoutMs: number) {
-  const differing = wrongOf(comparison);
+function disagreement(comparison: Comparison, timeoutMs: number) {
+  const differing = outOfBounds(comparison);
   const isShort = differing.some(({ least, got }) => got < least);
-  const words = `The metrics do not count what was sent, after ${seconds(timeoutMs)}`;
+  const detail = `The metrics do not match the requests after ${seconds(timeoutMs)}`;
   return failed(
     comparison.others === 0
-      ? words
-      : `${words} (${counted(comparison.others, 'request')} of others counted too)`,
+      ? detail
+      : `${detail} (including ${counted(comparison.others, 'request')} of other callers)`,
     {
       expected: listed(differing.map(({ name, least, most }) => `${name} ${range(least, most)}`)),
       got: listed(differing.map(({ name, got }) => `${name} ${got}`)),
       remedy: isShort
-        ? 'Look for metrics.dropped in the log of the function, and at EMFParsingErrors and EMFValidationErrors in the namespace AWS/Logs. With put-metric-data its role needs cloudwatch:PutMetricData. A longer --timeout waits longer.'
-        : 'Does something else publish these metrics, or another function with the name of this endpoint?',
+        ? "Search the function's log for metrics.dropped, and check EMFParsingErrors and EMFValidationErrors in the namespace AWS/Logs. With put-metric-data, the function's role needs cloudwatch:PutMetricData. A longer --timeout waits longer."
+        : "Check whether anything else publishes these metrics, such as another function with this endpoint's name.",
     },
   );
 }

@@ -3,7 +3,7 @@ import {
   type CloudWatchLogsClient,
 } from '@aws-sdk/client-cloudwatch-logs';
 
-/** Events of which the function writes just one for every request. */
+/** The function logs exactly one of these events for every request. */
 const REQUEST_EVENTS = [
   'inference.succeeded',
   'inference.failed',
@@ -12,7 +12,7 @@ const REQUEST_EVENTS = [
   'inference.crashed',
 ] as const;
 
-/** Written too where a record could not be; a large one in several parts. */
+/** Logged as well if the record could not be written; in several parts if it is large. */
 const UNWRITTEN_EVENT = 'record.unwritten';
 
 const EVENTS = [...REQUEST_EVENTS, UNWRITTEN_EVENT] as const;
@@ -20,12 +20,12 @@ const EVENTS = [...REQUEST_EVENTS, UNWRITTEN_EVENT] as const;
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
 const FILTER_PATTERN = `{ ${EVENTS.map((event) => `($.message = "${event}")`).join(' || ')} }`;
 
-/** Most events read: others may send many requests while ours are counted. */
+/** Most events to read: other callers may send many requests at the same time. */
 const MAX_EVENTS = 100_000;
 
 /** One event of the function's log. */
 export interface FunctionEvent {
-  /** When it was written, in ms since 1970. */
+  /** In ms since 1970. */
   readonly timestampMs: number;
   readonly event: (typeof EVENTS)[number];
   readonly requestId: string;
@@ -34,20 +34,20 @@ export interface FunctionEvent {
   readonly variant: string | undefined;
 }
 
-/** What the log holds of a time. */
+/** Events of the function's log. */
 export interface FunctionLog {
-  /** Each once, though logs are delivered at least once. */
+  /** Without duplicates, although logs are delivered at least once. */
   readonly events: readonly FunctionEvent[];
-  /** False where there are more than can be read. */
+  /** False if the log has more events than can be read. */
   readonly complete: boolean;
 }
 
-/** Whether an event is the one that is written for every request. */
+/** Whether an event is the one of a request, not of an unwritten record. */
 export function isRequestEvent({ event }: FunctionEvent): boolean {
   return event !== UNWRITTEN_EVENT;
 }
 
-/** Reads what the function logged of requests since a time. */
+/** Reads the events of requests since a time. */
 export async function readFunctionLog(
   client: CloudWatchLogsClient,
   logGroupName: string,
@@ -68,7 +68,7 @@ export async function readFunctionLog(
   return { events: [...events.values()], complete: true };
 }
 
-/** One line of the log, where it is one of the events. */
+/** Parses a line of the log; undefined if it is not one of the events. */
 export function parseEvent(line: string, timestampMs: number): FunctionEvent | undefined {
   const fields = parseFields(line);
   const event = EVENTS.find((name) => name === fields.message);

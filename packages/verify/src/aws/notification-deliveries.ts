@@ -1,7 +1,6 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 
-import { readMetricSums, type MetricSum } from '../metric-sums';
-import type { Delivery } from './provocation';
+import { readMetricSums, type MetricSum } from './metric-sums';
 
 /** SNS counts by five minutes. */
 const PERIOD_MS = 5 * 60_000;
@@ -11,17 +10,23 @@ const LATEST_MS = 30 * 60_000;
 
 const NAMES = ['NumberOfNotificationsDelivered', 'NumberOfNotificationsFailed'] as const;
 
+/** Notifications that SNS counted for a topic. */
+export interface Deliveries {
+  readonly delivered: number;
+  readonly failed: number;
+}
+
 /**
- * What SNS counts of a topic around a time.
+ * Reads how many notifications SNS delivered for a topic in the half hour from a time on.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html
  */
-export async function readDelivery(
+export async function readDeliveries(
   client: CloudWatchClient,
   topicArn: string,
-  aroundMs: number,
-): Promise<Delivery> {
-  const startMs = Math.floor(aroundMs / PERIOD_MS) * PERIOD_MS;
+  fromMs: number,
+): Promise<Deliveries> {
+  const startMs = Math.floor(fromMs / PERIOD_MS) * PERIOD_MS;
   const sums = NAMES.map((name): MetricSum => ({
     namespace: 'AWS/SNS',
     name,

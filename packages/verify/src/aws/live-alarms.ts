@@ -8,13 +8,13 @@ import {
 /** Most names in one DescribeAlarms request. */
 const MAX_NAMES = 100;
 
-/** The alarms that CloudWatch has, by name. */
+/** The alarms in CloudWatch, by name. */
 export interface LiveAlarms {
   readonly metric: ReadonlyMap<string, MetricAlarm>;
   readonly composite: ReadonlyMap<string, CompositeAlarm>;
 }
 
-/** An alarm as far as all kinds are alike. */
+/** An alarm of either kind. */
 export function liveAlarm(
   alarms: LiveAlarms,
   name: string,
@@ -22,7 +22,7 @@ export function liveAlarm(
   return alarms.metric.get(name) ?? alarms.composite.get(name);
 }
 
-/** Asks CloudWatch for alarms by their names. */
+/** Reads alarms by their names. */
 export async function describeAlarms(
   cloudwatch: CloudWatchClient,
   names: readonly string[],

@@ -9,17 +9,17 @@ import { failed, passed, skipped, warning, type Check } from '../check';
 import { pollUntil } from '../polling';
 import { inferenceAnswers } from '../traffic/traffic';
 
-/** How much earlier than here it may be at AWS, in ms. */
+/** How far the clock of AWS may be behind, in ms. */
 const CLOCK_SLACK_MS = 5_000;
 
 const NO_LOGS_REMEDY =
-  "Look at the endpoint's execution role: it needs logs:CreateLogStream and logs:PutLogEvents on the log group.";
+  "Check the endpoint's execution role: it needs logs:CreateLogStream and logs:PutLogEvents on the log group.";
 
 /**
- * The model's container logs, since the requests were sent. What it writes is its own: it need not
- * name requests, and may be silent about them.
+ * The model's container has logged since the requests were sent. What it logs is up to the model's
+ * owner: the events need not name requests, and a container may log none.
  */
-export const endpointLogs: Check = {
+export const endpointLogsArrive: Check = {
   name: 'endpoint-logs',
   title: 'logs of the endpoint arrive',
   run: async ({ deployment, aws, timeoutMs, waiting, ...context }) => {
@@ -34,8 +34,8 @@ export const endpointLogs: Check = {
         () => waiting(`nothing in ${group}`),
       );
       return arrived
-        ? passed(`${group} holds events; nothing was sent to the endpoint now`)
-        : failed(`${group} holds no events`, { remedy: NO_LOGS_REMEDY });
+        ? passed(`${group} has events; no request was sent to the endpoint`)
+        : failed(`${group} has no events`, { remedy: NO_LOGS_REMEDY });
     }
     const sinceMs = Math.min(...answers.map(({ sentAtMs }) => sentAtMs)) - CLOCK_SLACK_MS;
     const { arrived } = await pollUntil(
@@ -50,7 +50,7 @@ export const endpointLogs: Check = {
       return warning(`Nothing new in ${group} after ${seconds(timeoutMs)}`, {
         expected,
         got: 'older events only',
-        remedy: `Where the container logs its requests, their logs are lost. ${NO_LOGS_REMEDY}`,
+        remedy: `If the container logs its requests, their logs are lost. ${NO_LOGS_REMEDY}`,
       });
     }
     return failed(`${group} is empty after ${seconds(timeoutMs)}`, {

@@ -14,8 +14,8 @@ const MAX_KEYS = 100;
 
 type Item = Readonly<Record<string, AttributeValue>>;
 
-/** The table holds a record of every inference, which says what the caller was told. */
-export const records: Check = {
+/** The table holds a record of every inference, and the record matches the caller's answer. */
+export const recordsWritten: Check = {
   name: 'records',
   title: 'every inference is recorded',
   run: async ({ deployment: { tableName }, aws, timeoutMs, waiting, ...context }) => {
@@ -24,26 +24,22 @@ export const records: Check = {
     if (!traffic.sent) return skipped(traffic.reason);
     const answers = inferenceAnswers(traffic);
     if (answers.length === 0) return skipped('No request reached the model');
+    const requestIds = answers.map(({ requestId }) => requestId);
     const { value: items } = await pollUntil(
-      () =>
-        readItems(
-          aws.dynamodb,
-          tableName,
-          answers.map(({ requestId }) => requestId),
-        ),
+      () => readItems(aws.dynamodb, tableName, requestIds),
       (found) => found.size === answers.length,
       timeoutMs,
       (found) => waiting(`${found.size} of ${counted(answers.length, 'record')} written`),
     );
-    const missing = answers.filter(({ requestId }) => !items.has(requestId));
+    const missing = requestIds.filter((id) => !items.has(id));
     if (missing.length > 0) {
       return failed(
         `${missing.length} of ${counted(answers.length, 'record')} not in ${tableName} after ${seconds(timeoutMs)}`,
         {
           expected: 'a record for every request id',
-          got: `none for ${listed(missing.map(({ requestId }) => requestId))}`,
+          got: `none for ${listed(missing)}`,
           remedy:
-            'Look for record.unwritten in the log of the function: it says why, and holds the record to be replayed.',
+            "Search the function's log for record.unwritten: the event has the reason, and the record to replay.",
         },
       );
     }
@@ -52,7 +48,7 @@ export const records: Check = {
       return failed(`${counted(differing.length, 'difference')} between records and answers`, {
         expected: listed(differing.map(({ expected }) => expected)),
         got: listed(differing.map(({ got }) => got)),
-        remedy: 'Does another pipeline write to this table?',
+        remedy: 'Check whether another pipeline writes to this table.',
       });
     }
     return passed(`${counted(answers.length, 'record')} in ${tableName}`);
@@ -93,7 +89,7 @@ async function readItems(
   const items = new Map<string, Item>();
   for (let start = 0; start < requestIds.length; start += MAX_KEYS) {
     const keys = requestIds.slice(start, start + MAX_KEYS).map((id) => ({ requestId: { S: id } }));
-    // What a throttled table leaves out is found by the next look.
+    // The next attempt reads the items that a throttled table leaves out.
     const { Responses = {} } = await client.send(
       new BatchGetItemCommand({
         RequestItems: { [tableName]: { Keys: keys, ConsistentRead: true } },
