@@ -37,7 +37,7 @@ const faults: readonly FaultCase[] = [
     inject: (deployment) =>
       deployment.answer(modelError(500), ({ invokedEndpoint }) => invokedEndpoint !== undefined),
     check: 'api-answers',
-    says: /3 of 3 requests answered otherwise .*502 model-failed/,
+    says: /3 of 3 requests got an unexpected answer .*502 model-failed/,
   },
   {
     fault: 'the model does not take the input',
@@ -78,7 +78,7 @@ const faults: readonly FaultCase[] = [
       deployment.deliver({ timesCounted: () => (seen++ === 0 ? 0 : 1) });
     },
     check: 'metrics',
-    says: /requests of others counted too.*metrics.dropped in the log/,
+    says: /requests of other callers.*log for metrics.dropped/,
     offBy: -1,
   },
   {
@@ -88,7 +88,7 @@ const faults: readonly FaultCase[] = [
       deployment.deliver({ timesCounted: () => (seen++ === 0 ? 2 : 1) });
     },
     check: 'metrics',
-    says: /another function with the name of this endpoint/,
+    says: /another function with this endpoint's name/,
     offBy: 1,
   },
   {
@@ -103,7 +103,7 @@ const faults: readonly FaultCase[] = [
     inject: (deployment) => deployment.changeDashboard(),
     args: noRequests,
     check: 'dashboard',
-    says: /shows something else than the state has/,
+    says: /Inference-Monitoring-Dashboard-dev differs from the state/,
   },
   {
     fault: 'an alarm was deleted',
@@ -130,7 +130,7 @@ const faults: readonly FaultCase[] = [
     inject: (deployment) => deployment.changeAlarm('High-Latency-Alarm', { Threshold: 99_999 }),
     args: noRequests,
     check: 'alarm-settings',
-    says: /otherwise than in the state: 1 alarm .*threshold 2000 .*threshold 99999/,
+    says: /Different from the state: 1 alarm .*threshold 2000 .*threshold 99999/,
   },
   {
     fault: "a composite alarm's rule was changed",
@@ -167,7 +167,7 @@ const faults: readonly FaultCase[] = [
     inject: (deployment) => deployment.changeAlarm('High-Latency-Alarm', { ActionsEnabled: false }),
     args: noRequests,
     check: 'alarm-actions',
-    says: /off for High-Latency-Alarm-dev/,
+    says: /disabled for High-Latency-Alarm-dev/,
   },
   {
     fault: 'a subscription is pending',
@@ -292,7 +292,7 @@ const faults: readonly FaultCase[] = [
     inject: (deployment) => deployment.act({ cannotPublish: true }),
     args: PROVOKE,
     check: 'notification-delivered',
-    says: /could not tell .*not authorized/,
+    says: /could not publish the notification .*not authorized/,
   },
   {
     fault: 'SNS cannot deliver',
@@ -472,7 +472,7 @@ describe('infra:verify', () => {
       'there are no credentials',
       ['--input=[1]'],
       { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
-      /AWS credentials: sts:GetCallerIdentity failed/,
+      /No valid AWS credentials.*\n.*sts:GetCallerIdentity failed/,
     ],
     ['an input is no JSON', ['--input=[1,'], {}, /--input: expected JSON, got \[1,/],
     ['a file is missing', ['--input-file=nowhere.json'], {}, /there is no file .*nowhere.json/],
@@ -504,7 +504,7 @@ describe('infra:verify', () => {
     const { exitCode, report } = await verify();
 
     expect(report.error).toContain(
-      'The credentials are of account 999999999999, the stack is in 123456789012',
+      'The credentials belong to account 999999999999, the stack to 123456789012',
     );
     expect(exitCode).toBe(2);
   });
@@ -515,7 +515,7 @@ describe('infra:verify', () => {
     const { exitCode, report } = await verify([], `--dir=${folder}`);
 
     rmSync(folder, { recursive: true });
-    expect(report.error).toContain('is no folder that Terraform was initialised in');
+    expect(report.error).toContain('Nothing is deployed from');
     expect(exitCode).toBe(2);
   });
 });

@@ -1,16 +1,18 @@
+import {
+  metricValues,
+  metricValuesOfEvent,
+  outcomeOfAnswer,
+  type InferenceMetricName,
+  type MetricValues,
+} from '@inference-pipeline/inference-contract';
+
 import type { FunctionEvent } from './aws/function-log';
 import type { FunctionAnswer } from './traffic/traffic';
 
-/** Expected totals of the pipeline's metrics. */
+/** Expected totals of the pipeline's metrics in a window. */
 export interface Counts {
-  readonly successes: number;
-  readonly errors: number;
-  readonly rejections: number;
-  readonly replays: number;
-  readonly unrecorded: number;
-  /** Inferences with a datapoint of LatencyMs. */
-  readonly timed: number;
-  /** Successes by variant. */
+  readonly sum: MetricValues;
+  readonly sampleCount: MetricValues;
   readonly successesByVariant: ReadonlyMap<string, number>;
 }
 
@@ -57,11 +59,9 @@ export function expectedCounts(
   { startMs, endMs }: Window,
 ): CountRange {
   const ourIds = new Set(ours.map(({ requestId }) => requestId));
-  const unwritten = events.filter(({ event }) => event === 'record.unwritten');
-  const ourEvents = [
-    ...ours.map(eventOf),
-    ...unwritten.filter(({ requestId }) => ourIds.has(requestId)),
-  ];
+  const ourUnwritten = events.filter(
+    ({ message, requestId }) => message === 'record.unwritten' && ourIds.has(requestId),
+  );
   const others = events.filter(({ requestId }) => !ourIds.has(requestId));
   const certain = others.filter(
     ({ timestampMs }) => timestampMs - LOG_DELAY_MS >= startMs && timestampMs < endMs,
@@ -69,50 +69,41 @@ export function expectedCounts(
   const possible = others.filter(
     ({ timestampMs }) => timestampMs >= startMs && timestampMs - LOG_DELAY_MS < endMs,
   );
-  return { least: count([...ourEvents, ...certain]), most: count([...ourEvents, ...possible]) };
+  const countWith = (events: readonly FunctionEvent[]) =>
+    count([...ours.map(countedAnswer), ...[...ourUnwritten, ...events].map(countedEvent)]);
+  return { least: countWith(certain), most: countWith(possible) };
 }
 
-type Counted = Pick<FunctionEvent, 'event' | 'httpStatus' | 'latencyMs' | 'variant'>;
+/** What one request or event adds to the metrics. */
+interface Counted {
+  readonly values: MetricValues;
+  readonly variant: string | undefined;
+}
 
-/** The event that the function logs with an answer. */
-function eventOf({ status, inference, problem }: FunctionAnswer): Counted {
-  const untimed = { httpStatus: status, latencyMs: undefined, variant: undefined };
-  if (inference !== undefined) return { ...untimed, event: 'inference.succeeded', ...inference };
-  if (problem === 'internal-error') return { ...untimed, event: 'inference.crashed' };
+function countedEvent(event: FunctionEvent): Counted {
+  return { values: metricValuesOfEvent(event), variant: event.variant };
+}
+
+function countedAnswer(answer: FunctionAnswer): Counted {
+  const outcome = outcomeOfAnswer(answer);
   // The answer to a failure has no latency, but shows that the endpoint was called.
-  return status >= 500 || problem === 'input-rejected'
-    ? { ...untimed, event: 'inference.failed', latencyMs: 0 }
-    : { ...untimed, event: 'inference.rejected' };
+  const latencyMs =
+    outcome === 'failed' || outcome === 'refusedByModel' ? 0 : answer.inference?.latencyMs;
+  return { values: metricValues(outcome, latencyMs), variant: answer.inference?.variant };
 }
 
-/** Counts events as the function counts them in its metrics. */
-function count(events: readonly Counted[]): Counts {
-  const of = (matches: (event: Counted) => boolean) => events.filter(matches).length;
+function count(counted: readonly Counted[]): Counts {
+  const sum: Partial<Record<InferenceMetricName, number>> = {};
+  const sampleCount: Partial<Record<InferenceMetricName, number>> = {};
   const successesByVariant = new Map<string, number>();
-  for (const { event, variant } of events) {
-    if (event !== 'inference.succeeded' || variant === undefined) continue;
-    successesByVariant.set(variant, (successesByVariant.get(variant) ?? 0) + 1);
+  for (const { values, variant } of counted) {
+    for (const [name, value] of Object.entries(values)) {
+      const metric = name as InferenceMetricName;
+      sum[metric] = (sum[metric] ?? 0) + value;
+      sampleCount[metric] = (sampleCount[metric] ?? 0) + 1;
+    }
+    if (values.SuccessCount === 1 && variant !== undefined)
+      successesByVariant.set(variant, (successesByVariant.get(variant) ?? 0) + 1);
   }
-  const isServerError = ({ httpStatus = 500 }: Counted) => httpStatus >= 500;
-  return {
-    successes: of(({ event }) => event === 'inference.succeeded'),
-    errors: of(
-      (event) =>
-        event.event === 'inference.crashed' ||
-        (event.event === 'inference.failed' && isServerError(event)),
-    ),
-    rejections: of(
-      (event) =>
-        event.event === 'inference.rejected' ||
-        (event.event === 'inference.failed' && !isServerError(event)),
-    ),
-    replays: of(({ event }) => event === 'inference.replayed'),
-    unrecorded: of(({ event }) => event === 'record.unwritten'),
-    timed: of(
-      ({ event, latencyMs }) =>
-        latencyMs !== undefined &&
-        (event === 'inference.succeeded' || event === 'inference.failed'),
-    ),
-    successesByVariant,
-  };
+  return { sum, sampleCount, successesByVariant };
 }

@@ -2,20 +2,14 @@ import {
   paginateFilterLogEvents,
   type CloudWatchLogsClient,
 } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  LOG_EVENTS,
+  REQUEST_EVENTS,
+  type CountedEvent,
+} from '@inference-pipeline/inference-contract';
 
-/** The function logs exactly one of these events for every request. */
-const REQUEST_EVENTS = [
-  'inference.succeeded',
-  'inference.failed',
-  'inference.rejected',
-  'inference.replayed',
-  'inference.crashed',
-] as const;
-
-/** Logged as well if the record could not be written; in several parts if it is large. */
-const UNWRITTEN_EVENT = 'record.unwritten';
-
-const EVENTS = [...REQUEST_EVENTS, UNWRITTEN_EVENT] as const;
+/** The events that count in metrics: one for each request, and more for unwritten records. */
+const EVENTS = [...REQUEST_EVENTS, LOG_EVENTS.unwritten] as const;
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
 const FILTER_PATTERN = `{ ${EVENTS.map((event) => `($.message = "${event}")`).join(' || ')} }`;
@@ -24,13 +18,10 @@ const FILTER_PATTERN = `{ ${EVENTS.map((event) => `($.message = "${event}")`).jo
 const MAX_EVENTS = 100_000;
 
 /** One event of the function's log. */
-export interface FunctionEvent {
+export interface FunctionEvent extends CountedEvent {
   /** In ms since 1970. */
   readonly timestampMs: number;
-  readonly event: (typeof EVENTS)[number];
   readonly requestId: string;
-  readonly httpStatus: number | undefined;
-  readonly latencyMs: number | undefined;
   readonly variant: string | undefined;
 }
 
@@ -43,8 +34,8 @@ export interface FunctionLog {
 }
 
 /** Whether an event is the one of a request, not of an unwritten record. */
-export function isRequestEvent({ event }: FunctionEvent): boolean {
-  return event !== UNWRITTEN_EVENT;
+export function isRequestEvent({ message }: FunctionEvent): boolean {
+  return message !== LOG_EVENTS.unwritten;
 }
 
 /** Reads the events of requests since a time. */
@@ -61,7 +52,8 @@ export async function readFunctionLog(
   for await (const page of pages) {
     for (const { message = '', timestamp = 0 } of page.events ?? []) {
       const event = parseEvent(message, timestamp);
-      if (event !== undefined) events.set(`${event.event} ${event.requestId}`, event);
+      // A large unwritten record has several events, but counts once.
+      if (event !== undefined) events.set(`${event.message} ${event.requestId}`, event);
     }
     if (events.size >= MAX_EVENTS) return { events: [...events.values()], complete: false };
   }
@@ -69,14 +61,14 @@ export async function readFunctionLog(
 }
 
 /** Parses a line of the log; undefined if it is not one of the events. */
-export function parseEvent(line: string, timestampMs: number): FunctionEvent | undefined {
+function parseEvent(line: string, timestampMs: number): FunctionEvent | undefined {
   const fields = parseFields(line);
-  const event = EVENTS.find((name) => name === fields.message);
+  const message = EVENTS.find((name) => name === fields.message);
   const requestId = textOf(fields.requestId);
-  if (event === undefined || requestId === undefined) return undefined;
+  if (message === undefined || requestId === undefined) return undefined;
   return {
     timestampMs,
-    event,
+    message,
     requestId,
     httpStatus: numberOf(fields.httpStatus),
     latencyMs: numberOf(fields.latencyMs),

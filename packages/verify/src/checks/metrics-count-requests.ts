@@ -1,4 +1,5 @@
 import { counted, listed, seconds } from '@inference-pipeline/command-line';
+import type { InferenceMetricName } from '@inference-pipeline/inference-contract';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
 
 import { isRequestEvent, readFunctionLog } from '../aws/function-log';
@@ -93,34 +94,31 @@ interface WatchedSum {
 
 function watchedSums(endpointName: string, variants: readonly string[]): readonly WatchedSum[] {
   const { namespace, metrics } = inferenceMetrics;
-  const watch = (
-    metric: keyof typeof metrics,
-    count: WatchedSum['count'],
-    statistic: MetricSum['statistic'] = 'Sum',
-  ): WatchedSum => ({
-    label: statistic === 'Sum' ? metric : `${metric} samples`,
-    sum: {
-      namespace,
-      name: metrics[metric].name,
-      dimensions: { EndpointName: endpointName },
-      statistic,
-    },
-    count,
+  const dimensions = { EndpointName: endpointName };
+  const sumOf = (metric: InferenceMetricName): WatchedSum => ({
+    label: metric,
+    sum: { namespace, name: metrics[metric].name, dimensions, statistic: 'Sum' },
+    count: ({ sum }) => sum[metric] ?? 0,
+  });
+  const sampleCountOf = (metric: InferenceMetricName): WatchedSum => ({
+    label: `${metric} samples`,
+    sum: { namespace, name: metrics[metric].name, dimensions, statistic: 'SampleCount' },
+    count: ({ sampleCount }) => sampleCount[metric] ?? 0,
   });
   return [
-    watch('SuccessCount', ({ successes }) => successes),
-    watch('SuccessCount', ({ successes, errors }) => successes + errors, 'SampleCount'),
-    watch('ErrorCount', ({ errors }) => errors),
-    watch('RejectedCount', ({ rejections }) => rejections),
-    watch('ReplayedCount', ({ replays }) => replays),
-    watch('UnrecordedCount', ({ unrecorded }) => unrecorded),
-    watch('LatencyMs', ({ timed }) => timed, 'SampleCount'),
+    sumOf('SuccessCount'),
+    sampleCountOf('SuccessCount'),
+    sumOf('ErrorCount'),
+    sumOf('RejectedCount'),
+    sumOf('ReplayedCount'),
+    sumOf('UnrecordedCount'),
+    sampleCountOf('LatencyMs'),
     ...variants.map((variant): WatchedSum => ({
       label: `SuccessCount of ${variant}`,
       sum: {
         namespace,
         name: metrics.SuccessCount.name,
-        dimensions: { EndpointName: endpointName, VariantName: variant },
+        dimensions: { ...dimensions, VariantName: variant },
         statistic: 'Sum',
       },
       count: ({ successesByVariant }) => successesByVariant.get(variant) ?? 0,

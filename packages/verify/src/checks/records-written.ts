@@ -4,6 +4,7 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { counted, listed, seconds } from '@inference-pipeline/command-line';
+import type { InferenceRecord } from '@inference-pipeline/inference-contract';
 
 import { failed, passed, skipped, type Check } from '../check';
 import { pollUntil } from '../polling';
@@ -59,14 +60,14 @@ function differences(
   { requestId, inference, problem }: FunctionAnswer,
   item: Item | undefined,
 ): readonly { readonly expected: string; readonly got: string }[] {
-  const expected: Readonly<Record<string, string | undefined>> = inference
+  const expected: Readonly<Partial<Record<keyof InferenceRecord, string>>> = inference
     ? {
         status: 'succeeded',
         modelName: inference.modelName,
         variant: inference.variant,
         latencyMs: String(inference.latencyMs),
       }
-    : { status: 'failed', errorType: problem };
+    : { status: 'failed', ...(problem !== undefined && { errorType: problem }) };
   return Object.entries(expected).flatMap(([name, value]) => {
     const recorded = item?.[name]?.S ?? item?.[name]?.N;
     const isSame = name === 'latencyMs' ? Number(recorded) === Number(value) : recorded === value;
@@ -74,7 +75,7 @@ function differences(
       ? []
       : [
           {
-            expected: `${requestId} ${name} ${String(value)}`,
+            expected: `${requestId} ${name} ${value}`,
             got: `${requestId} ${name} ${recorded ?? 'missing'}`,
           },
         ];

@@ -1,9 +1,9 @@
+import { problemNameOf } from '@inference-pipeline/inference-contract';
+
 import type { Answer, Purpose } from './traffic';
 
 /** The header in which an HTTP API returns the id of a request. */
 const REQUEST_ID_HEADER = 'apigw-requestid';
-
-const PROBLEM_TYPE_PREFIX = 'urn:inference-pipeline:problem:';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -13,7 +13,7 @@ export function readAnswer(
   sent: { readonly purpose: Purpose; readonly sentAtMs: number; readonly answeredAtMs: number },
 ): Answer {
   const members = parseMembers(response.body);
-  const problem = problemOf(members);
+  const problem = problemNameOf(text(members.type));
   const inference = response.status === 200 ? inferenceOf(members) : undefined;
   const isOfFunction = problem !== undefined || inference !== undefined;
   const requestId = text(members.requestId) ?? response.headers.get(REQUEST_ID_HEADER) ?? undefined;
@@ -28,11 +28,6 @@ export function readAnswer(
         : undefined,
     inference,
   };
-}
-
-function problemOf({ type }: Members): string | undefined {
-  const uri = text(type);
-  return uri?.startsWith(PROBLEM_TYPE_PREFIX) ? uri.slice(PROBLEM_TYPE_PREFIX.length) : undefined;
 }
 
 function inferenceOf(members: Members): Answer['inference'] {

@@ -1,3 +1,5 @@
+import { OUTCOMES, outcomeOfAnswer } from '@inference-pipeline/inference-contract';
+
 /** Why a request was sent. */
 export type Purpose = 'inference' | 'rejection' | 'provocation';
 
@@ -40,10 +42,5 @@ export function functionAnswers(traffic: Traffic): readonly FunctionAnswer[] {
 
 /** The answers to requests that reached the model, which are recorded. */
 export function inferenceAnswers(traffic: Traffic): readonly FunctionAnswer[] {
-  return functionAnswers(traffic).filter(
-    ({ status, problem }) =>
-      status === 200 ||
-      problem === 'input-rejected' ||
-      (status >= 500 && problem !== 'internal-error'),
-  );
+  return functionAnswers(traffic).filter((answer) => OUTCOMES[outcomeOfAnswer(answer)].recorded);
 }
