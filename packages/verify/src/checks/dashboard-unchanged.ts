@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import {
-  DashboardNotFoundError,
-  GetDashboardCommand,
-  type CloudWatchClient,
-} from '@aws-sdk/client-cloudwatch';
+import { GetDashboardCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 
 import { failed, passed, skipped, type Check } from '../check';
+
+/** Names of the error about a missing dashboard, which depend on the protocol. */
+const NOT_FOUND: readonly string[] = ['DashboardNotFoundError', 'ResourceNotFound'];
 
 const REMEDY = 'Run "terraform apply": it restores the dashboard.';
 
@@ -43,10 +42,7 @@ async function readBody(client: CloudWatchClient, name: string): Promise<string 
     const answer = await client.send(new GetDashboardCommand({ DashboardName: name }));
     return answer.DashboardBody;
   } catch (error) {
-    const isMissing =
-      error instanceof DashboardNotFoundError ||
-      (error instanceof Error && error.name === 'ResourceNotFound');
-    if (isMissing) return undefined;
+    if (error instanceof Error && NOT_FOUND.includes(error.name)) return undefined;
     throw error;
   }
 }
