@@ -60,8 +60,8 @@ const differences = (live: MetricAlarm, values: object = STATE) =>
     metricAlarmSettings(live),
   );
 
-describe('the settings of an alarm', () => {
-  it('are the same in the state and in CloudWatch, in whatever words', () => {
+describe('alarm setting', () => {
+  it('is the same in the state and in CloudWatch, although their names differ', () => {
     expect(differences(LIVE)).toEqual([]);
   });
 
@@ -82,13 +82,13 @@ describe('the settings of an alarm', () => {
     ['okActions', { OKActions: [] }],
     ['insufficientDataActions', { InsufficientDataActions: [TOPIC] }],
     ['description', { AlarmDescription: 'Changed.' }],
-  ])('differ in %s where somebody changed it', (setting, change) => {
+  ])('differs in %s if something changed it', (setting, change) => {
     expect(differences({ ...LIVE, ...change }).map((difference) => difference.setting)).toEqual([
       setting,
     ]);
   });
 
-  it('are compared query by query where an alarm is on an expression', () => {
+  it('is compared query by query if an alarm watches an expression', () => {
     const state = {
       ...STATE,
       ...{ metric_name: '', namespace: '', dimensions: {}, extended_statistic: '', period: 0 },
@@ -137,7 +137,7 @@ describe('the settings of an alarm', () => {
     ]);
   });
 
-  it('of a composite alarm are its rule, its suppressor and whom it tells', () => {
+  it('is rule, suppressor or actions for a composite alarm', () => {
     const values = {
       alarm_description: 'Any.',
       alarm_rule: 'ALARM("a")',

@@ -1,7 +1,6 @@
 import { parseOutputs, parseShownState } from '@inference-pipeline/terraform';
 
 import { describeDeployment } from '../../src/deployment/describe-deployment';
-import { planTraffic } from '../../src/traffic/plan-traffic';
 
 const OUTPUTS = {
   region: 'us-east-1',
@@ -71,8 +70,8 @@ const SHOWN = JSON.stringify({
   },
 });
 
-describe('what Terraform knows of a deployment', () => {
-  it('is read from the state, in whatever module it lies', () => {
+describe('deployment', () => {
+  it('is read from the state, whatever module holds the resources', () => {
     const deployment = describeDeployment(parseShownState(SHOWN, 'state'), NOTHING_GIVEN);
 
     expect(deployment).toMatchObject({
@@ -112,7 +111,7 @@ describe('what Terraform knows of a deployment', () => {
     });
   });
 
-  it('may be an endpoint that is only watched', () => {
+  it('may be an endpoint that the stack only monitors', () => {
     const values = parseOutputs(
       JSON.stringify({ region: 'us-east-1', endpoint_name: 'theirs' }),
       'outputs.json',
@@ -125,13 +124,9 @@ describe('what Terraform knows of a deployment', () => {
       tableName: undefined,
       dashboard: undefined,
     });
-    const wish = { requests: 5, input: undefined, sendRejected: false };
-    expect(planTraffic({ ...wish, bearerToken: undefined, headers: {} }, deployment)).toEqual({
-      reason: 'The stack has no API',
-    });
   });
 
-  it('has no other address where it has no API', () => {
+  it('takes no address if it has no API', () => {
     const values = parseOutputs(
       JSON.stringify({ region: 'us-east-1', endpoint_name: 'theirs' }),
       'outputs.json',
@@ -145,12 +140,12 @@ describe('what Terraform knows of a deployment', () => {
   it.each([
     ['nothing was applied', {}, 'Nothing is deployed: the state has no outputs'],
     [
-      'it is something else',
+      'it is not a stack of this project',
       { vpc_id: 'vpc-1' },
       'There is no output "endpoint_name" among vpc_id',
     ],
     [
-      'an output is of another kind',
+      'an output has another type',
       { ...OUTPUTS, alarm_names: 'A' },
       'Output "alarm_names": expected a list of texts, got "A"',
     ],
@@ -160,11 +155,11 @@ describe('what Terraform knows of a deployment', () => {
       'expected one of aws-iam, jwt, lambda, none, got "oauth"',
     ],
     [
-      'the sample is no JSON',
+      'the sample input is not JSON',
       { ...OUTPUTS, sample_input: '[1' },
       'Output "sample_input": expected JSON, got [1',
     ],
-  ])('is refused where %s', (_, outputs, message) => {
+  ])('is refused if %s', (_, outputs, message) => {
     const values = parseOutputs(JSON.stringify(outputs), 'outputs.json');
 
     expect(() => describeDeployment(values, NOTHING_GIVEN)).toThrow(message);
@@ -173,7 +168,7 @@ describe('what Terraform knows of a deployment', () => {
   it.each([
     ['[]', 'outputs.json: expected a JSON object, got an array'],
     ['{', 'outputs.json is not JSON'],
-  ])('is refused where the file holds %s', (text, message) => {
+  ])('is refused if the file contains %s', (text, message) => {
     expect(() => parseOutputs(text, 'outputs.json')).toThrow(message);
   });
 });

@@ -29,7 +29,10 @@ export class FakeAws {
 
   constructor(clients: Partial<AwsClients> = {}) {
     this.clients = clients as AwsClients;
-    for (const client of Object.values(clients) as readonly AwsClients['sns'][]) {
+    for (const client of Object.values(clients) as readonly Pick<
+      AwsClients['sns'],
+      'middlewareStack'
+    >[]) {
       client.middlewareStack.add(
         (_, { commandName = '' }) =>
           async ({ input }) => {
