@@ -61,7 +61,7 @@ describe('the addresses of the stacks and modules', () => {
     const before = read('apps/infra/addresses/stacks/dev.txt');
     writeFileSync(ledger, `${before}${lost}\n`);
     const { status, output } = runProgram(checkout, 'addresses/main.ts');
-    expect(output).toContain(`stacks/dev has no more: ${lost}.`);
+    expect(output).toContain(`stacks/dev has lost ${lost}:`);
     expect(status).toBe(1);
     writeFileSync(ledger, before.split('\n').slice(0, 5).join('\n'));
     expect(runProgram(checkout, 'addresses/main.ts')).toEqual({ status: 0, output: '' });
@@ -99,7 +99,7 @@ describe('a list of addresses', () => {
   it('grows, and says what to do where an address is lost', () => {
     expect(updatedLedger('dev', ['b'], ['a', 'b'], NOTHING)).toEqual(['a', 'b']);
     expect(() => updatedLedger('dev', ['b'], ['a'], NOTHING)).toThrow(
-      /dev has no more: b\. .*history\.json, add to "moved"/,
+      /dev has lost b: .*history\.json, add to "moved"/,
     );
   });
 });

@@ -9,20 +9,14 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-import { expectedOneOf, UserError } from '@inference-pipeline/command-line';
+import { UserError } from '@inference-pipeline/command-line';
+import { stackFolder } from '@inference-pipeline/terraform';
 
 /** Lists what the last run copied into the working folder, one name a line. */
 const COPIED_LIST = '.synthesized';
 
 /** Where Terraform leaves a state that it could not write to the backend. */
 const ERRORED_STATE = 'errored.tfstate';
-
-/** @throws UserError if the stack was not synthesized; lists those that were */
-export function requireStack(output: string, stack: string): void {
-  const names = synthesizedStacks(output);
-  if (names.includes(stack)) return;
-  throw new UserError(`There is no stack "${stack}". ${expectedOneOf(stack, names)}`);
-}
 
 /**
  * Copies a stack's synthesized Terraform into its working folder. Removes only what an earlier run
@@ -41,7 +35,7 @@ export function prepareWorkingFolder(output: string, deployments: string, stack:
         `Write it with "terraform -chdir=${folder} state push ${ERRORED_STATE}", then remove the file.`,
     );
   }
-  const synthesized = join(output, 'stacks', stack);
+  const synthesized = stackFolder(output, stack);
   for (const name of copiedEarlier(folder))
     rmSync(join(folder, name), { recursive: true, force: true });
 
@@ -53,11 +47,4 @@ export function prepareWorkingFolder(output: string, deployments: string, stack:
 function copiedEarlier(folder: string): readonly string[] {
   const list = join(folder, COPIED_LIST);
   return existsSync(list) ? readFileSync(list, 'utf8').split('\n').filter(Boolean) : [];
-}
-
-function synthesizedStacks(output: string): readonly string[] {
-  const manifest = join(output, 'manifest.json');
-  if (!existsSync(manifest)) return [];
-  const { stacks } = JSON.parse(readFileSync(manifest, 'utf8')) as { stacks: object };
-  return Object.keys(stacks).sort();
 }

@@ -1,4 +1,4 @@
-import { argumentWords, countsOf, resourceWords } from './describe-change';
+import { describeArgument, countsOf, describeResource } from './describe-change';
 import type { ChangedResource } from './resource-changes';
 import type { NameChanges, StackDiff } from './stack-diff';
 
@@ -33,8 +33,8 @@ const SIGN = { added: '+', removed: '-', changed: '~' } as const;
 
 function changedLines(sign: string, resource: ChangedResource): readonly string[] {
   return [
-    `  ${sign} ${resourceWords(resource)}`,
-    ...resource.changes.map((change) => `      ${argumentWords(change)}`),
+    `  ${sign} ${describeResource(resource)}`,
+    ...resource.changes.map((change) => `      ${describeArgument(change)}`),
   ];
 }
 

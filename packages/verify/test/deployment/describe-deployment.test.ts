@@ -142,7 +142,7 @@ describe('deployment', () => {
     [
       'it is not a stack of this project',
       { vpc_id: 'vpc-1' },
-      'There is no output "endpoint_name" among vpc_id',
+      'There is no output "endpoint_name"; there are vpc_id',
     ],
     [
       'an output has another type',
