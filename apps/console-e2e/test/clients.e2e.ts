@@ -158,7 +158,7 @@ describe('the AWS CLI', () => {
     [['s3api', 'list-buckets'], 'GET / of s3'],
   ])('is told that %j is not implemented', async (argv, what) => {
     await expect(awsCli(running, argv)).rejects.toThrow(
-      `The local console does not implement ${what}`,
+      `The local AWS does not implement ${what}`,
     );
   });
 });

@@ -25,7 +25,7 @@ describe('a console that cannot start', () => {
     const { port } = other.address() as AddressInfo;
     const { output, exitCode } = await runConsole(['--port', '0', '--aws-port', String(port)]);
     other.close();
-    expect(output).toContain(`Not started: Port ${port} is in use, so AWS cannot listen there`);
+    expect(output).toContain(`Port ${port} is in use, so AWS cannot start.`);
     expect(output).toContain('--aws-port');
     expect(exitCode).toBe(1);
   });
@@ -68,7 +68,7 @@ describe("a model of one's own that is down", () => {
         headers: { 'content-type': 'application/json' },
         body: '{"input": [1]}',
       });
-    expect(running.output).toContain(`The model is not in service: ${url}/ping is not answered`);
+    expect(running.output).toContain(`The model is not in service: ${url}/ping does not answer`);
     expect((await ask()).status).toBe(503);
     const model = createServer((request, response) => {
       request.resume();
@@ -117,9 +117,9 @@ describe('state that is kept', () => {
 
     const second = await ConsoleProcess.start(options);
     expect(second.output).toMatch(
-      /journal\.jsonl: the last line was cut off\. Its 10 bytes are kept/,
+      /journal\.jsonl: the last line was cut off\. Its 10 bytes are now in/,
     );
-    expect(second.output).toMatch(/\d+ entries up to .* were restored/);
+    expect(second.output).toMatch(/Restored \d+ journal entries up to/);
     const trace = (await (
       await fetch(`${second.pageUrl}/api/requests/${encodeURIComponent(requestId)}`)
     ).json()) as { events: { message: string }[]; record: object };

@@ -1,4 +1,4 @@
-/** Values of one metric at one time, as a recording holds them. */
+/** Values of a metric at one time, in the format of a recording. */
 export interface RecordedValues {
   /** Epoch ms. */
   readonly timestamp: number;
@@ -18,8 +18,8 @@ interface Directive {
 }
 
 /**
- * Values in a document in embedded metric format, one for each metric and set of dimensions. None of
- * what is no such document, or of what CloudWatch would not take from it.
+ * Reads the values in a document in embedded metric format: one entry per metric and dimension set.
+ * Returns none for other texts, and skips what CloudWatch would ignore.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
@@ -37,12 +37,12 @@ export function emfValues(line: string, timeMs: number): readonly RecordedValues
   };
   return Array.isArray(directives)
     ? (directives as readonly Directive[]).flatMap((directive) =>
-        ofDirective(document, directive, timeMs),
+        valuesOf(document, directive, timeMs),
       )
     : [];
 }
 
-function ofDirective(
+function valuesOf(
   document: Readonly<Record<string, unknown>>,
   { Namespace: namespace, Dimensions: sets = [[]], Metrics: metrics = [] }: Directive,
   timestamp: number,

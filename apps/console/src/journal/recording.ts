@@ -4,8 +4,8 @@ import { emfValues, type RecordedValues } from './emf-values';
 import type { JournalEntry } from './journal-entry';
 
 /**
- * The lines of a recording that an entry makes: values of metrics, dated by the console's clock, and
- * faults that were switched on and off. The back-test reads them.
+ * The lines of a recording for an event: values of metrics, dated by the console's clock, and faults.
+ * The back-test reads them.
  */
 export function recordingLines(entry: JournalEntry): readonly object[] {
   if ('put' in entry) return putValues(entry.put, entry.t);
@@ -26,7 +26,7 @@ function putValues(
   return MetricData.map((datum) => {
     const { Value, Values, Counts, StatisticValues: set, StorageResolution } = datum;
     return {
-      // Of a journal that was read again, a date is text.
+      // After a restart, dates from the journal are texts.
       timestamp: datum.Timestamp === undefined ? timeMs : new Date(datum.Timestamp).getTime(),
       namespace: Namespace,
       metricName: datum.MetricName,

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
 
-/** A stack that was not synthesized, or not whole. */
+/** A stack is not synthesized, or its document is not readable. */
 export class StackNotFoundError extends UserError {
   override readonly name = 'StackNotFoundError';
 }
 
-/** A synthesized stack as it lies on disk. */
+/** A synthesized stack on disk. */
 export interface StackDocument {
   readonly name: string;
   readonly folder: string;
@@ -20,18 +20,18 @@ export interface StackDocument {
  * Reads a synthesized stack.
  *
  * @param output folder that synthesis writes to
- * @throws StackNotFoundError naming the stacks that there are
+ * @throws StackNotFoundError with the names of the existing stacks
  */
 export function readStackDocument(output: string, name: string): StackDocument {
   const stacks = join(output, 'stacks');
   const folder = join(stacks, name);
   const path = join(folder, 'cdk.tf.json');
   if (!existsSync(path)) {
-    const there = existsSync(stacks) ? readdirSync(stacks).sort() : [];
+    const existing = existsSync(stacks) ? readdirSync(stacks).sort() : [];
     throw new StackNotFoundError(
-      there.length === 0
-        ? `No stack is synthesized in ${output}: run "npx nx run infra:synth" first.`
-        : `There is no stack ${JSON.stringify(name)} in ${output}: expected one of ${there.join(', ')}. Where its file is new, run "npx nx run infra:synth" first.`,
+      existing.length === 0
+        ? `No stack is synthesized in ${output}. Run "npx nx run infra:synth" first.`
+        : `There is no stack ${JSON.stringify(name)} in ${output}: expected one of ${existing.join(', ')}. If its stack file is new, run "npx nx run infra:synth" first.`,
     );
   }
   try {
@@ -39,7 +39,7 @@ export function readStackDocument(output: string, name: string): StackDocument {
     return { name, folder, document };
   } catch (error) {
     throw new StackNotFoundError(
-      `${path} is no JSON (${(error as Error).message}): synthesize again with "npx nx run infra:synth".`,
+      `${path} is not JSON (${(error as Error).message}). Synthesize it again: npx nx run infra:synth`,
     );
   }
 }
