@@ -14,13 +14,8 @@ export {
   type ScalingMetric,
   type ScalingSchedule,
 } from './endpoint/autoscaling';
-export {
-  DEFAULT_ROLLBACK_ALARMS,
-  ROLLBACK_ALARM_KEYS,
-  type RollbackAlarmKey,
-} from './endpoint/rollback-alarms';
 export { type Deployment, type DeploymentStrategy } from './endpoint/deployment';
-export { endpointFaults } from './endpoint/endpoint-faults';
+export { endpointDiagnostics } from './endpoint/endpoint-diagnostics';
 export type {
   CapturedData,
   DataCapture,
@@ -30,7 +25,7 @@ export type {
 } from './endpoint/endpoint-options';
 export type { EndpointTarget } from './endpoint/endpoint-target';
 export { ExistingEndpoint, type ExistingEndpointOptions } from './endpoint/existing-endpoint';
-export type { EndpointFault } from './endpoint/faults/endpoint-fault';
+export type { EndpointDiagnostic } from './endpoint/diagnostics/endpoint-diagnostic';
 export { BURSTABLE_PATTERN, LOCAL_DISK_PATTERN } from './endpoint/instance-types';
 export {
   CONTAINER_HOSTNAME_PATTERN,
@@ -73,24 +68,26 @@ export {
   type LogGroupProps,
   type LogRetentionDays,
 } from './log-group';
+export type { AlarmCircumstances } from './monitoring/alarms/alarm-circumstances';
+export { LATENCY_STATISTICS, type AlarmDefinition } from './monitoring/alarms/alarm-definition';
+export { alarmSummary } from './monitoring/alarms/alarm-summary';
 export {
-  type AlarmDefinition,
-  type AlarmTuning,
-  type WatchSettings,
-} from './monitoring/alarms/alarm-definition';
-export { missingFor, type AlarmCircumstances } from './monitoring/alarms/alarm-needs';
-export { ALARM_KEYS, DEFAULT_ALARM_WINDOWS, type AlarmKey } from './monitoring/alarms/alarm-keys';
-export {
+  ALARM_KEYS,
+  ALARM_TABLE,
+  alarmDefinition,
+  DEFAULT_ROLLBACK_ALARMS,
+  missingFor,
+  ROLLBACK_ALARM_KEYS,
   windowOf,
-  type AlarmTunings,
-  type PipelineAlarm,
-} from './monitoring/alarms/pipeline-alarms';
+  type AlarmKey,
+  type RollbackAlarmKey,
+} from './monitoring/alarms/alarm-table';
+export type { AlarmTuning, AlarmTunings } from './monitoring/alarms/alarm-tuning';
+export type { PipelineAlarm } from './monitoring/alarms/make-alarms';
 export { hasGpu, InstanceCapacity } from './monitoring/instance-capacity';
 export {
   LOG_QUERIES,
-  LogQueries,
   REQUEST_ID_PLACEHOLDER,
-  type LogQueriesProps,
   type LogQuery,
   type LogQueryName,
   type LogSource,
@@ -101,6 +98,7 @@ export type {
   MonitoredService,
   MonitoredVariant,
 } from './monitoring/monitored-pipeline';
+export type { ObjectiveOptions, SloOptions } from './monitoring/objectives';
 export {
   Monitoring,
   TIMEZONE_PATTERN,

@@ -1,5 +1,9 @@
-export type { AlarmSetting } from './alarms/alarm-context';
-export { type AlarmWindow, type AlarmWindowFault, alarmWindowFaults } from './alarms/alarm-window';
+export type { AlarmContext } from './alarms/alarm-context';
+export {
+  type AlarmWindow,
+  type AlarmWindowDiagnostic,
+  alarmWindowDiagnostics,
+} from './alarms/alarm-window';
 export { AnomalyAlarm, type AnomalyAlarmProps } from './alarms/anomaly-alarm';
 export {
   type Alarm,
@@ -8,7 +12,7 @@ export {
   type Suppression,
 } from './alarms/composite-alarm';
 export { MetricAlarm, type MetricAlarmProps, type MissingData } from './alarms/metric-alarm';
-export { DEFAULT_RUNBOOK_URL, describeAlarm, runbookLink } from './alarms/runbook';
+export { describeAlarm, runbookLink } from './alarms/runbook';
 export { SEVERITIES, type Severity } from './alarms/severity';
 export type { TopicsBySeverity } from './alarms/topics';
 export { Dashboard, type DashboardProps } from './dashboard/dashboard';
@@ -29,7 +33,7 @@ export {
   numberWidget,
   textWidget,
 } from './dashboard/widgets';
-export { ConstructPropsError, type PropsFault } from './errors';
+export { ConstructPropsError, type PropsDiagnostic } from './errors';
 export {
   MAX_METRICS_IN_ALARM,
   type MetricMath,
@@ -60,11 +64,14 @@ export {
   type BurnRateAlarmsProps,
 } from './slo/burn-rate-alarms';
 export { BURN_RATES, type BurnRate } from './slo/burn-rates';
-export {
-  LOWEST_OBJECTIVE_PERCENT,
-  type ObjectiveOptions,
-  type Objectives,
-  type SloOptions,
-  resolveObjectives,
-} from './slo/objectives';
+export { checkObjective, errorBudget, LOWEST_OBJECTIVE_PERCENT } from './slo/error-budget';
+export { objectiveWidgets } from './slo/objective-widgets';
 export { type ServiceLevel, burnRate } from './slo/service-level';
+export {
+  SavedLogQueries,
+  type SavedLogQueriesProps,
+  type SavedLogQuery,
+} from './logs/saved-log-queries';
+export { errorShare, sampledStatistic, sumOfAll, type WatchSettings } from './metrics/sampled-math';
+export { sampledWatch, worstOf, type PartWatch } from './metrics/worst-of';
+export { shareLine } from './dashboard/share-line';

@@ -1,6 +1,6 @@
 import type { SagemakerEndpointDeploymentConfig } from '@cdktf/provider-aws/lib/sagemaker-endpoint';
 
-import type { RollbackAlarmKey } from './rollback-alarms';
+import type { RollbackAlarmKey } from '../monitoring/alarms/alarm-table';
 
 /** How traffic moves to the instances of another configuration. */
 export type DeploymentStrategy = 'canary' | 'linear' | 'all-at-once' | 'rolling';

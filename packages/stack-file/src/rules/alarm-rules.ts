@@ -1,12 +1,12 @@
 import { ALARM_KEYS, missingFor, windowOf, type AlarmKey } from '@inference-pipeline/constructs';
-import { alarmWindowFaults } from '@inference-pipeline/monitoring-constructs';
+import { alarmWindowDiagnostics } from '@inference-pipeline/monitoring-constructs';
 
 import { alarmCircumstances, CIRCUMSTANCES_IN_WORDS } from '../alarm-circumstances';
 import type { Rule } from './rule';
 
 const alarmWindowsFit: Rule = ({ alarms }, document) =>
   ALARM_KEYS.flatMap((alarm) =>
-    alarmWindowFaults(windowOf(alarm, alarms[alarm] ?? {})).map(({ prop, expected, got }) =>
+    alarmWindowDiagnostics(windowOf(alarm, alarms[alarm] ?? {})).map(({ prop, expected, got }) =>
       document.fault(['alarms', alarm, prop], { expected, got }),
     ),
   );

@@ -1,4 +1,4 @@
-import { endpointFaults, type EndpointFault } from '@inference-pipeline/constructs';
+import { endpointDiagnostics, type EndpointDiagnostic } from '@inference-pipeline/constructs';
 
 import { endpointOptions } from '../endpoint-options';
 import type { StackConfig } from '../stack-config';
@@ -88,14 +88,14 @@ const existingServerlessHasNoInstances: Rule = ({ endpoint }, document) =>
 const sageMakerTakesIt: Rule = (config, document) =>
   config.endpoint.existing
     ? []
-    : endpointFaults(endpointOptions(config)).map((fault) => {
+    : endpointDiagnostics(endpointOptions(config)).map((fault) => {
         const { expected, got, hint } = fault;
         const what = { expected, got, ...(hint !== undefined && { hint }) };
         return document.fault(placeOf(fault, config), what);
       });
 
 /** Where in a stack file an option of the endpoint stands. */
-function placeOf({ path }: EndpointFault, { endpoint }: StackConfig): FieldPath {
+function placeOf({ path }: EndpointDiagnostic, { endpoint }: StackConfig): FieldPath {
   const [first, index, ...rest] = path;
   if (first === 'model') return path;
   if (first !== 'variants' || endpoint.variants) return ['endpoint', ...path];
