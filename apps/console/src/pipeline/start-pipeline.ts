@@ -152,8 +152,7 @@ export async function startPipeline(
       if (jumpMs !== 0) notices.warn(jumpText(jumpMs));
 
       telemetry.rejectsEmf =
-        faults.on.refusedMetrics &&
-        stack.function.environment['METRICS_TRANSPORT'] !== 'put-metric-data';
+        faults.on.refusedMetrics && stack.settings.METRICS_TRANSPORT !== 'put-metric-data';
       instances.advance(clock.nowMs());
       telemetry.advance();
       keeper.flush();

@@ -1,3 +1,4 @@
+import type { RequestIds } from '@inference-pipeline/inference-contract';
 import type { LogStore } from '@inference-pipeline/logs-insights';
 
 import type { Pipeline } from '../pipeline/pipeline';
@@ -27,8 +28,8 @@ export async function traceRequest(
 function eventsOf(logs: LogStore, requestId: string) {
   const own = logs.containing([requestId]);
   const invocations = own
-    .map(({ fields }) => fields?.['lambdaRequestId'])
-    .filter((id): id is string => typeof id === 'string' && id !== '');
+    .map(({ fields }) => (fields as Partial<RequestIds> | undefined)?.lambdaRequestId)
+    .filter((id): id is string => id !== undefined && id !== '');
   return invocations.length === 0 ? own : logs.containing([requestId, ...invocations]);
 }
 
@@ -36,7 +37,7 @@ async function findRecord(
   { stack, database }: Pick<Pipeline, 'database' | 'stack'>,
   requestId: string,
 ): Promise<RequestTrace['record']> {
-  const table = stack.tables.find(({ name }) => name === stack.function.environment['TABLE_NAME']);
+  const table = stack.tables.find(({ name }) => name === stack.settings.TABLE_NAME);
   if (table === undefined) return undefined;
 
   const { Item: item } = (await database.call('GetItem', {

@@ -1,4 +1,5 @@
 import { readStack, type StackModel } from '@inference-pipeline/cloudwatch-simulator';
+import type { FunctionEnvironment } from '@inference-pipeline/inference-contract';
 
 import { LOCAL_API_ID, readApi, type DeployedApi } from '../services/api-gateway/deployed-api';
 import { readTables, type DeployedTable } from '../services/dynamodb/deployed-table';
@@ -17,6 +18,8 @@ export interface LocalStack {
   readonly region: string;
   readonly accountId: string;
   readonly function: DeployedFunction;
+  /** The function's environment variables by name. */
+  readonly settings: FunctionEnvironment;
   readonly api: DeployedApi;
   readonly endpoint: DeployedEndpoint;
   readonly tables: readonly DeployedTable[];
@@ -57,13 +60,15 @@ export function readLocalStack(
   const model = readStack(stack.document, options);
   const resources = new StackResources(stack, { ...options, region: model.region });
   const deployedFunction = readFunction(resources);
+  const settings = deployedFunction.environment as unknown as FunctionEnvironment;
   return {
     name,
     region: model.region,
     accountId: model.accountId,
     function: deployedFunction,
+    settings,
     api: readApi(resources),
-    endpoint: readEndpoint(resources, deployedFunction.environment),
+    endpoint: readEndpoint(resources, settings),
     tables: readTables(resources),
     queries: readSavedQueries(resources),
     model,

@@ -1,3 +1,5 @@
+import { ENVIRONMENT_DEFAULTS } from '@inference-pipeline/inference-contract';
+
 import { CLOCK_SPEEDS } from '../../control/clock';
 import type { Pipeline } from '../../pipeline/pipeline';
 import type { PageState, StackView, WidgetData } from '../../shared/page-state';
@@ -81,7 +83,7 @@ function stackView({ awsUrl, exampleInput, model, stack }: Pipeline, files: File
     name: stack.name,
     region: stack.region,
     functionName: stack.function.name,
-    transport: stack.function.environment['METRICS_TRANSPORT'] ?? 'emf',
+    transport: stack.settings.METRICS_TRANSPORT ?? ENVIRONMENT_DEFAULTS.METRICS_TRANSPORT,
     apiPath: stack.api.path,
     awsUrl,
     containerUrl: model.client.url,

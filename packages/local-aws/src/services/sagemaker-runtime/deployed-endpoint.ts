@@ -1,3 +1,5 @@
+import type { FunctionEnvironment } from '@inference-pipeline/inference-contract';
+
 import type { StackResources } from '../../stack/stack-resources';
 
 export interface DeployedVariant {
@@ -20,13 +22,11 @@ export interface DeployedEndpoint {
  */
 export function readEndpoint(
   resources: StackResources,
-  environment: Readonly<Record<string, string>>,
+  { ENDPOINT_NAME, VARIANT_NAME = 'AllTraffic' }: FunctionEnvironment,
 ): DeployedEndpoint {
-  if (resources.all('aws_sagemaker_endpoint').length === 0) {
-    return endpointOf(environment['ENDPOINT_NAME'] ?? 'endpoint', [
-      { name: environment['VARIANT_NAME'] ?? 'AllTraffic', weight: 1 },
-    ]);
-  }
+  if (resources.all('aws_sagemaker_endpoint').length === 0) 
+    return endpointOf(ENDPOINT_NAME, [{ name: VARIANT_NAME, weight: 1 }]);
+  
   const configuration = resources.one('aws_sagemaker_endpoint_configuration');
   return endpointOf(
     resources.one('aws_sagemaker_endpoint').text('name'),

@@ -53,9 +53,9 @@ async function invoke(
   if (name === '' || request.method !== 'POST')
     throw notImplemented('SageMaker Runtime', `${request.method} ${request.path}`);
 
-  if (name !== endpoint.name) 
+  if (name !== endpoint.name)
     throw new AwsError('ValidationError', `Endpoint ${name} of account ${accountId} not found.`);
-  
+
   if (request.body.length > MAX_BODY_BYTES)
     throw new AwsError('ValidationError', `The payload is larger than ${MAX_BODY_BYTES} bytes`);
 
