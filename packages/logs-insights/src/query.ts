@@ -115,8 +115,8 @@ function parseSortKeys(reader: TokenReader) {
 function parseLimit(reader: TokenReader): number {
   const token = reader.take();
   const count = Number(token.value);
-  if (token.kind !== 'number' || !Number.isInteger(count) || count < 1) 
+  if (token.kind !== 'number' || !Number.isInteger(count) || count < 1)
     reader.fail(`Expected a whole number from 1, got ${token.value}`, token);
-  
+
   return count;
 }
