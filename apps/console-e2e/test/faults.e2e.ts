@@ -1,31 +1,17 @@
 import { join } from 'node:path';
 
-import type { Browser } from 'playwright-core';
+import type { ConsolePage } from '../src/console-page';
+import { SCREENSHOTS, startPageSession, type PageSession } from '../src/page-session';
 
-import { launchChromium } from '../src/chromium';
-import { ConsolePage } from '../src/console-page';
-import { ConsoleProcess } from '../src/console-process';
-
-/** Folder of screenshots, for a look at them. */
-const SCREENSHOTS = join(__dirname, '../../../tmp/console');
-
-let browser: Browser;
-let running: ConsoleProcess;
+let session: PageSession;
 let page: ConsolePage;
 
-// A minute of the console's clock takes a second. Its 15 requests are enough for these alarms.
 beforeAll(async () => {
-  browser = await launchChromium();
-  running = await ConsoleProcess.start(['--speed', '60']);
-  page = await ConsolePage.open(browser, running.pageUrl);
-  await page.page.getByLabel('Requests / s').fill('0.25');
-  await page.page.getByLabel('Requests / s').press('Enter');
+  session = await startPageSession();
+  page = session.page;
 });
 
-afterAll(async () => {
-  await browser.close();
-  await running.stop();
-});
+afterAll(() => session.stop());
 
 afterEach(() => page.expectNoComplaints());
 

@@ -1,33 +1,19 @@
 import { join } from 'node:path';
 
-import type { Browser } from 'playwright-core';
-
-import { launchChromium } from '../src/chromium';
 import { ConsolePage, type PageOptions } from '../src/console-page';
-import { ConsoleProcess } from '../src/console-process';
-
-/** Folder of screenshots, for a look at them. */
-const SCREENSHOTS = join(__dirname, '../../../tmp/console');
+import { SCREENSHOTS, startPageSession, type PageSession } from '../src/page-session';
 
 const UTILISATION = 'Utilisation (100 % is all cores, memory, disk and GPUs)';
 
-let browser: Browser;
-let running: ConsoleProcess;
+let session: PageSession;
 let page: ConsolePage;
 
-// A minute of the console's clock takes a second.
 beforeAll(async () => {
-  browser = await launchChromium();
-  running = await ConsoleProcess.start(['--speed', '60']);
-  page = await ConsolePage.open(browser, running.pageUrl);
-  await page.page.getByLabel('Requests / s').fill('0.25');
-  await page.page.getByLabel('Requests / s').press('Enter');
+  session = await startPageSession();
+  page = session.page;
 });
 
-afterAll(async () => {
-  await browser.close();
-  await running.stop();
-});
+afterAll(() => session.stop());
 
 afterEach(() => page.expectNoComplaints());
 
@@ -159,7 +145,7 @@ describe('page on other screens', () => {
   ] satisfies [string, PageOptions][])(
     'fits and draws everything: %s',
     async (name, options: PageOptions) => {
-      const other = await ConsolePage.open(browser, running.pageUrl, options);
+      const other = await ConsolePage.open(session.browser, session.running.pageUrl, options);
       try {
         await other.untilNewest('Request rate', 'inferences', (rate) => rate > 0);
         const width = await other.page.evaluate(() => document.documentElement.scrollWidth);
@@ -173,9 +159,9 @@ describe('page on other screens', () => {
   );
 
   it('draws the embedded state before it connects', async () => {
-    const other = await browser.newPage();
+    const other = await session.browser.newPage();
     await other.route('**/api/events*', (route) => route.abort());
-    await other.goto(running.pageUrl);
+    await other.goto(session.running.pageUrl);
     await other.waitForSelector('[data-title="LatencyMs"] canvas');
     const graph = other.locator('[data-title="Request rate"] .canvas');
     expect(await graph.getAttribute('aria-label')).toMatch(/^Request rate: inferences [\d.]+$/);
@@ -184,14 +170,14 @@ describe('page on other screens', () => {
   });
 
   it('keeps its graphs when it connects', async () => {
-    const other = await browser.newPage();
+    const other = await session.browser.newPage();
     let connect: () => void = () => undefined;
     const mayConnect = new Promise<void>((resolve) => (connect = resolve));
     await other.route('**/api/events*', async (route) => {
       await mayConnect;
       await route.continue();
     });
-    await other.goto(running.pageUrl);
+    await other.goto(session.running.pageUrl);
     const graph = other.locator('[data-title="LatencyMs"] canvas');
     await graph.waitFor();
     await graph.evaluate((canvas) => (canvas.id = 'first'));
@@ -208,7 +194,7 @@ describe('page on other screens', () => {
   });
 
   it('draws every graph, even those below the visible part', async () => {
-    const other = await ConsolePage.open(browser, running.pageUrl);
+    const other = await ConsolePage.open(session.browser, session.running.pageUrl);
     await other.page.waitForFunction(() =>
       [...document.querySelectorAll('.canvas')].every((graph) => graph.querySelector('canvas')),
     );
@@ -223,7 +209,7 @@ describe('page on other screens', () => {
   });
 
   it('loads a few small files, all from the console itself', async () => {
-    const other = await ConsolePage.open(browser, running.pageUrl);
+    const other = await ConsolePage.open(session.browser, session.running.pageUrl);
     const files = await other.page.evaluate(() =>
       performance
         .getEntriesByType('resource')
@@ -233,7 +219,7 @@ describe('page on other screens', () => {
     );
     await other.close();
     expect(files.length).toBeGreaterThan(0);
-    expect(files.filter(({ name }) => !name.startsWith(running.pageUrl))).toEqual([]);
+    expect(files.filter(({ name }) => !name.startsWith(session.running.pageUrl))).toEqual([]);
     const bytes = files.reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0);
     expect(bytes).toBeGreaterThan(50_000);
     expect(bytes).toBeLessThan(250_000);
