@@ -14,8 +14,8 @@ import type { LogStore } from '@inference-pipeline/logs-insights';
 import { awsMetrics } from '@inference-pipeline/metrics/aws';
 
 import type { ConsoleClock } from '../control/clock';
+import { dateEmf } from '../journal/date-emf';
 import type { JournalEntry } from '../journal/journal-entry';
-import { dateEmf } from './date-emf';
 
 export interface TelemetryDependencies {
   readonly clock: Pick<ConsoleClock, 'nowMs'>;
