@@ -1,8 +1,14 @@
 import nx from '@nx/eslint-plugin';
+import stylistic from '@stylistic/eslint-plugin';
+import * as importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
+
+import { guardRule } from './eslint.guard-rule.mjs';
 
 const PROVIDER_BARREL_MESSAGE =
   'Import the binding alone, for example @cdktf/provider-aws/lib/lambda-function: the barrel costs tens of seconds and gigabytes.';
+
+const CDKTF = ['cdktf', 'cdktf/**', 'constructs', '@cdktf/**'];
 
 export default tseslint.config(
   { ignores: ['**/dist', '**/coverage', '**/.nx', 'cdktf.out', '.deploy'] },
@@ -10,20 +16,38 @@ export default tseslint.config(
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
-    plugins: { '@nx': nx },
+    plugins: {
+      '@nx': nx,
+      '@stylistic': stylistic,
+      house: { rules: { guard: guardRule } },
+      'import-x': importX.importX,
+    },
+    settings: {
+      'import-x/resolver-next': [
+        importX.createNodeResolver({ extensions: ['.ts', '.tsx', '.js'] }),
+      ],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+    },
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
         {
           depConstraints: [
-            { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:package'] },
-            { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:package'] },
-            { sourceTag: 'scope:constructs', onlyDependOnLibsWithTags: ['scope:metrics'] },
+            // Apps compose; none is imported. Tools are run, by their own main.ts.
+            { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:library'] },
+            { sourceTag: 'type:library', onlyDependOnLibsWithTags: ['type:library'] },
+            { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:library'] },
             {
-              sourceTag: 'scope:cloudwatch-simulator',
-              onlyDependOnLibsWithTags: ['scope:metrics'],
+              sourceTag: 'type:deploy-tool',
+              onlyDependOnLibsWithTags: ['type:library', 'scope:verify'],
             },
-            { sourceTag: 'scope:metrics', onlyDependOnLibsWithTags: [] },
+            {
+              sourceTag: 'type:e2e',
+              onlyDependOnLibsWithTags: ['type:library', 'type:tool', 'type:deploy-tool'],
+            },
+            { sourceTag: 'side:function', onlyDependOnLibsWithTags: ['side:function'] },
+            { sourceTag: 'cdktf:banned', bannedExternalImports: CDKTF },
+            { sourceTag: 'aws-sdk:banned', bannedExternalImports: ['@aws-sdk/*'] },
           ],
         },
       ],
@@ -49,6 +73,36 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+
+      // The dialect. Prettier does the rest.
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
+      'import-x/newline-after-import': 'error',
+      'import-x/order': [
+        'error',
+        {
+          groups: ['builtin', ['external', 'internal'], ['parent', 'sibling', 'index']],
+          'newlines-between': 'always',
+          alphabetize: { order: 'asc', caseInsensitive: true },
+        },
+      ],
+      'house/guard': 'error',
+      curly: ['error', 'multi-line', 'consistent'],
+      '@stylistic/lines-between-class-members': [
+        'error',
+        {
+          enforce: [
+            { blankLine: 'always', prev: '*', next: 'method' },
+            { blankLine: 'always', prev: 'method', next: '*' },
+          ],
+        },
+      ],
+      '@stylistic/padding-line-between-statements': [
+        'error',
+        { blankLine: 'always', prev: ['function', 'class', 'interface'], next: '*' },
+        { blankLine: 'always', prev: '*', next: ['function', 'class', 'interface'] },
+      ],
     },
   },
 );

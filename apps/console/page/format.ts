@@ -14,18 +14,16 @@ const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 /** A number as short as it can be without losing what matters. */
 export function numberText(value: number): string {
   const size = Math.abs(value);
-  if (size >= 10_000) {
-    return COMPACT.format(value);
-  }
+  if (size >= 10_000) return COMPACT.format(value);
+
   return size > 0 && size < 1 ? SMALL.format(value) : WHOLE.format(value);
 }
 
 /** How long ago, in words. */
 export function agoText(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1_000));
-  if (seconds < 60) {
-    return `${seconds} s`;
-  }
+  if (seconds < 60) return `${seconds} s`;
+
   const minutes = Math.round(seconds / 60);
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

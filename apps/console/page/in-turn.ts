@@ -11,9 +11,8 @@ const waiting = new Set<() => void>();
  * @returns what takes it back, where it was not done yet
  */
 export function inTurn(work: () => void): () => void {
-  if (waiting.size === 0) {
-    queueMicrotask(doSome);
-  }
+  if (waiting.size === 0) queueMicrotask(doSome);
+
   waiting.add(work);
   return () => waiting.delete(work);
 }
@@ -24,13 +23,9 @@ function doSome(): void {
     for (const work of waiting) {
       waiting.delete(work);
       work();
-      if (performance.now() - begunAt >= AT_ONCE_MS) {
-        break;
-      }
+      if (performance.now() - begunAt >= AT_ONCE_MS) break;
     }
   } finally {
-    if (waiting.size > 0) {
-      setTimeout(doSome);
-    }
+    if (waiting.size > 0) setTimeout(doSome);
   }
 }

@@ -1,11 +1,12 @@
 import { render } from 'preact';
 import 'uplot/dist/uPlot.min.css';
-import './styles/tokens.css';
-import './styles/layout.css';
-import './styles/controls.css';
-import './styles/panels.css';
-import './styles/widgets.css';
+
 import { App } from './components/app';
+import './styles/controls.css';
+import './styles/layout.css';
+import './styles/panels.css';
+import './styles/tokens.css';
+import './styles/widgets.css';
 import { applyTheme, storedTheme } from './theme';
 
 applyTheme(storedTheme());

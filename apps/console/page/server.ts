@@ -1,4 +1,4 @@
-import type { PageSlices, RequestTrace, SliceName } from '../src/page-server/page-state';
+import type { PageSlices, RequestTrace, SliceName } from '../src/shared/page-state';
 
 /** Whether the page hears from the server. */
 export type Connection = 'connected' | 'connecting' | 'lost';
@@ -40,9 +40,7 @@ export function listen(
       // EventSource tries again by itself, but not after every kind of failure.
       source?.close();
       onConnection('lost');
-      if (!ended) {
-        timer = setTimeout(connect, RETRY_MS);
-      }
+      if (!ended) timer = setTimeout(connect, RETRY_MS);
     };
   };
   connect();
@@ -60,9 +58,7 @@ export async function change(path: string, body: object): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  if (!response.ok) {
-    throw new Error(await response.text());
-  }
+  if (!response.ok) throw new Error(await response.text());
 }
 
 /** Sends one request through the pipeline. */
@@ -91,9 +87,8 @@ export async function callApi(
 /** All that is known of one request. */
 export async function traceRequest(requestId: string): Promise<RequestTrace> {
   const response = await fetch(`/api/requests/${encodeURIComponent(requestId)}`);
-  if (!response.ok) {
-    throw new Error(await response.text());
-  }
+  if (!response.ok) throw new Error(await response.text());
+
   return (await response.json()) as RequestTrace;
 }
 
@@ -102,8 +97,7 @@ export async function runSavedQuery(
   name: string,
 ): Promise<{ readonly columns: readonly string[]; readonly rows: readonly (number | string)[][] }> {
   const response = await fetch(`/api/queries/${encodeURIComponent(name)}`);
-  if (!response.ok) {
-    throw new Error(await response.text());
-  }
+  if (!response.ok) throw new Error(await response.text());
+
   return (await response.json()) as Awaited<ReturnType<typeof runSavedQuery>>;
 }

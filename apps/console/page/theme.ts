@@ -12,11 +12,9 @@ export function storedTheme(): Theme {
 /** Sets the colours; keeps the choice for the next time. */
 export function applyTheme(theme: Theme): void {
   localStorage.setItem(KEY, theme);
-  if (theme === 'system') {
-    delete document.documentElement.dataset['theme'];
-  } else {
-    document.documentElement.dataset['theme'] = theme;
-  }
+  if (theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+
   window.dispatchEvent(new Event('themechange'));
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PageSlices, SliceName } from '../src/page-server/page-state';
+
+import type { PageSlices, SliceName } from '../src/shared/page-state';
 import { listen, type Connection } from './server';
 
 /** What the server has told so far. */
@@ -32,9 +33,8 @@ function firstKnown(): Known {
  * stays the same object, so that nothing is drawn anew for it.
  */
 function withSlice(known: Known, name: SliceName, value: object): Known {
-  if (name !== 'widgets') {
-    return isSame(known[name], value) ? known : { ...known, [name]: value };
-  }
+  if (name !== 'widgets') return isSame(known[name], value) ? known : { ...known, [name]: value };
+
   const news = Object.entries(value).filter(([id, data]) => !isSame(known.widgets?.[id], data));
   return { ...known, widgets: { ...known.widgets, ...Object.fromEntries(news) } };
 }

@@ -5,7 +5,8 @@ import {
   type MetricAlarmModel,
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
-import type { AlarmSlice } from './page-server/page-state';
+
+import type { AlarmSlice } from './shared/page-state';
 
 /** Changes of state that the page shows of each alarm. */
 const SHOWN_CHANGES = 20;
@@ -49,9 +50,8 @@ export function alarmSlices(model: StackModel, engine: AlarmEngine): readonly Al
 
 /** What makes an alarm go off, in words. */
 function conditionOf(alarm: CompositeAlarmModel | MetricAlarmModel): string {
-  if (alarm.kind === 'composite') {
-    return alarm.rule;
-  }
+  if (alarm.kind === 'composite') return alarm.rule;
+
   const watched = alarm.queries.find(({ id }) => id === alarm.watchedId);
   const what =
     watched?.metricStat === undefined

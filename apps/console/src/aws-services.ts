@@ -1,12 +1,16 @@
-import { AwsError } from './aws/aws-error';
-import type { AwsServices } from './aws/aws-server';
-import { cloudWatch } from './aws/cloudwatch/cloudwatch';
-import { dynamoDb } from './aws/dynamodb/dynamodb';
-import { sageMakerRuntime } from './aws/sagemaker-runtime/sagemaker-runtime';
-import { sns } from './aws/sns/sns';
-import { FUNCTION_ACCESS_KEY_ID } from './function/function-environment';
+import {
+  AwsError,
+  type AwsServices,
+  cloudWatch,
+  dynamoDb,
+  sageMakerRuntime,
+  sns,
+  FUNCTION_ACCESS_KEY_ID,
+  type PutMetricDataRequest,
+  type ServiceMetrics,
+} from '@inference-pipeline/local-aws';
+
 import type { Pipeline } from './pipeline';
-import type { PutMetricDataRequest, ServiceMetrics } from './telemetry/service-metrics';
 import type { Telemetry } from './telemetry/telemetry';
 
 type Parts = Pick<

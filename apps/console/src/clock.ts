@@ -72,12 +72,10 @@ export class ConsoleClock {
     const offsetMs = this.#source.wallMs() - this.#source.monotonicMs();
     const jumpMs = offsetMs - this.#offsetMs;
     this.#offsetMs = offsetMs;
-    if (Math.abs(jumpMs) < JUMP_MS) {
-      return 0;
-    }
-    if (jumpMs > 0) {
-      this.#originMs += jumpMs;
-    }
+    if (Math.abs(jumpMs) < JUMP_MS) return 0;
+
+    if (jumpMs > 0) this.#originMs += jumpMs;
+
     return jumpMs;
   }
 }

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+
 import { Command, InvalidArgumentError, Option } from 'commander';
+
 import { CLOCK_SPEEDS, type ClockSpeed } from './clock';
 import type { ConsoleOptions } from './console-options';
 
@@ -73,32 +75,32 @@ function command(): Command {
 
 function port(text: string): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value > 65_535) {
+  if (!/^\d+$/.test(text) || value > 65_535)
     throw new InvalidArgumentError('Expected a port from 0 to 65535.');
-  }
+
   return value;
 }
 
 function count(text: string): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > 200) {
+  if (!/^\d+$/.test(text) || value < 1 || value > 200)
     throw new InvalidArgumentError('Expected a whole number from 1 to 200.');
-  }
+
   return value;
 }
 
 function speed(text: string): ClockSpeed {
   const found = CLOCK_SPEEDS.find((candidate) => String(candidate) === text.replace(/[x×]$/, ''));
-  if (found === undefined) {
+  if (found === undefined)
     throw new InvalidArgumentError(`Expected one of ${CLOCK_SPEEDS.join(', ')}.`);
-  }
+
   return found;
 }
 
 function url(text: string): string {
-  if (!URL.canParse(text) || !/^https?:/.test(text)) {
+  if (!URL.canParse(text) || !/^https?:/.test(text))
     throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:8080.');
-  }
+
   return text;
 }
 
@@ -116,9 +118,8 @@ function variable(
   before: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   const [, name, value = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? [];
-  if (name === undefined) {
-    throw new InvalidArgumentError('Expected name=value.');
-  }
+  if (name === undefined) throw new InvalidArgumentError('Expected name=value.');
+
   try {
     return { ...before, [name]: JSON.parse(value) as unknown };
   } catch {

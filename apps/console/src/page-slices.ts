@@ -1,10 +1,10 @@
 import { alarmSlices } from './alarm-slices';
 import { CLOCK_SPEEDS } from './clock';
-import { dashboardSlice } from './dashboard/widget-slice';
 import { widgetReader, type WidgetReader } from './dashboard/widget-data';
+import { dashboardSlice } from './dashboard/widget-slice';
 import type { SliceSource } from './page-server/event-streams';
-import type { DeliverySlice, StackSlice, WidgetData } from './page-server/page-state';
 import type { Pipeline } from './pipeline';
+import type { DeliverySlice, StackSlice, WidgetData } from './shared/page-state';
 
 /** Deliveries that the page shows. */
 const SHOWN_DELIVERIES = 100;
@@ -21,9 +21,7 @@ export function sliceSource(
   for (const { name, body } of local.model.dashboards) {
     for (const [index, widget] of body.widgets.entries()) {
       const reader = widgetReader(widget);
-      if (reader !== undefined) {
-        readers.set(`${name}/${index}`, reader);
-      }
+      if (reader !== undefined) readers.set(`${name}/${index}`, reader);
     }
   }
   return {

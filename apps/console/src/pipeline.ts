@@ -1,15 +1,18 @@
 import type { AlarmEngine, MetricStore } from '@inference-pipeline/cloudwatch-simulator';
-import type { LocalDynamoDb } from './aws/dynamodb/local-dynamodb';
+import type {
+  LocalDynamoDb,
+  FunctionHost,
+  HttpApi,
+  Notifications,
+  LocalStack,
+} from '@inference-pipeline/local-aws';
+import type { LogStore } from '@inference-pipeline/logs-insights';
+
 import type { ConsoleClock } from './clock';
 import type { Faults } from './control/faults';
 import type { Traffic } from './control/traffic';
-import type { FunctionHost } from './function/function-host';
-import type { HttpApi } from './function/http-api';
-import type { LogStore } from './logs/log-store';
 import type { ModelHost } from './model/model-host';
 import type { Notices } from './notices';
-import type { Notifications } from './notifications/notifications';
-import type { LocalStack } from './stack/local-stack';
 
 /** The parts of a pipeline that runs on this machine. */
 export interface Pipeline {

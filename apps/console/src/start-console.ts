@@ -1,30 +1,35 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { AlarmEngine, MetricStore } from '@inference-pipeline/cloudwatch-simulator';
-import { createAwsServer } from './aws/aws-server';
-import { LocalDynamoDb } from './aws/dynamodb/local-dynamodb';
+import {
+  createAwsServer,
+  LocalDynamoDb,
+  functionEnvironment,
+  FunctionHost,
+  unpackFunction,
+  HttpApi,
+  closeServer,
+  listenOnLoopback,
+  Notifications,
+  readLocalStack,
+  ServiceMetrics,
+} from '@inference-pipeline/local-aws';
+import { LogStore } from '@inference-pipeline/logs-insights';
+
 import { awsServices } from './aws-services';
 import { ConsoleClock } from './clock';
 import type { ConsoleOptions } from './console-options';
 import { Faults } from './control/faults';
 import { irisRequests, ownRequests } from './control/sample-requests';
 import { DEFAULT_TRAFFIC, Traffic } from './control/traffic';
-import { functionEnvironment } from './function/function-environment';
-import { FunctionHost } from './function/function-host';
-import { unpackFunction } from './function/function-code';
-import { HttpApi } from './function/http-api';
 import { Keeper } from './journal/keeper';
-import { closeServer, listenOnLoopback } from './listen';
-import { LogStore } from './logs/log-store';
 import { InstanceMetrics } from './model/instance-metrics';
 import { ModelHost } from './model/model-host';
 import { Notices } from './notices';
-import { Notifications } from './notifications/notifications';
 import { startPage } from './start-page';
-import { readLocalStack } from './stack/local-stack';
 import { StopList } from './stop-list';
 import { restore } from './telemetry/restore';
-import { ServiceMetrics } from './telemetry/service-metrics';
 import { Telemetry } from './telemetry/telemetry';
 
 /** How often alarms are looked at and what happened is written, in ms of real time. */
@@ -179,9 +184,8 @@ async function start(
   const instances = new InstanceMetrics(model, deployed.endpoint, serviceMetrics, clock.nowMs());
   const tick = () => {
     const jumpMs = clock.followJump();
-    if (jumpMs !== 0) {
-      notices.warn(jumpText(jumpMs));
-    }
+    if (jumpMs !== 0) notices.warn(jumpText(jumpMs));
+
     telemetry.refusesEmf =
       faults.on.refusedMetrics &&
       deployed.function.environment['METRICS_TRANSPORT'] !== 'put-metric-data';
@@ -198,9 +202,8 @@ async function start(
 }
 
 function itemsFolder(dataFolder: string | undefined): string | undefined {
-  if (dataFolder === undefined) {
-    return undefined;
-  }
+  if (dataFolder === undefined) return undefined;
+
   mkdirSync(dataFolder, { recursive: true });
   return join(dataFolder, 'dynamodb');
 }

@@ -1,6 +1,7 @@
+import { closeServer, listenOnLoopback } from '@inference-pipeline/local-aws';
+import { parseLogQuery } from '@inference-pipeline/logs-insights';
+
 import { queryLogs } from './dashboard/widget-data';
-import { parseLogQuery } from './insights/query';
-import { closeServer, listenOnLoopback } from './listen';
 import { ControlError, ControlRoutes } from './page-server/control-routes';
 import { EventStreams } from './page-server/event-streams';
 import { readPageFiles } from './page-server/page-files';
@@ -77,9 +78,9 @@ export async function startPage(pipeline: Pipeline, options: PageOptions): Promi
 
 function runSavedQuery({ local, logs, clock }: Pipeline, name: string): object {
   const saved = local.deployed.queries.find((query) => query.name === name);
-  if (saved === undefined) {
+  if (saved === undefined)
     throw new ControlError(`There is no saved query ${JSON.stringify(name)}`, 404);
-  }
+
   const endMs = clock.nowMs();
   try {
     const query = parseLogQuery(saved.query);

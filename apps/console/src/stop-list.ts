@@ -22,8 +22,7 @@ export class StopList {
         errors.push(error);
       }
     }
-    if (errors.length > 0) {
+    if (errors.length > 0)
       throw new AggregateError(errors, `Not everything stopped: ${errors.map(String).join('; ')}`);
-    }
   }
 }

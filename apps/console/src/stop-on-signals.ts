@@ -8,9 +8,8 @@ const PARENT_INTERVAL_MS = 1_000;
 export function stopOnSignals(stop: () => Promise<void>): void {
   let stopping = false;
   const handle = (reason: string) => {
-    if (stopping) {
-      process.exit(1);
-    }
+    if (stopping) process.exit(1);
+
     stopping = true;
     console.error(`\nStopping (${reason})…`);
     stop().then(
@@ -21,9 +20,8 @@ export function stopOnSignals(stop: () => Promise<void>): void {
       },
     );
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, handle);
-  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handle);
+
   if (process.env['npm_lifecycle_event'] === 'start') {
     const parent = process.ppid;
     const timer = setInterval(() => {

@@ -1,5 +1,5 @@
-import type { RequestTrace } from './page-server/page-state';
 import type { Pipeline } from './pipeline';
+import type { RequestTrace } from './shared/page-state';
 
 type Attribute = Readonly<Record<string, unknown>>;
 
@@ -36,11 +36,9 @@ export async function traceRequest(
 
 /** An attribute's value without its type. */
 function plain({ S: text, N: number, NULL: isNull, ...rest }: Attribute): number | string | null {
-  if (typeof text === 'string') {
-    return text;
-  }
-  if (typeof number === 'string') {
-    return Number(number);
-  }
+  if (typeof text === 'string') return text;
+
+  if (typeof number === 'string') return Number(number);
+
   return isNull === true ? null : JSON.stringify(rest);
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import type { SliceSource } from '../src/page-server/event-streams';
 import { withFirstState } from '../src/page-server/first-state';
-import type { NoticeSlice, WidgetData } from '../src/page-server/page-state';
+import type { NoticeSlice, WidgetData } from '../src/shared/page-state';
 
 const PAGE = readFileSync(join(__dirname, '../page/index.html'), 'utf8');
 

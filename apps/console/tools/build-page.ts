@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+
 import { build } from 'esbuild';
 
 const project = resolve(__dirname, '..');
@@ -22,9 +23,7 @@ async function buildPage(): Promise<void> {
     tsconfig: 'page/tsconfig.json',
     legalComments: 'eof',
   });
-  for (const name of ['index.html', 'icon.svg']) {
-    cpSync(join(page, name), join(dist, name));
-  }
+  for (const name of ['index.html', 'icon.svg']) cpSync(join(page, name), join(dist, name));
 }
 
 buildPage().catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+
 import { serveRounds } from './serve-rounds';
 
 /**

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { build } from 'esbuild';
+
 import { commonOptions, functionOptions } from '../tools/bundle';
 
 /** Bundles to compare, as paths of files. */

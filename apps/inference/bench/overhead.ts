@@ -1,7 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+
 import { build } from 'esbuild';
+
 import { functionOptions } from '../tools/bundle';
 import type { Contestants } from './contestants';
 import { environment } from './environment';
@@ -51,9 +53,8 @@ async function takeTurns<Name extends string>(
 ): Promise<Times<Name>> {
   const names = Object.keys(contestants) as Name[];
   const outsideMs = Object.fromEntries(names.map((name) => [name, []])) as unknown as Times<Name>;
-  for (const name of names) {
-    await run(contestants[name], WARM_UP);
-  }
+  for (const name of names) await run(contestants[name], WARM_UP);
+
   for (let round = 0; round < ROUNDS; round++) {
     for (const name of names) {
       outsideMs[name].push(
@@ -73,9 +74,9 @@ async function run(contestant: ChildProcess, round: Round): Promise<number[]> {
       once(contestant, 'message', { signal }),
       once(contestant, 'exit', { signal }),
     ]);
-    if (!Array.isArray(outcome[0])) {
+    if (!Array.isArray(outcome[0]))
       throw new Error(`A contestant ended with exit code ${String(outcome[0])}`);
-    }
+
     return outcome[0] as number[];
   } finally {
     listening.abort();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
+
 import type { InferenceHandler } from '../src/handle-inference';
 import { serveRounds } from './serve-rounds';
 
@@ -23,8 +24,8 @@ serveRounds(async (input) => {
       getRemainingTimeInMillis: () => endsAtMs - performance.now(),
     },
   );
-  if (response.statusCode !== 200) {
+  if (response.statusCode !== 200)
     throw new Error(`The function answered ${response.statusCode}: ${response.body}`);
-  }
+
   return (JSON.parse(response.body) as { latencyMs: number }).latencyMs;
 });

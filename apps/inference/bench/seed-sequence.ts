@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+
 import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+
 import { serveRounds } from './serve-rounds';
 
 /**

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
+
 import type { Contestants } from './contestants';
 import { environment } from './environment';
 import { quantile, verdict } from './statistics';

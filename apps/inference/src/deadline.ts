@@ -72,9 +72,8 @@ async function settleWithin<T>(
   budgetMs: number,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  if (budgetMs <= 0) {
-    throw new DeadlineExceededError(Math.max(0, budgetMs));
-  }
+  if (budgetMs <= 0) throw new DeadlineExceededError(Math.max(0, budgetMs));
+
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const timeIsOver = new Promise<never>((_, reject) => {

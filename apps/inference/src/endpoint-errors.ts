@@ -1,4 +1,5 @@
 import { ModelError } from '@aws-sdk/client-sagemaker-runtime';
+
 import { DeadlineExceededError } from './deadline';
 import { PredictionFormatError } from './model-format';
 import type { Problem } from './problems';
@@ -12,9 +13,9 @@ const MAX_MODEL_MESSAGE_LENGTH = 1_000;
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html#API_runtime_InvokeEndpoint_Errors
  */
 export function classifyEndpointError(error: unknown): Problem {
-  if (error instanceof DeadlineExceededError) {
+  if (error instanceof DeadlineExceededError)
     return { name: 'deadline-exceeded', detail: `${error.message}; try again or send less` };
-  }
+
   if (error instanceof PredictionFormatError) {
     return {
       name: 'unreadable-prediction',
@@ -22,19 +23,18 @@ export function classifyEndpointError(error: unknown): Problem {
       unquotedDetail: 'The answer is neither JSON nor CSV that can be read',
     };
   }
-  if (error instanceof ModelError) {
-    return classifyModelError(error);
-  }
+  if (error instanceof ModelError) return classifyModelError(error);
+
   const { name, statusCode } = describe(error);
-  if (name === 'ModelNotReadyException') {
+  if (name === 'ModelNotReadyException')
     return { name: 'model-not-ready', detail: 'The model is being loaded; try again' };
-  }
-  if (THROTTLING_NAMES.has(name) || statusCode === 429) {
+
+  if (THROTTLING_NAMES.has(name) || statusCode === 429)
     return { name: 'throttled', detail: 'The endpoint takes no more requests now; try again' };
-  }
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return { name: 'endpoint-refused', detail: `The endpoint refused the call: ${name}` };
-  }
+
   return { name: 'service-unavailable', detail: `The endpoint cannot be reached: ${name}` };
 }
 
@@ -67,9 +67,9 @@ function errorClassOf(message: string | undefined): string | undefined {
 function classifyModelError(error: ModelError): Problem {
   const status = error.OriginalStatusCode;
   const message = error.OriginalMessage?.slice(0, MAX_MODEL_MESSAGE_LENGTH);
-  if (status === 429) {
+  if (status === 429)
     return { name: 'throttled', detail: 'The model takes no more requests now; try again' };
-  }
+
   if (status !== undefined && status >= 400 && status < 500) {
     const answered = `The model answered ${status}`;
     const errorClass = errorClassOf(error.OriginalMessage);
@@ -83,9 +83,8 @@ function classifyModelError(error: ModelError): Problem {
 }
 
 function describe(error: unknown): { name: string; statusCode: number | undefined } {
-  if (!(error instanceof Error)) {
-    return { name: typeof error, statusCode: undefined };
-  }
+  if (!(error instanceof Error)) return { name: typeof error, statusCode: undefined };
+
   const metadata = (error as { $metadata?: { httpStatusCode?: number } }).$metadata;
   return { name: error.name, statusCode: metadata?.httpStatusCode };
 }

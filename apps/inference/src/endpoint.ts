@@ -3,6 +3,7 @@ import {
   type InvokeEndpointCommandOutput,
   type SageMakerRuntimeClient,
 } from '@aws-sdk/client-sagemaker-runtime';
+
 import type { Deadline } from './deadline';
 import { classifyEndpointError } from './endpoint-errors';
 import { decodePrediction } from './model-format';

@@ -61,13 +61,11 @@ async function handle(
   event: InferenceEvent,
 ): Promise<HttpResponse> {
   const request = parseRequest(event, parts.settings);
-  if ('rejection' in request) {
-    return reject(parts, exchange, request.rejection);
-  }
+  if ('rejection' in request) return reject(parts, exchange, request.rejection);
+
   const encoded = encodeInput(request, parts.settings.modelContentType);
-  if ('rejection' in encoded) {
-    return reject(parts, exchange, encoded.rejection);
-  }
+  if ('rejection' in encoded) return reject(parts, exchange, encoded.rejection);
+
   const key = await checkKey(parts, exchange, request);
   switch (key.next) {
     case 'replay':
@@ -86,9 +84,8 @@ async function handle(
 
 /** What the endpoint call means for the caller. */
 function conclude({ settings }: Parts, { ids }: Exchange, call: EndpointCall): Ending {
-  if (!call.succeeded) {
-    return { call, problem: call.problem, error: call.error };
-  }
+  if (!call.succeeded) return { call, problem: call.problem, error: call.error };
+
   const body = answerBody({
     requestId: ids.requestId,
     predictionJson: call.prediction.json,

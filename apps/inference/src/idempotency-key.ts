@@ -20,9 +20,8 @@ export async function checkKey(
   { ids, deadline }: Exchange,
   { idempotencyKey, payload }: InferenceRequest,
 ): Promise<KeyCheck> {
-  if (idempotencyKey === undefined) {
-    return { next: 'call', claim: undefined };
-  }
+  if (idempotencyKey === undefined) return { next: 'call', claim: undefined };
+
   let result: ClaimResult;
   try {
     result = await deadline.forCalls((abortSignal) =>
@@ -76,9 +75,8 @@ export async function settleClaim(
   claim: Claim | undefined,
   ending: Ending,
 ): Promise<void> {
-  if (claim === undefined) {
-    return;
-  }
+  if (claim === undefined) return;
+
   try {
     await deadline.forWrites((abortSignal) =>
       'body' in ending

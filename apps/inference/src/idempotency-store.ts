@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+
 import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
@@ -7,6 +8,7 @@ import {
   UpdateItemCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
+
 import { MAX_ITEM_BYTES } from './inference-record';
 
 /** What claiming an Idempotency-Key came to. */
@@ -89,9 +91,9 @@ export class IdempotencyStore {
       );
       return { outcome: 'claimed', claim };
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) {
+      if (error instanceof ConditionalCheckFailedException)
         return this.#describeFirstUse(claim.idempotencyKey, inputHash, abortSignal);
-      }
+
       throw error;
     }
   }
@@ -155,17 +157,15 @@ export class IdempotencyStore {
       { abortSignal },
     );
     const firstRequestId = item?.['requestId']?.S ?? 'that failed just now';
-    if (item !== undefined && item['inputHash']?.S !== inputHash) {
+    if (item !== undefined && item['inputHash']?.S !== inputHash)
       return { outcome: 'reused', firstRequestId };
-    }
+
     // An item that is gone by now was released by a request that failed meanwhile.
-    if (item?.['state']?.S !== 'completed') {
-      return { outcome: 'in-flight', firstRequestId };
-    }
+    if (item?.['state']?.S !== 'completed') return { outcome: 'in-flight', firstRequestId };
+
     const compressed = item['answer']?.B;
-    if (compressed === undefined) {
-      return { outcome: 'answer-not-kept', firstRequestId };
-    }
+    if (compressed === undefined) return { outcome: 'answer-not-kept', firstRequestId };
+
     const body = gunzipSync(compressed).toString('utf8');
     return { outcome: 'answered', firstRequestId, body };
   }

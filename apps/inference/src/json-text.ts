@@ -13,9 +13,8 @@ export function memberText(text: string, name: string): string | undefined {
     const memberName = JSON.parse(text.slice(position, nameEnd)) as string;
     const valueStart = skipSpace(text, text.indexOf(':', nameEnd) + 1);
     const valueEnd = endOfValue(text, valueStart);
-    if (memberName === name) {
-      found = text.slice(valueStart, valueEnd).trimEnd();
-    }
+    if (memberName === name) found = text.slice(valueStart, valueEnd).trimEnd();
+
     // After the comma, if there is one, comes the next name.
     position = skipSpace(text, valueEnd + 1);
   }
@@ -36,15 +35,13 @@ function endOfValue(text: string, start: number): number {
         break;
       case '}':
       case ']':
-        if (depth === 0) {
-          return position;
-        }
+        if (depth === 0) return position;
+
         depth--;
         break;
       case ',':
-        if (depth === 0) {
-          return position;
-        }
+        if (depth === 0) return position;
+
         break;
     }
   }
@@ -54,16 +51,15 @@ function endOfValue(text: string, start: number): number {
 /** The position after the closing quote of the string that begins at `start`. */
 function endOfString(text: string, start: number): number {
   let position = start + 1;
-  while (position < text.length && text[position] !== '"') {
+  while (position < text.length && text[position] !== '"')
     position += text[position] === '\\' ? 2 : 1;
-  }
+
   return position + 1;
 }
 
 function skipSpace(text: string, start: number): number {
   let position = start;
-  while (/^[ \t\n\r]$/.test(text[position] ?? '')) {
-    position++;
-  }
+  while (/^[ \t\n\r]$/.test(text[position] ?? '')) position++;
+
   return position;
 }

@@ -1,5 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { ModelError } from '@aws-sdk/client-sagemaker-runtime';
+
 import type { EndpointCall } from './endpoint';
 import type { Ending } from './exchange';
 import type { InferenceRecord } from './inference-record';
@@ -98,9 +99,8 @@ export class InferenceLog {
 
   /** A record could not be written: the event holds it whole, so that it can be replayed. */
   unwritten(record: InferenceRecord, tableName: string, error: unknown): void {
-    for (const event of describeUnwritten(record)) {
+    for (const event of describeUnwritten(record))
       this.#write('error', UNWRITTEN_EVENT, { ...event, tableName, error: this.#error(error) });
-    }
   }
 
   /** An Idempotency-Key could not be completed or released. */
@@ -179,9 +179,8 @@ export class InferenceLog {
 
   /** What the container answered may quote the input, so it is logged only where the input is. */
   #error(error: unknown): Fields {
-    if (!(error instanceof Error)) {
-      return { name: typeof error, message: String(error) };
-    }
+    if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
+
     const isOfModel = error instanceof ModelError;
     const message = isOfModel ? error.OriginalMessage : error.message;
     const mayQuotePayload = isOfModel || error instanceof PredictionFormatError;

@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+
 import { createFunction } from './create-function';
 import { parseSettings } from './settings';
 

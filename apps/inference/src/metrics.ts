@@ -4,6 +4,7 @@ import {
   type Drop,
   type MetricsTransport,
 } from '@inference-pipeline/metrics';
+
 import type { Deadline } from './deadline';
 import type { Ending } from './exchange';
 import type { InferenceLog } from './log';
@@ -68,9 +69,8 @@ export class Metrics {
     of: { readonly requestId: string; readonly ending: Ending },
   ): Promise<void> {
     if (this.#network === undefined) {
-      if (!(await writeRecord())) {
-        metrics.record('UnrecordedCount', 1);
-      }
+      if (!(await writeRecord())) metrics.record('UnrecordedCount', 1);
+
       metrics.publish();
       return;
     }
@@ -86,15 +86,12 @@ export class Metrics {
   /** Publishes a request's metrics. What CloudWatch does not take in time goes to the log. */
   async publish(metrics: RequestMetrics, deadline: Deadline): Promise<void> {
     metrics.publish();
-    if (this.#network === undefined) {
-      return;
-    }
+    if (this.#network === undefined) return;
+
     const { valuesToFallback } = await this.#network.flush({
       abortSignal: deadline.metricsSignal(),
     });
-    if (valuesToFallback > 0) {
-      this.#log.metricsDiverted(valuesToFallback);
-    }
+    if (valuesToFallback > 0) this.#log.metricsDiverted(valuesToFallback);
   }
 }
 
@@ -121,7 +118,5 @@ export function countInference(metrics: RequestMetrics, ending: Ending): void {
 
 /** Counts under the variant that answered, where the answer names it. */
 function attributeToVariant(metrics: RequestMetrics, { call }: Ending): void {
-  if (call?.variant !== undefined) {
-    metrics.setDimension('VariantName', call.variant);
-  }
+  if (call?.variant !== undefined) metrics.setDimension('VariantName', call.variant);
 }

@@ -1,4 +1,5 @@
 import { csvFormatRows, csvParseRows } from 'd3-dsv';
+
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
 import type { ModelContentType } from './settings';
@@ -18,12 +19,10 @@ export function encodeInput(
   { input, payload }: Pick<InferenceRequest, 'input' | 'payload'>,
   contentType: ModelContentType,
 ): { readonly body: string } | { readonly rejection: Problem } {
-  if (contentType === 'application/json') {
-    return { body: payload.json };
-  }
-  if (typeof input === 'string' && input.trim() !== '') {
-    return { body: input };
-  }
+  if (contentType === 'application/json') return { body: payload.json };
+
+  if (typeof input === 'string' && input.trim() !== '') return { body: input };
+
   const rows: unknown = Array.isArray(input) && input.some(Array.isArray) ? input : [input];
   if (!isTable(rows)) {
     const detail =
@@ -61,9 +60,8 @@ export function decodePrediction(body: Uint8Array, contentType: string | undefin
   } catch (cause) {
     throw new PredictionFormatError('The answer is not UTF-8', { cause });
   }
-  if (contentType !== undefined && /^text\/csv\b/i.test(contentType)) {
-    return decodeCsv(answer);
-  }
+  if (contentType !== undefined && /^text\/csv\b/i.test(contentType)) return decodeCsv(answer);
+
   try {
     JSON.parse(answer);
     return answer.trim();
@@ -79,9 +77,8 @@ export function decodePrediction(body: Uint8Array, contentType: string | undefin
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 function decodeCsv(answer: string): string {
-  if (answer.trim() === '') {
-    throw new PredictionFormatError('The answer is an empty CSV document');
-  }
+  if (answer.trim() === '') throw new PredictionFormatError('The answer is an empty CSV document');
+
   const rows = csvParseRows(answer.trimEnd()).map((row) => `[${row.map(fieldJson).join(',')}]`);
   return `[${rows.join(',')}]`;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+
 import type { PayloadPolicy } from './settings';
 
 /** How a payload is kept: as the policy says, or as a hash because it was too large. */

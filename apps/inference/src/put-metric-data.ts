@@ -1,6 +1,7 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { MetricsTransport } from '@inference-pipeline/metrics';
 import { createPutMetricDataTransport } from '@inference-pipeline/metrics/put-metric-data';
+
 import type { InferenceLog } from './log';
 
 /**

@@ -1,4 +1,5 @@
 import { PutItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
 import type { InferenceRecord } from './inference-record';
 
 /** Writes inference records to their DynamoDB table. */

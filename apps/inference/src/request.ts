@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+
 import { memberText } from './json-text';
 import { Payload } from './payload';
 import type { Problem } from './problems';
@@ -54,9 +55,9 @@ export function parseRequest(
       'Expected {"input": …}, got something else than JSON',
     );
   }
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
     return reject('missing-input', `Expected an object with "input", got ${kindOf(document)}`);
-  }
+
   if (!Object.hasOwn(document, 'input')) {
     const members = Object.keys(document).slice(0, 5).join(', ').slice(0, 200);
     const expected = 'Expected an object with "input"';
@@ -92,9 +93,8 @@ function reject(
 /** A header by its lower-case name. API Gateway sends lower case; other senders may not. */
 function header(event: InferenceEvent, name: string): string | undefined {
   const headers = event.headers as Partial<Record<string, string>> | undefined;
-  if (headers === undefined) {
-    return undefined;
-  }
+  if (headers === undefined) return undefined;
+
   return headers[name] ?? Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
@@ -103,8 +103,7 @@ function decodeBody({ body = '', isBase64Encoded }: InferenceEvent): Buffer {
 }
 
 function kindOf(value: unknown): string {
-  if (value === null) {
-    return 'null';
-  }
+  if (value === null) return 'null';
+
   return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
 }

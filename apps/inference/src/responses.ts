@@ -65,8 +65,7 @@ export const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
 /** Whether Lambda would refuse to return this response. */
 export function exceedsResponseLimit(response: HttpResponse): boolean {
   // One UTF-16 unit takes at most six bytes in JSON, so small bodies need no second encoding.
-  if (response.body.length * 6 + 1024 < MAX_RESPONSE_BYTES) {
-    return false;
-  }
+  if (response.body.length * 6 + 1024 < MAX_RESPONSE_BYTES) return false;
+
   return Buffer.byteLength(JSON.stringify(response)) > MAX_RESPONSE_BYTES;
 }

@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+
 import type { InferenceRecord } from './inference-record';
 
 /** The log event that carries a record which could not be written to the table. */
@@ -31,9 +32,8 @@ export type UnwrittenRecord =
 export function describeUnwritten(record: InferenceRecord): readonly UnwrittenRecord[] {
   const { requestId } = record;
   const json = JSON.stringify(record);
-  if (Buffer.byteLength(json) <= MAX_INLINE_BYTES) {
-    return [{ requestId, record }];
-  }
+  if (Buffer.byteLength(json) <= MAX_INLINE_BYTES) return [{ requestId, record }];
+
   const compressed = gzipSync(json).toString('base64');
   const parts = Math.ceil(compressed.length / MAX_INLINE_BYTES);
   return Array.from({ length: parts }, (_, index) => ({
@@ -62,9 +62,8 @@ export async function findUnwrittenRecords(
   const partsById = new Map<string, { total: number; found: Map<number, string> }>();
   for await (const line of lines) {
     const event = parseUnwritten(line);
-    if (event === undefined) {
-      continue;
-    }
+    if (event === undefined) continue;
+
     if ('record' in event) {
       records.set(event.requestId, event.record);
       continue;
@@ -72,9 +71,7 @@ export async function findUnwrittenRecords(
     const parts = partsById.get(event.requestId) ?? { total: event.parts, found: new Map() };
     partsById.set(event.requestId, parts);
     parts.found.set(event.part, event.recordGzipBase64);
-    if (parts.found.size === parts.total) {
-      records.set(event.requestId, joinParts(parts.found));
-    }
+    if (parts.found.size === parts.total) records.set(event.requestId, joinParts(parts.found));
   }
   const incomplete = [...partsById.keys()].filter((requestId) => !records.has(requestId));
   return { records: [...records.values()], incomplete };
@@ -83,9 +80,8 @@ export async function findUnwrittenRecords(
 function parseUnwritten(line: string): UnwrittenRecord | undefined {
   // A line may be preceded by what the log's reader put there: a timestamp, a stream's name.
   const start = line.indexOf('{');
-  if (start < 0 || !line.includes(UNWRITTEN_EVENT)) {
-    return undefined;
-  }
+  if (start < 0 || !line.includes(UNWRITTEN_EVENT)) return undefined;
+
   try {
     const event = JSON.parse(line.slice(start)) as { message?: unknown } & UnwrittenRecord;
     return event.message === UNWRITTEN_EVENT ? event : undefined;

@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { unzipSync } from 'fflate';
+
 import { zipDeterministically } from '../tools/deterministic-zip';
 
 const dist = join(__dirname, '../dist');

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { Validator } from '@seriousme/openapi-schema-validator';
 import Ajv2020 from 'ajv/dist/2020';
 import { parse } from 'yaml';
+
 import { problemTypes, problemTypeUri } from '../src/problems';
 import {
   answerText,
@@ -48,9 +50,8 @@ const { responses } = openApi.paths['/inference'].post;
 /** Holds an answer against the OpenAPI document. */
 function expectDocumented(answer: Answer): void {
   const response = responses[String(answer.statusCode)];
-  if (response === undefined) {
-    throw new Error(`openapi.yaml has no response ${answer.statusCode}`);
-  }
+  if (response === undefined) throw new Error(`openapi.yaml has no response ${answer.statusCode}`);
+
   const media = response.content[answer.headers['content-type'] ?? ''];
   if (media === undefined) {
     throw new Error(
@@ -61,9 +62,8 @@ function expectDocumented(answer: Answer): void {
   expect([validate?.(answer.json), validate?.errors]).toEqual([true, null]);
   for (const [name, header] of Object.entries(response.headers ?? {})) {
     const value = answer.headers[name.toLowerCase()];
-    if (value !== undefined || header.required === true) {
+    if (value !== undefined || header.required === true)
       expect([name, ajv.validate(header.schema, value)]).toEqual([name, true]);
-    }
   }
 }
 
@@ -281,9 +281,8 @@ describe('the HTTP contract', () => {
 
   it.each(ways)('answers $problem when $when', async (way) => {
     pipeline.reset(way.settings);
-    if (way.endpoint !== undefined) {
-      pipeline.endpoint.answer = way.endpoint;
-    }
+    if (way.endpoint !== undefined) pipeline.endpoint.answer = way.endpoint;
+
     const { status } = problemTypes[way.problem];
 
     const answer = await pipeline.call(way.call);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+
 import { memberText } from '../src/json-text';
 
 describe('the text of a member', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+
 import { modelError, prediction, type EndpointAnswer } from './support/aws-doubles';
 import { Pipeline, type Call } from './support/pipeline';
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+
 import { decodePrediction, encodeInput } from '../src/model-format';
 import { Payload } from '../src/payload';
 

@@ -1,4 +1,5 @@
 import { createHash, Hash } from 'node:crypto';
+
 import { MAX_ITEM_BYTES } from '../src/inference-record';
 import { findUnwrittenRecords } from '../src/unwritten-records';
 import { answerText, modelError, prediction } from './support/aws-doubles';
@@ -220,9 +221,9 @@ describe('the record of an inference', () => {
     const answer = await pipeline.call({ body: JSON.stringify({ input }), remainingMs: 1_000 });
 
     expect(answer.statusCode).toBe(200);
-    for (const line of pipeline.lines) {
+    for (const line of pipeline.lines)
       expect(Buffer.byteLength(line)).toBeLessThan(256 * 1024 - 26);
-    }
+
     expect(pipeline.events('record.unwritten')).toHaveLength(events);
     const { records } = await findUnwrittenRecords([...pipeline.lines].reverse());
     expect(records).toHaveLength(1);

@@ -1,6 +1,8 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+
 import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
+
 import { zipDeterministically } from './deterministic-zip';
 
 const projectRoot = resolve(__dirname, '..');
@@ -50,9 +52,8 @@ export const functionOptions = {
 async function bundleFunction(): Promise<void> {
   const { outputFiles } = await bundle(functionOptions);
   const file = outputFiles[0];
-  if (file === undefined) {
-    throw new Error('esbuild wrote no file');
-  }
+  if (file === undefined) throw new Error('esbuild wrote no file');
+
   await mkdir(dist, { recursive: true });
   await writeWhole('index.js', file.contents);
   await writeWhole('function.zip', zipDeterministically({ 'index.js': file.contents }));
@@ -69,6 +70,4 @@ async function writeWhole(name: string, contents: Uint8Array): Promise<void> {
   }
 }
 
-if (require.main === module) {
-  void bundleFunction();
-}
+if (require.main === module) void bundleFunction();

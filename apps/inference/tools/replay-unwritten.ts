@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Command } from 'commander';
+
 import { RecordStore } from '../src/record-store';
 import { findUnwrittenRecords } from '../src/unwritten-records';
 
@@ -13,9 +15,8 @@ async function replay(options: { readonly file: string; readonly table: string }
   const lines = createInterface({ input: createReadStream(options.file), crlfDelay: Infinity });
   const { records, incomplete } = await findUnwrittenRecords(lines);
   const store = new RecordStore(new DynamoDBClient({}), options.table);
-  for (const record of records) {
-    await store.put(record);
-  }
+  for (const record of records) await store.put(record);
+
   console.log(`${records.length} records written to ${options.table}`);
   if (incomplete.length > 0) {
     console.error(

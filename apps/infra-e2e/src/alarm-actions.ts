@@ -3,6 +3,7 @@ import {
   DescribeAlarmsCommand,
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
+
 import type { StandInAnswer } from './composite-alarms';
 
 /** What goes wrong when an alarm fires; nothing by default. */
@@ -66,8 +67,9 @@ export class AlarmActions {
     if (alarm === undefined || before === state) return;
     this.#remember(name, 'StateUpdate', `Alarm updated from ${before} to ${state}`);
     const actions = state === 'ALARM' ? alarm.AlarmActions : alarm.OKActions;
-    for (const arn of alarm.ActionsEnabled === false ? [] : (actions ?? []))
+    for (const arn of alarm.ActionsEnabled === false ? [] : (actions ?? [])) {
       await this.#publish(name, arn);
+    }
   }
 
   async #publish(name: string, arn: string): Promise<void> {

@@ -4,8 +4,10 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+
+import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { unzipSync } from 'fflate';
+
 import { FUNCTION_ACCESS_KEY_ID } from './iam/function-calls';
 import { awsEnvironment } from './terraform';
 
@@ -123,9 +125,7 @@ export class DeployedFunction {
         response?: FunctionResponse;
         error?: string;
       }) => {
-        if (message.awsRequestId !== awsRequestId) {
-          return;
-        }
+        if (message.awsRequestId !== awsRequestId) return;
         finish();
         if (message.response === undefined) {
           reject(new Error(message.error));

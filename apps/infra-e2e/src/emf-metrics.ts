@@ -57,9 +57,7 @@ export class EmfMetrics {
     const key = identityKey(identity);
     const totals = this.#totals.get(key) ?? { unit, sum: 0, sampleCount: 0 };
     this.#totals.set(key, totals);
-    if (totals.unit !== unit) {
-      throw new Error(`${key} came in ${totals.unit} and in ${unit}`);
-    }
+    if (totals.unit !== unit) throw new Error(`${key} came in ${totals.unit} and in ${unit}`);
     for (const value of values) {
       totals.sum += value;
       totals.sampleCount += 1;

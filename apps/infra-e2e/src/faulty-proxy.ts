@@ -6,13 +6,14 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
 import { AlarmActions } from './alarm-actions';
 import { CompositeAlarms, type StandInAnswer } from './composite-alarms';
-import { correctAnswer } from './moto-gaps';
 import { FunctionConfigurations } from './function-configurations';
 import { FunctionCalls } from './iam/function-calls';
 import { TerraformCalls } from './iam/terraform-calls';
 import { LiveEndpoints } from './live-endpoints';
+import { correctAnswer } from './moto-gaps';
 import { QueryDefinitions } from './query-definitions';
 import { ScalableTargetTags } from './scalable-target-tags';
 
@@ -94,9 +95,7 @@ export class FaultyProxy {
     this.functionCalls.observe({ method, url, headers, body });
     this.terraformCalls.observe({ method, url, headers, body }, described.operation);
     const fault = this.fault(described);
-    if (fault === 'never') {
-      return;
-    }
+    if (fault === 'never') return;
     if (fault !== undefined) {
       response.writeHead(fault.status, fault.headers).end(fault.body);
       return;
@@ -161,9 +160,7 @@ export class FaultyProxy {
 
 async function readWhole(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of message) {
-    chunks.push(chunk as Buffer);
-  }
+  for await (const chunk of message) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }
 

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+
+import { programArguments } from './workspace';
 
 /** Addresses, by what becomes of them. */
 export interface Outcome {
@@ -16,8 +18,7 @@ export async function infraDiff(before: object, after: object): Promise<Outcome>
   try {
     const [from, to] = [write(folder, 'before', before), write(folder, 'after', after)];
     const { stdout } = await promisify(execFile)(process.execPath, [
-      ...['--conditions=@inference-pipeline/source', '--import', 'tsx'],
-      resolve(__dirname, '../../infra/src/diff/main.ts'),
+      ...programArguments('diff'),
       ...[`--from=${from}`, `--to=${to}`, '--json'],
     ]);
     const [diff] = JSON.parse(stdout) as readonly {

@@ -54,9 +54,7 @@ export class Moto {
         })),
       }),
     });
-    if (!response.ok) {
-      throw new Error(`moto_server took no predictions: ${await response.text()}`);
-    }
+    if (!response.ok) throw new Error(`moto_server took no predictions: ${await response.text()}`);
   }
 
   async stop(): Promise<void> {

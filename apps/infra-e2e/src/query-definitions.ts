@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+
 import type { StandInAnswer } from './composite-alarms';
 
 /** A saved query of CloudWatch Logs Insights. */

@@ -9,19 +9,21 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
+
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { OWN_OUTPUT } from './checkout';
+
 import { DeployedFunction } from './deployed-function';
 import { FaultyProxy } from './faulty-proxy';
 import { Moto } from './moto';
 import { SharedProvider } from './shared-provider';
 import { awsEnvironment, Terraform } from './terraform';
 import { checkTools } from './tools';
+import { OWN_OUTPUT, programArguments } from './workspace';
 
 const STATE_BUCKET = 'terraform-state';
 
@@ -173,14 +175,7 @@ export class StackRun {
     writeFileSync(file, lines.join('\n'));
     await promisify(execFile)(
       process.execPath,
-      [
-        '--conditions=@inference-pipeline/source',
-        '--import',
-        'tsx',
-        resolve(__dirname, '../../inference/tools/replay-unwritten.ts'),
-        `--table=${tableName}`,
-        `--file=${file}`,
-      ],
+      [...programArguments('replayUnwritten'), `--table=${tableName}`, `--file=${file}`],
       { env: { ...process.env, ...awsEnvironment(this.moto.url) } },
     );
   }

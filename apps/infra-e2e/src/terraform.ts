@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import type { SharedProvider } from './shared-provider';
 
 /** What a Terraform command printed and how it ended. */

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { LocalGateway } from './local-gateway';
 import { LogDelivery } from './log-delivery';
 import { StackRun } from './stack-run';

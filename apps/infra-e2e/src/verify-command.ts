@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+
+import { programArguments, WORKSPACE } from './workspace';
 
 /** One check of a report, as pipelines read it. */
 export interface ReportedCheck {
@@ -27,8 +29,6 @@ export interface VerifyResult {
   };
 }
 
-const MAIN = resolve(__dirname, '../../infra/src/verify/main.ts');
-
 /** Runs the project's own command in a process of its own, as Nx does. */
 export async function runVerify(
   args: readonly string[],
@@ -39,15 +39,8 @@ export async function runVerify(
   try {
     const child = spawn(
       process.execPath,
-      [
-        '--conditions=@inference-pipeline/source',
-        '--import',
-        'tsx',
-        MAIN,
-        ...args,
-        `--json-report=${reportFile}`,
-      ],
-      { env: environment, stdio: ['ignore', 'pipe', 'pipe'] },
+      [...programArguments('verify'), ...args, `--json-report=${reportFile}`],
+      { cwd: WORKSPACE, env: environment, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -1,9 +1,10 @@
 import {
-  CloudWatchClient,
+  type CloudWatchClient,
   GetDashboardCommand,
   paginateDescribeAlarms,
   type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
+
 import { identityKey, type MetricIdentity } from './datapoints';
 
 /** A metric that something deployed looks at. */

@@ -1,20 +1,21 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
+
 import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CloudWatchLogsClient,
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+
 import { FaultyProxy } from '../src/faulty-proxy';
 import { Moto } from '../src/moto';
 import { PROVIDER_VERSION } from '../src/stack-run';
 import { awsEnvironment, Terraform } from '../src/terraform';
 import { checkTools } from '../src/tools';
-
-const ROOT = resolve(__dirname, '../../..');
+import { programArguments, PROGRAMS, WORKSPACE } from '../src/workspace';
 
 /** What a program printed and how it ended. */
 interface Outcome {
@@ -33,15 +34,11 @@ describe('infra:deploy', () => {
   async function deploy(...args: readonly string[]): Promise<Outcome> {
     const { TF_CLI_CONFIG_FILE: unused, ...inherited } = process.env;
     return new Promise((resolveOutcome) => {
-      const program = join(checkout, 'apps/infra/src/deploy/main.ts');
       execFile(
         process.execPath,
-        [
-          ...['--conditions=@inference-pipeline/source', '--import', 'tsx', program],
-          ...['--stack=dev', ...args],
-        ],
+        [...programArguments('deploy', checkout), '--stack=dev', ...args],
         {
-          cwd: ROOT,
+          cwd: WORKSPACE,
           env: { ...inherited, ...awsEnvironment(proxy.url), TF_CLI_ARGS: '-no-color' },
         },
         (error, stdout, stderr) =>
@@ -64,12 +61,10 @@ describe('infra:deploy', () => {
 
   beforeAll(async () => {
     checkTools();
-    cpSync(join(ROOT, 'apps/infra/src'), join(checkout, 'apps/infra/src'), { recursive: true });
-    cpSync(join(ROOT, 'apps/infra/stacks'), join(checkout, 'apps/infra/stacks'), {
-      recursive: true,
-    });
-    cpSync(join(ROOT, 'cdktf.out'), join(checkout, 'cdktf.out'), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
+    for (const part of [dirname(PROGRAMS.deploy), 'apps/infra/stacks', 'cdktf.out']) {
+      cpSync(join(WORKSPACE, part), join(checkout, part), { recursive: true });
+    }
+    symlinkSync(join(WORKSPACE, 'node_modules'), join(checkout, 'node_modules'));
     // A file of the user's in the folder of the deployment, which stays there.
     mkdirSync(deployment, { recursive: true });
     const aws = { source: 'hashicorp/aws', version: PROVIDER_VERSION };

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
 import { FaultyProxy, modelError, throttledTable } from '../src/faulty-proxy';
 
 describe('the proxy in front of the double', () => {
@@ -32,9 +33,7 @@ describe('the proxy in front of the double', () => {
 
   it('answers a fault in the place of just the service that it is meant for', async () => {
     proxy.fault = ({ invokedEndpoint, tableName }) => {
-      if (invokedEndpoint === 'iris') {
-        return modelError(500);
-      }
+      if (invokedEndpoint === 'iris') return modelError(500);
       return tableName === 'records' ? throttledTable : undefined;
     };
     const status = async (path: string, body = '{}') =>

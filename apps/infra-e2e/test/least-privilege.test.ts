@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+
 import { FUNCTION_ACCESS_KEY_ID, FunctionCalls, UnknownCallError } from '../src/iam/function-calls';
 import { judge, type Call, type DeployedRole } from '../src/iam/judge';
 import { examine, neighboursOf } from '../src/iam/least-privilege';

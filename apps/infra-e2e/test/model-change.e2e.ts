@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import {
   DescribeEndpointCommand,
   DescribeModelCommand,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
+
 import { Checkout } from '../src/checkout';
 import { findLeftovers } from '../src/leftovers';
 import { StackRun } from '../src/stack-run';

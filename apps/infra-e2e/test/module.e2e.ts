@@ -1,11 +1,13 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { Moto } from '../src/moto';
-import { checkTools } from '../src/tools';
-import { Terraform } from '../src/terraform';
+import { join } from 'node:path';
 
-const MODULES = resolve(__dirname, '../../../cdktf.out/modules');
+import { Moto } from '../src/moto';
+import { Terraform } from '../src/terraform';
+import { checkTools } from '../src/tools';
+import { OWN_OUTPUT } from '../src/workspace';
+
+const MODULES = join(OWN_OUTPUT, 'modules');
 
 /** Arguments that name a thing in AWS, where no two of a type may be the same. */
 const NAMES = ['name', 'name_prefix', 'function_name', 'alarm_name', 'dashboard_name'];

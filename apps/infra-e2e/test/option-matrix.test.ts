@@ -1,6 +1,6 @@
-import { allPairs, pairsIn } from '../src/pairwise';
 import { isAllowed, optionMatrix, PARAMETERS } from '../src/matrix/option-matrix';
 import { stackOptions } from '../src/matrix/stack-schema';
+import { allPairs, pairsIn } from '../src/pairwise';
 
 /** Values that no row has, and why. */
 const LEFT_OUT: Readonly<Record<string, string>> = {

@@ -9,18 +9,20 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, join } from 'node:path';
+
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { readStack, type StackModel } from '@inference-pipeline/cloudwatch-simulator';
 import { parse } from 'yaml';
+
 import { FaultyProxy } from '../src/faulty-proxy';
 import { Moto } from '../src/moto';
 import { PROVIDER_VERSION } from '../src/stack-run';
 import { awsEnvironment } from '../src/terraform';
 import { checkTools } from '../src/tools';
+import { OWN_OUTPUT, WORKSPACE } from '../src/workspace';
 
-const ROOT = resolve(__dirname, '../../..');
-const EXAMPLES = join(ROOT, 'examples/pipelines');
+const EXAMPLES = join(WORKSPACE, 'examples/pipelines');
 /** As GitHub and GitLab start the shells of their scripts. */
 const GITHUB_SHELL = ['bash', '--noprofile', '--norc', '-eo', 'pipefail', '-c'] as const;
 const GITLAB_SHELL = ['sh', '-e', '-c'] as const;
@@ -72,7 +74,7 @@ describe('the example of a receiving pipeline', () => {
   function clone(name: string): string {
     const repository = join(folder, name);
     const stack = join(repository, 'stacks/prod');
-    cpSync(join(ROOT, 'cdktf.out/stacks/prod'), stack, { recursive: true });
+    cpSync(join(OWN_OUTPUT, 'stacks/prod'), stack, { recursive: true });
     const aws = { source: 'hashicorp/aws', version: PROVIDER_VERSION };
     writeFileSync(
       join(stack, 'provider_override.tf.json'),
@@ -130,8 +132,9 @@ describe('the example of a receiving pipeline', () => {
       forcePathStyle: true,
       credentials: { accessKeyId: 'testing', secretAccessKey: 'testing' },
     });
-    for (const Bucket of ['state', 'other-state'])
+    for (const Bucket of ['state', 'other-state']) {
       await s3.send(new CreateBucketCommand({ Bucket }));
+    }
   });
 
   afterAll(async () => {

@@ -1,11 +1,15 @@
-import { fail } from './fail';
-import { readSynthesisInput, SYNTHESIS_ERRORS } from './synthesis-input';
-import { synthesize } from './synthesize';
+import { resolve } from 'node:path';
 
-try {
-  const input = readSynthesisInput();
+import { runCommand, workspaceAt } from '@inference-pipeline/command-line';
+import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
+
+import { readSynthesisInput } from './synthesis/synthesis-input';
+import { synthesize } from './synthesis/synthesize';
+
+const workspace = workspaceAt(resolve(__dirname, '../../..'));
+
+void runCommand(() => {
+  const input = readSynthesisInput(workspace);
   // The CDKTF CLI says by this variable where it will look for the output.
   synthesize({ ...input, output: process.env.CDKTF_OUTDIR ?? input.output });
-} catch (error) {
-  fail(error, SYNTHESIS_ERRORS);
-}
+}, [ConstructPropsError]);

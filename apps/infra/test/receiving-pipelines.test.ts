@@ -67,9 +67,8 @@ describe('the example for GitHub Actions', () => {
   });
 
   it('checks the sums before Terraform does anything, in both jobs', () => {
-    for (const job of ['plan', 'apply'] as const) {
+    for (const job of ['plan', 'apply'] as const)
       expect(commands(job)[0]).toBe('sha256sum --check --quiet SHA256SUMS');
-    }
   });
 
   it('pins every action to a version, has no keys, and gives each job a role of its own', () => {

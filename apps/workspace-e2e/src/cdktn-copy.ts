@@ -29,9 +29,11 @@ export async function cdktnCopy(): Promise<{ readonly path: string; readonly ren
   for (const name of ['cdktf', '@cdktf', 'constructs']) {
     rmSync(join(path, 'node_modules', name), { force: true });
   }
+
   for (const name of ['cdktn', '@cdktn', 'constructs']) {
     symlinkSync(join(installed, name), join(path, 'node_modules', name));
   }
+
   return { path, renamed: renameImports(path) };
 }
 
@@ -64,7 +66,8 @@ function environmentOfItsOwn(): NodeJS.ProcessEnv {
 }
 
 function renameImports(workspace: string): number {
-  const sources = ['apps/infra/src', 'packages/constructs/src'].flatMap((folder) =>
+  const folders = readdirSync(join(workspace, 'packages')).map((name) => `packages/${name}/src`);
+  const sources = ['apps/infra/src', ...folders].flatMap((folder) =>
     readdirSync(join(workspace, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => join(workspace, folder, file)),

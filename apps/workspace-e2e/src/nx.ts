@@ -53,6 +53,7 @@ export async function affectedTasks(workspace: string, file: string): Promise<Ta
   for (const { target } of Object.values(tasks.tasks)) {
     (byProject[target.project] ??= []).push(target.target);
   }
+
   return byProject;
 }
 
@@ -67,5 +68,6 @@ export async function runTask(workspace: string, task: string): Promise<TaskRun>
   for (const [, name = '', note] of log.matchAll(/^> nx run (\S+)(?: +\[(.*cache.*)\])?$/gm)) {
     (note === undefined ? run.ran : run.fromCache).push(name);
   }
+
   return run;
 }

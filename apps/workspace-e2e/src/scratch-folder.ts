@@ -18,6 +18,7 @@ function makeScratchFolder(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => process.exit(128 + constants.signals[signal]));
   }
+
   mkdirSync(join(scratch, 'home'));
   mkdirSync(join(scratch, 'bin'));
   for (const program of ['node', 'npm', 'npx']) {

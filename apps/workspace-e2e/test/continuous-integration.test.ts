@@ -25,8 +25,14 @@ describe(FILE, () => {
     expect(workflow).not.toMatch(/nx run-many/);
   });
 
+  it('pins every action to a commit', () => {
+    const actions = [...workflow.matchAll(/uses: (\S+)/g)].map(([, action]) => action);
+    expect(actions.length).toBeGreaterThan(5);
+    expect(actions.filter((action) => !/@[0-9a-f]{40}$/.test(action ?? ''))).toEqual([]);
+  });
+
   it('keeps the synthesized stacks and modules as an artifact', () => {
-    const [, step] = /uses: actions\/upload-artifact@\S+\n((?: {8,}.*\n)+)/.exec(workflow) ?? [];
+    const [, step] = /uses: actions\/upload-artifact@\S+.*\n((?: {8,}.*\n)+)/.exec(workflow) ?? [];
     expect(step).toMatch(/ path: \|\n +cdktf\.out\/stacks\n +cdktf\.out\/modules\n/);
   });
 });

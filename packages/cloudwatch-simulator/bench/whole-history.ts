@@ -7,8 +7,8 @@ import {
   type MetricStat,
   type StackModel,
 } from '../src';
-import { judge, type Verdict } from '../src/alarms/judge';
 import { comparisonOf } from '../src/alarms/comparison';
+import { judge, type Verdict } from '../src/alarms/judge';
 import { compileQueries } from '../src/math/compile';
 import { evaluateMath } from '../src/math/evaluate';
 import type { MathValue } from '../src/math/value';
@@ -94,12 +94,12 @@ export class WholeHistory {
     }
     if (distribution.total === 0) return NaN;
     const statistic = parseStatistic(stat);
-    if (statistic.kind === 'percentile') {
+    if (statistic.kind === 'percentile')
       return distribution.percentile(statistic.percent, 'nearestRank');
-    }
-    if (statistic.kind === 'range') {
+
+    if (statistic.kind === 'range')
       return distribution.measure(statistic.measure, statistic.bounds);
-    }
+
     if (stat === 'Sum') return sum;
     if (stat === 'Maximum') return max;
     return stat === 'SampleCount' ? distribution.total : sum / distribution.total;

@@ -3,11 +3,6 @@ export class SimulatorError extends Error {
   override readonly name: string = 'SimulatorError';
 }
 
-/** A document is no Terraform JSON, nor a plan of Terraform's. */
-export class TerraformDocumentError extends SimulatorError {
-  override readonly name = 'TerraformDocumentError';
-}
-
 /** CloudWatch would refuse this statistic. */
 export class StatisticError extends SimulatorError {
   override readonly name = 'StatisticError';
@@ -39,11 +34,6 @@ export class MathExpressionError extends SyntaxAtError {
 /** A composite alarm's rule that CloudWatch would refuse. */
 export class AlarmRuleError extends SyntaxAtError {
   override readonly name = 'AlarmRuleError';
-}
-
-/** An expression in Terraform's language that could not be read. */
-export class TerraformExpressionError extends SyntaxAtError {
-  override readonly name = 'TerraformExpressionError';
 }
 
 /** A request for data that CloudWatch would refuse. */

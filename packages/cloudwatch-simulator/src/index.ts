@@ -18,8 +18,6 @@ export {
   SimulatorError,
   StatisticError,
   SyntaxAtError,
-  TerraformDocumentError,
-  TerraformExpressionError,
   UnknownAlarmError,
 } from './errors';
 export { describeMetric, metricKey } from './model/metric';
@@ -33,7 +31,6 @@ export type {
   DashboardBody,
   DashboardModel,
   DashboardWidget,
-  Finding,
   MetricAlarmModel,
   StackModel,
   SubscriptionModel,
@@ -52,6 +49,4 @@ export {
 } from './store/put-metric-data';
 export { parseStatistic, type Statistic } from './store/statistic';
 export { DEFAULT_STORE_LIMITS, type StoreLimits } from './store/store-limits';
-export { readResources } from './terraform/read-resources';
-export { readStack, type ReadStackOptions } from './terraform/read-stack';
-export type { Resource } from './terraform/resource';
+export { readStack } from './terraform/read-stack';

@@ -1,5 +1,5 @@
-import { judge, type Verdict } from '../src/alarms/judge';
 import type { TreatMissingData } from '../src';
+import { judge, type Verdict } from '../src/alarms/judge';
 
 const TREATMENTS = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
 

@@ -1,4 +1,6 @@
-import { readStack, TerraformDocumentError } from '../src';
+import { TerraformDocumentError } from '@inference-pipeline/terraform';
+
+import { readStack } from '../src';
 import { STACK } from './stack';
 
 const ERRORS_ARN = 'arn:aws:cloudwatch:eu-central-1:123456789012:alarm:Errors';

@@ -63,9 +63,8 @@ describe('a statistic', () => {
   it('of values with counts is that of each value so many times', () => {
     const weighted = storeOf([5, 1], [3, 2]);
     const single = storeOf([5, 1, 5, 1, 5]);
-    for (const stat of ['Sum', 'Average', 'SampleCount', 'p40', 'p60', 'IQM', 'PR(:1)', 'tm50']) {
+    for (const stat of ['Sum', 'Average', 'SampleCount', 'p40', 'p60', 'IQM', 'PR(:1)', 'tm50'])
       expect(statisticOf(weighted, stat)).toBe(statisticOf(single, stat));
-    }
   });
 
   it('between two samples can be interpolated', () => {
@@ -83,9 +82,8 @@ describe('a statistic set', () => {
     store.put({ metric: LATENCY, timestampMs: NOW_MS, statistics: set });
     expect(statisticOf(store, 'Sum')).toBe(120);
     expect(statisticOf(store, 'Minimum')).toBe(10);
-    for (const stat of ['p50', 'PR(:20)', 'IQM', 'TC(:20)']) {
+    for (const stat of ['p50', 'PR(:20)', 'IQM', 'TC(:20)'])
       expect(statisticOf(store, stat)).toBeNaN();
-    }
   });
 
   it('that counts the values within bounds has those statistics, over any period', () => {
@@ -95,9 +93,9 @@ describe('a statistic set', () => {
       periodSeconds: 60 * minutes,
     });
     const store = new MetricStore();
-    for (const stat of ['PR(:20)', 'TM(:20)', 'WM(:20)', 'PR(:30)']) {
+    for (const stat of ['PR(:20)', 'TM(:20)', 'WM(:20)', 'PR(:30)'])
       store.openReader({ metricStat: metricStat(stat, 2), stepSeconds: 60, ends: 4 });
-    }
+
     store.put({ metric: LATENCY, timestampMs: NOW_MS - MINUTE_MS, values: [15, 50] });
     store.put({
       metric: LATENCY,
@@ -226,9 +224,9 @@ describe('any values at any times', () => {
 
   it('are forgotten when they are older than what is retained', () => {
     const store = new MetricStore({ retentionMs: 10 * MINUTE_MS });
-    for (let minute = 0; minute < 1_000; minute++) {
+    for (let minute = 0; minute < 1_000; minute++)
       store.put({ metric: LATENCY, timestampMs: NOW_MS + minute * MINUTE_MS, values: [1] });
-    }
+
     const sum = store.statistic(LATENCY, 'Sum', NOW_MS, NOW_MS + 1_000 * MINUTE_MS);
     expect(sum).toBe(10);
     expect(store.put({ metric: LATENCY, timestampMs: NOW_MS, values: [1] })).toBe(false);

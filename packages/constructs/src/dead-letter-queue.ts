@@ -1,9 +1,9 @@
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
+import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
 import { denyWithoutTls, resourcePolicy } from './policy';
-import { MAIN_RESOURCE_ID } from './readable-address-stack';
 
 /** Seconds that a message waits to be looked at: 14 days, the longest that SQS keeps one. */
 const RETENTION_SECONDS = 14 * 24 * 60 * 60;

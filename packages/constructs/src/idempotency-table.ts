@@ -1,7 +1,6 @@
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
+import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
-
-import { MAIN_RESOURCE_ID } from './readable-address-stack';
 
 export interface IdempotencyTableProps {
   readonly tableName: string;

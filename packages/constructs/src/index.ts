@@ -1,4 +1,3 @@
-export { ALARM_SETTINGS, type AlarmSettings } from './alarm-settings';
 export type { ApiAuthorization, JwtAuthorization, LambdaAuthorization } from './api/authorization';
 export { CORS_DEFAULT_HEADERS, type ApiCors } from './api/cors';
 export type { ApiDomain } from './api/custom-domain';
@@ -50,15 +49,9 @@ export {
   type ShadowVariant,
   type Variant,
 } from './endpoint/variant';
-export { ConstructPropsError, type PropsFault } from './errors';
 export type { CodeInS3 } from './function/function-code';
 export type { FunctionVpc } from './function/function-network';
-export type {
-  FunctionSettings,
-  MetricsTransport,
-  ModelContentType,
-  PayloadPolicy,
-} from './function/function-environment';
+export type { FunctionSettings } from './function/function-environment';
 export {
   FUNCTION_TIMEOUT_MAX_SECONDS,
   FUNCTION_TIMEOUT_MIN_SECONDS,
@@ -81,15 +74,8 @@ export {
   type LogRetentionDays,
 } from './log-group';
 export {
-  alarmWindowFaults,
-  type AlarmWindow,
-  type AlarmWindowFault,
-} from './monitoring/alarm-window';
-export {
-  SEVERITIES,
   type AlarmDefinition,
   type AlarmTuning,
-  type Severity,
   type WatchSettings,
 } from './monitoring/alarms/alarm-definition';
 export { missingFor, type AlarmCircumstances } from './monitoring/alarms/alarm-needs';
@@ -99,16 +85,6 @@ export {
   type AlarmTunings,
   type PipelineAlarm,
 } from './monitoring/alarms/pipeline-alarms';
-export type { TopicsBySeverity } from './monitoring/alarms/topics';
-export { AnomalyAlarm, type AnomalyAlarmProps } from './monitoring/anomaly-alarm';
-export { allAwsMetrics, awsMetrics, type AwsMetric } from './monitoring/aws-metrics';
-export {
-  CompositeAlarm,
-  type Alarm,
-  type CompositeAlarmProps,
-  type Suppression,
-} from './monitoring/composite-alarm';
-export { Dashboard, type DashboardProps } from './monitoring/dashboard/dashboard';
 export { hasGpu, InstanceCapacity } from './monitoring/instance-capacity';
 export {
   LOG_QUERIES,
@@ -119,20 +95,6 @@ export {
   type LogQueryName,
   type LogSource,
 } from './monitoring/log-queries';
-export { MetricAlarm, type MetricAlarmProps, type MissingData } from './monitoring/metric-alarm';
-export {
-  greatestOf,
-  MAX_METRICS_IN_ALARM,
-  sumOf,
-  whereSampled,
-  type MetricMath,
-} from './monitoring/metric-math';
-export {
-  referToMetric,
-  type Metric,
-  type MetricReference,
-  type MetricSource,
-} from './monitoring/metric-reference';
 export type {
   MonitoredEndpoint,
   MonitoredPipeline,
@@ -146,61 +108,6 @@ export {
   type MonitoringProps,
 } from './monitoring/monitoring';
 export {
-  count,
-  describeQuantity,
-  microseconds,
-  milliseconds,
-  percent,
-  seconds,
-  type Amount,
-  type Duration,
-  type Percentage,
-  type Quantity,
-  type QuantityOf,
-  type TimeUnit,
-} from './monitoring/quantity';
-export { DEFAULT_RUNBOOK_URL, describeAlarm, runbookLink } from './monitoring/runbook';
-export { BURN_RATES, type BurnRate } from './monitoring/slo/burn-rates';
-export {
-  BurnRateAlarms,
-  type BurnRateAlarm,
-  type BurnRateAlarmsProps,
-} from './monitoring/slo/burn-rate-alarms';
-export {
-  LOWEST_OBJECTIVE_PERCENT,
-  type Objectives,
-  type ObjectiveOptions,
-  type SloOptions,
-} from './monitoring/slo/objectives';
-export type { ServiceLevel } from './monitoring/slo/service-level';
-export type { Statistic } from './monitoring/statistic';
-export {
-  alarmStatusWidget,
-  graphWidget,
-  logWidget,
-  numberWidget,
-  textWidget,
-  type AlarmStatusOptions,
-  type GraphOptions,
-  type Line,
-  type LogOptions,
-  type MathLine,
-  type MetricLine,
-  type NumberOptions,
-  type Threshold,
-  type Widget,
-  type WidgetSetting,
-} from './monitoring/widgets';
-export {
-  monitoringCost,
-  totalUsd,
-  type CostItem,
-  type MonitoringCost,
-} from './monitoring-cost/monitoring-cost';
-export type { ResourceConfiguration } from './monitoring-cost/configuration';
-export type { InferenceUsage } from './monitoring-cost/log-volume';
-export { CLOUDWATCH_PRICES, type Price, type PriceList } from './monitoring-cost/prices';
-export {
   isStackName,
   pipelineNames,
   STACK_NAME_EXPECTATION,
@@ -210,7 +117,6 @@ export {
   type PipelineNames,
 } from './names';
 export { Notifications, type NotificationTarget, type NotificationsProps } from './notifications';
-export { MAIN_RESOURCE_ID, ReadableAddressStack } from './readable-address-stack';
 export {
   resourcePolicy,
   type PolicyConditions,

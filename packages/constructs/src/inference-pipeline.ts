@@ -1,3 +1,9 @@
+import {
+  ConstructPropsError,
+  SEVERITIES,
+  type Severity,
+  type TopicsBySeverity,
+} from '@inference-pipeline/monitoring-constructs';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 
@@ -9,18 +15,15 @@ import { InferenceEndpoint } from './endpoint/inference-endpoint';
 import { DEFAULT_ROLLBACK_ALARMS } from './endpoint/rollback-alarms';
 import { isServerless } from './endpoint/variant';
 import { volumeKey } from './endpoint/volume-key';
-import { ConstructPropsError } from './errors';
+import { ExistingTable, type ExistingTableOptions, type TableTarget } from './existing-table';
 import type { CodeInS3 } from './function/function-code';
 import type { FunctionSettings } from './function/function-environment';
 import { InferenceFunction, type FunctionCompute } from './function/inference-function';
 import { IdempotencyTable } from './idempotency-table';
-import { SEVERITIES, type Severity } from './monitoring/alarms/alarm-definition';
-import type { TopicsBySeverity } from './monitoring/alarms/topics';
 import type { MonitoredService, MonitoredVariant } from './monitoring/monitored-pipeline';
 import { Monitoring, type MonitoringOptions } from './monitoring/monitoring';
 import { isStackName, pipelineNames, STACK_NAME_EXPECTATION, type PipelineNames } from './names';
 import { Notifications, type NotificationTarget } from './notifications';
-import { ExistingTable, type ExistingTableOptions, type TableTarget } from './existing-table';
 import { RecordsTable } from './records-table';
 
 export interface InferencePipelineProps {
@@ -157,9 +160,9 @@ export class InferencePipeline extends Construct {
     logRetentionDays,
     permissionsBoundaryArn,
   }: InferencePipelineProps) {
-    if ('existing' in endpoint) {
+    if ('existing' in endpoint)
       return new ExistingEndpoint(this, 'endpoint', { ...endpoint.existing, region });
-    }
+
     const kmsKeyArn = endpoint.kmsKeyArn ?? (this.kmsKeyArn && volumeKey(this.kmsKeyArn, endpoint));
     return new InferenceEndpoint(this, 'endpoint', {
       ...endpoint,

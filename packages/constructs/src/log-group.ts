@@ -1,9 +1,7 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { ConstructPropsError, MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
-
-import { ConstructPropsError } from './errors';
-import { MAIN_RESOURCE_ID } from './readable-address-stack';
 
 /**
  * Days that CloudWatch Logs can keep events; any other number is refused.

@@ -1,11 +1,11 @@
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
+import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Fn, TerraformIterator, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { denyWithoutTls, resourcePolicy } from './policy';
-import { MAIN_RESOURCE_ID } from './readable-address-stack';
 import { alarmArns } from './region';
 
 export interface NotificationsProps {

@@ -1,8 +1,8 @@
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
+import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
 import type { TableTarget } from './existing-table';
-import { MAIN_RESOURCE_ID } from './readable-address-stack';
 
 export interface RecordsTableProps {
   readonly tableName: string;

@@ -1,12 +1,8 @@
 import { inferenceMetrics } from '@inference-pipeline/metrics';
-
+import { allAwsMetrics, awsMetrics } from '@inference-pipeline/metrics/aws';
 import {
-  ALARM_KEYS,
-  allAwsMetrics,
-  awsMetrics,
   count,
   MetricAlarm,
-  Monitoring,
   microseconds,
   milliseconds,
   percent,
@@ -14,7 +10,9 @@ import {
   seconds,
   type MetricMath,
   type Quantity,
-} from '../src/index';
+} from '@inference-pipeline/monitoring-constructs';
+
+import { ALARM_KEYS, Monitoring } from '../src/index';
 import { resource, synthesizePipeline, type Change, type Resources } from './pipeline-stack';
 
 interface MetricOfAlarm {
@@ -98,9 +96,8 @@ describe('the alarms of a pipeline', () => {
         comparison_operator: 'LessThanThreshold',
       });
     }
-    for (const alarm of Object.values(others)) {
+    for (const alarm of Object.values(others))
       expect(alarm.treat_missing_data).toBe('notBreaching');
-    }
   });
 
   it('compare in the unit of the metric', () => {

@@ -360,8 +360,7 @@ describe('an endpoint without anything in front of it', () => {
     expect(headings).toEqual(['Endpoint', 'Notifications', 'Logs']);
     const queries = Object.values(resources.aws_cloudwatch_query_definition ?? {});
     expect(queries.length).toBeGreaterThan(0);
-    for (const { log_group_names } of queries) {
+    for (const { log_group_names } of queries)
       expect(log_group_names).toEqual(['/aws/sagemaker/Endpoints/fraud']);
-    }
   });
 });

@@ -1,6 +1,11 @@
 import { inferenceMetrics } from '@inference-pipeline/metrics';
+import {
+  Dashboard,
+  numberWidget,
+  referToMetric,
+  textWidget,
+} from '@inference-pipeline/monitoring-constructs';
 
-import { Dashboard, numberWidget, referToMetric, textWidget } from '../src/index';
 import { resource, synthesizePipeline, type Change } from './pipeline-stack';
 
 interface PlacedWidget {
@@ -164,9 +169,8 @@ describe('the dashboard', () => {
   it('shows recent errors and slowest inferences out of the log', () => {
     const queries = placed.filter(({ type }) => type === 'log').map(({ properties }) => properties);
     expect(queries.map(({ title }) => title)).toEqual(['recent errors', 'slowest inferences']);
-    for (const { query } of queries) {
+    for (const { query } of queries)
       expect(query).toMatch(/^SOURCE '\/aws\/lambda\/ml-inference-test' \| filter message in \[/);
-    }
   });
 
   it('overlaps nothing and stays inside the grid', () => {

@@ -2,12 +2,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { ReadableAddressStack } from '@inference-pipeline/monitoring-constructs';
 import { Testing } from 'cdktf';
 
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import {
   InferencePipeline,
-  ReadableAddressStack,
   type EndpointOptions,
   type ExistingEndpointOptions,
   type InferencePipelineProps,

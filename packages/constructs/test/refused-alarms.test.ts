@@ -1,12 +1,13 @@
+import { awsMetrics } from '@inference-pipeline/metrics/aws';
 import {
   AnomalyAlarm,
-  awsMetrics,
   CompositeAlarm,
   count,
   MetricAlarm,
   type Metric,
   type MetricAlarmProps,
-} from '../src/index';
+} from '@inference-pipeline/monitoring-constructs';
+
 import { synthesizePipeline } from './pipeline-stack';
 
 const ERRORS: Metric<'Count'> = {
@@ -35,12 +36,12 @@ const topics = (number: number) =>
 
 describe('an alarm that CloudWatch would refuse fails at synthesis, with its path', () => {
   it('unlike one that it takes', () => {
-    for (const periodSeconds of [10, 20, 30, 60, 120]) {
+    for (const periodSeconds of [10, 20, 30, 60, 120])
       makeMetricAlarm({ watched: { ...ERRORS, periodSeconds } });
-    }
-    for (const statistic of ['Average', 'p0', 'p99.99', 'p100', 'tm99', 'PR(:2000)'] as const) {
+
+    for (const statistic of ['Average', 'p0', 'p99.99', 'p100', 'tm99', 'PR(:2000)'] as const)
       makeMetricAlarm({ watched: { ...ERRORS, statistic } });
-    }
+
     makeMetricAlarm({ watched: { ...ERRORS, periodSeconds: 60 }, evaluationPeriods: 1440 });
     makeMetricAlarm({ watched: { ...ERRORS, periodSeconds: 3600 }, evaluationPeriods: 168 });
     makeMetricAlarm({ topicArns: topics(5), alarmName: 'a'.repeat(255) });

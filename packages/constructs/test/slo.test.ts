@@ -1,4 +1,6 @@
-import { LOWEST_OBJECTIVE_PERCENT, type MonitoringOptions } from '../src/index';
+import { LOWEST_OBJECTIVE_PERCENT } from '@inference-pipeline/monitoring-constructs';
+
+import type { MonitoringOptions } from '../src/index';
 import { resource, synthesizePipeline } from './pipeline-stack';
 
 const METRIC = 'aws_cloudwatch_metric_alarm';
@@ -78,9 +80,8 @@ describe('burn-rate alarms', () => {
   it('leave the telling to the composite', () => {
     const windows = Object.entries(resources[METRIC] ?? {}).filter(([id]) => id.includes('_burn_'));
     expect(windows).toHaveLength(12);
-    for (const [, window] of windows) {
+    for (const [, window] of windows)
       expect([window.alarm_actions, window.ok_actions]).toEqual([[], []]);
-    }
   });
 
   it('follow the objectives of the stack', () => {

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
 import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+
 import { createEmfTransport, createRecorder, inferenceMetrics } from '../src/index';
 import { createPutMetricDataTransport } from '../src/put-metric-data';
 import { ENDPOINT_NAME, NAMESPACE, nextWork } from './work';

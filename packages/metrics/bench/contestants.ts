@@ -1,6 +1,7 @@
 import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import { MetricsLogger, Unit } from 'aws-embedded-metrics';
 import { LogSerializer } from 'aws-embedded-metrics/lib/serializers/LogSerializer';
+
 import { createEmfTransport, createRecorder, inferenceMetrics } from '../src/index';
 import { type Contestant, ENDPOINT_NAME, NAMESPACE, type Sink, type Work } from './work';
 

@@ -1,4 +1,5 @@
 import { Bench } from 'tinybench';
+
 import { countApiCalls, INFERENCES } from './api-calls';
 import { contestants, forInformation, OURS, POWERTOOLS, STRINGIFY } from './contestants';
 import { assertEquivalent } from './equivalence';
@@ -11,6 +12,7 @@ const TIME_MS = 1500;
 const WARMUP_MS = 300;
 
 let discardedLength = 0;
+
 /** Looks at the line, so that a rope of strings is not discarded before it is a line. */
 function discard(line: string): void {
   discardedLength += Buffer.byteLength(line);

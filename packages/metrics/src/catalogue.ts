@@ -71,14 +71,14 @@ function checkDimensionSets(namespace: string, dimensionSets: DimensionSets): vo
       const problem = dimensionNameProblem(name);
       if (problem !== undefined) throw new CatalogueError(`${where}: ${shown(name)} ${problem}.`);
     }
-    if (new Set(set).size < set.length) {
+    if (new Set(set).size < set.length)
       throw new CatalogueError(`${where} names a dimension twice: ${set.join(', ')}.`);
-    }
+
     // CloudWatch takes the dimensions of a set in any order: two orders would count everything twice.
     const identity = [...set].sort().join('\n');
-    if (seen.has(identity)) {
+    if (seen.has(identity))
       throw new CatalogueError(`${where} repeats an earlier set: [${set.join(', ')}].`);
-    }
+
     seen.add(identity);
   });
 }

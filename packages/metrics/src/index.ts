@@ -34,3 +34,4 @@ export {
 export type { MetricsRequest } from './request';
 export type { DroppedValues, FlushOptions, FlushReport, MetricsTransport } from './transport';
 export type { MetricUnit } from './unit';
+export type { MetricSource } from './metric-source';

@@ -1,4 +1,5 @@
 import { type CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+
 import { AggregatingTransport } from './put-metric-data/transport';
 import type { DroppedValues, FlushOptions, FlushReport, MetricsTransport } from './transport';
 
@@ -73,9 +74,8 @@ export function createPutMetricDataTransport(
   const { client, flushIntervalMs, fallback, onDrop, now = Date.now } = options;
   const { maxPendingValues = DEFAULT_MAX_PENDING_VALUES } = options;
   for (const [name, value] of Object.entries({ maxPendingValues, flushIntervalMs })) {
-    if (value !== undefined && !(value > 0)) {
+    if (value !== undefined && !(value > 0))
       throw new RangeError(`${name} must be a positive number, got ${value}.`);
-    }
   }
   return new AggregatingTransport({
     post: (Namespace, MetricData, abortSignal) =>

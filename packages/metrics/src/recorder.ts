@@ -52,9 +52,8 @@ export interface MetricsRecorder<
 }
 
 function setDimensions(request: MetricsRequest, dimensions: DimensionValues): void {
-  for (const [name, value] of Object.entries(dimensions)) {
+  for (const [name, value] of Object.entries(dimensions))
     if (value !== undefined) request.setDimension(name, value);
-  }
 }
 
 /** The constant values of dimensions, by position, checked once. */
@@ -99,9 +98,9 @@ export function createRecorder<Name extends string, DimensionName extends string
     begin({ dimensions: ofRequest, properties } = {}) {
       const request = new RecordedRequest(context, constants);
       if (ofRequest !== undefined) setDimensions(request, ofRequest);
-      if (properties !== undefined) {
+      if (properties !== undefined)
         for (const [name, value] of Object.entries(properties)) request.setProperty(name, value);
-      }
+
       return request;
     },
     get droppedCount() {

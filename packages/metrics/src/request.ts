@@ -106,11 +106,14 @@ export class RecordedRequest implements MetricsRequest {
       return;
     }
     let error;
-    if (this.#published) error = afterPublish(`dimension ${shown(name)} was set`);
-    else if (position === undefined) {
+    if (this.#published) {
+      error = afterPublish(`dimension ${shown(name)} was set`);
+    } else if (position === undefined) {
       const hint = didYouMean(name, shapes.dimensionNames);
       error = new DimensionError(`There is no dimension ${shown(name)}: ${hint}`);
-    } else error = new DimensionError(`The value of dimension ${shown(name)} ${problem ?? ''}.`);
+    } else {
+      error = new DimensionError(`The value of dimension ${shown(name)} ${problem ?? ''}.`);
+    }
     reject({ kind: 'dimension', name, count: 0, error });
   }
 

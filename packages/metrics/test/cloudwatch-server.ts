@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
+
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+
 import type { ReceivedRequest } from './limit-checker';
 
 /** An answer other than success. `hang` never answers. */
@@ -22,9 +24,9 @@ async function read(message: IncomingMessage): Promise<Arrival> {
   const wasCompressed = message.headers['content-encoding'] === 'gzip';
   const body = wasCompressed ? gunzipSync(raw) : raw;
   const target = message.headers['x-amz-target'];
-  if (target !== 'GraniteServiceVersion20100801.PutMetricData') {
+  if (target !== 'GraniteServiceVersion20100801.PutMetricData')
     throw new Error(`Not PutMetricData in AWS JSON 1.0: ${String(target)}`);
-  }
+
   const request = JSON.parse(body.toString('utf8')) as ReceivedRequest;
   return { request, bytes: body.length, wasCompressed };
 }

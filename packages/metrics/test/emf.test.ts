@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+
 import {
   createEmfTransport,
   createRecorder,
@@ -110,12 +111,13 @@ describe('lines in the embedded metric format', () => {
         const values = new Map(Object.entries(dimensions));
         const sets = catalogue.dimensionSets.filter((set) => set.every((name) => values.has(name)));
         for (const [name, number] of recorded) {
-          for (const set of sets)
+          for (const set of sets) {
             addTo(
               expected,
               seriesKey(name, set, (d) => values.get(d)),
               [number],
             );
+          }
         }
 
         const { lines } = emit(recorded, dimensions, ofRequest);

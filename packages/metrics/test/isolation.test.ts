@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+
 import { createEmfTransport, createRecorder, inferenceMetrics } from '../src/index';
 
 const metric = fc.constantFrom('LatencyMs', 'SuccessCount', 'ErrorCount');
@@ -74,8 +75,7 @@ describe('requests that run at the same time', () => {
 
     const seen = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(seen).toHaveLength(50);
-    for (const { id, LatencyMs, EndpointName } of seen) {
+    for (const { id, LatencyMs, EndpointName } of seen)
       expect([LatencyMs, EndpointName]).toEqual([id, `endpoint-${String(id)}`]);
-    }
   });
 });

@@ -53,9 +53,9 @@ let root = '';
 let tarball = '';
 
 beforeAll(() => {
-  if (!existsSync(join(PACKAGE, 'dist', 'index.js'))) {
+  if (!existsSync(join(PACKAGE, 'dist', 'index.js')))
     throw new Error('packages/metrics/dist is missing: run `npx nx run metrics:build` first.');
-  }
+
   root = mkdtempSync(join(tmpdir(), 'metrics package '));
   run(PACKAGE, 'npm', 'pack', '--ignore-scripts', '--pack-destination', root);
   const [packed] = readdirSync(root);

@@ -3,6 +3,7 @@ import {
   MetricUnit as PowertoolsUnit,
   Metrics,
 } from '@aws-lambda-powertools/metrics';
+
 import { createEmfTransport, createRecorder, defineCatalogue, extendCatalogue } from '../src/index';
 import type { EmfDocument } from './limit-checker';
 

@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
-import type { AnnotationSlice } from '../../src/page-server/page-state';
+
+import type { AnnotationSlice } from '../../src/shared/page-state';
 import { themeColor } from '../theme';
 
 /** Draws the horizontal lines of a graph with their labels, where they are in sight. */
@@ -12,9 +13,8 @@ export function drawAnnotations(plot: uPlot, annotations: readonly AnnotationSli
   context.lineWidth = 1.25 * scale;
   for (const { label, value, color, axis } of annotations) {
     const range = plot.scales[axis];
-    if (range?.min == null || range.max == null || value < range.min || value > range.max) {
-      continue;
-    }
+    if (range?.min == null || range.max == null || value < range.min || value > range.max) continue;
+
     const y = Math.round(plot.valToPos(value, axis, true));
     context.strokeStyle = color ?? themeColor('--alarm');
     context.fillStyle = color ?? themeColor('--alarm');

@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
-import type { AxisSlice, Series, WidgetData, WidgetSlice } from '../../src/page-server/page-state';
+
+import type { AxisSlice, Series, WidgetData, WidgetSlice } from '../../src/shared/page-state';
 import { numberText } from '../format';
 import { themeColor } from '../theme';
 import { drawAnnotations } from './annotations';
@@ -52,9 +53,8 @@ export class TimeSeriesChart {
 
   resize(): void {
     const { clientWidth: width, clientHeight: height } = this.#element;
-    if (width > 0 && height > 0 && (width !== this.#plot.width || height !== this.#plot.height)) {
+    if (width > 0 && height > 0 && (width !== this.#plot.width || height !== this.#plot.height))
       this.#plot.setSize({ width, height });
-    }
   }
 
   destroy(): void {

@@ -1,4 +1,4 @@
-import type { AlarmSlice } from '../../src/page-server/page-state';
+import type { AlarmSlice } from '../../src/shared/page-state';
 import { StateBadge } from './alarms-tab';
 
 /** The alarm status widget: one cell each, in the dashboard's order. */

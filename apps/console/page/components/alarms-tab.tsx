@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { AlarmSlice } from '../../src/page-server/page-state';
+
+import type { AlarmSlice } from '../../src/shared/page-state';
 import { agoText, dateTimeText } from '../format';
 import { Choice } from './choice';
 

@@ -1,6 +1,6 @@
-import type { PageSlices } from '../../src/page-server/page-state';
-import type { Connection } from '../server';
+import type { PageSlices } from '../../src/shared/page-state';
 import { timeText } from '../format';
+import type { Connection } from '../server';
 
 /**
  * What a screen reader says by itself, and everybody sees: a lost connection, alarms, the newest

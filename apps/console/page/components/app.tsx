@@ -1,9 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
-import {
-  FIRST_RANGE_MINUTES,
-  type ClockSlice,
-  type PageSlices,
-} from '../../src/page-server/page-state';
+
+import { FIRST_RANGE_MINUTES, type ClockSlice, type PageSlices } from '../../src/shared/page-state';
 import type { TimeWindow } from '../charts/time-series-chart';
 import { useSlices } from '../use-slices';
 import { Announcements } from './announcements';

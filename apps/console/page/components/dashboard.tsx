@@ -1,4 +1,4 @@
-import type { DashboardSlice, PageSlices, WidgetSlice } from '../../src/page-server/page-state';
+import type { DashboardSlice, PageSlices, WidgetSlice } from '../../src/shared/page-state';
 import type { TimeWindow } from '../charts/time-series-chart';
 import { AlarmWidget } from './alarm-widget';
 import { Graph } from './graph';
@@ -45,12 +45,11 @@ function Content({
   readonly known: PageSlices;
   readonly window: TimeWindow;
 }) {
-  if (widget.type === 'text') {
-    return <Markdown text={widget.markdown ?? ''} />;
-  }
-  if (widget.type === 'alarm') {
+  if (widget.type === 'text') return <Markdown text={widget.markdown ?? ''} />;
+
+  if (widget.type === 'alarm')
     return <AlarmWidget names={widget.alarms ?? []} alarms={known.alarms} />;
-  }
+
   const data = known.widgets[widget.id];
   switch (data?.kind) {
     case undefined:

@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
-import type { FaultsSlice } from '../../src/page-server/page-state';
+
+import type { FaultsSlice } from '../../src/shared/page-state';
 import { change } from '../server';
 import { Switch } from './switch';
 

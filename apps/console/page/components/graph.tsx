@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { WidgetData, WidgetSlice } from '../../src/page-server/page-state';
-import { TimeSeriesChart, type TimeWindow } from '../charts/time-series-chart';
+
+import type { WidgetData, WidgetSlice } from '../../src/shared/page-state';
 import { seriesColor } from '../charts/series-color';
+import { TimeSeriesChart, type TimeWindow } from '../charts/time-series-chart';
 import { numberText } from '../format';
 import { inTurn } from '../in-turn';
 import { onThemeChange } from '../theme';
@@ -24,9 +25,8 @@ export function Graph({
   latest.current = { data, window };
   useLayoutEffect(() => {
     const element = canvas.current;
-    if (element === null) {
-      return undefined;
-    }
+    if (element === null) return undefined;
+
     const make = () => {
       chart.current?.destroy();
       chart.current = new TimeSeriesChart(

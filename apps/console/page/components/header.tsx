@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ClockSlice, PageSlices } from '../../src/page-server/page-state';
+
+import type { ClockSlice, PageSlices } from '../../src/shared/page-state';
 import { dateTimeText, timeText } from '../format';
 import { change, type Connection } from '../server';
 import { applyTheme, storedTheme, type Theme } from '../theme';

@@ -6,9 +6,8 @@ export function LogTable({
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (number | string)[])[];
 }) {
-  if (rows.length === 0) {
-    return <p class="muted empty">No log events.</p>;
-  }
+  if (rows.length === 0) return <p class="muted empty">No log events.</p>;
+
   return (
     <div class="table" tabIndex={0} role="region" aria-label="Log events">
       <table>

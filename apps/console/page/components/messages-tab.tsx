@@ -1,4 +1,4 @@
-import type { DeliverySlice } from '../../src/page-server/page-state';
+import type { DeliverySlice } from '../../src/shared/page-state';
 import { dateTimeText } from '../format';
 
 /** Notifications as their subscribers would get them, newest first. Nothing was sent. */

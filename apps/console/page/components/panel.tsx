@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { PageSlices } from '../../src/page-server/page-state';
+
+import type { PageSlices } from '../../src/shared/page-state';
 import { AlarmsTab } from './alarms-tab';
 import { MessagesTab } from './messages-tab';
 import { RunTab } from './run-tab';
@@ -23,9 +24,7 @@ export function Panel({
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (requestId !== '') {
-      setTab('Trace');
-    }
+    if (requestId !== '') setTab('Trace');
   }, [requestId]);
   const counts: Partial<Record<Tab, number>> = {
     Alarms: known.alarms.filter(({ state }) => state === 'ALARM').length,

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
-import type { StackSlice } from '../../src/page-server/page-state';
+
+import type { StackSlice } from '../../src/shared/page-state';
 import { numberText, prettyJson } from '../format';
 import { callApi, type ApiAnswer } from '../server';
 

@@ -1,4 +1,4 @@
-import type { PageSlices } from '../../src/page-server/page-state';
+import type { PageSlices } from '../../src/shared/page-state';
 import { Faults } from './faults';
 import { RequestForm } from './request-form';
 import { Surroundings } from './surroundings';

@@ -1,4 +1,4 @@
-import type { SingleValue } from '../../src/page-server/page-state';
+import type { SingleValue } from '../../src/shared/page-state';
 import { numberText } from '../format';
 
 /** Numbers, large. */

@@ -1,4 +1,4 @@
-import type { StackSlice } from '../../src/page-server/page-state';
+import type { StackSlice } from '../../src/shared/page-state';
 
 /** Where everything listens, for those who want to talk to it themselves. */
 export function Surroundings({ stack }: { readonly stack: StackSlice }) {

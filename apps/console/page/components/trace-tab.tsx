@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import type { PageSlices, RequestTrace } from '../../src/page-server/page-state';
+
+import type { PageSlices, RequestTrace } from '../../src/shared/page-state';
 import { prettyJson, timeText } from '../format';
 import { runSavedQuery, traceRequest } from '../server';
 import { LogTable } from './log-table';
@@ -24,9 +25,7 @@ export function TraceTab({
   };
   useEffect(() => {
     setTyped(requestId);
-    if (requestId !== '') {
-      find(requestId);
-    }
+    if (requestId !== '') find(requestId);
   }, [requestId]);
   return (
     <section aria-label="Trace">
@@ -63,9 +62,9 @@ export function TraceTab({
 }
 
 function Found({ trace }: { readonly trace: RequestTrace }) {
-  if (trace.events.length === 0 && trace.record === undefined) {
+  if (trace.events.length === 0 && trace.record === undefined)
     return <p class="muted">Nothing is known of {trace.requestId}.</p>;
-  }
+
   return (
     <>
       <h2>Record</h2>

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
-import type { HealthSlice, TrafficSlice } from '../../src/page-server/page-state';
+
+import type { HealthSlice, TrafficSlice } from '../../src/shared/page-state';
 import { numberText } from '../format';
 import { change } from '../server';
 import { Switch } from './switch';

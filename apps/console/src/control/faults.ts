@@ -1,5 +1,6 @@
-import type { ContainerClient } from '../model/container-client';
-import type { FaultsSlice } from '../page-server/page-state';
+import type { ContainerClient } from '@inference-pipeline/local-aws';
+
+import type { FaultsSlice } from '../shared/page-state';
 
 /** What can be broken. */
 export type FaultName = keyof FaultsSlice;
@@ -87,8 +88,6 @@ export class Faults {
       unready: unreadyModel,
     };
     this.throttledTables.clear();
-    if (throttledTable) {
-      this.#tables.forEach((table) => this.throttledTables.add(table));
-    }
+    if (throttledTable) this.#tables.forEach((table) => this.throttledTables.add(table));
   }
 }

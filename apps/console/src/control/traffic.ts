@@ -1,5 +1,6 @@
-import type { HttpApi } from '../function/http-api';
-import type { TrafficSlice } from '../page-server/page-state';
+import type { HttpApi } from '@inference-pipeline/local-aws';
+
+import type { TrafficSlice } from '../shared/page-state';
 
 /** What the generator is told. */
 export type TrafficSettings = Pick<
@@ -86,19 +87,15 @@ export class Traffic {
     // After a pause, such as of a machine that slept, what would have been due is not made up for.
     const elapsedMs = Math.min(nowMs - this.#lastMs, TICK_MS * 10);
     this.#lastMs = nowMs;
-    if (!this.#settings.on) {
-      return;
-    }
+    if (!this.#settings.on) return;
+
     const { speed, maxInHand } = this.#parts;
     const perRealSecond = Math.min(this.#settings.perSecond * speed(), MAX_PER_REAL_SECOND);
     this.#untilNext -= (perRealSecond * elapsedMs) / 1_000;
     while (this.#untilNext <= 0) {
       this.#untilNext += -Math.log(1 - Math.random());
-      if (this.#inHand >= maxInHand()) {
-        this.#heldBack += 1;
-      } else {
-        void this.#send();
-      }
+      if (this.#inHand >= maxInHand()) this.#heldBack += 1;
+      else void this.#send();
     }
   }
 

@@ -1,4 +1,5 @@
 import type { MetricDataQuery } from '@inference-pipeline/cloudwatch-simulator';
+
 import { optionsOf, textOf } from './properties';
 
 /** One line of a graph: a metric or an expression, and how it is drawn. */
@@ -28,23 +29,20 @@ export class WidgetError extends Error {
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
 export function readMetricLines(metrics: unknown, defaultStat: string): readonly MetricLine[] {
-  if (!Array.isArray(metrics)) {
-    throw new WidgetError('metrics: expected an array');
-  }
+  if (!Array.isArray(metrics)) throw new WidgetError('metrics: expected an array');
+
   let above: readonly string[] = [];
   return metrics.map((entry: unknown, index) => {
     const at = `metrics[${index}]`;
-    if (!Array.isArray(entry)) {
-      throw new WidgetError(`${at}: expected an array`);
-    }
+    if (!Array.isArray(entry)) throw new WidgetError(`${at}: expected an array`);
+
     const last: unknown = entry.at(-1);
     const options = optionsOf(last);
     const texts = (options === undefined ? entry : entry.slice(0, -1)).map(String);
     const expression = textOf(options?.['expression']);
     const words = expression === undefined ? repeat(texts, above, at) : [];
-    if (expression === undefined) {
-      above = words;
-    }
+    if (expression === undefined) above = words;
+
     const period = options?.['period'];
     return {
       id: textOf(options?.['id']) ?? `line${index}`,
@@ -68,9 +66,8 @@ function repeat(texts: readonly string[], above: readonly string[], at: string):
       words.push(...above.slice(words.length, above.length - rest));
     } else if (text === '.') {
       const word = above[words.length];
-      if (word === undefined) {
-        throw new WidgetError(`${at}: "." repeats nothing`);
-      }
+      if (word === undefined) throw new WidgetError(`${at}: "." repeats nothing`);
+
       words.push(word);
     } else {
       words.push(text);
@@ -87,8 +84,8 @@ function metricOf(words: readonly string[], at: string): MetricLine['metric'] {
     );
   }
   const dimensions: Record<string, string> = {};
-  for (let index = 0; index < rest.length; index += 2) {
+  for (let index = 0; index < rest.length; index += 2)
     dimensions[rest[index] ?? ''] = rest[index + 1] ?? '';
-  }
+
   return { namespace, metricName, dimensions };
 }

@@ -4,10 +4,14 @@ import type {
   MetricDataResult,
   MetricStore,
 } from '@inference-pipeline/cloudwatch-simulator';
-import { parseLogQuery, type LogQuery } from '../insights/query';
-import { runLogQuery } from '../insights/run-query';
-import type { LogStore } from '../logs/log-store';
-import type { WidgetData } from '../page-server/page-state';
+import {
+  parseLogQuery,
+  type LogQuery,
+  runLogQuery,
+  type LogStore,
+} from '@inference-pipeline/logs-insights';
+
+import type { WidgetData } from '../shared/page-state';
 import { readMetricLines, type MetricLine } from './metric-lines';
 import { numberOf, textOf } from './properties';
 import { widgetTime, type TimeSpan } from './widget-time';
@@ -55,9 +59,8 @@ function problem(message: string): WidgetReader {
 
 function metricReader({ properties }: DashboardWidget): WidgetReader {
   const view = textOf(properties['view']) ?? 'timeSeries';
-  if (!DRAWN_VIEWS.has(view)) {
-    return problem(`The local console does not draw the view ${view}`);
-  }
+  if (!DRAWN_VIEWS.has(view)) return problem(`The local console does not draw the view ${view}`);
+
   const lines = readMetricLines(properties['metrics'], textOf(properties['stat']) ?? 'Average');
   const period = numberOf(properties['period']) ?? DEFAULT_PERIOD_SECONDS;
   const whole = view === 'singleValue' && properties['setPeriodToTimeRange'] === true;
@@ -147,9 +150,8 @@ function withGaps(timesMs: readonly number[], periodMs: number): readonly number
 
 function logReader({ properties }: DashboardWidget): WidgetReader {
   const view = textOf(properties['view']) ?? 'table';
-  if (view !== 'table') {
-    return problem(`The local console does not draw logs as ${view}`);
-  }
+  if (view !== 'table') return problem(`The local console does not draw logs as ${view}`);
+
   const query = parseLogQuery(textOf(properties['query']) ?? '');
   return ({ logs }, span) => ({ kind: 'table', ...queryLogs(logs, query, query.sources, span) });
 }

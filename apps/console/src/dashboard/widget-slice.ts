@@ -1,10 +1,6 @@
 import type { DashboardModel, DashboardWidget } from '@inference-pipeline/cloudwatch-simulator';
-import type {
-  AnnotationSlice,
-  AxisSlice,
-  DashboardSlice,
-  WidgetSlice,
-} from '../page-server/page-state';
+
+import type { AnnotationSlice, AxisSlice, DashboardSlice, WidgetSlice } from '../shared/page-state';
 import { numberOf, optionsOf, textOf } from './properties';
 
 /** Width and height of a widget that does not say. */

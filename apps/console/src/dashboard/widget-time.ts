@@ -17,9 +17,8 @@ export function widgetTime(
   span: TimeSpan,
 ): TimeSpan {
   const start = textOf(properties['start']);
-  if (start === undefined) {
-    return span;
-  }
+  if (start === undefined) return span;
+
   const match = BACK.exec(start);
   if (match !== null) {
     const [, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0] = match.map((part) =>

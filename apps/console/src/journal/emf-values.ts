@@ -24,9 +24,8 @@ interface Directive {
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function emfValues(line: string, timeMs: number): readonly RecordedValues[] {
-  if (!line.includes('"_aws"')) {
-    return [];
-  }
+  if (!line.includes('"_aws"')) return [];
+
   let document: Readonly<Record<string, unknown>>;
   try {
     document = JSON.parse(line) as typeof document;
@@ -50,9 +49,8 @@ function ofDirective(
 ): readonly RecordedValues[] {
   return sets.flatMap((names) => {
     const dimensions = names.map((name) => [name, document[name]] as const);
-    if (!dimensions.every(([, value]) => typeof value === 'string' && value !== '')) {
-      return [];
-    }
+    if (!dimensions.every(([, value]) => typeof value === 'string' && value !== '')) return [];
+
     return metrics.flatMap(({ Name: metricName, StorageResolution }) => {
       const values = [document[metricName]].flat();
       return values.length > 0 && values.every((value) => typeof value === 'number')

@@ -1,4 +1,4 @@
-import type { PutMetricDataRequest } from '../telemetry/service-metrics';
+import type { PutMetricDataRequest } from '@inference-pipeline/local-aws';
 
 /** One thing that happened, from which the console's state can be made again. Times are epoch ms. */
 export type JournalEntry = { readonly t: number } &
@@ -30,9 +30,8 @@ export type JournalEntry = { readonly t: number } &
 
 /** Whether a value that was read is an entry, as far as it takes to use it. */
 export function isJournalEntry(value: unknown): value is JournalEntry {
-  if (typeof value !== 'object' || value === null) {
-    return false;
-  }
+  if (typeof value !== 'object' || value === null) return false;
+
   const { t, ...rest } = value as { readonly t?: unknown };
   return (
     typeof t === 'number' &&

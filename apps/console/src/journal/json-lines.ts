@@ -58,9 +58,8 @@ export class JsonLinesFile {
     let line = 0;
     for (const text of this.#lines()) {
       line += 1;
-      if (text.trim() === '') {
-        continue;
-      }
+      if (text.trim() === '') continue;
+
       try {
         yield { value: JSON.parse(text) as unknown, line };
       } catch (error) {
@@ -95,17 +94,14 @@ export class JsonLinesFile {
     let rest = '';
     for (;;) {
       const bytes = readSync(this.#fd, chunk, 0, chunk.length, position);
-      if (bytes === 0) {
-        break;
-      }
+      if (bytes === 0) break;
+
       position += bytes;
       const lines = (rest + decoder.decode(chunk.subarray(0, bytes), { stream: true })).split('\n');
       rest = lines.pop() ?? '';
       yield* lines;
     }
-    if (rest !== '') {
-      yield rest;
-    }
+    if (rest !== '') yield rest;
   }
 }
 
@@ -116,9 +112,8 @@ function endOfLastLine(fd: number, size: number): number {
     const start = Math.max(0, end - chunk.length);
     const bytes = readSync(fd, chunk, 0, end - start, start);
     const found = chunk.subarray(0, bytes).lastIndexOf(NEWLINE);
-    if (found >= 0) {
-      return start + found + 1;
-    }
+    if (found >= 0) return start + found + 1;
+
     end = start;
   }
   return 0;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+
 import type { Notices } from '../notices';
 import { isJournalEntry, type JournalEntry } from './journal-entry';
 import { JsonLinesFile } from './json-lines';
@@ -32,9 +33,8 @@ export class Keeper {
   /** What was kept before, in order. Lines that are none of a journal are told of and left out. */
   *entries(): Generator<JournalEntry> {
     const journal = this.#journal;
-    if (journal === undefined) {
-      return;
-    }
+    if (journal === undefined) return;
+
     for (const { value, line } of journal.read((message) => this.#notices.warn(message))) {
       if (isJournalEntry(value)) {
         yield value;
@@ -49,9 +49,7 @@ export class Keeper {
   keep(entry: JournalEntry): void {
     this.#journal?.add(entry);
     if (this.#recording !== undefined) {
-      for (const line of recordingLines(entry)) {
-        this.#recording.add(line);
-      }
+      for (const line of recordingLines(entry)) this.#recording.add(line);
     }
   }
 

@@ -1,4 +1,5 @@
-import type { PutMetricDataRequest } from '../telemetry/service-metrics';
+import type { PutMetricDataRequest } from '@inference-pipeline/local-aws';
+
 import { emfValues, type RecordedValues } from './emf-values';
 import type { JournalEntry } from './journal-entry';
 
@@ -7,12 +8,10 @@ import type { JournalEntry } from './journal-entry';
  * faults that were switched on and off. The back-test reads them.
  */
 export function recordingLines(entry: JournalEntry): readonly object[] {
-  if ('put' in entry) {
-    return putValues(entry.put, entry.t);
-  }
-  if ('log' in entry && entry.log.refused === undefined) {
-    return emfValues(entry.log.m, entry.t);
-  }
+  if ('put' in entry) return putValues(entry.put, entry.t);
+
+  if ('log' in entry && entry.log.refused === undefined) return emfValues(entry.log.m, entry.t);
+
   if ('fault' in entry) {
     const { name, startMs } = entry.fault;
     return [{ fault: name, start: startMs, end: entry.t }];

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import { IrisModel } from './iris-model';
+
 import type { ContainerReport } from './container-process';
+import { IrisModel } from './iris-model';
 import { createModelServer } from './model-server';
 
 /** How often the container tells what it uses. */
@@ -26,9 +27,7 @@ setInterval(() => {
 // Nobody is left to serve when the console is gone, however it went.
 process.on('disconnect', () => process.exit());
 // These reach the whole process group; the console, which gets them too, decides when the container ends.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => undefined);
-}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
 function report(message: ContainerReport): void {
   process.send?.(message);

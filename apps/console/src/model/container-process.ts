@@ -2,6 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+import { UserError } from '@inference-pipeline/command-line';
+
 /** What the process of a container tells the console. */
 export type ContainerReport =
   | { readonly kind: 'listening'; readonly port: number }
@@ -10,7 +12,7 @@ export type ContainerReport =
   | { readonly kind: 'usage'; readonly cpuMs: number; readonly memoryBytes: number };
 
 /** The model container did not start. */
-export class ContainerStartError extends Error {
+export class ContainerStartError extends UserError {
   override readonly name = 'ContainerStartError';
 }
 
@@ -80,9 +82,8 @@ export class ContainerProcess {
   }
 
   async #replace(): Promise<void> {
-    if (this.#stopping) {
-      return;
-    }
+    if (this.#stopping) return;
+
     const child = spawn(this.port);
     this.#child = child;
     this.#watch(child);

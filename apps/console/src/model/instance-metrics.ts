@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
-import type { DeployedEndpoint } from '../stack/deployed-stack';
-import type { ServiceMetrics } from '../telemetry/service-metrics';
+
+import type { DeployedEndpoint, ServiceMetrics } from '@inference-pipeline/local-aws';
+
 import type { ModelHost } from './model-host';
 
 const MINUTE_MS = 60_000;
@@ -25,18 +26,16 @@ export class InstanceMetrics {
   /** Publishes where a new minute began. */
   advance(nowMs: number): void {
     const minute = Math.floor(nowMs / MINUTE_MS);
-    if (minute === this.#lastMinute) {
-      return;
-    }
+    if (minute === this.#lastMinute) return;
+
     this.#lastMinute = minute;
     const usage = this.host.takeUsage();
     const realMs = performance.now();
     const elapsedMs = realMs - this.#lastRealMs;
     this.#lastRealMs = realMs;
     // A container that is down reports nothing, as an instance that is gone does.
-    if (usage === undefined || usage.memoryBytes === 0) {
-      return;
-    }
+    if (usage === undefined || usage.memoryBytes === 0) return;
+
     for (const { name } of this.endpoint.variants) {
       const dimensions = { EndpointName: this.endpoint.name, VariantName: name };
       const add = (metric: string, value: number) =>

@@ -49,9 +49,8 @@ export class IrisModel {
    */
   predict(rows: readonly unknown[]): readonly IrisPrediction[] {
     const flowers = rows.map(parseFlower);
-    if (flowers.length === 0) {
-      throw new ModelInputError('Expected at least one row, got none');
-    }
+    if (flowers.length === 0) throw new ModelInputError('Expected at least one row, got none');
+
     const votes = this.#forest.predict(flowers);
     const shares = this.#labels.map((_label, index) =>
       this.#forest.predictProbability(flowers, index),
@@ -65,19 +64,18 @@ export class IrisModel {
 
 function parseFlower(row: unknown, index: number): number[] {
   const expected = `Row ${index + 1}: expected ${IRIS_FEATURES.length} numbers (${IRIS_FEATURES.join(', ')}; cm)`;
-  if (!Array.isArray(row)) {
-    throw new ModelInputError(`${expected}, got ${typeof row}`);
-  }
+  if (!Array.isArray(row)) throw new ModelInputError(`${expected}, got ${typeof row}`);
+
   const numbers = row.map((field: unknown) =>
     typeof field === 'string' && field.trim() !== '' ? Number(field) : field,
   );
-  if (numbers.length !== IRIS_FEATURES.length) {
+  if (numbers.length !== IRIS_FEATURES.length)
     throw new ModelInputError(`${expected}, got ${numbers.length} fields`);
-  }
+
   if (
     !numbers.every((field): field is number => typeof field === 'number' && Number.isFinite(field))
-  ) {
+  )
     throw new ModelInputError(`${expected}, got ${JSON.stringify(row).slice(0, 80)}`);
-  }
+
   return numbers;
 }

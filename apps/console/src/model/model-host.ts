@@ -1,4 +1,5 @@
-import { ContainerClient } from './container-client';
+import { ContainerClient } from '@inference-pipeline/local-aws';
+
 import { ContainerProcess } from './container-process';
 
 /** Where the model comes from. */
@@ -29,9 +30,9 @@ export class ModelHost {
       modelUrl === undefined ? await ContainerProcess.start(modelPort, tell) : undefined;
     const client = new ContainerClient(modelUrl ?? `http://127.0.0.1:${String(process?.port)}`);
     await client.ping();
-    if (!client.health.healthy) {
+    if (!client.health.healthy)
       tell(`The model is not in service: ${client.health.reason}. It is asked again every second.`);
-    }
+
     return new ModelHost(client, process);
   }
 

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
 import { csvFormatRows, csvParseRows } from 'd3-dsv';
+
 import { ModelInputError, type IrisModel, type IrisPrediction } from './iris-model';
 
 /** Most bytes of a request to an endpoint of SageMaker. */
@@ -59,9 +61,8 @@ async function serve(
       csv ? asCsv(predictions) : JSON.stringify(predictions),
     );
   } catch (error) {
-    if (!(error instanceof ModelInputError)) {
-      throw error;
-    }
+    if (!(error instanceof ModelInputError)) throw error;
+
     send(400, 'text/plain', error.message);
   }
 }
@@ -74,12 +75,12 @@ function jsonRows(body: string): readonly unknown[] {
   } catch (error) {
     throw new ModelInputError(`The body is not JSON: ${(error as Error).message}`);
   }
-  if (typeof document === 'object' && document !== null && 'instances' in document) {
+  if (typeof document === 'object' && document !== null && 'instances' in document)
     document = document.instances;
-  }
-  if (!Array.isArray(document)) {
+
+  if (!Array.isArray(document))
     throw new ModelInputError('Expected an array of numbers or of rows');
-  }
+
   const isOneRow = document.length > 0 && !document.some((element) => Array.isArray(element));
   return isOneRow ? [document] : (document as unknown[]);
 }
@@ -102,9 +103,7 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   let sizeBytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     sizeBytes += chunk.length;
-    if (sizeBytes <= MAX_BODY_BYTES) {
-      chunks.push(chunk);
-    }
+    if (sizeBytes <= MAX_BODY_BYTES) chunks.push(chunk);
   }
   return sizeBytes > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8');
 }

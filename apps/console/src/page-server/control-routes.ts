@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+
 import { CLOCK_SPEEDS, type ConsoleClock } from '../clock';
 import { FAULT_NAMES, type Faults } from '../control/faults';
 import type { Traffic } from '../control/traffic';
-import type { RequestTrace } from './page-state';
+import type { RequestTrace } from '../shared/page-state';
 
 /** A request of the page that cannot be done. */
 export class ControlError extends Error {

@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
+
 import {
   FIRST_RANGE_MINUTES,
   type PageSlices,
   type SliceName,
   type WidgetData,
-} from './page-state';
+} from '../shared/page-state';
 
 /** What pages are told: everything but the widgets, and the widgets by how far back they go. */
 export interface SliceSource {
@@ -54,9 +55,8 @@ export class EventStreams {
 
   /** Tells every page what changed. */
   tell(): void {
-    if (this.#streams.size === 0) {
-      return;
-    }
+    if (this.#streams.size === 0) return;
+
     const slices = this.#source.slices();
     const widgets = new Map<number, ReadonlyMap<string, WidgetData>>();
     for (const stream of this.#streams) {
@@ -70,9 +70,7 @@ export class EventStreams {
   }
 
   close(): void {
-    for (const { response } of this.#streams) {
-      response.end();
-    }
+    for (const { response } of this.#streams) response.end();
   }
 
   #send(
@@ -85,16 +83,12 @@ export class EventStreams {
       return;
     }
     for (const [name, value] of Object.entries(slices)) {
-      if (changed(stream, name, JSON.stringify(value))) {
-        write(stream, name as SliceName, value);
-      }
+      if (changed(stream, name, JSON.stringify(value))) write(stream, name as SliceName, value);
     }
     const changedWidgets = Object.fromEntries(
       [...widgets].filter(([id, data]) => changed(stream, `widget ${id}`, JSON.stringify(data))),
     );
-    if (Object.keys(changedWidgets).length > 0) {
-      write(stream, 'widgets', changedWidgets);
-    }
+    if (Object.keys(changedWidgets).length > 0) write(stream, 'widgets', changedWidgets);
   }
 }
 

@@ -1,5 +1,5 @@
+import { FIRST_RANGE_MINUTES, type PageSlices } from '../shared/page-state';
 import type { SliceSource } from './event-streams';
-import { FIRST_RANGE_MINUTES, type PageSlices } from './page-state';
 
 /** The element of the page that holds what is known when it is asked for. */
 const ELEMENT = '<script type="application/json" id="state">';

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
+import { UserError } from '@inference-pipeline/command-line';
+
 export interface PageFile {
   readonly contentType: string;
   readonly body: Buffer;
@@ -10,7 +12,7 @@ export interface PageFile {
 export type PageFiles = ReadonlyMap<string, PageFile>;
 
 /** The page was not built. */
-export class PageNotBuiltError extends Error {
+export class PageNotBuiltError extends UserError {
   override readonly name = 'PageNotBuiltError';
 }
 

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { MAX_REQUEST_BYTES, type HttpApi } from '../function/http-api';
+
+import { MAX_REQUEST_BYTES, type HttpApi } from '@inference-pipeline/local-aws';
+
 import { ControlError, type ControlRoutes } from './control-routes';
 import type { EventStreams, SliceSource } from './event-streams';
 import { withFirstState } from './first-state';
@@ -20,12 +22,10 @@ export function createPageServer(parts: PageServerParts): Server {
   return createServer((request, response) => {
     serve(parts, request, response).catch((error: unknown) => {
       const known = error instanceof ControlError;
-      if (!known) {
-        console.error(error);
-      }
-      if (!response.headersSent) {
-        response.writeHead(known ? error.status : 500, TEXT);
-      }
+      if (!known) console.error(error);
+
+      if (!response.headersSent) response.writeHead(known ? error.status : 500, TEXT);
+
       response.end(error instanceof Error ? error.message : String(error));
     });
   });
@@ -109,9 +109,7 @@ async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buf
   let sizeBytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     sizeBytes += chunk.length;
-    if (sizeBytes <= maxBytes) {
-      chunks.push(chunk);
-    }
+    if (sizeBytes <= maxBytes) chunks.push(chunk);
   }
   return sizeBytes > maxBytes ? undefined : Buffer.concat(chunks);
 }

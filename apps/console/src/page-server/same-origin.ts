@@ -9,11 +9,11 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
  */
 export function refuseForeign({ headers }: IncomingMessage): string | undefined {
   const { host = '', origin } = headers;
-  if (!LOOPBACK.test(host)) {
+  if (!LOOPBACK.test(host))
     return `The console answers to localhost and 127.0.0.1 only, got the host ${host}`;
-  }
-  if (origin !== undefined && origin !== `http://${host}`) {
+
+  if (origin !== undefined && origin !== `http://${host}`)
     return `The console takes no requests of other pages, got one of ${origin}`;
-  }
+
   return undefined;
 }

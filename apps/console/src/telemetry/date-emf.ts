@@ -9,12 +9,10 @@ export function dateEmf(line: string, timeMs: number): string {
   } catch {
     return line;
   }
-  if (!isObject(document) || !isObject(document['_aws'])) {
-    return line;
-  }
-  if (!Number.isFinite(document['_aws']['Timestamp'])) {
-    return line;
-  }
+  if (!isObject(document) || !isObject(document['_aws'])) return line;
+
+  if (!Number.isFinite(document['_aws']['Timestamp'])) return line;
+
   return JSON.stringify({ ...document, _aws: { ...document['_aws'], Timestamp: timeMs } });
 }
 

@@ -32,9 +32,9 @@ export function restore(entries: Iterator<JournalEntry>): Restored {
         lastMs = Math.max(lastMs, entry.t);
         count += 1;
       }
-      if (count > 0) {
+      if (count > 0)
         notices.info(`${count} entries up to ${new Date(lastMs).toISOString()} were restored.`);
-      }
+
       return lastMs;
     },
   };

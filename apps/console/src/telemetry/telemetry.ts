@@ -3,16 +3,18 @@ import type {
   MetricStore,
   SimulationEvent,
 } from '@inference-pipeline/cloudwatch-simulator';
-import type { ConsoleClock } from '../clock';
-import type { JournalEntry } from '../journal/journal-entry';
-import type { LogStore } from '../logs/log-store';
 import {
   newMessageId,
   type Notifications,
   type PublishedMessage,
-} from '../notifications/notifications';
+  type PutMetricDataRequest,
+  type ServiceMetrics,
+} from '@inference-pipeline/local-aws';
+import type { LogStore } from '@inference-pipeline/logs-insights';
+
+import type { ConsoleClock } from '../clock';
+import type { JournalEntry } from '../journal/journal-entry';
 import { dateEmf } from './date-emf';
-import type { PutMetricDataRequest, ServiceMetrics } from './service-metrics';
 
 export interface TelemetryParts {
   readonly clock: Pick<ConsoleClock, 'nowMs'>;
@@ -76,9 +78,9 @@ export class Telemetry {
   /** Takes what the services counted of themselves and evaluates the alarms that are due. */
   advance(): void {
     const nowMs = this.#parts.clock.nowMs();
-    for (const request of this.#parts.serviceMetrics.take(nowMs)) {
+    for (const request of this.#parts.serviceMetrics.take(nowMs))
       this.#happen({ t: nowMs, put: request });
-    }
+
     this.#advanceTo(nowMs);
   }
 
@@ -100,11 +102,9 @@ export class Telemetry {
     if ('log' in entry) {
       const { g: group, m: message, refused } = entry.log;
       logs.put(group, message, entry.t);
-      if (refused === true) {
-        this.#countRefused(group, entry.t);
-      } else if (this.#isEmf(group, message)) {
+      if (refused === true) this.#countRefused(group, entry.t);
+      else if (this.#isEmf(group, message))
         store.putEmf(dateEmf(message, entry.t), entry.t, { logGroupName: group });
-      }
     } else if ('put' in entry) {
       store.putMetricData(entry.put, entry.t);
     } else if ('setAlarm' in entry) {
@@ -138,18 +138,15 @@ export class Telemetry {
   #advanceTo(timeMs: number): void {
     const { engine } = this.#parts;
     // Entries may be out of order by the moments between two of them.
-    if (timeMs > engine.nowMs) {
-      this.#tell(engine.advanceTo(timeMs));
-    }
+    if (timeMs > engine.nowMs) this.#tell(engine.advanceTo(timeMs));
   }
 
   #tell(events: readonly SimulationEvent[]): void {
     const { notifications } = this.#parts;
     const published = new Set<string>();
     for (const [index, event] of events.entries()) {
-      if (event.kind !== 'notification') {
-        continue;
-      }
+      if (event.kind !== 'notification') continue;
+
       const message = `${event.timeMs}/${event.alarmName}/${event.state}/${event.topicArn}`;
       if (!published.has(message)) {
         published.add(message);

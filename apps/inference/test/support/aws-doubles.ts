@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 
@@ -62,9 +63,8 @@ export class EndpointDouble {
     const call = await receive(request);
     this.calls.push(call);
     const answer = typeof this.answer === 'function' ? this.answer(call) : this.answer;
-    if (answer.delayMs === Infinity) {
-      return;
-    }
+    if (answer.delayMs === Infinity) return;
+
     await new Promise((resolve) => setTimeout(resolve, answer.delayMs ?? 0));
     response.writeHead(answer.status ?? 200, answer.headers).end(answer.body);
   });
@@ -120,9 +120,8 @@ export class DynamoDbDouble {
     const call = await receive(request);
     const table = (JSON.parse(call.body) as { TableName?: string }).TableName ?? '';
     this.calls.push(call);
-    if (this.hanging.has(table)) {
-      return;
-    }
+    if (this.hanging.has(table)) return;
+
     if (this.throttled.has(table)) {
       response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' }).end(
         JSON.stringify({
@@ -156,9 +155,8 @@ export class SinkDouble {
   readonly calls: ReceivedCall[] = [];
   readonly #server = new HttpDouble(async (request, response) => {
     this.calls.push(await receive(request));
-    if (this.status === 'never') {
-      return;
-    }
+    if (this.status === 'never') return;
+
     const type = this.status === 200 ? {} : { 'x-amzn-errortype': 'AccessDeniedException' };
     response.writeHead(this.status, { 'content-type': 'application/x-amz-json-1.0', ...type });
     response.end(this.status === 200 ? '{}' : JSON.stringify({ __type: 'AccessDenied' }));
@@ -196,9 +194,8 @@ class HttpDouble {
 
 async function receive(request: IncomingMessage): Promise<ReceivedCall> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) {
-    chunks.push(chunk as Buffer);
-  }
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+
   return {
     url: request.url ?? '',
     headers: request.headers,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+
 import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+
 import { createFunction } from '../../src/create-function';
 import type { InferenceHandler } from '../../src/handle-inference';
 import type { InferenceEvent } from '../../src/request';
@@ -86,9 +88,8 @@ export class Pipeline {
 
   /** Sends one API event through the function. */
   async call(call: Call = {}): Promise<Answer> {
-    if (this.#handler === undefined) {
-      throw new Error('Call reset() first');
-    }
+    if (this.#handler === undefined) throw new Error('Call reset() first');
+
     const body = call.body ?? JSON.stringify({ input: [1, 2, 3] });
     const event: InferenceEvent = {
       headers: {

@@ -5,6 +5,7 @@ import {
   ListRolePoliciesCommand,
 } from '@aws-sdk/client-iam';
 import { GetKeyPolicyCommand, KMSClient, ListKeysCommand } from '@aws-sdk/client-kms';
+
 import type { DeployedRole, PolicyDocument } from './judge';
 
 const ACCOUNT_ID = '123456789012';

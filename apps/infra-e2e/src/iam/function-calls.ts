@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { gunzipSync } from 'node:zlib';
+
 import type { Call } from './judge';
 
 /** Access key that a deployed function signs with: by it its requests are told from others'. */

@@ -244,8 +244,9 @@ export const endpointSection: MatrixSection = {
     const isSeveral = model === 'serial' || model === 'direct';
     if (compute === 'serverless' && isSeveral) return false;
     const hasShadow = shadow !== undefined && shadow !== 'none';
-    if (hasShadow && (compute === 'variants' || isSeveral || deployment === 'rolling'))
+    if (hasShadow && (compute === 'variants' || isSeveral || deployment === 'rolling')) {
       return false;
+    }
     if (compute === 'gpu' && volumeKey === 'given') return false;
     const scales = autoscaling !== undefined && autoscaling !== 'none';
     if (compute === 'burstable' && scales) return false;

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+
 import type { MetricIdentity, MetricTotals } from '../datapoints';
 import type { DeployedFunction, FunctionResponse } from '../deployed-function';
 import { EmfMetrics } from '../emf-metrics';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { changed, IN_PLACE, REPLACING } from '../../src/changed-configuration';
 import { infraDiff, planOutcome } from '../../src/infra-diff';
 import { VARIABLES, type PipelineRun } from '../../src/pipeline/pipeline-run';

@@ -1,4 +1,5 @@
 import { inferenceMetrics } from '@inference-pipeline/metrics';
+
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
 
 /** What all requests so far add up to, in the log, in the table and in the metrics. */

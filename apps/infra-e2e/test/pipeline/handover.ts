@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { filesBelow, inForce, verifiedFiles } from '../../src/handover';
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
 import { PROVIDER_VERSION } from '../../src/stack-run';

@@ -1,4 +1,5 @@
 import { LOG_QUERIES } from '@inference-pipeline/constructs';
+
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
 import { hasField, pickedMessages, queryFields } from '../../src/query-fields';
 import { ENDPOINT_FAULTS } from './failures';

@@ -1,7 +1,9 @@
+import { UserError } from '@inference-pipeline/command-line';
+
 import type { AddressHistory } from './moves';
 
 /** An address that a stack had and has no more, without a word on what becomes of it. */
-export class LostAddressError extends Error {
+export class LostAddressError extends UserError {
   override readonly name = 'LostAddressError';
 }
 

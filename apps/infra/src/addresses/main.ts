@@ -1,16 +1,15 @@
-import { fail } from '../fail';
-import { StackFilesError } from '../stack-file/fault';
-import { loadStackFiles } from '../stack-file/load-stack-files';
-import { thisWorkspace } from '../workspace';
-import { LostAddressError } from './ledger';
+import { resolve } from 'node:path';
+
+import { runCommand, workspaceAt } from '@inference-pipeline/command-line';
+import { loadStackFiles } from '@inference-pipeline/stack-file';
+
 import { updateLedgers } from './update-ledgers';
 
-try {
-  const workspace = thisWorkspace();
+const workspace = workspaceAt(resolve(__dirname, '../../../..'));
+
+void runCommand(() => {
   updateLedgers(
     workspace,
     loadStackFiles(workspace.stacks).map(({ name }) => name),
   );
-} catch (error) {
-  fail(error, [LostAddressError, StackFilesError]);
-}
+});

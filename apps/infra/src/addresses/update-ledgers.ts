@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { resourcesOf, type TerraformJson } from '../handover/terraform-json';
-import type { Workspace } from '../workspace';
+import type { Workspace } from '@inference-pipeline/command-line';
+import { resourcesOf, type TerraformJson } from '@inference-pipeline/terraform';
+
 import { formatLedger, parseLedger, updatedLedger } from './ledger';
 import { readHistory } from './moves';
 

@@ -1,6 +1,6 @@
-import { mocks } from '../handover/alarm-test';
-import type { TestInputs } from '../handover/references';
-import type { TerraformJson } from '../handover/terraform-json';
+import { mocks, type TestInputs } from '@inference-pipeline/handover';
+import type { TerraformJson } from '@inference-pipeline/terraform';
+
 import { EXAMPLE_NAME } from './example';
 
 /** Where the test is, below the example's folder. */

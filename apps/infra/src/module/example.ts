@@ -1,8 +1,12 @@
-import { alignedArguments } from '../handover/hcl';
-import { hclLiteral } from '../handover/hcl-literal';
-import { inOrder, type TerraformJson } from '../handover/terraform-json';
-import type { StackConfig } from '../stack-file/stack-config';
-import { AWS_PROVIDER, TERRAFORM_VERSION } from '../versions';
+import type { StackConfig } from '@inference-pipeline/stack-file';
+import {
+  alignedArguments,
+  hclLiteral,
+  inOrder,
+  type TerraformJson,
+} from '@inference-pipeline/terraform';
+
+import { AWS_PROVIDER, TERRAFORM_VERSION } from '../stack/versions';
 
 /** Folder of the example, below the module's. */
 export const EXAMPLE_FOLDER = 'examples/basic';

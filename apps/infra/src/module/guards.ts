@@ -3,9 +3,8 @@ import {
   type DataAwsCallerIdentityConfig,
 } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import type { DataAwsRegionConfig } from '@cdktf/provider-aws/lib/data-aws-region';
+import type { StackConfig } from '@inference-pipeline/stack-file';
 import { Fn, ref, Token, type IResolvable, type TerraformStack } from 'cdktf';
-
-import type { StackConfig } from '../stack-file/stack-config';
 
 /** Address of the data source that says whose credentials Terraform has. */
 export const CALLER_ADDRESS = 'data.aws_caller_identity.caller';

@@ -1,21 +1,21 @@
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { ReadableAddressStack } from '@inference-pipeline/constructs';
+import { ReadableAddressStack } from '@inference-pipeline/monitoring-constructs';
+import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import { TerraformVariable, type App } from 'cdktf';
 
-import { addMoves, movesWithin, NO_HISTORY, type AddressHistory } from '../addresses/moves';
 import { addressesOf } from '../addresses/addresses-of';
-import { addPipeline } from '../add-pipeline';
-import type { NamedStackConfig } from '../stack-file/stack-config';
-import { addOutputs } from '../stack-outputs';
-import { allTags } from '../tags';
+import { addMoves, movesWithin, NO_HISTORY, type AddressHistory } from '../addresses/moves';
+import { addPipeline } from '../pipeline-props/add-pipeline';
+import { addOutputs } from '../stack/stack-outputs';
+import { allTags } from '../stack/tags';
+import { AWS_PROVIDER, TERRAFORM_VERSION } from '../stack/versions';
 import { definerOf } from '../variables/define-variable';
 import { addVariables } from '../variables/stack-variables';
-import { AWS_PROVIDER, TERRAFORM_VERSION } from '../versions';
-import { reusable } from './reusable';
-import { tagEverything } from './tag-everything';
 import { guardAccount, regionGuard } from './guards';
 import { nameVariable } from './name-variable';
+import { reusable } from './reusable';
+import { tagEverything } from './tag-everything';
 
 /** Variables of which every caller has values of their own: which model runs. */
 const CALLERS_OWN = ['model_name', 'model_image', 'model_package_arn', 'model_containers'] as const;

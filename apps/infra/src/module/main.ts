@@ -1,9 +1,11 @@
-import { fail } from '../fail';
-import { readSynthesisInput, SYNTHESIS_ERRORS } from '../synthesis-input';
+import { resolve } from 'node:path';
+
+import { runCommand, workspaceAt } from '@inference-pipeline/command-line';
+import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
+
+import { readSynthesisInput } from '../synthesis/synthesis-input';
 import { writeModules } from './write-modules';
 
-try {
-  writeModules(readSynthesisInput());
-} catch (error) {
-  fail(error, SYNTHESIS_ERRORS);
-}
+const workspace = workspaceAt(resolve(__dirname, '../../../..'));
+
+void runCommand(() => writeModules(readSynthesisInput(workspace)), [ConstructPropsError]);

@@ -1,4 +1,4 @@
-import type { Arguments, Blocks, TerraformJson } from '../handover/terraform-json';
+import type { Arguments, Blocks, TerraformJson } from '@inference-pipeline/terraform';
 
 /**
  * The files of a module, by name, out of the configuration that CDKTF wrote: the standard structure

@@ -1,13 +1,17 @@
-import type { InferenceUsage } from '@inference-pipeline/constructs';
+import {
+  type InferenceUsage,
+  ALARM_TEST_PATH,
+  inputsSection,
+  outputsSection,
+  resourcesSection,
+  costSection,
+  destructionSection,
+  filesSection,
+  permissionsSection,
+  testSection,
+} from '@inference-pipeline/handover';
+import { inOrder, type TerraformJson } from '@inference-pipeline/terraform';
 
-import { ALARM_TEST_PATH } from '../handover/alarm-test';
-import { inputsSection, outputsSection, resourcesSection } from '../handover/contents';
-import { costSection } from '../handover/cost';
-import { destructionSection } from '../handover/destruction';
-import { filesSection } from '../handover/files';
-import { permissionsSection } from '../handover/permissions';
-import { testSection } from '../handover/readme';
-import { inOrder, type TerraformJson } from '../handover/terraform-json';
 import { EXAMPLE_FOLDER } from './example';
 import { VARIABLES_TEST_PATH } from './variables-test';
 

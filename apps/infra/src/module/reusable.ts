@@ -1,4 +1,4 @@
-import type { StackConfig } from '../stack-file/stack-config';
+import type { StackConfig } from '@inference-pipeline/stack-file';
 
 /**
  * A stack file without what belongs to one deployment alone: the model's artifact and environment,

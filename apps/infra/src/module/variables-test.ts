@@ -1,6 +1,5 @@
-import { givenVariables, mocks } from '../handover/alarm-test';
-import type { TestInputs } from '../handover/references';
-import type { TerraformJson } from '../handover/terraform-json';
+import { givenVariables, mocks, type TestInputs } from '@inference-pipeline/handover';
+import type { TerraformJson } from '@inference-pipeline/terraform';
 
 /** Where the test is, below the module's folder. */
 export const VARIABLES_TEST_PATH = 'tests/variables.tftest.hcl';

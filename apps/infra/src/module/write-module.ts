@@ -1,14 +1,17 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { InferenceUsage } from '@inference-pipeline/constructs';
+import {
+  type InferenceUsage,
+  ALARM_TEST_PATH,
+  alarmTest,
+  README_PATH,
+  type TestInputs,
+  writeWithChecksums,
+} from '@inference-pipeline/handover';
+import type { NamedStackConfig } from '@inference-pipeline/stack-file';
+import type { TerraformJson } from '@inference-pipeline/terraform';
 
-import { ALARM_TEST_PATH, alarmTest } from '../handover/alarm-test';
-import { README_PATH } from '../handover/readme';
-import type { TestInputs } from '../handover/references';
-import type { TerraformJson } from '../handover/terraform-json';
-import { writeWithChecksums } from '../handover/write-handover';
-import type { NamedStackConfig } from '../stack-file/stack-config';
 import { EXAMPLE_FOLDER, EXAMPLE_NAME, exampleRoot } from './example';
 import { EXAMPLE_TEST_PATH, exampleTest } from './example-test';
 import { CALLER_ADDRESS } from './guards';

@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 
 import { Manifest } from 'cdktf';
 
-import { StateInOutputError, type Synthesis } from '../synthesize';
-import { requireFunctionZip, synthesizeAside } from '../synthesize-aside';
+import { StateInOutputError, type Synthesis } from '../synthesis/synthesize';
+import { requireFunctionZip, synthesizeAside } from '../synthesis/synthesize-aside';
 import { InferenceModule } from './inference-module';
 import { writeModule } from './write-module';
 

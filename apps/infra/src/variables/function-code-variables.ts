@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import type { CodeInS3 } from '@inference-pipeline/constructs';
+import type { StackConfig } from '@inference-pipeline/stack-file';
 
-import type { StackConfig } from '../stack-file/stack-config';
 import { matches, validation, type DefineVariable } from './define-variable';
 
 /** Where the function's zip lies in S3; none where Terraform uploads it. */

@@ -1,4 +1,5 @@
-import type { StackConfig } from '../stack-file/stack-config';
+import type { StackConfig } from '@inference-pipeline/stack-file';
+
 import { allMatch, validation, type DefineVariable } from './define-variable';
 
 /** What a VPC calls its parts: there only where the stack file connects the function to one. */

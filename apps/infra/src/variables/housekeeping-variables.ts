@@ -1,6 +1,6 @@
 import { LOG_RETENTION_DAYS } from '@inference-pipeline/constructs';
+import type { StackConfig } from '@inference-pipeline/stack-file';
 
-import type { StackConfig } from '../stack-file/stack-config';
 import { allMatch, validation, type DefineVariable } from './define-variable';
 
 /** What concerns everything in the stack: how long logs are kept, and tags. */

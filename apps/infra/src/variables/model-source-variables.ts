@@ -6,9 +6,9 @@ import {
   type ModelSource,
   type MultiContainerModel,
 } from '@inference-pipeline/constructs';
+import { NO_SECRET_NAME_PATTERN, SECRET_NAME_PATTERN } from '@inference-pipeline/stack-file';
 import { propertyAccess, Token, type TerraformVariable } from 'cdktf';
 
-import { NO_SECRET_NAME_PATTERN, SECRET_NAME_PATTERN } from '../secret-names';
 import { allMatch, bare, matches, validation, type DefineVariable } from './define-variable';
 
 /** RE2, which Terraform matches with, repeats at most 1000 times. */

@@ -1,4 +1,5 @@
-import type { StackConfig } from '../stack-file/stack-config';
+import type { StackConfig } from '@inference-pipeline/stack-file';
+
 import { matches, validation, type DefineVariable } from './define-variable';
 
 /** How the function speaks of the model and with it. */

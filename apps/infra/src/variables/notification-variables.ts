@@ -1,11 +1,12 @@
-import type { StackConfig } from '../stack-file/stack-config';
+import type { StackConfig } from '@inference-pipeline/stack-file';
+
 import { allMatch, validation, type DefineVariable } from './define-variable';
 
 /** Who is notified: the stack's to say only where the topic is its own. */
 export function notificationVariables(define: DefineVariable, { notifications }: StackConfig) {
-  if (notifications.existingTopicArn !== undefined) {
+  if (notifications.existingTopicArn !== undefined)
     return { notificationEmails: undefined, notificationPhoneNumbers: undefined };
-  }
+
   return {
     notificationEmails: define('notification_emails', {
       description:

@@ -1,7 +1,6 @@
+import { endpointOptions, type StackConfig } from '@inference-pipeline/stack-file';
 import type { TerraformStack } from 'cdktf';
 
-import { endpointOptions } from '../endpoint/endpoint-options';
-import type { StackConfig } from '../stack-file/stack-config';
 import { definerOf } from './define-variable';
 import { endpointVariables } from './endpoint-variables';
 import { functionCodeVariables } from './function-code-variables';

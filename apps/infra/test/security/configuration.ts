@@ -1,9 +1,9 @@
 import {
   resourcesOf,
   type Arguments,
-  type Resource,
+  type ConfiguredResource,
   type TerraformJson,
-} from '../../src/handover/terraform-json';
+} from '@inference-pipeline/terraform';
 
 /** One statement of an IAM policy, with lists where IAM takes single values too. */
 export interface Statement {
@@ -18,7 +18,7 @@ export interface Statement {
 
 /** A synthesized configuration as the rules look at it. */
 export class Configuration {
-  readonly resources: readonly Resource[];
+  readonly resources: readonly ConfiguredResource[];
   readonly #json: TerraformJson;
 
   constructor(json: TerraformJson) {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
+import type { Stage } from '@inference-pipeline/stack-file';
 import Ajv2020 from 'ajv/dist/2020';
 import { parse } from 'yaml';
 
 import schema from '../../security/exceptions.schema.json';
-import type { Stage } from '../../src/stack-file/stack-config';
 import type { Violation } from './rule';
 
 /** A requirement that stacks of some stages do not meet. */

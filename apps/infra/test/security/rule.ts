@@ -1,4 +1,5 @@
-import type { Resource } from '../../src/handover/terraform-json';
+import type { ConfiguredResource } from '@inference-pipeline/terraform';
+
 import type { Configuration } from './configuration';
 
 /** One requirement of checkov or AWS Security Hub on resources of some types. */
@@ -10,7 +11,7 @@ export interface SecurityRule {
   readonly types: readonly string[];
   /** What of a resource is not as required; undefined where nothing is. */
   readonly fault: (
-    resource: Resource,
+    resource: ConfiguredResource,
     configuration: Configuration,
   ) => string | undefined | Promise<string | undefined>;
 }

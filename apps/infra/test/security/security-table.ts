@@ -1,4 +1,5 @@
-import { code, table } from '../../src/handover/markdown';
+import { code, table } from '@inference-pipeline/command-line';
+
 import type { SecurityException } from './exceptions';
 import type { SecurityRule } from './rule';
 

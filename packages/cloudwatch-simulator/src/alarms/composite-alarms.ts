@@ -1,5 +1,7 @@
-import type { CompositeAlarmModel, Finding, StackModel } from '../model/stack-model';
+import type { Finding } from '@inference-pipeline/terraform';
+
 import { AlarmRuleError } from '../errors';
+import type { CompositeAlarmModel, StackModel } from '../model/stack-model';
 import { alarmsIn, parseAlarmRule, type AlarmRule } from './rule';
 
 /** A composite alarm with its rule read and its alarms found. */
@@ -43,13 +45,13 @@ export function linkCompositeAlarms(model: StackModel): LinkedAlarms {
     try {
       const rule = parseAlarmRule(composite.rule);
       const mentioned = alarmsIn(rule);
-      for (const alarm of mentioned.filter((each) => !names.has(each))) {
+      for (const alarm of mentioned.filter((each) => !names.has(each)))
         find('alarm_rule', `There is no alarm ${alarm}: CloudWatch would refuse the rule.`);
-      }
+
       const suppressor = names.get(composite.suppressor?.alarm ?? '');
-      if (composite.suppressor !== undefined && suppressor === undefined) {
+      if (composite.suppressor !== undefined && suppressor === undefined)
         find('actions_suppressor', `There is no alarm ${composite.suppressor.alarm}.`);
-      }
+
       const children = mentioned.flatMap((each) => names.get(each) ?? []);
       linked.set(composite.name, { model: composite, rule, children, suppressor });
     } catch (error) {
@@ -76,8 +78,9 @@ function inOrder(
       .map(visit)
       .every(Boolean);
     states.set(name, isSound ? 'done' : 'circular');
-    if (isSound) ordered.push(alarm);
-    else {
+    if (isSound) {
+      ordered.push(alarm);
+    } else {
       const message =
         'It depends on itself, by way of other alarms: CloudWatch does not evaluate it.';
       findings.push({ kind: 'invalid', address, attribute: 'alarm_rule', message });

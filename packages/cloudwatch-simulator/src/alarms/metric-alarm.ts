@@ -1,5 +1,7 @@
-import type { AlarmState, Finding, MetricAlarmModel } from '../model/stack-model';
+import type { Finding } from '@inference-pipeline/terraform';
+
 import { SimulatorError } from '../errors';
+import type { AlarmState, MetricAlarmModel } from '../model/stack-model';
 import type { MetricStore } from '../store/metric-store';
 import { comparisonOf } from './comparison';
 import { judge, usedAges, type JudgeSettings, type Verdict } from './judge';

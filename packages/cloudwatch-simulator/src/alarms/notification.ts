@@ -1,6 +1,6 @@
 import type { AlarmModel, AlarmState, StackModel } from '../model/stack-model';
-import { emailBody, snsMessage, type Transition } from './notification-text';
 import type { NotificationEvent, OtherActionEvent } from './events';
+import { emailBody, snsMessage, type Transition } from './notification-text';
 import { regionName } from './region-names';
 
 const MAX_SUBJECT_LENGTH = 100;
@@ -16,9 +16,9 @@ export function actionEvents(
   return actionsFor(alarm, to).flatMap(
     (actionArn): readonly (NotificationEvent | OtherActionEvent)[] => {
       const topic = model.topics.find(({ arn }) => arn === actionArn);
-      if (topic === undefined) {
+      if (topic === undefined)
         return [{ kind: 'otherAction', timeMs, alarmName: alarm.name, state: to, actionArn }];
-      }
+
       const subject = `${to}: "${alarm.name}" in ${regionName(model.region)}`.slice(
         0,
         MAX_SUBJECT_LENGTH,

@@ -32,9 +32,8 @@ export class ActionSuppression {
   /** The suppressor went into ALARM, or left it. */
   suppressorChanged(isInAlarm: boolean, timeMs: number): void {
     if (isInAlarm) this.#set('Alarm', Infinity);
-    else if (this.#by === 'Alarm') {
+    else if (this.#by === 'Alarm')
       this.#set('ExtensionPeriod', timeMs + this.model.extensionSeconds * 1000);
-    }
   }
 
   /** The composite alarm changed its state, so that there are actions to take. */

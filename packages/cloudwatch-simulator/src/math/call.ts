@@ -2,8 +2,8 @@ import { acrossLines, isAggregation, overTime, type Aggregation } from './aggreg
 import { calendar, isCalendarFunction } from './calendar';
 import { choose } from './choose';
 import { fill } from './fill';
-import { isOverTime, overTimeFunction } from './over-time';
 import { mapSeries } from './operators';
+import { isOverTime, overTimeFunction } from './over-time';
 import { scalar, seriesLike, type MathContext, type MathValue, type TimeSeries } from './value';
 
 const POINTWISE: Readonly<Record<string, (value: number) => number>> = {
@@ -25,12 +25,12 @@ export function callFunction(
   const pointwise = POINTWISE[name];
   if (pointwise !== undefined) return eachLine(first, (line) => mapSeries(line, pointwise));
   if (isAggregation(name)) return aggregate(name, first, lines, context);
-  if (isOverTime(name)) {
+  if (isOverTime(name))
     return eachLine(first, (line) => overTimeFunction(name, line, context.timesMs));
-  }
-  if (isCalendarFunction(name) && first?.kind === 'series') {
+
+  if (isCalendarFunction(name) && first?.kind === 'series')
     return seriesLike(first, calendar(name, context.timesMs));
-  }
+
   switch (name) {
     case 'FILL':
       return eachLine(first, (line) => fill(line, second, context.timesMs));
@@ -91,9 +91,9 @@ function sorted(
   const keyed = lines.map((line) => ({ line, key: overTime(name, line.values) }));
   // Lines without a datapoint come last, whichever the order.
   keyed.sort((a, b) => {
-    if (Number.isNaN(a.key) || Number.isNaN(b.key)) {
+    if (Number.isNaN(a.key) || Number.isNaN(b.key))
       return Number(Number.isNaN(a.key)) - Number(Number.isNaN(b.key));
-    }
+
     return sign * (a.key - b.key);
   });
   return keyed.slice(0, limit).map(({ line }) => line);

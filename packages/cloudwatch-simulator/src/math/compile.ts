@@ -67,9 +67,8 @@ function checkIds(queries: readonly MetricDataQuery[]): void {
     }
     if (seen.has(id)) throw new MetricDataQueryError(`The id ${id} is used twice.`);
     seen.add(id);
-    if ((expression === undefined) === (metricStat === undefined)) {
+    if ((expression === undefined) === (metricStat === undefined))
       throw new MetricDataQueryError(`${id} is to have either an expression or a metric.`);
-    }
   }
 }
 
@@ -84,9 +83,9 @@ function checkMetricStat(id: string, stat: string, periodSeconds: number): void 
   try {
     parseStatistic(stat);
   } catch (error) {
-    if (error instanceof StatisticError) {
+    if (error instanceof StatisticError)
       throw new MetricDataQueryError(`${id}: ${error.message}`, { cause: error });
-    }
+
     throw error;
   }
 }

@@ -10,12 +10,10 @@ export function fill(
   filler: MathValue | undefined,
   timesMs: readonly number[],
 ): TimeSeries {
-  if (filler?.kind === 'scalar') {
-    return withFilled(line, () => filler.value);
-  }
-  if (filler?.kind === 'series') {
-    return withFilled(line, (index) => filler.values[index] ?? NaN);
-  }
+  if (filler?.kind === 'scalar') return withFilled(line, () => filler.value);
+
+  if (filler?.kind === 'series') return withFilled(line, (index) => filler.values[index] ?? NaN);
+
   if (filler?.kind === 'word' && filler.text === 'REPEAT') {
     let last = NaN;
     return seriesLike(

@@ -1,5 +1,5 @@
 import type { Datapoints } from './datapoints';
-import type { JsonObject } from './emf';
+import type { JsonObject } from './json-object';
 import {
   isTakenValue,
   isUnit,
@@ -29,9 +29,9 @@ export function emfDirective(
   const { Namespace: namespace, Dimensions: sets, Metrics: metrics } = directive as JsonObject;
   if (typeof namespace !== 'string') return `${where}.Namespace is no string`;
   if (!isArrayOf(sets, Array.isArray)) return `${where}.Dimensions is no array of arrays`;
-  if (!isArrayOf(metrics, (metric) => typeof metric === 'object' && metric !== null)) {
+  if (!isArrayOf(metrics, (metric) => typeof metric === 'object' && metric !== null))
     return `${where}.Metrics is no array of objects`;
-  }
+
   const problems: string[] = [];
   if (namespace === '' || namespace.length > MAX_EMF_NAMESPACE_LENGTH) {
     return {
@@ -39,9 +39,9 @@ export function emfDirective(
       problems: [`${where}.Namespace has not 1 to ${MAX_EMF_NAMESPACE_LENGTH} characters`],
     };
   }
-  if (metrics.length > MAX_EMF_METRICS) {
+  if (metrics.length > MAX_EMF_METRICS)
     return { datapoints: [], problems: [`${where}.Metrics has more than ${MAX_EMF_METRICS}`] };
-  }
+
   const dimensionSets: Dimensions[] = [];
   for (const [index, names] of (sets as readonly (readonly unknown[])[]).entries()) {
     const dimensions = dimensionSet(root, names);
@@ -68,13 +68,13 @@ function dimensionSet(root: JsonObject, names: readonly unknown[]): Dimensions |
   if (names.length > MAX_DIMENSIONS) return `has more than ${MAX_DIMENSIONS} dimensions`;
   const dimensions: Record<string, string> = {};
   for (const name of names) {
-    if (typeof name !== 'string' || name === '' || name.length > MAX_EMF_DIMENSION_NAME_LENGTH) {
+    if (typeof name !== 'string' || name === '' || name.length > MAX_EMF_DIMENSION_NAME_LENGTH)
       return `has ${JSON.stringify(name)}, which is no name of a dimension`;
-    }
+
     const value = root[name];
-    if (typeof value !== 'string' || value === '' || value.length > MAX_DIMENSION_VALUE_LENGTH) {
+    if (typeof value !== 'string' || value === '' || value.length > MAX_DIMENSION_VALUE_LENGTH)
       return `names ${name}, which has no text of 1 to ${MAX_DIMENSION_VALUE_LENGTH} characters`;
-    }
+
     dimensions[name] = value;
   }
   return dimensions;
@@ -84,13 +84,13 @@ function metricValues(
   root: JsonObject,
   { Name: name, Unit: unit, StorageResolution: resolution }: JsonObject,
 ) {
-  if (typeof name !== 'string' || name === '' || name.length > MAX_EMF_METRIC_NAME_LENGTH) {
+  if (typeof name !== 'string' || name === '' || name.length > MAX_EMF_METRIC_NAME_LENGTH)
     return `has a Name that is no text of 1 to ${MAX_EMF_METRIC_NAME_LENGTH} characters`;
-  }
+
   if (unit !== undefined && !isUnit(unit)) return `(${name}) has an unknown Unit`;
-  if (resolution !== undefined && resolution !== 1 && resolution !== 60) {
+  if (resolution !== undefined && resolution !== 1 && resolution !== 60)
     return `(${name}) has a StorageResolution other than 1 and 60`;
-  }
+
   const target = root[name];
   const values: readonly unknown[] = Array.isArray(target) ? target : [target];
   if (values.length > MAX_EMF_VALUES) return `(${name}) has more than ${MAX_EMF_VALUES} values`;

@@ -1,5 +1,6 @@
 import type { Datapoints } from './datapoints';
 import { emfDirective } from './emf-directive';
+import type { JsonObject } from './json-object';
 import { timestampProblem } from './limits';
 
 /** What became of a log line. */
@@ -21,8 +22,6 @@ export interface EmfReading {
   readonly datapoints: readonly Datapoints[];
   readonly problems: readonly string[];
 }
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 const NOT_EMF: EmfReading = { kind: 'notEmf', datapoints: [], problems: [] };
 
@@ -49,9 +48,9 @@ export function readEmf(line: string, nowMs: number): EmfReading {
   if (!Number.isInteger(timestampMs)) return parsingError('_aws.Timestamp is no whole number');
   if (!Array.isArray(directives)) return parsingError('_aws.CloudWatchMetrics is no array');
   const late = timestampProblem(timestampMs as number, nowMs);
-  if (late !== undefined) {
+  if (late !== undefined)
     return { kind: 'validationError', datapoints: [], problems: [`_aws.Timestamp ${late}`] };
-  }
+
   const datapoints: Datapoints[] = [];
   const problems: string[] = [];
   for (const [index, directive] of directives.entries()) {

@@ -1,5 +1,5 @@
-import { answerQueries, type MetricDataRequest, type MetricDataResult } from '../query/query';
 import { metricKey, type MetricIdentity } from '../model/metric';
+import { answerQueries, type MetricDataRequest, type MetricDataResult } from '../query/query';
 import type { Datapoints } from './datapoints';
 import { readEmf, type EmfOutcome } from './emf';
 import { readPutMetricData, type PutMetricDataRequest } from './put-metric-data';

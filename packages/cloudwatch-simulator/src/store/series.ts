@@ -66,9 +66,8 @@ export class Series {
   /** @returns false where the time is older than what is retained */
   put(datapoints: Datapoints): boolean {
     const { timestampMs, storageResolutionSeconds } = datapoints;
-    if (storageResolutionSeconds === 1) {
-      this.#seconds ??= this.#newSeconds();
-    }
+    if (storageResolutionSeconds === 1) this.#seconds ??= this.#newSeconds();
+
     let isTaken = putInto(this.#minutes, datapoints);
     if (this.#seconds !== undefined) isTaken = putInto(this.#seconds, datapoints) && isTaken;
     this.#isEmpty = false;
@@ -136,9 +135,9 @@ export class Series {
 
   #newSeconds(): Resolution {
     const seconds = resolution(SECOND_MS, this.#limits.highResolutionRetentionMs, this.#limits);
-    for (const [key, { bounds, clamps }] of this.#minutes.withinBounds) {
+    for (const [key, { bounds, clamps }] of this.#minutes.withinBounds)
       seconds.withinBounds.set(key, new WithinBounds(bounds, clamps, seconds.all.retained));
-    }
+
     return seconds;
   }
 
@@ -213,9 +212,8 @@ function trackValues(
   counts: ArrayLike<number> | undefined,
 ): void {
   for (const tracker of withinBounds.values()) {
-    for (let index = 0; index < values.length; index++) {
+    for (let index = 0; index < values.length; index++)
       tracker.add(bucket, values[index] ?? 0, counts?.[index] ?? 1);
-    }
   }
 }
 
@@ -230,9 +228,8 @@ function putSet(into: Resolution, bucket: number, set: StatisticSet): boolean {
   const summaries = new Map<WithinBounds, WithinSet>();
   for (const [stat, summary] of Object.entries(set.within ?? {})) {
     const tracker = trackerOf(into, parseStatistic(stat));
-    if (tracker !== undefined && summaries.get(tracker)?.sum === undefined) {
+    if (tracker !== undefined && summaries.get(tracker)?.sum === undefined)
       summaries.set(tracker, summary);
-    }
   }
   for (const [tracker, summary] of summaries) tracker.addSummary(bucket, summary, sampleCount);
   return true;

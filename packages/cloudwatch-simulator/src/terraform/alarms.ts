@@ -1,13 +1,13 @@
+import {
+  type Finding,
+  computedAttribute,
+  type Place,
+  type ResolvedResource,
+} from '@inference-pipeline/terraform';
+
 import type { MetricDataQuery } from '../model/metric';
-import type {
-  AlarmModel,
-  CompositeAlarmModel,
-  Finding,
-  MetricAlarmModel,
-} from '../model/stack-model';
+import type { AlarmModel, CompositeAlarmModel, MetricAlarmModel } from '../model/stack-model';
 import { AttributeReader } from './attribute-reader';
-import { computedAttribute, type Place } from './computed-attributes';
-import type { Resource } from './resource';
 
 const OPERATORS = [
   'GreaterThanThreshold',
@@ -25,7 +25,7 @@ const DEFAULT_PERIOD_SECONDS = 60;
 
 /** Reads an `aws_cloudwatch_metric_alarm`. */
 export function metricAlarm(
-  resource: Resource,
+  resource: ResolvedResource,
   place: Place,
   findings: Finding[],
 ): MetricAlarmModel {
@@ -65,7 +65,7 @@ export function metricAlarm(
 
 /** Reads an `aws_cloudwatch_composite_alarm`. */
 export function compositeAlarm(
-  resource: Resource,
+  resource: ResolvedResource,
   place: Place,
   findings: Finding[],
 ): CompositeAlarmModel {

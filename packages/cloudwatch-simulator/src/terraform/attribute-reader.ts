@@ -1,5 +1,4 @@
-import type { Finding } from '../model/stack-model';
-import type { Resource } from './resource';
+import type { Finding, ResolvedResource } from '@inference-pipeline/terraform';
 
 /** Reads attributes of a resource by their types, and reports those that are not of them. */
 export class AttributeReader {
@@ -7,7 +6,7 @@ export class AttributeReader {
   readonly #attributes: Readonly<Record<string, unknown>>;
 
   constructor(
-    resource: Pick<Resource, 'address' | 'attributes'>,
+    resource: Pick<ResolvedResource, 'address' | 'attributes'>,
     readonly findings: Finding[],
     private readonly prefix = '',
   ) {
@@ -33,9 +32,9 @@ export class AttributeReader {
 
   /** A text that AWS asks for. */
   requiredText(name: string): string {
-    if (!this.has(name)) {
+    if (!this.has(name))
       return this.#isNamed(name) ? '' : this.#invalid(name, 'a text', undefined, '');
-    }
+
     return this.text(name, '');
   }
 
@@ -70,9 +69,9 @@ export class AttributeReader {
   /** A map of texts; numbers and booleans are taken as such. */
   textMap(name: string): Readonly<Record<string, string>> {
     const value = this.#attributes[name] ?? {};
-    if (typeof value !== 'object' || Array.isArray(value)) {
+    if (typeof value !== 'object' || Array.isArray(value))
       return this.#invalid(name, 'a map of texts', value, {});
-    }
+
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, String(item)]));
   }
 

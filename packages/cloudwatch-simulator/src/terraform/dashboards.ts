@@ -1,9 +1,10 @@
-import type { DashboardBody, DashboardModel, DashboardWidget, Finding } from '../model/stack-model';
+import type { Finding, ResolvedResource } from '@inference-pipeline/terraform';
+
+import type { DashboardBody, DashboardModel, DashboardWidget } from '../model/stack-model';
 import { AttributeReader } from './attribute-reader';
-import type { Resource } from './resource';
 
 /** Reads an `aws_cloudwatch_dashboard`. */
-export function dashboard(resource: Resource, findings: Finding[]): DashboardModel {
+export function dashboard(resource: ResolvedResource, findings: Finding[]): DashboardModel {
   const read = new AttributeReader(resource, findings);
   const text = read.requiredText('dashboard_body');
   return {

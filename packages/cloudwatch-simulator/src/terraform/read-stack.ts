@@ -1,28 +1,22 @@
-import { TerraformDocumentError } from '../errors';
-import type { Finding, StackModel } from '../model/stack-model';
+import {
+  TerraformDocumentError,
+  type Finding,
+  computedAttribute,
+  type Place,
+  Configuration,
+  objectOf,
+  planResources,
+  type ResolvedResource,
+  placeOf,
+  type ReadStackOptions,
+  type JsonObject,
+} from '@inference-pipeline/terraform';
+
+import type { StackModel } from '../model/stack-model';
 import { compositeAlarm, metricAlarm } from './alarms';
-import { computedAttribute, type Place } from './computed-attributes';
-import { Configuration, objectOf } from './configuration';
 import { dashboard } from './dashboards';
-import { planResources } from './plan';
-import type { Resource } from './resource';
+import { isSimulatedType } from './simulated-types';
 import { subscription, topic } from './topics';
-
-type JsonObject = Readonly<Record<string, unknown>>;
-
-/** What a document itself does not say. */
-export interface ReadStackOptions {
-  /** Values of variables. Default those that the configuration gives. */
-  readonly variables?: JsonObject;
-  /** Values of attributes known only once deployed, by reference: `aws_apigatewayv2_api.api.id`. */
-  readonly attributes?: JsonObject;
-  /** Default the provider's, or `us-east-1`. */
-  readonly region?: string;
-  /** Default `123456789012`, the account of examples. */
-  readonly accountId?: string;
-}
-
-const EXAMPLE_ACCOUNT_ID = '123456789012';
 
 /**
  * Finds the dashboards, alarms, topics and subscriptions of a stack, with the references between them
@@ -44,21 +38,13 @@ export function readStack(document: unknown, options: ReadStackOptions = {}): St
   return isShown ? readPlan(root, options, place) : readConfiguration(root, options, place);
 }
 
-/** Where a document's resources would be. */
-export function placeOf(root: JsonObject, options: ReadStackOptions): Place {
-  return {
-    region: options.region ?? providerRegion(root) ?? 'us-east-1',
-    accountId: options.accountId ?? EXAMPLE_ACCOUNT_ID,
-  };
-}
-
 function readConfiguration(
   root: JsonObject,
   { variables = {}, attributes = {} }: ReadStackOptions,
   place: Place,
 ): StackModel {
   const configuration = new Configuration(root, { variables, attributes }, place);
-  const resources = configuration.resources();
+  const resources = configuration.resources(isSimulatedType);
   return modelOf(resources, place, configuration.findings);
 }
 
@@ -69,10 +55,11 @@ function readPlan(
 ): StackModel {
   const findings: Finding[] = [];
   const names = new Map<string, JsonObject>();
-  const planned = planResources(root, () => undefined, []);
+  const planned = planResources(root, isSimulatedType, () => undefined, []);
   for (const { address, attributes: known } of planned) names.set(address, known);
   const resources = planResources(
     root,
+    isSimulatedType,
     (reference, address, attribute) => {
       if (Object.hasOwn(attributes, reference)) return asked(attribute, attributes[reference]);
       const [type = '', name = '', last = ''] = reference.split('.');
@@ -96,8 +83,12 @@ function asked(attribute: string, value: unknown): unknown {
   return attribute.endsWith('_actions') ? [value] : value;
 }
 
-function modelOf(resources: readonly Resource[], place: Place, findings: Finding[]): StackModel {
-  const of = <T>(type: string, read: (resource: Resource) => T): readonly T[] =>
+function modelOf(
+  resources: readonly ResolvedResource[],
+  place: Place,
+  findings: Finding[],
+): StackModel {
+  const of = <T>(type: string, read: (resource: ResolvedResource) => T): readonly T[] =>
     resources.filter((resource) => resource.type === type).map(read);
   return {
     ...place,
@@ -110,18 +101,6 @@ function modelOf(resources: readonly Resource[], place: Place, findings: Finding
     subscriptions: of('aws_sns_topic_subscription', (each) => subscription(each, findings)),
     findings,
   };
-}
-
-function providerRegion(root: JsonObject): string | undefined {
-  const aws = objectOf(root['provider'])['aws'];
-  const list: readonly unknown[] = Array.isArray(aws) ? aws : [aws];
-  const region = objectOf(list[0])['region'];
-  if (typeof region === 'string' && !region.includes('${')) return region;
-  const configured = objectOf(
-    objectOf(objectOf(objectOf(root['configuration'])['provider_config'])['aws'])['expressions'],
-  );
-  const constant = objectOf(configured['region'])['constant_value'];
-  return typeof constant === 'string' ? constant : undefined;
 }
 
 function describe(document: unknown): string {

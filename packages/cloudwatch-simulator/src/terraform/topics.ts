@@ -1,10 +1,15 @@
-import type { Finding, SubscriptionModel, TopicModel } from '../model/stack-model';
+import {
+  type Finding,
+  computedAttribute,
+  type Place,
+  type ResolvedResource,
+} from '@inference-pipeline/terraform';
+
+import type { SubscriptionModel, TopicModel } from '../model/stack-model';
 import { AttributeReader } from './attribute-reader';
-import { computedAttribute, type Place } from './computed-attributes';
-import type { Resource } from './resource';
 
 /** Reads an `aws_sns_topic`. */
-export function topic(resource: Resource, place: Place, findings: Finding[]): TopicModel {
+export function topic(resource: ResolvedResource, place: Place, findings: Finding[]): TopicModel {
   const read = new AttributeReader(resource, findings);
   const name = read.requiredText('name');
   return {
@@ -16,7 +21,7 @@ export function topic(resource: Resource, place: Place, findings: Finding[]): To
 }
 
 /** Reads an `aws_sns_topic_subscription`. */
-export function subscription(resource: Resource, findings: Finding[]): SubscriptionModel {
+export function subscription(resource: ResolvedResource, findings: Finding[]): SubscriptionModel {
   const read = new AttributeReader(resource, findings);
   if (read.has('filter_policy')) {
     read.report(

@@ -1,5 +1,4 @@
-import type { ApiAuthorization } from './authorization';
-import { authorizationType } from './authorization';
+import { type ApiAuthorization, authorizationType } from './authorization';
 
 /** Where API Gateway knows a caller by, for each kind of authorization. */
 const CALLER: Readonly<Record<ReturnType<typeof authorizationType>, string | undefined>> = {

@@ -1,9 +1,8 @@
 import { Apigatewayv2Authorizer } from '@cdktf/provider-aws/lib/apigatewayv2-authorizer';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
+import { ConstructPropsError, MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
-import { ConstructPropsError } from '../errors';
-import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { arnPartition } from '../region';
 import type { JwtAuthorization, LambdaAuthorization } from './authorization';
 
@@ -50,9 +49,8 @@ export class Authorizer extends Construct {
   }
 
   #ofTokens({ api, name }: AuthorizerProps, { issuer, audiences }: JwtAuthorization): string {
-    if (audiences.length === 0) {
-      this.#fail('audiences', 'at least one audience', 'none');
-    }
+    if (audiences.length === 0) this.#fail('audiences', 'at least one audience', 'none');
+
     return new Apigatewayv2Authorizer(this, MAIN_RESOURCE_ID, {
       apiId: api.id,
       name,
@@ -65,9 +63,9 @@ export class Authorizer extends Construct {
   #ofFunction({ api, name, region }: AuthorizerProps, authorization: LambdaAuthorization): string {
     const identitySources = authorization.identitySources ?? [BEARER_TOKEN];
     const cacheSeconds = authorization.cacheSeconds ?? CACHE_DEFAULT_SECONDS;
-    if (cacheSeconds < 0 || cacheSeconds > CACHE_MAX_SECONDS) {
+    if (cacheSeconds < 0 || cacheSeconds > CACHE_MAX_SECONDS)
       this.#fail('cacheSeconds', `0 to ${CACHE_MAX_SECONDS} seconds`, String(cacheSeconds));
-    }
+
     if (cacheSeconds > 0 && identitySources.length === 0) {
       this.#fail(
         'identitySources',

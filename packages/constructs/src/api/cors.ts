@@ -1,6 +1,5 @@
+import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
-
-import { ConstructPropsError } from '../errors';
 
 /**
  * Which web pages may call the API from a browser. API Gateway answers their preflight requests

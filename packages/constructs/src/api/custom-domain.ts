@@ -1,9 +1,8 @@
 import { Apigatewayv2ApiMapping } from '@cdktf/provider-aws/lib/apigatewayv2-api-mapping';
 import { Apigatewayv2DomainName } from '@cdktf/provider-aws/lib/apigatewayv2-domain-name';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
+import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
-
-import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 
 /** A name of the receiving team's own for the API. */
 export interface ApiDomain {

@@ -6,12 +6,12 @@ import {
 } from '@cdktf/provider-aws/lib/apigatewayv2-route';
 import { Apigatewayv2Stage } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
+import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
 import type { InferenceFunction } from '../function/inference-function';
 import { LogGroup } from '../log-group';
 import type { PipelineNames } from '../names';
-import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { accessLogFormat } from './access-log';
 import type { ApiAuthorization } from './authorization';
 import { Authorizer } from './authorizer';

@@ -1,6 +1,5 @@
+import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
-
-import { ConstructPropsError } from '../errors';
 
 /** How much the API lets through before it answers 429. */
 export interface ApiThrottling {

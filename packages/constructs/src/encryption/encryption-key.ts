@@ -1,10 +1,10 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
 import { resourcePolicy } from '../policy';
-import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { arnPartition } from '../region';
 import { keyUserStatements } from './key-users';
 

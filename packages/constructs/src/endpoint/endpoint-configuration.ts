@@ -2,9 +2,9 @@ import {
   SagemakerEndpointConfiguration,
   type SagemakerEndpointConfigurationProductionVariants,
 } from '@cdktf/provider-aws/lib/sagemaker-endpoint-configuration';
+import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
-import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import type { DataCapture, EndpointOptions } from './endpoint-options';
 import { isServerless, type ShadowVariant, type Variant } from './variant';
 

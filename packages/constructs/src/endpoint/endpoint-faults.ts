@@ -1,6 +1,7 @@
+import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
 
-import { ConstructPropsError } from '../errors';
+import type { EndpointOptions } from './endpoint-options';
 import { autoscalingFaults } from './faults/autoscaling-faults';
 import { deploymentFaults } from './faults/deployment-faults';
 import type { EndpointFault } from './faults/endpoint-fault';
@@ -8,7 +9,6 @@ import { instanceFaults } from './faults/instance-faults';
 import { modelFaults } from './faults/model-faults';
 import { serverlessFaults } from './faults/serverless-faults';
 import { variantFaults } from './faults/variant-faults';
-import type { EndpointOptions } from './endpoint-options';
 
 /**
  * What SageMaker would refuse of an endpoint, or not do, each with its place, the reason and the

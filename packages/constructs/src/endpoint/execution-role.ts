@@ -1,11 +1,11 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Fn, TerraformCount, TerraformLocal, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 import type { LogGroup } from '../log-group';
 import { allowPolicy, servicePrincipalTrust, type PolicyStatement } from '../policy';
-import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { arnPartition } from '../region';
 import type { DataCapture, VpcPlacement } from './endpoint-options';
 import {

@@ -1,7 +1,7 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
-import { ConstructPropsError } from '../errors';
 import { arnPartition } from '../region';
 import type { EndpointTarget } from './endpoint-target';
 import { VARIANT_NAME_PATTERN } from './variant';

@@ -1,11 +1,10 @@
 import { SagemakerEndpoint } from '@cdktf/provider-aws/lib/sagemaker-endpoint';
+import { ConstructPropsError, MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { dependable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
-import { ConstructPropsError } from '../errors';
 import { LogGroup } from '../log-group';
 import type { PipelineNames } from '../names';
-import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { deploymentConfig } from './deployment';
 import { EndpointConfiguration } from './endpoint-configuration';
 import { checkEndpoint } from './endpoint-faults';

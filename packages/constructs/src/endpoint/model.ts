@@ -2,10 +2,10 @@ import {
   SagemakerModel,
   type SagemakerModelContainer,
 } from '@cdktf/provider-aws/lib/sagemaker-model';
+import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Fn, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
-import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { modelDigest, type ModelPlacement } from './model-digest';
 import type { ModelContainer, ModelSource } from './model-source';
 

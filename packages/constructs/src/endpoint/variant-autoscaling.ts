@@ -1,10 +1,10 @@
 import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-policy';
 import { AppautoscalingScheduledAction } from '@cdktf/provider-aws/lib/appautoscaling-scheduled-action';
 import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
+import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { DataResource, dependable } from 'cdktf';
 import { Construct } from 'constructs';
 
-import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { PREDEFINED_METRICS, type Autoscaling } from './autoscaling';
 
 export interface VariantAutoscalingProps {

@@ -1,5 +1,5 @@
-import type { ModelSource } from './model-source';
 import type { Autoscaling } from './autoscaling';
+import type { ModelSource } from './model-source';
 
 /** A production variant on provisioned instances. */
 export interface ProvisionedVariant {

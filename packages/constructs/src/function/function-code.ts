@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
+import { ConstructPropsError, MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
-
-import { ConstructPropsError } from '../errors';
-import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 
 /** The zip as an object in S3. Each value may be a Terraform string. */
 export interface CodeInS3 {

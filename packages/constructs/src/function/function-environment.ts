@@ -1,11 +1,8 @@
-/** What of an input and a prediction is kept: all, a digest and the size, or nothing. */
-export type PayloadPolicy = 'full' | 'hash' | 'none';
-
-/** Media type that the model's container takes. */
-export type ModelContentType = 'application/json' | 'text/csv';
-
-/** How metrics reach CloudWatch: as log lines, or by calls of PutMetricData. */
-export type MetricsTransport = 'emf' | 'put-metric-data';
+import type {
+  MetricsTransport,
+  ModelContentType,
+  PayloadPolicy,
+} from '@inference-pipeline/inference-contract';
 
 /** What the function does with a request. Each value has the default of the handler. */
 export interface FunctionSettings {

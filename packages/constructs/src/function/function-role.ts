@@ -1,6 +1,8 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import type { MetricsTransport } from '@inference-pipeline/inference-contract';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
+import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
@@ -9,9 +11,7 @@ import type { TableTarget } from '../existing-table';
 import type { IdempotencyTable } from '../idempotency-table';
 import type { LogGroup } from '../log-group';
 import { allowPolicy, servicePrincipalTrust, type PolicyStatement } from '../policy';
-import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { regionalService } from '../region';
-import type { MetricsTransport } from './function-environment';
 import { FunctionNetwork } from './function-network';
 
 export interface FunctionRoleProps {

@@ -1,15 +1,14 @@
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
+import { ConstructPropsError, MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Fn, Op, ref } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { DeadLetterQueue } from '../dead-letter-queue';
 import type { EndpointTarget } from '../endpoint/endpoint-target';
-import { ConstructPropsError } from '../errors';
 import type { TableTarget } from '../existing-table';
 import type { IdempotencyTable } from '../idempotency-table';
 import { LogGroup } from '../log-group';
 import type { PipelineNames } from '../names';
-import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { FunctionCode, type CodeInS3 } from './function-code';
 import { functionEnvironment, type FunctionSettings } from './function-environment';
 import type { FunctionVpc } from './function-network';

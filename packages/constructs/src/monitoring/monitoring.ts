@@ -1,27 +1,33 @@
+import {
+  ConstructPropsError,
+  type AlarmSetting,
+  type TopicsBySeverity,
+  CompositeAlarm,
+  type Alarm,
+  Dashboard,
+  DEFAULT_RUNBOOK_URL,
+  describeAlarm,
+  BurnRateAlarms,
+  type BurnRateAlarm,
+  resolveObjectives,
+  type SloOptions,
+} from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
-import { ConstructPropsError } from '../errors';
 import type { PipelineNames } from '../names';
 import {
   alarmDefinitions,
   makeAlarms,
   makeAnomalyAlarm,
-  type AlarmSetting,
   type AlarmTunings,
   type PipelineAlarm,
 } from './alarms/pipeline-alarms';
-import type { TopicsBySeverity } from './alarms/topics';
-import { CompositeAlarm, type Alarm } from './composite-alarm';
-import { Dashboard } from './dashboard/dashboard';
 import { pipelineWidgets } from './dashboard/pipeline-dashboard';
 import { hasGpu } from './instance-capacity';
 import { LogQueries } from './log-queries';
 import { monitoredParts } from './monitored-parts';
 import type { MonitoredPipeline } from './monitored-pipeline';
-import { DEFAULT_RUNBOOK_URL, describeAlarm } from './runbook';
-import { BurnRateAlarms, type BurnRateAlarm } from './slo/burn-rate-alarms';
-import { resolveObjectives, type SloOptions } from './slo/objectives';
-import { serviceLevels } from './slo/service-level';
+import { serviceLevels } from './service-levels';
 
 export interface MonitoringOptions {
   /** Alarms tuned or turned off, by name. Default none: every alarm as it is defined. */

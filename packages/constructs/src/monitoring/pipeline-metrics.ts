@@ -1,9 +1,9 @@
-import { inferenceMetrics } from '@inference-pipeline/metrics';
+import { inferenceMetrics, type MetricSource } from '@inference-pipeline/metrics';
+import { awsMetrics } from '@inference-pipeline/metrics/aws';
+import { referToMetric, type MetricReference } from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
 
-import { awsMetrics } from './aws-metrics';
 import { InstanceCapacity } from './instance-capacity';
-import { referToMetric, type MetricReference, type MetricSource } from './metric-reference';
 import type { MonitoredEndpoint, MonitoredService, MonitoredVariant } from './monitored-pipeline';
 
 type Entries = Readonly<Record<string, MetricSource>>;

@@ -60,9 +60,9 @@ function fittingCount(values: readonly number[], bytes: number): number {
 /** The most bytes that any one value of any one metric needs to itself. */
 function widestValueBytes(metrics: readonly Remaining[]): number {
   let widest = 0;
-  for (const { values, fixedBytes } of metrics) {
+  for (const { values, fixedBytes } of metrics)
     for (const value of values) widest = Math.max(widest, fixedBytes + `${value},`.length);
-  }
+
   return widest;
 }
 

@@ -1,6 +1,6 @@
-import { MAX_DATUM_AGE_MS, MAX_DATUM_AHEAD_MS } from '../limits';
 import type { MetricsBatch } from '../batch';
 import type { Drop } from '../drop';
+import { MAX_DATUM_AGE_MS, MAX_DATUM_AHEAD_MS } from '../limits';
 import type { DroppedValues, FlushOptions, FlushReport, MetricsTransport } from '../transport';
 import { type Datum, dataOf } from './datum';
 import { deliver, type Post } from './deliver';
@@ -75,9 +75,9 @@ export class AggregatingTransport implements MetricsTransport {
     this.#inFlight = taken;
     const delivery = await deliver(this.#settings.post, packRequests(data), abortSignal);
     this.#inFlight = { unique: 0, values: 0 };
-    for (const { datum, reason } of delivery.refused) {
+    for (const { datum, reason } of delivery.refused)
       this.#drop(datum.series.metric.name, datum.valueCount, reason);
-    }
+
     const { valuesToFallback, left } = this.#giveToFallback(delivery.undelivered);
     this.#retain(left);
     // While the service fails, each early flush needs as much again: it is not to be hammered.

@@ -1,6 +1,6 @@
 import type { EndpointOptions } from '../endpoint-options';
-import type { ModelSource } from '../model-source';
 import { isInf1 } from '../instance-types';
+import type { ModelSource } from '../model-source';
 import { isServerless } from '../variant';
 import { excluded, type EndpointFault, type OptionPath } from './endpoint-fault';
 

@@ -46,9 +46,9 @@ function nameFaults(
   name: string,
   earlier: readonly string[],
 ): readonly EndpointFault[] {
-  if (!VARIANT_NAME_PATTERN.test(name)) {
+  if (!VARIANT_NAME_PATTERN.test(name))
     return [{ path, expected: 'letters, digits and inner hyphens, at most 63', got: `"${name}"` }];
-  }
+
   return earlier.includes(name)
     ? [{ path, expected: 'a name that no other variant has', got: `"${name}" again` }]
     : [];

@@ -1,16 +1,14 @@
-import type { AlarmWindow } from '../alarm-window';
-import type { MissingData } from '../metric-alarm';
-import type { MetricMath } from '../metric-math';
-import type { Metric } from '../metric-reference';
-import type { Quantity } from '../quantity';
-import type { Statistic } from '../statistic';
+import type {
+  AlarmWindow,
+  MissingData,
+  MetricMath,
+  Metric,
+  Quantity,
+  Statistic,
+  Severity,
+} from '@inference-pipeline/monitoring-constructs';
+
 import type { AlarmKey } from './alarm-keys';
-
-/** How urgent an alarm is: `critical` wakes somebody, `warning` waits for working hours. */
-export type Severity = 'critical' | 'warning';
-
-/** Every severity, the more urgent first. */
-export const SEVERITIES = ['critical', 'warning'] as const satisfies readonly Severity[];
 
 /** What of an alarm a stack may set. Each has the default of the alarm's definition. */
 export interface AlarmTuning extends Partial<AlarmWindow> {

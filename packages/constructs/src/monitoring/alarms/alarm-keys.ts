@@ -1,4 +1,4 @@
-import type { AlarmWindow } from '../alarm-window';
+import type { AlarmWindow } from '@inference-pipeline/monitoring-constructs';
 
 /** Every alarm that a stack file can tune, by its name there. */
 export const ALARM_KEYS = [

@@ -1,6 +1,7 @@
+import { milliseconds, percent } from '@inference-pipeline/monitoring-constructs';
+
 import type { ServedPipeline } from '../monitored-pipeline';
 import type { ServedMetrics } from '../pipeline-metrics';
-import { milliseconds, percent } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
 import { errorShare, sampledStatistic } from './watches';
 

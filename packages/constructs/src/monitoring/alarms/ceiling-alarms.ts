@@ -1,8 +1,8 @@
+import { percent } from '@inference-pipeline/monitoring-constructs';
 import { Token } from 'cdktf';
 
 import type { MonitoredPipeline } from '../monitored-pipeline';
 import type { EndpointMetrics, VariantMetrics } from '../pipeline-metrics';
-import { percent } from '../quantity';
 import type { AlarmDefinition, WatchSettings } from './alarm-definition';
 import { worstOf, type PartWatch } from './worst-of';
 

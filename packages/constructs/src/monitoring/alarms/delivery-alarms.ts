@@ -1,6 +1,7 @@
+import { count } from '@inference-pipeline/monitoring-constructs';
+
 import type { MonitoredEndpoint, ServedPipeline } from '../monitored-pipeline';
 import type { EndpointMetrics, ServedMetrics } from '../pipeline-metrics';
-import { count } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
 import { sumOfAll } from './watches';
 

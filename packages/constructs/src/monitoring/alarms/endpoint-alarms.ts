@@ -1,7 +1,11 @@
-import type { MetricReference } from '../metric-reference';
+import {
+  type MetricReference,
+  milliseconds,
+  percent,
+} from '@inference-pipeline/monitoring-constructs';
+
 import type { MonitoredPipeline } from '../monitored-pipeline';
 import type { EndpointMetrics, VariantMetrics } from '../pipeline-metrics';
-import { milliseconds, percent } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
 import { sampledWatch, worstOf } from './worst-of';
 

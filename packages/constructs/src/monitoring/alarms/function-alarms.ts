@@ -1,7 +1,12 @@
-import { whereSampled } from '../metric-math';
+import {
+  whereSampled,
+  count,
+  milliseconds,
+  percent,
+} from '@inference-pipeline/monitoring-constructs';
+
 import type { ServedPipeline } from '../monitored-pipeline';
 import type { ServedMetrics } from '../pipeline-metrics';
-import { count, milliseconds, percent } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
 import { nearConcurrencyLimit } from './concurrency-limit';
 import { errorShare, sampledStatistic } from './watches';

@@ -1,7 +1,7 @@
-import type { MetricReference } from '../metric-reference';
+import { type MetricReference, percent } from '@inference-pipeline/monitoring-constructs';
+
 import type { MonitoredPipeline } from '../monitored-pipeline';
 import type { EndpointMetrics, VariantMetrics } from '../pipeline-metrics';
-import { percent } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
 import { worstOf } from './worst-of';
 

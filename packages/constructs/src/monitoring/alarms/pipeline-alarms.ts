@@ -1,17 +1,23 @@
 import { nearestName } from '@inference-pipeline/metrics';
-import { Construct } from 'constructs';
+import {
+  ConstructPropsError,
+  type AlarmWindow,
+  AnomalyAlarm,
+  type Alarm,
+  MetricAlarm,
+  count,
+  describeQuantity,
+  type Quantity,
+  describeAlarm,
+  type Severity,
+  type AlarmSetting,
+} from '@inference-pipeline/monitoring-constructs';
+import type { Construct } from 'constructs';
 
-import { ConstructPropsError } from '../../errors';
-import type { AlarmWindow } from '../alarm-window';
-import { AnomalyAlarm } from '../anomaly-alarm';
-import type { Alarm } from '../composite-alarm';
-import { MetricAlarm } from '../metric-alarm';
 import type { MonitoredParts } from '../monitored-parts';
 import type { ServedPipeline } from '../monitored-pipeline';
 import type { ServedMetrics } from '../pipeline-metrics';
-import { count, describeQuantity, type Quantity } from '../quantity';
-import { describeAlarm } from '../runbook';
-import type { AlarmDefinition, AlarmTuning, Severity } from './alarm-definition';
+import type { AlarmDefinition, AlarmTuning } from './alarm-definition';
 import { ALARM_KEYS, DEFAULT_ALARM_WINDOWS, type AlarmKey } from './alarm-keys';
 import { apiAlarms } from './api-alarms';
 import { ceilingAlarms } from './ceiling-alarms';
@@ -21,7 +27,6 @@ import { functionAlarms } from './function-alarms';
 import { instanceAlarms } from './instance-alarms';
 import { serviceAlarms } from './service-alarms';
 import { tableAlarms } from './table-alarms';
-import type { TopicsBySeverity } from './topics';
 
 /** Tunings of alarms by their names; what is not there has the defaults. */
 export type AlarmTunings = Readonly<Partial<Record<AlarmKey, AlarmTuning>>>;
@@ -33,13 +38,6 @@ export interface PipelineAlarm extends Alarm {
   readonly title: string;
   readonly severity: Severity;
   readonly threshold: Quantity;
-}
-
-/** What alarms need to know besides what they watch. */
-export interface AlarmSetting {
-  readonly stackName: string;
-  readonly topics: TopicsBySeverity;
-  readonly runbookUrl: string;
 }
 
 /** Every alarm that a pipeline can have, whether it is on or not. */

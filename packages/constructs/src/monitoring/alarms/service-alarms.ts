@@ -1,6 +1,7 @@
+import { count, milliseconds } from '@inference-pipeline/monitoring-constructs';
+
 import type { ServedPipeline } from '../monitored-pipeline';
 import type { ServedMetrics } from '../pipeline-metrics';
-import { count, milliseconds } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
 
 /** Alarms on what callers see, from the metrics that the function emits. */

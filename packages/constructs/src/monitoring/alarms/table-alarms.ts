@@ -1,9 +1,10 @@
+import { count, milliseconds } from '@inference-pipeline/monitoring-constructs';
+
 import type { ServedPipeline } from '../monitored-pipeline';
 import type { ServedMetrics } from '../pipeline-metrics';
-import { count, milliseconds } from '../quantity';
 import type { AlarmDefinition } from './alarm-definition';
-import { sampledWatch, worstOf } from './worst-of';
 import { sumOfAll } from './watches';
+import { sampledWatch, worstOf } from './worst-of';
 
 /** Alarms on the DynamoDB tables, all of them together. */
 export function tableAlarms(

@@ -1,7 +1,11 @@
 import type { MetricUnit } from '@inference-pipeline/metrics';
+import {
+  sumOf,
+  whereSampled,
+  type MetricMath,
+  type MetricReference,
+} from '@inference-pipeline/monitoring-constructs';
 
-import { sumOf, whereSampled, type MetricMath } from '../metric-math';
-import type { MetricReference } from '../metric-reference';
 import type { WatchSettings } from './alarm-definition';
 
 /** The sum of metrics of which each may be missing. */

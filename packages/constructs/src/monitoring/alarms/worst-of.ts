@@ -1,7 +1,11 @@
 import type { MetricUnit } from '@inference-pipeline/metrics';
-
-import { greatestOf, MAX_METRICS_IN_ALARM, whereSampled, type MetricMath } from '../metric-math';
-import type { Metric } from '../metric-reference';
+import {
+  greatestOf,
+  MAX_METRICS_IN_ALARM,
+  whereSampled,
+  type MetricMath,
+  type Metric,
+} from '@inference-pipeline/monitoring-constructs';
 
 /** What to watch of one thing among others, such as a variant: an expression over its own metrics. */
 export interface PartWatch {

@@ -1,5 +1,11 @@
+import {
+  graphWidget,
+  textWidget,
+  type Line,
+  type Widget,
+} from '@inference-pipeline/monitoring-constructs';
+
 import type { VariantMetrics } from '../pipeline-metrics';
-import { graphWidget, textWidget, type Line, type Widget } from '../widgets';
 import { alarmThresholds, type RowContext } from './rows';
 import { variantLines, type VariantLineOptions } from './variant-lines';
 

@@ -1,6 +1,12 @@
+import {
+  alarmStatusWidget,
+  logWidget,
+  textWidget,
+  type Widget,
+} from '@inference-pipeline/monitoring-constructs';
+
 import { consoleUrl } from '../../region';
 import { logGroupsOf, shownLogQueries } from '../log-queries';
-import { alarmStatusWidget, logWidget, textWidget, type Widget } from '../widgets';
 import type { RowContext } from './rows';
 
 /** Alarms that the console shows in one widget. */

@@ -1,5 +1,12 @@
-import type { MetricReference } from '../metric-reference';
-import { graphWidget, textWidget, type MathLine, type MetricLine, type Widget } from '../widgets';
+import {
+  type MetricReference,
+  graphWidget,
+  textWidget,
+  type MathLine,
+  type MetricLine,
+  type Widget,
+} from '@inference-pipeline/monitoring-constructs';
+
 import { alarmThresholds, type ServedContext } from './rows';
 
 /** What share of requests a metric counts, in percent on the right axis; `index` tells its ids apart. */

@@ -1,4 +1,5 @@
-import type { Widget } from '../widgets';
+import type { Widget } from '@inference-pipeline/monitoring-constructs';
+
 import { endpointRow } from './endpoint-rows';
 import { logsRow, statusRow, type StatusRowProps } from './frame-rows';
 import { apiRow, functionRow } from './part-rows';

@@ -1,11 +1,15 @@
-import type { PipelineAlarm } from '../alarms/pipeline-alarms';
+import type {
+  Objectives,
+  ServiceLevel,
+  Threshold,
+  WidgetSetting,
+} from '@inference-pipeline/monitoring-constructs';
+
 import type { AlarmKey } from '../alarms/alarm-keys';
+import type { PipelineAlarm } from '../alarms/pipeline-alarms';
 import type { MonitoredParts } from '../monitored-parts';
 import type { ServedPipeline } from '../monitored-pipeline';
 import type { ServedMetrics } from '../pipeline-metrics';
-import type { Objectives } from '../slo/objectives';
-import type { ServiceLevel } from '../slo/service-level';
-import type { Threshold, WidgetSetting } from '../widgets';
 
 /** What the rows of the dashboard are made from. */
 export interface RowContext extends MonitoredParts {

@@ -1,7 +1,14 @@
-import { burnRate } from '../slo/service-level';
-import { BURN_RATES } from '../slo/burn-rates';
-import { graphWidget, numberWidget, textWidget, type MathLine, type Widget } from '../widgets';
-import type { MetricMath } from '../metric-math';
+import {
+  burnRate,
+  BURN_RATES,
+  graphWidget,
+  numberWidget,
+  textWidget,
+  type MathLine,
+  type Widget,
+  type MetricMath,
+} from '@inference-pipeline/monitoring-constructs';
+
 import { alarmThresholds, type ServedContext } from './rows';
 
 /** What callers see. */

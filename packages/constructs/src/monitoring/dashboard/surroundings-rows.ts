@@ -1,4 +1,5 @@
-import { graphWidget, textWidget, type Widget } from '../widgets';
+import { graphWidget, textWidget, type Widget } from '@inference-pipeline/monitoring-constructs';
+
 import { alarmThresholds, type RowContext, type ServedContext } from './rows';
 
 /** The DynamoDB tables. */

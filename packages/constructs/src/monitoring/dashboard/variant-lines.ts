@@ -1,7 +1,6 @@
-import type { MetricReference } from '../metric-reference';
+import type { MetricReference, Statistic, Line } from '@inference-pipeline/monitoring-constructs';
+
 import type { VariantMetrics } from '../pipeline-metrics';
-import type { Statistic } from '../statistic';
-import type { Line } from '../widgets';
 
 /** Most variants that are drawn each by itself: a handful of lines can still be told apart. */
 export const MAX_DRAWN_VARIANTS = 5;

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+import type { ConsoleProcess } from './console-process';
+
+const run = promisify(execFile);
+
+/** The environment of this process, without what it says of AWS and of proxies. */
+const otherEnvironment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^aws_|_proxy$/i.test(name)),
+);
+
+/**
+ * What an AWS client prints that is told nothing but where AWS is, and any credentials; a program
+ * goes to its standard input, so that a failure's message shows what the tool said.
+ */
+async function withAws(
+  { awsUrl }: ConsoleProcess,
+  tool: string,
+  argv: readonly string[],
+  program = '',
+): Promise<string> {
+  try {
+    const running = run(tool, [...argv], {
+      env: {
+        ...otherEnvironment,
+        AWS_CONFIG_FILE: '/dev/null',
+        AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+        AWS_ENDPOINT_URL: awsUrl,
+        AWS_DEFAULT_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: 'any',
+        AWS_SECRET_ACCESS_KEY: 'any',
+        AWS_PAGER: '',
+      },
+    });
+    running.child.stdin?.end(program);
+    const { stdout } = await running;
+    return stdout;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new Error(`${tool} is missing: install it, or put it on the PATH.`, { cause: error });
+
+    throw error;
+  }
+}
+
+/** The AWS CLI. */
+export function awsCli(running: ConsoleProcess, argv: readonly string[]): Promise<string> {
+  return withAws(running, 'aws', argv);
+}
+
+/**
+ * A Python program with boto3, run by `PYTHON` or else `python3`. Nx puts the folder of node before the
+ * others of the PATH, and with it the system's Python, which may have no boto3.
+ */
+export function boto3(running: ConsoleProcess, program: string): Promise<string> {
+  return withAws(running, process.env['PYTHON'] ?? 'python3', ['-'], program);
+}

@@ -1,0 +1,46 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+import { chromium, type Browser } from 'playwright-core';
+
+/** Names that Chromium goes by. */
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+
+/**
+ * Starts the Chromium of this machine: that of the environment variable CHROMIUM_PATH, or else the
+ * one on the PATH.
+ *
+ * @throws Error when there is none
+ */
+export async function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findChromium(),
+    // In a container, where the tests may be root, its own sandbox does not work.
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+}
+
+function findChromium(): string {
+  const given = process.env['CHROMIUM_PATH'];
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const candidates =
+    given === undefined || given === ''
+      ? NAMES.flatMap((name) => folders.map((folder) => join(folder, name)))
+      : [given];
+  const found = candidates.find((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  if (found === undefined) {
+    throw new Error(
+      given === undefined || given === ''
+        ? `Chromium is missing: none of ${NAMES.join(', ')} is on the PATH. Install it (apt-get install chromium), or name it in CHROMIUM_PATH.`
+        : `Chromium is missing: CHROMIUM_PATH is ${given}, which cannot be run.`,
+    );
+  }
+  return found;
+}

@@ -1,0 +1,117 @@
+import type { Browser, Page } from 'playwright-core';
+
+/** How a page is looked at. */
+export interface PageOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+}
+
+/** The page of a console, as somebody uses it. */
+export class ConsolePage {
+  /** What the browser complained of: errors of scripts, and what the content policy refused. */
+  readonly complaints: string[] = [];
+
+  private constructor(readonly page: Page) {
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      // Chromium reports answers such as 422 as errors, too; those are what a test asked for.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        this.complaints.push(message.text());
+    });
+  }
+
+  static async open(
+    browser: Browser,
+    url: string,
+    options: PageOptions = {},
+  ): Promise<ConsolePage> {
+    const page = await browser.newPage({
+      viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+      colorScheme: options.dark === true ? 'dark' : 'light',
+    });
+    const opened = new ConsolePage(page);
+    await page.goto(url);
+    await page.waitForSelector('.widget canvas');
+    return opened;
+  }
+
+  async tab(name: 'Alarms' | 'Messages' | 'Run' | 'Trace'): Promise<void> {
+    await this.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+  }
+
+  /** Turns a switch on or off by its label. */
+  async turn(label: string, on: boolean): Promise<void> {
+    await this.tab('Run');
+    const box = this.page.getByRole('switch', { name: label });
+    await box.setChecked(on, { force: true });
+    await this.page.waitForFunction(
+      ([name, wanted]) =>
+        [...document.querySelectorAll<HTMLInputElement>('[role=switch]')].some(
+          (each) =>
+            each.parentElement?.textContent.startsWith(name) === true && each.checked === wanted,
+        ),
+      [label, on] as const,
+    );
+  }
+
+  /** State of an alarm in the dashboard's alarm widget. */
+  async alarmState(name: string): Promise<string | null> {
+    return this.page.locator(`[data-alarm="${name}"]`).getAttribute('data-state');
+  }
+
+  /** Waits until an alarm is in a state. */
+  async untilAlarm(name: string, state: string, timeoutMs = 60_000): Promise<void> {
+    await this.page.waitForSelector(`[data-alarm="${name}"][data-state="${state}"]`, {
+      timeout: timeoutMs,
+    });
+  }
+
+  /** The console's time, as messages are dated. */
+  async nowText(): Promise<string> {
+    return (await this.page.getByTestId('clock').getAttribute('datetime')) ?? '';
+  }
+
+  /** What a graph says of itself to those who do not see it. */
+  async graph(title: string): Promise<string> {
+    const label = await this.page
+      .locator(`[data-title="${title}"] .canvas`)
+      .getAttribute('aria-label');
+    return label ?? '';
+  }
+
+  /** The newest value of a line of a graph; NaN where there is none. */
+  async newest(title: string, line: string): Promise<number> {
+    const text = await this.graph(title);
+    const found = new RegExp(`${line} ([\\d.,]+)(K|M)?`).exec(text);
+    const scale = found?.[2] === 'M' ? 1e6 : found?.[2] === 'K' ? 1e3 : 1;
+    return found === null ? NaN : Number(found[1]?.replaceAll(',', '')) * scale;
+  }
+
+  /** Waits until the newest value of a line passes a test. */
+  async untilNewest(
+    title: string,
+    line: string,
+    passes: (value: number) => boolean,
+    timeoutMs = 60_000,
+  ): Promise<number> {
+    const endsAt = performance.now() + timeoutMs;
+    for (;;) {
+      const value = await this.newest(title, line);
+      if (passes(value)) return value;
+
+      if (performance.now() > endsAt)
+        throw new Error(`${title}: ${line} is ${value} after ${timeoutMs} ms`);
+
+      await this.page.waitForTimeout(200);
+    }
+  }
+
+  expectNoComplaints(): void {
+    expect(this.complaints).toEqual([]);
+  }
+
+  close(): Promise<void> {
+    return this.page.close();
+  }
+}

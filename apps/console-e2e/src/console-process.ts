@@ -1,0 +1,91 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+
+const WORKSPACE = resolve(__dirname, '../../..');
+
+/** A console in a process of its own, started as `npm start` starts it. */
+export class ConsoleProcess {
+  readonly pageUrl: string;
+  readonly awsUrl: string;
+  readonly #child: ChildProcess;
+  readonly #output: string[];
+
+  private constructor(child: ChildProcess, output: string[], pageUrl: string, awsUrl: string) {
+    this.#child = child;
+    this.#output = output;
+    this.pageUrl = pageUrl;
+    this.awsUrl = awsUrl;
+  }
+
+  /**
+   * Starts a console on free ports.
+   *
+   * @throws Error with what it printed when it does not start
+   */
+  static async start(options: readonly string[] = []): Promise<ConsoleProcess> {
+    const { child, output } = launch(['--port', '0', '--aws-port', '0', ...options]);
+    await new Promise<void>((started, failed) => {
+      const look = () => {
+        if (output.join('').includes('Ctrl-C stops everything')) started();
+      };
+      child.stdout.on('data', look);
+      child.once('exit', () => failed(new Error(`The console did not start:\n${output.join('')}`)));
+    });
+    const text = output.join('');
+    const find = (pattern: RegExp) => pattern.exec(text)?.[1] ?? '';
+    return new ConsoleProcess(
+      child,
+      output,
+      find(/Open +(http:\S+)/),
+      find(/AWS_ENDPOINT_URL=(http:\S+)/),
+    );
+  }
+
+  /** Everything that it printed. */
+  get output(): string {
+    return this.#output.join('');
+  }
+
+  /** Ids of the processes that it started. */
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** Ends it as Ctrl-C does; how it ended. */
+  async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      const exited = once(this.#child, 'exit');
+      this.#child.kill(signal);
+      await exited;
+    }
+    return this.#child.exitCode;
+  }
+}
+
+/** Runs a console that is not expected to start; what it printed and how it ended. */
+export async function runConsole(
+  options: readonly string[],
+): Promise<{ readonly output: string; readonly exitCode: number | null }> {
+  const { child, output } = launch(options);
+  await once(child, 'close');
+  return { output: output.join(''), exitCode: child.exitCode };
+}
+
+function launch(options: readonly string[]) {
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      'tsx',
+      '--conditions=@inference-pipeline/source',
+      join(WORKSPACE, 'apps/console/src/main.ts'),
+      ...options,
+    ],
+    { cwd: WORKSPACE, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const output: string[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  return { child, output };
+}

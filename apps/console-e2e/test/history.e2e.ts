@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+
+import { ConsoleProcess } from '../src/console-process';
+
+const WORKSPACE = resolve(__dirname, '../../..');
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** A day that is over and still in CloudWatch, minute by minute. */
+const DAY = new Date(Date.now() - 2 * DAY_MS).toISOString().slice(0, 10);
+const OUTAGE = { from: 60, to: 90 };
+
+let folder: string;
+let running: ConsoleProcess;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'history of the console '));
+  running = await ConsoleProcess.start(['--no-traffic']);
+  await putHistory(running.awsUrl);
+});
+afterAll(async () => {
+  await running.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Three hours of forty inferences a minute, all of which fail for half an hour. */
+async function putHistory(endpoint: string): Promise<void> {
+  const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
+  const client = new CloudWatchClient({ endpoint, region: 'us-east-1', credentials });
+  const MetricData = Array.from({ length: 180 }, (_, minute) => {
+    const isBad = minute >= OUTAGE.from && minute < OUTAGE.to;
+    const data = (MetricName: string, marked: number) => ({
+      MetricName,
+      Timestamp: new Date(Date.parse(DAY) + minute * MINUTE_MS),
+      Dimensions: [{ Name: 'EndpointName', Value: 'ml-inference-dev' }],
+      Values: [1, 0],
+      Counts: [marked, 40 - marked],
+    });
+    return [data('SuccessCount', isBad ? 0 : 40), data('ErrorCount', isBad ? 40 : 0)];
+  }).flat();
+  await client.send(new PutMetricDataCommand({ Namespace: 'InferencePipeline', MetricData }));
+  client.destroy();
+}
+
+interface Ended {
+  readonly code: number;
+  /** What it printed on standard output. */
+  readonly report: string;
+  readonly output: string;
+}
+
+function backtest(cache: string): Promise<Ended> {
+  const argv = [
+    '--conditions=@inference-pipeline/source',
+    'packages/backtest/src/main.ts',
+    '--stack=dev',
+    '--from-aws',
+    `--from=${DAY}T00:00Z`,
+    `--to=${DAY}T03:00Z`,
+    `--fault=endpoint down=${DAY}T01:00Z/${DAY}T01:30Z`,
+    `--cache=${cache}`,
+  ];
+  const env = {
+    ...process.env,
+    AWS_ENDPOINT_URL: running.awsUrl,
+    AWS_ACCESS_KEY_ID: 'any',
+    AWS_SECRET_ACCESS_KEY: 'any',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  };
+  return new Promise((ended) => {
+    const tsx = join(WORKSPACE, 'node_modules/.bin/tsx');
+    execFile(tsx, argv, { cwd: WORKSPACE, env }, (error, stdout, stderr) => {
+      const code = error === null ? 0 : Number(error.code);
+      ended({ code, report: stdout, output: stdout + stderr });
+    });
+  });
+}
+
+const reportOf = ({ report }: Ended) => report.slice(report.indexOf('dev: CloudWatch'));
+
+describe("history of the local CloudWatch's metrics", () => {
+  it('goes through the alarms of a stack, and a second run needs no network', async () => {
+    const cache = join(folder, 'kept');
+    const first = await backtest(cache);
+    expect(first.output).toContain(`dev: CloudWatch, us-east-1, ${DAY} 00:00 to ${DAY} 03:00`);
+    expect(first.output).toMatch(
+      new RegExp(`${DAY} 01:00 +30 min +endpoint down +after [2-5] min +after [2-5] min `),
+    );
+    expect(first.output).toMatch(/Availability-Fast-Burn-Alarm-dev/);
+    expect(first.output).toContain('Alarms that told somebody for nothing: 0.');
+    expect(first.output).toContain(
+      'CloudWatch has no values of AWS/Lambda Errors {FunctionName=ml-inference-dev} of that time.',
+    );
+    expect(first.output).toContain(
+      'AWS/ApiGateway 5xx {ApiId=<aws_apigatewayv2_api.inference_api.id>} was not asked for',
+    );
+    expect(first.code).toBe(0);
+    // Besides the day before, to which the alarms' windows reach back.
+    expect(readdirSync(join(cache, readdirSync(cache)[0] ?? ''))).toContain(`${DAY}.json`);
+
+    await running.stop();
+    const second = await backtest(cache);
+    expect(second.code).toBe(0);
+    expect(reportOf(second)).toBe(reportOf(first));
+
+    const unreachable = await backtest(join(folder, 'empty'));
+    expect(unreachable.code).toBe(1);
+    expect(unreachable.output).toMatch(/The history of \S+ could not be read\./);
+    expect(unreachable.output).toContain('the same command goes on from there');
+  });
+});

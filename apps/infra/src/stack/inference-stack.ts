@@ -1,0 +1,45 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { ReadableAddressStack } from '@inference-pipeline/monitoring-constructs';
+import type { NamedStackConfig } from '@inference-pipeline/stack-file';
+import type { App } from 'cdktf';
+
+import { addressesOf } from '../addresses/addresses-of';
+import { addMoves, movesWithin, NO_HISTORY, type AddressHistory } from '../addresses/moves';
+import { addPipeline } from '../pipeline-props/add-pipeline';
+import { addVariables } from '../variables/stack-variables';
+import { addBackend } from './stack-backend';
+import { addOutputs } from './stack-outputs';
+import { allTags } from './tags';
+import { AWS_PROVIDER, TERRAFORM_VERSION } from './versions';
+
+/** One stack file made into one Terraform configuration with one state. */
+export class InferenceStack extends ReadableAddressStack {
+  constructor(
+    app: App,
+    { name, config }: NamedStackConfig,
+    functionZipPath: string,
+    history: AddressHistory = NO_HISTORY,
+  ) {
+    super(app, name);
+    this.addOverride('terraform.required_version', TERRAFORM_VERSION);
+    this.addOverride('terraform.required_providers.aws', AWS_PROVIDER);
+    addBackend(this, name, config.backend);
+    const variables = addVariables(this, config, config.region, functionZipPath);
+    new AwsProvider(this, 'aws', {
+      region: config.region,
+      ...(config.allowedAccountIds.length > 0 && {
+        allowedAccountIds: [...config.allowedAccountIds],
+      }),
+      defaultTags: [{ tags: allTags(name, config, variables) }],
+    });
+    const pipeline = addPipeline(this, {
+      stackName: name,
+      region: config.region,
+      config,
+      variables,
+      functionZipPath,
+    });
+    addOutputs(this, pipeline, config.region, config);
+    addMoves(this, movesWithin(history, addressesOf(this)));
+  }
+}

@@ -1,0 +1,31 @@
+import type { BackendConfig } from '@inference-pipeline/stack-file';
+import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
+
+/**
+ * Gives the stack its backend.
+ *
+ * - `local`: a path relative to the folder that Terraform runs in (CDKTF's own is absolute).
+ * - `s3`: encrypted, locked by a file beside the state. What the stack file leaves out is left out
+ *   here too, and given to `terraform init` by `-backend-config`.
+ */
+export function addBackend(
+  stack: TerraformStack,
+  stackName: string,
+  { type, bucket, key, region, kmsKeyId }: BackendConfig,
+): void {
+  if (type === 'local') {
+    new LocalBackend(stack, { path: 'terraform.tfstate' });
+    return;
+  }
+  const backend = new S3Backend(stack, {
+    bucket: bucket ?? '',
+    key: key ?? `inference-pipeline/${stackName}/terraform.tfstate`,
+    encrypt: true,
+    ...(region !== undefined && { region }),
+    ...(kmsKeyId !== undefined && { kmsKeyId }),
+  });
+  // The bindings demand a bucket, Terraform does not: an override of undefined takes it out.
+  if (bucket === undefined) backend.addOverride('bucket', undefined);
+  // Terraform 1.11 locks in S3 itself; the bindings are older.
+  backend.addOverride('use_lockfile', true);
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Workspace } from '@inference-pipeline/command-line';
+import type { InferenceUsage } from '@inference-pipeline/handover';
+import { loadStackFiles } from '@inference-pipeline/stack-file';
+
+import { readHistory } from '../addresses/moves';
+import type { Synthesis } from './synthesize';
+
+/**
+ * Reads what a workspace synthesizes.
+ *
+ * @throws StackFilesError naming every fault of the stack files
+ */
+export function readSynthesisInput(workspace: Workspace): Synthesis {
+  return {
+    stacks: loadStackFiles(workspace.stacks),
+    functionZip: workspace.functionZip,
+    inferenceUsage: JSON.parse(readFileSync(workspace.logVolume, 'utf8')) as InferenceUsage,
+    addressHistory: readHistory(join(workspace.addresses, 'history.json')),
+    output: workspace.output,
+  };
+}

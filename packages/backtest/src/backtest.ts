@@ -1,0 +1,97 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { metricKey, type StackModel } from '@inference-pipeline/cloudwatch-simulator';
+import type { Workspace } from '@inference-pipeline/command-line';
+
+import type { BacktestResult } from './backtest-result';
+import { DAY_MS, midnightOf } from './history/days';
+import { openHistory } from './history/open-history';
+import { quietly, type ShowProgress } from './history/show-progress';
+import { loadStack } from './load-stack';
+import { openTraffic, type OpenedTraffic } from './open-traffic';
+import type { BacktestOptions } from './options';
+import { Replay, type MinuteListener } from './replay';
+import { AlarmLines } from './report/alarm-lines';
+import { comparisonText } from './report/comparison';
+import { makeReport } from './report/make-report';
+import { reportPage } from './report/page';
+import { reportText } from './report/text';
+import { watchedMetrics } from './scenario/scenario-traffic';
+
+/** Of so many whole days CloudWatch has every minute, whatever the time of day. */
+const DEFAULT_DAYS = 13;
+
+/**
+ * Replays traffic through the alarms of one stack or two and prints what would have happened.
+ *
+ * @returns whether everything was as the scenario expects
+ * @throws UserError for what cannot be read
+ */
+export async function backtest(
+  options: BacktestOptions,
+  workspace: Workspace,
+  print: (text: string) => void,
+  showing: ShowProgress = quietly,
+): Promise<boolean> {
+  const { variable: variables, attribute: attributes } = options;
+  const names = [options.stack, ...(options.compare === undefined ? [] : [options.compare])];
+  const stacks = names.map((name) => loadStack(name, workspace.output, { variables, attributes }));
+  const results = await replayAll(stacks, options, workspace, showing);
+  const reports = results.map(({ report }) => report);
+  for (const report of reports) print(reportText(report));
+  const [first, second] = reports;
+  if (first && second) print(comparisonText(first, second));
+  if (options.json !== undefined)
+    writeFileSync(options.json, `${JSON.stringify(reports, undefined, 2)}\n`);
+
+  if (options.html !== undefined) writeFileSync(options.html, reportPage(results));
+  return reports.every(({ unmet }) => unmet.length === 0);
+}
+
+async function replayAll(
+  stacks: readonly ReturnType<typeof loadStack>[],
+  options: BacktestOptions,
+  workspace: Workspace,
+  showing: ShowProgress,
+): Promise<readonly BacktestResult[]> {
+  const models = stacks.map(({ model }) => model);
+  const opened = await open(models, options, workspace, showing);
+  const evaluation = { dataDelaySeconds: options.delaySeconds };
+  const tests = stacks.map((stack) => {
+    const lines = options.html === undefined ? undefined : new AlarmLines(stack.model);
+    const onMinute: MinuteListener | undefined =
+      lines && ((timeMs, engine) => lines.take(timeMs, engine.newestDatapoints()));
+    return { lines, replay: new Replay(stack, evaluation, onMinute) };
+  });
+  for await (const batch of opened.traffic.batches())
+    for (const { replay } of tests) replay.take(batch);
+
+  return tests.map(({ lines, replay }) => {
+    replay.finish();
+    return { report: makeReport(replay, opened), lines: lines?.all() ?? [] };
+  });
+}
+
+async function open(
+  models: readonly StackModel[],
+  options: BacktestOptions,
+  workspace: Workspace,
+  showing: ShowProgress,
+): Promise<OpenedTraffic> {
+  const { traffic, fault: faults = [], region, cache = join(workspace.root, '.history') } = options;
+  if (traffic !== undefined) {
+    const metrics = new Map(
+      models.flatMap(watchedMetrics).map((metric) => [metricKey(metric), metric]),
+    );
+    const scenarios = join(workspace.root, 'packages/backtest/scenarios');
+    return openTraffic(traffic, scenarios, [...metrics.values()], options.onBadLine);
+  }
+  const { to: toMs = midnightOf(Date.now()), from: fromMs = toMs - DEFAULT_DAYS * DAY_MS } =
+    options;
+  const history = { fromMs, toMs, cache, faults, ...(region !== undefined && { region }) };
+  const opened = await showing('Reading history from CloudWatch', (progress) =>
+    openHistory(models, history, progress),
+  );
+  return { traffic: opened, expect: undefined };
+}

@@ -1,0 +1,142 @@
+import {
+  describeMetric,
+  metricKey,
+  type Datapoints,
+} from '@inference-pipeline/cloudwatch-simulator';
+import { UserError } from '@inference-pipeline/command-line';
+
+import type { Fault, GivenStatistic, LineProblem, Traffic, TrafficBatch } from '../traffic/traffic';
+import type { HistoryDay } from './days';
+import type { HistoryReader } from './download-history';
+import type { DaySeries } from './history-cache';
+import { coarsestSeconds, metricMinutes, type MetricMinutes } from './history-minutes';
+import type { WatchedHistory } from './watched-history';
+
+const MINUTE_MS = 60_000;
+const MINUTE_SECONDS = 60;
+
+/** Which history is replayed. */
+export interface HistoryWindow {
+  readonly name: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** With those before it that the alarms' windows reach back to. */
+  readonly days: readonly HistoryDay[];
+  readonly faults: readonly Fault[];
+  /** What is missing from the start. */
+  readonly notes: readonly string[];
+  /** Where what was read is kept. */
+  readonly cache: string;
+}
+
+/**
+ * What CloudWatch had of the metrics that alarms watch, minute by minute, a day in memory at a time.
+ * What lies before the beginning comes with the first minute, so that the alarms' windows are full.
+ */
+export class HistoryTraffic implements Traffic {
+  readonly #withData = new Set<string>();
+  readonly #coarse: { readonly day: HistoryDay; readonly periodSeconds: number }[] = [];
+
+  constructor(
+    private readonly window: HistoryWindow,
+    private readonly watched: readonly WatchedHistory[],
+    private readonly read: HistoryReader,
+  ) {}
+
+  get name(): string {
+    return this.window.name;
+  }
+
+  /** @throws UserError where there is no value of any metric */
+  *batches(): Iterable<TrafficBatch> {
+    const { fromMs, toMs, days } = this.window;
+    const datapoints: Datapoints[] = [];
+    const statistics: GivenStatistic[] = [];
+    let before: DaySeries = {};
+    for (const day of days) {
+      const series = this.read(day);
+      const minutes = this.watched.map((each) => metricMinutes(each, series, before, day));
+      const periodSeconds = coarsestSeconds(this.watched, series);
+      if (periodSeconds > MINUTE_SECONDS && day.endMs > fromMs)
+        this.#coarse.push({ day, periodSeconds });
+
+      const endMs = Math.min(day.endMs, toMs);
+      for (let timeMs = day.startMs; timeMs < endMs; timeMs += MINUTE_MS) {
+        this.#collect(minutes, timeMs, datapoints, statistics);
+        if (timeMs < fromMs) continue;
+        const untilMs = timeMs + MINUTE_MS;
+        yield { untilMs, datapoints: datapoints.splice(0), statistics: statistics.splice(0) };
+      }
+      before = series;
+    }
+    if (this.#withData.size === 0) throw this.#nothing();
+  }
+
+  faults(): readonly Fault[] {
+    return this.window.faults;
+  }
+
+  problems(): readonly LineProblem[] {
+    return [];
+  }
+
+  notes(): readonly string[] {
+    const longest = this.watched.flatMap(({ metric, ranked }) =>
+      ranked
+        .filter(({ periodSeconds }) => periodSeconds > MINUTE_SECONDS)
+        .map(({ stat, periodSeconds }) => ({ metric, stat, periodSeconds })),
+    );
+    return [
+      ...this.window.notes,
+      ...this.#coarseNotes(),
+      ...longest.map(
+        ({ metric, stat, periodSeconds }) =>
+          `${stat} of ${describeMetric(metric)} is known every ${periodSeconds} s, at the end of each period; CloudWatch's alarms look at it every minute, and may be earlier.`,
+      ),
+      ...this.watched
+        .filter(({ metric }) => !this.#withData.has(metricKey(metric)))
+        .map(({ metric }) => `CloudWatch has no values of ${describeMetric(metric)} of that time.`),
+    ];
+  }
+
+  #collect(
+    minutes: readonly MetricMinutes[],
+    timeMs: number,
+    datapoints: Datapoints[],
+    statistics: GivenStatistic[],
+  ): void {
+    for (const { metric, setAt, ranked } of minutes) {
+      const set = setAt(timeMs);
+      if (set !== undefined) {
+        if (timeMs >= this.window.fromMs) this.#withData.add(metricKey(metric));
+        datapoints.push({ metric, timestampMs: timeMs, statistics: set });
+      }
+      for (const { stat, periodSeconds, valueAt } of ranked) {
+        const value = valueAt(timeMs);
+        if (value === undefined) continue;
+        const startMs = timeMs + MINUTE_MS - periodSeconds * 1000;
+        statistics.push({ metric, stat, periodSeconds, startMs, value });
+      }
+    }
+  }
+
+  #coarseNotes(): readonly string[] {
+    return [...new Set(this.#coarse.map(({ periodSeconds }) => periodSeconds))].map((seconds) => {
+      const own = this.#coarse.filter(({ periodSeconds }) => periodSeconds === seconds);
+      const minutes = seconds / MINUTE_SECONDS;
+      return `From ${own[0]?.day.name ?? ''} to ${own.at(-1)?.day.name ?? ''} CloudWatch has but one value in ${minutes} minutes: counts are spread over them, what lasted less is hardly seen, and times are off by up to ${minutes} minutes.`;
+    });
+  }
+
+  #nothing(): UserError {
+    const { watched, window } = this;
+    if (watched.length === 0) {
+      return new UserError(
+        `${this.name}: there is no metric to ask for.\n${window.notes.join('\n')}`,
+      );
+    }
+    return new UserError(
+      `${this.name}: there is no value of any of the ${watched.length} metrics that the alarms watch. Is it the right account and region, and was the stack deployed then? What was read before is in ${window.cache}.`,
+    );
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  AlarmEngine,
+  MetricStore,
+  type AlarmEvaluationOptions,
+  type SimulationEvent,
+  type StackModel,
+} from '@inference-pipeline/cloudwatch-simulator';
+
+import type { TrafficBatch } from './traffic/traffic';
+import { isByRank, longestWindowMs } from './windows';
+
+/** A stack under test. */
+export interface LabelledStack {
+  /** Its name, or the path of its file. */
+  readonly label: string;
+  readonly model: StackModel;
+}
+
+/** Told of every minute, after its alarms were evaluated. */
+export type MinuteListener = (timeMs: number, engine: AlarmEngine) => void;
+
+const MINUTE_MS = 60_000;
+/** Beyond the evaluation range, for data that come late. */
+const SPARE_MS = 15 * MINUTE_MS;
+
+/** A stack's alarms, and the traffic that went through them so far. */
+export class Replay {
+  readonly events: SimulationEvent[] = [];
+  /** Datapoints that were too old to be kept. */
+  tooLate = 0;
+  #engine: AlarmEngine | undefined;
+  #startMs: number | undefined;
+  readonly #store: MetricStore;
+  readonly #options: Partial<AlarmEvaluationOptions>;
+
+  constructor(
+    readonly stack: LabelledStack,
+    options: Partial<AlarmEvaluationOptions>,
+    private readonly onMinute?: MinuteListener,
+  ) {
+    this.#options = options;
+    const { metricAlarms } = stack.model;
+    const delayMs = (options.dataDelaySeconds ?? 0) * 1000;
+    this.#store = new MetricStore({
+      retentionMs: longestWindowMs(metricAlarms) + delayMs + SPARE_MS,
+      distributionRetentionMs: longestWindowMs(metricAlarms, isByRank) + delayMs + SPARE_MS,
+    });
+  }
+
+  get startMs(): number {
+    return this.#startMs ?? 0;
+  }
+
+  get nowMs(): number {
+    return this.#engine?.nowMs ?? 0;
+  }
+
+  /** What of the stack is not evaluated. */
+  get findings() {
+    return [...this.stack.model.findings, ...(this.#engine?.findings ?? [])];
+  }
+
+  take({ untilMs, datapoints, statistics }: TrafficBatch): void {
+    const engine = (this.#engine ??= this.#begin(untilMs - MINUTE_MS));
+    // After a gap the clock goes on minute by minute before what comes next is known.
+    if (untilMs - MINUTE_MS > engine.nowMs) this.#advance(engine, untilMs - MINUTE_MS);
+    for (const each of datapoints) if (!this.#store.put(each)) this.tooLate++;
+    for (const { metric, stat, periodSeconds, startMs, value } of statistics)
+      this.#store.giveStatistic(metric, stat, periodSeconds, startMs, value);
+
+    this.#advance(engine, untilMs);
+  }
+
+  /** Lets the clock run on until the last datapoint was looked at. */
+  finish(): void {
+    const engine = this.#engine;
+    if (engine === undefined) return;
+    this.#advance(engine, engine.nowMs + (this.#options.dataDelaySeconds ?? 0) * 1000);
+  }
+
+  #begin(startMs: number): AlarmEngine {
+    this.#startMs = startMs;
+    return new AlarmEngine(this.stack.model, this.#store, { ...this.#options, startMs });
+  }
+
+  #advance(engine: AlarmEngine, untilMs: number): void {
+    if (this.onMinute === undefined) {
+      if (untilMs > engine.nowMs) this.#collect(engine.advanceTo(untilMs));
+      return;
+    }
+    while (engine.nowMs < untilMs) {
+      this.#collect(engine.advanceTo(Math.min(untilMs, engine.nowMs + MINUTE_MS)));
+      this.onMinute(engine.nowMs, engine);
+    }
+  }
+
+  #collect(events: readonly SimulationEvent[]): void {
+    for (const event of events) this.events.push(event);
+  }
+}

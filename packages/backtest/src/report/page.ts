@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import type { BacktestResult } from '../backtest-result';
+import { reportText } from './text';
+
+const UPLOT = join(dirname(require.resolve('uplot/package.json')), 'dist');
+
+/**
+ * One page that shows reports by itself, without a network: the tables, and of each alarm on metrics what
+ * it watched, its threshold and when it was in ALARM.
+ */
+export function reportPage(results: readonly BacktestResult[]): string {
+  const title = results.map(({ report }) => `${report.stack}: ${report.traffic}`).join(' · ');
+  const data = results.map(({ report, lines }) => ({ report, lines, text: reportText(report) }));
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+<style>${readFileSync(join(UPLOT, 'uPlot.min.css'), 'utf8')}
+${readFileSync(join(__dirname, 'page-style.css'), 'utf8')}</style>
+</head>
+<body>
+<h1>${escaped(title)}</h1>
+<main id="reports"></main>
+<script id="data" type="application/json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>
+<script>${readFileSync(join(UPLOT, 'uPlot.iife.min.js'), 'utf8')}</script>
+<script>${readFileSync(join(__dirname, 'page-script.js'), 'utf8')}</script>
+</body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}

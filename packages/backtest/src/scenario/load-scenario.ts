@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+
+import { UserError } from '@inference-pipeline/command-line';
+import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import { parse, YAMLParseError } from 'yaml';
+
+import schema from '../../scenarios/scenario.schema.json';
+import type { Scenario } from './scenario';
+
+let validator: ValidateFunction<Scenario> | undefined;
+
+/**
+ * Reads a scenario file and holds it against its schema.
+ *
+ * @throws UserError that names every field at fault
+ */
+export function loadScenario(path: string): Scenario {
+  const document = readYaml(path);
+  validator ??= new Ajv2020({
+    allErrors: true,
+    useDefaults: true,
+    verbose: true,
+  }).compile<Scenario>(schema);
+  if (!validator(document)) {
+    const faults = (validator.errors ?? []).map((error) => `  ${describe(error)}`);
+    throw new UserError(`${path} is no scenario:\n${faults.join('\n')}`);
+  }
+  if (document.latencyMs.p99 < document.latencyMs.median)
+    throw new UserError(`${path} is no scenario:\n  latencyMs.p99: expected at least the median`);
+
+  return document;
+}
+
+function readYaml(path: string): unknown {
+  try {
+    return parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof YAMLParseError)
+      throw new UserError(`${path} is no YAML: ${error.message}`, { cause: error });
+
+    throw error;
+  }
+}
+
+function describe({ instancePath, keyword, params, message = '', data }: ErrorObject): string {
+  const at = instancePath.slice(1).replaceAll('/', '.') || 'the file';
+  const values = params as Record<string, unknown>;
+  if (keyword === 'additionalProperties')
+    return `${at}: unknown field ${String(values['additionalProperty'])}`;
+  if (keyword === 'required') return `${at}: ${String(values['missingProperty'])} is missing`;
+  if (keyword === 'enum')
+    return `${at}: expected one of ${(values['allowedValues'] as string[]).join(', ')}, got ${JSON.stringify(data)}`;
+
+  return `${at}: ${message}, got ${JSON.stringify(data)}`;
+}

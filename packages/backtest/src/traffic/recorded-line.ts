@@ -1,0 +1,167 @@
+import {
+  parseStatistic,
+  StatisticError,
+  type Datapoints,
+  type WithinSet,
+} from '@inference-pipeline/cloudwatch-simulator';
+
+import type { Fault, GivenStatistic } from './traffic';
+
+/** What one line of a recording says. */
+export type RecordedItem =
+  | { readonly kind: 'datapoints'; readonly timeMs: number; readonly datapoints: Datapoints }
+  | { readonly kind: 'fault'; readonly fault: Fault }
+  | { readonly kind: 'statistic'; readonly timeMs: number; readonly statistic: GivenStatistic };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A line that is no record; the message says why, without its number. */
+export class LineError extends Error {
+  override readonly name = 'LineError';
+}
+
+/**
+ * Reads one record: values of a metric (`value`, or `values` with `counts`), a `statistics` set, a
+ * statistic that was computed elsewhere (`stat`, `periodSeconds`, `value`), or a `fault` with `start`
+ * and `end`.
+ *
+ * @throws LineError
+ */
+export function recordedItem(fields: Fields): RecordedItem {
+  if (fields['fault'] !== undefined) return { kind: 'fault', fault: faultOf(fields) };
+  const timeMs = timeOf(fields, 'timestamp');
+  const metric = {
+    namespace: textOf(fields, 'namespace'),
+    metricName: textOf(fields, 'metricName'),
+    dimensions: dimensionsOf(fields['dimensions']),
+  };
+  if (fields['stat'] !== undefined) {
+    const stat = textOf(fields, 'stat');
+    checkStatistic(stat);
+    const periodSeconds = numberOf(fields, 'periodSeconds');
+    const value = numberOf(fields, 'value');
+    return {
+      kind: 'statistic',
+      timeMs,
+      statistic: { metric, stat, periodSeconds, startMs: timeMs, value },
+    };
+  }
+  const highResolution = fields['storageResolutionSeconds'] === 1;
+  return {
+    kind: 'datapoints',
+    timeMs,
+    datapoints: {
+      metric,
+      timestampMs: timeMs,
+      ...(highResolution && { storageResolutionSeconds: 1 as const }),
+      ...valuesOf(fields),
+    },
+  };
+}
+
+function valuesOf(fields: Fields): Pick<Datapoints, 'counts' | 'statistics' | 'values'> {
+  if (fields['statistics'] !== undefined) {
+    const set = objectOf(fields['statistics'], 'statistics');
+    return {
+      statistics: {
+        sampleCount: numberOf(set, 'sampleCount'),
+        sum: numberOf(set, 'sum'),
+        minimum: numberOf(set, 'minimum'),
+        maximum: numberOf(set, 'maximum'),
+        ...(set['within'] !== undefined && { within: withinOf(set['within']) }),
+      },
+    };
+  }
+  if (fields['values'] === undefined) return { values: [numberOf(fields, 'value')] };
+  const values = numbersOf(fields, 'values');
+  if (fields['counts'] === undefined) return { values };
+  const counts = numbersOf(fields, 'counts');
+  if (counts.length !== values.length)
+    throw new LineError(`counts has ${counts.length} members and values ${values.length}`);
+
+  if (counts.some((count) => count < 0)) throw new LineError('counts has a negative member');
+  return { values, counts };
+}
+
+function withinOf(value: unknown): Readonly<Record<string, WithinSet>> {
+  const entries = Object.entries(objectOf(value, 'within'));
+  return Object.fromEntries(
+    entries.map(([stat, each]) => {
+      checkStatistic(stat);
+      const set = objectOf(each, `within.${stat}`);
+      const sum = set['sum'] === undefined ? {} : { sum: numberOf(set, 'sum') };
+      return [stat, { count: numberOf(set, 'count'), ...sum }];
+    }),
+  );
+}
+
+function faultOf(fields: Fields): Fault {
+  const startMs = timeOf(fields, 'start');
+  const endMs = timeOf(fields, 'end');
+  if (endMs <= startMs) throw new LineError('end is not after start');
+  const shouldAlarm = fields['shouldAlarm'] !== false && fields['shouldAlarm'] !== 'false';
+  return { name: textOf(fields, 'fault'), startMs, endMs, shouldAlarm };
+}
+
+function checkStatistic(stat: string): void {
+  try {
+    parseStatistic(stat);
+  } catch (error) {
+    if (error instanceof StatisticError) throw new LineError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** Milliseconds since the epoch, of an ISO 8601 text or of milliseconds. */
+function timeOf(fields: Fields, name: string): number {
+  const value = fields[name];
+  const digits = typeof value === 'string' && /^\d{12,14}$/.test(value);
+  const timeMs = typeof value === 'number' || digits ? Number(value) : Date.parse(String(value));
+  if (value !== undefined && Number.isFinite(timeMs)) return timeMs;
+  throw new LineError(
+    `${name}: expected an ISO 8601 time or milliseconds since the epoch, got ${shown(value)}`,
+  );
+}
+
+function textOf(fields: Fields, name: string): string {
+  const value = fields[name];
+  if (typeof value === 'string' && value !== '') return value;
+  throw new LineError(`${name}: expected a text, got ${shown(value)}`);
+}
+
+function numberOf(fields: Fields, name: string): number {
+  const value = fields[name];
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof number === 'number' && Number.isFinite(number)) return number;
+  throw new LineError(`${name}: expected a number, got ${shown(value)}`);
+}
+
+function numbersOf(fields: Fields, name: string): readonly number[] {
+  const value = fields[name];
+  const isNumbers =
+    Array.isArray(value) &&
+    value.every((item) => typeof item === 'number' && Number.isFinite(item));
+  if (isNumbers) return value as readonly number[];
+  throw new LineError(`${name}: expected a list of numbers, got ${shown(value)}`);
+}
+
+function dimensionsOf(value: unknown): Readonly<Record<string, string>> {
+  if (value === undefined || value === '') return {};
+  const dimensions = objectOf(value, 'dimensions');
+  for (const [name, text] of Object.entries(dimensions)) {
+    if (typeof text !== 'string')
+      throw new LineError(`dimensions.${name}: expected a text, got ${shown(text)}`);
+  }
+  return dimensions as Readonly<Record<string, string>>;
+}
+
+function objectOf(value: unknown, name: string): Fields {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
+  throw new LineError(`${name}: expected an object, got ${shown(value)}`);
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

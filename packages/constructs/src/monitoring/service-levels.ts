@@ -1,0 +1,59 @@
+import type {
+  MetricMath,
+  Objectives,
+  ServiceLevel,
+} from '@inference-pipeline/monitoring-constructs';
+
+import type { ServedMetrics } from './pipeline-metrics';
+
+/** The objectives that are on, by what they are measured with. */
+export function serviceLevels(
+  { availability, latency }: Objectives,
+  { service }: ServedMetrics,
+): readonly ServiceLevel[] {
+  return [
+    ...(availability
+      ? [
+          {
+            id: 'availability' as const,
+            title: 'Availability',
+            ...availability,
+            good: 'succeed',
+            firstLook:
+              'First run the saved log query "errors by type": model-failed points at the container, throttled and deadline-exceeded at too few instances, internal-error at the function.',
+            goodPercent: (periodSeconds: number): MetricMath<'Percent'> => ({
+              unit: 'Percent',
+              expression: '100 * good',
+              // SuccessCount is 0 or 1 an inference: its average is the share.
+              metrics: {
+                good: { ...service.SuccessCount, statistic: 'Average', periodSeconds },
+              },
+            }),
+          },
+        ]
+      : []),
+    ...(latency
+      ? [
+          {
+            id: 'latency' as const,
+            title: 'Latency',
+            ...latency,
+            good: `take at most ${latency.thresholdMs} ms in the endpoint`,
+            firstLook:
+              'First compare request rate, ModelLatency, CPU and memory of the endpoint on the dashboard with the hours before: more requests need more instances, slower ones a look at model and inputs.',
+            goodPercent: (periodSeconds: number): MetricMath<'Percent'> => ({
+              unit: 'Percent',
+              expression: 'good',
+              metrics: {
+                good: {
+                  ...service.LatencyMs,
+                  statistic: `PR(:${latency.thresholdMs})`,
+                  periodSeconds,
+                },
+              },
+            }),
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,85 @@
+import { rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { UserError, type Workspace } from '@inference-pipeline/command-line';
+import { mustRunTerraform, requireTerraform, runTerraform } from '@inference-pipeline/terraform';
+
+import { confirm } from './confirm';
+import { credentialSourcesHere, requireCredentials } from './credentials';
+import type { DeployOptions } from './options';
+import { verifyDeployed } from './verify-deployed';
+import { prepareWorkingFolder, requireStack } from './working-folder';
+
+const PLAN_FILE = 'deploy.tfplan';
+
+/** Exit code of `terraform plan -detailed-exitcode` when there is something to do. */
+const PLAN_HAS_CHANGES = 2;
+
+/**
+ * Deploys a synthesized stack: init, plan, question, exactly that plan applied, and a look whether
+ * all is well.
+ *
+ * @throws UserError saying what is missing or what failed
+ */
+export async function deploy(options: DeployOptions, workspace: Workspace): Promise<void> {
+  requireStack(workspace.output, options.stack);
+  requireTerraform();
+  if (options.credentialsCheck) requireCredentials(credentialSourcesHere(homedir()));
+  if (!options.yes && !options.planOnly && !process.stdin.isTTY) {
+    throw new UserError(
+      'Nobody can be asked: the input is no terminal. Add --yes to apply without asking, or --plan-only.',
+    );
+  }
+  const folder = prepareWorkingFolder(workspace.output, workspace.deployments, options.stack);
+  await mustRunTerraform(folder, initArguments(options));
+  try {
+    if (await planHasChanges(folder, options)) await applyWhenConfirmed(folder, options);
+    else await showUpToDate(folder, options);
+  } finally {
+    // A plan holds the values of variables, and is of no use once the state has moved on.
+    rmSync(join(folder, PLAN_FILE), { force: true });
+  }
+  if (options.verify && !options.planOnly) await verifyDeployed(folder);
+}
+
+function initArguments({ backendConfig }: DeployOptions): readonly string[] {
+  const pluginFolder = process.env.TERRAFORM_PLUGIN_DIR;
+  return [
+    'init',
+    '-input=false',
+    ...(pluginFolder === undefined ? [] : [`-plugin-dir=${pluginFolder}`]),
+    ...backendConfig.map((setting) =>
+      setting.includes('=') ? `-backend-config=${setting}` : `-backend-config=${resolve(setting)}`,
+    ),
+  ];
+}
+
+async function planHasChanges(folder: string, { varFile }: DeployOptions): Promise<boolean> {
+  const code = await runTerraform(folder, [
+    'plan',
+    '-input=false',
+    '-detailed-exitcode',
+    `-out=${PLAN_FILE}`,
+    ...varFile.map((file) => `-var-file=${resolve(file)}`),
+  ]);
+  if (code !== 0 && code !== PLAN_HAS_CHANGES)
+    throw new UserError(`terraform plan ended with exit code ${code}; nothing was changed.`);
+
+  return code === PLAN_HAS_CHANGES;
+}
+
+async function applyWhenConfirmed(folder: string, options: DeployOptions): Promise<void> {
+  if (options.planOnly) return;
+  const agreed =
+    options.yes ||
+    (await confirm(`\nApply this plan to stack ${options.stack}? Only "yes" does: `));
+  if (!agreed) throw new UserError('Nothing was applied.');
+  // Terraform prints the outputs at the end.
+  await mustRunTerraform(folder, ['apply', '-input=false', PLAN_FILE]);
+}
+
+async function showUpToDate(folder: string, { stack }: DeployOptions): Promise<void> {
+  console.log(`${stack} is up to date: there is nothing to apply.\n`);
+  await mustRunTerraform(folder, ['output']);
+}

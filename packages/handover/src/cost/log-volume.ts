@@ -1,0 +1,94 @@
+import type { PayloadPolicy } from '@inference-pipeline/inference-contract';
+
+import { blocksOf, resourcesOfType, type ResourceConfiguration } from './configuration';
+import { inferenceEnvironments } from './inference-functions';
+
+/** What one inference that succeeds gives rise to, measured on the function. */
+export interface InferenceUsage {
+  /** When and how it was measured. */
+  readonly measured: string;
+  readonly method: string;
+  /** Bytes of the function's own log events. */
+  readonly functionLogBytes: Readonly<Record<PayloadPolicy, number>>;
+  /** Bytes of the EMF events, without and with the metrics that have no dimensions. */
+  readonly emfBytes: { readonly dimensions: number; readonly alsoDimensionless: number };
+  /** Requests of the transport `put-metric-data`. */
+  readonly putMetricDataRequests: number;
+}
+
+/**
+ * What Lambda itself logs of an invocation in the text format, with typical figures.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html
+ */
+const PLATFORM_EVENTS = [
+  'START RequestId: c793869b-ee49-115b-a5b6-4fd21e8dedac Version: $LATEST\n',
+  'END RequestId: c793869b-ee49-115b-a5b6-4fd21e8dedac\n',
+  'REPORT RequestId: c793869b-ee49-115b-a5b6-4fd21e8dedac\tDuration: 128.83 ms\tBilled Duration: 129 ms\tMemory Size: 1024 MB\tMax Memory Used: 174 MB\t\n',
+].join('');
+
+/** Typical values of the variables that an access log names. */
+const ACCESS_LOG_VALUES: Readonly<Record<string, string>> = {
+  'integration.requestId': 'c793869b-ee49-115b-a5b6-4fd21e8dedac',
+  'integration.status': '200',
+  integrationErrorMessage: '-',
+  'error.message': '-',
+  requestId: 'JKJaXmPLvHcESHA=',
+  requestTime: '22/Nov/2026:17:14:19 +0000',
+  'identity.sourceIp': '203.0.113.178',
+  routeKey: 'POST /inference',
+  protocol: 'HTTP/1.1',
+  status: '200',
+  responseLength: '142',
+  responseLatency: '87',
+  integrationLatency: '84',
+};
+
+/** A length to assume of a variable whose values are not known. */
+const OTHER_VALUE = '-'.repeat(16);
+
+/** Bytes that each inference adds to the logs, by what writes them. */
+export interface LogBytesPerInference {
+  readonly functionLog: number;
+  readonly emf: number;
+  readonly accessLog: number;
+}
+
+/** Bytes that CloudWatch Logs takes in for one inference that succeeds. */
+export function logBytesPerInference(
+  configuration: ResourceConfiguration,
+  usage: InferenceUsage,
+): LogBytesPerInference {
+  const functions = inferenceEnvironments(configuration);
+  const stages = resourcesOfType(configuration, 'aws_apigatewayv2_stage');
+  return {
+    functionLog: sum(
+      functions.map(
+        ({ payloadPolicy }) =>
+          usage.functionLogBytes[payloadPolicy] + Buffer.byteLength(PLATFORM_EVENTS),
+      ),
+    ),
+    emf: sum(
+      functions.map(({ transport, dimensionless }) => {
+        if (transport !== 'emf') return 0;
+        return dimensionless ? usage.emfBytes.alsoDimensionless : usage.emfBytes.dimensions;
+      }),
+    ),
+    accessLog: sum(
+      stages
+        .flatMap((stage) => blocksOf(stage['access_log_settings']))
+        .map(({ format }) => Buffer.byteLength(accessLogEvent(format as string))),
+    ),
+  };
+}
+
+function accessLogEvent(format: string): string {
+  return format.replace(
+    /\$context\.([A-Za-z.]*[A-Za-z])/g,
+    (_, variable: string) => ACCESS_LOG_VALUES[variable] ?? OTHER_VALUE,
+  );
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,35 @@
+import {
+  hclLiteral,
+  inOrder,
+  type Arguments,
+  type TerraformJson,
+} from '@inference-pipeline/terraform';
+
+export const TFVARS_EXAMPLE_PATH = 'terraform.tfvars.example';
+
+/**
+ * Every variable with its description and, as a comment, its default: a file to copy to
+ * `terraform.tfvars`, where a line counts once its comment mark is gone. A variable without default
+ * stands there as `null`, which Terraform refuses until it is given.
+ */
+export function tfvarsExample({ variable = {} }: TerraformJson): string {
+  return [
+    '# Copy to terraform.tfvars, and take the # from the lines that are to differ from their default.',
+    ...inOrder(variable).flatMap(([name, settings]) => ['', ...lines(name, settings)]),
+    '',
+  ].join('\n');
+}
+
+function lines(name: string, settings: Arguments): readonly string[] {
+  const { description, type } = settings;
+  const heading = [`# ${singleLine(description)} (${singleLine(type)})`];
+  if (!('default' in settings)) return [...heading, '# Required.', `${name} = null`];
+  return [
+    ...heading,
+    ...`${name} = ${hclLiteral(settings['default'])}`.split('\n').map((line) => `# ${line}`),
+  ];
+}
+
+function singleLine(text: unknown): string {
+  return String(text).replace(/\s+/g, ' ');
+}

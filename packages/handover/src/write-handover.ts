@@ -1,0 +1,35 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import type { TerraformJson } from '@inference-pipeline/terraform';
+
+import { checksums, CHECKSUMS_PATH } from './checksums';
+import type { InferenceUsage } from './cost/log-volume';
+import { README_PATH, stackReadme } from './readme/readme';
+import { ALARM_TEST_PATH, alarmTest } from './tftest/alarm-test';
+import { TFVARS_EXAMPLE_PATH, tfvarsExample } from './tfvars-example';
+
+/**
+ * Writes, beside the Terraform of a stack, what the team that receives it reads and runs, and last
+ * the checksums of all that is there.
+ */
+export function writeHandover(folder: string, stackName: string, usage: InferenceUsage): void {
+  const configuration = JSON.parse(
+    readFileSync(join(folder, 'cdk.tf.json'), 'utf8'),
+  ) as TerraformJson;
+  const files: Readonly<Record<string, string>> = {
+    [README_PATH]: stackReadme(stackName, configuration, usage),
+    [ALARM_TEST_PATH]: alarmTest(stackName, configuration),
+    [TFVARS_EXAMPLE_PATH]: tfvarsExample(configuration),
+  };
+  writeWithChecksums(folder, files);
+}
+
+/** Writes files, by their paths in a folder, and then the checksums of all that is there. */
+export function writeWithChecksums(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  writeFileSync(join(folder, CHECKSUMS_PATH), checksums(folder));
+}

@@ -1,0 +1,1 @@
+export type { MetricsTransport, ModelContentType, PayloadPolicy } from './settings';

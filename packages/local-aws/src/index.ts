@@ -1,0 +1,18 @@
+export { HttpApi, MAX_REQUEST_BYTES } from './api-gateway/http-api';
+export { AwsError } from './aws-error';
+export { type AwsServices, createAwsServer } from './aws-server';
+export { cloudWatch } from './cloudwatch/cloudwatch';
+export { dynamoDb } from './dynamodb/dynamodb';
+export { LocalDynamoDb } from './dynamodb/local-dynamodb';
+export { unpackFunction } from './lambda/function-code';
+export { FUNCTION_ACCESS_KEY_ID, functionEnvironment } from './lambda/function-environment';
+export { FunctionHost } from './lambda/function-host';
+export { closeServer, listenOnLoopback } from './listen';
+export { ContainerClient } from './sagemaker-runtime/container-client';
+export { NO_FAULTS } from './sagemaker-runtime/container-faults';
+export { sageMakerRuntime } from './sagemaker-runtime/sagemaker-runtime';
+export { type PutMetricDataRequest, ServiceMetrics } from './service-metrics';
+export { Notifications, type PublishedMessage, newMessageId } from './sns/notifications';
+export { sns } from './sns/sns';
+export type { DeployedEndpoint } from './stack/deployed-stack';
+export { type LocalStack, readLocalStack } from './stack/local-stack';

@@ -1,0 +1,3 @@
+export { LogStore } from './log-store';
+export { type LogQuery, parseLogQuery } from './query';
+export { runLogQuery } from './run-query';

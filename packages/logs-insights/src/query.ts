@@ -1,0 +1,134 @@
+import { parseExpression, TokenReader, type Expression } from './expression';
+import { LogQueryError } from './query-error';
+import { tokenize } from './tokens';
+
+/** An expression and the name of its column. */
+export interface Column {
+  readonly name: string;
+  readonly expression: Expression;
+}
+
+/** One command of a query. */
+export type Command =
+  | { readonly kind: 'fields'; readonly columns: readonly Column[] }
+  | { readonly kind: 'display'; readonly columns: readonly Column[] }
+  | { readonly kind: 'filter'; readonly condition: Expression }
+  | { readonly kind: 'stats'; readonly columns: readonly Column[]; readonly by: readonly Column[] }
+  | {
+      readonly kind: 'sort';
+      readonly keys: readonly { readonly expression: Expression; readonly descending: boolean }[];
+    }
+  | { readonly kind: 'limit'; readonly count: number };
+
+/** A query of CloudWatch Logs Insights. */
+export interface LogQuery {
+  /** Log groups that the query names by SOURCE itself, as those of dashboards do. */
+  readonly sources: readonly string[];
+  readonly commands: readonly Command[];
+}
+
+/** Commands that there are, but that are not interpreted here. */
+const NOT_INTERPRETED = new Set([
+  'parse',
+  'dedup',
+  'pattern',
+  'diff',
+  'unmask',
+  'unnest',
+  'anomaly',
+]);
+
+/**
+ * Parses a query: the commands fields, display, filter, stats, sort and limit, after SOURCE.
+ *
+ * @throws LogQueryError for a malformed query, and by name for a command that is not interpreted here
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
+ */
+export function parseLogQuery(query: string): LogQuery {
+  const reader = new TokenReader(query, tokenize(query));
+  const sources: string[] = [];
+  const commands: Command[] = [];
+  do {
+    if (reader.accept('source')) sources.push(parseSource(reader));
+    else commands.push(parseCommand(reader));
+  } while (reader.accept('|'));
+  if (reader.peek.kind !== 'end') reader.fail(`Expected | or the end, got ${reader.peek.value}`);
+
+  return { sources, commands };
+}
+
+function parseSource(reader: TokenReader): string {
+  const token = reader.take();
+  if (token.kind !== 'text')
+    reader.fail(`Expected the name of a log group in quotes, got ${token.value}`, token);
+
+  return token.value;
+}
+
+function parseCommand(reader: TokenReader): Command {
+  const token = reader.take();
+  const name = token.value.toLowerCase();
+  switch (name) {
+    case 'fields':
+    case 'display':
+      return { kind: name, columns: parseColumns(reader) };
+    case 'filter':
+      return { kind: 'filter', condition: parseExpression(reader) };
+    case 'stats':
+      return {
+        kind: 'stats',
+        columns: parseColumns(reader),
+        by: reader.accept('by') ? parseColumns(reader) : [],
+      };
+    case 'sort':
+      return { kind: 'sort', keys: parseSortKeys(reader) };
+    case 'limit':
+      return { kind: 'limit', count: parseLimit(reader) };
+    default:
+      return reader.fail(
+        NOT_INTERPRETED.has(name)
+          ? `The local console does not interpret the command ${name}`
+          : `Expected a command, got ${token.value}`,
+        token,
+      );
+  }
+}
+
+function parseColumns(reader: TokenReader): readonly Column[] {
+  const columns: Column[] = [];
+  do {
+    const { position } = reader.peek;
+    const expression = parseExpression(reader);
+    const text = reader.query.slice(position, reader.peek.position).trim();
+    const name = reader.accept('as')
+      ? reader.word('a name')
+      : expression.kind === 'field'
+        ? expression.name
+        : text;
+    columns.push({ name, expression });
+  } while (reader.accept(','));
+  return columns;
+}
+
+function parseSortKeys(reader: TokenReader) {
+  const keys: { expression: Expression; descending: boolean }[] = [];
+  do {
+    const expression = parseExpression(reader);
+    const ascending = reader.accept('asc');
+    keys.push({ expression, descending: !ascending && (reader.accept('desc') || !ascending) });
+  } while (reader.accept(','));
+  return keys;
+}
+
+function parseLimit(reader: TokenReader): number {
+  const token = reader.take();
+  const count = Number(token.value);
+  if (token.kind !== 'number' || !Number.isInteger(count) || count < 1) {
+    throw new LogQueryError(
+      `Expected a whole number from 1, got ${token.value}`,
+      reader.query,
+      token.position,
+    );
+  }
+  return count;
+}

@@ -1,0 +1,131 @@
+import { aggregate } from './aggregate';
+import { compare, evaluate, fieldOf, type Row, type Value } from './evaluate';
+import type { LogEvent } from './log-store';
+import type { Column, Command, LogQuery } from './query';
+
+/** The table that a query comes to. Times are ISO 8601. */
+export interface LogTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (number | string)[])[];
+}
+
+/** What Logs Insights shows where a query does not choose. */
+const DEFAULT_COLUMNS = ['@timestamp', '@message'];
+
+/** Most rows of an answer. */
+const MAX_ROWS = 10_000;
+
+/** Columns that hold a time, whatever they are called. */
+const TIMES = new Set(['@timestamp', '@ingestionTime']);
+
+/**
+ * Runs a query on events. As the service does, the newest come first where the query does not sort.
+ *
+ * @throws UnknownLogFunctionError for a function that is not interpreted here
+ */
+export function runLogQuery({ commands }: LogQuery, events: readonly LogEvent[]): LogTable {
+  let rows: readonly Row[] = events
+    .map((event) => ({ event, columns: new Map<string, Value>() }))
+    .reverse();
+  let shown: readonly string[] | undefined;
+  const times = new Set(TIMES);
+  for (const command of commands) {
+    rows = run(command, rows);
+    if (command.kind === 'fields')
+      shown = [...new Set([...(shown ?? []), ...names(command.columns)])];
+    else if (command.kind === 'display') shown = names(command.columns);
+    else if (command.kind === 'stats') shown = [...names(command.by), ...names(command.columns)];
+
+    if (command.kind === 'fields') noteTimes(times, command.columns);
+    else if (command.kind === 'stats') noteTimes(times, [...command.by, ...command.columns]);
+  }
+  const columns = shown ?? DEFAULT_COLUMNS;
+  return {
+    columns,
+    rows: rows
+      .slice(0, MAX_ROWS)
+      .map((row) => columns.map((name) => shownValue(fieldOf(row, name), times.has(name)))),
+  };
+}
+
+function run(command: Command, rows: readonly Row[]): readonly Row[] {
+  switch (command.kind) {
+    case 'filter':
+      return rows.filter((row) => evaluate(command.condition, row) === true);
+    case 'fields':
+    case 'display':
+      return rows.map((row) => withColumns(row, command.columns));
+    case 'stats':
+      return group(command, rows);
+    case 'limit':
+      return rows.slice(0, command.count);
+    case 'sort':
+      return [...rows].sort((left, right) => {
+        for (const { expression, descending } of command.keys) {
+          const order = compare(evaluate(expression, left), evaluate(expression, right));
+          if (order !== 0) return descending ? -order : order;
+        }
+        return 0;
+      });
+  }
+}
+
+function withColumns(row: Row, columns: readonly Column[]): Row {
+  const made = new Map(row.columns);
+  for (const { name, expression } of columns) {
+    if (expression.kind !== 'field' || expression.name !== name)
+      made.set(name, evaluate(expression, row));
+  }
+  return { event: row.event, columns: made };
+}
+
+function group(
+  { columns, by }: Extract<Command, { kind: 'stats' }>,
+  rows: readonly Row[],
+): readonly Row[] {
+  const groups = new Map<string, { readonly key: readonly Value[]; readonly rows: Row[] }>();
+  for (const row of rows) {
+    const key = by.map(({ expression }) => evaluate(expression, row));
+    const id = JSON.stringify(key);
+    const found = groups.get(id) ?? { key, rows: [] };
+    groups.set(id, found);
+    found.rows.push(row);
+  }
+  return [...groups.values()].map(({ key, rows: members }) => ({
+    event: undefined,
+    columns: new Map<string, Value>([
+      ...by.map(({ name }, index): [string, Value] => [name, key[index]]),
+      ...columns.map(({ name, expression }): [string, Value] => [
+        name,
+        aggregate(expression, members),
+      ]),
+    ]),
+  }));
+}
+
+/** Functions that make a time of times. */
+const PICKS = new Set(['min', 'max', 'earliest', 'latest', 'coalesce']);
+
+/** Columns that are made of times alone hold times, too. */
+function noteTimes(times: Set<string>, columns: readonly Column[]): void {
+  for (const { name, expression } of columns) {
+    if (expression.kind !== 'call') continue;
+
+    const [argument] = expression.arguments;
+    const picked =
+      PICKS.has(expression.name) && argument?.kind === 'field' && times.has(argument.name);
+    if (expression.name === 'bin' || picked) times.add(name);
+  }
+}
+
+function names(columns: readonly Column[]): string[] {
+  return columns.map(({ name }) => name);
+}
+
+function shownValue(value: Value, isTime: boolean): number | string {
+  if (value === undefined) return '';
+
+  if (isTime && typeof value === 'number') return new Date(value).toISOString();
+
+  return typeof value === 'boolean' ? Number(value) : value;
+}

@@ -1,0 +1,77 @@
+import { LogQueryError } from './query-error';
+
+/** A piece of a query. */
+export interface Token {
+  readonly kind: 'word' | 'text' | 'number' | 'regex' | 'symbol' | 'end';
+  /** Of a text or a regular expression, what is between its quotes. */
+  readonly value: string;
+  readonly position: number;
+}
+
+/** Sticky patterns, tried in this order. */
+const PATTERNS: readonly (readonly [Token['kind'], RegExp])[] = [
+  ['text', /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/y],
+  ['number', /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?:ms|s|m|h|d)?\b/y],
+  // A field: dots lead into objects; backquotes stand around any other name.
+  ['word', /[@A-Za-z_][\w@.]*|`([^`]*)`/y],
+  ['symbol', /!=|<=|>=|=~|[|,()[\]=<>+\-*%^/]/y],
+];
+const SPACE = /(?:\s+|#[^\n]*)+/y;
+const REGEX = /\/((?:[^/\\\n]|\\.)*)\//y;
+
+/**
+ * Cuts a query into its pieces. Comments begin with `#`.
+ *
+ * @throws LogQueryError at what is no piece of the language
+ */
+export function tokenize(query: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let position = 0;
+  for (;;) {
+    position += matchAt(SPACE, query, position)?.[0].length ?? 0;
+    if (position >= query.length) return [...tokens, { kind: 'end', value: 'the end', position }];
+
+    const token = regexAfterLike(query, position, tokens.at(-1)) ?? nextToken(query, position);
+    tokens.push(token.token);
+    position += token.length;
+  }
+}
+
+interface Piece {
+  readonly token: Token;
+  readonly length: number;
+}
+
+/** A slash is a division, except where a pattern is expected. */
+function regexAfterLike(query: string, position: number, before?: Token): Piece | undefined {
+  const expected = before?.value.toLowerCase() === 'like' || before?.value === '=~';
+  const match = expected ? matchAt(REGEX, query, position) : undefined;
+  return match === undefined
+    ? undefined
+    : { token: { kind: 'regex', value: match[1] ?? '', position }, length: match[0].length };
+}
+
+function nextToken(query: string, position: number): Piece {
+  for (const [kind, pattern] of PATTERNS) {
+    const match = matchAt(pattern, query, position);
+    if (match !== undefined) {
+      const [whole, first, second] = match;
+      const value = kind === 'text' ? unescape(first ?? second ?? '') : (first ?? whole);
+      return { token: { kind, value, position }, length: whole.length };
+    }
+  }
+  throw new LogQueryError(
+    `Expected a word, a text or a number, got ${query[position] ?? ''}`,
+    query,
+    position,
+  );
+}
+
+function matchAt(pattern: RegExp, text: string, position: number): RegExpExecArray | undefined {
+  pattern.lastIndex = position;
+  return pattern.exec(text) ?? undefined;
+}
+
+function unescape(text: string): string {
+  return text.replace(/\\(["'\\])/g, '$1');
+}

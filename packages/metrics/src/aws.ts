@@ -1,0 +1,1 @@
+export { allAwsMetrics, awsMetrics, type AwsMetric } from './aws/aws-metrics';

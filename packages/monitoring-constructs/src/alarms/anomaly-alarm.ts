@@ -1,0 +1,73 @@
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+
+import { ConstructPropsError } from '../errors';
+import type { Metric } from '../metrics/metric-reference';
+import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { checkNameAndTopics, checkWatchedMetric } from './alarm-limits';
+import { checkAlarmWindow, type AlarmWindow } from './alarm-window';
+import { checkDescription } from './description';
+import { metricQuery } from './metric-alarm';
+
+export interface AnomalyAlarmProps extends Omit<AlarmWindow, 'periodSeconds'> {
+  readonly alarmName: string;
+  /** What it means when it fires, and what to do first. At most 1024 characters. */
+  readonly description: string;
+  readonly metric: Metric;
+  /** Half the width of the band of what is usual, in standard deviations. More than 0. */
+  readonly standardDeviations: number;
+  /** Topics told of the alarm and of its end. */
+  readonly topicArns: readonly string[];
+}
+
+/**
+ * Fires when a metric is above what CloudWatch has learned to expect at this hour and weekday. Needs
+ * up to two weeks of data to be any good.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Anomaly_Detection.html
+ */
+export class AnomalyAlarm extends Construct {
+  readonly resource: ITerraformDependable;
+  readonly name: string;
+  readonly arn: string;
+
+  /** @throws ConstructPropsError for whatever of it CloudWatch would refuse. */
+  constructor(scope: Construct, id: string, props: AnomalyAlarmProps) {
+    super(scope, id);
+    const { metric, standardDeviations } = props;
+    checkDescription(this, props.description);
+    checkNameAndTopics(this, props);
+    checkWatchedMetric(this, metric);
+    checkAlarmWindow(this, { ...props, periodSeconds: metric.periodSeconds });
+    if (!(standardDeviations > 0)) {
+      throw new ConstructPropsError(this, {
+        prop: 'standardDeviations',
+        expected: 'more than 0',
+        got: String(standardDeviations),
+      });
+    }
+    const alarm = new CloudwatchMetricAlarm(this, MAIN_RESOURCE_ID, {
+      alarmName: props.alarmName,
+      alarmDescription: props.description,
+      comparisonOperator: 'GreaterThanUpperThreshold',
+      thresholdMetricId: 'band',
+      metricQuery: [
+        {
+          id: 'band',
+          expression: `ANOMALY_DETECTION_BAND(m0, ${standardDeviations})`,
+          returnData: true,
+        },
+        metricQuery('m0', metric, true),
+      ],
+      evaluationPeriods: props.evaluationPeriods,
+      datapointsToAlarm: props.datapointsToAlarm,
+      treatMissingData: 'notBreaching',
+      alarmActions: [...props.topicArns],
+      okActions: [...props.topicArns],
+    });
+    this.resource = alarm;
+    this.name = props.alarmName;
+    this.arn = alarm.arn;
+  }
+}

@@ -1,0 +1,80 @@
+import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard';
+import { Lazy } from 'cdktf';
+import { Construct } from 'constructs';
+
+import { ConstructPropsError } from '../errors';
+import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { metricCount, type Widget } from './widgets';
+
+/** Columns of CloudWatch's grid. */
+const GRID_COLUMNS = 24;
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
+const MAX_WIDGETS = 500;
+const MAX_METRICS_IN_WIDGET = 500;
+const MAX_METRICS = 2_500;
+
+export interface DashboardProps {
+  readonly dashboardName: string;
+}
+
+/**
+ * A dashboard that widgets can be added to until synthesis, when its body is written. They stand in
+ * the order of adding: beside each other as long as they fit into the row, then in a new one.
+ */
+export class Dashboard extends Construct {
+  readonly name: string;
+  readonly #widgets: Widget[] = [];
+
+  constructor(scope: Construct, id: string, props: DashboardProps) {
+    super(scope, id);
+    new CloudwatchDashboard(this, MAIN_RESOURCE_ID, {
+      dashboardName: props.dashboardName,
+      dashboardBody: Lazy.stringValue({ produce: () => this.#body() }),
+    });
+    this.name = props.dashboardName;
+  }
+
+  /** @throws ConstructPropsError above CloudWatch's 500 widgets and 2500 metrics, 500 in each. */
+  addWidgets(...widgets: readonly Widget[]): void {
+    this.#widgets.push(...widgets);
+    const metrics = this.#widgets.map(metricCount);
+    this.#checkLimit('widgets', this.#widgets.length, MAX_WIDGETS);
+    this.#checkLimit('metrics of a widget', Math.max(0, ...metrics), MAX_METRICS_IN_WIDGET);
+    this.#checkLimit(
+      'metrics',
+      metrics.reduce((sum, number) => sum + number, 0),
+      MAX_METRICS,
+    );
+  }
+
+  #checkLimit(prop: string, got: number, maximum: number): void {
+    if (got <= maximum) return;
+    throw new ConstructPropsError(this, {
+      prop,
+      expected: `at most ${maximum}`,
+      got: String(got),
+    });
+  }
+
+  #body(): string {
+    return JSON.stringify({ widgets: placeInRows(this.#widgets) });
+  }
+}
+
+function placeInRows(widgets: readonly Widget[]) {
+  let x = 0;
+  let y = 0;
+  let rowHeight = 0;
+  return widgets.map(({ type, width, height, properties }) => {
+    if (x + width > GRID_COLUMNS) {
+      x = 0;
+      y += rowHeight;
+      rowHeight = 0;
+    }
+    const placed = { type, x, y, width, height, properties };
+    x += width;
+    rowHeight = Math.max(rowHeight, height);
+    return placed;
+  });
+}

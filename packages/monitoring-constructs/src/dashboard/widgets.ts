@@ -1,0 +1,184 @@
+import { flatReference, type MetricReference } from '../metrics/metric-reference';
+import type { Statistic } from '../metrics/statistic';
+
+/** What a widget shows, in the terms of the dashboard body; its place is the dashboard's to give. */
+export interface Widget {
+  readonly type: 'metric' | 'alarm' | 'text' | 'log';
+  /** Columns, of 24 in a row. */
+  readonly width: number;
+  /** Rows of the grid. */
+  readonly height: number;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** What all widgets of one dashboard have in common. */
+export interface WidgetSetting {
+  readonly region: string;
+  /** Offset from UTC, for example `+0700`. */
+  readonly timezone: string;
+}
+
+/** A statistic of a metric, as a line or a number. */
+export interface MetricLine {
+  readonly metric: MetricReference;
+  readonly statistic: Statistic;
+  /** Default the metric's name and the statistic. */
+  readonly label?: string;
+  /** Default `left`. */
+  readonly axis?: 'left' | 'right';
+}
+
+/** An expression over metrics, as a line or a number. Its ids have to be of its widget alone. */
+export interface MathLine {
+  readonly expression: string;
+  /** Id → metric that the expression uses; they are not drawn. Default none: a SEARCH. */
+  readonly using?: Readonly<Record<string, Pick<MetricLine, 'metric' | 'statistic'>>>;
+  /** In a SEARCH, which gives many lines, the beginning of their labels. */
+  readonly label: string;
+  /** Default `left`. */
+  readonly axis?: 'left' | 'right';
+}
+
+/** One line of a graph or one number. */
+export type Line = MetricLine | MathLine;
+
+/** A horizontal line across a graph, in the unit of its left axis. */
+export interface Threshold {
+  readonly label: string;
+  readonly value: number;
+}
+
+export interface GraphOptions {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  /** What the left axis is in, for example `ms`. */
+  readonly unit: string;
+  /** What the right axis is in. Default: what the left one is in. */
+  readonly rightUnit?: string;
+  /** Seconds. Default 60. */
+  readonly periodSeconds?: number;
+  readonly thresholds?: readonly Threshold[];
+  /** Upper end of the left axis. Default: the largest value. */
+  readonly maximum?: number;
+  /** Columns. Default 8. */
+  readonly width?: number;
+}
+
+/**
+ * A graph over time.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
+ */
+export function graphWidget(setting: WidgetSetting, options: GraphOptions): Widget {
+  const { unit, thresholds = [], maximum } = options;
+  return {
+    type: 'metric',
+    width: options.width ?? 8,
+    height: 6,
+    properties: {
+      title: options.title,
+      view: 'timeSeries',
+      stacked: false,
+      ...setting,
+      period: options.periodSeconds ?? 60,
+      metrics: rows(options.lines),
+      yAxis: {
+        left: { label: unit, min: 0, showUnits: false, ...(maximum && { max: maximum }) },
+        right: { label: options.rightUnit ?? unit, min: 0, showUnits: false },
+      },
+      ...(thresholds.length > 0 && { annotations: { horizontal: thresholds } }),
+    },
+  };
+}
+
+export interface NumberOptions {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  /** Days back from now. Default: the time range that the reader has chosen. */
+  readonly days?: number;
+  /** Columns. Default 4. */
+  readonly width?: number;
+}
+
+/** Numbers, each for the whole of a time range. */
+export function numberWidget(setting: WidgetSetting, options: NumberOptions): Widget {
+  return {
+    type: 'metric',
+    width: options.width ?? 4,
+    height: 6,
+    properties: {
+      title: options.title,
+      view: 'singleValue',
+      setPeriodToTimeRange: true,
+      ...(options.days !== undefined && { start: `-P${options.days}D`, end: 'PT0H' }),
+      ...setting,
+      metrics: rows(options.lines),
+    },
+  };
+}
+
+export interface AlarmStatusOptions {
+  readonly title: string;
+  /** 1 to 100. */
+  readonly alarmArns: readonly string[];
+}
+
+/** The present state of alarms, one tile each. */
+export function alarmStatusWidget({ title, alarmArns }: AlarmStatusOptions): Widget {
+  const height = 2 + 2 * Math.ceil(alarmArns.length / 6);
+  return { type: 'alarm', width: 24, height, properties: { title, alarms: alarmArns } };
+}
+
+/** Text in Markdown, over the whole width. */
+export function textWidget(markdown: string, height = 1): Widget {
+  return {
+    type: 'text',
+    width: 24,
+    height,
+    properties: { markdown, ...(height === 1 && { background: 'transparent' }) },
+  };
+}
+
+export interface LogOptions {
+  readonly title: string;
+  /** At least one. */
+  readonly logGroupNames: readonly string[];
+  /** In the language of CloudWatch Logs Insights. */
+  readonly query: string;
+}
+
+/** The result of a Logs Insights query as a table. */
+export function logWidget({ region }: WidgetSetting, options: LogOptions): Widget {
+  const sources = options.logGroupNames.map((name) => `SOURCE '${name}'`).join(' | ');
+  return {
+    type: 'log',
+    width: 12,
+    height: 8,
+    properties: {
+      title: options.title,
+      region,
+      view: 'table',
+      query: `${sources} | ${options.query}`,
+    },
+  };
+}
+
+/** How many metrics a widget counts as, which the console limits. */
+export function metricCount({ properties }: Widget): number {
+  return Array.isArray(properties.metrics) ? properties.metrics.length : 0;
+}
+
+function rows(lines: readonly Line[]): readonly unknown[][] {
+  return lines.flatMap((line): unknown[][] => {
+    const side = line.axis === 'right' ? { yAxis: 'right' } : {};
+    if ('metric' in line) {
+      const label = line.label ?? `${line.metric.metric.name} ${line.statistic}`;
+      return [[...flatReference(line.metric), { stat: line.statistic, label, ...side }]];
+    }
+    const hidden = Object.entries(line.using ?? {}).map(([id, { metric, statistic }]) => [
+      ...flatReference(metric),
+      { id, stat: statistic, visible: false },
+    ]);
+    return [...hidden, [{ expression: line.expression, label: line.label, ...side }]];
+  });
+}

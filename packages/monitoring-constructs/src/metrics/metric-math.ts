@@ -1,0 +1,93 @@
+import type { MetricUnit } from '@inference-pipeline/metrics';
+import type { Construct } from 'constructs';
+
+import { ConstructPropsError } from '../errors';
+import type { Metric } from './metric-reference';
+
+/** An expression over metrics, which stand in it by their ids. */
+export interface MetricMath<U extends MetricUnit = MetricUnit> {
+  readonly expression: string;
+  /** What the result is in. */
+  readonly unit: U;
+  /** Id → metric. An id begins with a lower case letter and has letters, digits and `_`. */
+  readonly metrics: Readonly<Record<string, Metric>>;
+}
+
+/**
+ * Metrics in one alarm.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+ */
+export const MAX_METRICS_IN_ALARM = 10;
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
+const MAX_EXPRESSION_LENGTH = 2048;
+
+const ID_PATTERN = /^[a-z][a-zA-Z0-9_]*$/;
+
+/** Functions that give no single time series, or depend on who looks: no alarm takes them. */
+const NOT_IN_ALARMS = ['SEARCH', 'METRICS', 'SLICE', 'SORT'];
+
+/** Whether what is watched is an expression rather than one metric. */
+export function isMath<U extends MetricUnit>(
+  watched: Metric<U> | MetricMath<U>,
+): watched is MetricMath<U> {
+  return 'expression' in watched;
+}
+
+/**
+ * Checks an expression by CloudWatch's rules for alarms.
+ *
+ * @throws ConstructPropsError for an id that is no id, is missing or is never used, for metrics of
+ * different periods, for more than ten of them, and for functions that no alarm takes
+ */
+export function checkAlarmMath(construct: Construct, { expression, metrics }: MetricMath): void {
+  const fail = (expected: string, got: string): never => {
+    throw new ConstructPropsError(construct, { prop: 'expression', expected, got });
+  };
+  if (expression.length > MAX_EXPRESSION_LENGTH)
+    fail(`at most ${MAX_EXPRESSION_LENGTH} characters`, String(expression.length));
+
+  const ids = Object.keys(metrics);
+  const badId = ids.find((id) => !ID_PATTERN.test(id));
+  if (badId !== undefined)
+    fail('ids of lower case first letter, letters, digits and _', `"${badId}"`);
+
+  if (ids.length < 1 || ids.length > MAX_METRICS_IN_ALARM)
+    fail(`1 to ${MAX_METRICS_IN_ALARM} metrics`, String(ids.length));
+
+  const forbidden = NOT_IN_ALARMS.find((name) => new RegExp(`\\b${name}\\s*\\(`).test(expression));
+  if (forbidden !== undefined) fail('functions that an alarm takes', forbidden);
+  const used = idsIn(expression);
+  const missing = used.find((id) => !ids.includes(id));
+  if (missing !== undefined) fail(`one of the ids ${ids.join(', ')}`, `"${missing}"`);
+  const unused = ids.find((id) => !used.includes(id));
+  if (unused !== undefined) fail('every metric to be used', `"${unused}" unused`);
+  const periods = new Set(Object.values(metrics).map(({ periodSeconds }) => periodSeconds));
+  if (periods.size > 1) fail('metrics of one period', `${[...periods].join(' and ')} seconds`);
+}
+
+/** The ids in an expression: functions are upper case, and Terraform's own parts are no ids. */
+function idsIn(expression: string): readonly string[] {
+  const bare = expression.replace(/\$\{[^}]*\}|'[^']*'|"[^"]*"/g, ' ');
+  return [...new Set(bare.match(/(?<![\w.])[a-z][a-zA-Z0-9_]*/g) ?? [])];
+}
+
+/**
+ * A value that counts only where it rests on enough samples: elsewhere the datapoint is missing.
+ * Without a minimum, or with one of 1, the value alone.
+ */
+export function whereSampled(value: string, samples: string, minimumSamples: number): string {
+  return minimumSamples <= 1 ? value : `IF(${samples} >= ${minimumSamples}, ${value})`;
+}
+
+/** The sum of metrics of which each may be missing: what is missing counts as nothing. */
+export function sumOf(ids: readonly string[]): string {
+  return `SUM([${ids.map((id) => `FILL(${id}, 0)`).join(', ')}])`;
+}
+
+/** The greatest of several values; one value is itself. */
+export function greatestOf(values: readonly string[]): string {
+  const [first = '', ...others] = values;
+  return others.length === 0 ? first : `MAX([${values.join(', ')}])`;
+}

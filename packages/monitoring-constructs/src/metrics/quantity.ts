@@ -1,0 +1,113 @@
+import type { MetricUnit } from '@inference-pipeline/metrics';
+import type { Construct } from 'constructs';
+
+import { ConstructPropsError } from '../errors';
+
+/** A length of time. Made by {@link seconds}, {@link milliseconds} or {@link microseconds}. */
+export interface Duration {
+  readonly kind: 'duration';
+  readonly microseconds: number;
+}
+
+/** A share of a hundred. Made by {@link percent}. */
+export interface Percentage {
+  readonly kind: 'percentage';
+  readonly percent: number;
+}
+
+/** A number of things, or a number without a unit. Made by {@link count}. */
+export interface Amount {
+  readonly kind: 'amount';
+  readonly amount: number;
+}
+
+/**
+ * What a threshold is given as. It carries its own unit and is converted to the metric's: 2 seconds
+ * are 2,000,000 against a metric in microseconds and 2000 against one in milliseconds.
+ */
+export type Quantity = Duration | Percentage | Amount;
+
+/** A unit of time of CloudWatch. */
+export type TimeUnit = 'Seconds' | 'Milliseconds' | 'Microseconds';
+
+/** What a threshold of a metric in unit `U` has to be given as; other units take no threshold. */
+export type QuantityOf<U extends MetricUnit> = U extends TimeUnit
+  ? Duration
+  : U extends 'Percent'
+    ? Percentage
+    : U extends 'Count' | 'None'
+      ? Amount
+      : never;
+
+const MICROSECONDS_OF: Readonly<Record<TimeUnit, number>> = {
+  Microseconds: 1,
+  Milliseconds: 1_000,
+  Seconds: 1_000_000,
+};
+
+/** A length of time in seconds. */
+export function seconds(value: number): Duration {
+  return { kind: 'duration', microseconds: value * MICROSECONDS_OF.Seconds };
+}
+
+/** A length of time in milliseconds. */
+export function milliseconds(value: number): Duration {
+  return { kind: 'duration', microseconds: value * MICROSECONDS_OF.Milliseconds };
+}
+
+/** A length of time in microseconds. */
+export function microseconds(value: number): Duration {
+  return { kind: 'duration', microseconds: value };
+}
+
+/** A share: `percent(5)` is five in a hundred. */
+export function percent(value: number): Percentage {
+  return { kind: 'percentage', percent: value };
+}
+
+/** A number of things, or a number without a unit. */
+export function count(value: number): Amount {
+  return { kind: 'amount', amount: value };
+}
+
+/**
+ * A quantity as a number in a metric's unit.
+ *
+ * @throws ConstructPropsError when the quantity is of another kind than the unit, as a percentage is
+ * against a metric in milliseconds, and when it is no finite number
+ */
+export function inUnit(construct: Construct, quantity: Quantity, unit: MetricUnit): number {
+  const value = valueIn(quantity, unit);
+  if (value !== undefined && Number.isFinite(value)) return value;
+  throw new ConstructPropsError(construct, {
+    prop: 'threshold',
+    expected: `a quantity that can be told in the metric's unit, ${unit}`,
+    got: describeQuantity(quantity),
+  });
+}
+
+function valueIn(quantity: Quantity, unit: MetricUnit): number | undefined {
+  if (quantity.kind === 'duration' && isTimeUnit(unit))
+    return quantity.microseconds / MICROSECONDS_OF[unit];
+
+  if (quantity.kind === 'percentage' && unit === 'Percent') return quantity.percent;
+  if (quantity.kind === 'amount' && (unit === 'Count' || unit === 'None')) return quantity.amount;
+  return undefined;
+}
+
+/** A quantity as people read it: `2000 ms`, `5 %`, `3`. */
+export function describeQuantity(quantity: Quantity): string {
+  switch (quantity.kind) {
+    case 'duration':
+      return `${quantity.microseconds / MICROSECONDS_OF.Milliseconds} ms`;
+    case 'percentage':
+      return `${quantity.percent} %`;
+    case 'amount':
+      return String(quantity.amount);
+  }
+}
+
+/** Whether a unit is one of time. */
+export function isTimeUnit(unit: MetricUnit): unit is TimeUnit {
+  return unit in MICROSECONDS_OF;
+}

@@ -1,0 +1,121 @@
+import { Construct } from 'constructs';
+
+import type { AlarmSetting } from '../alarms/alarm-context';
+import { CompositeAlarm, type Alarm } from '../alarms/composite-alarm';
+import { MetricAlarm } from '../alarms/metric-alarm';
+import { describeAlarm } from '../alarms/runbook';
+import type { Severity } from '../alarms/severity';
+import { count } from '../metrics/quantity';
+import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { BURN_RATES, samplesThatOneCannotFire, type BurnRate } from './burn-rates';
+import { errorBudget } from './objectives';
+import { burnRate, type ServiceLevel } from './service-level';
+
+export interface BurnRateAlarmsProps {
+  readonly level: ServiceLevel;
+  readonly setting: AlarmSetting;
+}
+
+/** A burn-rate alarm that people are told of. */
+export interface BurnRateAlarm extends Alarm {
+  readonly severity: Severity;
+}
+
+const SEVERITY: Readonly<Record<BurnRate['speed'], Severity>> = {
+  fast: 'critical',
+  medium: 'critical',
+  slow: 'warning',
+};
+
+/**
+ * The multi-window, multi-burn-rate alarms of one objective: fast, medium and slow. Each is a
+ * composite of a long and a short window, and tells nobody while a faster one fires. The alarms on
+ * the windows themselves tell nobody.
+ *
+ * @see https://sre.google/workbook/alerting-on-slos/
+ */
+export class BurnRateAlarms extends Construct {
+  /** The faster first. */
+  readonly alarms: readonly BurnRateAlarm[];
+
+  constructor(scope: Construct, id: string, props: BurnRateAlarmsProps) {
+    super(scope, id);
+    const alarms: BurnRateAlarm[] = [];
+    for (const rate of BURN_RATES) {
+      const faster = alarms.at(-1);
+      alarms.push(
+        new BurnRateStep(this, rate.speed, { ...props, rate, ...(faster && { faster }) }),
+      );
+    }
+    this.alarms = alarms;
+  }
+}
+
+interface BurnRateStepProps extends BurnRateAlarmsProps {
+  readonly rate: BurnRate;
+  readonly faster?: Alarm;
+}
+
+class BurnRateStep extends Construct implements BurnRateAlarm {
+  readonly resource: Alarm['resource'];
+  readonly name: string;
+  readonly arn: string;
+  readonly severity: Severity;
+
+  constructor(scope: Construct, id: string, { level, setting, rate, faster }: BurnRateStepProps) {
+    super(scope, id);
+    const { stackName, topics, runbookUrl } = setting;
+    const { speed, burnRate: threshold, longWindowSeconds, shortWindowSeconds } = rate;
+    const title = `${level.title}-Burn-Alarm`;
+    const name = `${level.title}-${capitalised(speed)}-Burn`;
+    const badShare = threshold * errorBudget(level.objectivePercent);
+    const window = (label: 'long' | 'short', periodSeconds: number, minimumSamples: number) =>
+      new MetricAlarm<'None'>(this, label, {
+        alarmName: `${name}-${capitalised(label)}-Window-${stackName}`,
+        description: describeAlarm(
+          `The ${label} window, ${hours(periodSeconds)}, of ${name}-Alarm-${stackName}, which tells of it once both windows fire.`,
+          'Look at that one.',
+          runbookUrl,
+          title,
+        ),
+        watched: burnRate(level, periodSeconds, minimumSamples),
+        threshold: count(threshold),
+        evaluationPeriods: 1,
+        datapointsToAlarm: 1,
+        topicArns: [],
+      });
+    const windows = [
+      window('long', longWindowSeconds, samplesThatOneCannotFire(badShare)),
+      window('short', shortWindowSeconds, 1),
+    ];
+    this.severity = SEVERITY[speed];
+    const alarm = new CompositeAlarm(this, MAIN_RESOURCE_ID, {
+      alarmName: `${name}-Alarm-${stackName}`,
+      description: describeAlarm(
+        `The error budget of the objective that ${level.objectivePercent} % of inferences ${level.good} burns ${threshold} times too fast, over ${hours(longWindowSeconds)} and still over ${hours(shortWindowSeconds)}: more than ${percentOf(badShare)} % are bad.`,
+        level.firstLook,
+        runbookUrl,
+        title,
+      ),
+      firesWhen: 'all',
+      alarms: windows,
+      ...(faster && { suppressed: { by: faster } }),
+      topicArns: topics[this.severity],
+    });
+    this.resource = alarm.resource;
+    this.name = alarm.name;
+    this.arn = alarm.arn;
+  }
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function hours(seconds: number): string {
+  return seconds < 3_600 ? `${seconds / 60} minutes` : `${seconds / 3_600} h`;
+}
+
+function percentOf(share: number): number {
+  return Number((100 * share).toFixed(3));
+}

@@ -1,0 +1,37 @@
+import type { MetricMath } from '../metrics/metric-math';
+import { errorBudget } from './objectives';
+
+/** An objective as something to watch. */
+export interface ServiceLevel {
+  readonly id: 'availability' | 'latency';
+  /** Beginning of its alarms' names. */
+  readonly title: string;
+  readonly objectivePercent: number;
+  /** What a good request is, after "of inferences". */
+  readonly good: string;
+  /** What to do first when its budget burns. */
+  readonly firstLook: string;
+  /** Percentage of good requests in a period; `samples` is the id of their number. */
+  readonly goodPercent: (periodSeconds: number) => MetricMath<'Percent'>;
+}
+
+/**
+ * How many times too fast the budget burns, over a period with enough requests: 1 uses it up just at
+ * the end of the window.
+ */
+export function burnRate(
+  level: ServiceLevel,
+  periodSeconds: number,
+  minimumSamples: number,
+): MetricMath<'None'> {
+  const { expression, metrics } = level.goodPercent(periodSeconds);
+  const budgetPercent = Number((100 * errorBudget(level.objectivePercent)).toFixed(7));
+  const burn = `(100 - ${expression}) / ${budgetPercent}`;
+  const { good } = metrics;
+  if (minimumSamples <= 1 || good === undefined) return { unit: 'None', expression: burn, metrics };
+  return {
+    unit: 'None',
+    expression: `IF(samples >= ${minimumSamples}, ${burn})`,
+    metrics: { ...metrics, samples: { ...good, statistic: 'SampleCount' } },
+  };
+}

@@ -1,0 +1,39 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import type { Workspace } from '@inference-pipeline/command-line';
+
+import { synthesisOf } from './base-synthesis';
+import { readSynthesized } from './configuration';
+import type { DiffOptions, Format } from './options';
+import { diffStacks, type StackDiff } from './stack-diff';
+import { markdownSummary } from './summary-markdown';
+import { textSummary } from './summary-text';
+
+/** Exit code that tells of a difference, where one is asked for: as Terraform's own. */
+const HAS_DIFFERENCE = 2;
+
+const SUMMARIES: Readonly<Record<Format, (diffs: readonly StackDiff[]) => string>> = {
+  text: textSummary,
+  markdown: markdownSummary,
+  json: (diffs) => `${JSON.stringify(diffs, undefined, 2)}\n`,
+};
+
+/**
+ * Compares two syntheses and writes what differs.
+ *
+ * @returns the exit code
+ * @throws UserError when one of them cannot be had
+ */
+export function diff(options: DiffOptions, { root, output }: Workspace): number {
+  const after = readSynthesized(options.to === undefined ? output : resolve(options.to));
+  const before =
+    options.from === undefined
+      ? synthesisOf(options.base, root)
+      : readSynthesized(resolve(options.from));
+  const diffs = diffStacks(before, after);
+  const summary = SUMMARIES[options.format](diffs);
+  if (options.output === undefined) process.stdout.write(summary);
+  else writeFileSync(resolve(options.output), summary);
+  return options.exitCode && diffs.length > 0 ? HAS_DIFFERENCE : 0;
+}

@@ -1,0 +1,131 @@
+import type { TerraformJson } from '@inference-pipeline/terraform';
+
+import { policiesBySubject } from './policies';
+import type { Statement } from './policy-document';
+
+/** One change of what is allowed. */
+export interface PolicyChange {
+  /** In words, for example `may s3:GetObject on arn:aws:s3:::models/*`. */
+  readonly words: string;
+  readonly kind: 'added' | 'removed' | 'changed';
+  /** Whether somebody may do more than before, or might: then a reviewer has to look. */
+  readonly widens: boolean;
+}
+
+/** What changes for one role, or for one resource with a policy. */
+export interface SubjectChanges {
+  /** Address, for example `aws_iam_role.inference_function_role`. */
+  readonly subject: string;
+  readonly changes: readonly PolicyChange[];
+}
+
+/**
+ * Compares who may do what. Order, names of statements and one-element lists make no difference,
+ * nor does it matter which of a role's policies a statement is in.
+ */
+export function policyChanges(
+  before: TerraformJson,
+  after: TerraformJson,
+): readonly SubjectChanges[] {
+  const [old, current] = [policiesBySubject(before), policiesBySubject(after)];
+  const none = { statements: [], unread: [] };
+  return [...new Set([...old.keys(), ...current.keys()])].sort().flatMap((subject) => {
+    const [was, is] = [old.get(subject) ?? none, current.get(subject) ?? none];
+    const changes = [
+      ...statementChanges(was.statements, is.statements),
+      ...unreadChanges(was.unread, is.unread),
+    ];
+    return changes.length === 0 ? [] : [{ subject, changes }];
+  });
+}
+
+function statementChanges(
+  was: readonly Statement[],
+  is: readonly Statement[],
+): readonly PolicyChange[] {
+  const gone = was.filter(
+    (statement) => !is.some((other) => content(other) === content(statement)),
+  );
+  const come = is.filter(
+    (statement) => !was.some((other) => content(other) === content(statement)),
+  );
+  const pairOf = (statement: Statement) =>
+    gone.find(
+      ({ sid, effect }) =>
+        sid !== undefined && sid === statement.sid && effect === statement.effect,
+    );
+  const paired = come.flatMap((statement) => {
+    const pair = pairOf(statement);
+    return pair === undefined ? [] : [[pair, statement] as const];
+  });
+  return [
+    ...paired.flatMap(([old, current]) => partChanges(old, current)),
+    ...gone
+      .filter((statement) => !paired.some(([old]) => old === statement))
+      .map((statement) => whole('removed', statement)),
+    ...come
+      .filter((statement) => !paired.some(([, current]) => current === statement))
+      .map((statement) => whole('added', statement)),
+  ];
+}
+
+/** Whatever a statement is called, it says the same. */
+function content({ sid, ...rest }: Statement): string {
+  return JSON.stringify(rest);
+}
+
+function whole(kind: 'added' | 'removed', statement: Statement): PolicyChange {
+  const gives = statement.effect === 'Allow';
+  return { kind, words: sentence(statement), widens: gives === (kind === 'added') };
+}
+
+function sentence({ sid, effect, principals, actions, resources, conditions }: Statement): string {
+  return [
+    ...(sid === undefined ? [] : [`${sid}:`]),
+    ...(principals.length === 0 ? [] : [principals.join(', ')]),
+    effect === 'Allow' ? 'may' : 'must not',
+    actions.join(', '),
+    ...(resources.length === 0 ? [] : [`on ${resources.join(', ')}`]),
+    ...(conditions.length === 0 ? [] : [`where ${conditions.join(' and ')}`]),
+  ].join(' ');
+}
+
+/** What of a statement differs, part by part. */
+function partChanges(old: Statement, current: Statement): readonly PolicyChange[] {
+  const gives = current.effect === 'Allow';
+  const parts = [
+    ['action', old.actions, current.actions, gives],
+    ['resource', old.resources, current.resources, gives],
+    ['principal', old.principals, current.principals, gives],
+    // A condition narrows what its statement says.
+    ['condition', old.conditions, current.conditions, !gives],
+  ] as const;
+  const name = current.sid ?? '';
+  return parts.flatMap(([part, was, is, moreWidens]) => {
+    const more = is.filter((item) => !was.includes(item));
+    const less = was.filter((item) => !is.includes(item));
+    return [
+      ...more.map((item) => ({
+        kind: 'added' as const,
+        words: `${name}: ${part} ${item}`,
+        widens: moreWidens,
+      })),
+      ...less.map((item) => ({
+        kind: 'removed' as const,
+        words: `${name}: ${part} ${item}`,
+        widens: !moreWidens,
+      })),
+    ];
+  });
+}
+
+function unreadChanges(was: readonly string[], is: readonly string[]): readonly PolicyChange[] {
+  if (JSON.stringify([...was].sort()) === JSON.stringify([...is].sort())) return [];
+  return [
+    {
+      kind: 'changed',
+      words: 'a policy that only Terraform can read differs: see its plan',
+      widens: true,
+    },
+  ];
+}

@@ -1,0 +1,63 @@
+import { code, prose, table } from '@inference-pipeline/command-line';
+
+import { argumentWords, countsOf, resourceWords } from './describe-change';
+import type { ChangedResource } from './resource-changes';
+import type { NameChanges, StackDiff } from './stack-diff';
+
+/** Arguments of one resource that a table shows; the rest is counted. */
+const SHOWN_ARGUMENTS = 20;
+
+/** The differences as a comment for a pull request. */
+export function markdownSummary(diffs: readonly StackDiff[]): string {
+  const title = '## What this changes in the infrastructure';
+  if (diffs.length === 0)
+    return `${title}\n\nNothing: both syntheses describe the same infrastructure.\n`;
+
+  return `${[title, ...diffs.flatMap(stackSection), NOTE].join('\n\n')}\n`;
+}
+
+const NOTE =
+  '_By comparing two syntheses, not a state: what Terraform does is in its plan. ' +
+  'Values are the defaults of variables._';
+
+function stackSection(diff: StackDiff): readonly string[] {
+  const { stack, presence, resources, policies, inputs, outputs } = diff;
+  const changed = [
+    ...resources.removed.map((address) => ['**removed**', code(address), '']),
+    ...resources.replaced.map((resource) => ['**replaced**', ...resourceCells(resource)]),
+    ...resources.added.map((address) => ['added', code(address), '']),
+    ...resources.changed.map((resource) => ['changed', ...resourceCells(resource)]),
+  ];
+  const permissions = policies.flatMap(({ subject, changes }) =>
+    changes.map(({ kind, words, widens }) => [
+      code(subject),
+      `${kind}${widens ? ' ⚠️ **wider**' : ''}`,
+      prose(words),
+    ]),
+  );
+  return [
+    `### ${stack}${presence === 'both' ? '' : ` (the stack is ${presence})`}: ${countsOf(diff)}`,
+    ...(permissions.length === 0 ? [] : [table(['who', 'permission', 'what'], permissions)]),
+    ...(changed.length === 0 ? [] : [table(['', 'resource', 'arguments'], changed)]),
+    ...nameWords('Variables', inputs),
+    ...nameWords('Outputs', outputs),
+  ];
+}
+
+function resourceCells(resource: ChangedResource): readonly string[] {
+  const words = resource.changes
+    .slice(0, SHOWN_ARGUMENTS)
+    .map((change) => prose(argumentWords(change)));
+  const more = resource.changes.length - words.length;
+  return [
+    prose(resourceWords(resource)),
+    [...words, ...(more > 0 ? [`and ${more} more`] : [])].join('<br>'),
+  ];
+}
+
+function nameWords(kind: string, { added, removed }: NameChanges): readonly string[] {
+  if (added.length + removed.length === 0) return [];
+  const list = (words: string, names: readonly string[]) =>
+    names.length === 0 ? [] : [`${words} ${names.map(code).join(', ')}`];
+  return [`${kind}: ${[...list('removed', removed), ...list('added', added)].join('; ')}.`];
+}

@@ -1,0 +1,46 @@
+import { argumentWords, countsOf, resourceWords } from './describe-change';
+import type { ChangedResource } from './resource-changes';
+import type { NameChanges, StackDiff } from './stack-diff';
+
+/** The differences as text for a terminal. */
+export function textSummary(diffs: readonly StackDiff[]): string {
+  if (diffs.length === 0)
+    return 'No difference: both syntheses describe the same infrastructure.\n';
+  return diffs.map((diff) => `${stackLines(diff).join('\n')}\n`).join('\n');
+}
+
+function stackLines(diff: StackDiff): readonly string[] {
+  const { stack, presence, resources, policies, inputs, outputs } = diff;
+  const note = presence === 'both' ? '' : ` (the stack is ${presence})`;
+  return [
+    `${stack}${note}: ${countsOf(diff)}`,
+    ...resources.removed.map((address) => `  - ${address}`),
+    ...resources.replaced.flatMap((resource) => changedLines('±', resource)),
+    ...resources.added.map((address) => `  + ${address}`),
+    ...resources.changed.flatMap((resource) => changedLines('~', resource)),
+    ...policies.flatMap(({ subject, changes }) => [
+      `  permissions: ${subject}`,
+      ...changes.map(
+        ({ kind, words, widens }) => `    ${SIGN[kind]} ${words}${widens ? '  (WIDER)' : ''}`,
+      ),
+    ]),
+    ...nameLines('variable', inputs),
+    ...nameLines('output', outputs),
+  ];
+}
+
+const SIGN = { added: '+', removed: '-', changed: '~' } as const;
+
+function changedLines(sign: string, resource: ChangedResource): readonly string[] {
+  return [
+    `  ${sign} ${resourceWords(resource)}`,
+    ...resource.changes.map((change) => `      ${argumentWords(change)}`),
+  ];
+}
+
+function nameLines(kind: string, { added, removed }: NameChanges): readonly string[] {
+  return [
+    ...removed.map((name) => `  - ${kind} ${name}`),
+    ...added.map((name) => `  + ${kind} ${name}`),
+  ];
+}

@@ -1,0 +1,122 @@
+import type { HclNode } from './ast';
+import { callHcl, HclFunctionError, numeric, text } from './functions';
+
+/** What names stand for in an expression. */
+export interface HclScope {
+  /**
+   * The value of a reference such as `["var", "tags"]` or `["aws_sns_topic", "alarms", "arn"]`, of which
+   * as much was used as the second of the result says.
+   *
+   * @throws HclFunctionError where there is no such thing
+   */
+  readonly resolve: (path: readonly (number | string)[]) => readonly [unknown, number];
+}
+
+/** @throws HclFunctionError for what has no value here, with the reason */
+export function evaluateHcl(node: HclNode, scope: HclScope): unknown {
+  const path = pathOf(node, scope);
+  if (path !== undefined) return resolved(path, scope);
+  const valueOf = (inner: HclNode): unknown => evaluateHcl(inner, scope);
+  switch (node.kind) {
+    case 'literal':
+      return node.value;
+    case 'template':
+      return node.parts
+        .map((part) => (typeof part === 'string' ? part : text(valueOf(part))))
+        .join('');
+    case 'attribute':
+      return step(valueOf(node.of), node.name);
+    case 'index':
+      return step(valueOf(node.of), keyOf(valueOf(node.key)));
+    case 'list':
+      return node.items.map(valueOf);
+    case 'object':
+      return Object.fromEntries(
+        node.entries.map(([key, value]) => [text(valueOf(key)), valueOf(value)]),
+      );
+    case 'conditional':
+      return valueOf(isTrue(valueOf(node.test)) ? node.whenTrue : node.whenFalse);
+    case 'unary':
+      return node.operator === '!'
+        ? !isTrue(valueOf(node.operand))
+        : -numeric(valueOf(node.operand));
+    case 'binary':
+      return operate(node.operator, valueOf(node.left), () => valueOf(node.right));
+    case 'call':
+      return callHcl(node.name, node.args.map(valueOf));
+    case 'name':
+      throw new HclFunctionError(`${node.name} is not known`);
+  }
+}
+
+/** Follows a reference, whose first names the scope knows and whose further steps lead into values. */
+function resolved(path: readonly (number | string)[], scope: HclScope): unknown {
+  const [value, used] = scope.resolve(path);
+  return path.slice(used).reduce<unknown>(step, value);
+}
+
+/** The steps of a reference, if a node is one. */
+function pathOf(node: HclNode, scope: HclScope): readonly (number | string)[] | undefined {
+  if (node.kind === 'name') return [node.name];
+  if (node.kind !== 'attribute' && node.kind !== 'index') return undefined;
+  const before = pathOf(node.of, scope);
+  if (before === undefined) return undefined;
+  return [...before, node.kind === 'attribute' ? node.name : keyOf(evaluateHcl(node.key, scope))];
+}
+
+function step(value: unknown, key: number | string): unknown {
+  if (typeof value === 'object' && value !== null && Object.hasOwn(value, key))
+    return (value as Readonly<Record<number | string, unknown>>)[key];
+
+  throw new HclFunctionError(`there is no ${JSON.stringify(key)} in it`);
+}
+
+function keyOf(value: unknown): number | string {
+  return typeof value === 'number' ? value : text(value);
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === 'true';
+}
+
+function operate(operator: string, left: unknown, right: () => unknown): unknown {
+  switch (operator) {
+    case '||':
+      return isTrue(left) || isTrue(right());
+    case '&&':
+      return isTrue(left) && isTrue(right());
+    case '==':
+      return isSame(left, right());
+    case '!=':
+      return !isSame(left, right());
+    default:
+      return calculate(operator, numeric(left), numeric(right()));
+  }
+}
+
+function calculate(operator: string, left: number, right: number): boolean | number {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return left / right;
+    case '%':
+      return left % right;
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    default:
+      return left >= right;
+  }
+}
+
+function isSame(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+
+/** A function got what it does not take. The message is for people. */
+export class HclFunctionError extends Error {
+  override readonly name = 'HclFunctionError';
+}
+
+type HclFunction = (...args: readonly unknown[]) => unknown;
+
+/**
+ * The functions of Terraform that are evaluated here. The results are Terraform's.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/functions
+ */
+const FUNCTIONS: Readonly<Record<string, HclFunction>> = {
+  abs: (value) => Math.abs(numeric(value)),
+  ceil: (value) => Math.ceil(numeric(value)),
+  coalesce: (...values) => values.find((value) => value !== null && value !== ''),
+  compact: (list) => array(list).filter((item) => item !== null && item !== ''),
+  concat: (...lists) => lists.flatMap(array),
+  contains: (list, value) => array(list).includes(value),
+  distinct: (list) => [...new Set(array(list))],
+  element: (list, index) => elementOf(array(list), numeric(index)),
+  endswith: (value, suffix) => text(value).endsWith(text(suffix)),
+  flatten: (list) => array(list).flat(Infinity),
+  floor: (value) => Math.floor(numeric(value)),
+  join: (separator, ...lists) => lists.flatMap(array).map(text).join(text(separator)),
+  jsondecode: (value) => JSON.parse(text(value)) as unknown,
+  jsonencode,
+  keys: (map) => Object.keys(object(map)).sort(),
+  length: lengthOf,
+  lookup,
+  lower: (value) => text(value).toLowerCase(),
+  max: (...values) => Math.max(...values.map(numeric)),
+  merge: (...maps) => Object.assign({}, ...maps.map(object)) as unknown,
+  min: (...values) => Math.min(...values.map(numeric)),
+  one: (list) => (array(list).length > 1 ? fail('more than one') : (array(list)[0] ?? null)),
+  replace: (value, search, replacement) => replaced(text(value), text(search), text(replacement)),
+  sha256: (value) => createHash('sha256').update(text(value)).digest('hex'),
+  sort: (list) => array(list).map(text).sort(),
+  split: (separator, value) => (text(value) === '' ? [] : text(value).split(text(separator))),
+  startswith: (value, prefix) => text(value).startsWith(text(prefix)),
+  substr: (value, offset, length) => substring(text(value), numeric(offset), numeric(length)),
+  tolist: array,
+  tomap: object,
+  tonumber: numeric,
+  toset: (list) => [...new Set(array(list))].sort(),
+  tostring: text,
+  trimprefix: (value, prefix) =>
+    text(value).startsWith(text(prefix)) ? text(value).slice(text(prefix).length) : value,
+  trimspace: (value) => text(value).trim(),
+  trimsuffix: (value, suffix) =>
+    text(value).endsWith(text(suffix)) && text(suffix) !== ''
+      ? text(value).slice(0, -text(suffix).length)
+      : value,
+  upper: (value) => text(value).toUpperCase(),
+  values: (map) =>
+    Object.entries(object(map))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, value]) => value),
+};
+
+/**
+ * Calls a function.
+ *
+ * @throws HclFunctionError for a function that is not evaluated here, or arguments that it does not take
+ */
+export function callHcl(name: string, args: readonly unknown[]): unknown {
+  const found = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
+  if (found === undefined) throw new HclFunctionError(`the function ${name} is not evaluated`);
+  try {
+    return found(...args);
+  } catch (error) {
+    if (!(error instanceof HclFunctionError)) throw error;
+    throw new HclFunctionError(`${name}: ${error.message}`);
+  }
+}
+
+/** A value in a text, as Terraform writes it. */
+export function text(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return fail(`expected a text, got ${JSON.stringify(value)}`);
+}
+
+export function numeric(value: unknown): number {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof number === 'number' && !Number.isNaN(number)) return number;
+  return fail(`expected a number, got ${JSON.stringify(value)}`);
+}
+
+function array(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : fail(`expected a list, got ${JSON.stringify(value)}`);
+}
+
+function object(value: unknown): Readonly<Record<string, unknown>> {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject
+    ? (value as Readonly<Record<string, unknown>>)
+    : fail(`expected a map, got ${JSON.stringify(value)}`);
+}
+
+function elementOf(list: readonly unknown[], index: number): unknown {
+  return list.length === 0 ? fail('the list is empty') : list[index % list.length];
+}
+
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return Array.from(value).length;
+  return Array.isArray(value) ? value.length : Object.keys(object(value)).length;
+}
+
+function lookup(map: unknown, key: unknown, ...defaults: readonly unknown[]): unknown {
+  const entries = object(map);
+  if (Object.hasOwn(entries, text(key))) return entries[text(key)];
+  return defaults.length > 0 ? defaults[0] : fail(`there is no ${text(key)}`);
+}
+
+function substring(value: string, offset: number, length: number): string {
+  const start = offset < 0 ? value.length + offset : offset;
+  return length < 0 ? value.slice(start) : value.slice(start, start + length);
+}
+
+function replaced(value: string, search: string, replacement: string): string {
+  if (search.length > 1 && search.startsWith('/') && search.endsWith('/'))
+    return fail('patterns are not evaluated');
+
+  return value.split(search).join(replacement);
+}
+
+/** Keys in order and `<`, `>`, `&` escaped, as Terraform does. */
+function jsonencode(value: unknown): string {
+  return JSON.stringify(sorted(value)).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, sorted(item)]),
+  );
+}
+
+function fail(problem: string): never {
+  throw new HclFunctionError(problem);
+}

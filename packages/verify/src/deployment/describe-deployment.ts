@@ -1,0 +1,95 @@
+import { UserError } from '@inference-pipeline/command-line';
+import { Outputs, type StateResource, type TerraformValues } from '@inference-pipeline/terraform';
+
+import type { Deployment, ExpectedSubscription } from './deployment';
+import { expectedAlarms } from './expected-alarms';
+import { expectedVariants } from './expected-variants';
+
+/** What is given on the command line in place of what Terraform knows. */
+export interface Overrides {
+  readonly region: string | undefined;
+  readonly url: string | undefined;
+}
+
+/**
+ * What to look at, from what Terraform knows: its outputs, and the state where it can be read.
+ *
+ * @throws UserError where nothing is deployed, or something else than a stack of this project
+ */
+export function describeDeployment(
+  { outputs: values, resources }: TerraformValues,
+  overrides: Overrides,
+): Deployment {
+  const outputs = new Outputs(values);
+  if (outputs.isEmpty)
+    throw new UserError('Nothing is deployed: the state has no outputs. Apply the stack first.');
+
+  const endpointName = outputs.required('endpoint_name');
+  const configurationName = outputs.text('endpoint_configuration_name');
+  const dashboardName = outputs.text('dashboard_name');
+  const ownUrl = outputs.text('api_url');
+  if (ownUrl === undefined && overrides.url !== undefined)
+    throw new UserError('--url: the stack has no API whose address could be another.');
+
+  const url = overrides.url ?? ownUrl;
+  const authorization = outputs.oneOf('api_authorization', ['aws-iam', 'jwt', 'lambda', 'none']);
+  const sampleInput = outputs.text('sample_input');
+  return {
+    region: overrides.region ?? outputs.required('region'),
+    account: accountOf(resources ?? []),
+    endpoint: {
+      name: endpointName,
+      configurationName,
+      logGroupName: outputs.text('endpoint_log_group_name'),
+      variants:
+        resources === undefined || configurationName === undefined
+          ? undefined
+          : expectedVariants(endpointName, configurationName, resources),
+    },
+    api: url === undefined ? undefined : { url, authorization: authorization ?? 'aws-iam' },
+    functionLogGroupName: outputs.text('function_log_group_name'),
+    tableName: outputs.text('table_name'),
+    dashboard:
+      dashboardName === undefined
+        ? undefined
+        : { name: dashboardName, body: dashboardBody(dashboardName, resources) },
+    alarms: expectedAlarms(outputs, resources),
+    topicArns: outputs.list('alarm_topic_arns'),
+    subscriptions: resources === undefined ? undefined : subscriptionsIn(resources),
+    sampleInput: sampleInput === undefined ? undefined : { value: parseSample(sampleInput) },
+  };
+}
+
+/** The account of the stack's alarms: topics may be another's. */
+function accountOf(resources: readonly StateResource[]): string | undefined {
+  const alarm = resources.find(({ type }) => type === 'aws_cloudwatch_metric_alarm');
+  return typeof alarm?.values.arn === 'string' ? alarm.values.arn.split(':')[4] : undefined;
+}
+
+function dashboardBody(
+  name: string,
+  resources: readonly StateResource[] | undefined,
+): string | undefined {
+  const dashboard = resources?.find(
+    ({ type, values }) => type === 'aws_cloudwatch_dashboard' && values.dashboard_name === name,
+  );
+  return dashboard === undefined ? undefined : String(dashboard.values.dashboard_body);
+}
+
+function subscriptionsIn(resources: readonly StateResource[]): readonly ExpectedSubscription[] {
+  return resources
+    .filter(({ type }) => type === 'aws_sns_topic_subscription')
+    .map(({ values }) => ({
+      topicArn: String(values.topic_arn),
+      protocol: String(values.protocol),
+      endpoint: String(values.endpoint),
+    }));
+}
+
+function parseSample(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UserError(`Output "sample_input": expected JSON, got ${text}.`);
+  }
+}

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+
+import { expectedCounts, windowAround } from '../src/expected-counts';
+import type { FunctionEvent } from '../src/function-events';
+import type { FunctionAnswer } from '../src/traffic/traffic';
+
+const MINUTE_MS = 60_000;
+const START_MS = Date.UTC(2026, 10, 22, 12, 0);
+const WINDOW = { startMs: START_MS, endMs: START_MS + 3 * MINUTE_MS };
+
+const answer = (requestId: string, change: Partial<FunctionAnswer> = {}): FunctionAnswer => ({
+  purpose: 'inference',
+  sentAtMs: START_MS + MINUTE_MS,
+  answeredAtMs: START_MS + MINUTE_MS + 50,
+  status: 200,
+  requestId,
+  problem: undefined,
+  words: undefined,
+  inference: { latencyMs: 12, modelName: 'churn', variant: 'primary' },
+  ...change,
+});
+
+const failure = (status: number, problem: string) => ({ status, problem, inference: undefined });
+
+const event = (requestId: string, change: Partial<FunctionEvent> = {}): FunctionEvent => ({
+  timestampMs: START_MS + MINUTE_MS,
+  event: 'inference.succeeded',
+  requestId,
+  httpStatus: 200,
+  latencyMs: 12,
+  variant: 'primary',
+  ...change,
+});
+
+describe('what the metrics should count', () => {
+  it('is our answers, whether they are logged or not', () => {
+    const ours = [
+      answer('a'),
+      answer('b', failure(502, 'model-failed')),
+      answer('c', failure(422, 'input-rejected')),
+      answer('d', failure(400, 'missing-input')),
+      answer('e', failure(500, 'internal-error')),
+    ];
+
+    const { least, most } = expectedCounts([event('a')], ours, WINDOW);
+
+    expect(least).toEqual(most);
+    expect(least).toEqual({
+      successes: 1,
+      errors: 2,
+      rejections: 2,
+      replays: 0,
+      unrecorded: 0,
+      timed: 3,
+      successesByVariant: new Map([['primary', 1]]),
+    });
+  });
+
+  it('is what others sent at the same time too', () => {
+    const others = [
+      event('x', { variant: 'challenger' }),
+      event('y', { event: 'inference.failed', httpStatus: 504 }),
+      event('y', { event: 'record.unwritten' }),
+      event('z', { event: 'inference.replayed', latencyMs: undefined }),
+    ];
+
+    const { least, most } = expectedCounts(others, [answer('a')], WINDOW);
+
+    expect(least).toEqual(most);
+    expect(least).toMatchObject({ successes: 2, errors: 1, replays: 1, unrecorded: 1, timed: 3 });
+    expect(least.successesByVariant).toEqual(
+      new Map([
+        ['primary', 1],
+        ['challenger', 1],
+      ]),
+    );
+  });
+
+  it('leaves open whether a request of others at the edge counts inside', () => {
+    const { startMs, endMs } = WINDOW;
+    const early = event('x', { timestampMs: startMs + 3_000 });
+    const late = event('y', { timestampMs: endMs + 3_000 });
+    const outside = event('z', { timestampMs: endMs + MINUTE_MS });
+
+    const { least, most } = expectedCounts([early, late, outside], [answer('a')], WINDOW);
+
+    expect([least.successes, most.successes]).toEqual([1, 3]);
+  });
+
+  it('never expects more at least than at most', () => {
+    const events = fc.array(
+      fc.record({
+        timestampMs: fc.integer({ min: START_MS - MINUTE_MS, max: START_MS + 5 * MINUTE_MS }),
+        requestId: fc.string({ minLength: 1 }),
+      }),
+    );
+    fc.assert(
+      fc.property(events, (others) => {
+        const logged = others.map((other) => event(`other ${other.requestId}`, other));
+        const { least, most } = expectedCounts(logged, [answer('ours')], WINDOW);
+        expect(least.successes).toBeGreaterThanOrEqual(1);
+        expect(most.successes).toBeGreaterThanOrEqual(least.successes);
+        expect(most.successes).toBeLessThanOrEqual(others.length + 1);
+      }),
+    );
+  });
+});
+
+describe('the time of which metrics are read', () => {
+  it('is whole minutes, with our requests at least one from its edges', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: START_MS, max: START_MS + 60 * MINUTE_MS }),
+        fc.nat({ max: 10 * MINUTE_MS }),
+        (sentAtMs, tookMs) => {
+          const { startMs, endMs } = windowAround(sentAtMs, sentAtMs + tookMs);
+          expect([startMs % MINUTE_MS, endMs % MINUTE_MS]).toEqual([0, 0]);
+          expect(sentAtMs - startMs).toBeGreaterThanOrEqual(MINUTE_MS);
+          expect(endMs - (sentAtMs + tookMs)).toBeGreaterThan(MINUTE_MS);
+        },
+      ),
+    );
+  });
+});
