@@ -26,7 +26,7 @@ interface HistoryItem {
 
 /**
  * What CloudWatch and SNS do when the state of an alarm is set: the transition and the actions are
- * in the alarm's history, and SNS counts what it delivered.
+ * in the alarm's history, and SNS counts its deliveries.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html
  */

@@ -15,13 +15,13 @@ import { programArguments, WORKSPACE } from './workspace';
 
 const FUNCTION_ZIP = 'apps/inference/dist/function.zip';
 
-/** A copy of apps/infra with stack files of its own, synthesized by the program itself. */
+/** A copy of apps/infra with other stack files, synthesized by the real program. */
 export class Checkout {
   readonly #folder = mkdtempSync(join(tmpdir(), 'stacks of a run '));
 
   /**
    * @param stacks text of the stack files, by the names of their stacks
-   * @throws Error with what the program says when it refuses a stack file
+   * @throws Error with the output of the program when it refuses a stack file
    */
   constructor(stacks: Readonly<Record<string, string>>) {
     const infra = join(this.#folder, 'apps/infra');

@@ -14,7 +14,7 @@ const ROUTE = '/inference';
 
 /**
  * An HTTP API in front of the deployed function: one route, callers with AWS credentials, one
- * request after another, each with an id of its own.
+ * request after another, each with a new id.
  */
 export class LocalGateway {
   readonly #function: DeployedFunction;
@@ -26,7 +26,7 @@ export class LocalGateway {
         response.destroy(error as Error);
       });
   });
-  /** Requests are taken one by one, so that what the function prints is one request's. */
+  /** Takes requests one by one, so that each printed line belongs to one request. */
   #turn: Promise<void> = Promise.resolve();
 
   private constructor(deployed: DeployedFunction, delivery: LogDelivery) {

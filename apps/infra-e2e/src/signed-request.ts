@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import { AwsV4Signer } from 'aws4fetch';
 
-/** What the caller of an API sent. */
+/** A request to an API. */
 export interface ReceivedRequest {
   readonly method: string;
   /** With the host that it was sent to. */

@@ -30,24 +30,24 @@ const STATE_BUCKET = 'terraform-state';
 /** The oldest provider that the stacks allow; the bindings prove the newest. */
 export const PROVIDER_VERSION = '5.100.0';
 
-/** Where something that was handed over lies. */
+/** Location of a hand-over. */
 export interface HandedOver {
   /** Folder below the output of synthesis, for example `stacks/dev`. */
   readonly folder: string;
   /** The root configuration in it: the folder itself, or that of a module's example. */
   readonly root: string;
-  /** Output of synthesis; default the one of `infra:synth`. */
+  /** Output of synthesis; default: the output of `infra:synth`. */
   readonly output?: string;
 }
 
-/** A synthesized stack, applied by the real Terraform to an API double of its own. */
+/** A synthesized stack, applied by the real Terraform to a separate moto. */
 export class StackRun {
   readonly moto: Moto;
   readonly proxy: FaultyProxy;
   readonly cloudwatch: CloudWatchClient;
   readonly dynamodb: DynamoDBClient;
   readonly lambda: LambdaClient;
-  /** Where synthesis wrote the stack; it is only read. */
+  /** Where synthesis wrote the stack; read only. */
   readonly synthesized: string;
   readonly #folder: string;
   #terraform: Terraform;
@@ -101,7 +101,7 @@ export class StackRun {
     return run;
   }
 
-  /** What Terraform would do were the configuration another one: the plan, as JSON. */
+  /** Terraform's plan for another configuration, as JSON. */
   async planOf(configuration: string, args: readonly string[]): Promise<string> {
     const path = join(this.root, 'cdk.tf.json');
     const original = readFileSync(path);
@@ -125,7 +125,7 @@ export class StackRun {
     return zip;
   }
 
-  /** What the README has written to lift the guards against destruction; undefined where none are. */
+  /** The override in the README that lifts the guards against destruction; undefined if there are none. */
   guardOverride(): { readonly name: string; readonly json: string } | undefined {
     const readme = readFileSync(join(this.synthesized, 'README.md'), 'utf8');
     const [, section] = readme.split('## How to destroy it');
@@ -194,7 +194,7 @@ export class StackRun {
       await new S3Client({ endpoint: this.moto.url, forcePathStyle: true }).send(
         new CreateBucketCommand({ Bucket: STATE_BUCKET }),
       );
-      // The double serves buckets by path, and knows no account behind the credentials.
+      // moto serves buckets by path, and knows no account behind the credentials.
       args.push(
         `-backend-config=bucket=${STATE_BUCKET}`,
         '-backend-config=region=us-east-1',

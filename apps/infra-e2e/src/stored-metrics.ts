@@ -9,7 +9,7 @@ import type { MetricIdentity, MetricTotals } from './datapoints';
 
 const HOUR_MS = 3_600_000;
 
-/** What the API double holds of a metric, or undefined where it holds none of it. */
+/** Totals of a metric in moto; undefined if it holds none of it. */
 export async function storedTotals(
   cloudwatch: CloudWatchClient,
   { namespace, name, dimensions }: MetricIdentity,

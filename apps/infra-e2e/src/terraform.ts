@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import type { SharedProvider } from './shared-provider';
 
-/** What a Terraform command printed and how it ended. */
+/** Output and exit code of a Terraform command. */
 export interface TerraformResult {
   readonly exitCode: number;
   readonly output: string;

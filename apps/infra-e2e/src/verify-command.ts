@@ -16,7 +16,7 @@ export interface ReportedCheck {
   readonly remedy?: string;
 }
 
-/** What a run of `infra:verify` printed, reported and ended with. */
+/** Output, report and exit code of a run of `infra:verify`. */
 export interface VerifyResult {
   readonly exitCode: number;
   readonly output: string;
@@ -29,7 +29,7 @@ export interface VerifyResult {
   };
 }
 
-/** Runs the project's own command in a process of its own, as Nx does. */
+/** Runs the command in a separate process, as Nx does. */
 export async function runVerify(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,

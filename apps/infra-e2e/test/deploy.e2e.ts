@@ -17,20 +17,20 @@ import { awsEnvironment, Terraform } from '../src/terraform';
 import { checkTools } from '../src/tools';
 import { programArguments, PROGRAMS, WORKSPACE } from '../src/workspace';
 
-/** What a program printed and how it ended. */
+/** Exit status and output of a program. */
 interface Outcome {
   readonly status: number;
   readonly output: string;
 }
 
-// One story: each test begins with what the one before left.
+// One story: each test starts from the state that the previous one left.
 describe('infra:deploy', () => {
   const checkout = mkdtempSync(join(tmpdir(), 'deployed '));
   const deployment = join(checkout, '.deploy/dev');
   let moto: Moto;
   let proxy: FaultyProxy;
 
-  /** The program in a process of its own, its input no terminal, as in a pipeline. */
+  /** Runs the command in a separate process without a terminal, as a pipeline does. */
   async function deploy(...args: readonly string[]): Promise<Outcome> {
     const { TF_CLI_CONFIG_FILE: unused, ...inherited } = process.env;
     return new Promise((resolveOutcome) => {
@@ -47,7 +47,7 @@ describe('infra:deploy', () => {
     });
   }
 
-  /** A line of the model's container, which the double does not run. */
+  /** Logs a line for the model's container, which moto does not run. */
   async function logOfContainer(): Promise<void> {
     const logs = new CloudWatchLogsClient({ endpoint: moto.url, region: 'us-east-1' });
     const stream = {
@@ -65,7 +65,7 @@ describe('infra:deploy', () => {
       cpSync(join(WORKSPACE, part), join(checkout, part), { recursive: true });
     }
     symlinkSync(join(WORKSPACE, 'node_modules'), join(checkout, 'node_modules'));
-    // A file of the user's in the folder of the deployment, which stays there.
+    // A file that the user added to the folder of the deployment, and that must stay there.
     mkdirSync(deployment, { recursive: true });
     const aws = { source: 'hashicorp/aws', version: PROVIDER_VERSION };
     writeFileSync(
@@ -100,7 +100,7 @@ describe('infra:deploy', () => {
     expect(status).toBe(0);
   });
 
-  it('finds the stack up to date the next time, and verifies it without requests', async () => {
+  it('applies nothing the second time, and verifies the stack without requests', async () => {
     await logOfContainer();
 
     const { status, output } = await deploy('--yes');
@@ -112,7 +112,7 @@ describe('infra:deploy', () => {
     expect(status).toBe(0);
   });
 
-  it('says so when what is deployed is not as it should be', async () => {
+  it('fails when verification finds a fault', async () => {
     await new CloudWatchClient({ endpoint: moto.url, region: 'us-east-1' }).send(
       new SetAlarmStateCommand({
         AlarmName: 'High-Latency-Alarm-dev',
@@ -128,7 +128,7 @@ describe('infra:deploy', () => {
     expect(status).toBe(1);
   });
 
-  it('refuses a plan that Terraform refuses, and changes nothing', async () => {
+  it('fails and changes nothing when Terraform refuses the plan', async () => {
     const file = join(checkout, 'wrong.tfvars');
     writeFileSync(file, 'log_retention_days = 2\n');
 
@@ -139,7 +139,7 @@ describe('infra:deploy', () => {
     expect(status).toBe(1);
   });
 
-  it('keeps its state where Terraform can destroy from', async () => {
+  it('keeps its state in a folder from which Terraform can destroy the stack', async () => {
     await new Terraform(deployment, proxy.url).run(['destroy', '-auto-approve']);
   });
 });

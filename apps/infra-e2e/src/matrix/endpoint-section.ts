@@ -60,7 +60,7 @@ const ROLLBACK_ALARMS = [
 /** Values of `compute` with instances that the stack makes. */
 const ON_INSTANCES = ['instances', 'gpu', 'burstable', 'variants'];
 
-/** Where the value of a parameter is not the one that every endpoint can have. */
+/** Whether a parameter has a value that not every endpoint allows. */
 const WITHOUT: Readonly<Record<string, string>> = {
   shadow: 'none',
   capture: 'none',

@@ -41,7 +41,7 @@ export class PipelineRun {
     return reached(this.#run);
   }
 
-  /** What the state says of roles and what they are used on. */
+  /** Roles and their resources, read from the state. */
   get setting(): DeployedSetting {
     return reached(this.#setting);
   }
