@@ -9,7 +9,7 @@ import { linkedCopy } from './workspace-copy';
 /** The packages that go on where CDKTF ended, kept out of the workspace's own dependencies. */
 const SUCCESSORS = ['cdktn@0.24.0', '@cdktn/provider-aws@25.7.0', 'constructs@10.7.0'] as const;
 
-/** What is written anew in every import. */
+/** Module specifiers to replace, with the replacement. */
 const RENAMES: Readonly<Record<string, string>> = {
   "'cdktf'": "'cdktn'",
   "'@cdktf/provider-aws/": "'@cdktn/provider-aws/",

@@ -12,7 +12,7 @@ interface Report {
   };
 }
 
-/** What a workspace's imports came to. */
+/** Result of following a workspace's imports. */
 export interface ImportCircles {
   readonly importCount: number;
   /** Files of each circle, types included. */

@@ -16,7 +16,7 @@ describe(FILE, () => {
     expect(formatted.stdout).toContain('jobs:');
   });
 
-  it('runs what a change affects since the last good commit of main', () => {
+  it('runs the tasks affected since the last passing commit of main', () => {
     const commands = [...workflow.matchAll(/nx affected -t ([\w ]+)/g)];
     expect(commands[0]?.[1]?.trim().split(' ')).toEqual(CI_TARGETS);
     const base = workflow.search(/uses: nrwl\/nx-set-shas@/);

@@ -95,7 +95,7 @@ const DIALECT: readonly (Source & { readonly rule: string })[] = [
   },
 ].map((source) => ({ ...source, file: `apps/infra/src/${source.file}` }));
 
-describe('lint', () => {
+describe('lint rule', () => {
   const workspace = linkedCopy('lint');
   let broken: ReadonlyMap<string, readonly string[]>;
 
@@ -114,7 +114,7 @@ describe('lint', () => {
     expect(broken.get(file)).toEqual(rules);
   });
 
-  it.each(DIALECT)('holds a source to $rule', ({ file, rule }) => {
+  it.each(DIALECT)('reports a violation of $rule', ({ file, rule }) => {
     expect(broken.get(file)).toContain(rule);
   });
 });
@@ -132,7 +132,7 @@ function addOtherPackage(workspace: string): void {
   symlinkSync(join(workspace, 'packages/other'), link);
 }
 
-/** ESLint reads the types of what is imported, and those of the real provider take it ten seconds. */
+/** Resolving the real provider takes ESLint ten seconds. */
 function standInForProvider(workspace: string): void {
   for (const project of ['packages/constructs', 'packages/handover']) {
     for (const folder of ['.', 'lib', 'lib/lambda-function']) {

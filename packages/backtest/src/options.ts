@@ -1,22 +1,23 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { choiceOption, collectAssignments, command } from '@inference-pipeline/command-line';
+import { InvalidArgumentError, Option } from 'commander';
 
 import type { OnBadLine } from './traffic/recording';
 import type { Fault } from './traffic/traffic';
 
-/** What the user asked for. */
+/** Options of `infra:backtest`. */
 export interface BacktestOptions {
   readonly stack: string;
   /** Either this or `fromAws`. */
   readonly traffic?: string;
   readonly fromAws?: true;
-  /** Of history: when it begins and ends, in ms since the epoch. */
+  /** Begin and end of the history, in ms since the epoch. */
   readonly from?: number;
   readonly to?: number;
   readonly region?: string;
-  /** Folder, absolute or from where the command is run. */
+  /** Folder; absolute, or relative to the current one. */
   readonly cache?: string;
   readonly fault?: readonly Fault[];
-  /** Another synthesis to set beside it. */
+  /** Another synthesized stack to compare with. */
   readonly compare?: string;
   readonly json?: string;
   readonly html?: string;
@@ -26,15 +27,15 @@ export interface BacktestOptions {
   readonly attribute: Readonly<Record<string, unknown>>;
 }
 
-/** Reads the command line; commander prints usage and ends the process when it is wrong. */
+/** Reads the command line. Wrong usage ends the process with exit code 1. */
 export function parseOptions(argv: readonly string[]): BacktestOptions {
-  const command = new Command('nx run infra:backtest')
-    .description(
-      'Replays traffic through the alarms of a synthesized stack and tells what would have fired, when, and who would have been told. Ends with exit code 1 where a scenario expects something else.',
-    )
+  const backtest = command(
+    'nx run infra:backtest',
+    'Replays traffic through the alarms of a synthesized stack. Reports which alarms fire, when, and whom they notify. Ends with exit code 1 if a scenario expects something else.',
+  )
     .requiredOption(
       '--stack <name>',
-      "stack in the output of synthesis, or the path of a file in Terraform's JSON",
+      'synthesized stack, or the path of a file in Terraform JSON syntax',
     )
     .option(
       '--traffic <file>',
@@ -43,7 +44,7 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
     .addOption(
       new Option(
         '--from-aws',
-        "instead of --traffic: what CloudWatch has of the alarms' metrics (cloudwatch:GetMetricData)",
+        "instead of --traffic: the history of the alarms' metrics in CloudWatch (needs cloudwatch:GetMetricData)",
       ).conflicts('traffic'),
     )
     .addOption(
@@ -52,51 +53,57 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
         'day or minute, ISO 8601, UTC; default 13 days before --to',
       ).argParser(time),
     )
-    .addOption(ofHistory('--to <time>', 'default the last midnight of UTC').argParser(time))
+    .addOption(ofHistory('--to <time>', 'default the last midnight, UTC').argParser(time))
     .addOption(ofHistory('--region <region>', "default the stack's"))
-    .addOption(ofHistory('--cache <folder>', 'where it is kept once it was read; default .history'))
+    .addOption(ofHistory('--cache <folder>', 'folder that caches it; default .history'))
     .addOption(
       ofHistory(
         '--fault <name=start/end>',
-        'something that was wrong, so that late and needless alarms are told apart; repeatable',
+        'a known outage, to tell late alarms from needless ones; repeatable',
       ).argParser(collectFault),
     )
-    .option('--compare <name>', 'another stack, for example the same one synthesized from main')
-    .option('--json <file>', 'write the report as JSON, too')
-    .option('--html <file>', 'write a page that draws metrics, thresholds and alarms, too')
+    .option(
+      '--compare <name>',
+      'another stack to compare with, for example the same one synthesized from main',
+    )
+    .option('--json <file>', 'also write the report as JSON')
+    .option('--html <file>', 'also write a page with charts of metrics, thresholds and alarms')
     .addOption(
-      new Option('--on-bad-line <what>', 'what to do at a line that cannot be read')
-        .choices(['stop', 'skip'])
-        .default('stop'),
+      choiceOption(
+        '--on-bad-line <action>',
+        'what to do with a line that cannot be read',
+        ['stop', 'skip'],
+        'stop',
+      ),
     )
     .option(
       '--delay-seconds <seconds>',
-      'how long after its end CloudWatch sees a minute',
+      'how long after a minute CloudWatch sees its metrics',
       seconds,
       60,
     )
     .option(
       '--variable <name=value>',
       'value of a Terraform variable, JSON or text; repeatable',
-      collect,
+      collectAssignments,
       {},
     )
     .option(
       '--attribute <reference=value>',
-      'value known only once deployed, such as aws_apigatewayv2_api.inference_api.id=a1b2; repeatable',
-      collect,
+      'value known only after the deployment, such as aws_apigatewayv2_api.inference_api.id=a1b2; repeatable',
+      collectAssignments,
       {},
     )
     .parse(argv);
-  const options = command.opts<BacktestOptions>();
+  const options = backtest.opts<BacktestOptions>();
   if (options.traffic === undefined && options.fromAws === undefined)
-    command.error('error: expected --traffic=<file> or --from-aws');
+    backtest.error('error: expected --traffic=<file> or --from-aws');
 
   return options;
 }
 
 function ofHistory(flags: string, description: string): Option {
-  return new Option(flags, `of history: ${description}`).conflicts('traffic');
+  return new Option(flags, `with --from-aws: ${description}`).conflicts('traffic');
 }
 
 /** Milliseconds since the epoch, of a day or a minute: of UTC, unless it says otherwise. */
@@ -125,21 +132,4 @@ function seconds(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
   throw new InvalidArgumentError('Expected a number of seconds of at least 0.');
-}
-
-function collect(
-  text: string,
-  previous: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const [name = '', ...rest] = text.split('=');
-  if (rest.length === 0) throw new InvalidArgumentError('Expected name=value.');
-  return { ...previous, [name]: jsonOrText(rest.join('=')) };
-}
-
-function jsonOrText(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
 }

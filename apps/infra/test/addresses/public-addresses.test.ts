@@ -8,8 +8,8 @@ const LEDGERS = resolve(__dirname, '../fixtures/addresses');
 
 const STACKS = readdirSync(FIXTURE_STACKS).map((file) => parse(file).name);
 
-// Resource addresses are public: Terraform destroys what is at a lost one. A lost address fails here with
-// the remedy; after adding resources on purpose, write the ledgers again with
+// Resource addresses are public: Terraform destroys the resource at a lost address. A lost address
+// fails here with the remedy. After adding resources on purpose, update the ledgers with
 // UPDATE_LEDGERS=1 npx jest --config apps/infra/jest.config.cjs public-addresses
 describe('public address', () => {
   const workspace = new FixtureWorkspace(fixtureStacks(...STACKS));
@@ -20,7 +20,7 @@ describe('public address', () => {
     cpSync(LEDGERS, workspace.paths.addresses, { recursive: true });
   });
 
-  it.each(STACKS)('stays what it was, or has a moved block: %s', (stack) => {
+  it.each(STACKS)('stays the same, or has a moved block: %s', (stack) => {
     updateLedgers(workspace.paths, [stack]);
 
     for (const kind of ['stacks', 'modules']) {

@@ -7,7 +7,7 @@ import { filesBelow, FixtureWorkspace, fixtureStacks } from '../support/fixture-
 /** Arguments that name a thing in AWS. */
 const NAMES = ['name', 'name_prefix', 'function_name', 'alarm_name', 'dashboard_name'];
 
-/** Names of parts, which are unique within what they are part of. */
+/** Names that are unique within their parent resource. */
 const PART_NAMES = ['infer', '$default'];
 
 describe('module', () => {
@@ -70,7 +70,7 @@ describe('module', () => {
       .filter((name): name is string => typeof name === 'string');
     expect(names.length).toBeGreaterThan(50);
     const bare = names.filter((name) => !name.includes('var.name') && !PART_NAMES.includes(name));
-    // Policies of a role, and references to what is named already.
+    // Policies of a role, and references to names of other resources.
     expect(bare.filter((name) => !/^\$\{(join\("-", \["r|aws_)/.test(name))).toEqual([]);
   });
 

@@ -17,7 +17,7 @@ const isUnbounded = (statement: Statement) =>
 const ESCALATIONS =
   /^(iam:|sts:AssumeRole|lambda:(UpdateFunctionCode|UpdateFunctionConfiguration|AddPermission)|glue:UpdateDevEndpoint|cloudformation:ExecuteChangeSet|ecs:ExecuteCommand|ec2-instance-connect:|ssm:(SendCommand|StartSession)|sagemaker:CreatePresigned)/i;
 
-/** Actions that answer with credentials, but for the one that lets an image be pulled. */
+/** Actions that return credentials, except the one for pulling images. */
 const CREDENTIALS =
   /^(?!ecr:GetAuthorizationToken$)[^:]+:.*(AuthorizationToken|AccessKey|Credentials?|LoginProfile|FederationTokens?|OpenIdToken|ApiKey|PasswordData|AssumeRole)/i;
 
@@ -58,7 +58,7 @@ async function natureOf(action: string) {
   };
 }
 
-/** Roles: what they may do. */
+/** Rules on the permissions of roles. */
 export const ACCESS_RULES: readonly SecurityRule[] = [
   {
     ids: ['CKV_AWS_63', 'IAM.1', 'IAM.21'],
@@ -94,7 +94,8 @@ export const ACCESS_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['CKV_AWS_290', 'CKV_AWS_111'],
-    requires: 'no role writes to all resources with an action that supports resource-level permissions',
+    requires:
+      'no role writes to all resources with an action that supports resource-level permissions',
     types: ROLE_POLICY,
     fault: noAction(async (action, statement) => {
       if (!isUnbounded(statement)) return false;
@@ -104,7 +105,8 @@ export const ACCESS_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['CKV_AWS_355', 'CKV_AWS_356'],
-    requires: 'no action that supports resource-level permissions is allowed on all resources without a condition',
+    requires:
+      'no action that supports resource-level permissions is allowed on all resources without a condition',
     types: ROLE_POLICY,
     fault: noAction(
       async (action, statement) =>

@@ -21,7 +21,7 @@ export function copyOfInfra(folderName: string): string {
   return copy;
 }
 
-/** Runs a program of the copy as a user would, in a process of its own. */
+/** Runs a program of the copy in a separate process, as a user would. */
 export async function runProgram(
   copy: string,
   program: string,
