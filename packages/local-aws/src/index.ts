@@ -3,7 +3,7 @@ export { createAwsServer } from './server/aws-server';
 export { closeServer, listenOnLoopback } from './server/listen';
 export { ServiceMetrics } from './service-metrics';
 export { HttpApi, MAX_REQUEST_BYTES } from './services/api-gateway/http-api';
-export { awsServices } from './services/aws-services';
+export { awsServices, type AwsServiceDependencies } from './services/aws-services';
 export type { PutMetricDataRequest } from './services/cloudwatch/put-metric-data';
 export { LocalDynamoDb } from './services/dynamodb/local-dynamodb';
 export type { DeployedFunction } from './services/lambda/deployed-function';

@@ -1,16 +1,11 @@
 import type { Server } from 'node:http';
 
-import type { AlarmEngine, MetricStore } from '@inference-pipeline/cloudwatch-simulator';
 import {
   AwsError,
   awsServices,
   createAwsServer,
-  type ContainerClient,
-  type LocalDynamoDb,
-  type LocalStack,
-  type Notifications,
+  type AwsServiceDependencies,
   type PutMetricDataRequest,
-  type ServiceMetrics,
 } from '@inference-pipeline/local-aws';
 
 import type { ConsoleClock } from '../control/clock';
@@ -20,18 +15,14 @@ import type { Telemetry } from './telemetry';
 /** Signs the function's requests to AWS, which distinguishes them from those of other clients. */
 export const FUNCTION_ACCESS_KEY_ID = 'LOCALFUNCTION';
 
-interface LocalAwsDependencies {
-  readonly stack: LocalStack;
+type LocalAwsDependencies = Pick<
+  AwsServiceDependencies,
+  'container' | 'database' | 'engine' | 'metrics' | 'notifications' | 'stack' | 'store'
+> & {
   readonly clock: ConsoleClock;
-  readonly store: MetricStore;
-  readonly engine: AlarmEngine;
-  readonly database: LocalDynamoDb;
-  readonly notifications: Notifications;
-  readonly container: ContainerClient;
   readonly faults: Faults;
   readonly telemetry: Telemetry;
-  readonly metrics: ServiceMetrics;
-}
+};
 
 /** The AWS services of the pipeline, with the console's clock, faults and journal. */
 export function createLocalAws(dependencies: LocalAwsDependencies): Server {
