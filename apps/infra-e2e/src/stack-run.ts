@@ -23,7 +23,7 @@ import { Moto } from './moto';
 import { SharedProvider } from './shared-provider';
 import { awsEnvironment, Terraform } from './terraform';
 import { checkTools } from './tools';
-import { OWN_OUTPUT, programArguments } from './workspace';
+import { programArguments } from './workspace';
 
 const STATE_BUCKET = 'terraform-state';
 
@@ -32,12 +32,10 @@ export const PROVIDER_VERSION = '5.100.0';
 
 /** Location of a hand-over. */
 export interface HandedOver {
-  /** Folder below the output of synthesis, for example `stacks/dev`. */
+  /** Where synthesis wrote it. */
   readonly folder: string;
   /** The root configuration in it: the folder itself, or that of a module's example. */
   readonly root: string;
-  /** Output of synthesis; default: the output of `infra:synth`. */
-  readonly output?: string;
 }
 
 /** A synthesized stack, applied by the real Terraform to a separate moto. */
@@ -80,14 +78,9 @@ export class StackRun {
   }
 
   /** Copies the hand-over, starts moto and initialises Terraform. */
-  static async start({
-    folder: handedOver,
-    root,
-    output = OWN_OUTPUT,
-  }: HandedOver): Promise<StackRun> {
+  static async start({ folder: synthesized, root }: HandedOver): Promise<StackRun> {
     const { pluginDir } = checkTools();
-    const synthesized = join(output, handedOver);
-    const folder = mkdtempSync(join(tmpdir(), `${basename(handedOver)} handed over `));
+    const folder = mkdtempSync(join(tmpdir(), `${basename(synthesized)} handed over `));
     cpSync(synthesized, folder, { recursive: true });
     const moto = await Moto.start();
     Object.assign(process.env, awsEnvironment(moto.url));
@@ -108,7 +101,7 @@ export class StackRun {
     writeFileSync(path, configuration);
     try {
       await this.terraform.run(['plan', '-out=changed.tfplan', ...args]);
-      return (await this.terraform.run(['show', '-json', 'changed.tfplan'])).output;
+      return (await this.terraform.run(['show', '-json', 'changed.tfplan'])).stdout;
     } finally {
       writeFileSync(path, original);
     }

@@ -1,31 +1,15 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import {
+  parseOutputs,
+  parseShownState,
+  runTerraform,
+  type StateResource,
+  type TerraformResult,
+} from '@inference-pipeline/terraform';
+
 import type { SharedProvider } from './shared-provider';
-
-/** Output and exit code of a Terraform command. */
-export interface TerraformResult {
-  readonly exitCode: number;
-  readonly output: string;
-}
-
-/** A resource as the state holds it. */
-export interface StateResource {
-  readonly address: string;
-  readonly type: string;
-  readonly values: Readonly<Record<string, unknown>>;
-}
-
-interface Module {
-  readonly resources?: readonly StateResource[];
-  readonly child_modules?: readonly Module[];
-}
-
-function resourcesIn({ resources = [], child_modules: modules = [] }: Module): StateResource[] {
-  return [...resources, ...modules.flatMap(resourcesIn)];
-}
 
 /** Runs the real terraform binary in a folder, with moto for AWS. */
 export class Terraform {
@@ -51,22 +35,18 @@ export class Terraform {
   /**
    * Runs a command to its end.
    *
-   * @throws Error with all of its output when it ends with an exit code that is not expected
+   * @throws TerraformFailedError with all of its output when it ends with an exit code that is not
+   * expected
    */
-  async run(args: readonly string[], expectedExitCodes = [0]): Promise<TerraformResult> {
-    const child = spawn('terraform', [...args], {
-      cwd: this.#folder,
-      env: { ...terraformEnvironment(this.#awsUrl), ...this.#provider?.environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  run(
+    args: readonly string[],
+    expectedExitCodes: readonly number[] = [0],
+  ): Promise<TerraformResult> {
+    return runTerraform(args, {
+      folder: this.#folder,
+      environment: { ...terraformEnvironment(this.#awsUrl), ...this.#provider?.environment },
+      expectedExitCodes,
     });
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    const [exitCode] = (await once(child, 'close')) as [number];
-    if (!expectedExitCodes.includes(exitCode)) {
-      throw new Error(`terraform ${args.join(' ')} ended with ${String(exitCode)}:\n${output}`);
-    }
-    return { exitCode, output };
   }
 
   /** Does something with a file beside the configuration, which is gone afterwards. */
@@ -86,31 +66,35 @@ export class Terraform {
 
   /** The configuration's outputs, by name. */
   async outputs(): Promise<Readonly<Record<string, string>>> {
-    const { output } = await this.run(['output', '-json']);
-    const parsed = JSON.parse(output) as Record<string, { readonly value: string }>;
-    return Object.fromEntries(Object.entries(parsed).map(([name, { value }]) => [name, value]));
+    const { stdout } = await this.run(['output', '-json']);
+    const { outputs } = parseOutputs(stdout, 'terraform output -json');
+    return Object.fromEntries(
+      Object.entries(outputs).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]),
+    );
   }
 
   /** Version of the AWS provider in use. */
   async awsProviderVersion(): Promise<string | undefined> {
-    const { output } = await this.run(['version', '-json']);
-    const { provider_selections: selections } = JSON.parse(output) as {
+    const { stdout } = await this.run(['version', '-json']);
+    const { provider_selections: selections } = JSON.parse(stdout) as {
       readonly provider_selections: Readonly<Record<string, string>>;
     };
     return selections['registry.terraform.io/hashicorp/aws'];
   }
 
-  /** Resources and data of all modules, with the values that the state holds of them. */
+  /** Managed resources of all modules, with their values in the state. */
   async resources(): Promise<readonly StateResource[]> {
-    const { output } = await this.run(['show', '-json']);
-    const { values } = JSON.parse(output) as { readonly values: { readonly root_module: Module } };
-    return resourcesIn(values.root_module);
+    const { stdout } = await this.run(['show', '-json']);
+    return parseShownState(stdout, 'terraform show -json').resources ?? [];
   }
 
   /** Addresses of all that the state holds. */
   async stateAddresses(): Promise<readonly string[]> {
-    const { output } = await this.run(['state', 'list']);
-    return output.split('\n').filter((line) => line !== '');
+    const { stdout } = await this.run(['state', 'list']);
+    return stdout.split('\n').filter((line) => line !== '');
   }
 }
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { handedOver } from './handed-over';
 import { LocalGateway } from './local-gateway';
 import { LogDelivery } from './log-delivery';
 import { StackRun } from './stack-run';
@@ -42,7 +43,7 @@ export class VerifiedStack {
     address: string,
     prediction: { readonly body: string; readonly contentType: string },
   ): Promise<VerifiedStack> {
-    const run = await StackRun.start({ folder: `stacks/${stack}`, root: '.' });
+    const run = await StackRun.start({ folder: handedOver(`stacks/${stack}`), root: '.' });
     const stops = [() => run.stop()];
     try {
       await run.terraform.run([
@@ -52,7 +53,7 @@ export class VerifiedStack {
       ]);
       const outputs = await run.terraform.outputs();
       const stateFile = join(run.root, 'shown.json');
-      writeFileSync(stateFile, (await run.terraform.run(['show', '-json'])).output);
+      writeFileSync(stateFile, (await run.terraform.run(['show', '-json'])).stdout);
       const deployed = await run.startFunction(outputs['function_name'] ?? '');
       stops.push(() => deployed.stop());
       const delivery = new LogDelivery(run.moto.url, {

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 
 import { FaultyProxy } from '../src/faulty-proxy';
+import { handedOver } from '../src/handed-over';
 import { Moto } from '../src/moto';
 import { PROVIDER_VERSION } from '../src/stack-run';
 import { awsEnvironment, Terraform } from '../src/terraform';
@@ -61,9 +62,9 @@ describe('infra:deploy', () => {
 
   beforeAll(async () => {
     checkTools();
-    for (const part of [dirname(PROGRAMS.deploy), 'apps/infra/stacks', 'cdktf.out']) {
-      cpSync(join(WORKSPACE, part), join(checkout, part), { recursive: true });
-    }
+    const program = dirname(PROGRAMS.deploy);
+    cpSync(join(WORKSPACE, program), join(checkout, program), { recursive: true });
+    cpSync(handedOver('.'), join(checkout, 'cdktf.out'), { recursive: true });
     symlinkSync(join(WORKSPACE, 'node_modules'), join(checkout, 'node_modules'));
     // A file that the user added to the folder of the deployment, and that must stay there.
     mkdirSync(deployment, { recursive: true });

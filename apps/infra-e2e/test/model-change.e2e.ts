@@ -39,9 +39,8 @@ describe('richest stack', () => {
 
   beforeAll(async () => {
     run = await StackRun.start({
-      folder: 'stacks/richest',
+      folder: checkout.stack('richest'),
       root: '.',
-      output: checkout.output,
     });
     sagemaker = new SageMakerClient({ endpoint: run.proxy.url });
   });

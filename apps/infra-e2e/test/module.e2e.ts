@@ -2,12 +2,12 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { handedOver } from '../src/handed-over';
 import { Moto } from '../src/moto';
 import { Terraform } from '../src/terraform';
 import { checkTools } from '../src/tools';
-import { OWN_OUTPUT } from '../src/workspace';
 
-const MODULES = join(OWN_OUTPUT, 'modules');
+const MODULES = handedOver('modules');
 
 /** Arguments that hold a name in AWS, which must be unique per type. */
 const NAMES = ['name', 'name_prefix', 'function_name', 'alarm_name', 'dashboard_name'];
@@ -69,8 +69,8 @@ describe.each(readdirSync(MODULES))('module %s', (name) => {
     const terraform = await initialised('.');
 
     await terraform.run(['plan', '-out=twice.tfplan']);
-    const { output } = await terraform.run(['show', '-json', 'twice.tfplan']);
-    const { resource_changes: changes } = JSON.parse(output) as Plan;
+    const { stdout } = await terraform.run(['show', '-json', 'twice.tfplan']);
+    const { resource_changes: changes } = JSON.parse(stdout) as Plan;
     const names = changes.flatMap(({ type, address, change: { after } }) =>
       NAMES.map((argument) => after[argument])
         .filter((value) => typeof value === 'string' && !isPartName(type))

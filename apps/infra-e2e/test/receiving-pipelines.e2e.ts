@@ -16,11 +16,12 @@ import { readStack, type StackModel } from '@inference-pipeline/cloudwatch-simul
 import { parse } from 'yaml';
 
 import { FaultyProxy } from '../src/faulty-proxy';
+import { handedOver } from '../src/handed-over';
 import { Moto } from '../src/moto';
 import { PROVIDER_VERSION } from '../src/stack-run';
 import { awsEnvironment } from '../src/terraform';
 import { checkTools } from '../src/tools';
-import { OWN_OUTPUT, WORKSPACE } from '../src/workspace';
+import { WORKSPACE } from '../src/workspace';
 
 const EXAMPLES = join(WORKSPACE, 'examples/pipelines');
 /** How GitHub and GitLab start the shells of their scripts. */
@@ -74,7 +75,7 @@ describe('example of a receiving pipeline', () => {
   function clone(name: string): string {
     const repository = join(folder, name);
     const stack = join(repository, 'stacks/prod');
-    cpSync(join(OWN_OUTPUT, 'stacks/prod'), stack, { recursive: true });
+    cpSync(handedOver('stacks/prod'), stack, { recursive: true });
     const aws = { source: 'hashicorp/aws', version: PROVIDER_VERSION };
     writeFileSync(
       join(stack, 'provider_override.tf.json'),

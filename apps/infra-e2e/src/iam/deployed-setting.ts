@@ -1,4 +1,5 @@
-import type { StateResource } from '../terraform';
+import type { StateResource } from '@inference-pipeline/terraform';
+
 import type { ServicesSetting } from './calls-of-services';
 
 const ACCOUNT_ID = '123456789012';

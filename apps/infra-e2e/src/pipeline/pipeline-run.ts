@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { Checkout } from '../checkout';
 import type { DeployedFunction } from '../deployed-function';
 import { deployedSetting, type DeployedSetting } from '../iam/deployed-setting';
 import { StackRun } from '../stack-run';
-import { OWN_OUTPUT } from '../workspace';
 import type { PipelineUnderTest } from './pipeline-under-test';
 import { Traffic } from './traffic';
 
@@ -66,17 +64,7 @@ export class PipelineRun {
   }
 
   async start(): Promise<void> {
-    const { stack, stackFile, folder, root } = this.underTest;
-    let output = OWN_OUTPUT;
-    if (stackFile !== undefined) {
-      const checkout = new Checkout({ [stack]: readFileSync(stackFile, 'utf8') });
-      this.#stops.push(() => {
-        checkout.remove();
-        return Promise.resolve();
-      });
-      output = checkout.output;
-    }
-    const run = await StackRun.start({ folder, root, output });
+    const run = await StackRun.start(this.underTest);
     this.#stops.push(() => run.stop());
     this.#run = run;
   }

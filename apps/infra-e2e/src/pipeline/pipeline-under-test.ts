@@ -1,13 +1,10 @@
-import { resolve } from 'node:path';
-
+import { handedOver } from '../handed-over';
 import type { HandedOver } from '../stack-run';
 
 /** A stack, and what its model takes and answers. */
 export interface PipelineUnderTest extends HandedOver {
   /** Name of the stack, which every name in AWS carries. */
   readonly stack: string;
-  /** Stack file to synthesize first; default: the folder is in the output of `infra:synth`. */
-  readonly stackFile?: string;
   /** Whether the stage is production, which refuses destruction. */
   readonly isGuarded: boolean;
   /** An input that the model takes. */
@@ -35,7 +32,7 @@ const jsonModel = {
 
 export const devPipeline: PipelineUnderTest = {
   stack: 'dev',
-  folder: 'stacks/dev',
+  folder: handedOver('stacks/dev'),
   root: '.',
   isGuarded: false,
   input: (index) => [index, 3.5, 1.4, 0.2],
@@ -48,7 +45,7 @@ export const devPipeline: PipelineUnderTest = {
 
 export const prodPipeline: PipelineUnderTest = {
   stack: 'prod',
-  folder: 'stacks/prod',
+  folder: handedOver('stacks/prod'),
   root: '.',
   isGuarded: true,
   ...jsonModel,
@@ -57,7 +54,7 @@ export const prodPipeline: PipelineUnderTest = {
 /** The module's example, applied in the place of a stack. */
 export const exampleOfModule: PipelineUnderTest = {
   stack: 'example',
-  folder: 'modules/prod',
+  folder: handedOver('modules/prod'),
   root: 'examples/basic',
   isGuarded: true,
   ...jsonModel,
@@ -65,10 +62,9 @@ export const exampleOfModule: PipelineUnderTest = {
 
 export const pipelineWithEveryAlarm: PipelineUnderTest = {
   stack: 'every-alarm',
-  folder: 'stacks/every-alarm',
+  folder: handedOver('stacks/every-alarm'),
   root: '.',
   isGuarded: false,
-  stackFile: resolve(__dirname, '../../stacks/every-alarm.yaml'),
   input: (index) => `sentence ${String(index)}`,
   answer: (index) => ({
     body: JSON.stringify([`label ${String(index)}`]),
