@@ -77,9 +77,7 @@ export function readLocalStack(
 }
 
 /** Values of attributes that AWS assigns at deployment. */
-function localAttributes(
-  { resource = {} }: TerraformJson,
-): Readonly<Record<string, unknown>> {
+function localAttributes({ resource = {} }: TerraformJson): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.keys(resource['aws_apigatewayv2_api'] ?? {}).map((name) => [
       `aws_apigatewayv2_api.${name}.id`,

@@ -1,7 +1,7 @@
 import { UserError } from '@inference-pipeline/command-line';
 import {
   readResources,
-  type ReadStackOptions,
+  type ReadOptions,
   type ResolvedResource,
   type SynthesizedStack,
 } from '@inference-pipeline/terraform';
@@ -14,9 +14,9 @@ export class StackShapeError extends UserError {
 /** The resources of a stack, with references resolved. */
 export class StackResources {
   readonly #stack: SynthesizedStack;
-  readonly #options: ReadStackOptions;
+  readonly #options: ReadOptions;
 
-  constructor(stack: SynthesizedStack, options: ReadStackOptions) {
+  constructor(stack: SynthesizedStack, options: ReadOptions) {
     this.#stack = stack;
     this.#options = options;
   }
@@ -28,7 +28,7 @@ export class StackResources {
 
   /** Resources of a type, such as `aws_dynamodb_table`. */
   all(type: string): readonly Block[] {
-    return readResources(this.#stack.configuration, [type], this.#options).map(
+    return readResources(this.#stack.configuration, { types: [type] }, this.#options).resources.map(
       ({ address, attributes }: ResolvedResource) => new Block(attributes, address),
     );
   }
