@@ -27,8 +27,9 @@ export function loadStackFiles(folder: StackFolder): readonly NamedStackConfig[]
   const fileNames = readdirSync(folder.path).filter(isYaml).sort();
   const diagnostics: Diagnostic[] = [];
   const stacks: NamedStackConfig[] = [];
-  if (fileNames.length === 0)
+  if (fileNames.length === 0) {
     diagnostics.push(fileNameDiagnostic(folder.label, 'a stack file', 'none'));
+  }
   for (const fileName of fileNames) {
     const label = posix.join(folder.label, fileName);
     const nameDiagnostics = stackNameDiagnostics(label, fileName);

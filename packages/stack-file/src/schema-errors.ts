@@ -72,8 +72,9 @@ const TYPES: Readonly<Record<string, string>> = {
 
 function wrongType(type: string, value: unknown): Finding {
   const finding = { expected: TYPES[type] ?? type, got: shown(value) };
-  if (type === 'string' && ['number', 'boolean'].includes(typeof value))
+  if (type === 'string' && ['number', 'boolean'].includes(typeof value)) {
     return { ...finding, hint: 'quote it' };
+  }
   const isQuoted = typeof value === 'string' && !['object', 'array'].includes(type);
   return isQuoted && /^(?:true|false|-?[\d.]+)$/.test(value)
     ? { ...finding, hint: 'remove the quotes' }
@@ -95,8 +96,9 @@ function noMatch(value: unknown, schema: JsonSchema): Finding {
 
 /** A fraction where a percentage belongs: 0.995 for 99.5. */
 function percentage(field: string, value: unknown): Pick<Finding, 'suggestion' | 'hint'> {
-  if (!field.endsWith('Percent') || typeof value !== 'number' || value <= 0 || value >= 1)
+  if (!field.endsWith('Percent') || typeof value !== 'number' || value <= 0 || value >= 1) {
     return {};
+  }
   return {
     suggestion: `did you mean ${Number((100 * value).toPrecision(12))}?`,
     hint: 'a percentage, not a fraction',

@@ -9,7 +9,8 @@ export function fillStageDefaults(value: object, schema: JsonSchema, stage: Stag
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     if (property.defaultByStage !== undefined) fields[name] ??= property.defaultByStage[stage];
     const section = fields[name];
-    if (typeof section === 'object' && section !== null)
+    if (typeof section === 'object' && section !== null) {
       fillStageDefaults(section, property, stage);
+    }
   }
 }

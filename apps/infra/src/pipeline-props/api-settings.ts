@@ -10,8 +10,9 @@ export function apiSettings(api: ApiConfig): ApiSettings {
 /** A valid stack file has the section that its authorization needs. */
 function authorizationOf({ authorization, jwt, lambdaAuthorizer }: ApiConfig): ApiAuthorization {
   if (authorization === 'jwt' && jwt) return { type: 'jwt', ...jwt };
-  if (authorization === 'lambda' && lambdaAuthorizer)
+  if (authorization === 'lambda' && lambdaAuthorizer) {
     return { type: 'lambda', ...lambdaAuthorizer };
+  }
   // Fail closed: without its section, callers need AWS credentials.
   return authorization === 'none' ? 'none' : 'aws-iam';
 }

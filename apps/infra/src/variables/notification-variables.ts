@@ -6,8 +6,9 @@ const PHONE_NUMBER = STACK_SCHEMA.properties.notifications.properties.phoneNumbe
 
 /** Who is notified. A stack with an existing topic leaves the subscriptions to its owner. */
 export function notificationVariables(define: DefineVariable, { notifications }: StackConfig) {
-  if (notifications.existingTopicArn !== undefined)
+  if (notifications.existingTopicArn !== undefined) {
     return { notificationEmails: undefined, notificationPhoneNumbers: undefined };
+  }
 
   return {
     notificationEmails: define('notification_emails', {

@@ -31,8 +31,9 @@ export function ownModelType(models: readonly (ModelSource | undefined)[]): read
 /** The values of the attributes in the stack file. */
 export function ownModelDefault(model: ModelSource | undefined): Record<string, unknown> {
   if (model === undefined) return {};
-  if ('packageArn' in model)
+  if ('packageArn' in model) {
     return { model_package_arn: model.packageArn, model_environment: model.environment };
+  }
 
   if (!('container' in model)) return {};
   const { image, dataUrl, environment } = model.container;
@@ -42,8 +43,9 @@ export function ownModelDefault(model: ModelSource | undefined): Record<string, 
 /** The model with Terraform's values; `of` gives an attribute of the variable. */
 export function ownModelFrom(of: (name: string) => unknown, model: ModelSource): ModelSource {
   const environment = Token.asStringMap(of('model_environment'));
-  if ('packageArn' in model)
+  if ('packageArn' in model) {
     return { ...model, packageArn: Token.asString(of('model_package_arn')), environment };
+  }
 
   return {
     container: {

@@ -15,8 +15,9 @@ const NO_SOURCE = { ...NOTHING, hint: `set one of ${SOURCES.join(', ')}` };
 const modelIsThere: Rule = ({ model, endpoint, api }, document) => {
   const needsName = api.enabled;
   const needsSource = endpoint.existing === undefined;
-  if (!document.isWritten(['model']))
+  if (!document.isWritten(['model'])) {
     return needsName || needsSource ? [document.diagnosticAt(['model'], NOTHING)] : [];
+  }
 
   return [
     ...(needsName && model.name === undefined
