@@ -27,7 +27,7 @@ import {
 import { ALARM_KEYS, alarmDefinition, missingFor, type AlarmKey } from './alarm-table';
 import type { AlarmTuning, AlarmTunings } from './alarm-tuning';
 
-/** An alarm that was made. */
+/** An alarm of a pipeline. */
 export interface PipelineAlarm extends Alarm {
   readonly key: AlarmKey;
   /** Heading of its section in the runbook. */
