@@ -150,6 +150,6 @@ function checkKeys(construct: Construct, tunings: AlarmTunings): void {
   throw new ConstructPropsError(construct, {
     prop: `alarms.${unknown}`,
     expected: `one of ${known.join(', ')}`,
-    got: `an alarm that there is not${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    got: `an unknown alarm${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
   });
 }
