@@ -8,7 +8,7 @@ import { arnPartition } from './region';
 export interface TableTarget {
   readonly name: string;
   readonly arn: string;
-  /** Customer managed key of the table, where it has one of its own. */
+  /** Customer managed key of the table. Default: the table has none. */
   readonly kmsKeyArn: string | undefined;
 }
 

@@ -31,7 +31,7 @@ export interface InferencePipelineProps {
   readonly stackName: string;
   /** AWS region that the stack is deployed to, for example `us-east-1`. May be a Terraform string. */
   readonly region: string;
-  /** What the endpoint runs, or an endpoint that is there already. */
+  /** The endpoint to create, or an existing endpoint. */
   readonly endpoint: EndpointOptions | { readonly existing: ExistingEndpointOptions };
   /**
    * Whether there is an API in front of the endpoint, with function and tables. Default true.
@@ -46,7 +46,7 @@ export interface InferencePipelineProps {
   readonly compute?: FunctionCompute;
   /** Default keys of the services. */
   readonly encryption?: PipelineEncryption;
-  /** ARN of a policy that bounds what the pipeline's roles can ever be allowed. Default none. */
+  /** ARN of the permissions boundary of the pipeline's roles. Default none. */
   readonly permissionsBoundaryArn?: string;
   readonly records?: {
     /** Whether the records can be restored to any second of the last 35 days. Default true. */

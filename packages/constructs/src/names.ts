@@ -32,7 +32,7 @@ export function isStackName(name: string): boolean {
  */
 export interface PipelineNames {
   readonly endpoint: string;
-  /** Terraform completes it: a configuration cannot change, so each one has a name of its own. */
+  /** Terraform completes it: a configuration cannot change, so each gets a new name. */
   readonly endpointConfigurationPrefix: string;
   /** Completed with a digest of the model: SageMaker models cannot change either. */
   readonly modelPrefix: string;

@@ -1,13 +1,13 @@
 /** One statement of an IAM policy. Actions and resources are always listed, never implied. */
 export interface PolicyStatement {
-  /** Says what the statement is for: letters and digits only. */
+  /** Purpose of the statement, in letters and digits only. */
   readonly sid: string;
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly conditions?: PolicyConditions;
 }
 
-/** Condition operator → condition key → value, or the values of which one is enough. */
+/** Condition operator → condition key → value, or several values, one of them being enough. */
 export type PolicyConditions = Readonly<
   Record<string, Readonly<Record<string, string | readonly string[]>>>
 >;

@@ -1,16 +1,16 @@
 import { Fn, Token } from 'cdktf';
 
-/** What of AWS depends on the partition that a region belongs to. */
+/** Names that depend on a region's partition. */
 interface Partition {
   /** Second part of every ARN in it. */
   readonly name: string;
   /** Host of its console. */
   readonly consoleHost: string;
-  /** What the names of its services in policies end in, where they carry a region. */
+  /** End of service names in policies that include a region. */
   readonly dnsSuffix: string;
 }
 
-/** Partitions by what the names of their regions begin with; all other regions are in `aws`. */
+/** Partitions by the prefix of their regions; all other regions are in `aws`. */
 const PARTITIONS: Readonly<Record<string, Partition>> = {
   'cn-': {
     name: 'aws-cn',

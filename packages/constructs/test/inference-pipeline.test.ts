@@ -1,6 +1,6 @@
 import { resource, resourcesOf, statements, synthesizePipeline } from './support/pipeline-stack';
 
-describe('an inference pipeline', () => {
+describe('inference pipeline', () => {
   const resources = resourcesOf();
 
   it('keeps its resource addresses', () => {
@@ -38,7 +38,7 @@ describe('an inference pipeline', () => {
     );
   });
 
-  it('makes log groups with retention before those that write to them', () => {
+  it('creates log groups with retention before their writers', () => {
     const groups = Object.values(resources.aws_cloudwatch_log_group ?? {});
     expect(groups.map(({ name, retention_in_days }) => [name, retention_in_days]).sort()).toEqual([
       ['/aws/lambda/ml-inference-test', 30],
@@ -53,7 +53,7 @@ describe('an inference pipeline', () => {
     ]);
   });
 
-  it('keeps records on demand, encrypted, expiring and restorable', () => {
+  it('keeps records in an on-demand table, encrypted, expiring and restorable', () => {
     expect(resource(resources, 'aws_dynamodb_table', 'inference_records')).toMatchObject({
       name: 'ml-inference-test',
       billing_mode: 'PAY_PER_REQUEST',
@@ -64,7 +64,7 @@ describe('an inference pipeline', () => {
     });
   });
 
-  it('allows the function what it needs and nothing else', () => {
+  it('gives the function the permissions it needs and no others', () => {
     const allowed = statements(resources, 'inference_function_role_policy');
     expect(
       Object.values(allowed).map(({ Action, Resource }) => [Action.join(' '), Resource.join(' ')]),
@@ -119,7 +119,7 @@ describe('an inference pipeline', () => {
     });
   });
 
-  it('asks callers for AWS credentials unless told not to', () => {
+  it('requires AWS credentials from callers by default', () => {
     const route = (authorization?: 'none') =>
       resource(
         resourcesOf(authorization && { api: { authorization } }),
@@ -140,7 +140,7 @@ describe('an inference pipeline', () => {
   });
 });
 
-describe('a pipeline that AWS would refuse', () => {
+describe('pipeline that AWS would refuse', () => {
   it.each([
     [
       'a long name',
@@ -169,7 +169,7 @@ describe('a pipeline that AWS would refuse', () => {
       { monitoring: { alarms: { highLatency: { periodSeconds: 600, evaluationPeriods: 145 } } } },
       /evaluationPeriods: expected .* at most 86400 seconds, got 600 × 145 = 87000/,
     ],
-  ])('is refused with the part and the property: %s', (_, change, message) => {
+  ])('is refused with its part and property: %s', (_, change, message) => {
     expect(() => synthesizePipeline(change)).toThrow(message);
   });
 });

@@ -1,7 +1,7 @@
 import { resource, resourcesOf, synthesizePipeline } from './support/pipeline-stack';
 
-describe('the topic that alarms notify', () => {
-  it('takes messages of alarms of this account and region only, and none without TLS', () => {
+describe('topic that alarms notify', () => {
+  it('accepts messages only from alarms of this account and region, and only with TLS', () => {
     const { policy } = resource(
       resourcesOf(),
       'aws_sns_topic_policy',
@@ -25,13 +25,13 @@ describe('the topic that alarms notify', () => {
   });
 });
 
-describe('an existing topic in place of the own one', () => {
+describe('existing topic', () => {
   const existingTopicArn = 'arn:aws:sns:us-east-1:123456789012:all-alarms';
   const { resources } = synthesizePipeline({
     notify: { emails: [], phoneNumbers: [], existingTopicArn },
   });
 
-  it('is notified, and neither topic, policy nor subscription is made', () => {
+  it('is notified, and no topic, policy or subscription is created', () => {
     const types = Object.keys(resources());
     expect(types.filter((type) => type.startsWith('aws_sns_'))).toEqual([]);
     const alarm = resource(

@@ -10,7 +10,7 @@ const [, ...sections] = readFileSync(join(__dirname, '../../../docs/runbook.md')
   .split(/^## /m)
   .map((section) => ({ heading: section.split('\n')[0] ?? '', text: section }));
 
-describe('the runbook', () => {
+describe('runbook', () => {
   const { resources } = synthesizePipeline({
     variants: [
       {
@@ -38,7 +38,7 @@ describe('the runbook', () => {
   });
 
   it.each(sections.map(({ heading, text }) => [heading, text]))(
-    'says of %s what it means, where to look, what causes it and what to do',
+    'describes the meaning, first look, causes and remedy of %s',
     (_, text) => {
       const places = SECTION_PARTS.map((part) => text.indexOf(part));
       expect(places.every((place) => place > 0)).toBe(true);

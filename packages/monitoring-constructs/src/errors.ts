@@ -1,18 +1,18 @@
 import type { Construct } from 'constructs';
 
-/** What a property of a construct should have been, and what it was. */
+/** A property of a construct with an unusable value. */
 export interface PropsDiagnostic {
   /** Property that is wrong, for example `variants[0].name`. */
   readonly prop: string;
-  /** What would have been right, for example `a name of at most 63 characters`. */
+  /** The expected value, for example `a name of at most 63 characters`. */
   readonly expected: string;
-  /** What was given, as a reader should see it. */
+  /** The actual value, as text. */
   readonly got: string;
 }
 
 /**
- * A construct was given a property that it cannot work with. The message opens with the construct's
- * path, so that it names the stack and the part of it.
+ * A construct got a property that it cannot use. The message begins with the construct's path, which
+ * names the stack and the part of it.
  */
 export class ConstructPropsError extends Error {
   override readonly name = 'ConstructPropsError';

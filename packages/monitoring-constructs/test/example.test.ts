@@ -10,10 +10,10 @@ type Resources = Record<string, Record<string, Record<string, unknown>>>;
 
 const read = (path: string) => readFileSync(join(__dirname, '..', path), 'utf8');
 
-describe('the example of the README', () => {
+describe('example of the README', () => {
   const topicArns = ['arn:aws:sns:eu-west-1:123456789012:on-call'];
 
-  it('is the one that is compiled', () => {
+  it('is the compiled file', () => {
     const [, example] = /```ts\n(.*?)```/s.exec(read('README.md')) ?? [];
     const compiled = read('examples/orders-monitoring.ts');
     expect(example).toBe(
@@ -21,7 +21,7 @@ describe('the example of the README', () => {
     );
   });
 
-  it('synthesizes, with what it says', () => {
+  it('synthesizes the alarms and the dashboard that it names', () => {
     const stack = new OrdersMonitoring(Testing.app(), 'orders', topicArns);
     const { resource } = JSON.parse(Testing.synth(stack, true)) as { resource: Resources };
     const alarms = resource.aws_cloudwatch_metric_alarm;

@@ -3,9 +3,9 @@ export interface JwtAuthorization {
   readonly type: 'jwt';
   /** Address of the issuer, `https://…`, below which `/.well-known/openid-configuration` is. */
   readonly issuer: string;
-  /** Audiences of which a token names at least one; at least one. */
+  /** Accepted audiences, at least one: a token has to name one of them. */
   readonly audiences: readonly string[];
-  /** Scopes of which a token has at least one. Default none: any token of the issuer will do. */
+  /** Accepted scopes: a token has to have one of them. Default none: any token of the issuer is accepted. */
   readonly scopes?: readonly string[];
 }
 

@@ -24,7 +24,7 @@ export interface AuthorizerProps {
 /** The part of an API that decides on callers who do not come with AWS credentials. */
 export class Authorizer extends Construct {
   readonly id: string;
-  /** What a route that it guards says. */
+  /** Attributes of a route that it guards. */
   readonly route: {
     readonly authorizationType: 'JWT' | 'CUSTOM';
     readonly authorizationScopes?: string[];

@@ -20,7 +20,7 @@ export interface ApiCors {
   readonly allowCredentials?: boolean;
 }
 
-/** What the API itself takes, and what a request signed with AWS credentials carries. */
+/** Headers that the API reads, and headers of a request signed with AWS credentials. */
 export const CORS_DEFAULT_HEADERS = [
   'authorization',
   'content-type',

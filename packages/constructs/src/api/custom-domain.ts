@@ -22,9 +22,9 @@ export interface CustomDomainProps {
   readonly stageId: string;
 }
 
-/** The API under a name of its own, with TLS 1.2 at least, and the DNS record where a zone is given. */
+/** Serves the API under a custom domain name with TLS 1.2 or later, and adds the DNS record if a zone is given. */
 export class CustomDomain extends Construct {
-  /** What a DNS record of the name has to point to. */
+  /** Target for a DNS record of the name. */
   readonly target: string;
 
   constructor(scope: Construct, id: string, { domain, apiId, stageId }: CustomDomainProps) {

@@ -56,7 +56,7 @@ export class InferenceApi extends Construct {
   readonly id: string;
   readonly logGroup: LogGroup;
 
-  /** What a DNS record of the API's own name has to point to; undefined without such a name. */
+  /** Target for a DNS record of the API's custom domain; undefined without one. */
   readonly domainTarget: string | undefined;
 
   /** @throws ConstructPropsError for settings that API Gateway or a browser would refuse. */

@@ -1,7 +1,7 @@
 import type { ResourcePolicyStatement } from '../policy';
 import { alarmArns, arnPartition, regionalService } from '../region';
 
-/** Whose use of a key a stack needs: known at synthesis but for the account. */
+/** The services of a stack that use its key: known at synthesis except for the account. */
 export interface KeyUsers {
   /** AWS region of the stack. */
   readonly region: string;

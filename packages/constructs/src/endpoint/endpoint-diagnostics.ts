@@ -11,8 +11,8 @@ import { variantDiagnostics } from './diagnostics/variant-diagnostics';
 import type { EndpointOptions } from './endpoint-options';
 
 /**
- * What SageMaker would refuse of an endpoint, or not do, each with its place, the reason and the
- * remedy. What only Terraform knows is left to Terraform.
+ * Checks the options of an endpoint by SageMaker's rules. Each diagnostic has the place, the reason
+ * and the remedy. Unresolved tokens are left to Terraform.
  */
 export function endpointDiagnostics(options: EndpointOptions): readonly EndpointDiagnostic[] {
   return [

@@ -5,7 +5,7 @@ import type { ShadowVariant, Variant } from './variant';
 /** Which of several instances gets a request. */
 export type RoutingStrategy = 'random' | 'least-outstanding-requests';
 
-/** What of requests is captured. */
+/** Which part of a request is captured. */
 export type CapturedData = 'input' | 'output';
 
 /** Requests and answers kept in S3. */
@@ -16,7 +16,7 @@ export interface DataCapture {
   readonly samplingPercent: number;
   /** At least one. Default both. */
   readonly capture?: readonly CapturedData[];
-  /** Key that encrypts what is captured. Default the bucket's own. */
+  /** Key that encrypts the captured data. Default: the bucket's key. */
   readonly kmsKeyArn?: string;
 }
 
@@ -27,7 +27,7 @@ export interface VpcPlacement {
   readonly securityGroupIds: readonly string[];
 }
 
-/** What an endpoint runs, on what, and how it changes. */
+/** Models, instances and deployments of an endpoint. */
 export interface EndpointOptions {
   readonly model: ModelSource;
   /** At least one. */

@@ -30,7 +30,7 @@ export interface EndpointExecutionRoleProps {
   readonly dataCapture?: DataCapture;
   /** Customer managed key of the artifacts. */
   readonly modelDataKmsKeyArn?: string;
-  /** Policy that bounds what the role can ever be allowed. Default none. */
+  /** Permissions boundary of the role. Default none. */
   readonly permissionsBoundaryArn?: string;
 }
 
@@ -84,7 +84,7 @@ export class EndpointExecutionRole extends Construct {
   }
 
   /**
-   * Allows what a model needs, and gives what the model has to wait for.
+   * Allows the actions that a model needs, and returns the policies that it has to wait for.
    *
    * @param variantName of the variant whose own model it is; undefined for the endpoint's
    */
@@ -114,7 +114,7 @@ export class EndpointExecutionRole extends Construct {
     ];
   }
 
-  /** Allows SageMaker to ask for the state of alarms; gives what the endpoint has to wait for. */
+  /** Allows SageMaker to read the state of alarms; returns the policy that the endpoint has to wait for. */
   allowRollback(alarmArns: readonly string[]): ITerraformDependable {
     return this.#allow('rollback', ['watch-deployment'], rollbackStatements(alarmArns));
   }

@@ -13,7 +13,7 @@ export interface ExistingEndpointOptions {
   readonly variantNames: readonly string[];
   /** Type of its instances: without it their processors are not watched, as their number is unknown. */
   readonly instanceType?: string;
-  /** Whether it has no instances of its own. Default false. */
+  /** Whether it is serverless. Default false. */
   readonly serverless?: boolean;
   /** Most instances of a variant, where it scales. Default: it does not. */
   readonly maximumInstances?: number;

@@ -26,7 +26,7 @@ export interface InferenceEndpointProps extends EndpointOptions {
   readonly logRetentionDays: number;
   /** Customer managed key of the log group. Default a key of CloudWatch Logs itself. */
   readonly logKmsKeyArn?: string;
-  /** Policy that bounds what the execution role can ever be allowed. Default none. */
+  /** Permissions boundary of the execution role. Default none. */
   readonly permissionsBoundaryArn?: string;
 }
 
@@ -42,7 +42,7 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
   /** Known at synthesis: an endpoint keeps its name for life. */
   readonly name: string;
   readonly arn: string;
-  /** Name of what the endpoint runs: known once it is applied, and another after every change. */
+  /** Name of the endpoint configuration: known after apply, and different after every change. */
   readonly configurationName: string;
   readonly logGroup: LogGroup;
   readonly logGroupName: string;

@@ -22,7 +22,7 @@ const FAMILIES_WITH_DISKS = [
   'trn2',
 ] as const;
 
-/** Types with disks of their own, in a form that JavaScript and RE2 both understand. */
+/** Types with local disks, as a pattern that both JavaScript and RE2 understand. */
 export const LOCAL_DISK_PATTERN = `^ml[.](?:${FAMILIES_WITH_DISKS.join('|')}|[cmr][0-9][a-z]*d[a-z]*)[.]`;
 
 /**
@@ -35,7 +35,7 @@ export const BURSTABLE_PATTERN = '^ml[.]t[0-9][a-z]*[.]';
 /** Types on the first Inferentia chip, which several features of endpoints exclude. */
 const INF1_PATTERN = '^ml[.]inf1[.]';
 
-/** Whether instances of a type have disks of their own. */
+/** Whether instances of a type have local disks. */
 export function hasLocalDisk(instanceType: string): boolean {
   return new RegExp(LOCAL_DISK_PATTERN).test(instanceType);
 }

@@ -10,7 +10,7 @@ import { modelDigest, type ModelPlacement } from './model-digest';
 import type { ModelContainer, ModelSource } from './model-source';
 
 export interface ModelProps extends ModelPlacement {
-  /** What the name begins with; eight characters are added. */
+  /** Beginning of the name; eight characters are added. */
   readonly namePrefix: string;
   readonly source: ModelSource;
   readonly roleArn: string;

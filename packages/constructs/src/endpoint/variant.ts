@@ -23,7 +23,7 @@ export interface ProvisionedVariant {
   readonly autoscaling?: Autoscaling;
 }
 
-/** A production variant without instances of its own: the only one of its endpoint. */
+/** A serverless production variant: the only variant of its endpoint. */
 export interface ServerlessVariant {
   /** See {@link VARIANT_NAME_PATTERN}. It is a dimension of the variant's metrics. */
   readonly name: string;
@@ -40,7 +40,7 @@ export interface ServerlessVariant {
 /** What answers requests to an endpoint. */
 export type Variant = ProvisionedVariant | ServerlessVariant;
 
-/** A variant that gets copies of requests, and whose answers nobody gets. */
+/** A variant that gets copies of requests; its answers are discarded. */
 export interface ShadowVariant {
   /** See {@link VARIANT_NAME_PATTERN}. */
   readonly name: string;
@@ -59,7 +59,7 @@ export interface ShadowVariant {
  */
 export const VARIANT_NAME_PATTERN = /^[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}$/;
 
-/** Whether a variant has no instances of its own. */
+/** Whether a variant is serverless. */
 export function isServerless(variant: Variant): variant is ServerlessVariant {
   return 'serverless' in variant;
 }

@@ -6,7 +6,7 @@ import {
   type PayloadPolicy,
 } from '@inference-pipeline/inference-contract';
 
-/** Settings of the function. What is left out has the value of `ENVIRONMENT_DEFAULTS`. */
+/** Settings of the function. Each defaults to its value in `ENVIRONMENT_DEFAULTS`. */
 export interface FunctionSettings {
   /** Name of the model in answers and records. May be a Terraform string. */
   readonly modelName: string;

@@ -23,15 +23,15 @@ export interface FunctionRoleProps {
   readonly metricsTransport: MetricsTransport;
   /** AWS region of the function. */
   readonly region: string;
-  /** Customer managed key of what the function reads and writes, where there is one. */
+  /** Customer managed key of the tables. Default none. */
   readonly kmsKeyArn?: string;
-  /** Queue of what failed for good, where there is one. */
+  /** Dead-letter queue. Default none. */
   readonly deadLetterQueueArn?: string;
   /** Whether Lambda sends traces of the function to X-Ray. */
   readonly tracing: boolean;
   /** Name of the function, where it is connected to a VPC. */
   readonly functionNameInVpc?: string;
-  /** Policy that bounds what the role can ever be allowed. */
+  /** Permissions boundary of the role. */
   readonly permissionsBoundaryArn?: string;
 }
 
@@ -42,7 +42,7 @@ export interface FunctionRoleProps {
  */
 export class FunctionRole extends Construct {
   readonly arn: string;
-  /** What the function must wait for: before it, its first requests would be denied. */
+  /** The policies that the function must wait for: without them its first requests would be denied. */
   readonly permissions: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: FunctionRoleProps) {

@@ -35,7 +35,7 @@ export interface FunctionCompute {
   readonly architecture?: 'arm64' | 'x86_64';
   /**
    * Executions at the same time that the account keeps for the function, at least 1; more are
-   * refused. Default none: it shares what the account's other functions leave.
+   * refused. Default none: it shares the account's unreserved concurrency.
    */
   readonly reservedConcurrency?: number;
   /** Whether Lambda traces invocations with X-Ray. Default false. */
@@ -70,18 +70,18 @@ export interface InferenceFunctionProps {
   readonly recordsTable: TableTarget;
   readonly idempotencyTable: IdempotencyTable;
   readonly logRetentionDays: number;
-  /** Policy that bounds what the function's role can ever be allowed. Default none. */
+  /** Permissions boundary of the function's role. Default none. */
   readonly permissionsBoundaryArn?: string;
 }
 
 /** The Lambda function that takes requests to the endpoint, with its role and log group. */
 export class InferenceFunction extends Construct {
   readonly name: string;
-  /** What the HTTP API calls. */
+  /** ARN that the HTTP API invokes. */
   readonly invokeArn: string;
   readonly logGroup: LogGroup;
   readonly timeoutSeconds: number;
-  /** Queue of what failed for good; undefined where there is none. */
+  /** Dead-letter queue; undefined where the function has none. */
   readonly deadLetterQueue: DeadLetterQueue | undefined;
 
   /** @throws ConstructPropsError for settings outside their limits or an unreadable zip. */

@@ -14,8 +14,8 @@ export interface LogQuery extends Omit<SavedLogQuery, 'logGroupNames'> {
 const REQUEST_ID_PLACEHOLDER = 'REQUEST-ID';
 
 /**
- * The queries that a stack saves. The fields are those of the function's log events, of which the
- * names are public; a test holds the two together.
+ * The queries that a stack saves. They use the public fields of the function's log events; a test
+ * compares the two.
  */
 export const LOG_QUERIES = {
   oneInference: {

@@ -20,13 +20,13 @@ export interface ServedParts {
   readonly metrics: ServedMetrics;
 }
 
-/** A pipeline and its metrics, with and without what stands in front of the endpoint. */
+/** A pipeline and its metrics, with and without the API in front of the endpoint. */
 export interface MonitoredParts extends EndpointParts {
   /** Undefined where there is an endpoint alone. */
   readonly served: ServedParts | undefined;
 }
 
-/** The parts of a pipeline that there are, with their metrics. */
+/** The parts of a pipeline, with their metrics. */
 export function monitoredParts(construct: Construct, pipeline: MonitoredPipeline): MonitoredParts {
   const metrics = endpointMetrics(construct, pipeline);
   const { service } = pipeline;

@@ -1,7 +1,7 @@
 /** A variant as far as its metrics go. */
 export interface MonitoredVariant {
   readonly name: string;
-  /** Whether it has no instances of its own. Default false. */
+  /** Whether it is serverless. Default false. */
   readonly serverless?: boolean;
   /**
    * SageMaker instance type, or a Terraform string. Undefined where it is not known or there are no
@@ -39,7 +39,7 @@ export interface MonitoredService {
   readonly idempotencyTableName: string;
 }
 
-/** What is watched: the names that are the dimensions of its metrics. */
+/** The names that are the dimensions of a pipeline's metrics. */
 export interface MonitoredPipeline extends MonitoredEndpoint {
   /** Undefined where there is an endpoint alone. */
   readonly service?: MonitoredService | undefined;

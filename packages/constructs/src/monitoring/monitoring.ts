@@ -31,7 +31,7 @@ export interface MonitoringOptions {
    * synthesis has.
    */
   readonly gpu?: boolean;
-  /** What the pipeline promises. Default: see `SloOptions`. */
+  /** Service level objectives. Default: see `SloOptions`. */
   readonly slos?: SloOptions;
   /**
    * Whether the composite alarm over all critical ones notifies too. Default false: each of its
@@ -49,7 +49,7 @@ export interface MonitoringProps extends MonitoringOptions {
   readonly names: Pick<PipelineNames, 'dashboard'>;
   readonly region: string;
   readonly pipeline: MonitoredPipeline;
-  /** Topics told of an alarm and of its end. */
+  /** Topics to notify when an alarm fires and when it clears. */
   readonly topics: TopicsBySeverity;
 }
 
@@ -62,7 +62,7 @@ const DEFAULT_RUNBOOK_URL = 'docs/runbook.md';
 /** Beginning of the name of the alarm over all critical ones, and its section in the runbook. */
 const UNHEALTHY_TITLE = 'Pipeline-Unhealthy';
 
-/** The alarms of a pipeline, the dashboard that shows what they watch, and the queries of its logs. */
+/** The alarms, dashboard and saved log queries of a pipeline. */
 export class Monitoring extends Construct {
   /** Takes further widgets until synthesis. */
   readonly dashboard: Dashboard;

@@ -9,7 +9,7 @@ export interface ObjectiveOptions {
   readonly objectivePercent?: number;
 }
 
-/** What the pipeline promises its callers. */
+/** Service level objectives of a pipeline. */
 export interface SloOptions {
   /** Inferences that succeed. Default 99.5 %. */
   readonly availability?: ObjectiveOptions;

@@ -44,7 +44,7 @@ export interface TableMetrics {
 /** Metrics of an endpoint, and of the notifications about it. */
 export interface EndpointMetrics {
   readonly variants: readonly VariantMetrics[];
-  /** The variants, and the shadow where there is one. */
+  /** The production variants, and the shadow variant if the endpoint has one. */
   readonly drawnVariants: readonly VariantMetrics[];
   readonly topic: References<typeof awsMetrics.topic>;
 }

@@ -3,7 +3,7 @@ import type { MetricMath, ServiceLevel } from '@inference-pipeline/monitoring-co
 import type { Objectives } from './objectives';
 import type { ServedMetrics } from './pipeline-metrics';
 
-/** The objectives that are on, by what they are measured with. */
+/** The objectives that are on, with the metrics that measure them. */
 export function serviceLevels(
   { availability, latency }: Objectives,
   { service }: ServedMetrics,

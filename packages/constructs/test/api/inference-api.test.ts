@@ -11,7 +11,7 @@ function logged(resources: ReturnType<typeof synthesized>): Readonly<Record<stri
   return JSON.parse(format) as Record<string, string>;
 }
 
-describe('an API for holders of tokens', () => {
+describe('API with JWT authorization', () => {
   const resources = synthesized({
     authorization: {
       type: 'jwt',
@@ -21,7 +21,7 @@ describe('an API for holders of tokens', () => {
     },
   });
 
-  it('has API Gateway check issuer, audience and scope', () => {
+  it('lets API Gateway check issuer, audience and scope', () => {
     expect(
       resource(resources, 'aws_apigatewayv2_authorizer', 'inference_api_authorizer'),
     ).toMatchObject({
@@ -44,12 +44,12 @@ describe('an API for holders of tokens', () => {
   });
 });
 
-describe('an API that asks a function', () => {
+describe('API with a Lambda authorizer', () => {
   const resources = synthesized({
     authorization: { type: 'lambda', functionArn: `${FUNCTION_ARN}:live`, cacheSeconds: 60 },
   });
 
-  it('calls its alias in payload format 2.0 and keeps decisions as long as told', () => {
+  it('calls the alias in payload format 2.0 and caches decisions', () => {
     expect(
       resource(resources, 'aws_apigatewayv2_authorizer', 'inference_api_authorizer'),
     ).toMatchObject({
@@ -64,7 +64,7 @@ describe('an API that asks a function', () => {
     ).toBe('CUSTOM');
   });
 
-  it('may call just that alias, and nobody else by way of this statement', () => {
+  it('may call only that alias, in a statement for this authorizer only', () => {
     expect(
       resource(resources, 'aws_lambda_permission', 'inference_api_authorizer_permission'),
     ).toMatchObject({
@@ -77,13 +77,13 @@ describe('an API that asks a function', () => {
   });
 });
 
-describe('an API', () => {
+describe('API', () => {
   it('logs the caller that signed', () => {
     expect(logged(synthesized({})).caller).toBe('$context.identity.userArn');
     expect(logged(synthesized({ authorization: 'none' }))).not.toHaveProperty('caller');
   });
 
-  it('throttles, by default at a tenth of what an account shares', () => {
+  it("throttles, by default at a tenth of an account's quota", () => {
     const settings = (api: ApiSettings) =>
       resource(synthesized(api), 'aws_apigatewayv2_stage', 'inference_api_stage')
         .default_route_settings;
@@ -109,20 +109,20 @@ describe('an API', () => {
     expect(routes.map(({ route_key }) => route_key)).toEqual(['POST /inference']);
   });
 
-  it('has no cross-origin callers unless told', () => {
+  it('has no cross-origin callers by default', () => {
     expect(resource(synthesized({}), 'aws_apigatewayv2_api', 'inference_api')).not.toHaveProperty(
       'cors_configuration',
     );
   });
 });
 
-describe('an API with a name of its own', () => {
+describe('API with a custom domain', () => {
   const domain = {
     name: 'inference.example.com',
     certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/abc',
   };
 
-  it('takes TLS 1.2 at least, and no requests under the other name', () => {
+  it('requires TLS 1.2 and refuses requests at its default endpoint', () => {
     const { pipeline, resources } = synthesizePipeline({ api: { domain } });
     expect(
       resource(resources(), 'aws_apigatewayv2_domain_name', 'inference_api_domain'),
@@ -140,7 +140,7 @@ describe('an API with a name of its own', () => {
     expect(resources().aws_route53_record).toBeUndefined();
   });
 
-  it('has an alias record where a zone is given', () => {
+  it('has an alias record if a zone is given', () => {
     const resources = synthesized({ domain: { ...domain, hostedZoneId: 'Z0123456789' } });
     expect(resource(resources, 'aws_route53_record', 'inference_api_domain_record')).toMatchObject({
       zone_id: 'Z0123456789',
@@ -150,7 +150,7 @@ describe('an API with a name of its own', () => {
   });
 });
 
-describe('an API that nobody could call as meant', () => {
+describe('API that could not work', () => {
   it.each<[string, ApiSettings, RegExp]>([
     [
       'one decision for every caller',

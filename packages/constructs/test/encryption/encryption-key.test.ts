@@ -11,10 +11,10 @@ interface KeyStatement {
 const KEY = '${aws_kms_key.inference_encryption.arn}';
 const ACCOUNT = '${data.aws_caller_identity.inference_encryption_account.account_id}';
 
-describe('a pipeline with a customer managed key', () => {
+describe('pipeline with a customer managed key', () => {
   const resources = resourcesOf({ encryption: { customerManagedKey: true } });
 
-  it('encrypts with it whatever takes a key', () => {
+  it('encrypts everything that takes a key', () => {
     const keys = Object.entries(resources).flatMap(([type, named]) =>
       Object.entries(named).map(([name, it]) => {
         const sse = it.server_side_encryption as { kms_key_arn?: string } | undefined;
@@ -36,7 +36,7 @@ describe('a pipeline with a customer managed key', () => {
     ]);
   });
 
-  it('renews the key and keeps it a month after its deletion', () => {
+  it('rotates the key and keeps it for a month after its deletion', () => {
     expect(resource(resources, 'aws_kms_key', 'inference_encryption')).toMatchObject({
       enable_key_rotation: true,
       deletion_window_in_days: 30,
@@ -46,7 +46,7 @@ describe('a pipeline with a customer managed key', () => {
     );
   });
 
-  it('lets alarms of this account and logs of this stack use the key, and leaves the rest to IAM', () => {
+  it('allows alarms of this account and logs of this stack to use the key, and leaves the rest to IAM', () => {
     const { policy } = resource(resources, 'aws_kms_key', 'inference_encryption');
     const { Statement } = JSON.parse(policy as string) as { Statement: KeyStatement[] };
     expect(
@@ -77,7 +77,7 @@ describe('a pipeline with a customer managed key', () => {
     ]);
   });
 
-  it('lets the function use the key by way of DynamoDB only', () => {
+  it('lets the function use the key only through DynamoDB', () => {
     const { UseKeyOfTables } = statements(resources, 'inference_function_role_policy');
     expect(UseKeyOfTables).toMatchObject({
       Resource: [KEY],
@@ -86,7 +86,7 @@ describe('a pipeline with a customer managed key', () => {
   });
 });
 
-describe('the key of the disks of an endpoint', () => {
+describe("key of an endpoint's volumes", () => {
   const model = {
     container: {
       image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1',
@@ -108,29 +108,29 @@ describe('the key of the disks of an endpoint', () => {
       'inference_endpoint_configuration',
     ).kms_key_arn;
 
-  it("is the pipeline's, or another where one is given", () => {
+  it("is the pipeline's by default", () => {
     expect(keyFor('ml.m5.large')).toBe(KEY);
     expect(keyFor('ml.m5.large', 'arn:aws:kms:us-east-1:123456789012:key/disks')).toBe(
       'arn:aws:kms:us-east-1:123456789012:key/disks',
     );
   });
 
-  it('is none where the instances have disks of their own, which refuse it', () => {
+  it('is left out for instances with local disks', () => {
     expect(keyFor('ml.g5.xlarge')).toBeUndefined();
     expect(keyFor('ml.m5d.large')).toBeUndefined();
   });
 
-  it('is left to Terraform where the type is', () => {
+  it('is chosen by Terraform where only Terraform knows the instance type', () => {
     expect(keyFor(Fn.lower('ML.M5.LARGE'))).toMatch(
       /^\$\{\(?anytrue\(\[can\(regex\(.*lower\("ML.M5.LARGE"\)\)\)\]\) \? null : aws_kms_key.inference_encryption.arn\)?\}$/,
     );
   });
 });
 
-describe('a pipeline with an existing key', () => {
+describe('pipeline with an existing key', () => {
   const kmsKeyArn = 'arn:aws:kms:us-east-1:123456789012:key/abc';
 
-  it('uses it and makes none', () => {
+  it('uses the key and creates none', () => {
     const resources = resourcesOf({ encryption: { kmsKeyArn } });
     expect(resources.aws_kms_key).toBeUndefined();
     expect(resource(resources, 'aws_sns_topic', 'inference_notifications').kms_master_key_id).toBe(
@@ -141,7 +141,7 @@ describe('a pipeline with an existing key', () => {
     ).toEqual([kmsKeyArn]);
   });
 
-  it('is refused where none is wanted', () => {
+  it('is refused where no key is wanted', () => {
     expect(() =>
       synthesizePipeline({ encryption: { customerManagedKey: false, kmsKeyArn } }),
     ).toThrow(/test\/inference: encryption.kmsKeyArn: expected no key/);

@@ -1,7 +1,7 @@
 import type { EndpointOptions } from '../../src/index';
 import { resource, resourcesOf, synthesizePipeline } from '../support/pipeline-stack';
 
-describe('an endpoint that moves in steps', () => {
+describe('deployment of an endpoint', () => {
   const endpointOf = (deployment: NonNullable<EndpointOptions['deployment']>) =>
     resource(
       resourcesOf({
@@ -12,7 +12,7 @@ describe('an endpoint that moves in steps', () => {
       'inference_endpoint',
     );
 
-  it('waits for the alarms that can take it back, which know it by its name alone', () => {
+  it('waits for its rollback alarms, which refer to the endpoint by name only', () => {
     const { depends_on, deployment_config } = endpointOf({
       strategy: 'canary',
       stepPercent: 25,
@@ -44,7 +44,7 @@ describe('an endpoint that moves in steps', () => {
     });
   });
 
-  it('is refused without the alarms that are to take it back', () => {
+  it('is refused if a rollback alarm is off', () => {
     expect(() =>
       synthesizePipeline({
         endpoint: { deployment: { strategy: 'all-at-once', waitSeconds: 60 } },

@@ -2,8 +2,8 @@ import { endpointResources, statements } from '../support/pipeline-stack';
 
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd';
 
-describe('the role of an endpoint', () => {
-  it('may do in a VPC what its subnets and security groups ask for', () => {
+describe('role of an endpoint', () => {
+  it('may use its subnets and security groups in a VPC', () => {
     const resources = endpointResources({
       vpc: { subnetIds: ['subnet-a', 'subnet-b'], securityGroupIds: ['sg-a'] },
     });
@@ -21,7 +21,7 @@ describe('the role of an endpoint', () => {
     ]);
   });
 
-  it('writes captured data below the prefix, with the key', () => {
+  it('may write captured data below the prefix, with the key', () => {
     const resources = endpointResources({
       dataCapture: { s3Url: 's3://captures/churn/', samplingPercent: 10, kmsKeyArn: KEY },
     });
@@ -31,7 +31,7 @@ describe('the role of an endpoint', () => {
     expect(allowed.EncryptCapturedData?.Resource).toEqual([KEY]);
   });
 
-  it('asks for the states of just the alarms that take deployments back', () => {
+  it('may read the state of its rollback alarms only', () => {
     const resources = endpointResources({
       deployment: { strategy: 'all-at-once', waitSeconds: 60 },
     });

@@ -12,7 +12,7 @@ const container = (image: string, more: object = {}) => ({
   ...more,
 });
 
-describe('the model of an endpoint', () => {
+describe('model of an endpoint', () => {
   const nameOf = (model: ModelSource, more: Partial<EndpointOptions> = {}) =>
     String(
       resource(
@@ -22,7 +22,7 @@ describe('the model of an endpoint', () => {
       ).name,
     );
 
-  it('has another name with anything that SageMaker cannot change', () => {
+  it('gets a new name for any change that SageMaker cannot apply', () => {
     const one: ModelSource = { container: container(IMAGE) };
     const two: ModelSource = {
       containers: [container(IMAGE, { hostname: 'a' }), container(IMAGE, { hostname: 'b' })],
@@ -45,7 +45,7 @@ describe('the model of an endpoint', () => {
     );
   });
 
-  it('of a package lets SageMaker read what the package is made of', () => {
+  it('lets SageMaker read the image and artifact of its package', () => {
     const resources = endpointResources({
       modelDataKmsKeyArn: KEY,
       model: {

@@ -8,8 +8,8 @@ import {
 const configurationOf = (resources: Resources) =>
   resource(resources, 'aws_sagemaker_endpoint_configuration', 'inference_endpoint_configuration');
 
-describe('variants of an endpoint', () => {
-  it('each run their own model, or that of all', () => {
+describe('variant of an endpoint', () => {
+  it('runs its own model or the common one', () => {
     const resources = resourcesOf({
       variants: [
         { name: 'a', instanceType: 'ml.m5.large', instanceCount: 2, weight: 9 },
@@ -41,7 +41,7 @@ describe('variants of an endpoint', () => {
     );
   });
 
-  it('have a shadow whose weight is its percentage of the requests', () => {
+  it('has a shadow weighted by its percentage of the requests', () => {
     const { production_variants, shadow_production_variants } = configurationOf(
       endpointResources({
         shadow: {
@@ -56,7 +56,7 @@ describe('variants of an endpoint', () => {
     expect(shadow_production_variants).toMatchObject([{ initial_variant_weight: 25 }]);
   });
 
-  it('scale by what was chosen, and by the clock', () => {
+  it('scales by the chosen metric and by schedules', () => {
     const resources = resourcesOf({
       variants: [
         {

@@ -5,24 +5,24 @@ const synthesized = (compute: FunctionCompute) => resourcesOf({ compute });
 const lambda = (resources: ReturnType<typeof synthesized>) =>
   resource(resources, 'aws_lambda_function', 'inference_function');
 
-describe('a function', () => {
+describe('function', () => {
   const plain = synthesized({});
 
-  it('has neither reserved executions, traces, queue nor VPC unless told', () => {
+  it('has no reserved concurrency, traces, queue or VPC by default', () => {
     expect(Object.keys(lambda(plain))).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/reserved|tracing|dead_letter|vpc|signing/)]),
     );
     expect(plain.aws_sqs_queue).toBeUndefined();
   });
 
-  it('keeps to what is reserved for it, and its alarm to that too', () => {
+  it('has a reserved concurrency, which its alarm follows', () => {
     const { pipeline, resources } = synthesizePipeline({ compute: { reservedConcurrency: 40 } });
     expect(lambda(resources()).reserved_concurrent_executions).toBe(40);
     const alarm = pipeline.monitoring.alarms.find(({ key }) => key === 'functionConcurrency');
     expect(alarm?.threshold).toMatchObject({ amount: 32 });
   });
 
-  it('may send traces where it is traced', () => {
+  it('may send traces if tracing is on', () => {
     const resources = synthesized({ tracing: true });
     expect(lambda(resources).tracing_config).toEqual({ mode: 'Active' });
     expect(statements(resources, 'inference_function_role_policy').SendTraces).toMatchObject({
@@ -31,7 +31,7 @@ describe('a function', () => {
     });
   });
 
-  it('takes only signed code where told', () => {
+  it('accepts only signed code with a code signing configuration', () => {
     const codeSigningConfigArn =
       'arn:aws:lambda:us-east-1:123456789012:code-signing-config:csc-0123456789abcdef0';
     expect(lambda(synthesized({ codeSigningConfigArn })).code_signing_config_arn).toBe(
@@ -40,14 +40,14 @@ describe('a function', () => {
   });
 });
 
-describe('the queue of failed events', () => {
+describe('dead-letter queue', () => {
   const resources = resourcesOf({
     compute: { deadLetterQueue: true },
     encryption: { customerManagedKey: true },
   });
   const QUEUE = '${aws_sqs_queue.inference_function_dead_letters.arn}';
 
-  it('keeps them for 14 days, encrypted', () => {
+  it('keeps failed events for 14 days, encrypted', () => {
     expect(resource(resources, 'aws_sqs_queue', 'inference_function_dead_letters')).toMatchObject({
       name: 'ml-inference-test-dead-letters',
       message_retention_seconds: 1_209_600,
@@ -56,7 +56,7 @@ describe('the queue of failed events', () => {
     expect(lambda(resources).dead_letter_config).toEqual({ target_arn: QUEUE });
   });
 
-  it('is encrypted by SQS where the pipeline has no key', () => {
+  it('is encrypted by SQS if the pipeline has no key', () => {
     expect(
       resource(
         synthesized({ deadLetterQueue: true }),
@@ -66,7 +66,7 @@ describe('the queue of failed events', () => {
     ).toBe(true);
   });
 
-  it('takes nothing without TLS', () => {
+  it('refuses messages without TLS', () => {
     const { policy } = resource(
       resources,
       'aws_sqs_queue_policy',
@@ -77,7 +77,7 @@ describe('the queue of failed events', () => {
     });
   });
 
-  it('is all that the function may send to, with the key by way of SQS only', () => {
+  it('is the only queue that the function may send to, with the key only through SQS', () => {
     const allowed = statements(resources, 'inference_function_role_policy');
     expect(allowed.KeepFailedEvents).toMatchObject({
       Action: ['sqs:SendMessage'],
@@ -90,11 +90,11 @@ describe('the queue of failed events', () => {
   });
 });
 
-describe('a function in a VPC', () => {
+describe('function in a VPC', () => {
   const vpc = { subnetIds: ['subnet-1', 'subnet-2'], securityGroupIds: ['sg-1'] };
   const resources = synthesized({ vpc });
 
-  it('is connected to its subnets, once its role may do so', () => {
+  it('is connected to its subnets after its role allows it', () => {
     expect(lambda(resources)).toMatchObject({
       vpc_config: { subnet_ids: vpc.subnetIds, security_group_ids: vpc.securityGroupIds },
       depends_on: expect.arrayContaining([
@@ -104,7 +104,7 @@ describe('a function in a VPC', () => {
     });
   });
 
-  it("lets Lambda manage interfaces, and not the function's own code", () => {
+  it("lets Lambda manage network interfaces, but not the function's code", () => {
     const { ManageNetworkInterfaces } = statements(
       resources,
       'inference_function_role_network_policy',
@@ -127,8 +127,8 @@ describe('a function in a VPC', () => {
   });
 });
 
-describe('the roles of a pipeline', () => {
-  it('have the permissions boundary that is given', () => {
+describe('role of a pipeline', () => {
+  it('has the permissions boundary of the pipeline', () => {
     const permissionsBoundaryArn = 'arn:aws:iam::123456789012:policy/boundary';
     const roles = Object.values(resourcesOf({ permissionsBoundaryArn }).aws_iam_role ?? {});
     expect(roles).toHaveLength(2);
@@ -139,7 +139,7 @@ describe('the roles of a pipeline', () => {
   });
 });
 
-describe('a function that Lambda would refuse', () => {
+describe('function that Lambda would refuse', () => {
   it.each<[string, FunctionCompute, RegExp]>([
     [
       'that never runs',
@@ -151,7 +151,7 @@ describe('a function that Lambda would refuse', () => {
       { vpc: { subnetIds: ['subnet-1'], securityGroupIds: [] } },
       /compute.vpc.securityGroupIds: expected at least one.*got none/,
     ],
-  ])('is refused: one %s', (_, compute, message) => {
+  ])('is refused: %s', (_, compute, message) => {
     expect(() => synthesizePipeline({ compute })).toThrow(message);
   });
 });

@@ -1,18 +1,18 @@
 import { resource, resourcesOf } from '../support/pipeline-stack';
 
-describe('an endpoint without anything in front of it', () => {
+describe('endpoint without an API', () => {
   const resources = resourcesOf({
     existing: { name: 'fraud', variantNames: ['AllTraffic'], instanceType: 'ml.m5.large' },
     apiEnabled: false,
   });
 
-  it('is only watched', () => {
+  it('is only monitored', () => {
     const types = Object.keys(resources).filter((type) => !type.startsWith('aws_cloudwatch_'));
     expect(types.every((type) => type.startsWith('aws_sns_'))).toBe(true);
     expect(JSON.stringify(resources)).not.toContain('InferencePipeline');
   });
 
-  it('has a dashboard of itself and its notifications, and queries of its own log', () => {
+  it("has a dashboard of endpoint, notifications and logs, and queries of the endpoint's log", () => {
     const body = String(
       resource(resources, 'aws_cloudwatch_dashboard', 'inference_monitoring_dashboard')
         .dashboard_body,

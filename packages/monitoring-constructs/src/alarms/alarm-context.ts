@@ -1,6 +1,6 @@
 import type { TopicsBySeverity } from './topics';
 
-/** What alarms need to know besides what they watch. */
+/** Settings that all alarms of a stack share. */
 export interface AlarmContext {
   readonly stackName: string;
   readonly topics: TopicsBySeverity;

@@ -2,11 +2,11 @@ import type { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
 
-/** When an alarm looks, and how often it must see its threshold passed. */
+/** The periods that an alarm evaluates, and how many have to breach. */
 export interface AlarmWindow {
   /** Seconds of one datapoint: 10, 20, 30 or a multiple of 60, at most a day. */
   readonly periodSeconds: number;
-  /** Datapoints that are looked at. */
+  /** Number of most recent datapoints to evaluate. */
   readonly evaluationPeriods: number;
   /** How many of them must be beyond the threshold; at most `evaluationPeriods`. */
   readonly datapointsToAlarm: number;
@@ -15,7 +15,7 @@ export interface AlarmWindow {
 const HOUR_SECONDS = 3_600;
 const DAY_SECONDS = 86_400;
 
-/** What of a window CloudWatch would refuse, with the name of the property to change. */
+/** A property of a window that CloudWatch would refuse. */
 export interface AlarmWindowDiagnostic {
   readonly prop: keyof AlarmWindow;
   readonly expected: string;
@@ -23,7 +23,7 @@ export interface AlarmWindowDiagnostic {
 }
 
 /**
- * The diagnostics of a window, by CloudWatch's rules: a period is 10, 20, 30 or a multiple of 60 seconds
+ * Checks a window by CloudWatch's rules: a period is 10, 20, 30 or a multiple of 60 seconds
  * and at most a day, and the whole window is at most a day, or a week for periods of an hour or more.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html

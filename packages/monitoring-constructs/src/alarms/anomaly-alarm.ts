@@ -15,9 +15,9 @@ export interface AnomalyAlarmProps extends Omit<AlarmWindow, 'periodSeconds'> {
   /** What it means when it fires, and what to do first. At most 1024 characters. */
   readonly description: string;
   readonly metric: Metric;
-  /** Half the width of the band of what is usual, in standard deviations. More than 0. */
+  /** Half the width of the expected band, in standard deviations. More than 0. */
   readonly standardDeviations: number;
-  /** Topics told of the alarm and of its end. */
+  /** Topics to notify when the alarm fires and when it clears. */
   readonly topicArns: readonly string[];
 }
 

@@ -7,19 +7,19 @@ import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { checkNameAndTopics } from './alarm-limits';
 import { checkDescription } from './description';
 
-/** An alarm that others can be made of. */
+/** An alarm that composite alarms can refer to. */
 export interface Alarm {
   readonly resource: ITerraformDependable;
   readonly name: string;
   readonly arn: string;
 }
 
-/** While another alarm fires, this one tells nobody. */
+/** Keeps an alarm from notifying while another one fires. */
 export interface Suppression {
   readonly by: Alarm;
-  /** Seconds to wait for the suppressor to fire, before this one tells. Default 120. */
+  /** Seconds to wait for the suppressor to fire before notifying. Default 120. */
   readonly waitSeconds?: number;
-  /** Seconds that this one stays silent after the suppressor's end. Default 120. */
+  /** Seconds to stay silent after the suppressor has cleared. Default 120. */
   readonly extensionSeconds?: number;
 }
 
@@ -27,13 +27,13 @@ export interface CompositeAlarmProps {
   readonly alarmName: string;
   /** What it means when it fires, and what to do first. At most 1024 characters. */
   readonly description: string;
-  /** Whether it fires when all of them do or when any does. */
+  /** Whether all of the alarms have to fire, or any. */
   readonly firesWhen: 'all' | 'any';
   /** 1 to 100 alarms, metric alarms and composite ones alike. */
   readonly alarms: readonly Alarm[];
   /** Default none. */
   readonly suppressed?: Suppression;
-  /** Topics told of the alarm and of its end. Empty: a state to look at, which tells nobody. */
+  /** Topics to notify when the alarm fires and when it clears. Empty: it notifies nobody. */
   readonly topicArns: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export interface CompositeAlarmProps {
 const MAX_ALARMS = 100;
 const MAX_RULE_LENGTH = 10_240;
 
-/** An alarm made of other alarms. */
+/** An alarm on the states of other alarms. */
 export class CompositeAlarm extends Construct implements Alarm {
   readonly resource: ITerraformDependable;
   readonly name: string;

@@ -12,7 +12,7 @@ import { checkNameAndTopics, checkWatchedMetric } from './alarm-limits';
 import { checkAlarmWindow, type AlarmWindow } from './alarm-window';
 import { checkDescription } from './description';
 
-/** What a period without data counts as. */
+/** How a period without data counts. */
 export type MissingData = 'breaching' | 'ignore' | 'missing' | 'notBreaching';
 
 export interface MetricAlarmProps<U extends MetricUnit> extends Omit<AlarmWindow, 'periodSeconds'> {
@@ -25,9 +25,9 @@ export interface MetricAlarmProps<U extends MetricUnit> extends Omit<AlarmWindow
   readonly threshold: QuantityOf<U>;
   /** On which side of the threshold the alarm fires; never at it. Default `above`. */
   readonly fires?: 'above' | 'below';
-  /** Default `notBreaching`: an inference pipeline without requests is idle, not ill. */
+  /** Default `notBreaching`: a service without requests is idle, not broken. */
   readonly treatMissingData?: MissingData;
-  /** Topics told of the alarm and of its end. May be empty where a composite alarm tells. */
+  /** Topics to notify when the alarm fires and when it clears. Empty where a composite alarm notifies. */
   readonly topicArns: readonly string[];
 }
 

@@ -1,4 +1,4 @@
 import type { Severity } from './severity';
 
-/** Topics to tell, by severity. */
+/** Topics to notify, by severity. */
 export type TopicsBySeverity = Readonly<Record<Severity, readonly string[]>>;

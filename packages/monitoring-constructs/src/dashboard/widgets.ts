@@ -1,7 +1,7 @@
 import { flatReference, type MetricReference } from '../metrics/metric-reference';
 import type { Statistic } from '../metrics/statistic';
 
-/** What a widget shows, in the terms of the dashboard body; its place is the dashboard's to give. */
+/** A widget as in the dashboard body, without a position: the dashboard places it. */
 export interface Widget {
   readonly type: 'metric' | 'alarm' | 'text' | 'log';
   /** Columns, of 24 in a row. */
@@ -11,7 +11,7 @@ export interface Widget {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** What all widgets of one dashboard have in common. */
+/** Settings that all widgets of a dashboard share. */
 export interface WidgetSetting {
   readonly region: string;
   /** Offset from UTC, for example `+0700`. */
@@ -51,9 +51,9 @@ export interface Threshold {
 export interface GraphOptions {
   readonly title: string;
   readonly lines: readonly Line[];
-  /** What the left axis is in, for example `ms`. */
+  /** Unit of the left axis, for example `ms`. */
   readonly unit: string;
-  /** What the right axis is in. Default: what the left one is in. */
+  /** Unit of the right axis. Default: that of the left axis. */
   readonly rightUnit?: string;
   /** Seconds. Default 60. */
   readonly periodSeconds?: number;

@@ -7,7 +7,7 @@ import type { Metric } from './metric-reference';
 /** An expression over metrics, which stand in it by their ids. */
 export interface MetricMath<U extends MetricUnit = MetricUnit> {
   readonly expression: string;
-  /** What the result is in. */
+  /** Unit of the result. */
   readonly unit: U;
   /** Id → metric. An id begins with a lower case letter and has letters, digits and `_`. */
   readonly metrics: Readonly<Record<string, Metric>>;
@@ -28,7 +28,7 @@ const ID_PATTERN = /^[a-z][a-zA-Z0-9_]*$/;
 /** Functions that give no single time series, or depend on who looks: no alarm takes them. */
 const NOT_IN_ALARMS = ['SEARCH', 'METRICS', 'SLICE', 'SORT'];
 
-/** Whether what is watched is an expression rather than one metric. */
+/** Whether an expression is watched rather than one metric. */
 export function isMath<U extends MetricUnit>(
   watched: Metric<U> | MetricMath<U>,
 ): watched is MetricMath<U> {
@@ -81,7 +81,7 @@ export function whereSampled(value: string, samples: string, minimumSamples: num
   return minimumSamples <= 1 ? value : `IF(${samples} >= ${minimumSamples}, ${value})`;
 }
 
-/** The sum of metrics of which each may be missing: what is missing counts as nothing. */
+/** The sum of metrics. A missing one counts as 0. */
 export function sumOf(ids: readonly string[]): string {
   return `SUM([${ids.map((id) => `FILL(${id}, 0)`).join(', ')}])`;
 }

@@ -11,7 +11,7 @@ export interface MetricReference<U extends MetricUnit = MetricUnit> {
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
-/** A statistic of a metric over periods: what a graph draws and an alarm looks at. */
+/** A statistic of a metric over periods: a line of a graph, or the subject of an alarm. */
 export interface Metric<U extends MetricUnit = MetricUnit> extends MetricReference<U> {
   readonly statistic: Statistic;
   /** Seconds of one datapoint. */

@@ -3,26 +3,26 @@ import type { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
 
-/** A length of time. Made by {@link seconds}, {@link milliseconds} or {@link microseconds}. */
+/** A length of time. Created by {@link seconds}, {@link milliseconds} or {@link microseconds}. */
 export interface Duration {
   readonly kind: 'duration';
   readonly microseconds: number;
 }
 
-/** A share of a hundred. Made by {@link percent}. */
+/** A share of a hundred. Created by {@link percent}. */
 export interface Percentage {
   readonly kind: 'percentage';
   readonly percent: number;
 }
 
-/** A number of things, or a number without a unit. Made by {@link count}. */
+/** A number of things, or a number without a unit. Created by {@link count}. */
 export interface Amount {
   readonly kind: 'amount';
   readonly amount: number;
 }
 
 /**
- * What a threshold is given as. It carries its own unit and is converted to the metric's: 2 seconds
+ * A threshold with its unit. It is converted to the unit of the metric: 2 seconds
  * are 2,000,000 against a metric in microseconds and 2000 against one in milliseconds.
  */
 export type Quantity = Duration | Percentage | Amount;
@@ -30,7 +30,7 @@ export type Quantity = Duration | Percentage | Amount;
 /** A unit of time of CloudWatch. */
 export type TimeUnit = 'Seconds' | 'Milliseconds' | 'Microseconds';
 
-/** What a threshold of a metric in unit `U` has to be given as; other units take no threshold. */
+/** The kind of threshold that a metric in unit `U` takes; other units take none. */
 export type QuantityOf<U extends MetricUnit> = U extends TimeUnit
   ? Duration
   : U extends 'Percent'

@@ -12,7 +12,7 @@ export interface WatchSettings {
   readonly statistic: Statistic;
 }
 
-/** The sum of metrics of which each may be missing. */
+/** The sum of metrics. A missing one counts as 0. */
 export function sumOfAll(
   references: readonly MetricReference[],
   periodSeconds: number,

@@ -22,7 +22,7 @@ export function isExtendedStatistic(statistic: Statistic): boolean {
   return !PLAIN.includes(statistic);
 }
 
-/** Whether it is a percentile, of which CloudWatch asks what to do with few samples. */
+/** Whether it is a percentile: for those CloudWatch asks what to do with few samples. */
 export function isPercentile(statistic: Statistic): boolean {
   return /^p\d/.test(statistic);
 }

@@ -16,7 +16,7 @@ export interface BurnRateAlarmsProps {
   readonly context: AlarmContext;
 }
 
-/** A burn-rate alarm that people are told of. */
+/** A burn-rate alarm that notifies. */
 export interface BurnRateAlarm extends Alarm {
   readonly severity: Severity;
 }

@@ -9,7 +9,7 @@ import type { MetricMath } from '../metrics/metric-math';
 import { BURN_RATES } from './burn-rates';
 import { burnRate, type ServiceLevel } from './service-level';
 
-/** An objective's compliance, what is left of its error budget, and how fast the budget burns. */
+/** Shows an objective's compliance, remaining error budget and burn rate. */
 export function objectiveWidgets(
   setting: WidgetSetting,
   level: ServiceLevel,

@@ -10,7 +10,7 @@ describe('anomaly alarm', () => {
     ['a period', { ...ERRORS, periodSeconds: 45 }, 3, /periodSeconds: .* got 45/],
     ['dimensions', { ...ERRORS, dimensions: {} }, 3, /dimensions of Errors/],
     ['a band without width', ERRORS, 0, /standardDeviations: expected more than 0, got 0/],
-  ])('on anomalies, for %s', (_, metric, standardDeviations, message) => {
+  ])('is refused for %s', (_, metric, standardDeviations, message) => {
     expect(
       () =>
         new AnomalyAlarm(stack, `anomaly_${String(made++)}`, {

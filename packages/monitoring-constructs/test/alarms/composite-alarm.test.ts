@@ -10,7 +10,7 @@ describe('composite alarm', () => {
     ['no alarm', 0, 0, /alarms: expected 1 to 100, got 0/],
     ['more than a hundred alarms', 101, 0, /alarms: expected 1 to 100, got 101/],
     ['more than five topics', 1, 6, /topicArns: expected at most 5, got 6/],
-  ])('on alarms, for %s', (_, alarms, topicNumber, message) => {
+  ])('is refused for %s', (_, alarms, topicNumber, message) => {
     const part = new MetricAlarm(stack, `alarm_${String(made++)}`, METRIC_ALARM_PROPS);
     expect(
       () =>

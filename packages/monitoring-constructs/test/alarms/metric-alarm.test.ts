@@ -7,8 +7,8 @@ let made = 0;
 const makeMetricAlarm = (change: Partial<MetricAlarmProps<'Count'>>) =>
   new MetricAlarm(stack, `alarm_${String(made++)}`, { ...METRIC_ALARM_PROPS, ...change });
 
-describe('an alarm that CloudWatch would refuse fails at synthesis, with its path', () => {
-  it('unlike one that it takes', () => {
+describe('metric alarm', () => {
+  it('is accepted within the limits of CloudWatch', () => {
     for (const periodSeconds of [10, 20, 30, 60, 120])
       makeMetricAlarm({ watched: { ...ERRORS, periodSeconds } });
 
@@ -74,7 +74,7 @@ describe('an alarm that CloudWatch would refuse fails at synthesis, with its pat
     ['no name', { alarmName: '' }, /alarmName: expected 1 to 255 characters, got 0/],
     ['a name that is too long', { alarmName: 'a'.repeat(256) }, /alarmName: .* got 256/],
     ['more than five topics', { topicArns: topicArns(6) }, /topicArns: expected at most 5, got 6/],
-  ])('for %s', (_, change, message) => {
+  ])('is refused for %s, with its path', (_, change, message) => {
     expect(() => makeMetricAlarm(change)).toThrow(message);
     expect(() => makeMetricAlarm(change)).toThrow(/test\/alarm_\d+: /);
   });

@@ -34,7 +34,7 @@ describe('metric math in an alarm', () => {
   const metrics = (...ids: readonly string[]) =>
     Object.fromEntries(ids.map((id) => [id, { ...metric, statistic: 'Sum' as const }]));
 
-  it('is taken as it is', () => {
+  it('is passed on unchanged', () => {
     expect(alarmOn({}).aws_cloudwatch_metric_alarm?.mine).toMatchObject({ threshold: 1 });
   });
 

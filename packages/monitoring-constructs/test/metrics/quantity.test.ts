@@ -10,7 +10,7 @@ import {
 } from '../../src/index';
 import { testStack } from '../support/test-stack';
 
-describe('a threshold', () => {
+describe('threshold', () => {
   it('means the same in every unit of time', () => {
     expect([milliseconds(2000), microseconds(2_000_000)]).toEqual([seconds(2), seconds(2)]);
   });

@@ -17,7 +17,7 @@ const watch = (functions: readonly string[], minimumSamples: number) =>
 const names = (number: number) => Array.from({ length: number }, (_, index) => `f${index}`);
 
 describe('worst of several parts', () => {
-  it('is the part itself where there is one', () => {
+  it('is the part itself if it is the only one', () => {
     expect(watch(['f'], 1)).toEqual([
       { unit: 'Milliseconds', expression: 'm0', metrics: { m0: metric('f') } },
     ]);

@@ -1,7 +1,7 @@
 /** Keys and indexes from the options of an endpoint to a value. */
 export type OptionPath = readonly (string | number)[];
 
-/** A choice that SageMaker would refuse, or that could not do what it is for. */
+/** An option that SageMaker would refuse or that would have no effect. */
 export interface EndpointDiagnostic {
   readonly path: OptionPath;
   readonly expected: string;
@@ -10,7 +10,7 @@ export interface EndpointDiagnostic {
   readonly hint?: string;
 }
 
-/** A diagnostic for a feature that does not go together with another one. */
+/** A diagnostic for a feature that another one excludes. */
 export function excluded(path: OptionPath, feature: string, hint: string): EndpointDiagnostic {
   return { path, expected: `no ${feature}`, got: 'one', hint };
 }

@@ -5,7 +5,7 @@ import type { EndpointDiagnostic, OptionPath } from './endpoint-diagnostic';
 /** @see https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html */
 const MIN_SUBNETS = 2;
 
-/** What instance types exclude, and what a VPC has to have. */
+/** Options that instance types exclude, and subnets that a VPC needs. */
 export function instanceDiagnostics(options: EndpointOptions): readonly EndpointDiagnostic[] {
   const { variants, shadow, kmsKeyArn, vpc } = options;
   const types = [

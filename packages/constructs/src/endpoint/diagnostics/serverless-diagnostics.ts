@@ -5,7 +5,7 @@ import { isServerless } from '../variant';
 import type { EndpointDiagnostic, OptionPath } from './endpoint-diagnostic';
 
 /**
- * What goes with instances only.
+ * Options that need instances.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html
  */

@@ -1,6 +1,6 @@
 import type { MonitoredParts } from '../monitored-parts';
 
-/** What a pipeline has to have for some of its alarms. */
+/** Features of a pipeline that some alarms need. */
 export interface AlarmCircumstances {
   /** An API with function and tables. */
   readonly service: boolean;
@@ -16,7 +16,7 @@ export interface AlarmCircumstances {
   readonly scaling: boolean;
 }
 
-/** What a pipeline has; whether its instances have GPUs cannot be seen from its metrics. */
+/** The features of a pipeline. Its metrics do not tell whether the instances have GPUs. */
 export function alarmCircumstances(
   { metrics: { variants }, served }: MonitoredParts,
   gpu: boolean,

@@ -20,7 +20,7 @@ export interface DerivedThreshold<Parts> {
   readonly of: (parts: Parts) => Quantity;
 }
 
-/** What a definition's texts name besides the parts of the pipeline. */
+/** Values that a definition's texts name besides the pipeline. */
 export interface AlarmWording {
   /** Threshold with its unit, for example `2000 ms`. */
   readonly threshold: string;
@@ -33,7 +33,7 @@ export interface AlarmDefinitionOn<Parts> {
   readonly id: string;
   /** Name in AWS, before the stack's name, and heading of its section in the runbook. */
   readonly title: string;
-  /** What is watched, as the subject of a sentence. */
+  /** The watched quantity, as the subject of a sentence. */
   readonly watches: string;
   readonly severity: Severity;
   /** Default true. */
@@ -64,18 +64,18 @@ export interface AlarmDefinitionOn<Parts> {
   /** Says what to do first. */
   readonly firstLook: (parts: Parts) => string;
   /**
-   * Gives what is watched. There is one alarm for each element: more than one only where an endpoint
-   * has more variants than one alarm can watch.
+   * Gives the metrics or expressions to watch, one alarm for each. There is more than one only where
+   * an endpoint has more variants than one alarm can watch.
    */
   readonly watch: (parts: Parts, settings: WatchSettings) => readonly (Metric | MetricMath)[];
 }
 
-/** An alarm of every endpoint, or of every endpoint that has what the alarm needs. */
+/** An alarm that needs no more than an endpoint, perhaps one with certain features. */
 export interface EndpointAlarmDefinition extends AlarmDefinitionOn<EndpointParts> {
   readonly needs?: Exclude<keyof AlarmCircumstances, 'metricsInLog' | 'service'>;
 }
 
-/** An alarm that needs what stands in front of an endpoint. */
+/** An alarm that needs the API and function in front of an endpoint. */
 export interface ServiceAlarmDefinition extends AlarmDefinitionOn<ServedParts> {
   readonly needs: 'metricsInLog' | 'service';
 }
@@ -97,7 +97,7 @@ export const LATENCY_STATISTICS = [
   'tm99',
 ] as const satisfies readonly Statistic[];
 
-/** A window of `evaluated` minutes, of which `breaching` have to be beyond the threshold. */
+/** A window in which `breaching` of `evaluated` minutes have to be beyond the threshold. */
 export function minutes(breaching: number, evaluated: number): AlarmWindow {
   return { periodSeconds: 60, evaluationPeriods: evaluated, datapointsToAlarm: breaching };
 }
@@ -111,7 +111,7 @@ export function overriddenWindow(window: AlarmWindow, tuning: Partial<AlarmWindo
   };
 }
 
-/** Whether an alarm needs what stands in front of an endpoint. */
+/** Whether an alarm needs the API and function in front of an endpoint. */
 export function isServiceAlarm(definition: AlarmDefinition): definition is ServiceAlarmDefinition {
   return definition.needs === 'service' || definition.needs === 'metricsInLog';
 }

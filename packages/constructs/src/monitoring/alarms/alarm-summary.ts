@@ -8,7 +8,7 @@ const COMPARISONS = {
   below: { amount: 'fewer than', other: 'below' },
 } as const;
 
-/** What an alarm watches and when it fires by default, in one sentence for those who override it. */
+/** Describes in one sentence what an alarm watches and when it fires by default. */
 export function alarmSummary(key: AlarmKey): string {
   const definition = alarmDefinition(key);
   const { title, watches, enabled = true, fires = 'above', threshold, statistic } = definition;

@@ -2,7 +2,7 @@ import { count } from '@inference-pipeline/monitoring-constructs';
 
 import type { ServiceAlarmDefinition } from './alarm-definition';
 
-/** Alarms on what is unusual for the hour and weekday; the threshold is in standard deviations. */
+/** Alarms on unusual values for the hour and weekday; the threshold is in standard deviations. */
 export const ANOMALY_ALARMS = {
   // Off: it takes up to two weeks of traffic to learn what is usual.
   latencyAnomaly: {

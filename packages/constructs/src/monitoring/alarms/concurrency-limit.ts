@@ -9,7 +9,7 @@ const NEAR = 0.8;
  */
 const DEFAULT_ACCOUNT_CONCURRENCY = 1000;
 
-/** When a function is near the limit of its executions at the same time, and what to do about it. */
+/** When a function is near its concurrency limit, and how to raise the limit. */
 export interface ConcurrencyLimit {
   readonly threshold: number;
   readonly limit: string;
@@ -18,8 +18,7 @@ export interface ConcurrencyLimit {
 }
 
 /**
- * Eight tenths of what is reserved for a function, which it can never exceed, or else of what an
- * account has by default.
+ * Eight tenths of the function's reserved concurrency, or without one of an account's default quota.
  */
 export function nearConcurrencyLimit(reserved: number | undefined): ConcurrencyLimit {
   return reserved === undefined

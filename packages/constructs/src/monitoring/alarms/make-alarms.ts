@@ -27,7 +27,7 @@ import {
 import { ALARM_KEYS, alarmDefinition, missingFor, type AlarmKey } from './alarm-table';
 import type { AlarmTuning, AlarmTunings } from './alarm-tuning';
 
-/** An alarm that was made. */
+/** An alarm of a pipeline. */
 export interface PipelineAlarm extends Alarm {
   readonly key: AlarmKey;
   /** Heading of its section in the runbook. */
@@ -150,6 +150,6 @@ function checkKeys(construct: Construct, tunings: AlarmTunings): void {
   throw new ConstructPropsError(construct, {
     prop: `alarms.${unknown}`,
     expected: `one of ${known.join(', ')}`,
-    got: `an alarm that there is not${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    got: `an unknown alarm${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
   });
 }

@@ -9,7 +9,7 @@ import type { VariantMetrics } from '../pipeline-metrics';
 import { alarmThresholds, type RowContext } from './row-context';
 import { variantLines, type VariantLineOptions } from './variant-lines';
 
-/** Lines of all variants, or of those that are given. */
+/** Lines of the given variants, by default all. */
 type DrawLines = (
   options: Omit<VariantLineOptions, 'endpointName' | 'variants'>,
   variants?: readonly VariantMetrics[],

@@ -2,7 +2,7 @@ import { graphWidget, textWidget, type Widget } from '@inference-pipeline/monito
 
 import type { RowContext } from './row-context';
 
-/** Notifications of the alarms, and what of the metrics CloudWatch could not read. */
+/** Notifications of the alarms, and metric documents that CloudWatch dropped. */
 export function notificationsRow({
   setting,
   served,

@@ -11,7 +11,7 @@ import type { ServedPipeline } from '../monitored-pipeline';
 import type { Objectives } from '../objectives';
 import type { ServedMetrics } from '../pipeline-metrics';
 
-/** What the rows of the dashboard are made from. */
+/** Inputs of every row of the dashboard. */
 export interface RowContext extends MonitoredParts {
   readonly setting: WidgetSetting;
   readonly alarms: readonly PipelineAlarm[];
@@ -20,7 +20,7 @@ export interface RowContext extends MonitoredParts {
   readonly gpu: boolean;
 }
 
-/** What the rows about API, function and tables are made from. */
+/** Inputs of the rows about API, function and tables. */
 export interface ServedContext extends RowContext {
   readonly pipeline: ServedPipeline;
   readonly metrics: ServedMetrics;

@@ -11,7 +11,7 @@ import type { RowContext } from './row-context';
 const MAX_ALARMS_IN_WIDGET = 100;
 
 export interface StatusRowProps {
-  /** Every alarm that people are told of, the one over all first. */
+  /** Every alarm that notifies, the alarm over all critical ones first. */
   readonly alarmArns: readonly string[];
   readonly runbookUrl: string;
 }

@@ -1,7 +1,7 @@
 import { ALARM_KEYS, missingFor, type AlarmCircumstances } from '../../../src/index';
 import { synthesizePipeline, type Change } from '../../support/pipeline-stack';
 
-describe('the alarms that a pipeline can have', () => {
+describe('alarms that a pipeline can have', () => {
   const allOn = Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }]));
   const everything: AlarmCircumstances = {
     service: true,
@@ -34,7 +34,7 @@ describe('the alarms that a pipeline can have', () => {
       { settings: { modelName: 'm', metrics: { transport: 'put-metric-data' } } },
       { metricsInLog: false },
     ],
-  ])('are just those that it has what they need for: %s', (_, change, circumstances) => {
+  ])('depend on its features: %s', (_, change, circumstances) => {
     const { pipeline } = synthesizePipeline({ ...change, monitoring: { alarms: allOn } });
     const made = new Set(pipeline.monitoring.alarms.map(({ key }) => key));
     const possible = ALARM_KEYS.filter(

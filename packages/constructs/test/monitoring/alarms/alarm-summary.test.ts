@@ -30,7 +30,7 @@ describe('alarm summary', () => {
     expect(alarmSummary(key)).toBe(summary);
   });
 
-  it('is one sentence for every alarm', () => {
+  it('is one sentence', () => {
     for (const key of ALARM_KEYS) expect(alarmSummary(key)).toMatch(/^[A-Z][^.]*[^. ]\.$/);
   });
 });

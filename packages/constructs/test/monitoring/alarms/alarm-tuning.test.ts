@@ -2,8 +2,8 @@ import { count, percent, seconds, type Quantity } from '@inference-pipeline/moni
 
 import { alarmsOf, expressionOf } from '../../support/alarms';
 
-describe('tuning alarms', () => {
-  it('changes threshold, window, samples and severity, or turns them off', () => {
+describe('alarm override', () => {
+  it('changes threshold, window, samples and severity, or turns the alarm off', () => {
     const pager = 'arn:aws:sns:us-east-1:123456789012:pager';
     const alarms = alarmsOf({
       notify: { emails: [], phoneNumbers: [], topicArns: { critical: [pager] } },
@@ -37,7 +37,7 @@ describe('tuning alarms', () => {
     ]);
   });
 
-  it('takes a trimmed mean, and asks about few samples only of percentiles', () => {
+  it('may choose a trimmed mean, which needs no rule for few samples', () => {
     const alarmBy = (statistic: 'p95' | 'tm95') =>
       alarmsOf({ monitoring: { alarms: { highLatency: { statistic } } } }).high_latency;
     expect(alarmBy('p95')).toMatchObject({ evaluate_low_sample_count_percentiles: 'evaluate' });
@@ -48,16 +48,23 @@ describe('tuning alarms', () => {
   it.each<[string, Quantity]>([
     ['a percentage', percent(5)],
     ['a number', count(5)],
-  ])('refuses %s against a latency', (_, threshold) => {
+  ])('is refused where a latency gets %s as threshold', (_, threshold) => {
     expect(() => alarmsOf({ monitoring: { alarms: { highLatency: { threshold } } } })).toThrow(
       /monitoring\/high_latency: threshold: expected a quantity .* Milliseconds, got 5/,
     );
   });
 
-  it('refuses an alarm that there is not', () => {
+  it('is refused for an unknown alarm, with a suggestion', () => {
     const tunings = { highLatenzy: {} } as object;
     expect(() => alarmsOf({ monitoring: { alarms: tunings } })).toThrow(
       /alarms\.highLatenzy: expected one of highLatency, .* did you mean highLatency\?/,
+    );
+  });
+
+  it('is refused where an anomaly gets a duration as threshold', () => {
+    const latencyAnomaly = { enabled: true, threshold: seconds(2) };
+    expect(() => alarmsOf({ monitoring: { alarms: { latencyAnomaly } } })).toThrow(
+      /alarms\.latencyAnomaly\.threshold: expected a number of standard deviations, got 2000 ms/,
     );
   });
 });

@@ -1,6 +1,6 @@
 import { alarmsOf, expressionOf } from '../../support/alarms';
 
-describe('an endpoint with many variants', () => {
+describe('alarm on an endpoint with many variants', () => {
   // Terraform makes endpoints of at most ten; more than that are there already.
   const existing = (number: number) => ({
     name: 'ml-inference-test',
@@ -8,7 +8,7 @@ describe('an endpoint with many variants', () => {
     instanceType: 'ml.m5.large',
   });
 
-  it('has its worst variant watched, ten metrics an alarm', () => {
+  it('watches the worst variant, with at most ten metrics an alarm', () => {
     const alarms = alarmsOf({ existing: existing(12) });
     expect(expressionOf(alarms.endpoint_memory)).toBe(
       'MAX([m0, m1, m2, m3, m4, m5, m6, m7, m8, m9])',
@@ -20,13 +20,13 @@ describe('an endpoint with many variants', () => {
     );
   });
 
-  it('has no more alarms than the metrics of its variants fill', () => {
+  it('needs as many alarms as the metrics of the variants fill', () => {
     // Three kinds of alarm take two metrics a variant, and three take one.
     const number = (of: number) => Object.keys(alarmsOf({ existing: existing(of) })).length;
     expect(number(50) - number(1)).toBe(3 * (50 / 5 - 1) + 3 * (50 / 10 - 1));
   });
 
-  it('knows the cores of a type that only Terraform knows', () => {
+  it('looks up the cores of an instance type that only Terraform knows', () => {
     const alarms = alarmsOf({
       variants: [{ name: 'a', instanceType: '${var.instance_type}', instanceCount: 1 }],
     });

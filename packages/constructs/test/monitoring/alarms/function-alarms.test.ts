@@ -1,6 +1,6 @@
 import { SERVICE, synthesizeMonitoring } from '../../support/monitoring-stack';
 
-describe('the concurrency of the function', () => {
+describe("alarm on the function's concurrency", () => {
   const concurrencyAlarm = (functionReservedConcurrency?: number) =>
     synthesizeMonitoring({
       service: {
@@ -9,7 +9,7 @@ describe('the concurrency of the function', () => {
       },
     }).function_concurrency;
 
-  it('is near its limit at eight tenths of what an account has by default', () => {
+  it("fires above eight tenths of an account's default quota", () => {
     expect(concurrencyAlarm()).toMatchObject({ threshold: 800 });
     expect(concurrencyAlarm()?.alarm_description).toContain('an account has 1000 by default');
   });
@@ -18,7 +18,7 @@ describe('the concurrency of the function', () => {
     [100, 80],
     [1, 0],
     [7, 5],
-  ])('is near its limit with %i reserved above %i', (reserved, threshold) => {
+  ])('fires with a reserved concurrency of %i above %i', (reserved, threshold) => {
     expect(concurrencyAlarm(reserved)).toMatchObject({ threshold });
     expect(concurrencyAlarm(reserved)?.alarm_description).toContain(`${reserved} are reserved`);
   });

@@ -6,7 +6,7 @@ import { alarmsOf, expressionOf, metricsOf, type SynthesizedAlarm } from '../../
 
 const allOn = Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }]));
 
-describe('the alarms of a pipeline', () => {
+describe('alarm of a pipeline', () => {
   const alarms = alarmsOf({
     monitoring: { alarms: allOn },
     variants: [
@@ -19,11 +19,11 @@ describe('the alarms of a pipeline', () => {
     ],
   });
 
-  it('are one for each name of a stack file, when all are on', () => {
+  it('exists for each key when all are on', () => {
     expect(Object.keys(alarms)).toHaveLength(ALARM_KEYS.length);
   });
 
-  it('say what to do first and where the runbook is, within what CloudWatch takes', () => {
+  it('says what to do first and where its runbook section is, in at most 1024 characters', () => {
     for (const { alarm_name, alarm_description } of Object.values(alarms)) {
       expect(alarm_description).toMatch(/ First .* Runbook: docs\/runbook\.md#[a-z-]+-alarm$/s);
       expect(alarm_description).toContain(`#${alarm_name.replace('-test', '').toLowerCase()}`);
@@ -31,7 +31,7 @@ describe('the alarms of a pipeline', () => {
     }
   });
 
-  it('watch only metrics of the catalogue or of the list of those of AWS, in all dimensions', () => {
+  it('watches only metrics of a catalogue, in all their dimensions', () => {
     const own = Object.values(inferenceMetrics.metrics);
     for (const alarm of Object.values(alarms)) {
       const metrics = metricsOf(alarm);
@@ -47,7 +47,7 @@ describe('the alarms of a pipeline', () => {
     }
   });
 
-  it('hold still without data, but for those on silence', () => {
+  it('does not fire without data, except alarms on silence', () => {
     const { silence, few_notifications: fewNotifications, ...others } = alarms;
     for (const alarm of [silence, fewNotifications]) {
       expect(alarm).toMatchObject({
@@ -59,13 +59,13 @@ describe('the alarms of a pipeline', () => {
       expect(alarm.treat_missing_data).toBe('notBreaching');
   });
 
-  it('compare in the unit of the metric', () => {
+  it('compares in the unit of the metric', () => {
     expect(alarms.endpoint_model_latency?.threshold).toBe(5_000_000);
     expect(alarms.function_duration?.threshold).toBe(26_100);
     expect(alarms.api_server_errors?.threshold).toBe(5);
   });
 
-  it('count rates and percentiles only with enough samples', () => {
+  it('evaluates a rate or percentile only with enough samples', () => {
     expect(expressionOf(alarms.endpoint_server_errors)).toBe('IF(n0 >= 10, 100 * m0)');
     expect(expressionOf(alarms.endpoint_model_latency)).toBe('IF(n0 >= 20, m0)');
     expect(expressionOf(alarms.api_server_errors)).toBe('IF(n >= 10, 100 * FILL(errors, 0) / n)');
@@ -75,13 +75,13 @@ describe('the alarms of a pipeline', () => {
     );
   });
 
-  it('normalise utilisation to 100 % by the cores and GPUs of the instance type', () => {
+  it('normalises utilisation to 100 % by the cores and GPUs of the instance type', () => {
     expect(expressionOf(alarms.endpoint_cpu)).toBe('m0 / 48');
     expect(expressionOf(alarms.endpoint_gpu)).toBe('m0 / 4');
     expect(expressionOf(alarms.endpoint_memory)).toBe('m0');
   });
 
-  it('take the slowest of the operations on the tables that the function uses', () => {
+  it('takes the slowest table operation that the function uses', () => {
     const operations = metricsOf(alarms.table_latency as SynthesizedAlarm).map(
       ({ dimensions }) => `${dimensions.Operation ?? ''} ${dimensions.TableName ?? ''}`,
     );
@@ -94,14 +94,14 @@ describe('the alarms of a pipeline', () => {
     expect(expressionOf(alarms.table_latency)).toMatch(/^MAX\(\[IF\(n0 >= 20, m0\), .*m4\)\]\)$/);
   });
 
-  it('watch what DynamoDB tells by account alone without dimensions, and say so', () => {
+  it('watches a metric of the whole account without dimensions, and says so', () => {
     expect(metricsOf(alarms.table_user_errors as SynthesizedAlarm)).toMatchObject([
       { dimensions: {} },
     ]);
     expect(alarms.table_user_errors?.alarm_description).toContain('in this account and region');
   });
 
-  it('leave out the optional ones, those of GPUs and those of another transport', () => {
+  it('is left out where it is optional, needs GPUs or needs another transport', () => {
     const usual = Object.keys(alarmsOf());
     for (const optional of [
       'silence',

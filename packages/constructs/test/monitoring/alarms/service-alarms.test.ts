@@ -1,10 +1,10 @@
 import { resource, resourcesOf } from '../../support/pipeline-stack';
 
-describe("the seed's alarms", () => {
+describe('alarm on the service', () => {
   const resources = resourcesOf();
   const alarm = (name: string) => resource(resources, 'aws_cloudwatch_metric_alarm', name);
 
-  it('watch the p90 latency per endpoint, without a unit', () => {
+  it('watches the p90 latency of the endpoint, without a unit', () => {
     expect(alarm('inference_monitoring_high_latency')).toMatchObject({
       alarm_name: 'High-Latency-Alarm-test',
       namespace: 'InferencePipeline',
@@ -21,7 +21,7 @@ describe("the seed's alarms", () => {
     expect(alarm('inference_monitoring_high_latency')).not.toHaveProperty('unit');
   });
 
-  it('watch for any failed inference', () => {
+  it('watches for any failed inference', () => {
     expect(alarm('inference_monitoring_inference_error')).toMatchObject({
       alarm_name: 'Inference-Error-Alarm-test',
       metric_name: 'ErrorCount',
@@ -30,7 +30,7 @@ describe("the seed's alarms", () => {
     });
   });
 
-  it('notify of an alarm and of its end', () => {
+  it('notifies when it fires and when it clears', () => {
     const topic = ['${aws_sns_topic.inference_notifications.arn}'];
     expect(alarm('inference_monitoring_high_latency')).toMatchObject({
       alarm_actions: topic,

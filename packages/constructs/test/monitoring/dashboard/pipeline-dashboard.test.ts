@@ -13,11 +13,11 @@ const existing = (number: number) => ({
 const metricsIn = (placed: readonly PlacedWidget[]) =>
   placed.flatMap(({ properties }) => properties.metrics ?? []);
 
-describe('the dashboard', () => {
+describe('dashboard of a pipeline', () => {
   const placed = dashboardOf();
   const titled = (title: string) => placed.find(({ properties }) => properties.title === title);
 
-  it('has its rows in the order in which one searches', () => {
+  it('has its rows in the order of an investigation', () => {
     const headings = placed
       .filter(({ type }) => type === 'text')
       .map(({ properties }) => String(properties.markdown).split('\n')[0]);
@@ -34,7 +34,7 @@ describe('the dashboard', () => {
     ]);
   });
 
-  it('shows the state of every alarm that tells somebody, the one over all first', () => {
+  it('shows the state of every alarm that notifies, the overall one first', () => {
     const alarms = placed.find(({ type }) => type === 'alarm')?.properties.alarms ?? [];
     expect(alarms[0]).toBe(
       '${aws_cloudwatch_composite_alarm.inference_monitoring_pipeline_unhealthy.arn}',
@@ -71,7 +71,7 @@ describe('the dashboard', () => {
     }
   });
 
-  it('shows what was published beside what was delivered, and how large it was', () => {
+  it('shows published and delivered notifications, and their size', () => {
     expect(titled('Notifications')?.properties.metrics?.map((row) => row[1])).toEqual([
       'NumberOfMessagesPublished',
       'NumberOfNotificationsDelivered',
@@ -92,7 +92,7 @@ describe('the dashboard', () => {
     ]);
   });
 
-  it('shows compliance and the budget that is left over the days of the objective', () => {
+  it('shows compliance and remaining budget over the days of the objective', () => {
     const availability = titled('Availability: at least 99.5 % succeed')?.properties;
     expect(availability).toMatchObject({ start: '-P30D', setPeriodToTimeRange: true });
     expect(availability?.metrics).toContainEqual([
@@ -100,7 +100,7 @@ describe('the dashboard', () => {
     ]);
   });
 
-  it('shows recent errors and slowest inferences out of the log', () => {
+  it('shows recent errors and slowest inferences from the log', () => {
     const queries = placed.filter(({ type }) => type === 'log').map(({ properties }) => properties);
     expect(queries.map(({ title }) => title)).toEqual(['recent errors', 'slowest inferences']);
     for (const { query } of queries)
@@ -121,7 +121,7 @@ describe('the dashboard', () => {
     }
   });
 
-  it.each([1, 5])('gives an id once a widget, with %i variants', (number) => {
+  it.each([1, 5])('uses each id once in a widget, with %i variants', (number) => {
     for (const { properties } of dashboardOf({ existing: existing(number) })) {
       const ids = (properties.metrics ?? [])
         .map((row) => (row.at(-1) as { readonly id?: string }).id)
@@ -144,7 +144,7 @@ describe('the dashboard', () => {
     );
   });
 
-  it('takes widgets until synthesis', () => {
+  it('accepts widgets until synthesis', () => {
     const { pipeline, resources } = synthesizePipeline();
     const metric = referToMetric(pipeline, inferenceMetrics.metrics.ColdStart, {
       EndpointName: 'ml-inference-test',
