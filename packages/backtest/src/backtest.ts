@@ -84,8 +84,7 @@ async function open(
     const metrics = new Map(
       models.flatMap(watchedMetrics).map((metric) => [metricKey(metric), metric]),
     );
-    const scenarios = join(workspace.root, 'packages/backtest/scenarios');
-    return openTraffic(traffic, scenarios, [...metrics.values()], options.onBadLine);
+    return openTraffic(traffic, [...metrics.values()], options.onBadLine);
   }
   const { to: toMs = midnightOf(Date.now()), from: fromMs = toMs - DEFAULT_DAYS * DAY_MS } =
     options;

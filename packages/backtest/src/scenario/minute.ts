@@ -22,16 +22,28 @@ export interface Minute {
   readonly failed: number;
   readonly failedInModel: number;
   readonly timedOut: number;
+  /** Inferences whose record was not written, because DynamoDB throttled the write or failed. */
   readonly unrecorded: number;
-  /** Metrics of the function that CloudWatch dropped, as a share. */
+  readonly throttledWrites: number;
+  readonly failedWrites: number;
+  readonly throttledReads: number;
+  /** Requests to DynamoDB that it refused as the caller's fault. */
+  readonly rejectedByDatabase: number;
+  /** Share of the function's metrics that CloudWatch dropped. */
   readonly droppedShare: number;
+  /** Metric documents that CloudWatch could read but not take, and that it could not read. */
+  readonly invalidDocuments: number;
+  readonly unreadableDocuments: number;
   readonly latencyMs: Weighted;
   readonly overheadMs: number;
-  readonly cpuPercent: number;
+  /** Of all compute of the endpoint: its vCPUs, its GPUs, or the concurrency of a serverless one. */
+  readonly busyPercent: number;
   readonly memoryPercent: number;
   readonly diskPercent: number;
   readonly vcpus: number;
+  readonly gpus: number;
   readonly failedNotifications: number;
+  readonly filteredNotifications: number;
 }
 
 /** Different latencies of a minute: as many as one datum of PutMetricData could hold, and more than enough. */
@@ -87,6 +99,8 @@ export class MinuteMaker {
     const load = (rate / Math.max(1, scenario.requests.perMinute)) * Math.min(slow, 1.6);
     const usual = scenario.instance.cpuPercentAtPeak * load + 3;
     const jitter = 0.9 + 0.2 * random();
+    const throttledWrites = binomial(random, inferences, share('tableThrottles'));
+    const failedWrites = binomial(random, inferences - throttledWrites, share('tableErrors'));
     return {
       startMs,
       requests,
@@ -97,15 +111,23 @@ export class MinuteMaker {
       failed: timedOut + modelErrors + errors,
       failedInModel: modelErrors,
       timedOut,
-      unrecorded: binomial(random, inferences, share('tableThrottles')),
-      droppedShare: share('metricsRejected'),
+      unrecorded: throttledWrites + failedWrites,
+      throttledWrites,
+      failedWrites,
+      throttledReads: binomial(random, answered, share('tableReadThrottles')),
+      rejectedByDatabase: binomial(random, answered, share('tableRejections')),
+      droppedShare: Math.max(share('metricsRejected'), share('metricsUnreadable')),
+      invalidDocuments: Math.round(share('metricsRejected') * inferences),
+      unreadableDocuments: Math.round(share('metricsUnreadable') * inferences),
       latencyMs: this.#latencies(inferences, slow, share('errors') > 0 ? errors : 0),
       overheadMs: scenario.overheadMs,
-      cpuPercent: Math.min(100, Math.max(usual * jitter, busy)),
+      busyPercent: Math.min(100, Math.max(usual * jitter, busy)),
       memoryPercent: Math.max(38 + 4 * jitter, busy),
       diskPercent: Math.max(20, busy),
       vcpus: scenario.instance.vcpus,
+      gpus: scenario.instance.gpus,
       failedNotifications: this.#active('notificationsFail', startMs).length,
+      filteredNotifications: this.#active('notificationsFiltered', startMs).length,
     };
   }
 

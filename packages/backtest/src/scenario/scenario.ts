@@ -16,12 +16,19 @@ export interface Scenario {
   readonly errorShare: number;
   /** Share of requests that are their callers' fault. */
   readonly rejectedShare: number;
-  /** vCPUs of one instance, and how busy they are at the highest rate. */
-  readonly instance: { readonly vcpus: number; readonly cpuPercentAtPeak: number };
+  readonly instance: ScenarioInstance;
   /** The slowest that a request may be before the function gives up. */
   readonly deadlineMs: number;
   readonly faults: readonly ScenarioFault[];
   readonly expect: Expectation;
+}
+
+/** One instance of the endpoint. */
+export interface ScenarioInstance {
+  readonly vcpus: number;
+  readonly gpus: number;
+  /** How busy vCPUs and GPUs, or the concurrency of a serverless endpoint, are at the highest rate. */
+  readonly cpuPercentAtPeak: number;
 }
 
 export interface RequestPattern {
@@ -41,24 +48,35 @@ export const FAULT_KINDS = [
   'functionCrashes',
   'functionThrottles',
   'tableThrottles',
+  'tableReadThrottles',
+  'tableErrors',
+  'tableRejections',
   'metricsRejected',
+  'metricsUnreadable',
   'notificationsFail',
+  'notificationsFiltered',
   'rejected',
   'busyInstances',
   'trafficFactor',
 ] as const;
 
 /**
- * - `errors`: a share of the requests fails at the endpoint (503), at once;
+ * - `errors`: a share of the requests fails at the endpoint at once (503);
  * - `modelErrors`: a share fails in the container;
  * - `slowModel`: latency is multiplied by `factor`;
- * - `functionCrashes`, `functionThrottles`: a share never gets an answer of the function's;
- * - `tableThrottles`: a share of the records cannot be written;
- * - `metricsRejected`: CloudWatch drops a share of the function's metrics;
- * - `notificationsFail`: SNS fails to deliver, once a minute;
- * - `rejected`: a share is refused as the callers' fault;
- * - `busyInstances`: CPU, memory and disk are used to `percent`;
- * - `trafficFactor`: requests are multiplied by `factor`, of which 0 is silence.
+ * - `functionCrashes`, `functionThrottles`: a share gets no answer from the function;
+ * - `tableThrottles`, `tableErrors`: a share of the records is not written, because DynamoDB throttles
+ *   the write or fails;
+ * - `tableReadThrottles`: DynamoDB throttles a share of the reads;
+ * - `tableRejections`: DynamoDB refuses a share of the requests as the caller's fault;
+ * - `metricsRejected`, `metricsUnreadable`: CloudWatch drops a share of the function's metrics, because
+ *   they are invalid or it cannot parse them;
+ * - `notificationsFail`, `notificationsFiltered`: one message a minute that SNS fails to deliver, or
+ *   filters out;
+ * - `rejected`: a share is refused as the caller's fault;
+ * - `busyInstances`: vCPUs, GPUs, memory and disk are used to `percent`, or the concurrency of a
+ *   serverless endpoint is;
+ * - `trafficFactor`: requests are multiplied by `factor`; 0 is silence.
  */
 export interface ScenarioFault {
   readonly name: string;
