@@ -1,15 +1,15 @@
 import { TerraformDocumentError } from '@inference-pipeline/terraform';
 
-import { readStack } from '../src';
-import { STACK } from './stack';
+import { readStack } from '../../src';
+import { STACK } from '../support/stack';
 
 const ERRORS_ARN = 'arn:aws:cloudwatch:eu-central-1:123456789012:alarm:Errors';
 const TOPIC_ARN = 'arn:aws:sns:eu-central-1:123456789012:churn-alarms';
 
-describe('a configuration', () => {
+describe('configuration', () => {
   const model = readStack(STACK, { variables: { emails: ['a@example.com', 'b@example.com'] } });
 
-  it('has its references resolved, in lists, inside texts and through locals', () => {
+  it('has its references resolved: in lists, in texts and through locals', () => {
     const [errors, cpu] = model.metricAlarms;
     expect(errors?.alarmActions).toEqual([TOPIC_ARN]);
     expect(cpu?.queries[0]?.expression).toBe('m0 / 2');
@@ -24,7 +24,7 @@ describe('a configuration', () => {
     ]);
   });
 
-  it('names what is known only once deployed, and takes it from the caller', () => {
+  it('names a value that is known only after a deployment, and takes it from the caller', () => {
     const reference = 'aws_apigatewayv2_api.api.id';
     expect(model.findings).toEqual([
       expect.objectContaining({
@@ -47,7 +47,7 @@ describe('a configuration', () => {
       '${cidrhost("10.0.0.0/8", 1)}',
       'cidrhost is not evaluated',
     ],
-    ['a variable that is not there', '${var.nobody}', 'there is no variable nobody'],
+    ['an unknown variable', '${var.unknown}', 'there is no variable unknown'],
     ['a for expression', '${[for x in var.emails : x]}', 'for expressions are not supported'],
     ['a local that depends on itself', '${local.loop}', 'depends on itself'],
     ['a text that does not end', '${"never', 'Expected "'],
@@ -62,7 +62,7 @@ describe('a configuration', () => {
   });
 });
 
-describe('a plan', () => {
+describe('plan', () => {
   const plan = {
     planned_values: {
       root_module: {
@@ -162,7 +162,7 @@ describe('a plan', () => {
     },
   };
 
-  it('is read, with what it leaves open resolved or named', () => {
+  it('is read, with its unknown values resolved or named', () => {
     const model = readStack(plan);
     const [alarm] = model.metricAlarms;
     expect(alarm).toMatchObject({ alarmActions: [TOPIC_ARN], okActions: [TOPIC_ARN] });
@@ -190,6 +190,8 @@ describe('a plan', () => {
   });
 });
 
-it.each([[null], ['text'], [{}], [{ outputs: {} }]])('%j is refused', (document) => {
-  expect(() => readStack(document)).toThrow(TerraformDocumentError);
+describe('other document', () => {
+  it.each([[null], ['text'], [{}], [{ outputs: {} }]])('is refused: %j', (document) => {
+    expect(() => readStack(document)).toThrow(TerraformDocumentError);
+  });
 });
