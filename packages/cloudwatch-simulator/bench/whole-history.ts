@@ -17,8 +17,8 @@ import { Distribution } from '../src/store/distribution';
 const EXTRA_DATAPOINTS = 2;
 
 /**
- * The peer: every minute each alarm is evaluated anew from all data that there ever were. It shares the
- * rules with what is measured, and none of its bookkeeping.
+ * The reference: every minute it evaluates each alarm from all data since the start. It shares the rules
+ * with the engine, but none of its bookkeeping.
  */
 export class WholeHistory {
   readonly states = new Map<string, AlarmState>();

@@ -6,7 +6,7 @@ import { regionName } from './region-names';
 const MAX_SUBJECT_LENGTH = 100;
 const MAX_SMS_LENGTH = 140;
 
-/** What an alarm's actions for its new state do: one event for each subscription of each topic. */
+/** The events of an alarm's actions for its new state: one per subscription of each topic. */
 export function actionEvents(
   model: StackModel,
   transition: Transition,

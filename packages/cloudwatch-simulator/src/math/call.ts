@@ -14,7 +14,7 @@ const POINTWISE: Readonly<Record<string, (value: number) => number>> = {
   LOG10: Math.log10,
 };
 
-/** Calls a function of metric math with arguments that `checkMath` took. */
+/** Calls a function of metric math with arguments that passed `checkMath`. */
 export function callFunction(
   name: string,
   args: readonly MathValue[],
@@ -89,7 +89,7 @@ function sorted(
   const name = by?.kind === 'word' && isAggregation(by.text) ? by.text : 'AVG';
   const sign = order?.kind === 'word' && order.text === 'DESC' ? -1 : 1;
   const keyed = lines.map((line) => ({ line, key: overTime(name, line.values) }));
-  // Lines without a datapoint come last, whichever the order.
+  // Lines without a datapoint come last in either order.
   keyed.sort((a, b) => {
     if (Number.isNaN(a.key) || Number.isNaN(b.key))
       return Number(Number.isNaN(a.key)) - Number(Number.isNaN(b.key));

@@ -17,7 +17,7 @@ type Dimensions = Readonly<Record<string, string>>;
 /**
  * Reads one directive of an EMF document.
  *
- * @returns its datapoints and what was left out of them, or what is wrong with its form
+ * @returns its datapoints and the problems of the metrics that it skips, or the problem of its form
  */
 export function emfDirective(
   root: JsonObject,
@@ -25,18 +25,18 @@ export function emfDirective(
   timestampMs: number,
   where: string,
 ): { readonly datapoints: readonly Datapoints[]; readonly problems: readonly string[] } | string {
-  if (typeof directive !== 'object' || directive === null) return `${where} is no object`;
+  if (typeof directive !== 'object' || directive === null) return `${where} is not an object`;
   const { Namespace: namespace, Dimensions: sets, Metrics: metrics } = directive as JsonObject;
-  if (typeof namespace !== 'string') return `${where}.Namespace is no string`;
-  if (!isArrayOf(sets, Array.isArray)) return `${where}.Dimensions is no array of arrays`;
+  if (typeof namespace !== 'string') return `${where}.Namespace is not a string`;
+  if (!isArrayOf(sets, Array.isArray)) return `${where}.Dimensions is not an array of arrays`;
   if (!isArrayOf(metrics, (metric) => typeof metric === 'object' && metric !== null))
-    return `${where}.Metrics is no array of objects`;
+    return `${where}.Metrics is not an array of objects`;
 
   const problems: string[] = [];
   if (namespace === '' || namespace.length > MAX_EMF_NAMESPACE_LENGTH) {
     return {
       datapoints: [],
-      problems: [`${where}.Namespace has not 1 to ${MAX_EMF_NAMESPACE_LENGTH} characters`],
+      problems: [`${where}.Namespace does not have 1 to ${MAX_EMF_NAMESPACE_LENGTH} characters`],
     };
   }
   if (metrics.length > MAX_EMF_METRICS)
@@ -69,7 +69,7 @@ function dimensionSet(root: JsonObject, names: readonly unknown[]): Dimensions |
   const dimensions: Record<string, string> = {};
   for (const name of names) {
     if (typeof name !== 'string' || name === '' || name.length > MAX_EMF_DIMENSION_NAME_LENGTH)
-      return `has ${JSON.stringify(name)}, which is no name of a dimension`;
+      return `has ${JSON.stringify(name)}, which is not a dimension name`;
 
     const value = root[name];
     if (typeof value !== 'string' || value === '' || value.length > MAX_DIMENSION_VALUE_LENGTH)
@@ -85,7 +85,7 @@ function metricValues(
   { Name: name, Unit: unit, StorageResolution: resolution }: JsonObject,
 ) {
   if (typeof name !== 'string' || name === '' || name.length > MAX_EMF_METRIC_NAME_LENGTH)
-    return `has a Name that is no text of 1 to ${MAX_EMF_METRIC_NAME_LENGTH} characters`;
+    return `has a Name that is not a text of 1 to ${MAX_EMF_METRIC_NAME_LENGTH} characters`;
 
   if (unit !== undefined && !isUnit(unit)) return `(${name}) has an unknown Unit`;
   if (resolution !== undefined && resolution !== 1 && resolution !== 60)
@@ -94,7 +94,7 @@ function metricValues(
   const target = root[name];
   const values: readonly unknown[] = Array.isArray(target) ? target : [target];
   if (values.length > MAX_EMF_VALUES) return `(${name}) has more than ${MAX_EMF_VALUES} values`;
-  if (!isArrayOf(values, isTakenValue)) return `(${name}) has a value that is no number`;
+  if (!isArrayOf(values, isTakenValue)) return `(${name}) has a value that is not a number`;
   return {
     name,
     rest: {

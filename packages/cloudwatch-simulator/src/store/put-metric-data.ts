@@ -13,7 +13,7 @@ import {
   timestampProblem,
 } from './limits';
 
-/** A request as the AWS SDKs take it, and as the JSON protocol carries it. */
+/** A request in the form of the AWS SDKs and the JSON protocol. */
 export interface PutMetricDataRequest {
   readonly Namespace?: string | undefined;
   readonly MetricData?: readonly MetricDatum[] | undefined;
@@ -24,7 +24,7 @@ export interface MetricDatum {
   readonly Dimensions?:
     | readonly { readonly Name?: string | undefined; readonly Value?: string | undefined }[]
     | undefined;
-  /** A Date, an ISO 8601 text or, as in the JSON protocol, seconds since the epoch. */
+  /** A Date, an ISO 8601 text or, in the JSON protocol, seconds since the epoch. */
   readonly Timestamp?: Date | number | string | undefined;
   readonly Value?: number | undefined;
   readonly Values?: readonly number[] | undefined;
@@ -41,7 +41,7 @@ export interface MetricDatum {
   readonly StorageResolution?: number | undefined;
 }
 
-/** CloudWatch would refuse the whole request. `code` is the name of its error. */
+/** A request that CloudWatch would refuse as a whole. `code` is the name of its error. */
 export class PutMetricDataError extends SimulatorError {
   override readonly name = 'PutMetricDataError';
 

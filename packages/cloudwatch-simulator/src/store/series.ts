@@ -15,15 +15,15 @@ interface Resolution {
   readonly bucketMs: number;
   readonly all: BucketRing;
   readonly distributions: DistributionRing;
-  /** Values whose distribution is not known, or that are negative: percentiles need neither. */
+  /** Values without percentiles: of an unknown distribution, or negative. */
   opaque: BucketRing | undefined;
   readonly withinBounds: Map<string, WithinBounds>;
 }
 
-/** Told of every change to the past. */
+/** Called with the time span of every change. */
 export type ChangeListener = (bucketStartMs: number, bucketEndMs: number) => void;
 
-/** Everything that is known of one metric. */
+/** All data of one metric. */
 export class Series {
   unit: string | undefined;
   #isEmpty = true;
@@ -51,8 +51,8 @@ export class Series {
   }
 
   /**
-   * Counts values within bounds as they come, so that the statistic can be read over periods for which
-   * their distribution is no longer known.
+   * Counts values within bounds as they arrive, so that the statistic stays known over periods that are
+   * longer than distributions are kept.
    */
   track(statistic: Statistic): void {
     if (statistic.kind !== 'range' || statistic.bounds.unit === 'percent') return;
@@ -63,7 +63,7 @@ export class Series {
     }
   }
 
-  /** @returns false where the time is older than what is retained */
+  /** @returns false if the time is older than the retention */
   put(datapoints: Datapoints): boolean {
     const { timestampMs, storageResolutionSeconds } = datapoints;
     if (storageResolutionSeconds === 1) this.#seconds ??= this.#newSeconds();
@@ -76,14 +76,14 @@ export class Series {
     return isTaken;
   }
 
-  /** Takes a statistic of a period as somebody else computed it. It is preferred to one's own. */
+  /** Stores a statistic of a period that was computed elsewhere. It overrides the stored values. */
   give(stat: string, periodSeconds: number, startMs: number, value: number): void {
     const key = `${stat}/${periodSeconds}`;
     const given = this.#given.get(key) ?? new Map<number, number>();
     this.#given.set(key, given);
     given.set(startMs, value);
     this.#isEmpty = false;
-    // Insertion order is the order of time in all but late values.
+    // Except for late values, the order of insertion is the order of time.
     for (const oldest of given.keys()) {
       if (oldest >= startMs - this.#limits.retentionMs) break;
       given.delete(oldest);
@@ -91,7 +91,7 @@ export class Series {
     this.#tellOfChange(startMs, startMs + periodSeconds * SECOND_MS);
   }
 
-  /** The statistic over a time, or NaN where there is no datapoint. */
+  /** The statistic over a time; NaN if there is no datapoint. */
   statistic(statistic: Statistic, stat: string, startMs: number, endMs: number): number {
     if (this.#given.size > 0) {
       const given = this.#given.get(`${stat}/${(endMs - startMs) / SECOND_MS}`)?.get(startMs);
@@ -199,7 +199,7 @@ function putValues(
   if (total === 0) return true;
   if (!into.all.add(bucket, total, sum, min, max)) return false;
   if (min < 0) addOpaque(into, bucket, total);
-  // Most metrics have none, and an iterator for each of their values would be waste.
+  // Most metrics have no trackers: skip the loop over their values.
   if (into.withinBounds.size > 0) trackValues(into, bucket, values, counts);
   into.distributions.add(bucket, values, counts);
   return true;
@@ -220,11 +220,11 @@ function trackValues(
 function putSet(into: Resolution, bucket: number, set: StatisticSet): boolean {
   const { sampleCount, sum, minimum, maximum } = set;
   if (sampleCount === 0) return true;
-  // Then the values are known all the same.
+  // Equal bounds mean that all values are known.
   if (minimum === maximum) return putValues(into, bucket, [minimum], [sampleCount]);
   if (!into.all.add(bucket, sampleCount, sum, minimum, maximum)) return false;
   addOpaque(into, bucket, sampleCount);
-  // Statistics of the same bounds tell the same: once, by the one that has a sum.
+  // Statistics with the same bounds share a tracker: use one of them, if possible with a sum.
   const summaries = new Map<WithinBounds, WithinSet>();
   for (const [stat, summary] of Object.entries(set.within ?? {})) {
     const tracker = trackerOf(into, parseStatistic(stat));

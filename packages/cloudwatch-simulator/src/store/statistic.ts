@@ -1,18 +1,18 @@
 import { StatisticError } from '../errors';
 
-/** The part of the values that a statistic is over. */
+/** The values that a statistic includes. */
 export interface Bounds {
-  /** Whether the bounds are shares of the sorted samples or values themselves. */
+  /** Whether the bounds are percentages of the sorted samples, or values. */
   readonly unit: 'percent' | 'value';
-  /** Excluded. −∞, or 0 of shares, where it is open. */
+  /** Exclusive. An open bound is −∞, or 0 percent. */
   readonly lower: number;
-  /** Included. ∞, or 100 of shares, where it is open. */
+  /** Inclusive. An open bound is ∞, or 100 percent. */
   readonly upper: number;
 }
 
 export type BasicStatistic = 'Average' | 'Maximum' | 'Minimum' | 'SampleCount' | 'Sum';
 
-/** What is computed of the values within bounds. */
+/** What a statistic computes from the values within its bounds. */
 export type RangeMeasure = 'count' | 'mean' | 'rank' | 'sum' | 'winsorizedMean';
 
 /** A statistic, parsed. */
@@ -23,7 +23,7 @@ export type Statistic =
       readonly kind: 'range';
       readonly measure: RangeMeasure;
       readonly bounds: Bounds;
-      /** The same for statistics that need the same of the values within bounds. */
+      /** The same for statistics that need the same summary of the values within bounds. */
       readonly trackingKey: string;
     };
 
@@ -45,10 +45,10 @@ const RANGE = new RegExp(`^(TM|TC|TS|WM|PR)\\((${NUMBER})?(%)?:(?:(${NUMBER})(%)
 const parsed = new Map<string, Statistic>();
 
 /**
- * Reads a statistic as CloudWatch writes it: `Sum`, `p99.9`, `tm95`, `TM(10%:90%)`, `TC(80:500)`,
+ * Parses a statistic in CloudWatch's notation: `Sum`, `p99.9`, `tm95`, `TM(10%:90%)`, `TC(80:500)`,
  * `PR(:2000)`, `IQM`, …
  *
- * @throws StatisticError for anything that CloudWatch would refuse
+ * @throws StatisticError for a statistic that CloudWatch would refuse
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
  */
 export function parseStatistic(text: string): Statistic {
@@ -73,7 +73,7 @@ function read(text: string): Statistic {
   const two = RANGE.exec(text);
   if (two?.[1] !== undefined) return rangeOf(text, two[1], two.slice(2));
   throw new StatisticError(
-    `${JSON.stringify(text)} is no statistic: expected Sum, Average, Minimum, Maximum, SampleCount, pNN, IQM, tmNN, or TM, TC, TS, WM or PR with bounds such as TM(10%:90%) or PR(:300).`,
+    `${JSON.stringify(text)} is not a statistic: expected Sum, Average, Minimum, Maximum, SampleCount, pNN, IQM, tmNN, or TM, TC, TS, WM or PR with bounds such as TM(10%:90%) or PR(:300).`,
   );
 }
 
@@ -106,7 +106,7 @@ function rangeOf(
         upper: to === undefined ? Infinity : Number(to),
       };
   if (bounds.lower >= bounds.upper)
-    throw new StatisticError(`${text}: the lower bound is to be below the upper one.`);
+    throw new StatisticError(`${text}: expected a lower bound below the upper one.`);
 
   return range(name, bounds);
 }

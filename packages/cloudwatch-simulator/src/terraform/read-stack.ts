@@ -19,12 +19,12 @@ import { isSimulatedType } from './simulated-types';
 import { subscription, topic } from './topics';
 
 /**
- * Finds the dashboards, alarms, topics and subscriptions of a stack, with the references between them
- * resolved. What is not resolved, or not simulated, is among the findings of the result.
+ * Reads the dashboards, alarms, topics and subscriptions of a stack, and resolves the references between
+ * them. The findings list everything that cannot be resolved or simulated.
  *
- * @param document parsed: a configuration in Terraform's JSON, such as `cdk.tf.json`, or what
- * `terraform show -json` prints of a plan or of a state
- * @throws TerraformDocumentError for a document that is none of these
+ * @param document parsed JSON: a configuration, such as `cdk.tf.json`, or the output of
+ * `terraform show -json` for a plan or a state
+ * @throws TerraformDocumentError for any other document
  */
 export function readStack(document: unknown, options: ReadStackOptions = {}): StackModel {
   const root = objectOf(document);
@@ -69,7 +69,7 @@ function readPlan(
         typeof itsName === 'string' ? computedAttribute(type, last, itsName, place) : undefined;
       if (computed !== undefined) return asked(attribute, computed);
       const standIn = `<${reference}>`;
-      const message = `${reference} is known only once it is deployed; ${standIn} stands for it.`;
+      const message = `${reference} is known only after a deployment; ${standIn} stands for it.`;
       findings.push({ kind: 'placeholder', address, attribute, message, reference });
       return asked(attribute, standIn);
     },
@@ -78,7 +78,7 @@ function readPlan(
   return modelOf(resources, place, findings);
 }
 
-/** Lists of actions that refer to one topic have that one member. */
+/** A list of actions that refers to one topic has that one member. */
 function asked(attribute: string, value: unknown): unknown {
   return attribute.endsWith('_actions') ? [value] : value;
 }

@@ -1,4 +1,4 @@
-/** Types of resources that are simulated. */
+/** The types of resources that are simulated. */
 export const SIMULATED_TYPES = [
   'aws_cloudwatch_composite_alarm',
   'aws_cloudwatch_dashboard',

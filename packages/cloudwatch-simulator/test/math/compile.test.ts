@@ -18,9 +18,9 @@ describe('expression that CloudWatch would refuse', () => {
     ['m1 $ m2', 3, 'Unexpected'],
     ['(m1', 3, 'Expected )'],
     ['SUM([m1, m2)', 11, 'Expected ]'],
-    ['m3 * 2', 0, 'no id'],
+    ['m3 * 2', 0, 'Unknown id "m3"'],
     ['2 * avg(m1)', 4, 'upper case'],
-    ['2 * MEDIAN(m1)', 4, 'no function'],
+    ['2 * MEDIAN(m1)', 4, 'Unknown function'],
     ['AVG(m1)', 0, 'time series'],
     ['5', 0, 'time series'],
     ['RATE(5)', 0, 'RATE takes'],
@@ -30,7 +30,7 @@ describe('expression that CloudWatch would refuse', () => {
     ['FILL(m1, ZERO)', 9, 'REPEAT or LINEAR'],
     ['PERIOD(m1 + m2) * m1', 10, 'id of a metric'],
     ['M1 + 1', 0, 'lower case'],
-    ['"text"', 0, 'no result'],
+    ['"text"', 0, 'got a word or a text'],
   ])('is refused with its position: %s at %d: %s', (expression, position, problem) => {
     const compile = () => compileQueries([{ id: 'e1', expression }, metric('m1'), metric('m2')]);
     expect(compile).toThrow(MathExpressionError);
