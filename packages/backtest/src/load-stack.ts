@@ -10,11 +10,11 @@ import type { LabelledStack } from './replay';
 const CONFIGURATION = 'cdk.tf.json';
 
 /**
- * Reads a stack: by its name, of those in the output of synthesis, or by the path of a folder that
- * holds `cdk.tf.json` or of a file in Terraform's JSON.
+ * Reads a stack: by its name in the output of synthesis, or by the path of a folder with `cdk.tf.json`
+ * or of a file in Terraform's JSON.
  *
- * @param output where stacks are synthesized to
- * @throws UserError where there is no such stack, or it cannot be read
+ * @param output folder of the output of synthesis
+ * @throws UserError if there is no such stack, or it cannot be read
  */
 export function loadStack(name: string, output: string, options: ReadStackOptions): LabelledStack {
   const path = pathOf(name, output);

@@ -1,5 +1,5 @@
-import { formatDuration } from '../duration';
 import type { Expectation } from '../scenario/scenario';
+import { formatDuration, MINUTE_MS } from '../time';
 import type { Report } from './report';
 
 /** The expectations of a scenario that a report does not meet, as sentences. */
@@ -8,7 +8,7 @@ export function unmetExpectations(
   expect: Expectation,
 ): readonly string[] {
   const unmet: string[] = [];
-  const limitMs = (expect.toldWithinMinutes ?? Infinity) * 60_000;
+  const limitMs = (expect.toldWithinMinutes ?? Infinity) * MINUTE_MS;
   for (const { name, shouldAlarm, toldAfterMs } of faults) {
     if (!shouldAlarm || expect.toldWithinMinutes === undefined) continue;
     if (toldAfterMs === undefined) {

@@ -29,10 +29,11 @@ export function loadScenario(path: string): Scenario {
     const problems = (validator.errors ?? []).map((error) => `  ${describe(error)}`);
     throw new UserError(`${path} is not a scenario:\n${problems.join('\n')}`);
   }
-  if (document.latencyMs.p99 < document.latencyMs.median)
-    {throw new UserError(
+  if (document.latencyMs.p99 < document.latencyMs.median) {
+    throw new UserError(
       `${path} is not a scenario:\n  latencyMs.p99: expected at least the median`,
-    );}
+    );
+  }
 
   return document;
 }

@@ -1,4 +1,4 @@
-/** What a scenario file says. Shares are from 0 to 1, times in UTC. */
+/** The content of a scenario file. Shares are from 0 to 1, times in UTC. */
 export interface Scenario {
   readonly name: string;
   readonly description: string;
@@ -10,14 +10,14 @@ export interface Scenario {
   readonly seed: number;
   readonly requests: RequestPattern;
   readonly latencyMs: { readonly median: number; readonly p99: number };
-  /** What the function and the API add to the endpoint's time. */
+  /** Time that the function and the API add to the endpoint's. */
   readonly overheadMs: number;
-  /** Share of inferences that fail on an ordinary day. */
+  /** Share of inferences that fail without a fault. */
   readonly errorShare: number;
-  /** Share of requests that are their callers' fault. */
+  /** Share of requests that are refused as the caller's fault. */
   readonly rejectedShare: number;
   readonly instance: ScenarioInstance;
-  /** The slowest that a request may be before the function gives up. */
+  /** The function gives up on a request after this time. */
   readonly deadlineMs: number;
   readonly faults: readonly ScenarioFault[];
   readonly expect: Expectation;
@@ -32,12 +32,12 @@ export interface ScenarioInstance {
 }
 
 export interface RequestPattern {
-  /** Requests a minute at the busiest hour. */
+  /** Requests per minute at the busiest hour. */
   readonly perMinute: number;
-  /** Share of it at the quietest hour. */
+  /** Share of these requests at the quietest hour. */
   readonly quietShare: number;
   readonly busiestHour: number;
-  /** Share of it on Saturdays and Sundays. */
+  /** Share of the requests on Saturdays and Sundays. */
   readonly weekendShare: number;
 }
 
@@ -81,26 +81,26 @@ export const FAULT_KINDS = [
 export interface ScenarioFault {
   readonly name: string;
   readonly kind: (typeof FAULT_KINDS)[number];
-  /** From the start of the scenario, such as `10h`. */
+  /** Time from the start of the scenario, such as `10h`. */
   readonly start: string;
   readonly duration: string;
   readonly share?: number;
   readonly factor?: number;
   readonly percent?: number;
-  /** How long it takes to reach its full extent. Default at once. */
+  /** Time until the fault reaches its full extent. Default: none. */
   readonly ramp?: string;
-  /** Whether somebody should be told. Default true, but of `trafficFactor` and `rejected`. */
+  /** Whether it should raise an alarm. Default: true, except for `trafficFactor` and `rejected`. */
   readonly shouldAlarm?: boolean;
 }
 
-/** What a back-test of the scenario is to come to. */
+/** The expected result of a back-test of the scenario. */
 export interface Expectation {
-  /** Within so many minutes of its start somebody is told of each fault. */
+  /** Maximum time from the start of each fault to the first notification. */
   readonly toldWithinMinutes?: number;
-  /** Notifications of alarms outside of any fault: at most so many. Default 0. */
+  /** Maximum number of false alarms. Default 0. */
   readonly forNothing?: number;
-  /** Titles of alarms that are to fire, without the stack's name: `High-Latency-Alarm`. */
+  /** Titles of alarms that must fire, without the stack's name: `High-Latency-Alarm`. */
   readonly fire?: readonly string[];
-  /** Titles of alarms that are not to tell anybody. */
+  /** Titles of alarms that must not notify anyone. */
   readonly stayQuiet?: readonly string[];
 }

@@ -54,7 +54,9 @@ describe('percentile of five minutes', () => {
         },
       ]);
     }
-    expect(history.notes()).toEqual([expect.stringMatching(/^p50 of .* is known every 300 s/)]);
+    expect(history.notes()).toEqual([
+      expect.stringMatching(/^p50 of .* is known only at the end of each period of 300 s/),
+    ]);
   });
 });
 
@@ -106,7 +108,9 @@ describe('count of five minutes', () => {
     expect(sum).toBeCloseTo(expected, 3);
     expect(cloudWatch.asked.map(({ period }) => period)).toEqual([300, 300]);
     expect(history.notes()).toEqual([
-      expect.stringContaining('From 2026-10-01 to 2026-10-02 CloudWatch has '),
+      expect.stringContaining(
+        'From 2026-10-01 to 2026-10-02 CloudWatch has only one value per 5 minutes',
+      ),
     ]);
   });
 });
