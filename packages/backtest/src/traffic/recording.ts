@@ -45,7 +45,7 @@ export class Recording implements Traffic {
     return [];
   }
 
-  /** @throws UserError at a bad line, unless it is to be skipped, and for a recording without data */
+  /** @throws UserError at a bad line, unless bad lines are skipped, and for a recording without data */
   async *batches(): AsyncIterable<TrafficBatch> {
     for await (const raw of this.lines()) {
       const item = this.#read(raw);
