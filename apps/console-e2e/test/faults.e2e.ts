@@ -38,7 +38,7 @@ describe('a console that cannot start', () => {
 
   it.each([
     [['--speed', '7'], 'Expected one of 1, 10, 60'],
-    [['--port', 'x'], 'Expected a port from 0 to 65535'],
+    [['--port', 'x'], 'Expected a whole number from 0 to 65535'],
     [['--model-url', 'http://127.0.0.1:9'], '--model-url needs --example-input'],
     [['--var', 'x'], 'Expected name=value'],
   ])('refuses %j', async (options, message) => {

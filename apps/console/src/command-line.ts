@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { collectAssignments, command, wholeNumber } from '@inference-pipeline/command-line';
+import { InvalidArgumentError, Option } from 'commander';
 
 import { CLOCK_SPEEDS, type ClockSpeed } from './clock';
 import type { ConsoleOptions } from './console-options';
@@ -22,9 +23,11 @@ interface GivenOptions {
 
 const WORKSPACE = resolve(__dirname, '../../..');
 
-/** Reads the command line; prints help or what is wrong, and ends, where that is all there is to do. */
+const port = wholeNumber(0, 65_535);
+
+/** Reads the command line. Wrong usage ends the process with exit code 1. */
 export function parseCommandLine(argv: readonly string[]): ConsoleOptions {
-  const given = command().parse(argv).opts<GivenOptions>();
+  const given = consoleCommand().parse(argv).opts<GivenOptions>();
   if (given.modelUrl !== undefined && given.exampleInput === undefined) {
     throw new InvalidArgumentError(
       '--model-url needs --example-input: an input that your model takes, as JSON, for the traffic generator.',
@@ -51,9 +54,11 @@ export function parseCommandLine(argv: readonly string[]): ConsoleOptions {
   };
 }
 
-function command(): Command {
-  return new Command('npm start --')
-    .description('Run a synthesized stack on this machine and show its dashboard and alarms.')
+function consoleCommand() {
+  return command(
+    'npm start --',
+    'Runs a synthesized stack on this machine and shows its dashboard and alarms.',
+  )
     .option('--stack <name>', 'stack to run', 'dev')
     .option('--port <port>', 'port of the page and the API', port, 4180)
     .option('--aws-port <port>', 'port of the local AWS', port, 4181)
@@ -69,24 +74,18 @@ function command(): Command {
         .default(1),
     )
     .option('--no-traffic', 'do not send any requests until asked to')
-    .option('--concurrency <count>', 'most sandboxes of the function at a time', count, 24)
-    .option('--var <name=value>', 'value of a Terraform variable (repeatable)', variable, {});
-}
-
-function port(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value > 65_535)
-    throw new InvalidArgumentError('Expected a port from 0 to 65535.');
-
-  return value;
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > 200)
-    throw new InvalidArgumentError('Expected a whole number from 1 to 200.');
-
-  return value;
+    .option(
+      '--concurrency <count>',
+      'most sandboxes of the function at a time',
+      wholeNumber(1, 200),
+      24,
+    )
+    .option(
+      '--var <name=value>',
+      'value of a Terraform variable, JSON or text; repeatable',
+      collectAssignments,
+      {},
+    );
 }
 
 function speed(text: string): ClockSpeed {
@@ -110,19 +109,5 @@ function json(text: string): string {
     return text;
   } catch (error) {
     throw new InvalidArgumentError(`Expected JSON: ${(error as Error).message}`);
-  }
-}
-
-function variable(
-  text: string,
-  before: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const [, name, value = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? [];
-  if (name === undefined) throw new InvalidArgumentError('Expected name=value.');
-
-  try {
-    return { ...before, [name]: JSON.parse(value) as unknown };
-  } catch {
-    return { ...before, [name]: value };
   }
 }

@@ -1,6 +1,10 @@
-import type { KeptPayload, Payload, PayloadForm } from './payload';
-import type { ProblemName } from './problems';
-import type { PayloadPolicy } from './settings';
+import type {
+  PayloadForm,
+  PayloadPolicy,
+  ProblemName,
+} from '@inference-pipeline/inference-contract';
+
+import type { KeptPayload, Payload } from './payload';
 
 /** One inference, success or failure, as it is stored: one item of the records table. */
 export interface InferenceRecord {

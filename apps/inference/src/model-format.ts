@@ -1,8 +1,8 @@
+import type { ModelContentType } from '@inference-pipeline/inference-contract';
 import { csvFormatRows, csvParseRows } from 'd3-dsv';
 
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
-import type { ModelContentType } from './settings';
 
 /** Thrown when an answer of the model cannot be read. */
 export class PredictionFormatError extends Error {

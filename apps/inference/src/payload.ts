@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { PayloadPolicy } from './settings';
-
-/** How a payload is kept: as the policy says, or as a hash because it was too large. */
-export type PayloadForm = PayloadPolicy | 'hash-oversized';
+import type { PayloadForm, PayloadPolicy } from '@inference-pipeline/inference-contract';
 
 /** An input or a prediction as it is stored or logged. */
 export interface KeptPayload {

@@ -1,3 +1,5 @@
+import type { PROBLEM_STATUSES, ProblemName } from '@inference-pipeline/inference-contract';
+
 /**
  * Every answer other than 200, as the RFC 9457 problem types of this API. The key is the last part
  * of the problem's `type` URI, and the `errorType` of logs and records.
@@ -41,18 +43,15 @@ export const problemTypes = {
     retryAfterSeconds: 1,
   },
   'deadline-exceeded': { status: 504, title: 'The model did not answer in time' },
-} as const satisfies Record<string, ProblemType>;
+} as const satisfies { readonly [Name in ProblemName]: ProblemType<Name> };
 
 /** What is common to all problems of a type. */
-interface ProblemType {
-  readonly status: number;
+interface ProblemType<Name extends ProblemName> {
+  readonly status: (typeof PROBLEM_STATUSES)[Name];
   readonly title: string;
   /** Seconds after which trying again makes sense; sent as the `Retry-After` header. */
   readonly retryAfterSeconds?: number;
 }
-
-/** The last part of a problem's `type` URI, for example `model-failed`. */
-export type ProblemName = keyof typeof problemTypes;
 
 /** One occurrence of a problem. */
 export interface Problem {

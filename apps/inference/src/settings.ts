@@ -1,3 +1,9 @@
+import type {
+  FunctionEnvironment,
+  MetricsTransport,
+  ModelContentType,
+  PayloadPolicy,
+} from '@inference-pipeline/inference-contract';
 import * as v from 'valibot';
 
 const text = v.pipe(v.string('is missing'), v.nonEmpty('is empty'));
@@ -39,13 +45,7 @@ const environmentSchema = v.object({
   MAX_BODY_BYTES: wholeNumber(1, 2_900_000, 1_048_576),
   METRICS_TRANSPORT: oneOf(['emf', 'put-metric-data'], 'emf'),
   METRICS_DIMENSIONLESS: oneOf(['true', 'false'], 'false'),
-});
-
-/** What of an input or a prediction is stored and logged. */
-export type PayloadPolicy = 'full' | 'hash' | 'none';
-
-/** Media types in which the model container takes its input. */
-export type ModelContentType = 'application/json' | 'text/csv';
+} satisfies Readonly<Record<keyof FunctionEnvironment, v.GenericSchema>>);
 
 /** The function's settings, parsed once at its start. */
 export interface Settings {
@@ -62,7 +62,7 @@ export interface Settings {
   readonly payloadPolicy: PayloadPolicy;
   readonly recordTtlDays: number;
   readonly maxBodyBytes: number;
-  readonly metricsTransport: 'emf' | 'put-metric-data';
+  readonly metricsTransport: MetricsTransport;
   /** Whether the metrics are also published without dimensions. */
   readonly metricsDimensionless: boolean;
 }

@@ -1,7 +1,8 @@
 import { createHash, Hash } from 'node:crypto';
 
+import { findUnwrittenRecords } from '@inference-pipeline/inference-contract';
+
 import { MAX_ITEM_BYTES } from '../src/inference-record';
-import { findUnwrittenRecords } from '../src/unwritten-records';
 import { answerText, modelError, prediction } from './support/aws-doubles';
 import { Pipeline } from './support/pipeline';
 

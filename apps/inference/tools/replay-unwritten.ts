@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { findUnwrittenRecords } from '@inference-pipeline/inference-contract';
 import { Command } from 'commander';
 
 import { RecordStore } from '../src/record-store';
-import { findUnwrittenRecords } from '../src/unwritten-records';
 
 /**
  * Writes the records of `record.unwritten` log events to their table. Doing it twice changes

@@ -129,7 +129,7 @@ describe('infra:deploy', () => {
     const { status, output } = await deploy('--yes');
 
     expect(output).toContain('✖ failed  alarm-states: 1 critical alarm in ALARM');
-    expect(output).toContain('It was deployed, but is not as it should be');
+    expect(output).toContain('Deployed, but verification failed');
     expect(status).toBe(1);
   });
 

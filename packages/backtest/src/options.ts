@@ -1,22 +1,23 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { choiceOption, collectAssignments, command } from '@inference-pipeline/command-line';
+import { InvalidArgumentError, Option } from 'commander';
 
 import type { OnBadLine } from './traffic/recording';
 import type { Fault } from './traffic/traffic';
 
-/** The options of the command line. */
+/** Options of `infra:backtest`. */
 export interface BacktestOptions {
   readonly stack: string;
   /** Either this or `fromAws`. */
   readonly traffic?: string;
   readonly fromAws?: true;
-  /** Start and end of history, in milliseconds since the epoch. */
+  /** Begin and end of the history, in ms since the epoch. */
   readonly from?: number;
   readonly to?: number;
   readonly region?: string;
-  /** Folder, absolute or relative to the working directory. */
+  /** Folder; absolute, or relative to the current one. */
   readonly cache?: string;
   readonly fault?: readonly Fault[];
-  /** Another synthesis to put beside it. */
+  /** Another synthesized stack to compare with. */
   readonly compare?: string;
   readonly json?: string;
   readonly html?: string;
@@ -26,15 +27,15 @@ export interface BacktestOptions {
   readonly attribute: Readonly<Record<string, unknown>>;
 }
 
-/** Reads the command line. On a mistake commander prints it and ends the process. */
+/** Reads the command line. Wrong usage ends the process with exit code 1. */
 export function parseOptions(argv: readonly string[]): BacktestOptions {
-  const command = new Command('nx run infra:backtest')
-    .description(
-      'Replays traffic through the alarms of a synthesized stack and reports which would have fired, when, and who would have been notified. The exit code is 1 if the result differs from what a scenario expects.',
-    )
+  const backtest = command(
+    'nx run infra:backtest',
+    'Replays traffic through the alarms of a synthesized stack. Reports which alarms fire, when, and whom they notify. Ends with exit code 1 if a scenario expects something else.',
+  )
     .requiredOption(
       '--stack <name>',
-      'stack in cdktf.out, or the path of a cdk.tf.json or of the output of terraform show -json',
+      'synthesized stack, or the path of a file in Terraform JSON syntax',
     )
     .option(
       '--traffic <file>',
@@ -43,62 +44,60 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
     .addOption(
       new Option(
         '--from-aws',
-        "instead of --traffic: replays the history of the alarms' metrics in the AWS account (needs cloudwatch:GetMetricData)",
+        "instead of --traffic: the history of the alarms' metrics in CloudWatch (needs cloudwatch:GetMetricData)",
       ).conflicts('traffic'),
     )
     .addOption(
       ofHistory(
         '--from <time>',
-        'start: a day or minute, ISO 8601, UTC; default: 13 days before --to',
+        'day or minute, ISO 8601, UTC; default 13 days before --to',
       ).argParser(time),
     )
-    .addOption(ofHistory('--to <time>', 'end; default: the last midnight, UTC').argParser(time))
-    .addOption(ofHistory('--region <region>', "AWS region; default: the stack's"))
-    .addOption(
-      ofHistory('--cache <folder>', 'folder that keeps the days that were read; default: .history'),
-    )
+    .addOption(ofHistory('--to <time>', 'default the last midnight, UTC').argParser(time))
+    .addOption(ofHistory('--region <region>', "default the stack's"))
+    .addOption(ofHistory('--cache <folder>', 'folder that caches it; default .history'))
     .addOption(
       ofHistory(
         '--fault <name=start/end>',
-        'a period in which something was wrong, to find late and false alarms; repeatable',
+        'a known outage, to tell late alarms from needless ones; repeatable',
       ).argParser(collectFault),
     )
-    .option('--compare <name>', 'another synthesis to put beside it, for example that of main')
-    .option('--json <file>', 'also write the report as JSON')
     .option(
-      '--html <file>',
-      "also write a page that graphs each alarm's metric, threshold and state",
+      '--compare <name>',
+      'another stack to compare with, for example the same one synthesized from main',
     )
+    .option('--json <file>', 'also write the report as JSON')
+    .option('--html <file>', 'also write a page with charts of metrics, thresholds and alarms')
     .addOption(
-      new Option(
-        '--on-bad-line <what>',
-        'at a line that cannot be read: stop, or skip it and report it',
-      )
-        .choices(['stop', 'skip'])
-        .default('stop'),
+      choiceOption(
+        '--on-bad-line <action>',
+        'what to do with a line that cannot be read',
+        ['stop', 'skip'],
+        'stop',
+      ),
     )
     .option(
       '--delay-seconds <seconds>',
-      'delay after the end of a minute until CloudWatch sees its data',
+      'how long after a minute CloudWatch sees its metrics',
       seconds,
       60,
     )
     .option(
       '--variable <name=value>',
       'value of a Terraform variable, JSON or text; repeatable',
-      collect,
+      collectAssignments,
       {},
     )
     .option(
       '--attribute <reference=value>',
-      'value known only after a deployment, such as aws_apigatewayv2_api.inference_api.id=a1b2c3; repeatable',
-      collect,
+      'value known only after the deployment, such as aws_apigatewayv2_api.inference_api.id=a1b2; repeatable',
+      collectAssignments,
       {},
     )
     .parse(argv);
-  const options = command.opts<BacktestOptions>();
+  const options = backtest.opts<BacktestOptions>();
   if (options.traffic === undefined && options.fromAws === undefined)
-    command.error('error: expected --traffic=<file> or --from-aws');
+    backtest.error('error: expected --traffic=<file> or --from-aws');
 
   return options;
 }
@@ -107,7 +106,7 @@ function ofHistory(flags: string, description: string): Option {
   return new Option(flags, `with --from-aws: ${description}`).conflicts('traffic');
 }
 
-/** Milliseconds since the epoch of a day or a minute, in UTC unless it has an offset. */
+/** Milliseconds since the epoch, of a day or a minute: of UTC, unless it says otherwise. */
 function time(text: string): number {
   const [, day, clock = 'T00:00', offset = 'Z'] =
     /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d)?(Z|[+-]\d\d:\d\d)?$/.exec(text) ?? [];
@@ -125,7 +124,7 @@ function collectFault(text: string, previous: readonly Fault[] = []): readonly F
 
   const fault = { name, startMs: time(start), endMs: time(end), shouldAlarm: true };
   if (fault.endMs <= fault.startMs)
-    throw new InvalidArgumentError('Expected an end after the start.');
+    throw new InvalidArgumentError('Its end is not after its start.');
   return [...previous, fault];
 }
 
@@ -133,21 +132,4 @@ function seconds(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
   throw new InvalidArgumentError('Expected a number of seconds of at least 0.');
-}
-
-function collect(
-  text: string,
-  previous: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const [name = '', ...rest] = text.split('=');
-  if (rest.length === 0) throw new InvalidArgumentError('Expected name=value.');
-  return { ...previous, [name]: jsonOrText(rest.join('=')) };
-}
-
-function jsonOrText(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
 }

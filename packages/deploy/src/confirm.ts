@@ -1,8 +1,12 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Asks on the terminal; anything but `yes`, the end of input and Ctrl-C are a no. */
-export async function confirm(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+/** Asks for confirmation. Only `yes` confirms; any other answer, end of input and Ctrl-C decline. */
+export async function confirm(
+  question: string,
+  input: NodeJS.ReadableStream = process.stdin,
+  output: NodeJS.WritableStream = process.stdout,
+): Promise<boolean> {
+  const terminal = createInterface({ input, output });
   const aborted = new AbortController();
   terminal.on('SIGINT', () => aborted.abort()).on('close', () => aborted.abort());
   try {

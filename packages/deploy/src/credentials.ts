@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
 
-/** Variables any one of which says that credentials come from the environment. */
+/** Environment variables that provide credentials; one is enough. */
 const VARIABLES = [
   'AWS_ACCESS_KEY_ID',
   'AWS_PROFILE',
@@ -12,31 +13,31 @@ const VARIABLES = [
   'AWS_CONTAINER_CREDENTIALS_FULL_URI',
 ];
 
-/** Where EC2 says what a machine is: an instance role may be all the credentials there are. */
+/** Names the vendor of the machine. On EC2, an instance role may provide the credentials. */
 const MACHINE_VENDOR_FILE = '/sys/devices/virtual/dmi/id/sys_vendor';
 
-/** What the check looks at. */
+/** Places that may provide AWS credentials. */
 export interface CredentialSources {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly home: string;
   readonly machineVendor: string;
 }
 
-/** The sources of the machine that this runs on. */
-export function credentialSourcesHere(home: string): CredentialSources {
+/** The sources of this machine. */
+export function localCredentialSources(): CredentialSources {
   return {
     environment: process.env,
-    home,
+    home: homedir(),
     machineVendor: existsSync(MACHINE_VENDOR_FILE) ? readFileSync(MACHINE_VENDOR_FILE, 'utf8') : '',
   };
 }
 
 /**
- * Looks, without network, whether anything could give AWS credentials: variables, a profile or SSO
- * session in the configuration, web identity, a container's or an EC2 instance's role. Whether they
- * are valid is Terraform's to find out.
+ * Checks, without network, that something may provide AWS credentials: environment variables, a
+ * profile or SSO session in the configuration, web identity, or the role of a container or an EC2
+ * instance. Whether the credentials are valid is for Terraform to find out.
  *
- * @throws UserError when there is nothing at all
+ * @throws UserError if there is no source of credentials
  */
 export function requireCredentials({ environment, home, machineVendor }: CredentialSources): void {
   const files = [
@@ -49,9 +50,9 @@ export function requireCredentials({ environment, home, machineVendor }: Credent
     machineVendor.includes('Amazon EC2');
   if (found) return;
   throw new UserError(
-    'No AWS credentials: neither in the environment (AWS_ACCESS_KEY_ID, AWS_PROFILE, a web identity ' +
-      `or container role), nor in ${files.join(' or ')}, and this is no EC2 instance.\n` +
-      'Run "aws configure" or "aws sso login", or set AWS_PROFILE. If they come from elsewhere, add ' +
-      '--no-credentials-check.',
+    'No AWS credentials. Run "aws configure" or "aws sso login", or set AWS_PROFILE. If they come ' +
+      'from elsewhere, add --no-credentials-check.\n' +
+      'Looked in the environment (AWS_ACCESS_KEY_ID, AWS_PROFILE, a web identity or container ' +
+      `role), in ${files.join(' and ')}, and for an EC2 instance role.`,
   );
 }

@@ -1,34 +1,36 @@
 import { rmSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { UserError, type Workspace } from '@inference-pipeline/command-line';
 import { mustRunTerraform, requireTerraform, runTerraform } from '@inference-pipeline/terraform';
 
 import { confirm } from './confirm';
-import { credentialSourcesHere, requireCredentials } from './credentials';
+import { localCredentialSources, requireCredentials } from './credentials';
 import type { DeployOptions } from './options';
 import { verifyDeployed } from './verify-deployed';
 import { prepareWorkingFolder, requireStack } from './working-folder';
 
 const PLAN_FILE = 'deploy.tfplan';
 
-/** Exit code of `terraform plan -detailed-exitcode` when there is something to do. */
+/** Exit code of `terraform plan -detailed-exitcode` if the plan has changes. */
 const PLAN_HAS_CHANGES = 2;
 
 /**
- * Deploys a synthesized stack: init, plan, question, exactly that plan applied, and a look whether
- * all is well.
+ * Deploys a synthesized stack: runs `terraform init` and `plan`, asks for confirmation, applies
+ * exactly that plan and verifies the deployment.
  *
- * @throws UserError saying what is missing or what failed
+ * @throws UserError if something is missing, a step fails or the plan is declined
  */
-export async function deploy(options: DeployOptions, workspace: Workspace): Promise<void> {
+export async function deploy(
+  options: DeployOptions,
+  workspace: Pick<Workspace, 'output' | 'deployments'>,
+): Promise<void> {
   requireStack(workspace.output, options.stack);
   requireTerraform();
-  if (options.credentialsCheck) requireCredentials(credentialSourcesHere(homedir()));
+  if (options.credentialsCheck) requireCredentials(localCredentialSources());
   if (!options.yes && !options.planOnly && !process.stdin.isTTY) {
     throw new UserError(
-      'Nobody can be asked: the input is no terminal. Add --yes to apply without asking, or --plan-only.',
+      'Cannot ask for confirmation: stdin is not a terminal. Add --yes to apply without asking, or --plan-only to see the plan.',
     );
   }
   const folder = prepareWorkingFolder(workspace.output, workspace.deployments, options.stack);
@@ -37,7 +39,7 @@ export async function deploy(options: DeployOptions, workspace: Workspace): Prom
     if (await planHasChanges(folder, options)) await applyWhenConfirmed(folder, options);
     else await showUpToDate(folder, options);
   } finally {
-    // A plan holds the values of variables, and is of no use once the state has moved on.
+    // A plan holds the values of variables, and is useless once the state has changed.
     rmSync(join(folder, PLAN_FILE), { force: true });
   }
   if (options.verify && !options.planOnly) await verifyDeployed(folder);
@@ -73,7 +75,7 @@ async function applyWhenConfirmed(folder: string, options: DeployOptions): Promi
   if (options.planOnly) return;
   const agreed =
     options.yes ||
-    (await confirm(`\nApply this plan to stack ${options.stack}? Only "yes" does: `));
+    (await confirm(`\nApply this plan to stack ${options.stack}? Enter "yes" to confirm: `));
   if (!agreed) throw new UserError('Nothing was applied.');
   // Terraform prints the outputs at the end.
   await mustRunTerraform(folder, ['apply', '-input=false', PLAN_FILE]);

@@ -5,7 +5,7 @@ import { runCommand, workspaceAt } from '@inference-pipeline/command-line';
 import { deploy } from './deploy';
 import { parseOptions } from './options';
 
-// Ctrl-C goes to terraform too, which ends in order; then the plan file is removed and we end.
+// Ctrl-C reaches terraform too, which stops cleanly. Then we remove the plan file and end.
 process.on('SIGINT', () => (process.exitCode = 130));
 
 const workspace = workspaceAt(resolve(__dirname, '../../..'));

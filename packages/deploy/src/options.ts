@@ -1,6 +1,6 @@
-import { Command } from 'commander';
+import { collect, command } from '@inference-pipeline/command-line';
 
-/** What the user asked for. */
+/** Options of `infra:deploy`. */
 export interface DeployOptions {
   readonly stack: string;
   /** Apply without asking. */
@@ -9,31 +9,32 @@ export interface DeployOptions {
   readonly planOnly: boolean;
   /** Passed to `terraform init`. */
   readonly backendConfig: readonly string[];
-  /** Passed to `terraform plan`; paths are relative to the folder that the command is run in. */
+  /** Passed to `terraform plan`; paths are relative to the current folder. */
   readonly varFile: readonly string[];
-  /** False to let Terraform alone find out whether there are AWS credentials. */
+  /** False to leave it to Terraform to find out whether there are AWS credentials. */
   readonly credentialsCheck: boolean;
-  /** False to end without looking whether what was deployed is as it should be. */
+  /** False to skip the verification at the end. */
   readonly verify: boolean;
 }
 
-/** Reads the command line; commander prints usage and ends the process when it is wrong. */
+/** Reads the command line. Wrong usage ends the process with exit code 1. */
 export function parseOptions(argv: readonly string[]): DeployOptions {
-  const collect = (value: string, previous: readonly string[]) => [...previous, value];
-  return new Command('nx run infra:deploy')
-    .description('Plans a stack with Terraform, shows the plan, asks, and applies just that plan.')
+  return command(
+    'nx run infra:deploy',
+    'Shows the Terraform plan of a stack, asks for confirmation, applies the plan and verifies the deployment.',
+  )
     .requiredOption('--stack <name>', 'stack to deploy: the name of a file in apps/infra/stacks')
     .option('--yes', 'apply without asking, for automation', false)
     .option('--plan-only', 'show the plan and change nothing', false)
     .option(
       '--backend-config <setting>',
-      'key=value or file for terraform init; repeatable',
+      'key=value or a file, passed to terraform init; repeatable',
       collect,
       [],
     )
-    .option('--var-file <file>', 'file of Terraform variables; repeatable', collect, [])
-    .option('--no-credentials-check', 'do not look for AWS credentials before Terraform does')
-    .option('--no-verify', 'do not run infra:verify at the end')
+    .option('--var-file <file>', 'file with Terraform variables; repeatable', collect, [])
+    .option('--no-credentials-check', 'let Terraform find out whether there are AWS credentials')
+    .option('--no-verify', 'skip the verification at the end')
     .parse(argv)
     .opts<DeployOptions>();
 }

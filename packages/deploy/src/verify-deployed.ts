@@ -9,8 +9,8 @@ import {
 } from '@inference-pipeline/verify';
 
 /**
- * How a deployment is verified at its end. Requests are sent where the stack file gives an input;
- * where it gives none, or the API asks for a token that is not at hand, the rest is looked at.
+ * Sends requests if the stack file has a sample input. Without one, or without the token that the API
+ * requires, only the other checks run.
  */
 function verificationAfterDeploy(folder: string): Verification {
   return {
@@ -31,23 +31,23 @@ function verificationAfterDeploy(folder: string): Verification {
 }
 
 /**
- * Verifies what was just deployed, and shows what was found.
+ * Verifies the stack that was just applied from a folder, and prints the results.
  *
- * @throws UserError where a check failed, or it could not be verified
+ * @throws UserError if a check failed or the verification could not run
  */
 export async function verifyDeployed(folder: string): Promise<void> {
-  console.log('\nVerifying the deployment (--no-verify leaves it out):\n');
+  console.log('\nVerifying the deployment (--no-verify skips this):\n');
   const verified = await verify(verificationAfterDeploy(folder), displayHere()).catch(
     (error: unknown) => {
       if (!(error instanceof UserError)) throw error;
-      throw new UserError(`It was deployed, but could not be verified: ${error.message}`);
+      throw new UserError(`Deployed, but verification could not run: ${error.message}`);
     },
   );
   const outcome = outcomeOf(verified.checks, false);
   console.log(summarize(verified, outcome));
   if (outcome === 'failed') {
     throw new UserError(
-      'It was deployed, but is not as it should be: see above. Once mended, "nx run infra:verify" looks again.',
+      'Deployed, but verification failed: see the failed checks above. Fix them, then run "nx run infra:verify".',
     );
   }
 }

@@ -9,33 +9,28 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-import { UserError, didYouMean } from '@inference-pipeline/command-line';
+import { expectedOneOf, UserError } from '@inference-pipeline/command-line';
 
-/** Names in the working folder that the last synthesis put there, one a line. */
-const SYNTHESIZED_LIST = '.synthesized';
+/** Lists what the last run copied into the working folder, one name a line. */
+const COPIED_LIST = '.synthesized';
 
-/** Where Terraform leaves the state when it could not write it to the backend. */
+/** Where Terraform leaves a state that it could not write to the backend. */
 const ERRORED_STATE = 'errored.tfstate';
 
-/** @throws UserError for a stack that is not among the synthesized ones, with their list. */
+/** @throws UserError if the stack was not synthesized; lists those that were */
 export function requireStack(output: string, stack: string): void {
   const names = synthesizedStacks(output);
   if (names.includes(stack)) return;
-  const hint = didYouMean(stack, names);
-  throw new UserError(
-    `There is no stack "${stack}"; there are ${names.join(', ') || 'none'}.` +
-      (hint === undefined ? '' : ` ${hint.replace('did', 'Did')}`),
-  );
+  throw new UserError(`There is no stack "${stack}". ${expectedOneOf(stack, names)}`);
 }
 
 /**
- * Brings a stack's working folder up to date with its synthesized Terraform. Only what an earlier
- * synthesis put there is removed: state, lock file and providers are Terraform's, and all else is
- * somebody's. It is a folder of its own because Nx replaces cdktf.out whenever it restores it from
- * its cache.
+ * Copies a stack's synthesized Terraform into its working folder. Removes only what an earlier run
+ * copied: state, lock file and providers belong to Terraform, and the rest to the user. The folder is
+ * separate from cdktf.out because Nx replaces that one when it restores it from its cache.
  *
  * @returns the folder's path
- * @throws UserError while a state that Terraform could not write to its backend lies there
+ * @throws UserError while the folder holds a state that Terraform could not write to its backend
  */
 export function prepareWorkingFolder(output: string, deployments: string, stack: string): string {
   const folder = join(deployments, stack);
@@ -43,20 +38,20 @@ export function prepareWorkingFolder(output: string, deployments: string, stack:
   if (existsSync(join(folder, ERRORED_STATE))) {
     throw new UserError(
       `${join(folder, ERRORED_STATE)} holds a state that Terraform could not write to its backend. ` +
-        `Write it with "terraform -chdir=${folder} state push ${ERRORED_STATE}", and then remove the file.`,
+        `Write it with "terraform -chdir=${folder} state push ${ERRORED_STATE}", then remove the file.`,
     );
   }
   const synthesized = join(output, 'stacks', stack);
-  for (const name of synthesizedEarlier(folder))
+  for (const name of copiedEarlier(folder))
     rmSync(join(folder, name), { recursive: true, force: true });
 
   cpSync(synthesized, folder, { recursive: true });
-  writeFileSync(join(folder, SYNTHESIZED_LIST), readdirSync(synthesized).sort().join('\n'));
+  writeFileSync(join(folder, COPIED_LIST), readdirSync(synthesized).sort().join('\n'));
   return folder;
 }
 
-function synthesizedEarlier(folder: string): readonly string[] {
-  const list = join(folder, SYNTHESIZED_LIST);
+function copiedEarlier(folder: string): readonly string[] {
+  const list = join(folder, COPIED_LIST);
   return existsSync(list) ? readFileSync(list, 'utf8').split('\n').filter(Boolean) : [];
 }
 

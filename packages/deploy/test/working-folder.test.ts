@@ -1,51 +1,50 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { prepareWorkingFolder } from '../src/working-folder';
+import { prepareWorkingFolder, requireStack } from '../src/working-folder';
+import { synthesizedWorkspace, type SynthesizedWorkspace } from './support/synthesized-workspace';
 
-describe('the working folder of a deployment', () => {
-  const root = mkdtempSync(join(tmpdir(), 'deployments '));
-  const output = join(root, 'cdktf.out');
-  const synthesized = join(output, 'stacks', 'dev');
-  let deployments: string;
-  let runs = 0;
+describe('working folder', () => {
+  let workspace: SynthesizedWorkspace;
+  const prepare = () => prepareWorkingFolder(workspace.output, workspace.deployments, 'dev');
 
-  beforeEach(() => {
-    rmSync(output, { recursive: true, force: true });
-    mkdirSync(join(synthesized, 'assets'), { recursive: true });
-    writeFileSync(join(synthesized, 'cdk.tf.json'), '{}');
-    writeFileSync(join(synthesized, 'assets', 'a.zip'), 'a');
-    deployments = join(root, String(runs++));
-  });
-  afterAll(() => rmSync(root, { recursive: true }));
+  beforeEach(() => (workspace = synthesizedWorkspace(['dev'])));
+  afterEach(() => rmSync(workspace.root, { recursive: true }));
 
-  it('keeps state, lock file and what users put there', () => {
-    const folder = prepareWorkingFolder(output, deployments, 'dev');
+  it('keeps state, lock file and the files of the user', () => {
+    const folder = prepare();
     const kept = ['terraform.tfstate', '.terraform.lock.hcl', 'terraform.tfvars', 'my.auto.tfvars'];
     kept.forEach((name) => writeFileSync(join(folder, name), 'kept'));
 
-    prepareWorkingFolder(output, deployments, 'dev');
+    prepare();
 
     expect(readdirSync(folder)).toEqual(expect.arrayContaining([...kept, 'cdk.tf.json', 'assets']));
   });
 
   it('loses what synthesis no longer writes', () => {
-    const folder = prepareWorkingFolder(output, deployments, 'dev');
-    rmSync(join(synthesized, 'assets'), { recursive: true });
+    const folder = prepare();
+    rmSync(join(workspace.output, 'stacks/dev/assets'), { recursive: true });
 
-    prepareWorkingFolder(output, deployments, 'dev');
+    prepare();
 
     expect(existsSync(join(folder, 'assets'))).toBe(false);
     expect(existsSync(join(folder, 'cdk.tf.json'))).toBe(true);
   });
 
-  it('refuses to go on over a state that Terraform could not write', () => {
-    const folder = prepareWorkingFolder(output, deployments, 'dev');
-    const errored = join(folder, 'errored.tfstate');
+  it('is refused while it holds a state that Terraform could not write', () => {
+    const errored = join(prepare(), 'errored.tfstate');
     writeFileSync(errored, '{}');
 
-    expect(() => prepareWorkingFolder(output, deployments, 'dev')).toThrow('state push');
+    expect(prepare).toThrow('state push');
     expect(existsSync(errored)).toBe(true);
+  });
+
+  it('is refused for a stack that was not synthesized', () => {
+    expect(() => requireStack(workspace.output, 'deb')).toThrow(
+      'There is no stack "deb". Did you mean "dev"? Expected one of dev.',
+    );
+    expect(() => requireStack(workspace.deployments, 'dev')).toThrow(
+      'There is no stack "dev". There are none.',
+    );
   });
 });

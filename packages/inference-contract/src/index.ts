@@ -1,1 +1,40 @@
-export type { MetricsTransport, ModelContentType, PayloadPolicy } from './settings';
+export { ENVIRONMENT_DEFAULTS, ENVIRONMENT_RANGES, type FunctionEnvironment } from './environment';
+export type { InferenceRecord, PayloadForm } from './inference-record';
+export {
+  LOG_EVENTS,
+  REQUEST_EVENTS,
+  type LogEventFields,
+  type LogEventName,
+  type LoggedError,
+  type RequestEventName,
+  type RequestIds,
+} from './log-events';
+export {
+  ADDITIONAL_COUNTS,
+  OUTCOMES,
+  metricValues,
+  metricValuesOfEvent,
+  outcomeOfAnswer,
+  outcomeOfEvent,
+  type AnswerFacts,
+  type CountedEvent,
+  type InferenceMetricName,
+  type MetricValues,
+  type OutcomeDefinition,
+  type OutcomeName,
+} from './outcomes';
+export { PROBLEM_STATUSES, problemNameOf, problemTypeUri, type ProblemName } from './problems';
+export {
+  METRICS_TRANSPORTS,
+  MODEL_CONTENT_TYPES,
+  PAYLOAD_POLICIES,
+  type MetricsTransport,
+  type ModelContentType,
+  type PayloadPolicy,
+} from './settings';
+export {
+  describeUnwritten,
+  findUnwrittenRecords,
+  type UnwrittenRecord,
+  type UnwrittenRecords,
+} from './unwritten-records';

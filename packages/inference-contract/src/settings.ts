@@ -1,8 +1,14 @@
-/** How metrics reach CloudWatch: as log lines, or by calls of PutMetricData. */
-export type MetricsTransport = 'emf' | 'put-metric-data';
+/**
+ * How metrics reach CloudWatch: as log lines in the embedded metric format, or by PutMetricData
+ * requests.
+ */
+export const METRICS_TRANSPORTS = ['emf', 'put-metric-data'] as const;
+export type MetricsTransport = (typeof METRICS_TRANSPORTS)[number];
 
-/** What of an input and a prediction is kept: all, a digest and the size, or nothing. */
-export type PayloadPolicy = 'full' | 'hash' | 'none';
+/** How much of an input and a prediction is stored and logged: all, a hash and the size, or nothing. */
+export const PAYLOAD_POLICIES = ['full', 'hash', 'none'] as const;
+export type PayloadPolicy = (typeof PAYLOAD_POLICIES)[number];
 
-/** Media type that the model's container takes. */
-export type ModelContentType = 'application/json' | 'text/csv';
+/** Media types in which the model's container takes its input. */
+export const MODEL_CONTENT_TYPES = ['application/json', 'text/csv'] as const;
+export type ModelContentType = (typeof MODEL_CONTENT_TYPES)[number];

@@ -1,38 +1,43 @@
-import { Command, Option } from 'commander';
+import { choiceOption, command } from '@inference-pipeline/command-line';
 
-/** How the differences are written down. */
+/** Format of the summary. */
 export type Format = 'text' | 'markdown' | 'json';
 
-/** What the user asked for. */
+/** Options of `infra:diff`. */
 export interface DiffOptions {
-  /** Git revision that is compared with the working copy; `from` takes its place. */
+  /** Git revision to compare the working copy with, unless `from` is given. */
   readonly base: string;
-  /** Output folder of the synthesis before. */
+  /** Output folder of the synthesis before the change. */
   readonly from?: string;
-  /** Output folder of the synthesis after; the working copy's by default. */
+  /** Output folder of the synthesis after the change; default that of the working copy. */
   readonly to?: string;
   readonly format: Format;
-  /** File that takes the summary, in the place of the terminal. */
+  /** File for the summary; default stdout. */
   readonly output?: string;
-  /** Whether a difference is an exit code of its own. */
+  /** Whether a difference sets the exit code. */
   readonly exitCode: boolean;
 }
 
-/** Reads the command line; commander prints usage and ends the process when it is wrong. */
+/** Reads the command line. Wrong usage ends the process with exit code 1. */
 export function parseOptions(argv: readonly string[]): DiffOptions {
-  const { json, ...options } = new Command('nx run infra:diff')
-    .description('Says what a change does to the infrastructure: compares two syntheses.')
+  const { json, ...options } = command(
+    'nx run infra:diff',
+    'Lists what a change does to the infrastructure, by comparing two syntheses.',
+  )
     .option('--base <revision>', 'git revision to compare the working copy with', 'main')
-    .option('--from <folder>', 'compare with this output folder of a synthesis instead')
-    .option('--to <folder>', 'compare this output folder (default: the working copy, cdktf.out)')
+    .option('--from <folder>', 'output folder of a synthesis to compare with instead of --base')
+    .option('--to <folder>', 'output folder of the synthesis to compare (default: cdktf.out)')
     .addOption(
-      new Option('--format <format>', 'markdown is for a comment on a pull request')
-        .choices(['text', 'markdown', 'json'])
-        .default('text'),
+      choiceOption(
+        '--format <format>',
+        'markdown is for a comment on a pull request',
+        ['text', 'markdown', 'json'],
+        'text',
+      ),
     )
     .option('--json', 'the same as --format=json')
-    .option('--output <file>', 'write to a file, without the words of Nx')
-    .option('--exit-code', 'end with 2 where there is a difference (Nx makes it 1)', false)
+    .option('--output <file>', "write to a file, without Nx's own output")
+    .option('--exit-code', 'end with 2 if there is a difference (Nx turns it into 1)', false)
     .parse(argv)
     .opts<DiffOptions & { readonly json?: boolean }>();
   return json === true ? { ...options, format: 'json' } : options;

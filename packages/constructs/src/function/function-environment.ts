@@ -1,16 +1,18 @@
-import type {
-  MetricsTransport,
-  ModelContentType,
-  PayloadPolicy,
+import {
+  ENVIRONMENT_DEFAULTS as DEFAULTS,
+  type FunctionEnvironment,
+  type MetricsTransport,
+  type ModelContentType,
+  type PayloadPolicy,
 } from '@inference-pipeline/inference-contract';
 
-/** What the function does with a request. Each value has the default of the handler. */
+/** Settings of the function. What is left out has the value of `ENVIRONMENT_DEFAULTS`. */
 export interface FunctionSettings {
-  /** Name that the model goes by in answers and records. May be a Terraform string. */
+  /** Name of the model in answers and records. May be a Terraform string. */
   readonly modelName: string;
   /** Default `application/json`. May be a Terraform string. */
   readonly modelContentType?: ModelContentType;
-  /** Hostname of the container that answers, of a model whose containers are called directly. */
+  /** Hostname of the container to call, if the endpoint's containers are called directly. */
   readonly targetContainer?: string;
   /** Default `full`. */
   readonly payloadPolicy?: PayloadPolicy;
@@ -28,34 +30,36 @@ export interface FunctionSettings {
   };
 }
 
-/** What the function works on. */
+/** The resources that the function uses. */
 export interface FunctionTargets {
   readonly endpointName: string;
-  /** Name of the only variant, when there is just one. */
+  /** Name of the variant, if there is only one. */
   readonly variantName: string | undefined;
   readonly recordsTableName: string;
   readonly idempotencyTableName: string;
 }
 
-/** The function's environment variables, exactly as the handler in apps/inference parses them. */
+/** The function's environment variables. */
 export function functionEnvironment(
   settings: FunctionSettings,
   targets: FunctionTargets,
 ): Record<string, string> {
-  return {
+  const environment: FunctionEnvironment = {
     ENDPOINT_NAME: targets.endpointName,
     MODEL_NAME: settings.modelName,
     ...(targets.variantName !== undefined && { VARIANT_NAME: targets.variantName }),
     TABLE_NAME: targets.recordsTableName,
     IDEMPOTENCY_TABLE_NAME: targets.idempotencyTableName,
-    IDEMPOTENCY_TTL_SECONDS: String(settings.idempotencyTtlSeconds ?? 86_400),
+    IDEMPOTENCY_TTL_SECONDS: String(
+      settings.idempotencyTtlSeconds ?? DEFAULTS.IDEMPOTENCY_TTL_SECONDS,
+    ),
     ...(settings.targetContainer !== undefined && { TARGET_CONTAINER: settings.targetContainer }),
-    MODEL_CONTENT_TYPE: settings.modelContentType ?? 'application/json',
-    PAYLOAD_POLICY: settings.payloadPolicy ?? 'full',
-    RECORD_TTL_DAYS: String(settings.recordTtlDays ?? 90),
-    MAX_BODY_BYTES: String(settings.maxBodyBytes ?? 1_048_576),
-    METRICS_TRANSPORT: settings.metrics?.transport ?? 'emf',
-    METRICS_DIMENSIONLESS: String(settings.metrics?.dimensionless ?? false),
-    POWERTOOLS_LOG_LEVEL: 'INFO',
+    MODEL_CONTENT_TYPE: settings.modelContentType ?? DEFAULTS.MODEL_CONTENT_TYPE,
+    PAYLOAD_POLICY: settings.payloadPolicy ?? DEFAULTS.PAYLOAD_POLICY,
+    RECORD_TTL_DAYS: String(settings.recordTtlDays ?? DEFAULTS.RECORD_TTL_DAYS),
+    MAX_BODY_BYTES: String(settings.maxBodyBytes ?? DEFAULTS.MAX_BODY_BYTES),
+    METRICS_TRANSPORT: settings.metrics?.transport ?? DEFAULTS.METRICS_TRANSPORT,
+    METRICS_DIMENSIONLESS: `${settings.metrics?.dimensionless ?? DEFAULTS.METRICS_DIMENSIONLESS}`,
   };
+  return { ...environment, POWERTOOLS_LOG_LEVEL: 'INFO' };
 }

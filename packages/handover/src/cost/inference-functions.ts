@@ -1,27 +1,33 @@
-import type { PayloadPolicy, MetricsTransport } from '@inference-pipeline/inference-contract';
+import {
+  ENVIRONMENT_DEFAULTS,
+  type FunctionEnvironment,
+  type MetricsTransport,
+  type PayloadPolicy,
+} from '@inference-pipeline/inference-contract';
 
 import { resourcesOfType, type ResourceConfiguration } from './configuration';
 
-/** What decides how much a function logs and publishes. */
+/** The settings that decide how much a function logs and publishes. */
 export interface InferenceEnvironment {
   readonly transport: MetricsTransport;
   readonly payloadPolicy: PayloadPolicy;
   readonly dimensionless: boolean;
 }
 
-/** The functions of a configuration that publish the pipeline's metrics: see `functionEnvironment`. */
+/** The functions of a configuration that publish the pipeline's metrics. */
 export function inferenceEnvironments(
   configuration: ResourceConfiguration,
 ): readonly InferenceEnvironment[] {
   return resourcesOfType(configuration, 'aws_lambda_function').flatMap(({ environment }) => {
-    const { variables } = (environment ?? {}) as { variables?: Readonly<Record<string, string>> };
-    const transport = variables?.['METRICS_TRANSPORT'];
-    if (variables === undefined || transport === undefined) return [];
+    const { variables = {} } = (environment ?? {}) as { variables?: Partial<FunctionEnvironment> };
+    const { METRICS_TRANSPORT: transport, PAYLOAD_POLICY: payloadPolicy } = variables;
+    if (transport === undefined) return [];
+
     return [
       {
-        transport: transport as MetricsTransport,
-        payloadPolicy: variables['PAYLOAD_POLICY'] as PayloadPolicy,
-        dimensionless: variables['METRICS_DIMENSIONLESS'] === 'true',
+        transport,
+        payloadPolicy: payloadPolicy ?? ENVIRONMENT_DEFAULTS.PAYLOAD_POLICY,
+        dimensionless: variables.METRICS_DIMENSIONLESS === 'true',
       },
     ];
   });

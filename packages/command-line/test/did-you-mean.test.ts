@@ -1,0 +1,16 @@
+import { didYouMean, expectedOneOf } from '../src';
+
+describe('suggestion', () => {
+  it('names the nearest candidate', () => {
+    expect(didYouMean('prd', ['dev', 'prod'])).toBe('did you mean "prod"?');
+    expect(didYouMean('elsewhere', ['dev', 'prod'])).toBeUndefined();
+  });
+
+  it.each([
+    ['prd', ['dev', 'prod'], 'Did you mean "prod"? Expected one of dev, prod.'],
+    ['elsewhere', ['dev', 'prod'], 'Expected one of dev, prod.'],
+    ['dev', [], 'There are none.'],
+  ])('comes before the candidates: %s of %j', (word, candidates, message) => {
+    expect(expectedOneOf(word, candidates)).toBe(message);
+  });
+});

@@ -1,0 +1,23 @@
+import { parseOptions } from '../src/options';
+
+const parse = (...args: readonly string[]) => parseOptions(['node', 'main.ts', ...args]);
+
+describe('command line of infra:deploy', () => {
+  it('takes a stack alone', () => {
+    expect(parse('--stack=dev')).toEqual({
+      stack: 'dev',
+      yes: false,
+      planOnly: false,
+      backendConfig: [],
+      varFile: [],
+      credentialsCheck: true,
+      verify: true,
+    });
+  });
+
+  it('collects backend settings and variable files', () => {
+    expect(
+      parse('--stack=dev', '--backend-config=a=1', '--backend-config=b', '--var-file=c.tfvars'),
+    ).toMatchObject({ backendConfig: ['a=1', 'b'], varFile: ['c.tfvars'] });
+  });
+});

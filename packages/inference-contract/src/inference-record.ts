@@ -1,0 +1,27 @@
+import type { ProblemName } from './problems';
+import type { PayloadPolicy } from './settings';
+
+/** How a payload was stored: as the policy says, or as a hash because it was too large. */
+export type PayloadForm = PayloadPolicy | 'hash-oversized';
+
+/** One inference, successful or failed: an item of the records table, with `requestId` as its key. */
+export interface InferenceRecord {
+  readonly requestId: string;
+  /** When the request arrived, ISO 8601 UTC with milliseconds. */
+  readonly timestamp: string;
+  readonly modelName: string;
+  readonly variant?: string;
+  /** JSON of the input, or of its hash and size; absent under the policy `none`. */
+  readonly inputData?: string;
+  readonly inputDataForm: PayloadForm;
+  /** JSON of the prediction, or of its hash and size; absent if there is none. */
+  readonly prediction?: string;
+  readonly predictionForm?: PayloadForm;
+  /** Time of the endpoint call; absent if the endpoint was not called. */
+  readonly latencyMs?: number;
+  readonly status: 'succeeded' | 'failed';
+  /** Why the inference failed; absent if it succeeded. */
+  readonly errorType?: ProblemName;
+  /** Epoch seconds after which DynamoDB deletes the item. */
+  readonly expiresAt: number;
+}

@@ -1,0 +1,117 @@
+import type { ProblemName } from './problems';
+import type { UnwrittenRecord } from './unwritten-records';
+
+/**
+ * The events of the function's log: one JSON object a line, with the event's name as `message`. Saved
+ * queries, verification and people read them, so names and fields are public.
+ */
+export const LOG_EVENTS = {
+  /** An inference succeeded. */
+  succeeded: 'inference.succeeded',
+  /** An inference failed, or the model refused its input. */
+  failed: 'inference.failed',
+  /** A request was refused as the caller's fault before the model was called. */
+  rejected: 'inference.rejected',
+  /** A repeated Idempotency-Key was answered with the stored answer. */
+  replayed: 'inference.replayed',
+  /** The function itself failed on a request. */
+  crashed: 'inference.crashed',
+  /** A record could not be written; the event holds it, a large one in several parts. */
+  unwritten: 'record.unwritten',
+  /** An Idempotency-Key could not be completed or released. */
+  unsettled: 'idempotency.unsettled',
+  /** Values of a metric were dropped, because CloudWatch would refuse or did refuse them. */
+  metricsDropped: 'metrics.dropped',
+  /** CloudWatch did not take metric values: they went to the log in the embedded metric format. */
+  metricsDiverted: 'metrics.diverted',
+} as const;
+
+export type LogEventName = (typeof LOG_EVENTS)[keyof typeof LOG_EVENTS];
+
+/** The events of which the function writes exactly one for each request. */
+export const REQUEST_EVENTS = [
+  LOG_EVENTS.succeeded,
+  LOG_EVENTS.failed,
+  LOG_EVENTS.rejected,
+  LOG_EVENTS.replayed,
+  LOG_EVENTS.crashed,
+] as const;
+
+export type RequestEventName = (typeof REQUEST_EVENTS)[number];
+
+/** Identifies a request in its events. */
+export interface RequestIds {
+  readonly requestId: string;
+  /** The invocation's own id, which Lambda's platform log lines carry. */
+  readonly lambdaRequestId: string;
+}
+
+/** An error in an event. */
+export interface LoggedError {
+  readonly name: string;
+  /** Absent if it could quote a payload that must not be logged. */
+  readonly message?: string | undefined;
+  /** Status with which the model's container answered. */
+  readonly originalStatusCode?: number | undefined;
+  /** The container's own log. */
+  readonly logStreamArn?: string | undefined;
+  readonly stack?: string | undefined;
+}
+
+interface RequestFields extends RequestIds {
+  readonly endpointName: string;
+  readonly httpStatus: number;
+}
+
+interface InferenceFields extends RequestFields {
+  readonly modelName: string;
+  /** Whether this was the first invocation of a sandbox. */
+  readonly coldStart: boolean;
+  /** JSON of the input, or of its hash and size, by the payload policy. */
+  readonly inputData?: string | undefined;
+  /** Start of the endpoint call, ISO 8601 UTC; absent if the endpoint was not called. */
+  readonly endpointCalledAt?: string;
+  /** Time of the endpoint call; absent if the endpoint was not called. */
+  readonly latencyMs?: number;
+  /** The variant that answered, if the answer names it. */
+  readonly variant?: string | undefined;
+  /** JSON of the prediction, or of its hash and size, by the payload policy. */
+  readonly prediction?: string | undefined;
+}
+
+/** The fields of each event, besides `message`, `timestamp` and what the logger adds. */
+export interface LogEventFields {
+  readonly 'inference.succeeded': InferenceFields;
+  readonly 'inference.failed': InferenceFields & {
+    readonly errorType: ProblemName;
+    readonly detail: string;
+    readonly error: LoggedError;
+  };
+  readonly 'inference.rejected': RequestFields & {
+    readonly errorType: ProblemName;
+    readonly detail: string;
+  };
+  readonly 'inference.replayed': RequestFields & {
+    /** The request that was answered first with this key. */
+    readonly firstRequestId: string;
+  };
+  readonly 'inference.crashed': RequestFields & {
+    readonly errorType: 'internal-error';
+    readonly error: LoggedError;
+  };
+  readonly 'record.unwritten': UnwrittenRecord & {
+    readonly tableName: string;
+    readonly error: LoggedError;
+  };
+  readonly 'idempotency.unsettled': RequestIds & { readonly error: LoggedError };
+  readonly 'metrics.dropped': {
+    readonly metric: string;
+    /** How many values. */
+    readonly count: number;
+    readonly reason: string;
+  };
+  readonly 'metrics.diverted': {
+    /** How many values went to the log instead. */
+    readonly valuesToLog: number;
+  };
+}

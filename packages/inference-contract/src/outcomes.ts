@@ -1,0 +1,126 @@
+import type { inferenceMetrics } from '@inference-pipeline/metrics';
+
+import { LOG_EVENTS, type RequestEventName } from './log-events';
+
+/** Name of a metric that the function publishes. */
+export type InferenceMetricName = keyof (typeof inferenceMetrics)['metrics'];
+
+/** One value for each metric that something counts in. */
+export type MetricValues = Readonly<Partial<Record<InferenceMetricName, number>>>;
+
+/** What a request's outcome leads to. */
+export interface OutcomeDefinition {
+  /** The event that the function logs. */
+  readonly event: RequestEventName;
+  /** Whether the records table gets a record. */
+  readonly recorded: boolean;
+  /** Values of the metrics that count requests. */
+  readonly counts: MetricValues;
+}
+
+/**
+ * How a request can end, and which metrics then count it. Every request has exactly one outcome, so
+ * that requests = successes + errors + rejections + replays. Successes and errors are counted as 0
+ * or 1 for each inference, so that their averages are rates.
+ */
+export const OUTCOMES = {
+  /** The model answered. */
+  succeeded: {
+    event: LOG_EVENTS.succeeded,
+    recorded: true,
+    counts: { SuccessCount: 1, ErrorCount: 0 },
+  },
+  /** The model, the endpoint or the path to it failed. */
+  failed: { event: LOG_EVENTS.failed, recorded: true, counts: { SuccessCount: 0, ErrorCount: 1 } },
+  /** The model refused the input as the caller's fault. */
+  refusedByModel: { event: LOG_EVENTS.failed, recorded: true, counts: { RejectedCount: 1 } },
+  /** The function refused the request as the caller's fault; the model was not called. */
+  rejected: { event: LOG_EVENTS.rejected, recorded: false, counts: { RejectedCount: 1 } },
+  /** The answer was the stored one of an earlier request with the same Idempotency-Key. */
+  replayed: { event: LOG_EVENTS.replayed, recorded: false, counts: { ReplayedCount: 1 } },
+  /** The function itself failed. */
+  crashed: {
+    event: LOG_EVENTS.crashed,
+    recorded: false,
+    counts: { SuccessCount: 0, ErrorCount: 1 },
+  },
+} as const satisfies Readonly<Record<string, OutcomeDefinition>>;
+
+export type OutcomeName = keyof typeof OUTCOMES;
+
+/** What is counted in addition to a request's outcome. */
+export const ADDITIONAL_COUNTS = {
+  /** The first invocation of a sandbox. */
+  coldStart: { ColdStart: 1 },
+  /** The record of the inference could not be written. */
+  unwritten: { UnrecordedCount: 1 },
+} as const satisfies Readonly<Record<string, MetricValues>>;
+
+/**
+ * The values that a request adds to the metrics.
+ *
+ * @param latencyMs time of the endpoint call; undefined if the endpoint was not called
+ */
+export function metricValues(outcome: OutcomeName, latencyMs?: number): MetricValues {
+  return {
+    ...(latencyMs !== undefined && { LatencyMs: latencyMs }),
+    ...OUTCOMES[outcome].counts,
+  };
+}
+
+/** The fields of a log event that tell what it counts. */
+export interface CountedEvent {
+  readonly message: RequestEventName | typeof LOG_EVENTS.unwritten;
+  readonly httpStatus?: number | undefined;
+  readonly latencyMs?: number | undefined;
+}
+
+/** The values that were added to the metrics when an event was logged. Cold starts are left out. */
+export function metricValuesOfEvent(event: CountedEvent): MetricValues {
+  const { message, httpStatus, latencyMs } = event;
+  return message === LOG_EVENTS.unwritten
+    ? ADDITIONAL_COUNTS.unwritten
+    : metricValues(outcomeOfEvent({ message, httpStatus }), latencyMs);
+}
+
+/** The outcome of the request that an event is of. */
+export function outcomeOfEvent({
+  message,
+  httpStatus = 500,
+}: {
+  readonly message: RequestEventName;
+  readonly httpStatus?: number | undefined;
+}): OutcomeName {
+  switch (message) {
+    case LOG_EVENTS.succeeded:
+      return 'succeeded';
+    case LOG_EVENTS.failed:
+      return httpStatus >= 500 ? 'failed' : 'refusedByModel';
+    case LOG_EVENTS.rejected:
+      return 'rejected';
+    case LOG_EVENTS.replayed:
+      return 'replayed';
+    case LOG_EVENTS.crashed:
+      return 'crashed';
+  }
+}
+
+/** As much of an HTTP answer as tells how the request ended. */
+export interface AnswerFacts {
+  readonly status: number;
+  /** Name of the problem, if the answer is one. */
+  readonly problem?: string | undefined;
+  /** Whether the answer has the header `idempotent-replayed`. */
+  readonly replayed?: boolean;
+}
+
+/**
+ * The outcome of a request, as far as its answer tells: an input that has no form which the model
+ * takes is refused before the model is called, but answered as if by the model.
+ */
+export function outcomeOfAnswer({ status, problem, replayed = false }: AnswerFacts): OutcomeName {
+  if (status === 200) return replayed ? 'replayed' : 'succeeded';
+  if (problem === 'internal-error') return 'crashed';
+  if (problem === 'input-rejected') return 'refusedByModel';
+  return status >= 500 ? 'failed' : 'rejected';
+}
