@@ -132,9 +132,9 @@ export class HistoryTraffic implements Traffic {
 
   #noValues(): UserError {
     const { watched, window } = this;
-    if (watched.length === 0) 
+    if (watched.length === 0)
       return new UserError(`${this.name}: there is no metric to read.\n${window.notes.join('\n')}`);
-    
+
     return new UserError(
       `${this.name}: the ${watched.length} metrics that the alarms watch have no values. Check the account and the region, and that the stack was deployed at that time. Days that were read are in ${window.cache}.`,
     );

@@ -76,10 +76,11 @@ function valuesOf(fields: Fields): Pick<Datapoints, 'counts' | 'statistics' | 'v
   const values = numbersOf(fields, 'values');
   if (fields['counts'] === undefined) return { values };
   const counts = numbersOf(fields, 'counts');
-  if (counts.length !== values.length)
-    {throw new LineError(
+  if (counts.length !== values.length) {
+    throw new LineError(
       `counts: expected as many members as values (${values.length}), got ${counts.length}`,
-    );}
+    );
+  }
 
   if (counts.some((count) => count < 0)) throw new LineError('counts: expected no negative member');
   return { values, counts };
