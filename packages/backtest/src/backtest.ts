@@ -43,8 +43,9 @@ export async function backtest(
   for (const report of reports) print(reportText(report));
   const [first, second] = reports;
   if (first && second) print(comparisonText(first, second));
-  if (options.json !== undefined)
+  if (options.json !== undefined) {
     writeFileSync(options.json, `${JSON.stringify(reports, undefined, 2)}\n`);
+  }
 
   if (options.html !== undefined) writeFileSync(options.html, reportPage(results));
   return reports.every(({ unmet }) => unmet.length === 0);
@@ -65,8 +66,9 @@ async function replayAll(
       lines && ((timeMs, engine) => lines.take(timeMs, engine.newestDatapoints()));
     return { lines, replay: new Replay(stack, evaluation, onMinute) };
   });
-  for await (const batch of opened.traffic.batches())
+  for await (const batch of opened.traffic.batches()) {
     for (const { replay } of tests) replay.take(batch);
+  }
 
   return tests.map(({ lines, replay }) => {
     replay.finish();

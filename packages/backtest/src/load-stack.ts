@@ -23,8 +23,9 @@ export function loadStack(name: string, output: string, options: ReadStackOption
     const document = JSON.parse(readFileSync(path, 'utf8')) as unknown;
     return { label, model: readStack(document, options) };
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TerraformDocumentError)
+    if (error instanceof SyntaxError || error instanceof TerraformDocumentError) {
       throw new UserError(`${path}: ${error.message}`, { cause: error });
+    }
 
     throw error;
   }

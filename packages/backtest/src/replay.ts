@@ -65,8 +65,9 @@ export class Replay {
     // Evaluate the minutes of a gap before its next data are known.
     if (untilMs - MINUTE_MS > engine.nowMs) this.#advance(engine, untilMs - MINUTE_MS);
     for (const each of datapoints) if (!this.#store.put(each)) this.tooLate++;
-    for (const { metric, stat, periodSeconds, startMs, value } of statistics)
+    for (const { metric, stat, periodSeconds, startMs, value } of statistics) {
       this.#store.giveStatistic(metric, stat, periodSeconds, startMs, value);
+    }
 
     this.#advance(engine, untilMs);
   }

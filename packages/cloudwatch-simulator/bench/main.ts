@@ -47,8 +47,9 @@ function simulate(model: StackModel, traffic: DailyTraffic, days: number): Run {
     let transitions = 0;
     for (let minute = 0; minute < days * DAY_MINUTES; minute++) {
       for (const each of traffic.at(minute, START_MS)) store.put(each);
-      for (const { kind } of engine.advanceTo(START_MS + (minute + 1) * MINUTE_MS))
+      for (const { kind } of engine.advanceTo(START_MS + (minute + 1) * MINUTE_MS)) {
         if (kind === 'stateChange') transitions++;
+      }
     }
     return transitions;
   });

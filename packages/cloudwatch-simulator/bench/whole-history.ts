@@ -94,11 +94,13 @@ export class WholeHistory {
     }
     if (distribution.total === 0) return NaN;
     const statistic = parseStatistic(stat);
-    if (statistic.kind === 'percentile')
+    if (statistic.kind === 'percentile') {
       return distribution.percentile(statistic.percent, 'nearestRank');
+    }
 
-    if (statistic.kind === 'range')
+    if (statistic.kind === 'range') {
       return distribution.measure(statistic.measure, statistic.bounds);
+    }
 
     if (stat === 'Sum') return sum;
     if (stat === 'Maximum') return max;

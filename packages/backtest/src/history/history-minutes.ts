@@ -121,8 +121,9 @@ function spread(
     if (value === undefined) return undefined;
     const startMs = timeMs - ((timeMs - day.startMs) % (periodSeconds * 1000));
     let all = 0;
-    for (let minute = 0; minute < minutes; minute++)
+    for (let minute = 0; minute < minutes; minute++) {
       all += samplesAt(startMs + minute * MINUTE_MS) ?? 0;
+    }
 
     return all === 0 ? undefined : (value * (samplesAt(timeMs) ?? 0)) / all;
   };

@@ -57,8 +57,9 @@ export class HistoryTraffic implements Traffic {
       const series = this.read(day);
       const minutes = this.watched.map((each) => metricMinutes(each, series, before, day));
       const periodSeconds = coarsestSeconds(this.watched, series);
-      if (periodSeconds > MINUTE_SECONDS && day.endMs > fromMs)
+      if (periodSeconds > MINUTE_SECONDS && day.endMs > fromMs) {
         this.#coarse.push({ day, periodSeconds });
+      }
 
       const endMs = Math.min(day.endMs, toMs);
       for (let timeMs = day.startMs; timeMs < endMs; timeMs += MINUTE_MS) {
@@ -132,8 +133,9 @@ export class HistoryTraffic implements Traffic {
 
   #noValues(): UserError {
     const { watched, window } = this;
-    if (watched.length === 0)
+    if (watched.length === 0) {
       return new UserError(`${this.name}: there is no metric to read.\n${window.notes.join('\n')}`);
+    }
 
     return new UserError(
       `${this.name}: the ${watched.length} metrics that the alarms watch have no values. Check the account and the region, and that the stack was deployed at that time. Days that were read are in ${window.cache}.`,

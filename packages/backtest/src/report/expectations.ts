@@ -26,8 +26,9 @@ export function unmetExpectations(
       `False alarms: ${forNothing}, expected at most ${allowed}: ${[...new Set(alarms)].join(', ')}.`,
     );
   }
-  for (const title of expect.fire ?? [])
+  for (const title of expect.fire ?? []) {
     if (!firings.some(({ alarm }) => hasTitle(alarm, title))) unmet.push(`${title} did not fire.`);
+  }
 
   for (const title of expect.stayQuiet ?? []) {
     const told = firings.filter(

@@ -55,8 +55,9 @@ function readYaml(path: string): unknown {
   try {
     return parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (error instanceof YAMLParseError)
+    if (error instanceof YAMLParseError) {
       throw new UserError(`${path} is not YAML: ${error.message}`, { cause: error });
+    }
 
     throw error;
   }
@@ -65,11 +66,13 @@ function readYaml(path: string): unknown {
 function describe({ instancePath, keyword, params, message = '', data }: ErrorObject): string {
   const at = instancePath.slice(1).replaceAll('/', '.') || 'the file';
   const values = params as Record<string, unknown>;
-  if (keyword === 'additionalProperties')
+  if (keyword === 'additionalProperties') {
     return `${at}: unknown field ${String(values['additionalProperty'])}`;
+  }
   if (keyword === 'required') return `${at}: ${String(values['missingProperty'])} is missing`;
-  if (keyword === 'enum')
+  if (keyword === 'enum') {
     return `${at}: expected one of ${(values['allowedValues'] as string[]).join(', ')}, got ${JSON.stringify(data)}`;
+  }
 
   return `${at}: ${message}, got ${JSON.stringify(data)}`;
 }

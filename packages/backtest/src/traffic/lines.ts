@@ -19,8 +19,9 @@ export async function* jsonLines(path: string): AsyncIterable<RawLine> {
 function parsedLine(line: number, text: string): RawLine {
   try {
     const fields = JSON.parse(text) as unknown;
-    if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
+    if (typeof fields === 'object' && fields !== null && !Array.isArray(fields)) {
       return { line, fields: fields as Readonly<Record<string, unknown>> };
+    }
 
     return { line, problem: 'expected a JSON object' };
   } catch (error) {

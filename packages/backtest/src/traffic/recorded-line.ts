@@ -152,8 +152,9 @@ function dimensionsOf(value: unknown): Readonly<Record<string, string>> {
   if (value === undefined || value === '') return {};
   const dimensions = objectOf(value, 'dimensions');
   for (const [name, text] of Object.entries(dimensions)) {
-    if (typeof text !== 'string')
+    if (typeof text !== 'string') {
       throw new LineError(`dimensions.${name}: expected a text, got ${shown(text)}`);
+    }
   }
   return dimensions as Readonly<Record<string, string>>;
 }

@@ -72,8 +72,9 @@ export class Recording implements Traffic {
       return recordedItem(fields);
     } catch (error) {
       if (!(error instanceof LineError)) throw error;
-      if (this.onBadLine === 'stop')
+      if (this.onBadLine === 'stop') {
         throw new UserError(`${this.name}, line ${line}: ${error.message}.`, { cause: error });
+      }
 
       this.#problems.push({ line, reason: error.message });
       return undefined;

@@ -49,8 +49,9 @@ describe('day', () => {
 
   it('is kept if the next one cannot be read', async () => {
     cloudWatch.before = () => {
-      if (cloudWatch.asked.length === 2)
+      if (cloudWatch.asked.length === 2) {
         throw Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+      }
     };
 
     await expect(download()).rejects.toThrow(

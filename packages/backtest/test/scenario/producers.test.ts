@@ -49,8 +49,9 @@ describe('metric of a scenario', () => {
     }));
     const withValues = new Set<string>();
     for (const { datapoints } of new ScenarioTraffic(EVERYTHING, metrics).batches()) {
-      for (const { metric, values } of datapoints)
+      for (const { metric, values } of datapoints) {
         if (Math.max(...Array.from(values ?? [])) > 0) withValues.add(describeMetric(metric));
+      }
     }
 
     expect(metrics.map(describeMetric).filter((metric) => !withValues.has(metric))).toEqual([]);

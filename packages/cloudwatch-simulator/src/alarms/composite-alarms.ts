@@ -45,12 +45,14 @@ export function linkCompositeAlarms(model: StackModel): LinkedAlarms {
     try {
       const rule = parseAlarmRule(composite.rule);
       const mentioned = alarmsIn(rule);
-      for (const alarm of mentioned.filter((each) => !names.has(each)))
+      for (const alarm of mentioned.filter((each) => !names.has(each))) {
         find('alarm_rule', `There is no alarm ${alarm}: CloudWatch would refuse the rule.`);
+      }
 
       const suppressor = names.get(composite.suppressor?.alarm ?? '');
-      if (composite.suppressor !== undefined && suppressor === undefined)
+      if (composite.suppressor !== undefined && suppressor === undefined) {
         find('actions_suppressor', `There is no alarm ${composite.suppressor.alarm}.`);
+      }
 
       const children = mentioned.flatMap((each) => names.get(each) ?? []);
       linked.set(composite.name, { model: composite, rule, children, suppressor });

@@ -216,8 +216,9 @@ export class AlarmEngine {
   }
 
   #takeDueActions(): void {
-    for (const { record } of this.#composites)
+    for (const { record } of this.#composites) {
       if (record.suppression?.due(this.#nowMs) === true) this.#act(record);
+    }
   }
 
   #change(record: AlarmRecord, to: AlarmState, reason: StateReason, isManual: boolean): void {
@@ -243,8 +244,9 @@ export class AlarmEngine {
 
   #record(nameOrArn: string): AlarmRecord {
     const record = this.#records.get(this.#names.get(nameOrArn) ?? nameOrArn);
-    if (record === undefined)
+    if (record === undefined) {
       throw new UnknownAlarmError(`There is no alarm ${JSON.stringify(nameOrArn)}.`);
+    }
 
     return record;
   }

@@ -61,8 +61,9 @@ export function usedAges(
   evaluationPeriods: number,
 ): readonly number[] {
   const used: number[] = [];
-  for (let age = 0; age < rangeLength && used.length < evaluationPeriods; age++)
+  for (let age = 0; age < rangeLength && used.length < evaluationPeriods; age++) {
     if (verdictAt(age) !== '-') used.push(age);
+  }
 
   return used;
 }

@@ -16,8 +16,9 @@ export function actionEvents(
   return actionsFor(alarm, to).flatMap(
     (actionArn): readonly (NotificationEvent | OtherActionEvent)[] => {
       const topic = model.topics.find(({ arn }) => arn === actionArn);
-      if (topic === undefined)
+      if (topic === undefined) {
         return [{ kind: 'otherAction', timeMs, alarmName: alarm.name, state: to, actionArn }];
+      }
 
       const subject = `${to}: "${alarm.name}" in ${regionName(model.region)}`.slice(
         0,

@@ -23,8 +23,9 @@ const ALARM_NAME = /\s*\(\s*(?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<bare>[^"()\s][^()
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
  */
 export function parseAlarmRule(text: string): AlarmRule {
-  if (text.length > MAX_LENGTH)
+  if (text.length > MAX_LENGTH) {
     throw new AlarmRuleError(`A rule has at most ${MAX_LENGTH} characters`, text, MAX_LENGTH);
+  }
 
   return new RuleParser(text).parse();
 }
@@ -94,8 +95,9 @@ class RuleParser {
     }
     if (this.#take('TRUE')) return { kind: 'constant', value: true };
     if (this.#take('FALSE')) return { kind: 'constant', value: false };
-    for (const state of ['ALARM', 'OK', 'INSUFFICIENT_DATA'] as const)
+    for (const state of ['ALARM', 'OK', 'INSUFFICIENT_DATA'] as const) {
       if (this.#take(state)) return { kind: 'state', state, alarm: this.#alarmName() };
+    }
 
     return this.#fail('ALARM, OK, INSUFFICIENT_DATA, TRUE, FALSE, NOT or (');
   }

@@ -31,9 +31,11 @@ export class ActionSuppression {
 
   /** Call it when the suppressor goes into ALARM or leaves it. */
   suppressorChanged(isInAlarm: boolean, timeMs: number): void {
-    if (isInAlarm) this.#set('Alarm', Infinity);
-    else if (this.#by === 'Alarm')
+    if (isInAlarm) {
+      this.#set('Alarm', Infinity);
+    } else if (this.#by === 'Alarm') {
       this.#set('ExtensionPeriod', timeMs + this.model.extensionSeconds * 1000);
+    }
   }
 
   /** Call it when the composite alarm changes its state and has actions to take. */

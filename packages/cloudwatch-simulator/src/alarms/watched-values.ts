@@ -159,8 +159,9 @@ export class WatchedValues {
       metrics: (part: string) =>
         [...metrics].filter(([id]) => id.includes(part)).map(([, line]) => line),
     };
-    for (const { id, node, notEvaluated } of this.#expressions)
+    for (const { id, node, notEvaluated } of this.#expressions) {
       if (notEvaluated === undefined) results.set(id, evaluateMath(node, context));
+    }
 
     const watched = results.get(this.#watchedId);
     return watched?.kind === 'series' ? watched.values : [];

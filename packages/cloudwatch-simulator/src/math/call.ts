@@ -25,11 +25,13 @@ export function callFunction(
   const pointwise = POINTWISE[name];
   if (pointwise !== undefined) return eachLine(first, (line) => mapSeries(line, pointwise));
   if (isAggregation(name)) return aggregate(name, first, lines, context);
-  if (isOverTime(name))
+  if (isOverTime(name)) {
     return eachLine(first, (line) => overTimeFunction(name, line, context.timesMs));
+  }
 
-  if (isCalendarFunction(name) && first?.kind === 'series')
+  if (isCalendarFunction(name) && first?.kind === 'series') {
     return seriesLike(first, calendar(name, context.timesMs));
+  }
 
   switch (name) {
     case 'FILL':
@@ -91,8 +93,9 @@ function sorted(
   const keyed = lines.map((line) => ({ line, key: overTime(name, line.values) }));
   // Lines without a datapoint come last in either order.
   keyed.sort((a, b) => {
-    if (Number.isNaN(a.key) || Number.isNaN(b.key))
+    if (Number.isNaN(a.key) || Number.isNaN(b.key)) {
       return Number(Number.isNaN(a.key)) - Number(Number.isNaN(b.key));
+    }
 
     return sign * (a.key - b.key);
   });

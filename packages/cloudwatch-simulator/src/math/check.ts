@@ -40,11 +40,13 @@ export function checkMath(
     throw new MathExpressionError(problem, text, node.position);
   };
   if (type === 'word') fail('Expected a time series as the result, got a word or a text');
-  if (type === 'scalar' && use !== 'part')
+  if (type === 'scalar' && use !== 'part') {
     fail('Expected a time series as the result, got one number');
+  }
 
-  if (type === 'array' && use === 'alarm' && checker.notEvaluated === undefined)
+  if (type === 'array' && use === 'alarm' && checker.notEvaluated === undefined) {
     fail('Expected one time series for an alarm, got an array of them');
+  }
 
   return {
     type,
@@ -108,16 +110,18 @@ class MathChecker {
     if (node.items.length === 0) this.#fail('An array has at least one time series', node.position);
     for (const item of node.items) {
       const type = this.typeOf(item);
-      if (type !== 'series' && type !== 'array')
+      if (type !== 'series' && type !== 'array') {
         this.#fail('An array holds time series only', item.position);
+      }
     }
     return 'array';
   }
 
   #binaryType({ left, right, position }: Extract<MathNode, { kind: 'binary' }>): MathType {
     const types = [this.#operand(left), this.#operand(right)];
-    if (types.every((type) => type === 'array'))
+    if (types.every((type) => type === 'array')) {
       this.#fail('An operator takes an array on one side only', position);
+    }
 
     if (types.includes('array')) return 'array';
     return types.includes('series') ? 'series' : 'scalar';
@@ -132,8 +136,9 @@ class MathChecker {
         : '';
       return this.#fail(`Unknown function "${name}"${hint}`, position);
     }
-    if (this.isForAlarm && rule.notInAlarms === true)
+    if (this.isForAlarm && rule.notInAlarms === true) {
       this.#fail(`An alarm takes no ${name}`, position);
+    }
 
     if (rule.notEvaluated !== undefined) this.notEvaluated ??= `${name}: ${rule.notEvaluated}`;
 
@@ -149,21 +154,24 @@ class MathChecker {
     const one = (index: number, words: readonly string[]): void => {
       const arg = args[index];
       if (arg?.kind !== 'keyword' && arg?.kind !== 'string') return;
-      if (arg.kind === 'string' || !words.includes(arg.name))
+      if (arg.kind === 'string' || !words.includes(arg.name)) {
         this.#fail(`Expected ${words.join(' or ')}`, arg.position);
+      }
     };
     if (name === 'FILL') one(1, ['REPEAT', 'LINEAR']);
     if (name === 'SORT') {
       one(1, ['AVG', 'MIN', 'MAX', 'SUM']);
       one(2, ['ASC', 'DESC']);
     }
-    if (name === 'METRICS' && args[0]?.kind === 'keyword')
+    if (name === 'METRICS' && args[0]?.kind === 'keyword') {
       this.#fail('METRICS takes a part of an id in quotes', args[0].position);
+    }
 
     if (name !== 'PERIOD') return;
     const [arg] = args;
-    if (arg?.kind !== 'id' || this.ids.get(arg.name)?.isMetric !== true)
+    if (arg?.kind !== 'id' || this.ids.get(arg.name)?.isMetric !== true) {
       this.#fail('PERIOD takes the id of a metric', arg?.position ?? position);
+    }
   }
 
   #fail(problem: string, position: number): never {

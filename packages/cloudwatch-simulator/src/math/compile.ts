@@ -67,8 +67,9 @@ function checkIds(queries: readonly MetricDataQuery[]): void {
     }
     if (seen.has(id)) throw new MetricDataQueryError(`The id ${id} is used twice.`);
     seen.add(id);
-    if ((expression === undefined) === (metricStat === undefined))
+    if ((expression === undefined) === (metricStat === undefined)) {
       throw new MetricDataQueryError(`${id}: expected either an expression or a metric.`);
+    }
   }
 }
 
@@ -83,8 +84,9 @@ function checkMetricStat(id: string, stat: string, periodSeconds: number): void 
   try {
     parseStatistic(stat);
   } catch (error) {
-    if (error instanceof StatisticError)
+    if (error instanceof StatisticError) {
       throw new MetricDataQueryError(`${id}: ${error.message}`, { cause: error });
+    }
 
     throw error;
   }

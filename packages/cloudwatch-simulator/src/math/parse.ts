@@ -75,8 +75,9 @@ class MathParser {
     if (token.kind === 'number') return { kind: 'number', value: Number(text), position };
     if (token.kind === 'string') return { kind: 'string', value: text, position };
     if (token.kind === 'name') return this.#named(text, position);
-    if (text === '-')
+    if (text === '-') {
       return { kind: 'negation', operand: this.#expression(NEGATION_STRENGTH), position };
+    }
 
     if (text === '(') {
       const inner = this.#expression(0);

@@ -57,8 +57,9 @@ function compile(node: MathNode, slots: ReadonlyMap<string, number>): Point | un
 function binary(operator: BinaryOperator, left: Point, right: Point): Point {
   const operation = OPERATIONS[operator];
   const [a, b] = [left.at, right.at];
-  if (left.isScalar && right.isScalar)
+  if (left.isScalar && right.isScalar) {
     return { isScalar: true, at: (values) => operation(a(values), b(values)) };
+  }
 
   if (left.isScalar || right.isScalar) {
     const line = left.isScalar ? b : a;

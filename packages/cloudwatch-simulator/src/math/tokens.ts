@@ -17,8 +17,9 @@ export function tokenize(text: string): readonly Token[] {
   let position = 0;
   while (position < text.length) {
     const groups = PATTERN.exec(text)?.groups;
-    if (groups === undefined)
+    if (groups === undefined) {
       throw new MathExpressionError(`Unexpected ${JSON.stringify(text[position])}`, text, position);
+    }
 
     const { number, name, string, symbol } = groups;
     if (number !== undefined) tokens.push({ kind: 'number', text: number, position });

@@ -76,8 +76,9 @@ function timelineOf(queries: readonly MetricDataQuery[], startMs: number, endMs:
   const periodSeconds = periods.length === 0 ? 60 : Math.min(...periods);
   const periodMs = periodSeconds * 1000;
   const timesMs: number[] = [];
-  for (let timeMs = Math.floor(startMs / periodMs) * periodMs; timeMs < endMs; timeMs += periodMs)
+  for (let timeMs = Math.floor(startMs / periodMs) * periodMs; timeMs < endMs; timeMs += periodMs) {
     timesMs.push(timeMs);
+  }
 
   return { timesMs, periodSeconds };
 }

@@ -110,8 +110,9 @@ export class BucketRing {
     if (this.#isTreeStale) {
       for (let node = this.#capacity - 1; node >= 1; node--) this.#updateNode(node);
     } else {
-      for (const slot of this.#changed)
+      for (const slot of this.#changed) {
         for (let node = slot >> 1; node >= 1; node >>= 1) this.#updateNode(node);
+      }
     }
     this.#isTreeStale = false;
     this.#changed.length = 0;
@@ -143,8 +144,9 @@ export class BucketRing {
     if (needed > this.#capacity) this.#grow(needed);
     // Clear the slots of old buckets before new ones take them.
     const clearTo = Math.min(head, this.#head + this.#capacity);
-    for (let cleared = this.#head + 1; cleared <= clearTo; cleared++)
+    for (let cleared = this.#head + 1; cleared <= clearTo; cleared++) {
       this.#clear(this.#slot(cleared));
+    }
 
     this.#head = head;
     this.#first = Math.max(first, head - this.#capacity + 1);

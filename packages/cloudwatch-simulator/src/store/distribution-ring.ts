@@ -67,8 +67,9 @@ export class DistributionRing {
 
   forEach(visit: (bucket: number, distribution: Distribution) => void): void {
     for (const bucket of this.#buckets) {
-      if (bucket !== undefined && bucket.number > this.#head - this.#retained)
+      if (bucket !== undefined && bucket.number > this.#head - this.#retained) {
         visit(bucket.number, this.#distributionOf(bucket));
+      }
     }
   }
 

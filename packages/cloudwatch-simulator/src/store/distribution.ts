@@ -78,8 +78,9 @@ export class Distribution {
       sum += value * Math.max(0, Math.min(end, last) - Math.max(rank, first));
       rank = end;
     });
-    if (measure === 'winsorizedMean')
+    if (measure === 'winsorizedMean') {
       return (sum + lowest * first + highest * (this.#total - last)) / this.#total;
+    }
 
     return summarize(measure, last - first, sum, this.#total);
   }

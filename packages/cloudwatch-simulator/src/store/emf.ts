@@ -48,8 +48,9 @@ export function readEmf(line: string, nowMs: number): EmfReading {
   if (!Number.isInteger(timestampMs)) return parsingError('_aws.Timestamp is not an integer');
   if (!Array.isArray(directives)) return parsingError('_aws.CloudWatchMetrics is not an array');
   const late = timestampProblem(timestampMs as number, nowMs);
-  if (late !== undefined)
+  if (late !== undefined) {
     return { kind: 'validationError', datapoints: [], problems: [`_aws.Timestamp ${late}`] };
+  }
 
   const datapoints: Datapoints[] = [];
   const problems: string[] = [];

@@ -58,8 +58,9 @@ export class Series {
     if (statistic.kind !== 'range' || statistic.bounds.unit === 'percent') return;
     const key = statistic.trackingKey;
     for (const each of this.#resolutions()) {
-      if (!each.withinBounds.has(key))
+      if (!each.withinBounds.has(key)) {
         each.withinBounds.set(key, this.#newTracker(each, statistic));
+      }
     }
   }
 
@@ -135,8 +136,9 @@ export class Series {
 
   #newSeconds(): Resolution {
     const seconds = resolution(SECOND_MS, this.#limits.highResolutionRetentionMs, this.#limits);
-    for (const [key, { bounds, clamps }] of this.#minutes.withinBounds)
+    for (const [key, { bounds, clamps }] of this.#minutes.withinBounds) {
       seconds.withinBounds.set(key, new WithinBounds(bounds, clamps, seconds.all.retained));
+    }
 
     return seconds;
   }
@@ -212,8 +214,9 @@ function trackValues(
   counts: ArrayLike<number> | undefined,
 ): void {
   for (const tracker of withinBounds.values()) {
-    for (let index = 0; index < values.length; index++)
+    for (let index = 0; index < values.length; index++) {
       tracker.add(bucket, values[index] ?? 0, counts?.[index] ?? 1);
+    }
   }
 }
 
@@ -228,8 +231,9 @@ function putSet(into: Resolution, bucket: number, set: StatisticSet): boolean {
   const summaries = new Map<WithinBounds, WithinSet>();
   for (const [stat, summary] of Object.entries(set.within ?? {})) {
     const tracker = trackerOf(into, parseStatistic(stat));
-    if (tracker !== undefined && summaries.get(tracker)?.sum === undefined)
+    if (tracker !== undefined && summaries.get(tracker)?.sum === undefined) {
       summaries.set(tracker, summary);
+    }
   }
   for (const [tracker, summary] of summaries) tracker.addSummary(bucket, summary, sampleCount);
   return true;

@@ -63,12 +63,14 @@ function read(text: string): Statistic {
   if (BASIC.includes(text)) return { kind: 'basic', name: text as BasicStatistic };
   if (/^iqm$/i.test(text)) return range('TM', { unit: 'percent', lower: 25, upper: 75 });
   const percentile = PERCENTILE.exec(text);
-  if (percentile?.[1] !== undefined)
+  if (percentile?.[1] !== undefined) {
     return { kind: 'percentile', percent: share(text, percentile[1]) };
+  }
 
   const one = ONE_NUMBER.exec(text);
-  if (one?.[1] !== undefined && one[2] !== undefined)
+  if (one?.[1] !== undefined && one[2] !== undefined) {
     return range(one[1], { unit: 'percent', lower: 0, upper: share(text, one[2]) });
+  }
 
   const two = RANGE.exec(text);
   if (two?.[1] !== undefined) return rangeOf(text, two[1], two.slice(2));
@@ -82,8 +84,9 @@ function rangeOf(
   name: string,
   [from, fromPercent, to, toPercent]: readonly (string | undefined)[],
 ): Statistic {
-  if (from === undefined && to === undefined)
+  if (from === undefined && to === undefined) {
     throw new StatisticError(`${text} has neither a lower nor an upper bound.`);
+  }
 
   const isPercent = fromPercent !== undefined || toPercent !== undefined;
   const isMixed =
@@ -91,8 +94,9 @@ function rangeOf(
     (to !== undefined && (toPercent !== undefined) !== isPercent) ||
     (from === undefined && fromPercent !== undefined);
   if (isMixed) throw new StatisticError(`${text} mixes a share in percent with a value.`);
-  if (isPercent && name.toUpperCase() === 'PR')
+  if (isPercent && name.toUpperCase() === 'PR') {
     throw new StatisticError(`${text}: the bounds of PR are values, not shares.`);
+  }
 
   const bounds: Bounds = isPercent
     ? {
@@ -105,8 +109,9 @@ function rangeOf(
         lower: from === undefined ? -Infinity : Number(from),
         upper: to === undefined ? Infinity : Number(to),
       };
-  if (bounds.lower >= bounds.upper)
+  if (bounds.lower >= bounds.upper) {
     throw new StatisticError(`${text}: expected a lower bound below the upper one.`);
+  }
 
   return range(name, bounds);
 }

@@ -56,8 +56,9 @@ export class WindowReader {
     if (startMs >= this.#latestEnd * this.#stepMs) return;
     for (const [slot, end] of this.#ends.entries()) {
       const windowEndMs = end * this.#stepMs;
-      if (end >= 0 && windowEndMs > startMs && windowEndMs - this.#periodMs < endMs)
+      if (end >= 0 && windowEndMs > startMs && windowEndMs - this.#periodMs < endMs) {
         this.#ends[slot] = -1;
+      }
     }
     this.version++;
   }

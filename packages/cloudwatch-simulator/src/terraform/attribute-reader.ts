@@ -32,8 +32,9 @@ export class AttributeReader {
 
   /** A text that AWS requires. */
   requiredText(name: string): string {
-    if (!this.has(name))
+    if (!this.has(name)) {
       return this.#isNamed(name) ? '' : this.#invalid(name, 'a text', undefined, '');
+    }
 
     return this.text(name, '');
   }
@@ -69,8 +70,9 @@ export class AttributeReader {
   /** A map of texts. Numbers and booleans become texts. */
   textMap(name: string): Readonly<Record<string, string>> {
     const value = this.#attributes[name] ?? {};
-    if (typeof value !== 'object' || Array.isArray(value))
+    if (typeof value !== 'object' || Array.isArray(value)) {
       return this.#invalid(name, 'a map of texts', value, {});
+    }
 
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, String(item)]));
   }

@@ -20,8 +20,9 @@ function bodyOf(text: string, read: AttributeReader): DashboardBody {
     const body = JSON.parse(text) as unknown;
     if (isObject(body) && Array.isArray(body['widgets'])) {
       const widgets = (body['widgets'] as readonly unknown[]).filter(isWidget);
-      if (widgets.length < (body['widgets'] as readonly unknown[]).length)
+      if (widgets.length < (body['widgets'] as readonly unknown[]).length) {
         read.report('invalid', 'dashboard_body', 'Skips a widget without type or properties.');
+      }
 
       return { ...body, widgets };
     }

@@ -98,8 +98,9 @@ describe('list of values', () => {
 
   it('loses values that are older than the retention', () => {
     const store = new MetricStore({ retentionMs: 10 * MINUTE_MS });
-    for (let minute = 0; minute < 1_000; minute++)
+    for (let minute = 0; minute < 1_000; minute++) {
       store.put({ metric: LATENCY, timestampMs: NOW_MS + minute * MINUTE_MS, values: [1] });
+    }
 
     const sum = store.statistic(LATENCY, 'Sum', NOW_MS, NOW_MS + 1_000 * MINUTE_MS);
     expect(sum).toBe(10);

@@ -44,8 +44,9 @@ describe('statistic', () => {
   it('counts each value as often as its count says', () => {
     const weighted = storeOf([5, 1], [3, 2]);
     const single = storeOf([5, 1, 5, 1, 5]);
-    for (const stat of ['Sum', 'Average', 'SampleCount', 'p40', 'p60', 'IQM', 'PR(:1)', 'tm50'])
+    for (const stat of ['Sum', 'Average', 'SampleCount', 'p40', 'p60', 'IQM', 'PR(:1)', 'tm50']) {
       expect(statisticOf(weighted, stat)).toBe(statisticOf(single, stat));
+    }
   });
 
   it('interpolates between two samples on request', () => {
@@ -63,8 +64,9 @@ describe('statistic set', () => {
     store.put({ metric: LATENCY, timestampMs: NOW_MS, statistics: set });
     expect(statisticOf(store, 'Sum')).toBe(120);
     expect(statisticOf(store, 'Minimum')).toBe(10);
-    for (const stat of ['p50', 'PR(:20)', 'IQM', 'TC(:20)'])
+    for (const stat of ['p50', 'PR(:20)', 'IQM', 'TC(:20)']) {
       expect(statisticOf(store, stat)).toBeNaN();
+    }
   });
 
   it('has the statistics within bounds that it counts, over any period', () => {
@@ -74,8 +76,9 @@ describe('statistic set', () => {
       periodSeconds: 60 * minutes,
     });
     const store = new MetricStore();
-    for (const stat of ['PR(:20)', 'TM(:20)', 'WM(:20)', 'PR(:30)'])
+    for (const stat of ['PR(:20)', 'TM(:20)', 'WM(:20)', 'PR(:30)']) {
       store.openReader({ metricStat: metricStat(stat, 2), stepSeconds: 60, ends: 4 });
+    }
 
     store.put({ metric: LATENCY, timestampMs: NOW_MS - MINUTE_MS, values: [15, 50] });
     store.put({
