@@ -1,3 +1,7 @@
 const preset = require('../../jest.preset.cjs');
 
-module.exports = { ...preset, displayName: 'backtest' };
+module.exports = {
+  ...preset,
+  displayName: 'backtest',
+  sandboxInjectedGlobals: [...preset.sandboxInjectedGlobals, 'Number', 'Object'],
+};

@@ -38,6 +38,13 @@ export class BackTestedStacks {
       .map(({ namespace, metricName }) => ({ namespace, name: metricName }));
   }
 
+  /** Terraform's addresses of the metric alarms of all these stacks. */
+  alarmAddresses(): readonly string[] {
+    return this.#models()
+      .flatMap(({ metricAlarms }) => metricAlarms)
+      .map(({ address }) => address);
+  }
+
   /** The metrics that dashboards of any of these stacks graph. */
   dashboardMetrics(): readonly NamedMetric[] {
     return this.#models()

@@ -1,4 +1,5 @@
 import { producedMetrics, scenarioNames } from '@inference-pipeline/backtest';
+import { ALARM_KEYS } from '@inference-pipeline/constructs';
 
 import { BackTestedStacks, type NamedMetric } from '../src/back-tested-stacks';
 
@@ -23,6 +24,15 @@ function missingFrom(others: readonly NamedMetric[], metrics: readonly NamedMetr
 function nameOf({ namespace, name }: NamedMetric): string {
   return `${namespace} ${name}`;
 }
+
+describe('alarm', () => {
+  it('is in one of these stacks, so that its metrics are covered', () => {
+    const ofObjectives = /_burn_/;
+    const addresses = stacks.alarmAddresses().filter((address) => !ofObjectives.test(address));
+
+    expect(new Set(addresses).size).toBe(ALARM_KEYS.length);
+  });
+});
 
 describe('metric', () => {
   it('has values in every scenario if an alarm watches it', () => {
