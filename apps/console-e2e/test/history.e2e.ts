@@ -92,12 +92,12 @@ describe('back-test of the local CloudWatch', () => {
       new RegExp(`${DAY} 01:00 +30 min +endpoint down +after [2-5] min +after [2-5] min `),
     );
     expect(first.output).toMatch(/Availability-Fast-Burn-Alarm-dev/);
-    expect(first.output).toContain('Alarms that told somebody for nothing: 0.');
+    expect(first.output).toContain('False alarms: 0.');
     expect(first.output).toContain(
-      'CloudWatch has no values of AWS/Lambda Errors {FunctionName=ml-inference-dev} of that time.',
+      'CloudWatch has no values of AWS/Lambda Errors {FunctionName=ml-inference-dev} for this time.',
     );
     expect(first.output).toContain(
-      'AWS/ApiGateway 5xx {ApiId=<aws_apigatewayv2_api.inference_api.id>} was not asked for',
+      'AWS/ApiGateway 5xx {ApiId=<aws_apigatewayv2_api.inference_api.id>} was not read',
     );
     expect(first.code).toBe(0);
     // There is the day before, too: the alarms' windows reach back to it.
@@ -112,7 +112,7 @@ describe('back-test of the local CloudWatch', () => {
     expect(reportOf(second)).toBe(reportOf(first));
 
     expect(unreachable.code).toBe(1);
-    expect(unreachable.output).toMatch(/The history of \S+ could not be read\./);
-    expect(unreachable.output).toContain('the same command goes on from there');
+    expect(unreachable.output).toMatch(/Could not read the history of \S+\. /);
+    expect(unreachable.output).toContain('Run the same command again to continue');
   });
 });

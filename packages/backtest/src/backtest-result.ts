@@ -1,7 +1,7 @@
 import type { AlarmLine } from './report/alarm-lines';
 import type { Report } from './report/report';
 
-/** What a back-test of one stack came to, and what its alarms saw, where a page is to draw it. */
+/** The report of one stack and, for the page, the values that its alarms watched. */
 export interface BacktestResult {
   readonly report: Report;
   readonly lines: readonly AlarmLine[];

@@ -5,7 +5,7 @@ import { metricKey, type StackModel } from '@inference-pipeline/cloudwatch-simul
 import type { Workspace } from '@inference-pipeline/command-line';
 
 import type { BacktestResult } from './backtest-result';
-import { DAY_MS, midnightOf } from './history/days';
+import { midnightOf } from './history/days';
 import { openHistory } from './history/open-history';
 import { quietly, type ShowProgress } from './history/show-progress';
 import { loadStack } from './load-stack';
@@ -18,15 +18,16 @@ import { makeReport } from './report/make-report';
 import { reportPage } from './report/page';
 import { reportText } from './report/text';
 import { watchedMetrics } from './scenario/scenario-traffic';
+import { DAY_MS } from './time';
 
-/** Of so many whole days CloudWatch has every minute, whatever the time of day. */
+/** CloudWatch has every minute of this many whole days, at any time of day. */
 const DEFAULT_DAYS = 13;
 
 /**
- * Replays traffic through the alarms of one stack or two and prints what would have happened.
+ * Replays traffic through the alarms of one or two stacks, and prints a report on each.
  *
- * @returns whether everything was as the scenario expects
- * @throws UserError for what cannot be read
+ * @returns whether the scenario's expectations are met
+ * @throws UserError for a stack or traffic that cannot be read
  */
 export async function backtest(
   options: BacktestOptions,
@@ -42,8 +43,9 @@ export async function backtest(
   for (const report of reports) print(reportText(report));
   const [first, second] = reports;
   if (first && second) print(comparisonText(first, second));
-  if (options.json !== undefined)
+  if (options.json !== undefined) {
     writeFileSync(options.json, `${JSON.stringify(reports, undefined, 2)}\n`);
+  }
 
   if (options.html !== undefined) writeFileSync(options.html, reportPage(results));
   return reports.every(({ unmet }) => unmet.length === 0);
@@ -64,8 +66,9 @@ async function replayAll(
       lines && ((timeMs, engine) => lines.take(timeMs, engine.newestDatapoints()));
     return { lines, replay: new Replay(stack, evaluation, onMinute) };
   });
-  for await (const batch of opened.traffic.batches())
+  for await (const batch of opened.traffic.batches()) {
     for (const { replay } of tests) replay.take(batch);
+  }
 
   return tests.map(({ lines, replay }) => {
     replay.finish();
@@ -84,8 +87,7 @@ async function open(
     const metrics = new Map(
       models.flatMap(watchedMetrics).map((metric) => [metricKey(metric), metric]),
     );
-    const scenarios = join(workspace.root, 'packages/backtest/scenarios');
-    return openTraffic(traffic, scenarios, [...metrics.values()], options.onBadLine);
+    return openTraffic(traffic, [...metrics.values()], options.onBadLine);
   }
   const { to: toMs = midnightOf(Date.now()), from: fromMs = toMs - DEFAULT_DAYS * DAY_MS } =
     options;

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, extname } from 'node:path';
 
 import type { MetricIdentity } from '@inference-pipeline/cloudwatch-simulator';
 import { UserError } from '@inference-pipeline/command-line';
 
-import { loadScenario } from './scenario/load-scenario';
+import { loadScenario, scenarioNames, scenarioPath } from './scenario/load-scenario';
 import type { Expectation } from './scenario/scenario';
 import { ScenarioTraffic } from './scenario/scenario-traffic';
 import { csvRows, jsonLines } from './traffic/lines';
@@ -17,22 +17,23 @@ export interface OpenedTraffic {
 }
 
 /**
- * Opens traffic by the path of a file, `.yaml` of a scenario, `.jsonl` or `.csv` of a recording, or by
- * the name of a scenario that is checked in.
+ * Opens traffic by the path of a scenario (`.yaml`) or a recording (`.jsonl`, `.csv`), or by the name
+ * of a scenario that is checked in.
  *
- * @param scenarios folder of those scenarios
- * @param metrics those that the alarms watch
- * @throws UserError where there is no such file, or its ending says nothing
+ * @param metrics the metrics that the alarms watch
+ * @throws UserError if there is no such file, or it has another extension
  */
 export function openTraffic(
   name: string,
-  scenarios: string,
   metrics: readonly MetricIdentity[],
   onBadLine: OnBadLine,
 ): OpenedTraffic {
-  const checkedIn = join(scenarios, `${name}.yaml`);
-  const path = !existsSync(name) && existsSync(checkedIn) ? checkedIn : name;
-  if (!existsSync(path)) throw new UserError(`There is no file or scenario ${name}.`);
+  const path = existsSync(name) ? name : scenarioPath(name);
+  if (path === undefined) {
+    throw new UserError(
+      `There is no file or scenario ${name}: expected a path, or one of ${scenarioNames().join(', ')}.`,
+    );
+  }
   const label = basename(path);
   switch (extname(path)) {
     case '.yaml':
@@ -47,7 +48,7 @@ export function openTraffic(
     case '.csv':
       return recording(new Recording(label, () => csvRows(path), onBadLine));
     default:
-      throw new UserError(`${name}: expected a file of .yaml, .jsonl or .csv.`);
+      throw new UserError(`${name}: expected a .yaml, .jsonl or .csv file.`);
   }
 }
 

@@ -96,8 +96,9 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
     )
     .parse(argv);
   const options = backtest.opts<BacktestOptions>();
-  if (options.traffic === undefined && options.fromAws === undefined)
+  if (options.traffic === undefined && options.fromAws === undefined) {
     backtest.error('error: expected --traffic=<file> or --from-aws');
+  }
 
   return options;
 }
@@ -119,12 +120,14 @@ function time(text: string): number {
 
 function collectFault(text: string, previous: readonly Fault[] = []): readonly Fault[] {
   const [, name, start, end] = /^(.+)=([^=/]+)\/([^=/]+)$/.exec(text) ?? [];
-  if (name === undefined || start === undefined || end === undefined)
+  if (name === undefined || start === undefined || end === undefined) {
     throw new InvalidArgumentError('Expected name=start/end.');
+  }
 
   const fault = { name, startMs: time(start), endMs: time(end), shouldAlarm: true };
-  if (fault.endMs <= fault.startMs)
+  if (fault.endMs <= fault.startMs) {
     throw new InvalidArgumentError('Its end is not after its start.');
+  }
   return [...previous, fault];
 }
 

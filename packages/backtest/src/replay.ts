@@ -6,6 +6,7 @@ import {
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
 
+import { MINUTE_MS } from './time';
 import type { TrafficBatch } from './traffic/traffic';
 import { isByRank, longestWindowMs } from './windows';
 
@@ -16,17 +17,16 @@ export interface LabelledStack {
   readonly model: StackModel;
 }
 
-/** Told of every minute, after its alarms were evaluated. */
+/** Called after the evaluation of every minute. */
 export type MinuteListener = (timeMs: number, engine: AlarmEngine) => void;
 
-const MINUTE_MS = 60_000;
-/** Beyond the evaluation range, for data that come late. */
+/** Retention beyond the evaluation range, for late data. */
 const SPARE_MS = 15 * MINUTE_MS;
 
-/** A stack's alarms, and the traffic that went through them so far. */
+/** Replays traffic through the alarms of a stack. */
 export class Replay {
   readonly events: SimulationEvent[] = [];
-  /** Datapoints that were too old to be kept. */
+  /** Number of datapoints that were too late. */
   tooLate = 0;
   #engine: AlarmEngine | undefined;
   #startMs: number | undefined;
@@ -55,23 +55,24 @@ export class Replay {
     return this.#engine?.nowMs ?? 0;
   }
 
-  /** What of the stack is not evaluated. */
+  /** The parts of the stack that are not evaluated. */
   get findings() {
     return [...this.stack.model.findings, ...(this.#engine?.findings ?? [])];
   }
 
   take({ untilMs, datapoints, statistics }: TrafficBatch): void {
     const engine = (this.#engine ??= this.#begin(untilMs - MINUTE_MS));
-    // After a gap the clock goes on minute by minute before what comes next is known.
+    // Evaluate the minutes of a gap before its next data are known.
     if (untilMs - MINUTE_MS > engine.nowMs) this.#advance(engine, untilMs - MINUTE_MS);
     for (const each of datapoints) if (!this.#store.put(each)) this.tooLate++;
-    for (const { metric, stat, periodSeconds, startMs, value } of statistics)
+    for (const { metric, stat, periodSeconds, startMs, value } of statistics) {
       this.#store.giveStatistic(metric, stat, periodSeconds, startMs, value);
+    }
 
     this.#advance(engine, untilMs);
   }
 
-  /** Lets the clock run on until the last datapoint was looked at. */
+  /** Advances the clock until the last datapoint is evaluated. */
   finish(): void {
     const engine = this.#engine;
     if (engine === undefined) return;

@@ -1,9 +1,9 @@
 import { parseStatistic, type MetricAlarmModel } from '@inference-pipeline/cloudwatch-simulator';
 
-/** CloudWatch looks at some datapoints more than an alarm evaluates, for those that are missing. */
+/** CloudWatch retrieves more datapoints than an alarm evaluates, in place of missing ones. */
 const EXTRA_DATAPOINTS = 2;
 
-/** How far back alarms look, in ms: at all statistics, or at those of a kind. */
+/** The longest time that alarms look back, in milliseconds: for all statistics, or for some. */
 export function longestWindowMs(
   alarms: readonly MetricAlarmModel[],
   isOfKind: (stat: string) => boolean = () => true,
@@ -21,8 +21,8 @@ export function longestWindowMs(
 }
 
 /**
- * Whether a statistic is a percentile or a share by rank: it needs the distribution, and does not add
- * up. Counts within fixed bounds do.
+ * Whether a statistic is a percentile or a share by rank. These need the distribution and do not add up,
+ * unlike counts within fixed bounds.
  */
 export function isByRank(stat: string): boolean {
   const statistic = parseStatistic(stat);

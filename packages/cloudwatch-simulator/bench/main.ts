@@ -9,7 +9,7 @@ const CONFIGURATION = resolve(__dirname, '../../../cdktf.out/stacks/prod/cdk.tf.
 const START_MS = Date.UTC(2026, 0, 1);
 const TARGET_SECONDS = 3;
 const DAYS = { day: 1, month: 30, year: 365 } as const;
-/** The store keeps what the longest window of the alarms needs: three days, and some minutes. */
+/** Enough for the longest window of the alarms: three days and some minutes. */
 const RETENTION_MS = (3 * DAY_MINUTES + 15) * MINUTE_MS;
 
 interface Run {
@@ -19,7 +19,7 @@ interface Run {
   readonly transitions: number;
 }
 
-/** By the clock, and processor time of all threads, which a busy machine changes less. */
+/** Elapsed time, and processor time of all threads, which depends less on a busy machine. */
 function timed<T>(
   run: () => T,
 ): Pick<Run, 'processorSeconds' | 'seconds'> & { readonly result: T } {
@@ -47,22 +47,23 @@ function simulate(model: StackModel, traffic: DailyTraffic, days: number): Run {
     let transitions = 0;
     for (let minute = 0; minute < days * DAY_MINUTES; minute++) {
       for (const each of traffic.at(minute, START_MS)) store.put(each);
-      for (const { kind } of engine.advanceTo(START_MS + (minute + 1) * MINUTE_MS))
+      for (const { kind } of engine.advanceTo(START_MS + (minute + 1) * MINUTE_MS)) {
         if (kind === 'stateChange') transitions++;
+      }
     }
     return transitions;
   });
   return { ...times, transitions: result, heapMb: heapMb() - before };
 }
 
-/** Minutes of the peer until its states differ from the engine's; all of them where they never do. */
+/** Minutes until the states of the reference differ from the engine's; all minutes if they never do. */
 function compareWithPeer(model: StackModel, traffic: DailyTraffic, minutes: number) {
   const store = new MetricStore({
     retentionMs: RETENTION_MS,
     distributionRetentionMs: 30 * MINUTE_MS,
   });
   const engine = new AlarmEngine(model, store, { startMs: START_MS });
-  const peer = new WholeHistory(model);
+  const reference = new WholeHistory(model);
   let seconds = 0;
   for (let minute = 0; minute < minutes; minute++) {
     const timeMs = START_MS + (minute + 1) * MINUTE_MS;
@@ -70,14 +71,14 @@ function compareWithPeer(model: StackModel, traffic: DailyTraffic, minutes: numb
     for (const each of data) store.put(each);
     engine.advanceTo(timeMs);
     seconds += timed(() => {
-      for (const each of data) peer.put(each);
-      peer.evaluate(timeMs);
+      for (const each of data) reference.put(each);
+      reference.evaluate(timeMs);
     }).seconds;
     for (const { name } of model.metricAlarms) {
-      const state = peer.states.get(name) ?? 'INSUFFICIENT_DATA';
+      const state = reference.states.get(name) ?? 'INSUFFICIENT_DATA';
       if (engine.state(name).state !== state) {
         throw new Error(
-          `${name}, minute ${minute}: ${engine.state(name).state}, the peer ${state}`,
+          `${name}, minute ${minute}: ${engine.state(name).state}, the reference ${state}`,
         );
       }
     }
@@ -123,7 +124,7 @@ function main(): void {
     },
   ]);
   console.log(
-    '\nThe peer evaluates every alarm from the whole history; states are the same every minute.',
+    '\nThe reference evaluates every alarm from the whole history; states are the same every minute.',
   );
   console.table(Object.fromEntries(rows));
 }

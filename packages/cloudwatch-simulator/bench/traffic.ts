@@ -3,13 +3,13 @@ import { metricKey, type Datapoints, type MetricIdentity, type StackModel } from
 export const MINUTE_MS = 60_000;
 export const DAY_MINUTES = 1_440;
 
-/** Different values in one minute of a metric of which alarms want a percentile. */
+/** Distinct values per minute of a metric that alarms read as a percentile. */
 const VALUES_A_MINUTE = 20;
 
-/** Taken again every day, so that making it is not what is measured. */
+/** Repeated every day, so that the benchmark does not measure its generation. */
 type Timed = Datapoints & { timestampMs: number };
 
-/** One-minute data of every metric that a stack's alarms watch: the same day over and over. */
+/** One-minute data of every metric that a stack's alarms watch: the same day, repeated. */
 export class DailyTraffic {
   readonly metrics: readonly MetricIdentity[];
   readonly #day: readonly (readonly Timed[])[];
@@ -35,7 +35,7 @@ export class DailyTraffic {
     );
   }
 
-  /** What happens in a minute, counted from the start. */
+  /** The data of a minute, counted from the start. */
   at(minute: number, startMs: number): readonly Datapoints[] {
     const day = this.#day[minute % DAY_MINUTES] ?? [];
     for (const datapoints of day) datapoints.timestampMs = startMs + minute * MINUTE_MS;
@@ -43,7 +43,7 @@ export class DailyTraffic {
   }
 }
 
-/** A quarter of an hour a day is slow. */
+/** Fifteen minutes a day are slow. */
 function latencies(minute: number, index: number): Pick<Datapoints, 'counts' | 'values'> {
   const slow = minute % DAY_MINUTES >= 840 && minute % DAY_MINUTES < 855 ? 20 : 1;
   return {

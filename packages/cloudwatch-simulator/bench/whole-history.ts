@@ -17,8 +17,8 @@ import { Distribution } from '../src/store/distribution';
 const EXTRA_DATAPOINTS = 2;
 
 /**
- * The peer: every minute each alarm is evaluated anew from all data that there ever were. It shares the
- * rules with what is measured, and none of its bookkeeping.
+ * The reference: every minute it evaluates each alarm from all data since the start. It shares the rules
+ * with the engine, but none of its bookkeeping.
  */
 export class WholeHistory {
   readonly states = new Map<string, AlarmState>();
@@ -94,11 +94,13 @@ export class WholeHistory {
     }
     if (distribution.total === 0) return NaN;
     const statistic = parseStatistic(stat);
-    if (statistic.kind === 'percentile')
+    if (statistic.kind === 'percentile') {
       return distribution.percentile(statistic.percent, 'nearestRank');
+    }
 
-    if (statistic.kind === 'range')
+    if (statistic.kind === 'range') {
       return distribution.measure(statistic.measure, statistic.bounds);
+    }
 
     if (stat === 'Sum') return sum;
     if (stat === 'Maximum') return max;

@@ -3,17 +3,17 @@ export class SimulatorError extends Error {
   override readonly name: string = 'SimulatorError';
 }
 
-/** CloudWatch would refuse this statistic. */
+/** A statistic that CloudWatch would refuse. */
 export class StatisticError extends SimulatorError {
   override readonly name = 'StatisticError';
 }
 
-/** A text that CloudWatch or Terraform could not read, and where in it. */
+/** A text that CloudWatch or Terraform could not parse, with the position of the mistake. */
 export class SyntaxAtError extends SimulatorError {
   override readonly name: string = 'SyntaxAtError';
 
   /**
-   * @param problem what was expected and what was found
+   * @param problem expected and actual text
    * @param text the whole text
    * @param position index into the text, from 0
    */
@@ -46,7 +46,7 @@ export class UnknownAlarmError extends SimulatorError {
   override readonly name = 'UnknownAlarmError';
 }
 
-/** A time before one that was simulated already. */
+/** A time before the time of the simulation. */
 export class ClockError extends SimulatorError {
   override readonly name = 'ClockError';
 }

@@ -6,17 +6,17 @@ import { readSeries, type MetricDataClient } from './read-series';
 import { seriesRequests } from './series-request';
 import type { WatchedHistory } from './watched-history';
 
-/** Told what is being done. */
+/** Called with each step of the work. */
 export type Progress = (what: string) => void;
 
-/** Gives what is known of a day. */
+/** Gives the series of a day. */
 export type HistoryReader = (day: HistoryDay) => DaySeries;
 
 /**
- * Reads of CloudWatch what is not kept yet, day by day, and keeps it; where that is broken off, the
- * next run goes on from there.
+ * Reads the days that are not in the cache from CloudWatch, and caches them. After an interruption the
+ * next run continues where this one ended.
  *
- * @throws UserError where CloudWatch cannot be asked, or refuses
+ * @throws UserError if CloudWatch cannot be read
  */
 export async function downloadHistory(
   client: MetricDataClient,
@@ -25,9 +25,9 @@ export async function downloadHistory(
   cache: HistoryCache,
   progress: Progress,
 ): Promise<HistoryReader> {
-  /** Days of which more is still to come. */
+  /** Days whose data can still change. */
   const unsettled = new Map<HistoryDay, DaySeries>();
-  /** Days without any value: they are kept once another has some, as this may be another account. */
+  /** Days without values. They are cached once another day has some: before, it may be the wrong account. */
   const empty = new Map<HistoryDay, DaySeries>();
   let hasValues = false;
   const lookAt = (series: DaySeries): void => {
@@ -50,10 +50,10 @@ export async function downloadHistory(
     );
     if (missing.length === 0) continue;
     if (day.isForgotten) {
-      // Of what lies before the beginning there may be nothing.
+      // Days before the beginning may be missing.
       if (day.endMs <= fromMs) continue;
       throw new UserError(
-        `CloudWatch has forgotten ${day.name}: expected ${firstKeptDay(Date.now())} or later, or a day that is kept in ${cache.folder}.`,
+        `CloudWatch no longer has ${day.name}: expected ${firstKeptDay(Date.now())} or later, or a day in ${cache.folder}.`,
       );
     }
     progress(`${day.name}, ${index + 1} of ${days.length}: ${missing.length} series`);
@@ -76,7 +76,7 @@ async function read(
     return await readSeries(client, requests, day);
   } catch (error) {
     throw new UserError(
-      `The history of ${day.name} could not be read. ${reasonOf(error)} Days that were read before are kept in ${cache.folder}: the same command goes on from there.`,
+      `Could not read the history of ${day.name}. ${reasonOf(error)} Run the same command again to continue: the days before are in ${cache.folder}.`,
       { cause: error },
     );
   }

@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import type { HistoryDay } from './days';
 import type { HistorySeries } from './read-series';
 
-/** What is known of one day, by the keys of series. */
+/** The series of one day, by their keys. */
 export type DaySeries = Readonly<Record<string, HistorySeries>>;
 
 /**
- * History that was read before, a file a day. It does not know of which account it is: whoever reads
- * that of several keeps each in a folder of its own.
+ * History that was read before, one file per day. It does not know the account: use a separate folder
+ * for each.
  */
 export class HistoryCache {
   constructor(readonly folder: string) {}
 
-  /** What is kept of a day; nothing where there is no file, or one that cannot be read. */
+  /** The cached series of a day; none if its file is missing or cannot be read. */
   read(day: HistoryDay): DaySeries {
     try {
       const { series } = JSON.parse(readFileSync(this.#path(day), 'utf8')) as KeptDay;
@@ -24,7 +24,7 @@ export class HistoryCache {
     }
   }
 
-  /** Keeps a day: the file is there as a whole or not at all. */
+  /** Caches a day, atomically: the file is complete or missing. */
   write(day: HistoryDay, series: DaySeries): void {
     mkdirSync(this.folder, { recursive: true });
     const path = this.#path(day);

@@ -4,30 +4,31 @@ import type {
   WithinSet,
 } from '@inference-pipeline/cloudwatch-simulator';
 
+import { MINUTE_MS } from '../time';
 import type { HistoryDay } from './days';
 import type { DaySeries } from './history-cache';
 import type { HistorySeries } from './read-series';
 import { addingKey, rankedKey } from './series-request';
 import type { BoundedStatistic, RankedStatistic, WatchedHistory } from './watched-history';
 
-const MINUTE_MS = 60_000;
 const MINUTE_SECONDS = 60;
 
 type At<T> = (timeMs: number) => T | undefined;
 
-/** A metric, minute by minute; minutes are told by their beginning. */
+/** The data of a metric by minute. A minute is given by its start. */
 export interface MetricMinutes {
   readonly metric: MetricIdentity;
   readonly setAt: At<StatisticSet>;
-  /** Values of the last period that had ended when a minute had. */
+  /** Values of the last period that ended with a minute or before. */
   readonly ranked: readonly (RankedStatistic & { readonly valueAt: At<number> })[];
 }
 
 /**
- * The minutes of a day. Of longer periods what adds up is spread evenly over their minutes, or as the
- * samples are where those are known by the minute; minima and maxima are the same in each.
+ * The minutes of a day. If periods are longer, counts and sums are spread over their minutes: in
+ * proportion to the samples if these are known by the minute, otherwise evenly. Minima and maxima are
+ * the same in each minute.
  *
- * @param before what is known of the day before
+ * @param before the series of the day before
  */
 export function metricMinutes(
   { metric, bounded, ranked }: WatchedHistory,
@@ -68,7 +69,7 @@ export function metricMinutes(
   };
 }
 
-/** The longest period of which the data of a day are. */
+/** The longest period of the data of a day. */
 export function coarsestSeconds(watched: readonly WatchedHistory[], series: DaySeries): number {
   return Math.max(
     MINUTE_SECONDS,
@@ -92,14 +93,14 @@ function withinAt(
   }
   const countAt = adding(count);
   const sumAt = sum === undefined ? undefined : adding(sum);
-  // Where there are samples, no value means that none of them lies within.
+  // If there are samples, a missing value means that none of them lies within.
   return (timeMs) => ({
     count: countAt(timeMs) ?? 0,
     ...(sumAt && { sum: sumAt(timeMs) ?? 0 }),
   });
 }
 
-/** Of a period, the part that falls to each of its minutes. */
+/** Spreads the value of a period over its minutes. */
 function spread(
   series: HistorySeries | undefined,
   samples: HistorySeries | undefined,
@@ -120,21 +121,22 @@ function spread(
     if (value === undefined) return undefined;
     const startMs = timeMs - ((timeMs - day.startMs) % (periodSeconds * 1000));
     let all = 0;
-    for (let minute = 0; minute < minutes; minute++)
+    for (let minute = 0; minute < minutes; minute++) {
       all += samplesAt(startMs + minute * MINUTE_MS) ?? 0;
+    }
 
     return all === 0 ? undefined : (value * (samplesAt(timeMs) ?? 0)) / all;
   };
 }
 
-/** The value of the period in which a minute lies. */
+/** The value of the period that contains a minute. */
 function held(series: HistorySeries | undefined, { startMs }: HistoryDay): At<number> {
   if (series === undefined) return () => undefined;
   const { values, periodSeconds } = series;
   return (timeMs) => values[Math.floor((timeMs - startMs) / (periodSeconds * 1000))] ?? undefined;
 }
 
-/** The value of the last period that had ended when a minute had: nothing is known before. */
+/** The value of the last period that ended with a minute or before: a value is known at its period's end. */
 function lastEnded(
   series: HistorySeries | undefined,
   before: HistorySeries | undefined,

@@ -5,6 +5,7 @@ import {
 } from '@inference-pipeline/cloudwatch-simulator';
 import { UserError } from '@inference-pipeline/command-line';
 
+import { MINUTE_MS } from '../time';
 import type { Fault, GivenStatistic, LineProblem, Traffic, TrafficBatch } from '../traffic/traffic';
 import type { HistoryDay } from './days';
 import type { HistoryReader } from './download-history';
@@ -12,26 +13,25 @@ import type { DaySeries } from './history-cache';
 import { coarsestSeconds, metricMinutes, type MetricMinutes } from './history-minutes';
 import type { WatchedHistory } from './watched-history';
 
-const MINUTE_MS = 60_000;
 const MINUTE_SECONDS = 60;
 
-/** Which history is replayed. */
+/** The history to replay. */
 export interface HistoryWindow {
   readonly name: string;
   readonly fromMs: number;
   readonly toMs: number;
-  /** With those before it that the alarms' windows reach back to. */
+  /** Includes the days before the beginning that the alarms' windows reach back to. */
   readonly days: readonly HistoryDay[];
   readonly faults: readonly Fault[];
-  /** What is missing from the start. */
+  /** Notes for the report that are known before the replay. */
   readonly notes: readonly string[];
-  /** Where what was read is kept. */
+  /** Folder with the days that were read. */
   readonly cache: string;
 }
 
 /**
- * What CloudWatch had of the metrics that alarms watch, minute by minute, a day in memory at a time.
- * What lies before the beginning comes with the first minute, so that the alarms' windows are full.
+ * The history of the metrics that alarms watch, by minute, with one day in memory at a time. The first
+ * minute also has the data before the beginning, so that the alarms' windows are full.
  */
 export class HistoryTraffic implements Traffic {
   readonly #withData = new Set<string>();
@@ -47,7 +47,7 @@ export class HistoryTraffic implements Traffic {
     return this.window.name;
   }
 
-  /** @throws UserError where there is no value of any metric */
+  /** @throws UserError if no metric has a value */
   *batches(): Iterable<TrafficBatch> {
     const { fromMs, toMs, days } = this.window;
     const datapoints: Datapoints[] = [];
@@ -57,8 +57,9 @@ export class HistoryTraffic implements Traffic {
       const series = this.read(day);
       const minutes = this.watched.map((each) => metricMinutes(each, series, before, day));
       const periodSeconds = coarsestSeconds(this.watched, series);
-      if (periodSeconds > MINUTE_SECONDS && day.endMs > fromMs)
+      if (periodSeconds > MINUTE_SECONDS && day.endMs > fromMs) {
         this.#coarse.push({ day, periodSeconds });
+      }
 
       const endMs = Math.min(day.endMs, toMs);
       for (let timeMs = day.startMs; timeMs < endMs; timeMs += MINUTE_MS) {
@@ -69,7 +70,7 @@ export class HistoryTraffic implements Traffic {
       }
       before = series;
     }
-    if (this.#withData.size === 0) throw this.#nothing();
+    if (this.#withData.size === 0) throw this.#noValues();
   }
 
   faults(): readonly Fault[] {
@@ -91,11 +92,13 @@ export class HistoryTraffic implements Traffic {
       ...this.#coarseNotes(),
       ...longest.map(
         ({ metric, stat, periodSeconds }) =>
-          `${stat} of ${describeMetric(metric)} is known every ${periodSeconds} s, at the end of each period; CloudWatch's alarms look at it every minute, and may be earlier.`,
+          `${stat} of ${describeMetric(metric)} is known only at the end of each period of ${periodSeconds} s. CloudWatch evaluates it every minute, so its alarms may fire earlier.`,
       ),
       ...this.watched
         .filter(({ metric }) => !this.#withData.has(metricKey(metric)))
-        .map(({ metric }) => `CloudWatch has no values of ${describeMetric(metric)} of that time.`),
+        .map(
+          ({ metric }) => `CloudWatch has no values of ${describeMetric(metric)} for this time.`,
+        ),
     ];
   }
 
@@ -124,19 +127,18 @@ export class HistoryTraffic implements Traffic {
     return [...new Set(this.#coarse.map(({ periodSeconds }) => periodSeconds))].map((seconds) => {
       const own = this.#coarse.filter(({ periodSeconds }) => periodSeconds === seconds);
       const minutes = seconds / MINUTE_SECONDS;
-      return `From ${own[0]?.day.name ?? ''} to ${own.at(-1)?.day.name ?? ''} CloudWatch has but one value in ${minutes} minutes: counts are spread over them, what lasted less is hardly seen, and times are off by up to ${minutes} minutes.`;
+      return `From ${own[0]?.day.name ?? ''} to ${own.at(-1)?.day.name ?? ''} CloudWatch has only one value per ${minutes} minutes: counts are spread over them, anything shorter is hardly visible, and times are off by up to ${minutes} minutes.`;
     });
   }
 
-  #nothing(): UserError {
+  #noValues(): UserError {
     const { watched, window } = this;
     if (watched.length === 0) {
-      return new UserError(
-        `${this.name}: there is no metric to ask for.\n${window.notes.join('\n')}`,
-      );
+      return new UserError(`${this.name}: there is no metric to read.\n${window.notes.join('\n')}`);
     }
+
     return new UserError(
-      `${this.name}: there is no value of any of the ${watched.length} metrics that the alarms watch. Is it the right account and region, and was the stack deployed then? What was read before is in ${window.cache}.`,
+      `${this.name}: the ${watched.length} metrics that the alarms watch have no values. Check the account and the region, and that the stack was deployed at that time. Days that were read are in ${window.cache}.`,
     );
   }
 }

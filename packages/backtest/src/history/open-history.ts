@@ -8,7 +8,7 @@ import {
 } from '@inference-pipeline/cloudwatch-simulator';
 import { UserError } from '@inference-pipeline/command-line';
 
-import { formatMinute } from '../duration';
+import { formatMinute } from '../time';
 import type { Fault } from '../traffic/traffic';
 import { longestWindowMs } from '../windows';
 import { historyDays } from './days';
@@ -17,32 +17,32 @@ import { HistoryCache } from './history-cache';
 import { HistoryTraffic } from './history-traffic';
 import { watchedHistory } from './watched-history';
 
-/** Which history is asked for, and where what is read of it is kept. */
+/** The history to read, and where to cache it. */
 export interface HistoryOptions {
   readonly fromMs: number;
   readonly toMs: number;
-  /** Default: the stack's. */
+  /** Default: the region of the first stack. */
   readonly region?: string;
   readonly cache: string;
   readonly faults: readonly Fault[];
 }
 
 /**
- * Tries of one call. GetMetricData allows so many datapoints a second: the SDK backs off, and in this
- * mode slows down before it is throttled again.
+ * Retries of one call. GetMetricData limits the datapoints per second: in this mode the SDK backs off,
+ * and slows down before it is throttled again.
  *
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
 const RETRIES = { maxAttempts: 10, retryMode: 'adaptive' } as const;
 
-/** Stands for what is known only once it is deployed. */
+/** Stands for a value that is known only after a deployment. */
 const PLACEHOLDER = /<([^>]*)>/;
 
 /**
- * Reads the history of the metrics that stacks' alarms watch from the account that the environment's
- * credentials belong to, unless it is kept from an earlier run.
+ * Reads the history of the metrics that the alarms of some stacks watch: from the cache, or from the
+ * account of the environment's credentials.
  *
- * @throws UserError where it cannot be read, or CloudWatch has forgotten it
+ * @throws UserError if it cannot be read, or CloudWatch no longer has it
  */
 export async function openHistory(
   models: readonly StackModel[],
@@ -52,7 +52,7 @@ export async function openHistory(
   const nowMs = Date.now();
   if (toMs <= fromMs || toMs > nowMs) {
     throw new UserError(
-      `History from ${formatMinute(fromMs)} to ${formatMinute(toMs)} UTC: expected an end that is after the beginning and not after now.`,
+      `History from ${formatMinute(fromMs)} to ${formatMinute(toMs)} UTC: expected an end after the start and not in the future.`,
     );
   }
   const windowMs = longestWindowMs(models.flatMap(({ metricAlarms }) => metricAlarms));
@@ -73,7 +73,7 @@ export async function openHistory(
   }
 }
 
-/** Of two accounts the data are not to be mixed: a profile or an endpoint has a folder of its own. */
+/** A separate folder for each profile and endpoint, so that data of two accounts do not mix. */
 function placeName(region: string): string {
   const { AWS_PROFILE, AWS_ENDPOINT_URL_CLOUDWATCH, AWS_ENDPOINT_URL } = process.env;
   const endpoint = (AWS_ENDPOINT_URL_CLOUDWATCH ?? AWS_ENDPOINT_URL)?.replace(/^https?:\/\//, '');
@@ -94,7 +94,7 @@ function unaskedNote(metric: MetricIdentity): string {
   const attributes = references.filter((reference) => /^\w+\.[\w-]+\.\w+$/.test(reference));
   const remedy =
     attributes.length === references.length
-      ? `give ${attributes.map((each) => `--attribute=${each}=<value>`).join(' ')} of the deployed stack`
-      : "give the stack's variables by --variable";
-  return `${describeMetric(metric)} was not asked for: ${remedy}.`;
+      ? `pass ${attributes.map((each) => `--attribute=${each}=<value>`).join(' ')} of the deployed stack`
+      : 'pass the variables of the stack with --variable';
+  return `${describeMetric(metric)} was not read: ${remedy}.`;
 }

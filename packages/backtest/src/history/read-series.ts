@@ -20,14 +20,14 @@ import type { SeriesRequest } from './series-request';
 const MAX_QUERIES = 500;
 const MAX_DATAPOINTS = 100_800;
 
-/** How often a series is asked for of which CloudWatch says that it failed to read it. */
+/** The number of requests for a series that CloudWatch fails to read. */
 const MAX_TRIES = 4;
 const FIRST_PAUSE_MS = 100;
 
-/** What is used of the client. */
+/** The part of the client that is used. */
 export type MetricDataClient = Pick<CloudWatchClient, 'send'>;
 
-/** Values of a day, one per period; null where there is none. */
+/** Values of a day, one per period; null for none. */
 export interface HistorySeries {
   readonly periodSeconds: number;
   readonly values: readonly (number | null)[];
@@ -37,8 +37,8 @@ export interface HistorySeries {
  * Reads series of a day, page by page.
  *
  * @returns series by their keys
- * @throws UserError where CloudWatch refuses a metric, or fails again and again; what the SDK
- *   throws, once its own retries are used up
+ * @throws UserError if CloudWatch refuses a metric, or fails repeatedly
+ * @throws Error from the SDK, after its own retries
  */
 export async function readSeries(
   client: MetricDataClient,
@@ -58,7 +58,7 @@ export async function readSeries(
       const [example] = failed;
       if (example !== undefined && tries === MAX_TRIES) {
         throw new UserError(
-          `CloudWatch failed ${MAX_TRIES} times to read ${failed.length} series, ${describeMetric(example.metric)} ${example.stat} among them.`,
+          `CloudWatch failed ${MAX_TRIES} times to read ${failed.length} series, for example ${describeMetric(example.metric)} ${example.stat}.`,
         );
       }
       open = failed;
@@ -95,7 +95,7 @@ async function readOnce(
     const [message] = page.Messages ?? [];
     if (message !== undefined) {
       throw new UserError(
-        `CloudWatch answers incompletely: ${message.Code ?? ''} ${message.Value ?? ''}`,
+        `CloudWatch's answer is incomplete: ${message.Code ?? ''} ${message.Value ?? ''}`,
       );
     }
     for (const result of page.MetricDataResults ?? []) {
@@ -107,7 +107,7 @@ async function readOnce(
     }
     nextToken = page.NextToken;
   } while (nextToken !== undefined && nextToken !== '');
-  // What is partial has a further page; what still is on the last one is not all.
+  // A partial result continues on another page. If it is partial on the last page, it is incomplete.
   const isWhole = (request: SeriesRequest) => (last.get(request) ?? 'Complete') === 'Complete';
   return { values, failed: requests.filter((request) => !isWhole(request)) };
 }

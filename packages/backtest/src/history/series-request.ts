@@ -2,16 +2,16 @@ import { metricKey, type MetricIdentity } from '@inference-pipeline/cloudwatch-s
 
 import { BASE_STATISTICS, type WatchedHistory } from './watched-history';
 
-/** One statistic of one metric over periods of a length, as it is asked of CloudWatch and kept. */
+/** One statistic of one metric over periods of one length, as requested from CloudWatch and cached. */
 export interface SeriesRequest {
   readonly metric: MetricIdentity;
   readonly stat: string;
   readonly periodSeconds: number;
-  /** The same for the same series, but for its period. */
+  /** Identifies the series, whatever its period. */
   readonly key: string;
 }
 
-/** Everything to ask for of some metrics, of which CloudWatch has data of a period. */
+/** The series to request for some metrics, if CloudWatch has data of `finestPeriodSeconds`. */
 export function seriesRequests(
   watched: readonly WatchedHistory[],
   finestPeriodSeconds: number,
@@ -39,12 +39,12 @@ export function seriesRequests(
   });
 }
 
-/** Key of a series that adds up over longer periods. */
+/** The key of a series that adds up over longer periods. */
 export function addingKey(metric: MetricIdentity, stat: string): string {
   return [...metricKey(metric).split('\u0000'), stat].join(' | ');
 }
 
-/** Key of a series of which an alarm wants one period, as far as CloudWatch still has it. */
+/** The key of a series that an alarm needs over one period. */
 export function rankedKey(metric: MetricIdentity, stat: string, periodSeconds: number): string {
   return `${addingKey(metric, stat)} | ${periodSeconds} s`;
 }

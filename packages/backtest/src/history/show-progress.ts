@@ -2,7 +2,7 @@ import { Listr } from 'listr2';
 
 import type { Progress } from './download-history';
 
-/** Does work, and shows how far it is. */
+/** Does work and shows its progress. */
 export type ShowProgress = <T>(
   title: string,
   work: (progress: Progress) => Promise<T>,
@@ -11,10 +11,10 @@ export type ShowProgress = <T>(
 /** Shows nothing. */
 export const quietly: ShowProgress = (_title, work) => work(() => undefined);
 
-/** A spinner with a line below it that changes; a line each where there is no terminal. */
+/** Shows a spinner with the current step below it; without a terminal, one line per step. */
 export const inTerminal: ShowProgress = async (title, work) => {
   let ended: { readonly result: Awaited<ReturnType<typeof work>> } | undefined;
-  let failure: unknown = new Error(`${title}: it ended without a result`);
+  let failure: unknown = new Error(`${title}: ended without a result`);
   const tasks = new Listr<object>([
     {
       title,
@@ -22,7 +22,7 @@ export const inTerminal: ShowProgress = async (title, work) => {
         try {
           ended = { result: await work((what) => (task.output = what)) };
         } catch (error) {
-          // Whoever asked tells it, once.
+          // The caller reports it, once.
           failure = error;
           throw new Error('not finished', { cause: error });
         }

@@ -8,24 +8,24 @@ import {
 
 import { isByRank } from '../windows';
 
-/** Statistics from which every one of them can be computed over longer periods. */
+/** Statistics that can be computed over longer periods from each other. */
 export const BASE_STATISTICS = ['SampleCount', 'Sum', 'Minimum', 'Maximum'] as const;
 
-/** What of a metric's history alarms need. */
+/** A metric, and the statistics of its history that alarms need. */
 export interface WatchedHistory {
   readonly metric: MetricIdentity;
-  /** With bounds in values, such as `PR(:2000)`: read as counts and sums, which add up. */
+  /** Statistics with bounds in values, such as `PR(:2000)`: read as counts and sums, which add up. */
   readonly bounded: readonly BoundedStatistic[];
-  /** Percentiles and shares by rank: they do not add up, and are read over the alarm's own period. */
+  /** Percentiles and shares by rank: they do not add up, and are read over the alarm's period. */
   readonly ranked: readonly RankedStatistic[];
 }
 
 export interface BoundedStatistic {
-  /** As the alarm has it. */
+  /** The alarm's statistic. */
   readonly stat: string;
-  /** `TC` of the same bounds; absent of `WM`, which counts every value. */
+  /** `TC` with the same bounds; absent for `WM`, which counts every value. */
   readonly count?: string;
-  /** `TS` or `WM` of the same bounds; absent where a count is enough. */
+  /** `TS` or `WM` with the same bounds; absent if a count is enough. */
   readonly sum?: string;
 }
 
@@ -36,7 +36,7 @@ export interface RankedStatistic {
 
 const MINUTE_SECONDS = 60;
 
-/** The metrics that alarms of some stacks watch, each once. */
+/** The metrics that the alarms of some stacks watch, each once. */
 export function watchedHistory(models: readonly StackModel[]): readonly WatchedHistory[] {
   const found = new Map<string, Map<string, MetricStat>>();
   for (const { metricStat } of models.flatMap(queriesOf)) {
@@ -60,7 +60,7 @@ function queriesOf({ metricAlarms }: StackModel) {
   return metricAlarms.flatMap(({ queries }) => queries);
 }
 
-/** One for statistics that need the same of the values within bounds. */
+/** One entry for statistics that need the same summary of the values within bounds. */
 function boundedOf(stats: readonly MetricStat[]): readonly BoundedStatistic[] {
   const found = new Map<string, BoundedStatistic>();
   for (const { stat } of stats) {

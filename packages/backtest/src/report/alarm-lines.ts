@@ -1,19 +1,19 @@
 import type { MetricAlarmModel, StackModel } from '@inference-pipeline/cloudwatch-simulator';
 
-/** What an alarm watched over time, thinned out to what a page can draw. */
+/** The values that an alarm watched, thinned out for a page. */
 export interface AlarmLine {
   readonly alarm: string;
   readonly threshold: number;
   readonly comparison: string;
   readonly timesMs: readonly number[];
-  /** Of each stretch of time the value that was nearest to firing; null where there was none. */
+  /** For each span of time the value closest to firing; null for none. */
   readonly values: readonly (number | null)[];
 }
 
-/** As many points as a screen is wide; memory does not grow beyond them. */
+/** About the width of a screen. It bounds the memory. */
 const MAX_POINTS = 2_000;
 
-/** Collects what alarms see, minute by minute. */
+/** Collects the values that alarms watch, by minute. */
 export class AlarmLines {
   readonly #lines: ReadonlyMap<string, Line>;
 

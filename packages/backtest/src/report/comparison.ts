@@ -1,8 +1,8 @@
-import { formatDuration } from '../duration';
+import { formatDuration } from '../time';
 import type { Report } from './report';
 import { table } from './table';
 
-/** Two reports on the same traffic, side by side. */
+/** Two reports on the same traffic, side by side, for a terminal. */
 export function comparisonText(first: Report, second: Report): string {
   const rows = [
     ['', first.stack, second.stack],

@@ -1,5 +1,5 @@
-import { formatDuration } from '../duration';
 import type { Expectation } from '../scenario/scenario';
+import { formatDuration, MINUTE_MS } from '../time';
 import type { Report } from './report';
 
 /** The expectations of a scenario that a report does not meet, as sentences. */
@@ -8,7 +8,7 @@ export function unmetExpectations(
   expect: Expectation,
 ): readonly string[] {
   const unmet: string[] = [];
-  const limitMs = (expect.toldWithinMinutes ?? Infinity) * 60_000;
+  const limitMs = (expect.toldWithinMinutes ?? Infinity) * MINUTE_MS;
   for (const { name, shouldAlarm, toldAfterMs } of faults) {
     if (!shouldAlarm || expect.toldWithinMinutes === undefined) continue;
     if (toldAfterMs === undefined) {
@@ -26,8 +26,9 @@ export function unmetExpectations(
       `False alarms: ${forNothing}, expected at most ${allowed}: ${[...new Set(alarms)].join(', ')}.`,
     );
   }
-  for (const title of expect.fire ?? [])
+  for (const title of expect.fire ?? []) {
     if (!firings.some(({ alarm }) => hasTitle(alarm, title))) unmet.push(`${title} did not fire.`);
+  }
 
   for (const title of expect.stayQuiet ?? []) {
     const told = firings.filter(

@@ -2,19 +2,20 @@ import type { SimulationEvent, StackModel } from '@inference-pipeline/cloudwatch
 
 import type { Replay } from '../replay';
 import type { Expectation } from '../scenario/scenario';
+import { MINUTE_MS } from '../time';
 import type { Fault, Traffic } from '../traffic/traffic';
 import { unmetExpectations } from './expectations';
 import type { FaultResult, Firing, Report } from './report';
 
-/** How long after its end an alarm may still fire of a fault: windows look back. */
-export const TAIL_MS = 30 * 60_000;
+/** Time after the end of a fault in which alarms still count as caused by it: windows look back. */
+const TAIL_MS = 30 * MINUTE_MS;
 
 export interface ReportContext {
   readonly traffic: Traffic;
   readonly expect: Expectation | undefined;
 }
 
-/** What a replay came to. */
+/** Makes the report on a finished replay. */
 export function makeReport(replay: Replay, context: ReportContext): Report {
   const { traffic, expect } = context;
   const { model, label } = replay.stack;
@@ -76,7 +77,7 @@ function firingsOf(events: readonly SimulationEvent[]): readonly Unassigned[] {
 type Mutable = { -readonly [K in keyof Unassigned]: Unassigned[K] } & { told: string[] };
 
 function withFault(firing: Unassigned, faults: readonly Fault[]): Firing {
-  // The fault that began last: of faults that overlap, the earlier one has had its time.
+  // If faults overlap, the latest one counts.
   const fault = faults.findLast(
     ({ startMs, endMs }) => startMs <= firing.startMs && firing.startMs <= endMs + TAIL_MS,
   );
@@ -100,7 +101,7 @@ function faultResult(fault: Fault, firings: readonly Firing[]): FaultResult {
   };
 }
 
-/** Without those on creation, when every alarm tells that it is in order. */
+/** Counts notifications, except those on creation, when every alarm goes to OK. */
 function notificationsOf(events: readonly SimulationEvent[], model: StackModel) {
   const counts = { alarm: 0, ok: 0 };
   if (model.topics.length === 0) return counts;

@@ -7,8 +7,8 @@ import { reportText } from './text';
 const UPLOT = join(dirname(require.resolve('uplot/package.json')), 'dist');
 
 /**
- * One page that shows reports by itself, without a network: the tables, and of each alarm on metrics what
- * it watched, its threshold and when it was in ALARM.
+ * A self-contained page that needs no network. It has the tables of the reports and, for each metric
+ * alarm, a graph of the watched values, the threshold and the times in ALARM.
  */
 export function reportPage(results: readonly BacktestResult[]): string {
   const title = results.map(({ report }) => `${report.stack}: ${report.traffic}`).join(' · ');

@@ -2,46 +2,47 @@ import type { Finding } from '@inference-pipeline/terraform';
 
 import type { LineProblem } from '../traffic/traffic';
 
-/** What a back-test of one stack came to. Times are in milliseconds since the epoch. */
+/** The result of a back-test of one stack. Times are in milliseconds since the epoch. */
 export interface Report {
   readonly stack: string;
   readonly traffic: string;
   readonly startMs: number;
   readonly endMs: number;
-  /** Alarms that were evaluated. */
+  /** The number of evaluated alarms. */
   readonly alarms: { readonly metric: number; readonly composite: number };
   readonly faults: readonly FaultResult[];
   readonly firings: readonly Firing[];
-  /** Notifications that somebody would have got, of alarms and of their ends. */
+  /** The number of notifications of alarms, and of their recovery. */
   readonly notifications: { readonly alarm: number; readonly ok: number };
-  /** Firings that told somebody outside of any fault of which somebody should have been told. */
+  /** The number of false alarms: firings that notified someone, but belong to no fault that should. */
   readonly forNothing: number;
   readonly findings: readonly Finding[];
-  /** What else is to be known of the traffic, such as metrics that it has no values for. */
+  /** Other remarks on the traffic, such as metrics without values. */
   readonly notes: readonly string[];
   readonly problems: readonly LineProblem[];
-  /** Datapoints that came too late to be kept. */
+  /** The number of datapoints that came too late. */
   readonly tooLate: number;
-  /** Expectations of the scenario that were not met. */
+  /** Expectations of the scenario that are not met, as sentences. */
   readonly unmet: readonly string[];
 }
 
-/** A time that an alarm spent in ALARM. */
+/** A time span in which an alarm was in ALARM. */
 export interface Firing {
   readonly alarm: string;
   readonly kind: 'composite' | 'metric';
   readonly startMs: number;
-  /** Absent while it goes on. */
+  /** Absent if it lasts until the end. */
   readonly endMs?: number;
   readonly reason: string;
-  /** When somebody was told; absent where nobody was. */
+  /** Time of the first notification; absent if there was none. */
   readonly toldMs?: number;
-  /** `email on-call@example.com`, or the topic where nobody has subscribed to it. */
+  /** Who was notified: `email on-call@example.com`, or the topic if it has no subscription. */
   readonly told: readonly string[];
-  /** Why somebody was told later, or nobody at all. */
+  /** Why the notification was delayed or withheld. */
   readonly suppressedBy?: string;
-  /** The fault that it belongs to. */
+  /** Name of the fault that it belongs to. */
   readonly fault?: string;
+  /** Whether it is a false alarm. */
   readonly isForNothing: boolean;
 }
 
@@ -50,9 +51,9 @@ export interface FaultResult {
   readonly startMs: number;
   readonly endMs: number;
   readonly shouldAlarm: boolean;
-  /** How long after its start the first alarm fired, and somebody was told. */
+  /** Time from the start of the fault to the first alarm, and to the first notification. */
   readonly firedAfterMs?: number;
   readonly toldAfterMs?: number;
-  /** Alarms that fired of it, the first first. */
+  /** Alarms that the fault caused, in the order of their firing. */
   readonly alarms: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** Rows in columns, the first of them a header. */
+/** Formats rows as a table. The first row is the header. */
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = rows.reduce<number[]>(
     (widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)),

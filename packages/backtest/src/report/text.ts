@@ -1,4 +1,4 @@
-import { formatDuration, formatMinute } from '../duration';
+import { formatDuration, formatMinute } from '../time';
 import type { FaultResult, Firing, Report } from './report';
 import { table } from './table';
 

@@ -1,40 +1,52 @@
-import { parseDuration } from '../duration';
+import { parseDuration } from '../time';
 import { binomial, normalQuantile, poisson, type Random } from './random';
 import type { Scenario, ScenarioFault } from './scenario';
 
-/** Values, and how often each occurred. */
+/** Values with their counts. */
 export interface Weighted {
   readonly values: readonly number[];
   readonly counts: readonly number[];
 }
 
-/** Everything that happened in one minute. */
+/** The events of one minute. */
 export interface Minute {
   readonly startMs: number;
-  /** Requests at the API. */
+  /** Number of requests to the API. */
   readonly requests: number;
-  /** Of them: that Lambda turned away, that crashed, that were refused, that reached the endpoint. */
+  /** Requests that Lambda throttled, that crashed, that were refused, and that reached the endpoint. */
   readonly throttled: number;
   readonly crashed: number;
   readonly rejected: number;
   readonly inferences: number;
-  /** Of those: that failed, and of these that failed in the container or at the deadline. */
+  /** Inferences that failed, and how many of them failed in the container or exceeded the deadline. */
   readonly failed: number;
   readonly failedInModel: number;
   readonly timedOut: number;
+  /** Inferences whose record was not written, because DynamoDB throttled the write or failed. */
   readonly unrecorded: number;
-  /** Metrics of the function that CloudWatch dropped, as a share. */
+  readonly throttledWrites: number;
+  readonly failedWrites: number;
+  readonly throttledReads: number;
+  /** Requests to DynamoDB that it refused as the caller's fault. */
+  readonly rejectedByDatabase: number;
+  /** Share of the function's metrics that CloudWatch dropped. */
   readonly droppedShare: number;
+  /** Metric documents that CloudWatch could read but not take, and that it could not read. */
+  readonly invalidDocuments: number;
+  readonly unreadableDocuments: number;
   readonly latencyMs: Weighted;
   readonly overheadMs: number;
-  readonly cpuPercent: number;
+  /** Of all compute of the endpoint: its vCPUs, its GPUs, or the concurrency of a serverless one. */
+  readonly busyPercent: number;
   readonly memoryPercent: number;
   readonly diskPercent: number;
   readonly vcpus: number;
+  readonly gpus: number;
   readonly failedNotifications: number;
+  readonly filteredNotifications: number;
 }
 
-/** Different latencies of a minute: as many as one datum of PutMetricData could hold, and more than enough. */
+/** Distinct latencies of a minute. One datum of PutMetricData could hold 150. */
 const LATENCIES = 60;
 const NORMAL_P99 = 2.3263478740408408;
 const FAST_FAILURE_MS = 20;
@@ -45,7 +57,7 @@ interface TimedFault extends ScenarioFault {
   readonly rampMs: number;
 }
 
-/** Makes the minutes of a scenario, one after the other. */
+/** Generates the minutes of a scenario. Ask for them in order. */
 export class MinuteMaker {
   readonly #faults: readonly TimedFault[];
   readonly #sigma: number;
@@ -87,6 +99,8 @@ export class MinuteMaker {
     const load = (rate / Math.max(1, scenario.requests.perMinute)) * Math.min(slow, 1.6);
     const usual = scenario.instance.cpuPercentAtPeak * load + 3;
     const jitter = 0.9 + 0.2 * random();
+    const throttledWrites = binomial(random, inferences, share('tableThrottles'));
+    const failedWrites = binomial(random, inferences - throttledWrites, share('tableErrors'));
     return {
       startMs,
       requests,
@@ -97,19 +111,27 @@ export class MinuteMaker {
       failed: timedOut + modelErrors + errors,
       failedInModel: modelErrors,
       timedOut,
-      unrecorded: binomial(random, inferences, share('tableThrottles')),
-      droppedShare: share('metricsRejected'),
+      unrecorded: throttledWrites + failedWrites,
+      throttledWrites,
+      failedWrites,
+      throttledReads: binomial(random, answered, share('tableReadThrottles')),
+      rejectedByDatabase: binomial(random, answered, share('tableRejections')),
+      droppedShare: Math.max(share('metricsRejected'), share('metricsUnreadable')),
+      invalidDocuments: Math.round(share('metricsRejected') * inferences),
+      unreadableDocuments: Math.round(share('metricsUnreadable') * inferences),
       latencyMs: this.#latencies(inferences, slow, share('errors') > 0 ? errors : 0),
       overheadMs: scenario.overheadMs,
-      cpuPercent: Math.min(100, Math.max(usual * jitter, busy)),
+      busyPercent: Math.min(100, Math.max(usual * jitter, busy)),
       memoryPercent: Math.max(38 + 4 * jitter, busy),
       diskPercent: Math.max(20, busy),
       vcpus: scenario.instance.vcpus,
+      gpus: scenario.instance.gpus,
       failedNotifications: this.#active('notificationsFail', startMs).length,
+      filteredNotifications: this.#active('notificationsFiltered', startMs).length,
     };
   }
 
-  /** Requests a minute: a sine over the day, and less at weekends. */
+  /** Requests per minute: a sine wave over the day, and fewer on weekends. */
   #rate(startMs: number): number {
     const { perMinute, quietShare, busiestHour, weekendShare } = this.scenario.requests;
     const hour = (startMs / 3_600_000) % 24;
@@ -119,7 +141,7 @@ export class MinuteMaker {
     return perMinute * (quietShare + (1 - quietShare) * wave) * week;
   }
 
-  /** Each of the latencies stands for an equal share of the requests, at a chance place in its share. */
+  /** Stratified samples: each latency stands for an equal share of the requests. */
   #latencies(inferences: number, slow: number, fastFailures: number): Weighted {
     const { deadlineMs, latencyMs } = this.scenario;
     const timed = inferences - fastFailures;
@@ -142,7 +164,7 @@ export class MinuteMaker {
   #shareBeyondDeadline(slow: number): number {
     const { deadlineMs, latencyMs } = this.scenario;
     const position = Math.log(deadlineMs / (latencyMs.median * slow)) / this.#sigma;
-    // The logistic approximation of the normal distribution is close enough to count timeouts.
+    // The logistic approximation of the normal distribution is accurate enough for timeouts.
     return 1 / (1 + Math.exp(1.702 * position));
   }
 
@@ -172,7 +194,7 @@ export class MinuteMaker {
   }
 }
 
-/** How far a fault has come, from 0 to 1. */
+/** The current extent of a fault, from 0 to 1. */
 function extent({ startMs, rampMs }: TimedFault, nowMs: number): number {
   return rampMs === 0 ? 1 : Math.min(1, (nowMs - startMs) / rampMs);
 }

@@ -1,8 +1,8 @@
-/** A source of numbers from 0 to below 1. */
+/** A source of numbers from 0 to less than 1. */
 export type Random = () => number;
 
 /**
- * Numbers that look random and are the same for the same seed, everywhere: mulberry32.
+ * A pseudorandom generator that gives the same numbers for the same seed on every machine: mulberry32.
  *
  * @see https://github.com/cprosche/mulberry32
  */
@@ -16,7 +16,7 @@ export function seededRandom(seed: number): Random {
   };
 }
 
-/** Arrivals in a while in which `mean` are expected. */
+/** A number of arrivals, if `mean` are expected. */
 export function poisson(random: Random, mean: number): number {
   if (mean <= 0) return 0;
   if (mean > 60) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normalQuantile(random())));
@@ -26,7 +26,7 @@ export function poisson(random: Random, mean: number): number {
   return count;
 }
 
-/** How many of `trials` happen, each with the same probability. */
+/** A number of successes among `trials`, each with the same probability. */
 export function binomial(random: Random, trials: number, probability: number): number {
   if (probability <= 0 || trials <= 0) return 0;
   if (probability >= 1) return trials;
@@ -43,8 +43,7 @@ export function binomial(random: Random, trials: number, probability: number): n
 }
 
 /**
- * The value below which a share of the standard normal distribution lies: Acklam's approximation, good
- * to nine digits.
+ * A quantile of the standard normal distribution, by Acklam's approximation, accurate to nine digits.
  */
 export function normalQuantile(share: number): number {
   const p = Math.min(Math.max(share, 1e-12), 1 - 1e-12);

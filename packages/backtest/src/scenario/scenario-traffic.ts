@@ -5,23 +5,21 @@ import {
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
 
-import { parseDuration } from '../duration';
+import { MINUTE_MS, parseDuration } from '../time';
 import type { Fault, LineProblem, Traffic, TrafficBatch } from '../traffic/traffic';
 import { MinuteMaker } from './minute';
 import { producerOf } from './producers';
 import { seededRandom } from './random';
 import type { Scenario } from './scenario';
 
-const MINUTE_MS = 60_000;
-
-/** Kinds of faults that by themselves are nobody's concern. */
+/** Kinds of faults that should not raise an alarm by themselves. */
 const HARMLESS: readonly string[] = ['rejected', 'trafficFactor'];
 
-/** The traffic that a scenario describes, in the metrics that a stack's alarms watch. */
+/** The traffic of a scenario, as values of the metrics that a stack's alarms watch. */
 export class ScenarioTraffic implements Traffic {
   readonly name: string;
   readonly #metrics: readonly MetricIdentity[];
-  /** Those of the alarms that no scenario has values for. */
+  /** Watched metrics without values in scenarios. */
   readonly #notProduced: readonly MetricIdentity[];
 
   constructor(
@@ -78,7 +76,7 @@ export class ScenarioTraffic implements Traffic {
   }
 }
 
-/** The metrics that a stack's alarms watch, each once. */
+/** The metrics that the alarms of a stack watch, each once. */
 export function watchedMetrics({ metricAlarms }: StackModel): readonly MetricIdentity[] {
   const metrics = metricAlarms
     .flatMap(({ queries }) => queries)

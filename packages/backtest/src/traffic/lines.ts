@@ -5,7 +5,7 @@ import { parse, type InfoRecord } from 'csv-parse';
 
 import type { RawLine } from './recording';
 
-/** Lines of JSON. An empty line is passed over; a last line that is cut off is a bad line. */
+/** Reads lines of JSON. Empty lines are skipped; a truncated last line is a bad line. */
 export async function* jsonLines(path: string): AsyncIterable<RawLine> {
   const input = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
   let line = 0;
@@ -19,12 +19,13 @@ export async function* jsonLines(path: string): AsyncIterable<RawLine> {
 function parsedLine(line: number, text: string): RawLine {
   try {
     const fields = JSON.parse(text) as unknown;
-    if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
+    if (typeof fields === 'object' && fields !== null && !Array.isArray(fields)) {
       return { line, fields: fields as Readonly<Record<string, unknown>> };
+    }
 
     return { line, problem: 'expected a JSON object' };
   } catch (error) {
-    return { line, problem: `no valid JSON (${error instanceof Error ? error.message : ''})` };
+    return { line, problem: `invalid JSON (${error instanceof Error ? error.message : ''})` };
   }
 }
 
@@ -34,8 +35,9 @@ interface CsvRow {
 }
 
 /**
- * Rows of a CSV file whose first row names the columns: those of JSON lines, with `dimensions` as
- * `Name=Value;Name=Value` and a statistic set as `sampleCount`, `sum`, `minimum` and `maximum`.
+ * Reads rows of a CSV file. The first row names the columns, as in lines of JSON; `dimensions` is
+ * `Name=Value;Name=Value`, and a statistic set has the columns `sampleCount`, `sum`, `minimum` and
+ * `maximum`.
  */
 export async function* csvRows(path: string): AsyncIterable<RawLine> {
   const bad: RawLine[] = [];

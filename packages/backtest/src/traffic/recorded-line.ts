@@ -7,7 +7,7 @@ import {
 
 import type { Fault, GivenStatistic } from './traffic';
 
-/** What one line of a recording says. */
+/** The content of one line of a recording. */
 export type RecordedItem =
   | { readonly kind: 'datapoints'; readonly timeMs: number; readonly datapoints: Datapoints }
   | { readonly kind: 'fault'; readonly fault: Fault }
@@ -15,13 +15,13 @@ export type RecordedItem =
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A line that is no record; the message says why, without its number. */
+/** A line that cannot be used. The message says why, without the line's number. */
 export class LineError extends Error {
   override readonly name = 'LineError';
 }
 
 /**
- * Reads one record: values of a metric (`value`, or `values` with `counts`), a `statistics` set, a
+ * Parses one record: values of a metric (`value`, or `values` with `counts`), a `statistics` set, a
  * statistic that was computed elsewhere (`stat`, `periodSeconds`, `value`), or a `fault` with `start`
  * and `end`.
  *
@@ -76,10 +76,13 @@ function valuesOf(fields: Fields): Pick<Datapoints, 'counts' | 'statistics' | 'v
   const values = numbersOf(fields, 'values');
   if (fields['counts'] === undefined) return { values };
   const counts = numbersOf(fields, 'counts');
-  if (counts.length !== values.length)
-    throw new LineError(`counts has ${counts.length} members and values ${values.length}`);
+  if (counts.length !== values.length) {
+    throw new LineError(
+      `counts: expected as many members as values (${values.length}), got ${counts.length}`,
+    );
+  }
 
-  if (counts.some((count) => count < 0)) throw new LineError('counts has a negative member');
+  if (counts.some((count) => count < 0)) throw new LineError('counts: expected no negative member');
   return { values, counts };
 }
 
@@ -98,7 +101,7 @@ function withinOf(value: unknown): Readonly<Record<string, WithinSet>> {
 function faultOf(fields: Fields): Fault {
   const startMs = timeOf(fields, 'start');
   const endMs = timeOf(fields, 'end');
-  if (endMs <= startMs) throw new LineError('end is not after start');
+  if (endMs <= startMs) throw new LineError('end: expected a time after start');
   const shouldAlarm = fields['shouldAlarm'] !== false && fields['shouldAlarm'] !== 'false';
   return { name: textOf(fields, 'fault'), startMs, endMs, shouldAlarm };
 }
@@ -112,7 +115,7 @@ function checkStatistic(stat: string): void {
   }
 }
 
-/** Milliseconds since the epoch, of an ISO 8601 text or of milliseconds. */
+/** Milliseconds since the epoch, from an ISO 8601 text or a number. */
 function timeOf(fields: Fields, name: string): number {
   const value = fields[name];
   const digits = typeof value === 'string' && /^\d{12,14}$/.test(value);
@@ -149,8 +152,9 @@ function dimensionsOf(value: unknown): Readonly<Record<string, string>> {
   if (value === undefined || value === '') return {};
   const dimensions = objectOf(value, 'dimensions');
   for (const [name, text] of Object.entries(dimensions)) {
-    if (typeof text !== 'string')
+    if (typeof text !== 'string') {
       throw new LineError(`dimensions.${name}: expected a text, got ${shown(text)}`);
+    }
   }
   return dimensions as Readonly<Record<string, string>>;
 }

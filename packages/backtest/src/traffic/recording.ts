@@ -1,10 +1,11 @@
 import type { Datapoints } from '@inference-pipeline/cloudwatch-simulator';
 import { UserError } from '@inference-pipeline/command-line';
 
+import { MINUTE_MS } from '../time';
 import { LineError, recordedItem } from './recorded-line';
 import type { Fault, GivenStatistic, LineProblem, Traffic, TrafficBatch } from './traffic';
 
-/** One line of a file, split into its fields, or why that failed. */
+/** The fields of one line, or why they cannot be read. */
 export interface RawLine {
   /** From 1. */
   readonly line: number;
@@ -12,14 +13,12 @@ export interface RawLine {
   readonly problem?: string;
 }
 
-/** Whether a recording with a bad line is read on. */
+/** What to do at a bad line. */
 export type OnBadLine = 'skip' | 'stop';
 
-const MINUTE_MS = 60_000;
-
 /**
- * A recording, read line by line: memory does not grow with its length. Lines are in order of time;
- * one that is not counts as data that came late.
+ * A recording, read line by line in constant memory. Lines are ordered by time; data that are not count
+ * as late.
  */
 export class Recording implements Traffic {
   readonly #faults: Fault[] = [];
@@ -46,7 +45,7 @@ export class Recording implements Traffic {
     return [];
   }
 
-  /** @throws UserError at a bad line, where that is asked for, and for a recording without data */
+  /** @throws UserError at a bad line, unless bad lines are skipped, and for a recording without data */
   async *batches(): AsyncIterable<TrafficBatch> {
     for await (const raw of this.lines()) {
       const item = this.#read(raw);
@@ -73,8 +72,9 @@ export class Recording implements Traffic {
       return recordedItem(fields);
     } catch (error) {
       if (!(error instanceof LineError)) throw error;
-      if (this.onBadLine === 'stop')
+      if (this.onBadLine === 'stop') {
         throw new UserError(`${this.name}, line ${line}: ${error.message}.`, { cause: error });
+      }
 
       this.#problems.push({ line, reason: error.message });
       return undefined;

@@ -1,6 +1,6 @@
 import type { Datapoints, MetricIdentity } from '@inference-pipeline/cloudwatch-simulator';
 
-/** A statistic of one period, computed by somebody else. */
+/** A statistic of one period that was computed elsewhere. */
 export interface GivenStatistic {
   readonly metric: MetricIdentity;
   readonly stat: string;
@@ -9,39 +9,39 @@ export interface GivenStatistic {
   readonly value: number;
 }
 
-/** Something that was wrong for a while, and of which somebody should have been told or not. */
+/** A time span in which something was wrong or unusual. */
 export interface Fault {
   readonly name: string;
   readonly startMs: number;
   readonly endMs: number;
-  /** False of what looks like a fault and is none, such as many requests. */
+  /** False for something harmless, such as many requests. */
   readonly shouldAlarm: boolean;
 }
 
-/** What happened up to a time. */
+/** The data up to a time. */
 export interface TrafficBatch {
-  /** Nothing before this time is still to come, but for what comes late. */
+  /** Later batches have no data before this time, except late ones. */
   readonly untilMs: number;
   readonly datapoints: readonly Datapoints[];
   readonly statistics: readonly GivenStatistic[];
 }
 
-/** A line of a recording that could not be used. */
+/** A line of a recording that was skipped. */
 export interface LineProblem {
   /** From 1. */
   readonly line: number;
   readonly reason: string;
 }
 
-/** Metrics over time, of a recording or of a scenario. */
+/** Metrics over time: a recording, a scenario or the history of an account. */
 export interface Traffic {
   readonly name: string;
-  /** In order of time. To be read once. */
+  /** Batches in order of time. Read them once. */
   batches(): AsyncIterable<TrafficBatch> | Iterable<TrafficBatch>;
-  /** Complete once all batches were read. */
+  /** Complete after all batches were read. */
   faults(): readonly Fault[];
-  /** Lines left out. Complete once all batches were read. */
+  /** Lines that were skipped. Complete after all batches were read. */
   problems(): readonly LineProblem[];
-  /** What else a reader of the report is to know. Complete once all batches were read. */
+  /** Remarks for the report. Complete after all batches were read. */
   notes(): readonly string[];
 }

@@ -49,12 +49,13 @@ describe('day', () => {
 
   it('is kept if the next one cannot be read', async () => {
     cloudWatch.before = () => {
-      if (cloudWatch.asked.length === 2)
+      if (cloudWatch.asked.length === 2) {
         throw Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+      }
     };
 
     await expect(download()).rejects.toThrow(
-      `The history of 2026-10-02 could not be read. ThrottlingException: Rate exceeded. Days that were read before are kept in ${cache.folder}`,
+      `Could not read the history of 2026-10-02. ThrottlingException: Rate exceeded. Run the same command again to continue: the days before are in ${cache.folder}.`,
     );
 
     expect(readdirSync(cache.folder)).toEqual(['2026-10-01.json']);
@@ -100,7 +101,7 @@ describe('day', () => {
     expect(days.map(({ isForgotten }) => isForgotten)).toEqual([true, false]);
 
     await expect(download(days)).rejects.toThrow(
-      /^CloudWatch has forgotten 2026-10-01: expected \d{4}-\d\d-\d\d or later, or a day that is kept in /,
+      /^CloudWatch no longer has 2026-10-01: expected \d{4}-\d\d-\d\d or later, or a day in /,
     );
   });
 

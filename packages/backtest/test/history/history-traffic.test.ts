@@ -33,7 +33,7 @@ describe('history', () => {
     const history = await cache.historyOf(cloudWatch, twoDays(), watched);
 
     expect(() => [...history.batches()]).toThrow(
-      /no value of any of the \d+ metrics that the alarms watch\. Is it the right account and region/,
+      /the \d+ metrics that the alarms watch have no values\. Check the account and the region, /,
     );
   });
 });

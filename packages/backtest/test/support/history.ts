@@ -51,7 +51,7 @@ export async function firingsOf(model: StackModel, traffic: Traffic) {
   );
 }
 
-/** A cache in a folder of its own, emptied before every test. */
+/** A cache in a temporary folder, empty before every test. */
 export class TemporaryCache {
   folder = '';
 

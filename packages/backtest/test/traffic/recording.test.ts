@@ -53,7 +53,7 @@ describe('recording', () => {
     const lines = [...errorLines.slice(0, 3), '{"timestamp": 5', ...errorLines];
     const traffic = file('bad.jsonl', lines);
 
-    await expect(runBacktest({ traffic })).rejects.toThrow(/bad\.jsonl, line 4: no valid JSON/);
+    await expect(runBacktest({ traffic })).rejects.toThrow(/bad\.jsonl, line 4: invalid JSON/);
   });
 
   it('skips bad lines on request, and lists them', async () => {

@@ -3,7 +3,7 @@ import type { StateChangeEvent } from './events';
 import type { StateReason } from './reason';
 import { ActionSuppression, type SuppressedBy } from './suppression';
 
-/** An alarm's state at a time. */
+/** The state of an alarm. */
 export interface AlarmStatus {
   readonly name: string;
   readonly arn: string;
@@ -11,18 +11,18 @@ export interface AlarmStatus {
   readonly state: AlarmState;
   readonly reason: string;
   readonly reasonData?: string;
-  /** When it took this state. */
+  /** Time of its last state change. */
   readonly sinceMs: number;
-  /** Why a composite alarm would take no actions now. */
+  /** Why a composite alarm takes no actions now. */
   readonly actionsSuppressedBy?: SuppressedBy;
 }
 
-/** What is remembered of one alarm. */
+/** State and history of one alarm. */
 export class AlarmRecord {
   state: AlarmState = 'INSUFFICIENT_DATA';
   previousState: AlarmState = 'INSUFFICIENT_DATA';
   reason: StateReason = { text: 'Unchecked: Initial alarm creation' };
-  /** Whether its state was set, not found. */
+  /** Whether its state was set by `setAlarmState` rather than evaluated. */
   isManual = false;
   readonly suppression: ActionSuppression | undefined;
   #sinceMs: number;

@@ -2,7 +2,7 @@ import type { ComparisonOperator } from '../model/stack-model';
 
 interface Comparison {
   readonly isBreaching: (value: number, threshold: number) => boolean;
-  /** As CloudWatch writes it in the reason of a state. */
+  /** CloudWatch's wording in the reason of a state. */
   readonly words: string;
 }
 
@@ -16,7 +16,7 @@ const COMPARISONS: Readonly<Partial<Record<ComparisonOperator, Comparison>>> = {
   LessThanOrEqualToThreshold: { isBreaching: (a, b) => a <= b, words: 'less than or equal to' },
 };
 
-/** The comparison of an operator with a fixed threshold; undefined of those with a band. */
+/** How an operator compares with a fixed threshold; undefined if it compares with a band. */
 export function comparisonOf(operator: ComparisonOperator): Comparison | undefined {
   return COMPARISONS[operator];
 }

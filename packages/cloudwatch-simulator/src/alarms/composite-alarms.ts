@@ -4,23 +4,23 @@ import { AlarmRuleError } from '../errors';
 import type { CompositeAlarmModel, StackModel } from '../model/stack-model';
 import { alarmsIn, parseAlarmRule, type AlarmRule } from './rule';
 
-/** A composite alarm with its rule read and its alarms found. */
+/** A composite alarm with its parsed rule and the alarms in it. */
 export interface LinkedCompositeAlarm {
   readonly model: CompositeAlarmModel;
   readonly rule: AlarmRule;
-  /** Names of the alarms in the rule that are there. */
+  /** Names of the alarms in the rule, without unknown ones. */
   readonly children: readonly string[];
   /** Name of the alarm that suppresses its actions. */
   readonly suppressor: string | undefined;
 }
 
-/** Composite alarms that are evaluated, each after those that it is made of. */
+/** Composite alarms in the order of their evaluation: each after the alarms in its rule. */
 export interface LinkedAlarms {
   readonly composites: readonly LinkedCompositeAlarm[];
   readonly findings: readonly Finding[];
 }
 
-/** Name of the alarm that a name or an ARN stands for. */
+/** Names of alarms, by name and by ARN. */
 export function alarmNames(model: StackModel): ReadonlyMap<string, string> {
   return new Map(
     [...model.metricAlarms, ...model.compositeAlarms].flatMap(({ name, arn }) => [
@@ -31,8 +31,8 @@ export function alarmNames(model: StackModel): ReadonlyMap<string, string> {
 }
 
 /**
- * Reads the rules of a stack's composite alarms. One whose rule CloudWatch would refuse, and those that
- * depend on each other in a circle, are not evaluated and are named.
+ * Parses the rules of a stack's composite alarms. Alarms with a rule that CloudWatch would refuse, and
+ * alarms that depend on each other in a circle, are not evaluated; the findings name them.
  */
 export function linkCompositeAlarms(model: StackModel): LinkedAlarms {
   const names = alarmNames(model);
@@ -45,12 +45,14 @@ export function linkCompositeAlarms(model: StackModel): LinkedAlarms {
     try {
       const rule = parseAlarmRule(composite.rule);
       const mentioned = alarmsIn(rule);
-      for (const alarm of mentioned.filter((each) => !names.has(each)))
+      for (const alarm of mentioned.filter((each) => !names.has(each))) {
         find('alarm_rule', `There is no alarm ${alarm}: CloudWatch would refuse the rule.`);
+      }
 
       const suppressor = names.get(composite.suppressor?.alarm ?? '');
-      if (composite.suppressor !== undefined && suppressor === undefined)
+      if (composite.suppressor !== undefined && suppressor === undefined) {
         find('actions_suppressor', `There is no alarm ${composite.suppressor.alarm}.`);
+      }
 
       const children = mentioned.flatMap((each) => names.get(each) ?? []);
       linked.set(composite.name, { model: composite, rule, children, suppressor });

@@ -3,7 +3,7 @@ import type { AlarmRecord } from './alarm-record';
 import { formatIsoTime, formatLongTime } from './java-format';
 import type { StateReason } from './reason';
 
-/** Why a composite alarm changed: the alarm that made it. */
+/** Why a composite alarm changed its state: another alarm did. */
 export function compositeReason({ alarm, state }: AlarmRecord, timeMs: number): StateReason {
   return {
     text: `${alarm.arn} transitioned to ${state} at ${formatLongTime(timeMs)}`,

@@ -19,9 +19,9 @@ import type { StateReason } from './reason';
 import { ruleHolds } from './rule';
 
 export interface AlarmEngineOptions extends Partial<AlarmEvaluationOptions> {
-  /** When the alarms are created, in milliseconds since the epoch. */
+  /** Time of the alarms' creation, in milliseconds since the epoch. */
   readonly startMs: number;
-  /** Changes of state that are remembered of each alarm. Default 500. */
+  /** Number of state changes that the history of each alarm keeps. Default 500. */
   readonly historyLength?: number;
 }
 
@@ -35,14 +35,14 @@ interface Composite extends LinkedCompositeAlarm {
 }
 
 /**
- * The alarms of a stack, evaluated as CloudWatch does: those on metrics once a minute, or every ten
- * seconds where their period is shorter than a minute; composite alarms whenever one that they are
- * made of has changed. Actions are taken on transitions only.
+ * The alarms of a stack, evaluated as CloudWatch does. Metric alarms are evaluated once a minute, or
+ * every ten seconds if their period is shorter than a minute; composite alarms whenever one of their
+ * alarms changes. Actions are taken on transitions only.
  *
- * It has no clock: `advanceTo` says how late it is. Values are to be in the store by then.
+ * The engine has no clock: `advanceTo` sets the time. Put values into the store before that.
  */
 export class AlarmEngine {
-  /** What of the alarms is not evaluated, and why. */
+  /** The alarms that are not evaluated, and why. */
   readonly findings: readonly Finding[];
   readonly #model: StackModel;
   readonly #names: ReadonlyMap<string, string>;
@@ -88,8 +88,8 @@ export class AlarmEngine {
   /**
    * Evaluates everything that is due up to and including a time.
    *
-   * @returns what happened, in order
-   * @throws ClockError for a time before one that was advanced to already
+   * @returns the events, in order
+   * @throws ClockError for a time in the past
    */
   advanceTo(timeMs: number): readonly SimulationEvent[] {
     if (timeMs < this.#nowMs) {
@@ -109,7 +109,7 @@ export class AlarmEngine {
     return this.#drain();
   }
 
-  /** The state of every alarm, those on metrics first. */
+  /** The state of every alarm, metric alarms first. */
   states(): readonly AlarmStatus[] {
     return [...this.#records.values()].map((record) => record.status());
   }
@@ -120,8 +120,8 @@ export class AlarmEngine {
   }
 
   /**
-   * What each alarm on metrics saw in the newest period of its last evaluation, by the alarm's name; NaN
-   * where there was no datapoint.
+   * The datapoint of the newest period that each metric alarm last evaluated, by the alarm's name; NaN
+   * if it was missing.
    */
   newestDatapoints(): ReadonlyMap<string, number> {
     return new Map(
@@ -130,7 +130,7 @@ export class AlarmEngine {
   }
 
   /**
-   * The latest changes of state of an alarm, the oldest first.
+   * The latest state changes of an alarm, the oldest first.
    *
    * @throws UnknownAlarmError for a name or ARN of no alarm
    */
@@ -139,9 +139,9 @@ export class AlarmEngine {
   }
 
   /**
-   * Sets the state of an alarm for a test, actions included. It lasts until the next evaluation.
+   * Sets the state of an alarm until its next evaluation, and takes its actions.
    *
-   * @returns what happened
+   * @returns the events, in order
    * @throws UnknownAlarmError for a name or ARN of no alarm
    */
   setAlarmState(nameOrArn: string, state: AlarmState, reason: string): readonly SimulationEvent[] {
@@ -166,7 +166,7 @@ export class AlarmEngine {
     this.#evaluateComposites(changed);
   }
 
-  /** @param manual the alarm whose state was just set, which is to keep it until the next time */
+  /** @param manual the alarm whose state was just set: it keeps that state until the next evaluation */
   #evaluateComposites(changed: Set<string>, manual?: string): void {
     for (const { record, rule, children } of this.#composites) {
       if (record.isNamed(manual)) continue;
@@ -189,7 +189,7 @@ export class AlarmEngine {
     if (changed.size > 0) this.#tellSuppressed(changed);
   }
 
-  /** First of the suppressors, then of the alarms' own transitions. */
+  /** Suppressors first, then the alarms' own transitions. */
   #tellSuppressed(changed: ReadonlySet<string>): void {
     for (const { record, suppressor } of this.#composites) {
       if (suppressor === undefined || record.suppression === undefined) continue;
@@ -216,8 +216,9 @@ export class AlarmEngine {
   }
 
   #takeDueActions(): void {
-    for (const { record } of this.#composites)
+    for (const { record } of this.#composites) {
       if (record.suppression?.due(this.#nowMs) === true) this.#act(record);
+    }
   }
 
   #change(record: AlarmRecord, to: AlarmState, reason: StateReason, isManual: boolean): void {
@@ -243,8 +244,9 @@ export class AlarmEngine {
 
   #record(nameOrArn: string): AlarmRecord {
     const record = this.#records.get(this.#names.get(nameOrArn) ?? nameOrArn);
-    if (record === undefined)
+    if (record === undefined) {
       throw new UnknownAlarmError(`There is no alarm ${JSON.stringify(nameOrArn)}.`);
+    }
 
     return record;
   }

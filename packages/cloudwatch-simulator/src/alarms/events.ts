@@ -1,7 +1,7 @@
 import type { AlarmState } from '../model/stack-model';
 import type { SuppressedBy } from './suppression';
 
-/** Something that happened at a time, to an alarm. */
+/** Something that happened to an alarm. */
 interface AlarmEvent {
   readonly timeMs: number;
   readonly alarmName: string;
@@ -14,38 +14,38 @@ export interface StateChangeEvent extends AlarmEvent {
   readonly from: AlarmState;
   readonly to: AlarmState;
   readonly reason: string;
-  /** JSON, as CloudWatch gives it. */
+  /** JSON in CloudWatch's form. */
   readonly reasonData?: string;
-  /** `setAlarmState` did it. */
+  /** Whether `setAlarmState` set the state. */
   readonly isManual: boolean;
 }
 
-/** A composite alarm took no actions for a change of its state, at least for now. */
+/** A composite alarm changed its state and takes no actions, at least for now. */
 export interface ActionsSuppressedEvent extends AlarmEvent {
   readonly kind: 'actionsSuppressed';
   readonly state: AlarmState;
   readonly by: SuppressedBy;
-  /** When the wait or extension ends, of those. */
+  /** When the wait or the extension ends. */
   readonly untilMs?: number;
 }
 
-/** A topic was told of an alarm's state; one event for each subscription, or one without any. */
+/** An alarm published its state to a topic: one event per subscription, or one if there is none. */
 export interface NotificationEvent extends AlarmEvent {
   readonly kind: 'notification';
-  /** State that was left and state that is told of. */
+  /** The previous state and the published one. */
   readonly from: AlarmState;
   readonly state: AlarmState;
   readonly topicArn: string;
   readonly topicName: string;
-  /** Absent where nobody has subscribed to the topic. */
+  /** Absent if the topic has no subscription. */
   readonly subscription?: { readonly protocol: string; readonly endpoint: string };
-  /** Of an email; at most 100 characters. */
+  /** The subject of an email, at most 100 characters. */
   readonly subject: string;
-  /** What arrives by this protocol: a letter, a line of SMS, or JSON. */
+  /** The message in the form of the protocol: the text of an email, the line of an SMS, or JSON. */
   readonly body: string;
 }
 
-/** An action that is no topic of the model. */
+/** An action other than publishing to a topic of the model. */
 export interface OtherActionEvent extends AlarmEvent {
   readonly kind: 'otherAction';
   readonly state: AlarmState;

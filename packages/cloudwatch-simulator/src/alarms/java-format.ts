@@ -1,4 +1,4 @@
-/** A number as CloudWatch writes it in texts: whole ones with `.0`. */
+/** A number as CloudWatch writes it in messages: integers with `.0`. */
 export function formatNumber(value: number): string {
   return Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value);
 }

@@ -1,7 +1,7 @@
 import type { AlarmState, TreatMissingData } from '../model/stack-model';
 import type { AlarmEvaluationOptions } from './options';
 
-/** What one datapoint says: `X` breaches, `0` does not, `-` is missing. */
+/** The verdict on one datapoint: `X` breaches, `0` does not, `-` is missing. */
 export type Verdict = '-' | '0' | 'X';
 
 /** How an alarm judges its datapoints. */
@@ -14,25 +14,24 @@ export interface JudgeSettings extends Pick<
   readonly treatMissingData: TreatMissingData;
 }
 
-/** What an evaluation comes to. */
+/** The result of an evaluation. */
 export interface Judgement {
   readonly state: AlarmState | 'retain';
-  /** Datapoints that the treatment of missing data stood in for. */
+  /** Number of datapoints that the treatment of missing data filled in. */
   readonly filled: number;
 }
 
 /**
- * The state that datapoints come to, by CloudWatch's rules.
+ * Derives the state from datapoints by CloudWatch's rules.
  *
- * Of the evaluation range, the most recent N datapoints that there are count, where there are N.
- * Otherwise all that there are count, and as many as lack are treated as the alarm says. With data
- * missing, an alarm whose datapoints all breach, and have done so for M periods, fires although they are
- * fewer than M.
+ * If the evaluation range has N datapoints, the most recent N count. Otherwise all existing ones count,
+ * and the rest is filled by the alarm's treatment of missing data. If data are missing, all existing
+ * datapoints breach and the oldest is at least M periods old, the alarm fires with fewer than M of them.
  *
- * It runs for every alarm every minute: it makes no function and no list.
+ * It runs for every alarm every minute, and therefore allocates neither functions nor lists.
  *
- * @param verdictAt verdict of the datapoint so many periods before the newest
- * @param rangeLength datapoints of the evaluation range
+ * @param verdictAt verdict on the datapoint `age` periods before the newest
+ * @param rangeLength number of datapoints in the evaluation range
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
 export function judge(
@@ -55,15 +54,16 @@ export function judge(
   return { state: stateOf({ used, breaching, oldest, filled, rangeLength }, settings), filled };
 }
 
-/** Ages, the newest first, of the datapoints that were used. */
+/** Ages of the datapoints that were used, the newest first. */
 export function usedAges(
   verdictAt: (age: number) => Verdict,
   rangeLength: number,
   evaluationPeriods: number,
 ): readonly number[] {
   const used: number[] = [];
-  for (let age = 0; age < rangeLength && used.length < evaluationPeriods; age++)
+  for (let age = 0; age < rangeLength && used.length < evaluationPeriods; age++) {
     if (verdictAt(age) !== '-') used.push(age);
+  }
 
   return used;
 }
@@ -71,7 +71,7 @@ export function usedAges(
 interface Counts {
   readonly used: number;
   readonly breaching: number;
-  /** Age of the oldest that was used. */
+  /** Age of the oldest datapoint that was used. */
   readonly oldest: number;
   readonly filled: number;
   readonly rangeLength: number;

@@ -4,20 +4,21 @@ import { parseStatistic } from '../store/statistic';
 import type { AlarmEvaluationOptions } from './options';
 
 /**
- * Fewest samples with which a percentile is significant: 10 / (1 − p) from the median up, 10 / p below.
+ * The number of samples that makes a percentile significant: 10 / (1 − p) from the median up, 10 / p
+ * below.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-low-samples.html
  */
 export function significantSamples(percent: number): number {
   const share = percent / 100;
-  // 10 / (1 - 0.9) is 100 but for the last bit.
+  // In floating point, 10 / (1 - 0.9) is not exactly 100.
   const samples = share >= 0.5 ? 10 / (1 - share) : 10 / share;
   return Math.round(samples * 1e6) / 1e6;
 }
 
 /**
- * For an alarm on a percentile that is to ignore low samples: whether there are enough of them to change
- * its state. Every other alarm has enough.
+ * Whether there are enough samples to change the state of an alarm. Only an alarm on a percentile that
+ * ignores low sample counts can have too few.
  */
 export function lowSampleGuard(
   store: MetricStore,

@@ -13,11 +13,11 @@ import { WatchedValues } from './watched-values';
 const STANDARD_STEP_SECONDS = 60;
 const HIGH_RESOLUTION_STEP_SECONDS = 10;
 
-/** Evaluates one alarm on metrics. */
+/** Evaluates one metric alarm. */
 export class MetricAlarmEvaluator {
   /** Seconds from one evaluation to the next. */
   readonly stepSeconds: number;
-  /** Why it is never evaluated. */
+  /** Why the alarm is never evaluated. */
   readonly finding: Finding | undefined;
   readonly #alarm: MetricAlarmModel;
   readonly #settings: JudgeSettings;
@@ -64,9 +64,9 @@ export class MetricAlarmEvaluator {
   }
 
   /**
-   * Evaluates it at a time that is a multiple of its step.
+   * Evaluates the alarm at a multiple of its step.
    *
-   * @returns the new state with its reason, or undefined where the state stays
+   * @returns the new state with its reason; undefined if the state does not change
    */
   evaluate(
     timeMs: number,
@@ -95,7 +95,7 @@ export class MetricAlarmEvaluator {
     return { state, reason };
   }
 
-  /** The datapoint that was newest at the last evaluation; NaN where it is missing. */
+  /** The newest datapoint of the last evaluation; NaN if it was missing. */
   newest(): number {
     return this.#values?.at(this.#end, 0) ?? NaN;
   }

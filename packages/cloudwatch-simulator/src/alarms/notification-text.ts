@@ -8,7 +8,7 @@ import { formatIsoTime, formatLongTime, formatNumber } from './java-format';
 import type { StateReason } from './reason';
 import { regionName } from './region-names';
 
-/** A change of state that is told of. */
+/** A change of state that an alarm notifies its subscribers of. */
 export interface Transition {
   readonly alarm: CompositeAlarmModel | MetricAlarmModel;
   readonly timeMs: number;
@@ -17,7 +17,7 @@ export interface Transition {
   readonly reason: StateReason;
 }
 
-/** The letter that SNS sends of an alarm. */
+/** The text of the email that SNS sends. */
 export function emailBody(model: StackModel, transition: Transition): string {
   const { alarm, timeMs, from, to, reason } = transition;
   const { region } = model;
@@ -52,7 +52,7 @@ export function emailBody(model: StackModel, transition: Transition): string {
   ].join('\n');
 }
 
-/** The message that SNS delivers to programs. */
+/** The JSON that SNS delivers to programs. */
 export function snsMessage(model: StackModel, transition: Transition): string {
   const { alarm, timeMs, from, to, reason } = transition;
   return JSON.stringify({

@@ -6,7 +6,7 @@ import { regionName } from './region-names';
 const MAX_SUBJECT_LENGTH = 100;
 const MAX_SMS_LENGTH = 140;
 
-/** What an alarm's actions for its new state do: one event for each subscription of each topic. */
+/** The events of an alarm's actions for its new state: one per subscription of each topic. */
 export function actionEvents(
   model: StackModel,
   transition: Transition,
@@ -16,8 +16,9 @@ export function actionEvents(
   return actionsFor(alarm, to).flatMap(
     (actionArn): readonly (NotificationEvent | OtherActionEvent)[] => {
       const topic = model.topics.find(({ arn }) => arn === actionArn);
-      if (topic === undefined)
+      if (topic === undefined) {
         return [{ kind: 'otherAction', timeMs, alarmName: alarm.name, state: to, actionArn }];
+      }
 
       const subject = `${to}: "${alarm.name}" in ${regionName(model.region)}`.slice(
         0,

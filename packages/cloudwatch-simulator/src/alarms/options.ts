@@ -1,27 +1,27 @@
 /**
- * What the documentation of CloudWatch leaves open. The defaults are explained in the package's README.
+ * Choices that the documentation of CloudWatch leaves open. The package's README explains the defaults.
  */
 export interface AlarmEvaluationOptions {
   /**
-   * How long after its end a period is looked at first: CloudWatch sees a metric some time after it
-   * happened. A multiple of 60 seconds for standard alarms, rounded up to one. Default 0.
+   * Delay from the end of a period to its first evaluation, because CloudWatch sees data late. Rounded up
+   * to a multiple of 60 seconds, or of 10 for high-resolution alarms. Default 0.
    */
   readonly dataDelaySeconds: number;
-  /** Datapoints that are retrieved beyond the evaluation periods. Default 2. */
+  /** Number of datapoints that are retrieved beyond the evaluation periods. Default 2. */
   readonly extraDatapoints: (alarm: {
     readonly periodSeconds: number;
     readonly evaluationPeriods: number;
   }) => number;
   /**
-   * The state of an alarm that treats missing data as `missing`, when every datapoint that there is
-   * breaches, but too few and too recently for ALARM. Default `OK`; `retain` keeps the state.
+   * The state of an alarm that treats missing data as `missing` if all existing datapoints breach, but
+   * are too few and too recent for ALARM. Default `OK`; `retain` keeps the state.
    */
   readonly unripeBreach: 'OK' | 'retain';
-  /** How far back a breaching datapoint may lie to fire alone. Default `evaluationRange`. */
+  /** How far back a lone breaching datapoint may fire the alarm. Default `evaluationRange`. */
   readonly prematureWindow: 'evaluationPeriods' | 'evaluationRange';
-  /** Over what samples are counted for a percentile to be significant. Default `evaluationPeriods`. */
+  /** The time over which samples count towards the significance of a percentile. Default `evaluationPeriods`. */
   readonly lowSampleWindow: 'evaluationPeriods' | 'period';
-  /** Namespaces whose missing data are ignored whatever the alarm says. Default `AWS/DynamoDB`. */
+  /** Namespaces whose missing data are always ignored. Default `AWS/DynamoDB`. */
   readonly namespacesIgnoringMissingData: readonly string[];
 }
 

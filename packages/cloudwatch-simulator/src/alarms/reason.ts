@@ -3,28 +3,28 @@ import { comparisonOf } from './comparison';
 import { formatIsoTime, formatNumber, formatShortTime, plural } from './java-format';
 import type { Judgement } from './judge';
 
-/** Why an alarm has its state: for people, and as the JSON that CloudWatch keeps beside it. */
+/** Why an alarm has its state: as a sentence, and as the JSON that CloudWatch adds to it. */
 export interface StateReason {
   readonly text: string;
   readonly data?: string;
 }
 
-/** One evaluation of an alarm on metrics. */
+/** One evaluation of a metric alarm. */
 export interface Evaluation {
   readonly alarm: MetricAlarmModel;
   readonly timeMs: number;
   readonly judgement: Judgement;
-  /** Ages, the newest first, of the datapoints that were used. */
+  /** Ages of the datapoints that were used, the newest first. */
   readonly used: readonly number[];
   readonly from: AlarmState;
   readonly to: AlarmState;
-  /** Value of the datapoint so many periods before the newest; NaN where there is none. */
+  /** Value of the datapoint `age` periods before the newest; NaN if it is missing. */
   readonly valueAt: (age: number) => number;
   /** End of the newest period. */
   readonly newestEndMs: number;
 }
 
-/** The reason of a state in CloudWatch's manner. */
+/** The reason of a state in CloudWatch's wording. */
 export function reasonOf(evaluation: Evaluation): StateReason {
   const { alarm, judgement, to, used } = evaluation;
   const { filled } = judgement;

@@ -23,7 +23,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'us-west-2': 'US West (Oregon)',
 };
 
-/** The name of a region; of one that is not in the list, its code. */
+/** The name of a region, or its code if the list does not have it. */
 export function regionName(region: string): string {
   return NAMES[region] ?? region;
 }

@@ -1,34 +1,36 @@
 import { AlarmRuleError } from '../errors';
 import type { AlarmState } from '../model/stack-model';
 
-/** A composite alarm's rule. */
+/** The rule of a composite alarm. */
 export type AlarmRule =
   | { readonly kind: 'constant'; readonly value: boolean }
-  /** Whether an alarm, by name or ARN, is in a state. */
+  /** Whether an alarm, given by name or ARN, is in a state. */
   | { readonly kind: 'state'; readonly state: AlarmState; readonly alarm: string }
   | { readonly kind: 'not'; readonly operand: AlarmRule }
   | { readonly kind: 'and' | 'or'; readonly left: AlarmRule; readonly right: AlarmRule };
 
 const MAX_LENGTH = 10_240;
 const TOKEN = /\s*(?:(?<word>[A-Z_]+)|(?<symbol>[()]))/y;
-/** A name in quotes, in which a backslash stands before a quote or itself, or a bare one. */
+/** A name, quoted or not. In quotes, a backslash escapes a quote or a backslash. */
 const ALARM_NAME = /\s*\(\s*(?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<bare>[^"()\s][^()]*?))\s*\)/y;
 
 /**
- * Reads a composite alarm's rule: `ALARM`, `OK` and `INSUFFICIENT_DATA` of alarms, joined by `AND`, `OR`,
- * `NOT` and parentheses; `TRUE` and `FALSE`. `NOT` binds stronger than `AND`, and that than `OR`.
+ * Parses the rule of a composite alarm: `ALARM`, `OK` and `INSUFFICIENT_DATA` of alarms, `TRUE` and
+ * `FALSE`, combined by `NOT`, `AND`, `OR` and parentheses. `NOT` binds tighter than `AND`, and `AND`
+ * tighter than `OR`.
  *
- * @throws AlarmRuleError for what CloudWatch would refuse, with its position
+ * @throws AlarmRuleError with the position of a mistake that CloudWatch would refuse
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
  */
 export function parseAlarmRule(text: string): AlarmRule {
-  if (text.length > MAX_LENGTH)
+  if (text.length > MAX_LENGTH) {
     throw new AlarmRuleError(`A rule has at most ${MAX_LENGTH} characters`, text, MAX_LENGTH);
+  }
 
   return new RuleParser(text).parse();
 }
 
-/** Whether a rule holds, given the state of each alarm; of an alarm that is not there nothing holds. */
+/** Whether a rule holds, given the state of each alarm. No condition on an unknown alarm holds. */
 export function ruleHolds(
   rule: AlarmRule,
   stateOf: (alarm: string) => AlarmState | undefined,
@@ -93,8 +95,9 @@ class RuleParser {
     }
     if (this.#take('TRUE')) return { kind: 'constant', value: true };
     if (this.#take('FALSE')) return { kind: 'constant', value: false };
-    for (const state of ['ALARM', 'OK', 'INSUFFICIENT_DATA'] as const)
+    for (const state of ['ALARM', 'OK', 'INSUFFICIENT_DATA'] as const) {
       if (this.#take(state)) return { kind: 'state', state, alarm: this.#alarmName() };
+    }
 
     return this.#fail('ALARM, OK, INSUFFICIENT_DATA, TRUE, FALSE, NOT or (');
   }

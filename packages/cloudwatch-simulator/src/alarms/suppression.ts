@@ -4,12 +4,12 @@ import type { ActionsSuppressorModel } from '../model/stack-model';
 export type SuppressedBy = 'Alarm' | 'ExtensionPeriod' | 'WaitPeriod';
 
 /**
- * Whether a composite alarm with a suppressor may act.
+ * Whether a composite alarm with a suppressor may take actions.
  *
- * A transition of the composite alarm begins a wait, in which the suppressor may go into ALARM; so long
- * as that is in ALARM, nothing is done; when it leaves ALARM, an extension begins, in which the composite
- * alarm may leave its state too. Whatever is withheld when a wait or an extension ends is then made up
- * for, once, for the state of that moment.
+ * A transition of the composite alarm begins a wait, which gives the suppressor time to go into ALARM.
+ * While the suppressor is in ALARM, no actions are taken. When it leaves ALARM, an extension begins,
+ * which gives the composite alarm time to change its state too. If actions were withheld when a wait or
+ * an extension ends, those for the state at that time are taken, once.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create_Composite_Alarm_Suppression.html
  */
@@ -24,26 +24,28 @@ export class ActionSuppression {
     return this.#by;
   }
 
-  /** When a wait or an extension ends; infinite where there is none. */
+  /** End of the wait or the extension; infinite if there is none. */
   get untilMs(): number {
     return this.#untilMs;
   }
 
-  /** The suppressor went into ALARM, or left it. */
+  /** Call it when the suppressor goes into ALARM or leaves it. */
   suppressorChanged(isInAlarm: boolean, timeMs: number): void {
-    if (isInAlarm) this.#set('Alarm', Infinity);
-    else if (this.#by === 'Alarm')
+    if (isInAlarm) {
+      this.#set('Alarm', Infinity);
+    } else if (this.#by === 'Alarm') {
       this.#set('ExtensionPeriod', timeMs + this.model.extensionSeconds * 1000);
+    }
   }
 
-  /** The composite alarm changed its state, so that there are actions to take. */
+  /** Call it when the composite alarm changes its state and has actions to take. */
   transitioned(timeMs: number): void {
     this.#isPending = true;
     if (this.#by === 'Alarm') return;
     this.#set('WaitPeriod', timeMs + this.model.waitSeconds * 1000);
   }
 
-  /** Whether there are actions to take now; they are then taken as done. */
+  /** Whether there are actions to take now. Each is due once. */
   due(timeMs: number): boolean {
     if (this.#untilMs <= timeMs) this.#set(undefined, Infinity);
     if (this.#by !== undefined || !this.#isPending) return false;

@@ -15,14 +15,14 @@ interface Input {
 }
 
 /**
- * The datapoints that an alarm watches: of one metric, or of an expression over several, over periods
- * that end at any step. Each is computed once, unless data come late.
+ * The datapoints that an alarm watches: those of a metric, or of an expression over metrics, over
+ * periods that end at any step. Each is computed once, unless late data change it.
  */
 export class WatchedValues {
-  /** Why there are none. */
+  /** Why the alarm is not evaluated. */
   readonly notEvaluated: string | undefined;
   readonly #inputs: readonly Input[];
-  /** Of an alarm on one metric without an expression. */
+  /** The metric of an alarm without an expression. */
   readonly #single: WindowReader | undefined;
   readonly #expressions: readonly CompiledExpression[];
   readonly #watchedId: string;
@@ -40,7 +40,7 @@ export class WatchedValues {
   #version = 0;
   #range: { readonly end: number; readonly values: readonly number[] } | undefined;
 
-  /** @throws MathExpressionError, MetricDataQueryError for what CloudWatch would refuse */
+  /** @throws MathExpressionError, MetricDataQueryError for queries that CloudWatch would refuse */
   constructor(
     store: MetricStore,
     { queries, watchedId, periodSeconds }: MetricAlarmModel,
@@ -81,7 +81,7 @@ export class WatchedValues {
     this.#dependsOnTime = compiled.expressions.some(({ node }) => callsCalendar(node));
   }
 
-  /** To be called before an evaluation: data may have come late since the one before. */
+  /** Call it before an evaluation: late data may have arrived since the previous one. */
   refresh(): void {
     let version = 0;
     for (const { reader } of this.#inputs) version += reader.version;
@@ -91,7 +91,7 @@ export class WatchedValues {
     this.#range = undefined;
   }
 
-  /** The datapoint that is `age` periods older than the one whose period ends at step `end`. */
+  /** The datapoint `age` periods before the one whose period ends at step `end`. */
   at(end: number, age: number): number {
     if (!this.#isPointwise) return this.#rangeValue(end, age);
     const itsEnd = end - age * this.#stepsPerPeriod;
@@ -159,8 +159,9 @@ export class WatchedValues {
       metrics: (part: string) =>
         [...metrics].filter(([id]) => id.includes(part)).map(([, line]) => line),
     };
-    for (const { id, node, notEvaluated } of this.#expressions)
+    for (const { id, node, notEvaluated } of this.#expressions) {
       if (notEvaluated === undefined) results.set(id, evaluateMath(node, context));
+    }
 
     const watched = results.get(this.#watchedId);
     return watched?.kind === 'series' ? watched.values : [];

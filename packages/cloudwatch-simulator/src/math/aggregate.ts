@@ -1,18 +1,18 @@
-/** Aggregates of the datapoints that there are: NaN where there is none. */
+/** Aggregates of the existing datapoints; NaN if there are none. */
 export type Aggregation = 'AVG' | 'DATAPOINT_COUNT' | 'MAX' | 'MIN' | 'STDDEV' | 'SUM';
 
 export function isAggregation(name: string): name is Aggregation {
   return ['AVG', 'DATAPOINT_COUNT', 'MAX', 'MIN', 'STDDEV', 'SUM'].includes(name);
 }
 
-/** Over the times of one line. Missing datapoints are left out. */
+/** Aggregates one line over time, without missing datapoints. */
 export function overTime(name: Aggregation, values: readonly number[]): number {
   return aggregate(name, values.filter(isPresent));
 }
 
 /**
- * Over several lines at one time. A missing datapoint counts as 0 in a sum and in an average, and is
- * left out of the others; where all are missing there is no result.
+ * Aggregates several lines at each time. A missing datapoint counts as 0 for sums and averages and is
+ * left out otherwise. If all are missing, the result is missing.
  */
 export function acrossLines(name: Aggregation, values: readonly number[]): number {
   const present = values.filter(isPresent);

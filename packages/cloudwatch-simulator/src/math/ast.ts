@@ -1,14 +1,14 @@
-/** Operators of two operands, as their meaning: `&&` is `AND`. */
+/** Operators with two operands, by their meaning: `&&` is `AND`. */
 export type BinaryOperator =
   '!=' | '*' | '+' | '-' | '/' | '<' | '<=' | '==' | '>' | '>=' | 'AND' | 'OR' | '^';
 
-/** A metric math expression. Every node knows where it begins in the text, from 0. */
+/** A metric math expression. The position of a node is the index of its start in the text. */
 export type MathNode =
   | { readonly kind: 'number'; readonly value: number; readonly position: number }
   | { readonly kind: 'string'; readonly value: string; readonly position: number }
   /** Id of a metric or of another expression. */
   | { readonly kind: 'id'; readonly name: string; readonly position: number }
-  /** A word in upper case that is no call: `REPEAT`, `ASC`, `AVG` of a sort. */
+  /** A word in upper case that is not a call: `REPEAT`, `ASC`, `AVG` of a sort. */
   | { readonly kind: 'keyword'; readonly name: string; readonly position: number }
   | { readonly kind: 'negation'; readonly operand: MathNode; readonly position: number }
   | { readonly kind: 'array'; readonly items: readonly MathNode[]; readonly position: number }

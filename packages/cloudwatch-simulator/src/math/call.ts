@@ -14,7 +14,7 @@ const POINTWISE: Readonly<Record<string, (value: number) => number>> = {
   LOG10: Math.log10,
 };
 
-/** Calls a function of metric math with arguments that `checkMath` took. */
+/** Calls a function of metric math with arguments that passed `checkMath`. */
 export function callFunction(
   name: string,
   args: readonly MathValue[],
@@ -25,11 +25,13 @@ export function callFunction(
   const pointwise = POINTWISE[name];
   if (pointwise !== undefined) return eachLine(first, (line) => mapSeries(line, pointwise));
   if (isAggregation(name)) return aggregate(name, first, lines, context);
-  if (isOverTime(name))
+  if (isOverTime(name)) {
     return eachLine(first, (line) => overTimeFunction(name, line, context.timesMs));
+  }
 
-  if (isCalendarFunction(name) && first?.kind === 'series')
+  if (isCalendarFunction(name) && first?.kind === 'series') {
     return seriesLike(first, calendar(name, context.timesMs));
+  }
 
   switch (name) {
     case 'FILL':
@@ -89,10 +91,11 @@ function sorted(
   const name = by?.kind === 'word' && isAggregation(by.text) ? by.text : 'AVG';
   const sign = order?.kind === 'word' && order.text === 'DESC' ? -1 : 1;
   const keyed = lines.map((line) => ({ line, key: overTime(name, line.values) }));
-  // Lines without a datapoint come last, whichever the order.
+  // Lines without a datapoint come last in either order.
   keyed.sort((a, b) => {
-    if (Number.isNaN(a.key) || Number.isNaN(b.key))
+    if (Number.isNaN(a.key) || Number.isNaN(b.key)) {
       return Number(Number.isNaN(a.key)) - Number(Number.isNaN(b.key));
+    }
 
     return sign * (a.key - b.key);
   });

@@ -3,30 +3,30 @@ import type { CallNode, MathNode } from './ast';
 import { FUNCTIONS } from './functions';
 import type { MathType } from './value';
 
-/** What an id stands for. */
+/** The metric or expression behind an id. */
 export interface IdType {
   readonly type: MathType;
   readonly isMetric: boolean;
-  /** Of another expression: whether it can be computed time by time. */
+  /** For an expression: whether it can be computed point by point. */
   readonly isPointwise: boolean;
-  /** Of another expression: why it is not evaluated here. */
+  /** For an expression: why it is not evaluated. */
   readonly notEvaluated?: string;
 }
 
-/** What is known of an expression before it is evaluated. */
+/** Properties of an expression that are known before its evaluation. */
 export interface CheckedMath {
   readonly type: MathType;
-  /** Whether its result at one time depends on nothing but its metrics at that time. */
+  /** Whether its result at a time depends only on its metrics at that time. */
   readonly isPointwise: boolean;
-  /** Functions in it that are not evaluated here, and why. */
+  /** Why the expression is not evaluated: the functions in it that are not simulated. */
   readonly notEvaluated?: string;
 }
 
 /**
  * Checks an expression by CloudWatch's rules.
  *
- * @param use an alarm watches one time series, and takes no searches, sorts or slices
- * @throws MathExpressionError for whatever of it CloudWatch would refuse, with its position
+ * @param use an alarm watches one time series, and allows no searches, sorts or slices
+ * @throws MathExpressionError with the position of a mistake that CloudWatch would refuse
  */
 export function checkMath(
   text: string,
@@ -39,12 +39,14 @@ export function checkMath(
   const fail = (problem: string): never => {
     throw new MathExpressionError(problem, text, node.position);
   };
-  if (type === 'word') fail('A word or a text is no result');
-  if (type === 'scalar' && use !== 'part')
-    fail('The result is to be a time series, and is one number');
+  if (type === 'word') fail('Expected a time series as the result, got a word or a text');
+  if (type === 'scalar' && use !== 'part') {
+    fail('Expected a time series as the result, got one number');
+  }
 
-  if (type === 'array' && use === 'alarm' && checker.notEvaluated === undefined)
-    fail('An alarm watches one time series, and the result is an array of them');
+  if (type === 'array' && use === 'alarm' && checker.notEvaluated === undefined) {
+    fail('Expected one time series for an alarm, got an array of them');
+  }
 
   return {
     type,
@@ -87,7 +89,7 @@ class MathChecker {
     const known = this.ids.get(name);
     if (known === undefined) {
       const ids = [...this.ids.keys()].join(', ') || 'none';
-      return this.#fail(`"${name}" is no id of this request, whose ids are: ${ids}`, position);
+      return this.#fail(`Unknown id "${name}", expected one of ${ids}`, position);
     }
     this.isPointwise &&= known.isPointwise;
     this.notEvaluated ??= known.notEvaluated;
@@ -96,23 +98,30 @@ class MathChecker {
 
   #operand(node: MathNode): MathType {
     const type = this.typeOf(node);
-    return type === 'word' ? this.#fail('A word or a text is no operand', node.position) : type;
+    return type === 'word'
+      ? this.#fail(
+          'Expected a time series or a number as operand, got a word or a text',
+          node.position,
+        )
+      : type;
   }
 
   #arrayType(node: Extract<MathNode, { kind: 'array' }>): MathType {
     if (node.items.length === 0) this.#fail('An array has at least one time series', node.position);
     for (const item of node.items) {
       const type = this.typeOf(item);
-      if (type !== 'series' && type !== 'array')
+      if (type !== 'series' && type !== 'array') {
         this.#fail('An array holds time series only', item.position);
+      }
     }
     return 'array';
   }
 
   #binaryType({ left, right, position }: Extract<MathNode, { kind: 'binary' }>): MathType {
     const types = [this.#operand(left), this.#operand(right)];
-    if (types.every((type) => type === 'array'))
+    if (types.every((type) => type === 'array')) {
       this.#fail('An operator takes an array on one side only', position);
+    }
 
     if (types.includes('array')) return 'array';
     return types.includes('series') ? 'series' : 'scalar';
@@ -125,10 +134,11 @@ class MathChecker {
       const hint = Object.hasOwn(FUNCTIONS, name.toUpperCase())
         ? `: functions are written in upper case, ${name.toUpperCase()}`
         : '';
-      return this.#fail(`"${name}" is no function${hint}`, position);
+      return this.#fail(`Unknown function "${name}"${hint}`, position);
     }
-    if (this.isForAlarm && rule.notInAlarms === true)
+    if (this.isForAlarm && rule.notInAlarms === true) {
       this.#fail(`An alarm takes no ${name}`, position);
+    }
 
     if (rule.notEvaluated !== undefined) this.notEvaluated ??= `${name}: ${rule.notEvaluated}`;
 
@@ -144,21 +154,24 @@ class MathChecker {
     const one = (index: number, words: readonly string[]): void => {
       const arg = args[index];
       if (arg?.kind !== 'keyword' && arg?.kind !== 'string') return;
-      if (arg.kind === 'string' || !words.includes(arg.name))
+      if (arg.kind === 'string' || !words.includes(arg.name)) {
         this.#fail(`Expected ${words.join(' or ')}`, arg.position);
+      }
     };
     if (name === 'FILL') one(1, ['REPEAT', 'LINEAR']);
     if (name === 'SORT') {
       one(1, ['AVG', 'MIN', 'MAX', 'SUM']);
       one(2, ['ASC', 'DESC']);
     }
-    if (name === 'METRICS' && args[0]?.kind === 'keyword')
+    if (name === 'METRICS' && args[0]?.kind === 'keyword') {
       this.#fail('METRICS takes a part of an id in quotes', args[0].position);
+    }
 
     if (name !== 'PERIOD') return;
     const [arg] = args;
-    if (arg?.kind !== 'id' || this.ids.get(arg.name)?.isMetric !== true)
+    if (arg?.kind !== 'id' || this.ids.get(arg.name)?.isMetric !== true) {
       this.#fail('PERIOD takes the id of a metric', arg?.position ?? position);
+    }
   }
 
   #fail(problem: string, position: number): never {

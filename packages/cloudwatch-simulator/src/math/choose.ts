@@ -1,8 +1,9 @@
 import { seriesLike, type MathValue, type TimeSeries } from './value';
 
 /**
- * `IF`: where the condition is not 0 the second, elsewhere the third. A condition without a datapoint
- * has no result; a true one whose value is missing gives 0, a false one none.
+ * `IF`: the second argument where the condition is not 0, the third one elsewhere. A missing condition
+ * has a missing result. If the chosen value is missing, the result is 0 under a true condition and
+ * missing under a false one.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html#using-IF-expressions
  */
@@ -23,7 +24,7 @@ export function choose(
   return seriesLike(line?.kind === 'series' ? line : { label: '', periodSeconds: 0 }, values);
 }
 
-/** Under a condition that is one number, a missing datapoint stays missing. */
+/** If the condition is a single number, a missing datapoint stays missing. */
 function orZero(value: number, condition: MathValue | undefined): number {
   return Number.isNaN(value) && condition?.kind === 'series' ? 0 : value;
 }

@@ -12,10 +12,10 @@ export interface CompiledExpression extends CheckedMath {
   readonly node: MathNode;
 }
 
-/** Queries that may be evaluated: ids resolve, nothing refers to itself, types are right. */
+/** Queries that can be evaluated: all ids resolve, nothing refers to itself, and the types match. */
 export interface CompiledQueries {
   readonly queries: readonly MetricDataQuery[];
-  /** In an order in which each refers to earlier ones only. */
+  /** In an order in which each expression refers to earlier ones only. */
   readonly expressions: readonly CompiledExpression[];
 }
 
@@ -24,7 +24,7 @@ const ID = /^[a-z][a-zA-Z0-9_]*$/;
 /**
  * Parses and checks the queries of a request, an alarm or a graph.
  *
- * @param watchedId of an alarm, the id of what it watches
+ * @param watchedId the id of the query that an alarm watches
  * @throws MetricDataQueryError for ids and metrics that CloudWatch would refuse
  * @throws MathExpressionError for expressions that it would refuse
  */
@@ -62,13 +62,14 @@ function checkIds(queries: readonly MetricDataQuery[]): void {
   for (const { id, expression, metricStat } of queries) {
     if (!ID.test(id)) {
       throw new MetricDataQueryError(
-        `${JSON.stringify(id)} is no id: expected a lower case letter, then letters, digits and _.`,
+        `${JSON.stringify(id)} is not an id: expected a lower-case letter, then letters, digits and _.`,
       );
     }
     if (seen.has(id)) throw new MetricDataQueryError(`The id ${id} is used twice.`);
     seen.add(id);
-    if ((expression === undefined) === (metricStat === undefined))
-      throw new MetricDataQueryError(`${id} is to have either an expression or a metric.`);
+    if ((expression === undefined) === (metricStat === undefined)) {
+      throw new MetricDataQueryError(`${id}: expected either an expression or a metric.`);
+    }
   }
 }
 
@@ -83,14 +84,15 @@ function checkMetricStat(id: string, stat: string, periodSeconds: number): void 
   try {
     parseStatistic(stat);
   } catch (error) {
-    if (error instanceof StatisticError)
+    if (error instanceof StatisticError) {
       throw new MetricDataQueryError(`${id}: ${error.message}`, { cause: error });
+    }
 
     throw error;
   }
 }
 
-/** Queries such that each comes after those that it refers to. */
+/** Sorts queries so that each comes after the queries it refers to. */
 function inOrder(
   queries: readonly MetricDataQuery[],
   nodes: ReadonlyMap<string, MathNode>,
@@ -117,7 +119,7 @@ function inOrder(
   return ordered;
 }
 
-/** Ids of metrics and expressions that an expression names. */
+/** The ids in an expression. */
 export function idsOf(node: MathNode): readonly string[] {
   switch (node.kind) {
     case 'id':

@@ -3,7 +3,7 @@ import { callFunction } from './call';
 import { negate, operate } from './operators';
 import { scalar, type MathContext, type MathValue } from './value';
 
-/** Evaluates an expression that `checkMath` took, and of which nothing is "not evaluated". */
+/** Evaluates an expression that passed `checkMath` without a reason not to evaluate it. */
 export function evaluateMath(node: MathNode, context: MathContext): MathValue {
   switch (node.kind) {
     case 'number':

@@ -1,9 +1,9 @@
 import { seriesLike, type MathValue, type TimeSeries } from './value';
 
 /**
- * `FILL`: with a number, with another line, with the datapoint before (`REPEAT`) or on a straight line
- * between the datapoints beside a gap (`LINEAR`). What lies before the first datapoint, and for `LINEAR`
- * after the last, has nothing to be filled from and stays missing.
+ * `FILL`: fills gaps with a number, another line, the datapoint before (`REPEAT`) or a linear
+ * interpolation between the datapoints around the gap (`LINEAR`). `REPEAT` leaves gaps before the first
+ * datapoint, `LINEAR` also those after the last one.
  */
 export function fill(
   line: TimeSeries,

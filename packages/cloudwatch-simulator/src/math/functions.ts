@@ -1,14 +1,14 @@
 import type { MathType } from './value';
 
-/** What a function takes and gives, as far as its arguments' types decide it. */
+/** The signature of a function, and how it is evaluated. */
 export interface FunctionRule {
-  /** The type of the result, or what was expected instead of these arguments. */
+  /** The type of the result for these arguments, or the arguments that the function expects. */
   readonly result: (args: readonly MathType[]) => MathType | { readonly expected: string };
-  /** Whether a result at one time depends on nothing but the arguments at that time. */
+  /** Whether a result at a time depends only on the arguments at that time. */
   readonly isPointwise: (args: readonly MathType[]) => boolean;
-  /** Why it is not evaluated here. */
+  /** Why the function is not simulated. */
   readonly notEvaluated?: string;
-  /** Not taken in alarms. */
+  /** Whether alarms refuse it. */
   readonly notInAlarms?: true;
 }
 
@@ -18,7 +18,7 @@ const NEVER = (): boolean => false;
 const isSeriesOrArray = (type: MathType | undefined): type is 'array' | 'series' =>
   type === 'series' || type === 'array';
 
-/** Of a line a line, of lines lines. */
+/** Maps a line to a line, and an array of lines to an array of lines. */
 function eachLine(isPointwise: () => boolean): FunctionRule {
   return {
     result: ([first, ...others]) =>
@@ -29,7 +29,7 @@ function eachLine(isPointwise: () => boolean): FunctionRule {
   };
 }
 
-/** Of a line a number, of lines a line. */
+/** Aggregates a line to a number, and an array of lines to a line. */
 const AGGREGATE: FunctionRule = {
   result: ([first, ...others]) => {
     if (others.length === 0 && first === 'series') return 'scalar';
@@ -39,7 +39,7 @@ const AGGREGATE: FunctionRule = {
   isPointwise: ([first]) => first === 'array',
 };
 
-/** One line of an array. */
+/** Selects one line of an array. */
 const PICK: FunctionRule = {
   result: ([first, ...others]) =>
     first === 'array' && others.length === 0 ? 'series' : { expected: 'an array of time series' },
@@ -83,7 +83,10 @@ const IF: FunctionRule = {
       (condition === 'series' || whenTrue === 'series');
     return isRight
       ? 'series'
-      : { expected: 'a condition, a value and perhaps another, of which one is a time series' };
+      : {
+          expected:
+            'a condition, a value and an optional other value, at least one of them a time series',
+        };
   },
   isPointwise: ALWAYS,
 };

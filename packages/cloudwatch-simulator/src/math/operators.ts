@@ -3,7 +3,7 @@ import { scalar, seriesLike, type MathValue, type TimeSeries } from './value';
 
 type Operation = (a: number, b: number) => number;
 
-/** What each operator does with two numbers. */
+/** The result of each operator for two numbers. */
 export const OPERATIONS: Readonly<Record<BinaryOperator, Operation>> = {
   '+': (a, b) => a + b,
   '-': (a, b) => a - b,
@@ -21,8 +21,8 @@ export const OPERATIONS: Readonly<Record<BinaryOperator, Operation>> = {
 };
 
 /**
- * Applies an operator. Where one of two lines has no datapoint it counts as 0, where neither has one
- * there is none; beside a number, a missing datapoint stays missing. A division by 0 has no result.
+ * Applies an operator. If one of two lines has no datapoint, it counts as 0; if both have none, the
+ * result is missing. With a number, a missing datapoint stays missing. A division by 0 has no result.
  */
 export function operate(operator: BinaryOperator, left: MathValue, right: MathValue): MathValue {
   const operation = OPERATIONS[operator];
@@ -57,7 +57,7 @@ function combineSeries(operation: Operation, left: TimeSeries, right: TimeSeries
   );
 }
 
-/** Applies a function to every datapoint that there is. */
+/** Applies a function to every existing datapoint. */
 export function mapSeries(series: TimeSeries, map: (value: number) => number): TimeSeries {
   return seriesLike(
     series,

@@ -1,6 +1,6 @@
 import { seriesLike, type TimeSeries } from './value';
 
-/** What a datapoint and the one before it, of which each may be seconds or values, come to. */
+/** The result for two successive datapoints: the difference of their values and of their times. */
 type Step = (difference: number, seconds: number) => number;
 
 const STEPS = {
@@ -15,7 +15,7 @@ export function isOverTime(name: string): name is OverTimeFunction {
   return name === 'RUNNING_SUM' || Object.hasOwn(STEPS, name);
 }
 
-/** Functions of a datapoint and those before it. Missing datapoints are passed over. */
+/** Functions of a datapoint and the datapoints before it. They skip missing datapoints. */
 export function overTimeFunction(
   name: OverTimeFunction,
   line: TimeSeries,
@@ -32,7 +32,7 @@ function runningSum(line: TimeSeries): TimeSeries {
   );
 }
 
-/** The first datapoint has none before it, and so no result. */
+/** The first datapoint has no predecessor and therefore no result. */
 function steps(step: Step, line: TimeSeries, timesMs: readonly number[]): TimeSeries {
   let last: { readonly value: number; readonly timeMs: number } | undefined;
   return seriesLike(

@@ -2,7 +2,7 @@ import { MathExpressionError } from '../errors';
 import type { BinaryOperator, MathNode } from './ast';
 import { tokenize, type Token } from './tokens';
 
-/** How strongly each operator binds; where two meet, the stronger takes the operand between them. */
+/** Precedence of the operators: the higher one takes the operand between two of them. */
 const STRENGTHS: Readonly<Record<string, readonly [BinaryOperator, number]>> = {
   OR: ['OR', 1],
   '||': ['OR', 1],
@@ -25,9 +25,9 @@ const NEGATION_STRENGTH = 7;
 const MAX_DEPTH = 100;
 
 /**
- * Reads an expression. Whether its ids, functions and types are right is for `checkMath`.
+ * Parses an expression. `checkMath` checks its ids, functions and types.
  *
- * @throws MathExpressionError for what is no expression, with its position
+ * @throws MathExpressionError with the position of a syntax error
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
 export function parseMath(text: string): MathNode {
@@ -60,7 +60,7 @@ class MathParser {
       if (operator === undefined || operator[1] <= strength) break;
       this.#next++;
       const [name, binding] = operator;
-      // Powers are grouped from the right: 2 ^ 3 ^ 2 is 2 ^ 9.
+      // Powers associate to the right: 2 ^ 3 ^ 2 is 2 ^ 9.
       const right = this.#expression(name === '^' ? binding - 1 : binding);
       left = { kind: 'binary', operator: name, left, right, position };
     }
@@ -75,8 +75,9 @@ class MathParser {
     if (token.kind === 'number') return { kind: 'number', value: Number(text), position };
     if (token.kind === 'string') return { kind: 'string', value: text, position };
     if (token.kind === 'name') return this.#named(text, position);
-    if (text === '-')
+    if (text === '-') {
       return { kind: 'negation', operand: this.#expression(NEGATION_STRENGTH), position };
+    }
 
     if (text === '(') {
       const inner = this.#expression(0);

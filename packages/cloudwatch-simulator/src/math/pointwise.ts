@@ -1,22 +1,22 @@
 import type { BinaryOperator, CallNode, MathNode } from './ast';
 import { OPERATIONS } from './operators';
 
-/** Computes an expression at one time, from the values of its metrics then; NaN is a missing datapoint. */
+/** Computes an expression from the values of its metrics at one time; NaN is a missing datapoint. */
 export type PointFunction = (values: ArrayLike<number>) => number;
 
-/** An expression at one time, and whether it is one number whatever the time. */
+/** A compiled expression, and whether it is a constant number. */
 interface Point {
   readonly isScalar: boolean;
   readonly at: PointFunction;
 }
 
 /**
- * Compiles an expression that is computed time by time into a function of one time: what
- * `evaluateMath` gives for a timeline of a single time, only faster. Alarms evaluate each of their
- * expressions once a minute.
+ * Compiles an expression that can be computed point by point. The function gives the same result as
+ * `evaluateMath` for a timeline of one point, but faster: alarms evaluate their expressions every
+ * minute.
  *
- * @param slots place of each metric's value
- * @returns undefined where the expression has something that is not compiled
+ * @param slots the index of each metric's value
+ * @returns undefined if the expression has a part that cannot be compiled
  */
 export function compilePointwise(
   node: MathNode,
@@ -57,8 +57,9 @@ function compile(node: MathNode, slots: ReadonlyMap<string, number>): Point | un
 function binary(operator: BinaryOperator, left: Point, right: Point): Point {
   const operation = OPERATIONS[operator];
   const [a, b] = [left.at, right.at];
-  if (left.isScalar && right.isScalar)
+  if (left.isScalar && right.isScalar) {
     return { isScalar: true, at: (values) => operation(a(values), b(values)) };
+  }
 
   if (left.isScalar || right.isScalar) {
     const line = left.isScalar ? b : a;

@@ -2,7 +2,7 @@ import { MathExpressionError } from '../errors';
 
 export interface Token {
   readonly kind: 'end' | 'name' | 'number' | 'string' | 'symbol';
-  /** As it is written; of a string, what is between the quotes. */
+  /** The token as written; for a string, the text between the quotes. */
   readonly text: string;
   readonly position: number;
 }
@@ -10,15 +10,16 @@ export interface Token {
 const PATTERN =
   /(?<space>\s+)|(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<string>"[^"]*"|'[^']*')|(?<symbol>==|!=|<=|>=|&&|\|\||[-+*/^<>()[\],])/y;
 
-/** @throws MathExpressionError for a character that belongs to no token */
+/** @throws MathExpressionError for a character that begins no token */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
   PATTERN.lastIndex = 0;
   let position = 0;
   while (position < text.length) {
     const groups = PATTERN.exec(text)?.groups;
-    if (groups === undefined)
+    if (groups === undefined) {
       throw new MathExpressionError(`Unexpected ${JSON.stringify(text[position])}`, text, position);
+    }
 
     const { number, name, string, symbol } = groups;
     if (number !== undefined) tokens.push({ kind: 'number', text: number, position });

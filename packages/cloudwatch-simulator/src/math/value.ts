@@ -1,30 +1,30 @@
-/** Values of one line at the times of its timeline; NaN is a missing datapoint. */
+/** Values of one line, one per point of its timeline; NaN is a missing datapoint. */
 export interface TimeSeries {
   readonly kind: 'series';
   readonly values: readonly number[];
   readonly label: string;
-  /** 0 of a line that has no period of its own. */
+  /** 0 for a line without a period. */
   readonly periodSeconds: number;
 }
 
-/** What an expression, or a part of one, comes to. */
+/** The value of an expression or of a part of one. */
 export type MathValue =
   | TimeSeries
   | { readonly kind: 'array'; readonly series: readonly TimeSeries[] }
   | { readonly kind: 'scalar'; readonly value: number }
-  /** `REPEAT`, `ASC`, …, or the text of a string. */
+  /** `REPEAT`, `ASC`, …, or a string. */
   | { readonly kind: 'word'; readonly text: string };
 
 export type MathType = MathValue['kind'];
 
-/** What the parts of an expression are evaluated against. */
+/** The timeline and the metrics of an evaluation. */
 export interface MathContext {
   /** Starts of the periods, ascending. */
   readonly timesMs: readonly number[];
   readonly periodSeconds: number;
   /** A metric, or the result of another expression. */
   readonly resolve: (id: string) => MathValue;
-  /** The metrics, without expressions, whose id has a text in it. */
+  /** The metrics, not expressions, whose id contains a text. */
   readonly metrics: (idPart: string) => readonly TimeSeries[];
 }
 
@@ -32,7 +32,7 @@ export function scalar(value: number): MathValue {
   return { kind: 'scalar', value };
 }
 
-/** A line like another one, with other values. What is not finite is no datapoint. */
+/** A copy of a line with other values. A value that is not finite becomes a missing datapoint. */
 export function seriesLike(
   { label, periodSeconds }: Pick<TimeSeries, 'label' | 'periodSeconds'>,
   values: readonly number[],

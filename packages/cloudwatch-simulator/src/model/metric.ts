@@ -1,8 +1,8 @@
-/** What tells one metric from every other: there is no roll-up over dimensions. */
+/** The identity of a metric. Nothing rolls up over dimensions. */
 export interface MetricIdentity {
   readonly namespace: string;
   readonly metricName: string;
-  /** Name → value. A metric with other dimensions, or with more or fewer, is another metric. */
+  /** Values by name. A metric with other dimensions, or more or fewer of them, is another metric. */
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
@@ -17,20 +17,20 @@ export interface MetricStat {
 
 /** One metric or one expression of a request for data, an alarm or a graph. */
 export interface MetricDataQuery {
-  /** A lower case letter, then letters, digits and `_`. */
+  /** A lower-case letter, then letters, digits and `_`. */
   readonly id: string;
-  /** Either this or `metricStat`. */
+  /** A query has either this or `metricStat`. */
   readonly expression?: string;
   readonly metricStat?: MetricStat;
-  /** Default: the metric's name, or the id of an expression. */
+  /** Default: the name of the metric, or the id of the expression. */
   readonly label?: string;
   /** Whether the result is part of the answer. Default true. */
   readonly returnData?: boolean;
-  /** Of an expression without any metric, such as `TIME_SERIES(5)`. Default 60. */
+  /** The period of an expression without a metric, such as `TIME_SERIES(5)`. Default 60. */
   readonly periodSeconds?: number;
 }
 
-/** A text that is the same for the same metric, whatever the order of its dimensions. */
+/** A key that identifies a metric, in any order of its dimensions. */
 export function metricKey({ namespace, metricName, dimensions }: MetricIdentity): string {
   const names = Object.keys(dimensions);
   if (names.length > 1) names.sort();
@@ -39,7 +39,7 @@ export function metricKey({ namespace, metricName, dimensions }: MetricIdentity)
   return key;
 }
 
-/** A metric as people write it: `InferencePipeline LatencyMs {EndpointName=churn}`. */
+/** A metric for messages: `InferencePipeline LatencyMs {EndpointName=churn}`. */
 export function describeMetric({ namespace, metricName, dimensions }: MetricIdentity): string {
   const pairs = Object.entries(dimensions).map(([name, value]) => `${name}=${value}`);
   return `${namespace} ${metricName} {${pairs.join(', ')}}`;

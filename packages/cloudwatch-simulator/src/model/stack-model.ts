@@ -6,7 +6,7 @@ export type AlarmState = 'ALARM' | 'INSUFFICIENT_DATA' | 'OK';
 
 export type TreatMissingData = 'breaching' | 'ignore' | 'missing' | 'notBreaching';
 
-/** What CloudWatch compares a datapoint to a threshold with. */
+/** How CloudWatch compares a datapoint with a threshold. */
 export type ComparisonOperator =
   | 'GreaterThanOrEqualToThreshold'
   | 'GreaterThanThreshold'
@@ -16,7 +16,7 @@ export type ComparisonOperator =
   | 'LessThanLowerOrGreaterThanUpperThreshold'
   | 'LessThanLowerThreshold';
 
-/** What every alarm has. */
+/** Attributes of every alarm. */
 export interface AlarmModel {
   /** Terraform's address, such as `aws_cloudwatch_metric_alarm.high_latency`. */
   readonly address: string;
@@ -29,10 +29,10 @@ export interface AlarmModel {
   readonly insufficientDataActions: readonly string[];
 }
 
-/** An alarm on one metric, or on an expression over several. */
+/** An alarm on one metric, or on an expression over metrics. */
 export interface MetricAlarmModel extends AlarmModel {
   readonly kind: 'metric';
-  /** An alarm on a single metric has one query, `m1`. */
+  /** One query, `m1`, for an alarm on a single metric. */
   readonly queries: readonly MetricDataQuery[];
   /** Id of the query whose datapoints are compared. */
   readonly watchedId: string;
@@ -40,9 +40,9 @@ export interface MetricAlarmModel extends AlarmModel {
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
   readonly comparisonOperator: ComparisonOperator;
-  /** Absent of an alarm on an anomaly detection band. */
+  /** Absent for an alarm on an anomaly detection band. */
   readonly threshold?: number;
-  /** Id of the band, of an alarm on an anomaly detection band. */
+  /** The id of the anomaly detection band, for an alarm on one. */
   readonly thresholdMetricId?: string;
   readonly treatMissingData: TreatMissingData;
   readonly evaluateLowSampleCountPercentile: 'evaluate' | 'ignore';
@@ -55,7 +55,7 @@ export interface CompositeAlarmModel extends AlarmModel {
   readonly suppressor?: ActionsSuppressorModel;
 }
 
-/** While another alarm is in ALARM, a composite alarm takes no action. */
+/** The alarm that, while in ALARM, keeps a composite alarm from taking actions. */
 export interface ActionsSuppressorModel {
   /** Name or ARN of the other alarm. */
   readonly alarm: string;
@@ -103,7 +103,7 @@ export interface DashboardWidget {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** All that is simulated of one stack. */
+/** The simulated parts of a stack. */
 export interface StackModel {
   readonly region: string;
   readonly accountId: string;

@@ -1,34 +1,38 @@
 import { compileQueries, type CompiledExpression } from '../math/compile';
 import { evaluateMath } from '../math/evaluate';
 import type { MathContext, MathValue, TimeSeries } from '../math/value';
-import type { MetricDataQuery } from '../model/metric';
-import type { MetricStore } from '../store/metric-store';
+import type { MetricDataQuery, MetricIdentity } from '../model/metric';
 
-/** A request for data, as GetMetricData and the graphs of a dashboard make it. */
+/** A request for data, as GetMetricData and the widgets of a dashboard make it. */
 export interface MetricDataRequest {
   readonly metricDataQueries: readonly MetricDataQuery[];
-  /** Included; rounded down to the period. */
+  /** Inclusive; rounded down to the period. */
   readonly startMs: number;
-  /** Not included. */
+  /** Exclusive. */
   readonly endMs: number;
 }
 
-/** One line of the answer. An expression that gives several lines has several of the same id. */
+/** One line of the answer. The lines of an expression with several share its id. */
 export interface MetricDataResult {
   readonly id: string;
   readonly label: string;
   readonly periodSeconds: number;
-  /** Starts of the periods that have a datapoint, ascending. */
+  /** Starts of the periods with a datapoint, ascending. */
   readonly timestampsMs: readonly number[];
   readonly values: readonly number[];
-  /** `notEvaluated`: the expression has a function that is not simulated; `message` says which. */
+  /** `notEvaluated`: the expression has a function that is not simulated; see `message`. */
   readonly status: 'complete' | 'notEvaluated';
   readonly message?: string;
 }
 
+/** Where the values of an answer come from: a `MetricStore`. */
+export interface StatisticSource {
+  statistic(metric: MetricIdentity, stat: string, startMs: number, endMs: number): number;
+}
+
 /** Answers a request from a store. See `MetricStore.query`. */
 export function answerQueries(
-  store: MetricStore,
+  source: StatisticSource,
   { metricDataQueries, startMs, endMs }: MetricDataRequest,
 ): readonly MetricDataResult[] {
   const { expressions } = compileQueries(metricDataQueries);
@@ -37,7 +41,7 @@ export function answerQueries(
   const metrics = new Map<string, TimeSeries>();
   for (const query of metricDataQueries) {
     if (query.metricStat === undefined) continue;
-    const line = lineOf(store, query, timeline);
+    const line = lineOf(source, query, timeline);
     values.set(query.id, line);
     metrics.set(query.id, line);
   }
@@ -62,7 +66,7 @@ interface Timeline {
   readonly periodSeconds: number;
 }
 
-/** The times of the shortest period: a metric with a longer one has datapoints at some of them. */
+/** The timeline of the shortest period. A metric with a longer one has datapoints at some of its times. */
 function timelineOf(queries: readonly MetricDataQuery[], startMs: number, endMs: number): Timeline {
   const periods = queries.flatMap(({ metricStat, periodSeconds, expression }) => {
     const period =
@@ -72,15 +76,20 @@ function timelineOf(queries: readonly MetricDataQuery[], startMs: number, endMs:
   const periodSeconds = periods.length === 0 ? 60 : Math.min(...periods);
   const periodMs = periodSeconds * 1000;
   const timesMs: number[] = [];
-  for (let timeMs = Math.floor(startMs / periodMs) * periodMs; timeMs < endMs; timeMs += periodMs)
+  for (let timeMs = Math.floor(startMs / periodMs) * periodMs; timeMs < endMs; timeMs += periodMs) {
     timesMs.push(timeMs);
+  }
 
   return { timesMs, periodSeconds };
 }
 
-function lineOf(store: MetricStore, query: MetricDataQuery, { timesMs }: Timeline): TimeSeries {
+function lineOf(
+  source: StatisticSource,
+  query: MetricDataQuery,
+  { timesMs }: Timeline,
+): TimeSeries {
   const { metricStat, label } = query;
-  if (metricStat === undefined) throw new RangeError(`${query.id} is no metric`);
+  if (metricStat === undefined) throw new RangeError(`${query.id} is not a metric`);
   const { metric, stat, periodSeconds } = metricStat;
   const periodMs = periodSeconds * 1000;
   const [first = 0] = timesMs;
@@ -90,9 +99,9 @@ function lineOf(store: MetricStore, query: MetricDataQuery, { timesMs }: Timelin
     periodSeconds,
     values: timesMs.map((timeMs) => {
       const startMs = Math.floor(timeMs / periodMs) * periodMs;
-      // A longer period is at the first of the times that lie in it.
+      // The datapoint of a longer period lies at the first time in it.
       const isItsTime = startMs === timeMs || (timeMs === first && startMs < first);
-      return isItsTime ? store.statistic(metric, stat, startMs, startMs + periodMs) : NaN;
+      return isItsTime ? source.statistic(metric, stat, startMs, startMs + periodMs) : NaN;
     }),
   };
 }
@@ -131,7 +140,7 @@ function resultsOf(
   });
 }
 
-/** Of several lines of one expression, `Expression-Label Metric-Label`, as CloudWatch writes it. */
+/** The label of a line; for one of several lines of an expression, CloudWatch puts its label first. */
 function labelOf(query: MetricDataQuery, line: TimeSeries, isOneOfSeveral: boolean): string {
   if (query.expression === undefined) return line.label;
   const label = query.label ?? query.id;

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- indices are within the arrays by construction */
-/** What is known of the values of some time. */
+/** Aggregate of the values over some time. */
 export interface Aggregate {
   count: number;
   sum: number;
@@ -8,45 +8,45 @@ export interface Aggregate {
 }
 
 const FIRST_CAPACITY = 64;
-/** Spans of so few buckets are added up one by one. */
+/** Spans of up to this many buckets are added up one by one. */
 const SHORT_SPAN = 16;
-/** With more changes than this the whole tree is made anew. */
+/** With more changes than this the whole tree is rebuilt. */
 const MAX_NOTED_CHANGES = 256;
 
 /**
- * Aggregates of the latest buckets of time, as a ring over which lies a tree of partial aggregates:
- * any span, however long, is read in a logarithmic number of steps, and a late value costs no more.
+ * Aggregates of the latest buckets of time: a ring, with a tree of partial aggregates on top. Reading a
+ * span of any length takes a logarithmic number of steps, and so does a late value.
  *
- * Buckets are numbered from the epoch. The ring grows up to what it is to retain; what is older than
- * that is forgotten.
+ * Buckets are numbered from the epoch. The ring grows to the number of buckets that it retains and drops
+ * older ones.
  */
 export class BucketRing {
-  /** How many buckets are retained at least. */
+  /** The number of buckets that are retained at least. */
   readonly retained: number;
   #capacity = FIRST_CAPACITY;
-  /** Number of the latest bucket that was written to; the ring holds `#capacity` buckets up to it. */
+  /** The latest bucket with a value; the ring holds `#capacity` buckets up to it. */
   #head = -1;
   #first = -1;
-  /** Slots whose change the tree above them does not know yet. */
+  /** Slots with a change that is not in the tree yet. */
   readonly #changed: number[] = [];
-  /** Whether there are more of them than were noted. */
+  /** Whether there are too many changes to note, so that the tree must be rebuilt. */
   #isTreeStale = false;
   #count = new Float64Array(2 * FIRST_CAPACITY);
   #sum = new Float64Array(2 * FIRST_CAPACITY);
   #min = new Float64Array(2 * FIRST_CAPACITY).fill(Infinity);
   #max = new Float64Array(2 * FIRST_CAPACITY).fill(-Infinity);
 
-  /** @param retained how many buckets to retain at least */
+  /** @param retained the number of buckets to retain at least */
   constructor(retained: number) {
     this.retained = Math.max(1, retained);
   }
 
-  /** Number of the oldest bucket that may still be read or written. */
+  /** The oldest bucket that can still be read or written. */
   get oldest(): number {
     return this.#head < 0 ? 0 : Math.max(0, this.#head - this.retained + 1);
   }
 
-  /** Adds to a bucket. False where that is too old to be retained. */
+  /** Adds to a bucket. Returns false if the bucket is too old. */
   add(bucket: number, count: number, sum: number, min: number, max: number): boolean {
     if (this.#head >= 0 && bucket < this.oldest) return false;
     this.#makeRoom(bucket);
@@ -105,13 +105,14 @@ export class BucketRing {
     return this.#capacity + (bucket & (this.#capacity - 1));
   }
 
-  /** Brings the tree up to date: many rings are never read over a long span, and need none. */
+  /** Updates the tree, on demand: many rings are never read over a long span. */
   #updateTree(): void {
     if (this.#isTreeStale) {
       for (let node = this.#capacity - 1; node >= 1; node--) this.#updateNode(node);
     } else {
-      for (const slot of this.#changed)
+      for (const slot of this.#changed) {
         for (let node = slot >> 1; node >= 1; node >>= 1) this.#updateNode(node);
+      }
     }
     this.#isTreeStale = false;
     this.#changed.length = 0;
@@ -141,10 +142,11 @@ export class BucketRing {
     const head = Math.max(this.#head, bucket);
     const needed = Math.min(head - Math.max(first, 0) + 1, this.retained);
     if (needed > this.#capacity) this.#grow(needed);
-    // What the ring comes round to is forgotten.
+    // Clear the slots of old buckets before new ones take them.
     const clearTo = Math.min(head, this.#head + this.#capacity);
-    for (let cleared = this.#head + 1; cleared <= clearTo; cleared++)
+    for (let cleared = this.#head + 1; cleared <= clearTo; cleared++) {
       this.#clear(this.#slot(cleared));
+    }
 
     this.#head = head;
     this.#first = Math.max(first, head - this.#capacity + 1);

@@ -1,36 +1,36 @@
 import type { MetricIdentity } from '../model/metric';
 
-/** Values of one metric at one time, as a store takes them. */
+/** Values of one metric at one time. */
 export interface Datapoints {
   readonly metric: MetricIdentity;
   readonly timestampMs: number;
-  /** 1 of high-resolution metrics. Default 60. */
+  /** 1 for high-resolution metrics. Default 60. */
   readonly storageResolutionSeconds?: 1 | 60;
   readonly unit?: string;
-  /** Either these or `statistics`. */
+  /** Datapoints have either these or `statistics`. */
   readonly values?: ArrayLike<number>;
-  /** How often each value occurred. Default once each. */
+  /** The number of times that each value occurred. Default once each. */
   readonly counts?: ArrayLike<number>;
-  /** Values of which only this is known: they have no percentiles. */
+  /** A summary, if the single values are unknown: it has no percentiles. */
   readonly statistics?: StatisticSet;
 }
 
-/** A summary of values that are themselves not known. */
+/** A summary of unknown values. */
 export interface StatisticSet {
   readonly sampleCount: number;
   readonly sum: number;
   readonly minimum: number;
   readonly maximum: number;
   /**
-   * What is known of the values within bounds, by a statistic with bounds in values, such as
-   * `PR(:2000)`: then its statistics are known over any period.
+   * Summaries of the values within bounds, by a statistic with bounds in values, such as `PR(:2000)`.
+   * They make this statistic known over any period.
    */
   readonly within?: Readonly<Record<string, WithinSet>>;
 }
 
-/** A summary of the values within bounds; of `WM`, of all values with those beyond as the bound. */
+/** A summary of the values within bounds. For `WM`, of all values, with values beyond a bound as the bound. */
 export interface WithinSet {
   readonly count: number;
-  /** Default 0; `PR` and `TC` need none. */
+  /** Default 0. `PR` and `TC` do not need it. */
   readonly sum?: number;
 }

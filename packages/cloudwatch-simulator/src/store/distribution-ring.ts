@@ -1,12 +1,12 @@
 import { Distribution } from './distribution';
 
-/** Values as they came. */
+/** Values as they arrived. */
 interface Chunk {
   readonly values: ArrayLike<number>;
   readonly counts: ArrayLike<number> | undefined;
 }
 
-/** What is known of one bucket: chunks that nobody asked for yet, and what was made of earlier ones. */
+/** The values of one bucket: new chunks, and the distribution of earlier ones. */
 interface Bucket {
   readonly number: number;
   chunks: Chunk[];
@@ -15,8 +15,8 @@ interface Bucket {
 }
 
 /**
- * Distributions of the latest buckets of time. They are made when somebody asks: of most metrics nobody
- * wants a percentile.
+ * Distributions of the latest buckets of time. They are built on demand, because most metrics are never
+ * read as percentiles.
  */
 export class DistributionRing {
   readonly #retained: number;
@@ -25,15 +25,15 @@ export class DistributionRing {
   #head = -1;
 
   /**
-   * @param retained how many buckets to retain
-   * @param maxDistinct different values that a bucket holds exactly
+   * @param retained the number of buckets to retain
+   * @param maxDistinct the number of distinct values that a bucket holds exactly
    */
   constructor(retained: number, maxDistinct: number) {
     this.#retained = Math.max(1, retained);
     this.#maxDistinct = maxDistinct;
   }
 
-  /** Adds to a bucket, unless that is too old. The values are kept, and are not to be changed. */
+  /** Adds to a bucket, unless it is too old. Do not change the arrays afterwards: they are kept. */
   add(bucket: number, values: ArrayLike<number>, counts: ArrayLike<number> | undefined): void {
     if (bucket <= this.#head - this.#retained) return;
     if (bucket > this.#head) this.#head = bucket;
@@ -49,7 +49,7 @@ export class DistributionRing {
   }
 
   /**
-   * The distribution of buckets `from` to before `to`, or undefined where it is not known for all of
+   * The distribution of the buckets from `from` to before `to`; undefined if it does not cover all
    * `total` samples.
    */
   over(from: number, to: number, total: number): Distribution | undefined {
@@ -67,8 +67,9 @@ export class DistributionRing {
 
   forEach(visit: (bucket: number, distribution: Distribution) => void): void {
     for (const bucket of this.#buckets) {
-      if (bucket !== undefined && bucket.number > this.#head - this.#retained)
+      if (bucket !== undefined && bucket.number > this.#head - this.#retained) {
         visit(bucket.number, this.#distributionOf(bucket));
+      }
     }
   }
 
@@ -91,7 +92,7 @@ export class DistributionRing {
   }
 }
 
-/** Whether a distribution has all of the samples; counts may be fractions. */
+/** Whether a distribution covers all samples. Counts can be fractions. */
 function isAll(distribution: Distribution, total: number): boolean {
   return Math.abs(distribution.total - total) <= 1e-6 * total;
 }

@@ -1,11 +1,11 @@
 import type { Bounds, RangeMeasure } from './statistic';
 
-/** How a percentile between two samples is chosen. */
+/** How a percentile between two samples is computed. */
 export type PercentileMethod = 'linear' | 'nearestRank';
 
 /**
- * Values and how often each occurred. Beyond a number of different values they are rounded to
- * 0.5 %, so that its size is bounded whatever is put in.
+ * Values with their counts. Beyond a number of distinct values they are rounded to 0.5 %, which bounds
+ * the size.
  */
 export class Distribution {
   #values: number[] = [];
@@ -35,7 +35,7 @@ export class Distribution {
     if (this.#values.length > 2 * this.#maxDistinct) this.#compact();
   }
 
-  /** Adds all of another one. */
+  /** Adds all values of another distribution. */
   merge(other: Distribution): void {
     other.forEach((value, count) => this.add(value, count));
   }
@@ -56,7 +56,7 @@ export class Distribution {
     return below + (above - below) * (position - Math.floor(position));
   }
 
-  /** A measure of the values within bounds; NaN where there is none, except that a count is 0. */
+  /** A measure of the values within bounds. If there are none, a count is 0 and other measures are NaN. */
   measure(measure: RangeMeasure, bounds: Bounds): number {
     this.#sort();
     if (this.#total === 0) return NaN;
@@ -66,7 +66,7 @@ export class Distribution {
   }
 
   #measureRanks(measure: RangeMeasure, { lower, upper }: Bounds): number {
-    // Ranks from 1: those up to `first` lie below the lower bound, those after `last` above the upper.
+    // Ranks begin at 1. Ranks up to `first` lie below the lower bound, ranks after `last` above the upper.
     const first = lower === 0 ? 0 : rankOf(lower, this.#total);
     const last = rankOf(upper, this.#total);
     const lowest = this.#atRank(Math.max(first, 1));
@@ -78,8 +78,9 @@ export class Distribution {
       sum += value * Math.max(0, Math.min(end, last) - Math.max(rank, first));
       rank = end;
     });
-    if (measure === 'winsorizedMean')
+    if (measure === 'winsorizedMean') {
       return (sum + lowest * first + highest * (this.#total - last)) / this.#total;
+    }
 
     return summarize(measure, last - first, sum, this.#total);
   }
@@ -104,7 +105,7 @@ export class Distribution {
     let seen = 0;
     for (let index = 0; index < this.#values.length; index++) {
       seen += this.#counts[index] ?? 0;
-      // Counts may be fractions: a little less than the rank is the rank.
+      // Counts can be fractions, so allow for rounding errors.
       if (seen >= rank - 1e-9) return this.#values[index] ?? NaN;
     }
     return this.#values.at(-1) ?? NaN;
@@ -123,7 +124,7 @@ export class Distribution {
     this.#counts = pairs.map(([, count]) => count);
   }
 
-  /** Joins equal values; where that is not enough, values that round to the same. */
+  /** Merges equal values and, if that is not enough, values that round to the same value. */
   #compact(): void {
     for (const round of [(value: number) => value, roundToHalfPercent]) {
       const counts = new Map<number, number>();
@@ -139,10 +140,10 @@ export class Distribution {
   }
 }
 
-/** So many values are sorted where they are: a minute seldom has more different ones. */
+/** Up to this many values are sorted in place: a minute seldom has more distinct ones. */
 const FEW = 64;
 
-/** Insertion sort of values, with their counts. */
+/** Sorts values together with their counts, by insertion. */
 function sortTogether(values: number[], counts: number[]): void {
   for (let sorted = 1; sorted < values.length; sorted++) {
     const value = values[sorted] ?? 0;
@@ -167,7 +168,7 @@ export function clamped(value: number, { lower, upper }: Bounds): number {
   return Math.min(Math.max(value, lower), upper);
 }
 
-/** The measure of a number of values and their sum, of `total` values altogether. */
+/** A measure of `count` values with a sum, among `total` values. */
 export function summarize(
   measure: RangeMeasure,
   count: number,
@@ -180,7 +181,7 @@ export function summarize(
   return count === 0 ? NaN : sum / count;
 }
 
-/** The smallest rank, from 1, at or below which `percent` of the samples lie. */
+/** The smallest rank, from 1, with at least `percent` of the samples at or below it. */
 function rankOf(percent: number, total: number): number {
   return Math.min(total, Math.max(1, Math.ceil((percent / 100) * total - 1e-9)));
 }

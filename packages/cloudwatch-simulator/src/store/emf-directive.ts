@@ -17,7 +17,7 @@ type Dimensions = Readonly<Record<string, string>>;
 /**
  * Reads one directive of an EMF document.
  *
- * @returns its datapoints and what was left out of them, or what is wrong with its form
+ * @returns its datapoints and the problems of the metrics that it skips, or the problem of its form
  */
 export function emfDirective(
   root: JsonObject,
@@ -25,29 +25,33 @@ export function emfDirective(
   timestampMs: number,
   where: string,
 ): { readonly datapoints: readonly Datapoints[]; readonly problems: readonly string[] } | string {
-  if (typeof directive !== 'object' || directive === null) return `${where} is no object`;
+  if (typeof directive !== 'object' || directive === null) return `${where} is not an object`;
   const { Namespace: namespace, Dimensions: sets, Metrics: metrics } = directive as JsonObject;
-  if (typeof namespace !== 'string') return `${where}.Namespace is no string`;
-  if (!isArrayOf(sets, Array.isArray)) return `${where}.Dimensions is no array of arrays`;
-  if (!isArrayOf(metrics, (metric) => typeof metric === 'object' && metric !== null))
-    return `${where}.Metrics is no array of objects`;
+  if (typeof namespace !== 'string') return `${where}.Namespace is not a string`;
+  if (!isArrayOf(sets, Array.isArray)) return `${where}.Dimensions is not an array of arrays`;
+  if (!isArrayOf(metrics, (metric) => typeof metric === 'object' && metric !== null)) {
+    return `${where}.Metrics is not an array of objects`;
+  }
 
   const problems: string[] = [];
   if (namespace === '' || namespace.length > MAX_EMF_NAMESPACE_LENGTH) {
     return {
       datapoints: [],
-      problems: [`${where}.Namespace has not 1 to ${MAX_EMF_NAMESPACE_LENGTH} characters`],
+      problems: [`${where}.Namespace does not have 1 to ${MAX_EMF_NAMESPACE_LENGTH} characters`],
     };
   }
-  if (metrics.length > MAX_EMF_METRICS)
+  if (metrics.length > MAX_EMF_METRICS) {
     return { datapoints: [], problems: [`${where}.Metrics has more than ${MAX_EMF_METRICS}`] };
+  }
 
   const dimensionSets: Dimensions[] = [];
   for (const [index, names] of (sets as readonly (readonly unknown[])[]).entries()) {
     const dimensions = dimensionSet(root, names);
-    if (typeof dimensions === 'string')
+    if (typeof dimensions === 'string') {
       problems.push(`${where}.Dimensions[${index}] ${dimensions}`);
-    else dimensionSets.push(dimensions);
+    } else {
+      dimensionSets.push(dimensions);
+    }
   }
   const datapoints: Datapoints[] = [];
   for (const [index, definition] of (metrics as readonly JsonObject[]).entries()) {
@@ -68,12 +72,14 @@ function dimensionSet(root: JsonObject, names: readonly unknown[]): Dimensions |
   if (names.length > MAX_DIMENSIONS) return `has more than ${MAX_DIMENSIONS} dimensions`;
   const dimensions: Record<string, string> = {};
   for (const name of names) {
-    if (typeof name !== 'string' || name === '' || name.length > MAX_EMF_DIMENSION_NAME_LENGTH)
-      return `has ${JSON.stringify(name)}, which is no name of a dimension`;
+    if (typeof name !== 'string' || name === '' || name.length > MAX_EMF_DIMENSION_NAME_LENGTH) {
+      return `has ${JSON.stringify(name)}, which is not a dimension name`;
+    }
 
     const value = root[name];
-    if (typeof value !== 'string' || value === '' || value.length > MAX_DIMENSION_VALUE_LENGTH)
+    if (typeof value !== 'string' || value === '' || value.length > MAX_DIMENSION_VALUE_LENGTH) {
       return `names ${name}, which has no text of 1 to ${MAX_DIMENSION_VALUE_LENGTH} characters`;
+    }
 
     dimensions[name] = value;
   }
@@ -84,17 +90,19 @@ function metricValues(
   root: JsonObject,
   { Name: name, Unit: unit, StorageResolution: resolution }: JsonObject,
 ) {
-  if (typeof name !== 'string' || name === '' || name.length > MAX_EMF_METRIC_NAME_LENGTH)
-    return `has a Name that is no text of 1 to ${MAX_EMF_METRIC_NAME_LENGTH} characters`;
+  if (typeof name !== 'string' || name === '' || name.length > MAX_EMF_METRIC_NAME_LENGTH) {
+    return `has a Name that is not a text of 1 to ${MAX_EMF_METRIC_NAME_LENGTH} characters`;
+  }
 
   if (unit !== undefined && !isUnit(unit)) return `(${name}) has an unknown Unit`;
-  if (resolution !== undefined && resolution !== 1 && resolution !== 60)
+  if (resolution !== undefined && resolution !== 1 && resolution !== 60) {
     return `(${name}) has a StorageResolution other than 1 and 60`;
+  }
 
   const target = root[name];
   const values: readonly unknown[] = Array.isArray(target) ? target : [target];
   if (values.length > MAX_EMF_VALUES) return `(${name}) has more than ${MAX_EMF_VALUES} values`;
-  if (!isArrayOf(values, isTakenValue)) return `(${name}) has a value that is no number`;
+  if (!isArrayOf(values, isTakenValue)) return `(${name}) has a value that is not a number`;
   return {
     name,
     rest: {

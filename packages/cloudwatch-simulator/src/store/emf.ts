@@ -3,16 +3,16 @@ import { emfDirective } from './emf-directive';
 import type { JsonObject } from './json-object';
 import { timestampProblem } from './limits';
 
-/** What became of a log line. */
+/** The outcome for a log line. */
 export interface EmfOutcome {
   /**
-   * - `notEmf`: a line of log like any other;
-   * - `accepted`: every metric of it was taken;
-   * - `parsingError`: its form is not that of EMF, and nothing of it was taken;
-   * - `validationError`: what is named in `problems` was left out, the rest taken.
+   * - `notEmf`: a log line without metrics;
+   * - `accepted`: all metrics are stored;
+   * - `parsingError`: the structure is invalid, and no metric is stored;
+   * - `validationError`: the metrics with `problems` are skipped, the others stored.
    */
   readonly kind: 'accepted' | 'notEmf' | 'parsingError' | 'validationError';
-  /** Metrics that were taken, each under each of its dimension sets. */
+  /** The number of stored metrics: one per metric and dimension set. */
   readonly metrics: number;
   readonly problems: readonly string[];
 }
@@ -26,11 +26,11 @@ export interface EmfReading {
 const NOT_EMF: EmfReading = { kind: 'notEmf', datapoints: [], problems: [] };
 
 /**
- * Reads a log line as CloudWatch Logs extracts metrics from it.
+ * Extracts metrics from a log line as CloudWatch Logs does.
  *
- * A line is taken for EMF where it is JSON with a member `_aws`, or is cut off and names that member.
+ * A line counts as EMF if it is JSON with a member `_aws`, or a truncated line that names this member.
  *
- * @param nowMs when the line was logged
+ * @param nowMs time of the log line
  */
 export function readEmf(line: string, nowMs: number): EmfReading {
   if (!line.includes('"_aws"')) return NOT_EMF;
@@ -38,18 +38,19 @@ export function readEmf(line: string, nowMs: number): EmfReading {
   try {
     root = JSON.parse(line);
   } catch {
-    // A line that only quotes an EMF document is no JSON either, but does not begin with it.
-    return line.trimStart().startsWith('{') ? parsingError('is no valid JSON') : NOT_EMF;
+    // A line that quotes an EMF document is not JSON either, but does not begin with a brace.
+    return line.trimStart().startsWith('{') ? parsingError('is not valid JSON') : NOT_EMF;
   }
   if (!isObject(root) || root['_aws'] === undefined) return NOT_EMF;
   const metadata = root['_aws'];
-  if (!isObject(metadata)) return parsingError('_aws is no object');
+  if (!isObject(metadata)) return parsingError('_aws is not an object');
   const { Timestamp: timestampMs, CloudWatchMetrics: directives } = metadata;
-  if (!Number.isInteger(timestampMs)) return parsingError('_aws.Timestamp is no whole number');
-  if (!Array.isArray(directives)) return parsingError('_aws.CloudWatchMetrics is no array');
+  if (!Number.isInteger(timestampMs)) return parsingError('_aws.Timestamp is not an integer');
+  if (!Array.isArray(directives)) return parsingError('_aws.CloudWatchMetrics is not an array');
   const late = timestampProblem(timestampMs as number, nowMs);
-  if (late !== undefined)
+  if (late !== undefined) {
     return { kind: 'validationError', datapoints: [], problems: [`_aws.Timestamp ${late}`] };
+  }
 
   const datapoints: Datapoints[] = [];
   const problems: string[] = [];

@@ -1,7 +1,7 @@
 import type { MetricUnit } from '@inference-pipeline/metrics';
 
 /**
- * What CloudWatch takes, stated here apart from the code that emits metrics so that each checks the
+ * CloudWatch's limits. The package that emits metrics states them independently, so that each checks the
  * other.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html
@@ -57,14 +57,14 @@ export function isUnit(unit: unknown): unit is MetricUnit {
   return typeof unit === 'string' && Object.hasOwn(UNITS, unit);
 }
 
-/** Whether a value is a number that CloudWatch takes. */
+/** Whether a value is a number that CloudWatch accepts. */
 export function isTakenValue(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= MAX_MAGNITUDE;
 }
 
-/** What is wrong with a time, or undefined. */
+/** The problem with a time; undefined if CloudWatch accepts it. */
 export function timestampProblem(timestampMs: number, nowMs: number): string | undefined {
-  if (!Number.isFinite(timestampMs)) return 'is no time';
+  if (!Number.isFinite(timestampMs)) return 'is not a time';
   if (timestampMs < nowMs - MAX_AGE_MS) return 'is more than two weeks in the past';
   if (timestampMs > nowMs + MAX_AHEAD_MS) return 'is more than two hours in the future';
   return undefined;

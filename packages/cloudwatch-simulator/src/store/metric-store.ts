@@ -8,25 +8,25 @@ import { parseStatistic } from './statistic';
 import { DEFAULT_STORE_LIMITS, type StoreLimits } from './store-limits';
 import { WindowReader, type WindowReaderOptions } from './window-reader';
 
-/** A metric that has data, and the unit it was last put with. */
+/** A metric with data, and the unit of its latest data. */
 export interface KnownMetric extends MetricIdentity {
   readonly unit?: string;
 }
 
-/** Where a log line was written. */
+/** The source of a log line. */
 export interface EmfSource {
-  /** Log group for the counts of rejected documents in `AWS/Logs`. Default: they are not counted. */
+  /** The log group to count rejected documents for in `AWS/Logs`. Default: they are not counted. */
   readonly logGroupName?: string;
 }
 
 /**
- * The metrics of an account, as CloudWatch keeps them: each with its exact dimensions, in buckets of a
- * minute and, at high resolution, of a second. It has no clock: every call says what time it is.
+ * The metrics of an account, as CloudWatch stores them: each with its exact dimensions, in buckets of a
+ * minute and, for high-resolution metrics, of a second. The store has no clock: calls take the time.
  */
 export class MetricStore {
   readonly limits: StoreLimits;
   readonly #series = new Map<string, Series>();
-  /** Found again without their key, of those who name a metric by the same object every time. */
+  /** Avoids computing the key for callers that pass the same object every time. */
   readonly #seriesByIdentity = new WeakMap<MetricIdentity, Series>();
 
   constructor(limits: Partial<StoreLimits> = {}) {
@@ -34,10 +34,10 @@ export class MetricStore {
   }
 
   /**
-   * Takes a log line, whatever it is: metrics are extracted from documents in embedded metric format.
-   * What CloudWatch would reject is counted in `EMFParsingErrors` and `EMFValidationErrors` of `AWS/Logs`.
+   * Takes any log line, and extracts the metrics of documents in embedded metric format. Rejected
+   * documents count in `EMFParsingErrors` and `EMFValidationErrors` of `AWS/Logs`.
    *
-   * @param timeMs when the line is logged
+   * @param timeMs time of the log line
    */
   putEmf(line: string, timeMs: number, { logGroupName }: EmfSource = {}): EmfOutcome {
     const { kind, datapoints, problems } = readEmf(line, timeMs);
@@ -63,17 +63,17 @@ export class MetricStore {
   /**
    * Takes a PutMetricData request.
    *
-   * @param timeMs when it is received
-   * @throws PutMetricDataError where CloudWatch would refuse it; then nothing of it is taken
+   * @param timeMs time of the request
+   * @throws PutMetricDataError if CloudWatch would refuse it; nothing of it is stored then
    */
   putMetricData(request: PutMetricDataRequest, timeMs: number): void {
     for (const each of readPutMetricData(request, timeMs)) this.put(each);
   }
 
   /**
-   * Takes values of one metric at one time, unchecked. Values in order of time are the quickest.
+   * Stores values of one metric at one time, without checks. It is fastest in order of time.
    *
-   * @returns false where the time is older than what is retained
+   * @returns false if the time is older than the retention
    */
   put(datapoints: Datapoints): boolean {
     const series = this.#seriesOf(datapoints.metric);
@@ -82,8 +82,8 @@ export class MetricStore {
   }
 
   /**
-   * Takes a statistic of one period as somebody else computed it, such as GetMetricData. It is then
-   * the answer for that statistic, period and time, whatever values are known.
+   * Stores a statistic of one period that was computed elsewhere, for example by GetMetricData. It
+   * overrides the stored values for that statistic, period and time.
    */
   giveStatistic(
     metric: MetricIdentity,
@@ -95,7 +95,7 @@ export class MetricStore {
     this.#seriesOf(metric).give(stat, periodSeconds, startMs, value);
   }
 
-  /** The statistic of a metric from `startMs` to before `endMs`; NaN where there is no datapoint. */
+  /** The statistic of a metric from `startMs` to before `endMs`; NaN if there is no datapoint. */
   statistic(metric: MetricIdentity, stat: string, startMs: number, endMs: number): number {
     const statistic = parseStatistic(stat);
     const series = this.#seriesByIdentity.get(metric) ?? this.#series.get(metricKey(metric));
@@ -103,8 +103,8 @@ export class MetricStore {
   }
 
   /**
-   * A reader of one statistic over windows that end at multiples of a step, each computed once until
-   * values in it change. Alarms read so.
+   * Opens a reader for alarms: one statistic over windows that end at multiples of a step. Each window
+   * is computed once, unless values in it change.
    */
   openReader(options: WindowReaderOptions): WindowReader {
     const series = this.#seriesOf(options.metricStat.metric);
@@ -113,16 +113,16 @@ export class MetricStore {
   }
 
   /**
-   * Answers as GetMetricData does: metrics and expressions over a time, without a limit on their number.
+   * Answers like GetMetricData, without its limit on the number of queries.
    *
    * @throws MetricDataQueryError for a request that CloudWatch would refuse
-   * @throws MathExpressionError for an expression that it would refuse
+   * @throws MathExpressionError for an expression that CloudWatch would refuse
    */
   query(request: MetricDataRequest): readonly MetricDataResult[] {
     return answerQueries(this, request);
   }
 
-  /** Metrics that have data, optionally of one namespace or name. */
+  /** The metrics with data, optionally of one namespace or name only. */
   listMetrics(filter: { namespace?: string; metricName?: string } = {}): readonly KnownMetric[] {
     return [...this.#series.values()]
       .filter(

@@ -13,7 +13,7 @@ import {
   timestampProblem,
 } from './limits';
 
-/** A request as the AWS SDKs take it, and as the JSON protocol carries it. */
+/** A request in the form of the AWS SDKs and the JSON protocol. */
 export interface PutMetricDataRequest {
   readonly Namespace?: string | undefined;
   readonly MetricData?: readonly MetricDatum[] | undefined;
@@ -24,7 +24,7 @@ export interface MetricDatum {
   readonly Dimensions?:
     | readonly { readonly Name?: string | undefined; readonly Value?: string | undefined }[]
     | undefined;
-  /** A Date, an ISO 8601 text or, as in the JSON protocol, seconds since the epoch. */
+  /** A Date, an ISO 8601 text or, in the JSON protocol, seconds since the epoch. */
   readonly Timestamp?: Date | number | string | undefined;
   readonly Value?: number | undefined;
   readonly Values?: readonly number[] | undefined;
@@ -41,7 +41,7 @@ export interface MetricDatum {
   readonly StorageResolution?: number | undefined;
 }
 
-/** CloudWatch would refuse the whole request. `code` is the name of its error. */
+/** A request that CloudWatch would refuse as a whole. `code` is the name of its error. */
 export class PutMetricDataError extends SimulatorError {
   override readonly name = 'PutMetricDataError';
 
@@ -64,12 +64,14 @@ export function readPutMetricData(
 ): readonly Datapoints[] {
   const { Namespace: namespace, MetricData: data } = request;
   if (namespace === undefined || namespace === '') missing('Namespace');
-  if (namespace.length > MAX_NAMESPACE_LENGTH || namespace.startsWith(':'))
+  if (namespace.length > MAX_NAMESPACE_LENGTH || namespace.startsWith(':')) {
     invalid('Namespace', `1 to ${MAX_NAMESPACE_LENGTH} characters, not beginning with a colon`);
+  }
 
   if (data === undefined || data.length === 0) missing('MetricData');
-  if (data.length > MAX_DATA_PER_REQUEST)
+  if (data.length > MAX_DATA_PER_REQUEST) {
     invalid('MetricData', `at most ${MAX_DATA_PER_REQUEST} members`);
+  }
 
   return data.map((datum, index) =>
     readDatum(namespace, datum, nowMs, `MetricData.member.${index + 1}`),
@@ -79,17 +81,20 @@ export function readPutMetricData(
 function readDatum(namespace: string, datum: MetricDatum, nowMs: number, at: string): Datapoints {
   const { MetricName: metricName, Unit: unit, StorageResolution: resolution } = datum;
   if (metricName === undefined || metricName === '') missing(`${at}.MetricName`);
-  if (metricName.length > MAX_METRIC_NAME_LENGTH)
+  if (metricName.length > MAX_METRIC_NAME_LENGTH) {
     invalid(`${at}.MetricName`, `at most ${MAX_METRIC_NAME_LENGTH} characters`);
+  }
 
   if (unit !== undefined && !isUnit(unit)) invalid(`${at}.Unit`, 'one of the standard units');
-  if (resolution !== undefined && resolution !== 1 && resolution !== 60)
+  if (resolution !== undefined && resolution !== 1 && resolution !== 60) {
     invalid(`${at}.StorageResolution`, '1 or 60');
+  }
 
   const timestampMs = datum.Timestamp === undefined ? nowMs : timeOf(datum.Timestamp);
   const late = timestampProblem(timestampMs, nowMs);
-  if (late !== undefined)
+  if (late !== undefined) {
     throw new PutMetricDataError('InvalidParameterValue', `The parameter ${at}.Timestamp ${late}.`);
+  }
 
   return {
     metric: { namespace, metricName, dimensions: dimensionsOf(datum, at) },
@@ -105,11 +110,13 @@ function dimensionsOf({ Dimensions: list = [] }: MetricDatum, at: string) {
   const dimensions: Record<string, string> = {};
   for (const [index, { Name: name = '', Value: value = '' }] of list.entries()) {
     const where = `${at}.Dimensions.member.${index + 1}`;
-    if (name === '' || name.length > MAX_DIMENSION_NAME_LENGTH)
+    if (name === '' || name.length > MAX_DIMENSION_NAME_LENGTH) {
       invalid(`${where}.Name`, `1 to ${MAX_DIMENSION_NAME_LENGTH} characters`);
+    }
 
-    if (value === '' || value.length > MAX_DIMENSION_VALUE_LENGTH)
+    if (value === '' || value.length > MAX_DIMENSION_VALUE_LENGTH) {
       invalid(`${where}.Value`, `1 to ${MAX_DIMENSION_VALUE_LENGTH} characters`);
+    }
 
     dimensions[name] = value;
   }
@@ -134,8 +141,9 @@ function valuesOf(
   if (!list.every(isTakenValue)) invalid(`${at}.Value`, 'numbers of at most 2^360');
   if (counts === undefined) return { values: list };
   if (counts.length !== list.length) invalid(`${at}.Counts`, 'as many members as Values');
-  if (!counts.every((count) => isTakenValue(count) && count >= 0))
+  if (!counts.every((count) => isTakenValue(count) && count >= 0)) {
     invalid(`${at}.Counts`, 'numbers of at least 0');
+  }
 
   return { values: list, counts };
 }

@@ -1,29 +1,19 @@
 import type { MetricIdentity } from '../model/metric';
-import { BucketRing, type Aggregate } from './bucket-ring';
-import type { Datapoints, StatisticSet, WithinSet } from './datapoints';
+import type { Aggregate } from './bucket-ring';
+import type { Datapoints } from './datapoints';
 import { summarize } from './distribution';
-import { DistributionRing } from './distribution-ring';
-import { parseStatistic, type BasicStatistic, type Statistic } from './statistic';
+import { putInto, resolution, trackerOf, type Resolution } from './resolution';
+import type { BasicStatistic, Statistic } from './statistic';
 import type { StoreLimits } from './store-limits';
 import { WithinBounds } from './within-bounds';
 
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
 
-/** Buckets of one width in time. */
-interface Resolution {
-  readonly bucketMs: number;
-  readonly all: BucketRing;
-  readonly distributions: DistributionRing;
-  /** Values whose distribution is not known, or that are negative: percentiles need neither. */
-  opaque: BucketRing | undefined;
-  readonly withinBounds: Map<string, WithinBounds>;
-}
-
-/** Told of every change to the past. */
+/** Called with the time span of every change. */
 export type ChangeListener = (bucketStartMs: number, bucketEndMs: number) => void;
 
-/** Everything that is known of one metric. */
+/** All data of one metric. */
 export class Series {
   unit: string | undefined;
   #isEmpty = true;
@@ -51,19 +41,20 @@ export class Series {
   }
 
   /**
-   * Counts values within bounds as they come, so that the statistic can be read over periods for which
-   * their distribution is no longer known.
+   * Counts values within bounds as they arrive, so that the statistic stays known over periods that are
+   * longer than distributions are kept.
    */
   track(statistic: Statistic): void {
     if (statistic.kind !== 'range' || statistic.bounds.unit === 'percent') return;
     const key = statistic.trackingKey;
     for (const each of this.#resolutions()) {
-      if (!each.withinBounds.has(key))
+      if (!each.withinBounds.has(key)) {
         each.withinBounds.set(key, this.#newTracker(each, statistic));
+      }
     }
   }
 
-  /** @returns false where the time is older than what is retained */
+  /** @returns false if the time is older than the retention */
   put(datapoints: Datapoints): boolean {
     const { timestampMs, storageResolutionSeconds } = datapoints;
     if (storageResolutionSeconds === 1) this.#seconds ??= this.#newSeconds();
@@ -76,14 +67,14 @@ export class Series {
     return isTaken;
   }
 
-  /** Takes a statistic of a period as somebody else computed it. It is preferred to one's own. */
+  /** Stores a statistic of a period that was computed elsewhere. It overrides the stored values. */
   give(stat: string, periodSeconds: number, startMs: number, value: number): void {
     const key = `${stat}/${periodSeconds}`;
     const given = this.#given.get(key) ?? new Map<number, number>();
     this.#given.set(key, given);
     given.set(startMs, value);
     this.#isEmpty = false;
-    // Insertion order is the order of time in all but late values.
+    // Except for late values, the order of insertion is the order of time.
     for (const oldest of given.keys()) {
       if (oldest >= startMs - this.#limits.retentionMs) break;
       given.delete(oldest);
@@ -91,7 +82,7 @@ export class Series {
     this.#tellOfChange(startMs, startMs + periodSeconds * SECOND_MS);
   }
 
-  /** The statistic over a time, or NaN where there is no datapoint. */
+  /** The statistic over a time; NaN if there is no datapoint. */
   statistic(statistic: Statistic, stat: string, startMs: number, endMs: number): number {
     if (this.#given.size > 0) {
       const given = this.#given.get(`${stat}/${(endMs - startMs) / SECOND_MS}`)?.get(startMs);
@@ -135,8 +126,9 @@ export class Series {
 
   #newSeconds(): Resolution {
     const seconds = resolution(SECOND_MS, this.#limits.highResolutionRetentionMs, this.#limits);
-    for (const [key, { bounds, clamps }] of this.#minutes.withinBounds)
+    for (const [key, { bounds, clamps }] of this.#minutes.withinBounds) {
       seconds.withinBounds.set(key, new WithinBounds(bounds, clamps, seconds.all.retained));
+    }
 
     return seconds;
   }
@@ -155,98 +147,7 @@ export class Series {
   }
 }
 
-function resolution(bucketMs: number, retentionMs: number, limits: StoreLimits): Resolution {
-  return {
-    bucketMs,
-    all: new BucketRing(Math.ceil(retentionMs / bucketMs)),
-    distributions: new DistributionRing(
-      Math.ceil(Math.min(limits.distributionRetentionMs, retentionMs) / bucketMs),
-      limits.maxDistinctValues,
-    ),
-    opaque: undefined,
-    withinBounds: new Map(),
-  };
-}
-
-function putInto(
-  into: Resolution,
-  { timestampMs, values, counts, statistics }: Datapoints,
-): boolean {
-  const bucket = Math.floor(timestampMs / into.bucketMs);
-  if (values !== undefined) return putValues(into, bucket, values, counts);
-  return statistics === undefined || putSet(into, bucket, statistics);
-}
-
-function putValues(
-  into: Resolution,
-  bucket: number,
-  values: ArrayLike<number>,
-  counts: ArrayLike<number> | undefined,
-): boolean {
-  let total = 0;
-  let sum = 0;
-  let min = Infinity;
-  let max = -Infinity;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] ?? 0;
-    const count = counts?.[index] ?? 1;
-    if (count === 0) continue;
-    total += count;
-    sum += value * count;
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  if (total === 0) return true;
-  if (!into.all.add(bucket, total, sum, min, max)) return false;
-  if (min < 0) addOpaque(into, bucket, total);
-  // Most metrics have none, and an iterator for each of their values would be waste.
-  if (into.withinBounds.size > 0) trackValues(into, bucket, values, counts);
-  into.distributions.add(bucket, values, counts);
-  return true;
-}
-
-function trackValues(
-  { withinBounds }: Resolution,
-  bucket: number,
-  values: ArrayLike<number>,
-  counts: ArrayLike<number> | undefined,
-): void {
-  for (const tracker of withinBounds.values()) {
-    for (let index = 0; index < values.length; index++)
-      tracker.add(bucket, values[index] ?? 0, counts?.[index] ?? 1);
-  }
-}
-
-function putSet(into: Resolution, bucket: number, set: StatisticSet): boolean {
-  const { sampleCount, sum, minimum, maximum } = set;
-  if (sampleCount === 0) return true;
-  // Then the values are known all the same.
-  if (minimum === maximum) return putValues(into, bucket, [minimum], [sampleCount]);
-  if (!into.all.add(bucket, sampleCount, sum, minimum, maximum)) return false;
-  addOpaque(into, bucket, sampleCount);
-  // Statistics of the same bounds tell the same: once, by the one that has a sum.
-  const summaries = new Map<WithinBounds, WithinSet>();
-  for (const [stat, summary] of Object.entries(set.within ?? {})) {
-    const tracker = trackerOf(into, parseStatistic(stat));
-    if (tracker !== undefined && summaries.get(tracker)?.sum === undefined)
-      summaries.set(tracker, summary);
-  }
-  for (const [tracker, summary] of summaries) tracker.addSummary(bucket, summary, sampleCount);
-  return true;
-}
-
-function addOpaque(into: Resolution, bucket: number, count: number): void {
-  into.opaque ??= new BucketRing(into.all.retained);
-  into.opaque.add(bucket, count, 0, 0, 0);
-}
-
 type RangeStatistic = Extract<Statistic, { kind: 'range' }>;
-
-function trackerOf({ withinBounds }: Resolution, statistic: Statistic): WithinBounds | undefined {
-  return statistic.kind === 'range' && statistic.bounds.unit === 'value'
-    ? withinBounds.get(statistic.trackingKey)
-    : undefined;
-}
 
 function basic(name: BasicStatistic, { count, sum, min, max }: Aggregate): number {
   if (name === 'Sum') return sum;

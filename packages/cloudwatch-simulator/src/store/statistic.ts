@@ -1,18 +1,18 @@
 import { StatisticError } from '../errors';
 
-/** The part of the values that a statistic is over. */
+/** The values that a statistic includes. */
 export interface Bounds {
-  /** Whether the bounds are shares of the sorted samples or values themselves. */
+  /** Whether the bounds are percentages of the sorted samples, or values. */
   readonly unit: 'percent' | 'value';
-  /** Excluded. −∞, or 0 of shares, where it is open. */
+  /** Exclusive. An open bound is −∞, or 0 percent. */
   readonly lower: number;
-  /** Included. ∞, or 100 of shares, where it is open. */
+  /** Inclusive. An open bound is ∞, or 100 percent. */
   readonly upper: number;
 }
 
 export type BasicStatistic = 'Average' | 'Maximum' | 'Minimum' | 'SampleCount' | 'Sum';
 
-/** What is computed of the values within bounds. */
+/** What a statistic computes from the values within its bounds. */
 export type RangeMeasure = 'count' | 'mean' | 'rank' | 'sum' | 'winsorizedMean';
 
 /** A statistic, parsed. */
@@ -23,7 +23,7 @@ export type Statistic =
       readonly kind: 'range';
       readonly measure: RangeMeasure;
       readonly bounds: Bounds;
-      /** The same for statistics that need the same of the values within bounds. */
+      /** The same for statistics that need the same summary of the values within bounds. */
       readonly trackingKey: string;
     };
 
@@ -45,10 +45,10 @@ const RANGE = new RegExp(`^(TM|TC|TS|WM|PR)\\((${NUMBER})?(%)?:(?:(${NUMBER})(%)
 const parsed = new Map<string, Statistic>();
 
 /**
- * Reads a statistic as CloudWatch writes it: `Sum`, `p99.9`, `tm95`, `TM(10%:90%)`, `TC(80:500)`,
+ * Parses a statistic in CloudWatch's notation: `Sum`, `p99.9`, `tm95`, `TM(10%:90%)`, `TC(80:500)`,
  * `PR(:2000)`, `IQM`, …
  *
- * @throws StatisticError for anything that CloudWatch would refuse
+ * @throws StatisticError for a statistic that CloudWatch would refuse
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
  */
 export function parseStatistic(text: string): Statistic {
@@ -63,17 +63,19 @@ function read(text: string): Statistic {
   if (BASIC.includes(text)) return { kind: 'basic', name: text as BasicStatistic };
   if (/^iqm$/i.test(text)) return range('TM', { unit: 'percent', lower: 25, upper: 75 });
   const percentile = PERCENTILE.exec(text);
-  if (percentile?.[1] !== undefined)
+  if (percentile?.[1] !== undefined) {
     return { kind: 'percentile', percent: share(text, percentile[1]) };
+  }
 
   const one = ONE_NUMBER.exec(text);
-  if (one?.[1] !== undefined && one[2] !== undefined)
+  if (one?.[1] !== undefined && one[2] !== undefined) {
     return range(one[1], { unit: 'percent', lower: 0, upper: share(text, one[2]) });
+  }
 
   const two = RANGE.exec(text);
   if (two?.[1] !== undefined) return rangeOf(text, two[1], two.slice(2));
   throw new StatisticError(
-    `${JSON.stringify(text)} is no statistic: expected Sum, Average, Minimum, Maximum, SampleCount, pNN, IQM, tmNN, or TM, TC, TS, WM or PR with bounds such as TM(10%:90%) or PR(:300).`,
+    `${JSON.stringify(text)} is not a statistic: expected Sum, Average, Minimum, Maximum, SampleCount, pNN, IQM, tmNN, or TM, TC, TS, WM or PR with bounds such as TM(10%:90%) or PR(:300).`,
   );
 }
 
@@ -82,8 +84,9 @@ function rangeOf(
   name: string,
   [from, fromPercent, to, toPercent]: readonly (string | undefined)[],
 ): Statistic {
-  if (from === undefined && to === undefined)
+  if (from === undefined && to === undefined) {
     throw new StatisticError(`${text} has neither a lower nor an upper bound.`);
+  }
 
   const isPercent = fromPercent !== undefined || toPercent !== undefined;
   const isMixed =
@@ -91,8 +94,9 @@ function rangeOf(
     (to !== undefined && (toPercent !== undefined) !== isPercent) ||
     (from === undefined && fromPercent !== undefined);
   if (isMixed) throw new StatisticError(`${text} mixes a share in percent with a value.`);
-  if (isPercent && name.toUpperCase() === 'PR')
+  if (isPercent && name.toUpperCase() === 'PR') {
     throw new StatisticError(`${text}: the bounds of PR are values, not shares.`);
+  }
 
   const bounds: Bounds = isPercent
     ? {
@@ -105,8 +109,9 @@ function rangeOf(
         lower: from === undefined ? -Infinity : Number(from),
         upper: to === undefined ? Infinity : Number(to),
       };
-  if (bounds.lower >= bounds.upper)
-    throw new StatisticError(`${text}: the lower bound is to be below the upper one.`);
+  if (bounds.lower >= bounds.upper) {
+    throw new StatisticError(`${text}: expected a lower bound below the upper one.`);
+  }
 
   return range(name, bounds);
 }

@@ -1,21 +1,21 @@
 import type { PercentileMethod } from './distribution';
 
-/** What a store keeps, and how it computes. */
+/** Retention and precision of a store. */
 export interface StoreLimits {
-  /** How long counts, sums, minima and maxima are kept. Default 32 days. */
+  /** Retention of counts, sums, minima and maxima. Default 32 days. */
   readonly retentionMs: number;
-  /** How long distributions are kept, which percentiles and shares need. Default 1 day. */
+  /** Retention of distributions, which percentiles need. Default 1 day. */
   readonly distributionRetentionMs: number;
-  /** How long single seconds of high-resolution metrics are kept. Default 3 hours, as CloudWatch. */
+  /** Retention of the seconds of high-resolution metrics. Default 3 hours, as in CloudWatch. */
   readonly highResolutionRetentionMs: number;
   /**
-   * Different values that one minute of a metric holds exactly; with more, values are rounded to 0.5 %.
-   * Default 4096.
+   * The number of distinct values that one minute of a metric holds exactly; with more, values are
+   * rounded to 0.5 %. Default 4096.
    */
   readonly maxDistinctValues: number;
   /**
-   * `nearestRank`: the smallest value with at least so many percent of the samples at or below it.
-   * `linear`: between the two samples next to it. Default `nearestRank`.
+   * `nearestRank`: the smallest value with at least the given percentage of samples at or below it.
+   * `linear`: interpolated between the two nearest samples. Default `nearestRank`.
    */
   readonly percentileMethod: PercentileMethod;
 }

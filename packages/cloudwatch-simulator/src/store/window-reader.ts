@@ -4,15 +4,15 @@ import { parseStatistic, type Statistic } from './statistic';
 
 export interface WindowReaderOptions {
   readonly metricStat: MetricStat;
-  /** Windows end at multiples of so many seconds. */
+  /** Windows end at multiples of this number of seconds. */
   readonly stepSeconds: number;
-  /** How many ends back from the latest are read. */
+  /** The number of window ends that are read, back from the latest. */
   readonly ends: number;
 }
 
-/** One statistic of one metric over windows that move on step by step. */
+/** One statistic of one metric over windows that advance step by step. */
 export class WindowReader {
-  /** Goes up with every change to a window that was read before. */
+  /** Increases with every change to a window that was already read. */
   version = 0;
   readonly #series: Series;
   readonly #statistic: Statistic;
@@ -20,7 +20,7 @@ export class WindowReader {
   readonly #periodMs: number;
   readonly #stepMs: number;
   readonly #values: Float64Array;
-  /** Which end each value is of; −1 for none. */
+  /** The window end of each value; −1 for none. */
   readonly #ends: Float64Array;
   #latestEnd = -1;
 
@@ -35,7 +35,7 @@ export class WindowReader {
     series.onChange((startMs, endMs) => this.#forget(startMs, endMs));
   }
 
-  /** The statistic over the period that ends at `end` steps after the epoch; NaN for no datapoint. */
+  /** The statistic over the period that ends `end` steps after the epoch; NaN if there is no datapoint. */
   at(end: number): number {
     const slot = end % this.#values.length;
     if (this.#ends[slot] === end) return this.#values[slot] ?? NaN;
@@ -56,8 +56,9 @@ export class WindowReader {
     if (startMs >= this.#latestEnd * this.#stepMs) return;
     for (const [slot, end] of this.#ends.entries()) {
       const windowEndMs = end * this.#stepMs;
-      if (end >= 0 && windowEndMs > startMs && windowEndMs - this.#periodMs < endMs)
+      if (end >= 0 && windowEndMs > startMs && windowEndMs - this.#periodMs < endMs) {
         this.#ends[slot] = -1;
+      }
     }
     this.version++;
   }

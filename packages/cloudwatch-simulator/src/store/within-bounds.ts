@@ -3,15 +3,15 @@ import type { WithinSet } from './datapoints';
 import { clamped, isWithin } from './distribution';
 import type { Bounds } from './statistic';
 
-/** Count and sum of the values within fixed bounds, bucket by bucket. */
+/** Count and sum of the values within fixed bounds, by bucket. */
 export class WithinBounds {
   readonly #ring: BucketRing;
-  /** Samples that are themselves not known, of which it is known how many lie within. */
+  /** The number of samples that came as summaries. */
   #summarized: BucketRing | undefined;
 
   /**
-   * @param clamps whether a value beyond a bound counts as the bound, rather than not at all
-   * @param retained how many buckets to retain
+   * @param clamps whether a value beyond a bound counts as the bound instead of being left out
+   * @param retained the number of buckets to retain
    */
   constructor(
     readonly bounds: Bounds,
@@ -26,14 +26,14 @@ export class WithinBounds {
     else if (isWithin(value, this.bounds)) this.#ring.add(bucket, count, value * count, 0, 0);
   }
 
-  /** Adds a summary of `samples` values that are themselves not known. */
+  /** Adds a summary of `samples` unknown values. */
   addSummary(bucket: number, { count, sum = 0 }: WithinSet, samples: number): void {
     this.#ring.add(bucket, count, sum, 0, 0);
     this.#summarized ??= new BucketRing(this.#ring.retained);
     this.#summarized.add(bucket, samples, 0, 0, 0);
   }
 
-  /** How many samples were summarized, in `into.count`. */
+  /** Reads the number of samples that came as summaries into `into.count`. */
   readSummarized(from: number, to: number, into: Aggregate): void {
     if (this.#summarized === undefined) into.count = 0;
     else this.#summarized.read(from, to, into);

@@ -39,7 +39,7 @@ export function metricAlarm(
     read.report(
       'invalid',
       'metric_query',
-      `Metrics of one alarm have one period, got ${periods.join(', ')} seconds.`,
+      `Expected one period for all metrics of an alarm, got ${periods.join(', ')} seconds.`,
     );
   }
   return {
@@ -128,7 +128,7 @@ function query(read: AttributeReader): MetricDataQuery {
     read.report(
       'unsupported',
       'account_id',
-      'Metrics of other accounts are read as if they were of this one.',
+      'Metrics of other accounts are read from this account.',
     );
   }
   if (read.hasText('expression')) {
@@ -163,7 +163,7 @@ function reportUnit(read: AttributeReader): void {
   read.report(
     'unsupported',
     'unit',
-    'Values are taken whatever their unit: with another unit CloudWatch would see none of them.',
+    'Values of any unit are used; CloudWatch would use those with this unit only.',
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Finding, ResolvedResource } from '@inference-pipeline/terraform';
 
-/** Reads attributes of a resource by their types, and reports those that are not of them. */
+/** Reads attributes of a resource by type, and reports values of another type. */
 export class AttributeReader {
   readonly address: string;
   readonly #attributes: Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ export class AttributeReader {
     return (this.#attributes[name] ?? null) !== null;
   }
 
-  /** Whether there is a text in it: a plan has empty ones where nothing is set. */
+  /** Whether an attribute has a text that is not empty: a plan has empty ones for unset attributes. */
   hasText(name: string): boolean {
     return this.has(name) && this.#attributes[name] !== '';
   }
@@ -30,10 +30,11 @@ export class AttributeReader {
     return this.#invalid(name, 'a text', value, fallback);
   }
 
-  /** A text that AWS asks for. */
+  /** A text that AWS requires. */
   requiredText(name: string): string {
-    if (!this.has(name))
+    if (!this.has(name)) {
       return this.#isNamed(name) ? '' : this.#invalid(name, 'a text', undefined, '');
+    }
 
     return this.text(name, '');
   }
@@ -53,7 +54,7 @@ export class AttributeReader {
       : this.#invalid(name, 'true or false', value, fallback);
   }
 
-  /** One of several texts. */
+  /** One of a set of texts. */
   choice<const T extends string>(name: string, choices: readonly T[], fallback: T): T {
     const value = this.#attributes[name] ?? fallback;
     const found = choices.find((choice) => choice === value);
@@ -66,16 +67,17 @@ export class AttributeReader {
     return this.#invalid(name, 'a list of texts', value, []);
   }
 
-  /** A map of texts; numbers and booleans are taken as such. */
+  /** A map of texts. Numbers and booleans become texts. */
   textMap(name: string): Readonly<Record<string, string>> {
     const value = this.#attributes[name] ?? {};
-    if (typeof value !== 'object' || Array.isArray(value))
+    if (typeof value !== 'object' || Array.isArray(value)) {
       return this.#invalid(name, 'a map of texts', value, {});
+    }
 
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, String(item)]));
   }
 
-  /** Nested blocks, which Terraform's JSON writes as an object or as a list of them. */
+  /** Nested blocks. Terraform's JSON has an object or a list of objects for them. */
   blocks(name: string): readonly AttributeReader[] {
     const value = this.#attributes[name] ?? [];
     const list: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -92,7 +94,7 @@ export class AttributeReader {
     this.findings.push({ kind, address: this.address, attribute: this.prefix + name, message });
   }
 
-  /** Whether it was already told that there is no value. */
+  /** Whether a finding already says that the attribute is unresolved. */
   #isNamed(name: string): boolean {
     return this.findings.some(
       ({ kind, address, attribute }) =>
@@ -102,8 +104,8 @@ export class AttributeReader {
 
   #invalid<T>(name: string, expected: string, got: unknown, fallback: T): T {
     const shown = got === undefined ? 'nothing' : JSON.stringify(got);
-    const stead = fallback === undefined ? '' : `; ${JSON.stringify(fallback)} is in its place`;
-    this.report('invalid', name, `Expected ${expected}, got ${shown}${stead}.`);
+    const used = fallback === undefined ? '' : `; using ${JSON.stringify(fallback)}`;
+    this.report('invalid', name, `Expected ${expected}, got ${shown}${used}.`);
     return fallback;
   }
 }

@@ -21,18 +21,15 @@ function bodyOf(text: string, read: AttributeReader): DashboardBody {
     if (isObject(body) && Array.isArray(body['widgets'])) {
       const widgets = (body['widgets'] as readonly unknown[]).filter(isWidget);
       if (widgets.length < (body['widgets'] as readonly unknown[]).length) {
-        read.report(
-          'invalid',
-          'dashboard_body',
-          'A widget without type or properties is left out.',
-        );
+        read.report('invalid', 'dashboard_body', 'Skips a widget without type or properties.');
       }
+
       return { ...body, widgets };
     }
     read.report('invalid', 'dashboard_body', 'Expected an object with widgets.');
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    read.report('invalid', 'dashboard_body', `It is no JSON: ${error.message}.`);
+    read.report('invalid', 'dashboard_body', `Expected JSON: ${error.message}.`);
   }
   return { widgets: [] };
 }

@@ -27,7 +27,7 @@ export function subscription(resource: ResolvedResource, findings: Finding[]): S
     read.report(
       'unsupported',
       'filter_policy',
-      'Every notification is delivered, whatever the filter.',
+      'The filter is ignored: every notification is delivered.',
     );
   }
   return {

@@ -1,10 +1,10 @@
-import { readStack } from '../src';
-import { STACK } from './stack';
+import { readStack } from '../../src';
+import { STACK } from '../support/stack';
 
 const ERRORS_ARN = 'arn:aws:cloudwatch:eu-central-1:123456789012:alarm:Errors';
 const TOPIC_ARN = 'arn:aws:sns:eu-central-1:123456789012:churn-alarms';
 
-describe('a configuration', () => {
+describe('configuration', () => {
   const model = readStack(STACK, { variables: { emails: ['a@example.com', 'b@example.com'] } });
 
   it('has its references resolved, in lists, inside texts and through locals', () => {
@@ -40,7 +40,7 @@ describe('a configuration', () => {
   });
 });
 
-describe('a plan', () => {
+describe('plan', () => {
   const plan = {
     planned_values: {
       root_module: {

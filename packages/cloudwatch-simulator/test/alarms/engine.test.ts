@@ -1,5 +1,5 @@
-import { AlarmEngine, ClockError, MetricStore, readStack, UnknownAlarmError } from '../src';
-import { STACK } from './stack';
+import { AlarmEngine, ClockError, MetricStore, readStack, UnknownAlarmError } from '../../src';
+import { STACK } from '../support/stack';
 
 const MINUTE_MS = 60_000;
 const START_MS = Date.UTC(2026, 2, 2, 12);
@@ -19,8 +19,8 @@ function start() {
   return { engine, errors, cpu, put, to };
 }
 
-describe('an alarm', () => {
-  it('fires when M of N datapoints breach, once, and tells those who subscribed', () => {
+describe('alarm', () => {
+  it('fires once when M of N datapoints breach, and notifies its subscribers', () => {
     const { engine, errors, put, to } = start();
     to(1);
     for (const minute of [1, 2, 3, 4]) put(errors, minute, 5);
@@ -44,7 +44,7 @@ describe('an alarm', () => {
     expect(engine.history('Errors').map(({ to: state }) => state)).toEqual(['OK', 'ALARM']);
   });
 
-  it('without data that treats them as missing stays in INSUFFICIENT_DATA', () => {
+  it('stays in INSUFFICIENT_DATA without data, if it treats them as missing', () => {
     const { engine, to } = start();
     to(10);
     expect(engine.state('Cpu')).toMatchObject({
@@ -54,7 +54,7 @@ describe('an alarm', () => {
     });
   });
 
-  it('looks at data that come late', () => {
+  it('evaluates data that come late', () => {
     const { engine, errors, put, to } = start();
     put(errors, 0, 5);
     to(2);
@@ -64,7 +64,7 @@ describe('an alarm', () => {
     expect(engine.state('Errors').state).toBe('ALARM');
   });
 
-  it('is evaluated as an expression over its metrics', () => {
+  it('evaluates an expression over its metrics', () => {
     const { engine, cpu, put, to } = start();
     put(cpu, 0, 160);
     put(cpu, 1, 159);
@@ -74,7 +74,7 @@ describe('an alarm', () => {
     expect(engine.state('Cpu').state).toBe('OK');
   });
 
-  it('keeps a state that was set until it is evaluated', () => {
+  it('keeps a state that was set until its next evaluation', () => {
     const { engine, to } = start();
     to(1);
     const events = engine.setAlarmState('Errors', 'ALARM', 'a drill');
@@ -90,15 +90,21 @@ describe('an alarm', () => {
   });
 });
 
-describe('a composite alarm', () => {
-  it('tells when its wait ends without the suppressor', () => {
+describe('unknown alarm', () => {
+  it('is refused', () => {
+    expect(() => start().engine.state('Unknown')).toThrow(UnknownAlarmError);
+  });
+});
+
+describe('composite alarm', () => {
+  it('notifies when its wait ends, unless the suppressor fires', () => {
     const { errors, put, to } = start();
     to(1);
     for (const minute of [1, 2, 3, 4, 5, 6]) put(errors, minute, 5);
-    const told = to(7).filter(
+    const notified = to(7).filter(
       ({ kind, alarmName }) => kind === 'notification' && alarmName === 'Any',
     );
-    expect(told.map(({ timeMs }) => timeMs - START_MS)).toEqual([5 * MINUTE_MS]);
+    expect(notified.map(({ timeMs }) => timeMs - START_MS)).toEqual([5 * MINUTE_MS]);
   });
 
   it('is silent while the suppressor is in ALARM', () => {
@@ -113,14 +119,14 @@ describe('a composite alarm', () => {
   });
 });
 
-describe('the clock', () => {
+describe('clock', () => {
   it('does not go back', () => {
     const { to } = start();
     to(5);
     expect(() => to(4)).toThrow(ClockError);
   });
 
-  it('may go on in any steps', () => {
+  it('gives the same events whatever its steps', () => {
     const run = (steps: readonly number[]) => {
       const { errors, put, to } = start();
       for (let minute = 0; minute < 30; minute++) put(errors, minute, minute % 11 < 4 ? 1 : 0);
@@ -130,8 +136,4 @@ describe('the clock', () => {
     expect(run(each)).toEqual(run([30]));
     expect(run([30]).length).toBeGreaterThan(4);
   });
-});
-
-it('an alarm that is not there is told', () => {
-  expect(() => start().engine.state('Nobody')).toThrow(UnknownAlarmError);
 });

@@ -1,9 +1,9 @@
-import type { TreatMissingData } from '../src';
-import { judge, type Verdict } from '../src/alarms/judge';
+import type { TreatMissingData } from '../../src';
+import { judge, type Verdict } from '../../src/alarms/judge';
 
 const TREATMENTS = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
 
-/** States that `judge` gives for datapoints written as in the user guide: the oldest first. */
+/** The states that `judge` finds for datapoints written as in the user guide, the oldest first. */
 function statesOf(datapoints: string, evaluationPeriods: number, datapointsToAlarm: number) {
   const verdicts = datapoints.split(' ') as Verdict[];
   return TREATMENTS.map((treatMissingData: TreatMissingData) => {
@@ -39,19 +39,19 @@ const TWO_OF_THREE = [
   ['- - - X -', 2, ['ALARM', 'retain', 'ALARM', 'OK']],
 ] as const;
 
-describe("the user guide's table of 3 out of 3", () => {
-  it.each(THREE_OF_THREE)('%s, of which %d are filled, comes to %j', (datapoints, _, states) => {
+describe("row of the user guide's table of 3 out of 3", () => {
+  it.each(THREE_OF_THREE)('%s, %d filled, gives the states %j', (datapoints, _, states) => {
     expect(statesOf(datapoints, 3, 3)).toEqual(states);
   });
 });
 
-describe("the user guide's table of 2 out of 3", () => {
-  it.each(TWO_OF_THREE)('%s, of which %d are filled, comes to %j', (datapoints, _, states) => {
+describe("row of the user guide's table of 2 out of 3", () => {
+  it.each(TWO_OF_THREE)('%s, %d filled, gives the states %j', (datapoints, _, states) => {
     expect(statesOf(datapoints, 3, 2)).toEqual(states);
   });
 });
 
-describe('the number of datapoints that are filled', () => {
+describe('number of filled datapoints', () => {
   it.each([...THREE_OF_THREE, ...TWO_OF_THREE])('of %s is %d', (datapoints, filled) => {
     const verdicts = datapoints.split(' ') as Verdict[];
     const judgement = judge((age) => verdicts.at(-1 - age) ?? '-', 5, {
@@ -65,7 +65,7 @@ describe('the number of datapoints that are filled', () => {
   });
 });
 
-describe('an alarm that waits for 3 of 3 and treats missing data as missing', () => {
+describe('alarm on 3 out of 3 that treats missing data as missing', () => {
   it.each(['- - - - X', '- - - X -'])('does not fire prematurely at %s', (datapoints) => {
     expect(statesOf(datapoints, 3, 3)[0]).not.toBe('ALARM');
   });

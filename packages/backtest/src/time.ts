@@ -1,5 +1,8 @@
 import { UserError } from '@inference-pipeline/command-line';
 
+export const MINUTE_MS = 60_000;
+export const DAY_MS = 86_400_000;
+
 const UNIT_MS: Readonly<Record<string, number>> = {
   s: 1_000,
   m: 60_000,
@@ -25,7 +28,7 @@ export function parseDuration(text: string): number {
   );
 }
 
-/** A duration for people: `2 h 30 min`, `3 d`, `40 s`. */
+/** A duration for messages: `2 h 30 min`, `3 d`, `40 s`. */
 export function formatDuration(durationMs: number): string {
   const units = [
     [86_400_000, 'd'],
@@ -43,7 +46,7 @@ export function formatDuration(durationMs: number): string {
   return parts.slice(0, 2).join(' ') || '0 s';
 }
 
-/** A minute of UTC for people: `2026-10-01 12:00`. */
+/** A minute in UTC for messages: `2026-10-01 12:00`. */
 export function formatMinute(timeMs: number): string {
   return new Date(timeMs).toISOString().slice(0, 16).replace('T', ' ');
 }

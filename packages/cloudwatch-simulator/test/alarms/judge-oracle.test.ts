@@ -1,5 +1,5 @@
-import { judge, type Verdict } from '../src/alarms/judge';
-import { oracle } from './oracle';
+import { judge, type Verdict } from '../../src/alarms/judge';
+import { oracle } from '../support/missing-data-oracle';
 
 const VERDICTS = ['0', 'X', '-'] as const;
 const TREATMENTS = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
@@ -11,7 +11,7 @@ function sequences(length: number): readonly (readonly Verdict[])[] {
   return sequences(length - 1).flatMap((rest) => VERDICTS.map((verdict) => [...rest, verdict]));
 }
 
-describe('every sequence of datapoints', () => {
+describe('sequence of datapoints', () => {
   const cases = Array.from({ length: MAX_PERIODS }, (_, index) => index + 1).flatMap((n) =>
     Array.from({ length: n }, (_, index) => index + 1).flatMap((m) =>
       Array.from({ length: EXTRA + 1 }, (_, extra) => ({ n, m, length: n + extra })),
@@ -19,7 +19,7 @@ describe('every sequence of datapoints', () => {
   );
 
   it.each(cases)(
-    'of $length datapoints comes to what the oracle says for $m out of $n, however missing data are treated',
+    'gets the state that the oracle finds, for each treatment of missing data: $length datapoints, $m out of $n',
     ({ n, m, length }) => {
       for (const range of sequences(length)) {
         for (const treatMissingData of TREATMENTS) {
@@ -41,7 +41,7 @@ describe('every sequence of datapoints', () => {
     },
   );
 
-  it('is judged by newer datapoints as by an alarm that fires on the first breach and on the last', () => {
+  it('gets the state of its newest datapoint from the oracle for 1 out of 1', () => {
     for (const range of sequences(5)) {
       const real = range.filter((verdict) => verdict !== '-');
       if (real.length === 0) continue;

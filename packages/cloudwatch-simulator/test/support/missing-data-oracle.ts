@@ -1,12 +1,12 @@
-import type { AlarmState, TreatMissingData } from '../src';
-import type { Verdict } from '../src/alarms/judge';
+import type { AlarmState, TreatMissingData } from '../../src';
+import type { Verdict } from '../../src/alarms/judge';
 
 /**
- * What the user guide says of missing data, as a search rather than a procedure: of all ways to choose N
- * datapoints of the evaluation range, real or made up, those that obey its sentences remain, and they
- * are to agree.
+ * The user guide's rules on missing data as a search rather than a procedure: it tries every choice of
+ * N datapoints, real or filled, keeps the choices that obey the guide's sentences, and expects them to
+ * agree.
  *
- * @param range the newest datapoint last
+ * @param range the datapoints of the evaluation range, the newest last
  */
 export function oracle(
   range: readonly Verdict[],
@@ -35,10 +35,10 @@ function stateOf(
   m: number,
   treatment: TreatMissingData,
 ): AlarmState | 'retain' {
-  const made = n - chosen.length;
+  const filled = n - chosen.length;
   const breaching = chosen.filter((index) => range[index] === 'X').length;
-  const fires = (filler: Verdict): boolean => breaching + (filler === 'X' ? made : 0) >= m;
-  if (made === 0) return fires('-') ? 'ALARM' : 'OK';
+  const fires = (filler: Verdict): boolean => breaching + (filler === 'X' ? filled : 0) >= m;
+  if (filled === 0) return fires('-') ? 'ALARM' : 'OK';
   if (treatment === 'breaching') return fires('X') ? 'ALARM' : 'OK';
   if (treatment === 'notBreaching') return fires('0') ? 'ALARM' : 'OK';
   if (fires('-')) return 'ALARM';

@@ -1,4 +1,4 @@
-/** A small stack in Terraform's JSON, with what ours have: references, locals, variables, for_each. */
+/** A small stack in Terraform's JSON, with references, locals, variables and for_each. */
 export const STACK = {
   provider: { aws: [{ region: 'eu-central-1' }] },
   variable: { emails: { default: [], type: 'list(string)' }, type: { default: 'ml.m5.large' } },

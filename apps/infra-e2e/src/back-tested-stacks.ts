@@ -1,0 +1,82 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { backtest, type Report } from '@inference-pipeline/backtest';
+import { readStack } from '@inference-pipeline/cloudwatch-simulator';
+import { workspaceAt } from '@inference-pipeline/command-line';
+
+import { Checkout } from './checkout';
+import { expandRows } from './watched-metrics';
+
+const ROOT = resolve(__dirname, '../../..');
+
+/** A metric by its names, as catalogues have it. */
+export interface NamedMetric {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Stack files of this project, synthesized by today's constructs. */
+export class BackTestedStacks {
+  readonly #checkout: Checkout;
+  readonly #reports = mkdtempSync(join(tmpdir(), 'reports of back-tests '));
+
+  /** @param names stack files in `apps/infra-e2e/stacks`, without their extension */
+  constructor(private readonly names: readonly string[]) {
+    const text = (name: string): string =>
+      readFileSync(join(ROOT, `apps/infra-e2e/stacks/${name}.yaml`), 'utf8');
+    this.#checkout = new Checkout(Object.fromEntries(names.map((name) => [name, text(name)])));
+  }
+
+  /** The metrics that alarms of any of these stacks watch. */
+  alarmMetrics(): readonly NamedMetric[] {
+    return this.#models()
+      .flatMap(({ metricAlarms }) => metricAlarms)
+      .flatMap(({ queries }) => queries)
+      .flatMap(({ metricStat }) => metricStat?.metric ?? [])
+      .map(({ namespace, metricName }) => ({ namespace, name: metricName }));
+  }
+
+  /** Terraform's addresses of the metric alarms of all these stacks. */
+  alarmAddresses(): readonly string[] {
+    return this.#models()
+      .flatMap(({ metricAlarms }) => metricAlarms)
+      .map(({ address }) => address);
+  }
+
+  /** The metrics that dashboards of any of these stacks graph. */
+  dashboardMetrics(): readonly NamedMetric[] {
+    return this.#models()
+      .flatMap(({ dashboards }) => dashboards)
+      .flatMap(({ body }) => body.widgets)
+      .flatMap(({ properties }) => expandRows((properties['metrics'] ?? []) as unknown[][]));
+  }
+
+  /** Replays a scenario through the alarms of one stack. */
+  async replay(stack: string, scenario: string): Promise<Report> {
+    const json = join(this.#reports, `${stack}-${scenario}.json`);
+    const options = {
+      stack,
+      traffic: scenario,
+      json,
+      onBadLine: 'stop',
+      delaySeconds: 60,
+    } as const;
+    const workspace = { ...workspaceAt(ROOT), output: this.#checkout.output };
+    await backtest({ ...options, variable: {}, attribute: {} }, workspace, () => undefined);
+    const [report] = JSON.parse(readFileSync(json, 'utf8')) as readonly Report[];
+    if (report === undefined) throw new Error(`${json} has no report`);
+    return report;
+  }
+
+  remove(): void {
+    this.#checkout.remove();
+  }
+
+  #models() {
+    return this.names.map((name) =>
+      readStack(JSON.parse(readFileSync(join(this.#checkout.stack(name), 'cdk.tf.json'), 'utf8'))),
+    );
+  }
+}

@@ -1,0 +1,97 @@
+import type { awsMetrics } from '@inference-pipeline/metrics/aws';
+
+import type { Minute } from './minute';
+import { gauge, isColdStart, marks, scaled, total, type ProducersOf } from './producer';
+
+type Families = typeof awsMetrics;
+
+/** Microseconds of a millisecond that the container takes; SageMaker's overhead has the rest. */
+const MODEL_US = 950;
+
+const MODEL_SETUP_US = 4_000_000;
+
+/** AWS's own metrics, by the families of the catalogue. */
+export const AWS_PRODUCERS: { readonly [Name in keyof Families]: ProducersOf<Families[Name]> } = {
+  endpointInvocation: {
+    Invocations: ({ inferences }) => marks(inferences, inferences),
+    ModelLatency: ({ latencyMs }) => scaled(latencyMs, (value) => value * MODEL_US),
+    OverheadLatency: ({ latencyMs }) => scaled(latencyMs, (value) => value * (1000 - MODEL_US)),
+    Invocation4XXErrors: ({ inferences }) => marks(0, inferences),
+    Invocation5XXErrors: ({ failed, timedOut, inferences }) => marks(failed - timedOut, inferences),
+    InvocationModelErrors: ({ failedInModel, inferences }) => marks(failedInModel, inferences),
+  },
+  endpointInstance: {
+    CPUUtilization: ({ busyPercent, vcpus }) => gauge(busyPercent * vcpus),
+    GPUUtilization: ({ busyPercent, gpus }) => gauge(busyPercent * gpus),
+    MemoryUtilization: ({ memoryPercent }) => gauge(memoryPercent),
+    GPUMemoryUtilization: ({ memoryPercent, gpus }) => gauge(memoryPercent * gpus),
+    DiskUtilization: ({ diskPercent }) => gauge(diskPercent),
+  },
+  serverlessEndpoint: {
+    ServerlessConcurrentExecutionsUtilization: ({ busyPercent, inferences }) =>
+      inferences > 0 ? gauge(busyPercent / 100) : undefined,
+    ModelSetupTime: (minute) => (isColdStart(minute) ? gauge(MODEL_SETUP_US) : undefined),
+  },
+  function: {
+    Invocations: (minute) => marks(invocations(minute), invocations(minute)),
+    Errors: (minute) => marks(minute.crashed, invocations(minute)),
+    Throttles: (minute) => marks(minute.throttled, minute.requests),
+    Duration: ({ latencyMs, overheadMs }) => scaled(latencyMs, (value) => value + overheadMs),
+    ConcurrentExecutions: (minute) =>
+      invocations(minute) > 0 ? gauge(concurrency(minute)) : undefined,
+  },
+  httpApi: {
+    Count: ({ requests }) => marks(requests, requests),
+    '4xx': ({ rejected, requests }) => marks(rejected, requests),
+    '5xx': (minute) => marks(serverErrors(minute), minute.requests),
+    Latency: ({ latencyMs, overheadMs }) => scaled(latencyMs, (value) => value + overheadMs + 10),
+    IntegrationLatency: ({ latencyMs, overheadMs }) =>
+      scaled(latencyMs, (value) => value + overheadMs + 5),
+  },
+  table: {
+    WriteThrottleEvents: ({ throttledWrites }, { dimensions }) =>
+      isIdempotencyTable(dimensions) ? undefined : total(throttledWrites),
+    ReadThrottleEvents: ({ throttledReads }) => total(throttledReads),
+  },
+  tableOperation: {
+    ThrottledRequests: ({ throttledWrites }) => total(throttledWrites),
+    SystemErrors: ({ failedWrites }) => total(failedWrites),
+    SuccessfulRequestLatency: ({ inferences }) =>
+      inferences > 0
+        ? { values: [4, 7, 15], counts: [inferences * 0.8, inferences * 0.19, inferences * 0.01] }
+        : undefined,
+  },
+  database: { UserErrors: ({ rejectedByDatabase }) => total(rejectedByDatabase) },
+  logGroup: {
+    EMFParsingErrors: ({ unreadableDocuments }) => total(unreadableDocuments),
+    EMFValidationErrors: ({ invalidDocuments }) => total(invalidDocuments),
+  },
+  topic: {
+    NumberOfMessagesPublished: ({ failedNotifications, filteredNotifications }) =>
+      total(failedNotifications + filteredNotifications),
+    NumberOfNotificationsFailed: ({ failedNotifications }) => total(failedNotifications),
+    'NumberOfNotificationsFilteredOut-NoMessageAttributes': ({ filteredNotifications }) =>
+      total(filteredNotifications),
+    'NumberOfNotificationsFilteredOut-InvalidAttributes': ({ filteredNotifications }) =>
+      total(filteredNotifications),
+  },
+};
+
+function invocations({ requests, throttled }: Minute): number {
+  return requests - throttled;
+}
+
+function concurrency(minute: Minute): number {
+  const { values, counts } = minute.latencyMs;
+  const busyMs = values.reduce((sum, value, index) => sum + value * (counts[index] ?? 0), 0);
+  const mean = (busyMs + minute.overheadMs * minute.requests) / 60_000;
+  return Math.ceil(mean + 3 * Math.sqrt(mean));
+}
+
+function isIdempotencyTable(dimensions: Readonly<Record<string, string>>): boolean {
+  return dimensions['TableName']?.includes('idempotency') === true;
+}
+
+function serverErrors({ throttled, crashed, failed }: Minute): number {
+  return throttled + crashed + failed;
+}

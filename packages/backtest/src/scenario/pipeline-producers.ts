@@ -1,0 +1,24 @@
+import type { inferenceMetrics } from '@inference-pipeline/metrics';
+
+import type { Minute, Weighted } from './minute';
+import { isColdStart, marks, scaled, type Producer, type ProducersOf } from './producer';
+
+/** The function's own metrics. */
+export const PIPELINE_PRODUCERS: ProducersOf<typeof inferenceMetrics.metrics> = {
+  LatencyMs: own(({ latencyMs }) => scaled(latencyMs, (value) => value)),
+  SuccessCount: own(({ inferences, failed }) => marks(inferences - failed, inferences)),
+  ErrorCount: own(({ inferences, failed }) => marks(failed, inferences)),
+  RejectedCount: own(({ rejected }) => marks(rejected, rejected)),
+  UnrecordedCount: own(({ unrecorded }) => marks(unrecorded, unrecorded)),
+  ColdStart: own((minute) => (isColdStart(minute) ? marks(1, 1) : undefined)),
+};
+
+/** Without the share that CloudWatch drops. */
+function own(produce: (minute: Minute) => Weighted | undefined): Producer {
+  return (minute) => {
+    const weighted = produce(minute);
+    if (weighted === undefined || minute.droppedShare === 0) return weighted;
+    const counts = weighted.counts.map((count) => Math.round(count * (1 - minute.droppedShare)));
+    return counts.every((count) => count === 0) ? undefined : { values: weighted.values, counts };
+  };
+}

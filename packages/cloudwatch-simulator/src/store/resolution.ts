@@ -1,0 +1,115 @@
+import { BucketRing } from './bucket-ring';
+import type { Datapoints, StatisticSet, WithinSet } from './datapoints';
+import { DistributionRing } from './distribution-ring';
+import { parseStatistic, type Statistic } from './statistic';
+import type { StoreLimits } from './store-limits';
+import type { WithinBounds } from './within-bounds';
+
+/** Buckets of one width in time. */
+export interface Resolution {
+  readonly bucketMs: number;
+  readonly all: BucketRing;
+  readonly distributions: DistributionRing;
+  /** Values without percentiles: of an unknown distribution, or negative. */
+  opaque: BucketRing | undefined;
+  readonly withinBounds: Map<string, WithinBounds>;
+}
+
+/** Empty buckets of a width. */
+export function resolution(bucketMs: number, retentionMs: number, limits: StoreLimits): Resolution {
+  return {
+    bucketMs,
+    all: new BucketRing(Math.ceil(retentionMs / bucketMs)),
+    distributions: new DistributionRing(
+      Math.ceil(Math.min(limits.distributionRetentionMs, retentionMs) / bucketMs),
+      limits.maxDistinctValues,
+    ),
+    opaque: undefined,
+    withinBounds: new Map(),
+  };
+}
+
+/** Adds datapoints to their bucket. Returns false if the bucket is too old. */
+export function putInto(
+  into: Resolution,
+  { timestampMs, values, counts, statistics }: Datapoints,
+): boolean {
+  const bucket = Math.floor(timestampMs / into.bucketMs);
+  if (values !== undefined) return putValues(into, bucket, values, counts);
+  return statistics === undefined || putSet(into, bucket, statistics);
+}
+
+function putValues(
+  into: Resolution,
+  bucket: number,
+  values: ArrayLike<number>,
+  counts: ArrayLike<number> | undefined,
+): boolean {
+  let total = 0;
+  let sum = 0;
+  let min = Infinity;
+  let max = -Infinity;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? 0;
+    const count = counts?.[index] ?? 1;
+    if (count === 0) continue;
+    total += count;
+    sum += value * count;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  if (total === 0) return true;
+  if (!into.all.add(bucket, total, sum, min, max)) return false;
+  if (min < 0) addOpaque(into, bucket, total);
+  // Most metrics have no trackers: skip the loop over their values.
+  if (into.withinBounds.size > 0) trackValues(into, bucket, values, counts);
+  into.distributions.add(bucket, values, counts);
+  return true;
+}
+
+function trackValues(
+  { withinBounds }: Resolution,
+  bucket: number,
+  values: ArrayLike<number>,
+  counts: ArrayLike<number> | undefined,
+): void {
+  for (const tracker of withinBounds.values()) {
+    for (let index = 0; index < values.length; index++) {
+      tracker.add(bucket, values[index] ?? 0, counts?.[index] ?? 1);
+    }
+  }
+}
+
+function putSet(into: Resolution, bucket: number, set: StatisticSet): boolean {
+  const { sampleCount, sum, minimum, maximum } = set;
+  if (sampleCount === 0) return true;
+  // Equal bounds mean that all values are known.
+  if (minimum === maximum) return putValues(into, bucket, [minimum], [sampleCount]);
+  if (!into.all.add(bucket, sampleCount, sum, minimum, maximum)) return false;
+  addOpaque(into, bucket, sampleCount);
+  // Statistics with the same bounds share a tracker: use one of them, if possible with a sum.
+  const summaries = new Map<WithinBounds, WithinSet>();
+  for (const [stat, summary] of Object.entries(set.within ?? {})) {
+    const tracker = trackerOf(into, parseStatistic(stat));
+    if (tracker !== undefined && summaries.get(tracker)?.sum === undefined) {
+      summaries.set(tracker, summary);
+    }
+  }
+  for (const [tracker, summary] of summaries) tracker.addSummary(bucket, summary, sampleCount);
+  return true;
+}
+
+function addOpaque(into: Resolution, bucket: number, count: number): void {
+  into.opaque ??= new BucketRing(into.all.retained);
+  into.opaque.add(bucket, count, 0, 0, 0);
+}
+
+/** The count of the values within the bounds of a statistic, if it is tracked. */
+export function trackerOf(
+  { withinBounds }: Resolution,
+  statistic: Statistic,
+): WithinBounds | undefined {
+  return statistic.kind === 'range' && statistic.bounds.unit === 'value'
+    ? withinBounds.get(statistic.trackingKey)
+    : undefined;
+}
