@@ -3,6 +3,8 @@ import stylistic from '@stylistic/eslint-plugin';
 import * as importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
+import { guardRule } from './eslint.guard-rule.mjs';
+
 const PROVIDER_BARREL_MESSAGE =
   'Import the binding alone, for example @cdktf/provider-aws/lib/lambda-function: the barrel costs tens of seconds and gigabytes.';
 
@@ -14,7 +16,12 @@ export default tseslint.config(
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
-    plugins: { '@nx': nx, '@stylistic': stylistic, 'import-x': importX.importX },
+    plugins: {
+      '@nx': nx,
+      '@stylistic': stylistic,
+      house: { rules: { guard: guardRule } },
+      'import-x': importX.importX,
+    },
     settings: {
       'import-x/resolver-next': [
         importX.createNodeResolver({ extensions: ['.ts', '.tsx', '.js'] }),
@@ -69,7 +76,6 @@ export default tseslint.config(
 
       // The dialect. Prettier does the rest.
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       '@typescript-eslint/no-import-type-side-effects': 'error',
       'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
       'import-x/newline-after-import': 'error',
@@ -81,7 +87,8 @@ export default tseslint.config(
           alphabetize: { order: 'asc', caseInsensitive: true },
         },
       ],
-      curly: ['error', 'multi-or-nest', 'consistent'],
+      'house/guard': 'error',
+      curly: ['error', 'multi-line', 'consistent'],
       '@stylistic/lines-between-class-members': [
         'error',
         {

@@ -1,11 +1,14 @@
 const preset = require('../../jest.preset.cjs');
 
-// A run is one long story: Terraform applies, requests are sent, Terraform destroys.
 module.exports = {
   ...preset,
   displayName: 'infra-e2e',
   testMatch: ['<rootDir>/**/*.e2e.ts'],
-  // Minutes of plans: a run of their own, see jest.matrix.config.cjs.
+  // Minutes of plans: see jest.matrix.config.cjs.
   testPathIgnorePatterns: ['/option-matrix[.]e2e[.]ts$'],
+  testSequencer: '<rootDir>/longest-first.cjs',
+  // Each file has its own moto, and the provider mostly sleeps between its polls: 70 s of an apply
+  // with a queue take 5 s of a core.
+  maxWorkers: 4,
   testTimeout: 300_000,
 };

@@ -8,7 +8,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import { AlarmActions } from './alarm-actions';
 import { CompositeAlarms, type StandInAnswer } from './composite-alarms';
-import { correctAnswer } from './double-shortfalls';
+import { correctAnswer } from './moto-gaps';
 import { FunctionConfigurations } from './function-configurations';
 import { FunctionCalls } from './iam/function-calls';
 import { TerraformCalls } from './iam/terraform-calls';
@@ -41,7 +41,7 @@ export type Amendment = (operation: string | undefined, answer: string) => strin
 
 /**
  * Stands in front of the API double, answers in its place where a test wants a fault
- * or where it lacks an operation, and corrects what the double answers otherwise than AWS (see double-shortfalls.ts).
+ * or where it lacks an operation, and corrects what the double answers otherwise than AWS (see moto-gaps.ts).
  */
 export class FaultyProxy {
   /** Says of a request which fault it meets, if any. */

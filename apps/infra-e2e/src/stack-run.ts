@@ -19,6 +19,7 @@ import { OWN_OUTPUT } from './checkout';
 import { DeployedFunction } from './deployed-function';
 import { FaultyProxy } from './faulty-proxy';
 import { Moto } from './moto';
+import { SharedProvider } from './shared-provider';
 import { awsEnvironment, Terraform } from './terraform';
 import { checkTools } from './tools';
 
@@ -41,13 +42,14 @@ export interface HandedOver {
 export class StackRun {
   readonly moto: Moto;
   readonly proxy: FaultyProxy;
-  readonly terraform: Terraform;
   readonly cloudwatch: CloudWatchClient;
   readonly dynamodb: DynamoDBClient;
   readonly lambda: LambdaClient;
   /** Where synthesis wrote the stack; it is only read. */
   readonly synthesized: string;
   readonly #folder: string;
+  #terraform: Terraform;
+  #provider?: SharedProvider;
   /** Where Terraform applies it from, with its state. */
   readonly root: string;
 
@@ -64,13 +66,18 @@ export class StackRun {
     this.synthesized = synthesized;
     this.#folder = folder;
     this.root = join(folder, root);
-    this.terraform = new Terraform(this.root, proxy.url);
+    this.#terraform = new Terraform(this.root, proxy.url);
     this.cloudwatch = new CloudWatchClient(options);
     this.dynamodb = new DynamoDBClient(options);
     this.lambda = new LambdaClient(options);
   }
 
-  /** Copies what was synthesized aside, starts a double and initialises Terraform. */
+  /** Terraform in the root configuration. */
+  get terraform(): Terraform {
+    return this.#terraform;
+  }
+
+  /** Copies the hand-over, starts moto and initialises Terraform. */
   static async start({
     folder: handedOver,
     root,
@@ -179,6 +186,7 @@ export class StackRun {
   }
 
   async stop(): Promise<void> {
+    await this.#provider?.stop();
     await this.proxy.stop();
     await this.moto.stop();
     rmSync(this.#folder, { recursive: true });
@@ -199,6 +207,8 @@ export class StackRun {
       );
     }
     await this.terraform.run(args);
+    this.#provider = await SharedProvider.start(this.root, this.proxy.url);
+    this.#terraform = this.#terraform.sharing(this.#provider);
   }
 
   #pinProvider(): void {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SharedProvider } from './shared-provider';
 
 /** What a Terraform command printed and how it ended. */
 export interface TerraformResult {
@@ -25,16 +26,25 @@ function resourcesIn({ resources = [], child_modules: modules = [] }: Module): S
   return [...resources, ...modules.flatMap(resourcesIn)];
 }
 
-/** Runs the real terraform binary in a folder against an API double. */
+/** Runs the real terraform binary in a folder, with moto for AWS. */
 export class Terraform {
   readonly #folder: string;
-  readonly #environment: NodeJS.ProcessEnv;
+  readonly #awsUrl: string;
+  readonly #provider: SharedProvider | undefined;
 
-  /** @param awsUrl address of the API double */
-  constructor(folder: string, awsUrl: string) {
+  /**
+   * @param awsUrl address of moto, or of the proxy in front of it
+   * @param provider a running provider; default: each command starts its own
+   */
+  constructor(folder: string, awsUrl: string, provider?: SharedProvider) {
     this.#folder = folder;
-    const { TF_CLI_CONFIG_FILE: unused, ...inherited } = process.env;
-    this.#environment = { ...inherited, ...awsEnvironment(awsUrl), ...quietEnvironment };
+    this.#awsUrl = awsUrl;
+    this.#provider = provider;
+  }
+
+  /** The same folder, with a provider that all commands share. */
+  sharing(provider: SharedProvider): Terraform {
+    return new Terraform(this.#folder, this.#awsUrl, provider);
   }
 
   /**
@@ -45,7 +55,7 @@ export class Terraform {
   async run(args: readonly string[], expectedExitCodes = [0]): Promise<TerraformResult> {
     const child = spawn('terraform', [...args], {
       cwd: this.#folder,
-      env: this.#environment,
+      env: { ...terraformEnvironment(this.#awsUrl), ...this.#provider?.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
@@ -103,14 +113,23 @@ export class Terraform {
   }
 }
 
-const quietEnvironment = {
-  CHECKPOINT_DISABLE: '1',
-  TF_IN_AUTOMATION: '1',
-  TF_INPUT: '0',
-  TF_CLI_ARGS: '-no-color',
-};
+/** Environment of Terraform and of the provider. */
+export function terraformEnvironment(awsUrl: string): NodeJS.ProcessEnv {
+  // A shared provider is configured several times, which it refuses with a bundle of certificates.
+  const { TF_CLI_CONFIG_FILE: unused, AWS_CA_BUNDLE: alsoUnused, ...inherited } = process.env;
+  return {
+    ...inherited,
+    ...awsEnvironment(awsUrl),
+    CHECKPOINT_DISABLE: '1',
+    TF_IN_AUTOMATION: '1',
+    TF_INPUT: '0',
+    TF_CLI_ARGS: '-no-color',
+    // Reading the provider's schema (13 MB) is mostly garbage collection.
+    GOGC: '400',
+  };
+}
 
-/** Environment in which the AWS SDKs, the AWS provider and the S3 backend talk to a double. */
+/** Environment in which AWS SDKs, the AWS provider and the S3 backend talk to moto. */
 export function awsEnvironment(awsUrl: string): Readonly<Record<string, string>> {
   return {
     AWS_ENDPOINT_URL: awsUrl,

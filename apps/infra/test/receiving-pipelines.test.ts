@@ -49,16 +49,16 @@ function read(path: string): unknown {
   return document.toJS();
 }
 
-/** Whether a shell can read a script; nothing of it is run. */
+/** Whether a shell can parse a script. Runs nothing. */
 function isShell(script: string): boolean {
   return spawnSync('bash', ['-n'], { input: script }).status === 0;
 }
 
-describe('the example for GitHub Actions', () => {
+describe('example for GitHub Actions', () => {
   const { on, jobs } = read(GITHUB) as Workflow;
   const commands = (job: 'plan' | 'apply') => jobs[job].steps.flatMap(({ run }) => run ?? []);
 
-  it('plans on pull requests, and applies what was planned behind an environment', () => {
+  it('plans on pull requests, and applies the saved plan behind an environment', () => {
     expect(Object.keys(on)).toEqual(['pull_request', 'push']);
     expect(jobs.apply).toMatchObject({ needs: 'plan', environment: 'production' });
     expect(jobs.plan.environment).toBeUndefined();
@@ -66,12 +66,12 @@ describe('the example for GitHub Actions', () => {
     expect(commands('plan').join('\n')).toMatch(/terraform plan .*-out=tfplan/);
   });
 
-  it('checks the sums before Terraform does anything, in both jobs', () => {
+  it('verifies the checksums before Terraform runs, in both jobs', () => {
     for (const job of ['plan', 'apply'] as const)
       expect(commands(job)[0]).toBe('sha256sum --check --quiet SHA256SUMS');
   });
 
-  it('pins every action to a version, has no keys, and gives each job a role of its own', () => {
+  it('pins every action to a version, has no keys, and gives each job its own role', () => {
     const steps = Object.values(jobs).flatMap((job) => job.steps);
     const actions = steps.flatMap(({ uses }) => uses ?? []);
     expect(actions.filter((action) => !/@v\d+$|@[0-9a-f]{40}$/.test(action))).toEqual([]);
@@ -80,27 +80,27 @@ describe('the example for GitHub Actions', () => {
     expect(roles).toEqual(['${{ vars.PLAN_ROLE_ARN }}', '${{ vars.APPLY_ROLE_ARN }}']);
   });
 
-  it('holds shell that a shell can read, and puts nothing of a pull request into it', () => {
+  it('contains valid shell, and no value from the pull request', () => {
     const scripts = [...commands('plan'), ...commands('apply')];
     expect(scripts.filter((script) => !isShell(script))).toEqual([]);
     expect(scripts.join('\n')).not.toContain('${{');
   });
 });
 
-describe('the example for GitLab', () => {
+describe('example for GitLab', () => {
   const {
     plan,
     apply,
     '.terraform': common,
   } = read(GITLAB) as Readonly<Record<'plan' | 'apply' | '.terraform', GitLabJob>>;
 
-  it('plans always, and applies by hand what was planned', () => {
+  it('plans always, and applies the saved plan by hand', () => {
     expect(plan.script.join('\n')).toMatch(/terraform plan .*-out=tfplan/);
     expect(apply).toMatchObject({ environment: 'production', script: ['terraform apply tfplan'] });
     expect(apply.rules?.map(({ when }) => when)).toEqual(['manual']);
   });
 
-  it('checks the sums before Terraform does anything', () => {
+  it('verifies the checksums before Terraform runs', () => {
     const before = common.before_script ?? [];
     const [check, init] = ['sha256sum', 'terraform init'].map((start) =>
       before.findIndex((line) => line.startsWith(start)),
@@ -109,14 +109,14 @@ describe('the example for GitLab', () => {
     expect(init).toBeGreaterThan(check ?? Infinity);
   });
 
-  it('holds shell that a shell can read', () => {
+  it('contains valid shell', () => {
     const lines = [...(common.before_script ?? []), ...plan.script, ...apply.script];
     expect(lines.filter((line) => !isShell(line))).toEqual([]);
   });
 });
 
-describe('the example for Atlantis', () => {
-  it('checks the sums first, and applies only what was approved', () => {
+describe('example for Atlantis', () => {
+  it('verifies the checksums first, and applies only after approval', () => {
     const { version, projects, workflows } = read(ATLANTIS) as Atlantis;
     expect(version).toBe(3);
     for (const { apply_requirements: requirements, workflow } of projects) {

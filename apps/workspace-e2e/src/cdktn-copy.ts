@@ -9,7 +9,7 @@ import { linkedCopy } from './workspace-copy';
 /** The packages that go on where CDKTF ended, kept out of the workspace's own dependencies. */
 const SUCCESSORS = ['cdktn@0.24.0', '@cdktn/provider-aws@25.7.0', 'constructs@10.7.0'] as const;
 
-/** What is written anew in every import. */
+/** Module specifiers to replace, with the replacement. */
 const RENAMES: Readonly<Record<string, string>> = {
   "'cdktf'": "'cdktn'",
   "'@cdktf/provider-aws/": "'@cdktn/provider-aws/",
@@ -26,11 +26,13 @@ const INSTALL_TIMEOUT_MS = 240_000;
 export async function cdktnCopy(): Promise<{ readonly path: string; readonly renamed: number }> {
   const installed = await installSuccessors();
   const path = linkedCopy('on cdktn');
-  for (const name of ['cdktf', '@cdktf', 'constructs'])
+  for (const name of ['cdktf', '@cdktf', 'constructs']) {
     rmSync(join(path, 'node_modules', name), { force: true });
+  }
 
-  for (const name of ['cdktn', '@cdktn', 'constructs'])
+  for (const name of ['cdktn', '@cdktn', 'constructs']) {
     symlinkSync(join(installed, name), join(path, 'node_modules', name));
+  }
 
   return { path, renamed: renameImports(path) };
 }
@@ -64,7 +66,8 @@ function environmentOfItsOwn(): NodeJS.ProcessEnv {
 }
 
 function renameImports(workspace: string): number {
-  const sources = ['apps/infra/src', 'packages/constructs/src'].flatMap((folder) =>
+  const folders = readdirSync(join(workspace, 'packages')).map((name) => `packages/${name}/src`);
+  const sources = ['apps/infra/src', ...folders].flatMap((folder) =>
     readdirSync(join(workspace, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => join(workspace, folder, file)),

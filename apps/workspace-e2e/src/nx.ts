@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { mustRun } from './run';
 
-/** The targets that CI runs for what a change affects. */
+/** The targets that CI runs for projects affected by a change. */
 export const CI_TARGETS = [
   'lint',
   'typecheck',
@@ -17,7 +17,7 @@ export const CI_TARGETS = [
 /** Targets of each project, by the project's name. */
 export type TasksByProject = Readonly<Record<string, readonly string[]>>;
 
-/** What became of the tasks of a run. */
+/** The tasks of a run, by where their results came from. */
 export interface TaskRun {
   readonly ran: readonly string[];
   readonly fromCache: readonly string[];
@@ -37,8 +37,8 @@ export async function projectNames(workspace: string): Promise<readonly string[]
 }
 
 /**
- * The tasks of {@link CI_TARGETS} that `nx affected` runs when a file has changed, with those that
- * they depend on.
+ * The tasks of {@link CI_TARGETS} that `nx affected` runs for a changed file, with their
+ * dependencies.
  */
 export async function affectedTasks(workspace: string, file: string): Promise<TasksByProject> {
   if (!existsSync(join(workspace, file))) throw new Error(`${file} is no file of the workspace`);
@@ -50,8 +50,9 @@ export async function affectedTasks(workspace: string, file: string): Promise<Ta
   ]);
   const { tasks } = JSON.parse(graph) as { tasks: { tasks: Record<string, NxTask> } };
   const byProject: Record<string, string[]> = {};
-  for (const { target } of Object.values(tasks.tasks))
+  for (const { target } of Object.values(tasks.tasks)) {
     (byProject[target.project] ??= []).push(target.target);
+  }
 
   return byProject;
 }
@@ -60,12 +61,13 @@ interface NxTask {
   readonly target: { readonly project: string; readonly target: string };
 }
 
-/** Runs a task and those that it depends on, and tells which came from Nx's cache. */
+/** Runs a task and its dependencies, and reports which results came from Nx's cache. */
 export async function runTask(workspace: string, task: string): Promise<TaskRun> {
   const log = await nx(workspace, ['run', task]);
   const run = { ran: [] as string[], fromCache: [] as string[] };
-  for (const [, name = '', note] of log.matchAll(/^> nx run (\S+)(?: +\[(.*cache.*)\])?$/gm))
+  for (const [, name = '', note] of log.matchAll(/^> nx run (\S+)(?: +\[(.*cache.*)\])?$/gm)) {
     (note === undefined ? run.ran : run.fromCache).push(name);
+  }
 
   return run;
 }

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 
 import { scratchPath } from './scratch';
 
-/** What a program did. */
+/** Result of a program. */
 export interface Outcome {
   readonly status: number;
   readonly stdout: string;
-  /** What it wrote to stdout, then what it wrote to stderr. */
+  /** Its stdout, followed by its stderr. */
   readonly output: string;
   readonly seconds: number;
 }
@@ -18,19 +18,20 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A program takes so long only when something is wrong. */
+/** No program takes this long unless something is wrong. */
 const TIMEOUT_MS = 180_000;
 
 const OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024;
 
-/** A program that had to succeed failed, or a program did not end by itself. */
+/** A program failed that had to succeed, or did not exit. */
 export class ProgramError extends Error {
   override readonly name = 'ProgramError';
 }
 
 /**
- * All the environment that programs under test have. Nothing is inherited: no Nx that runs this
- * test, no AWS, no `.env`; an empty home; node, npm, npx and sh, but no terraform.
+ * The whole environment of programs under test. It inherits nothing: no variables of the Nx that
+ * runs this test, of AWS or of `.env`. The home is empty. The PATH has node, npm, npx and sh, and no
+ * terraform.
  */
 export function bareEnvironment(): Readonly<Record<string, string>> {
   return {

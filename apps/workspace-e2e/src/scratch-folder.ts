@@ -3,8 +3,8 @@ import { constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /**
- * Jest's global setup: a folder for all that a run writes, its path with a space, removed when Jest
- * ends, however it ends. It holds
+ * Jest's global setup: creates a folder for everything that a run writes, with a space in its path,
+ * and removes it when Jest exits for any reason. It contains
  * - `bin`: node, npm, npx and sh, and nothing else, to be the whole PATH of programs under test;
  * - `home`: an empty home folder.
  */
@@ -15,8 +15,9 @@ function makeScratchFolder(): void {
   process.once('exit', () => {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => process.exit(128 + constants.signals[signal]));
+  }
 
   mkdirSync(join(scratch, 'home'));
   mkdirSync(join(scratch, 'bin'));

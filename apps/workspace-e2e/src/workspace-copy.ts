@@ -18,15 +18,17 @@ export function linkedCopy(name: string): string {
   const copy = copyFiles(name);
   const installed = join(CHECKOUT, 'node_modules');
   mkdirSync(join(copy, 'node_modules'));
-  for (const entry of readdirSync(installed).filter((entry) => entry !== OWN_SCOPE))
+  for (const entry of readdirSync(installed).filter((entry) => entry !== OWN_SCOPE)) {
     symlinkSync(join(installed, entry), join(copy, 'node_modules', entry));
+  }
 
   cpSync(join(installed, OWN_SCOPE), join(copy, 'node_modules', OWN_SCOPE), {
     recursive: true,
     verbatimSymlinks: true,
   });
-  for (const folder of installationsOfProjects())
+  for (const folder of installationsOfProjects()) {
     symlinkSync(join(CHECKOUT, folder), join(copy, folder));
+  }
 
   return copy;
 }
@@ -47,13 +49,23 @@ export async function wholeCopy(name: string): Promise<string> {
   return copy;
 }
 
+/** Stack files and ledgers are the user's data: a copy has stack files of the tests instead. */
+const USER_DATA = /^apps\/infra\/(stacks\/.*\.ya?ml|addresses\/(stacks|modules)\/.*)$/;
+const FIXTURE_STACKS = 'apps/infra/test/fixtures/stacks';
+
 function copyFiles(name: string): string {
   const copy = scratchPath(name);
-  for (const file of checkoutFiles()) {
-    mkdirSync(dirname(join(copy, file)), { recursive: true });
-    copyFileSync(join(CHECKOUT, file), join(copy, file));
+  const files = checkoutFiles().filter((file) => !USER_DATA.test(file));
+  for (const file of files) copyFile(file, join(copy, file));
+  for (const stack of ['dev.yaml', 'prod.yaml']) {
+    copyFile(join(FIXTURE_STACKS, stack), join(copy, 'apps/infra/stacks', stack));
   }
   return copy;
+}
+
+function copyFile(file: string, target: string): void {
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(join(CHECKOUT, file), target);
 }
 
 /** What npm could not install for all projects in common. */

@@ -13,7 +13,7 @@ const workspace = linkedCopy('caching');
 const inWorkspace = (path: string) => join(workspace, path);
 const synthesized = () => fileHashes(inWorkspace('cdktf.out'));
 
-/** What Terraform is told the function's zip hashes to, and what it does hash to. */
+/** The hash of the function's zip in the Terraform, and the hashes of the zips themselves. */
 function zipOf(stack: string): { readonly stated: unknown; readonly actual: readonly string[] } {
   const folder = inWorkspace(`cdktf.out/stacks/${stack}`);
   const json = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as {
@@ -24,13 +24,13 @@ function zipOf(stack: string): { readonly stated: unknown; readonly actual: read
   return { stated: lambda?.source_code_hash, actual: zips.map(([, hash]) => hash) };
 }
 
-// One story: each test begins with what the one before left.
+// The tests build on each other.
 describe('synthesis', () => {
   beforeAll(async () => {
     expect(await runTask(workspace, SYNTH)).toEqual({ ran: [BUNDLE, SYNTH], fromCache: [] });
   }, 60_000);
 
-  it('comes from cache the second time, and is restored when it was deleted', async () => {
+  it('comes from the cache the second time, and is restored after deletion', async () => {
     const before = synthesized();
     rmSync(inWorkspace('cdktf.out'), { recursive: true });
     rmSync(inWorkspace('apps/inference/dist'), { recursive: true });
@@ -45,7 +45,7 @@ describe('synthesis', () => {
     );
   });
 
-  it('is made anew, with another zip, when the source of the function changes', async () => {
+  it('runs again, with another zip, when the source of the function changes', async () => {
     const before = zipOf('dev');
     edit(inWorkspace('apps/inference/src/problems.ts'), 'The model failed', 'The model has failed');
     expect(await runTask(workspace, SYNTH)).toEqual({ ran: [BUNDLE, SYNTH], fromCache: [] });
@@ -55,7 +55,7 @@ describe('synthesis', () => {
     }
   }, 30_000);
 
-  it('is made anew, with the same zip, when a construct changes', async () => {
+  it('runs again, with the same zip, when a construct changes', async () => {
     const before = { zip: zipOf('dev'), files: synthesized() };
     edit(inWorkspace('packages/constructs/src/names.ts'), '`ml-inference-$', '`inference-$');
     expect(await runTask(workspace, SYNTH)).toEqual({ ran: [SYNTH], fromCache: [BUNDLE] });
@@ -65,7 +65,7 @@ describe('synthesis', () => {
     );
   }, 30_000);
 
-  it('comes from cache when a README changes', async () => {
+  it('comes from the cache when a README changes', async () => {
     const before = synthesized();
     appendFileSync(inWorkspace('README.md'), '\nMore.\n');
     appendFileSync(inWorkspace('packages/metrics/README.md'), '\nMore.\n');

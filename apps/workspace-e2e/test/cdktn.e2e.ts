@@ -46,8 +46,8 @@ function content(file: string): unknown {
 }
 
 // CDKTF is archived, and lives on as CDK Terrain: see docs/cdktf.md.
-describe('the same code on cdktn', () => {
-  it('synthesizes the same Terraform, with nothing changed but the names of two packages', async () => {
+describe('stack on cdktn', () => {
+  it('synthesizes to the same Terraform, with only the names of two packages changed', async () => {
     const { path, renamed } = await cdktnCopy();
     const ours = contents(await synthesized(linkedCopy('on cdktf')));
 

@@ -16,7 +16,7 @@ describe(FILE, () => {
     expect(formatted.stdout).toContain('jobs:');
   });
 
-  it('runs what a change affects since the last good commit of main', () => {
+  it('runs the tasks affected since the last passing commit of main', () => {
     const commands = [...workflow.matchAll(/nx affected -t ([\w ]+)/g)];
     expect(commands[0]?.[1]?.trim().split(' ')).toEqual(CI_TARGETS);
     const base = workflow.search(/uses: nrwl\/nx-set-shas@/);
@@ -25,8 +25,14 @@ describe(FILE, () => {
     expect(workflow).not.toMatch(/nx run-many/);
   });
 
+  it('pins every action to a commit', () => {
+    const actions = [...workflow.matchAll(/uses: (\S+)/g)].map(([, action]) => action);
+    expect(actions.length).toBeGreaterThan(5);
+    expect(actions.filter((action) => !/@[0-9a-f]{40}$/.test(action ?? ''))).toEqual([]);
+  });
+
   it('keeps the synthesized stacks and modules as an artifact', () => {
-    const [, step] = /uses: actions\/upload-artifact@\S+\n((?: {8,}.*\n)+)/.exec(workflow) ?? [];
+    const [, step] = /uses: actions\/upload-artifact@\S+.*\n((?: {8,}.*\n)+)/.exec(workflow) ?? [];
     expect(step).toMatch(/ path: \|\n +cdktf\.out\/stacks\n +cdktf\.out\/modules\n/);
   });
 });

@@ -8,13 +8,13 @@ const versionsOf = (matches: (name: string) => boolean) => [
   ),
 ];
 
-describe('dependencies', () => {
-  it('have exact versions', () => {
+describe('dependency', () => {
+  it('has an exact version', () => {
     const ranges = statedDependencies().filter(({ version }) => !/^\d+\.\d+\.\d+$/.test(version));
     expect(ranges).toEqual([]);
   });
 
-  it('have the same version wherever they are stated', () => {
+  it('has the same version in every package.json', () => {
     const names = new Set(statedDependencies().map(({ name }) => name));
     const disputed = [...names].filter((name) => versionsOf((other) => other === name).length > 1);
     expect(disputed).toEqual([]);
@@ -23,13 +23,13 @@ describe('dependencies', () => {
   it.each([
     ['Nx and its plugins', (name: string) => name === 'nx' || name.startsWith('@nx/')],
     ['the AWS SDK clients', (name: string) => name.startsWith('@aws-sdk/client-')],
-  ])('have one version for %s', (_, matches) => {
+  ])('has one version in common for %s', (_, matches) => {
     expect(versionsOf(matches)).toHaveLength(1);
   });
 });
 
-describe('the lock file', () => {
-  it('names no registry: packages come from the one that npm is set to', () => {
+describe('lock file', () => {
+  it('names no registry: packages come from the registry in the npm configuration', () => {
     const fromSomewhere = lockedPackages().filter(
       ({ resolved, link }) => resolved !== undefined && link !== true,
     );

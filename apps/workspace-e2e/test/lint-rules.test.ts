@@ -1,84 +1,127 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { brokenRules } from '../src/lint';
+import { brokenRules, type Source } from '../src/lint';
 import { projectNames } from '../src/nx';
 import { linkedCopy } from '../src/workspace-copy';
 
+const ALLOWED: readonly string[] = [];
 const BOUNDARIES = ['@nx/enforce-module-boundaries'];
 const RESTRICTED_IMPORT = ['no-restricted-imports'];
 
-const METRICS = 'packages/metrics/src';
-const CONSTRUCTS = 'packages/constructs/src';
-const SIMULATOR = 'packages/cloudwatch-simulator/src';
-const INFERENCE = 'apps/inference/src';
-const INFRA = 'apps/infra/src';
-const INFRA_E2E = 'apps/infra-e2e/src';
-const WORKSPACE_E2E = 'apps/workspace-e2e/src';
-
-/** Who, imports what, and the rules that this breaks. */
+/** Which project imports what, and the rules that this breaks. */
 const IMPORTS: readonly (readonly [string, string, readonly string[]])[] = [
-  [METRICS, '@inference-pipeline/constructs', BOUNDARIES],
-  [METRICS, '@inference-pipeline/other', BOUNDARIES],
-  [METRICS, '@inference-pipeline/inference/src/problems', BOUNDARIES],
-  [CONSTRUCTS, '@inference-pipeline/metrics', []],
-  [CONSTRUCTS, '@inference-pipeline/other', BOUNDARIES],
-  [CONSTRUCTS, '../../metrics/src/unit', BOUNDARIES],
-  [CONSTRUCTS, '@inference-pipeline/infra/src/fail', BOUNDARIES],
-  [SIMULATOR, '@inference-pipeline/metrics', []],
-  [SIMULATOR, '@inference-pipeline/constructs', BOUNDARIES],
-  [SIMULATOR, '@inference-pipeline/other', BOUNDARIES],
-  [INFERENCE, '@inference-pipeline/metrics', []],
-  [INFERENCE, '@inference-pipeline/infra/src/fail', BOUNDARIES],
-  [INFERENCE, '../../infra/src/fail', BOUNDARIES],
-  [INFRA, '@inference-pipeline/constructs', []],
-  [INFRA, '@inference-pipeline/metrics', []],
-  [INFRA, '@inference-pipeline/cloudwatch-simulator', []],
-  [INFRA, '@inference-pipeline/other', []],
-  [INFRA, '../../inference/src/problems', BOUNDARIES],
-  [INFRA, '@inference-pipeline/inference/src/problems', BOUNDARIES],
-  [INFRA_E2E, '@inference-pipeline/infra/src/fail', BOUNDARIES],
-  [INFRA_E2E, '@inference-pipeline/metrics', []],
-  [INFRA_E2E, '../../infra/src/fail', BOUNDARIES],
-  [WORKSPACE_E2E, '@cdktf/provider-aws', RESTRICTED_IMPORT],
-  [WORKSPACE_E2E, '@cdktf/provider-aws/lib', RESTRICTED_IMPORT],
-  [WORKSPACE_E2E, '@cdktf/provider-aws/lib/index', RESTRICTED_IMPORT],
-  [WORKSPACE_E2E, '@cdktf/provider-aws/lib/lambda-function', []],
+  // The function's side knows neither CDKTF nor tools.
+  ['packages/metrics', '@inference-pipeline/constructs', BOUNDARIES],
+  ['packages/metrics', '@inference-pipeline/other', BOUNDARIES],
+  ['packages/metrics', 'cdktf', BOUNDARIES],
+  ['packages/inference-contract', '@inference-pipeline/verify', BOUNDARIES],
+  ['packages/inference-contract', '@aws-sdk/client-dynamodb', BOUNDARIES],
+  ['apps/inference', '@inference-pipeline/metrics', ALLOWED],
+  ['apps/inference', '@inference-pipeline/terraform', BOUNDARIES],
+  ['apps/inference', 'constructs', BOUNDARIES],
+  ['apps/inference', '@aws-sdk/client-dynamodb', ALLOWED],
+
+  // Only those who build Terraform import CDKTF.
+  ['packages/constructs', 'cdktf', ALLOWED],
+  ['packages/monitoring-constructs', 'constructs', ALLOWED],
+  ['packages/terraform', 'cdktf', BOUNDARIES],
+  ['packages/handover', '@cdktf/provider-aws/lib/lambda-function', BOUNDARIES],
+  ['packages/backtest', 'constructs', BOUNDARIES],
+
+  // Only those who call AWS import its SDK.
+  ['packages/verify', '@aws-sdk/client-sns', ALLOWED],
+  ['packages/backtest', '@aws-sdk/client-cloudwatch', ALLOWED],
+  ['packages/deploy', '@aws-sdk/client-sts', BOUNDARIES],
+  ['packages/constructs', '@aws-sdk/client-cloudwatch', BOUNDARIES],
+  ['apps/infra', '@aws-sdk/client-cloudwatch', BOUNDARIES],
+
+  // Synthesis imports no tool; tools import no tool, but deploy verifies.
+  ['apps/infra', '@inference-pipeline/constructs', ALLOWED],
+  ['apps/infra', '@inference-pipeline/verify', BOUNDARIES],
+  ['apps/infra', '@inference-pipeline/terraform-diff', BOUNDARIES],
+  ['packages/deploy', '@inference-pipeline/verify', ALLOWED],
+  ['packages/deploy', '@inference-pipeline/backtest', BOUNDARIES],
+  ['packages/backtest', '@inference-pipeline/verify', BOUNDARIES],
+  ['packages/verify', '@inference-pipeline/terraform-diff', BOUNDARIES],
+  ['packages/stack-file', '@inference-pipeline/verify', BOUNDARIES],
+
+  // Apps are never imported, nor a package but by its public entry.
+  ['packages/constructs', '@inference-pipeline/infra/src/main', BOUNDARIES],
+  ['apps/infra', '@inference-pipeline/inference/src/problems', BOUNDARIES],
+  ['apps/infra', '../../inference/src/problems', BOUNDARIES],
+  ['apps/infra-e2e', '../../infra/src/main', BOUNDARIES],
+  ['packages/constructs', '../../metrics/src/unit', BOUNDARIES],
+
+  // Imports run down, never up.
+  ['packages/terraform', '@inference-pipeline/cloudwatch-simulator', BOUNDARIES],
+  ['packages/monitoring-constructs', '@inference-pipeline/constructs', BOUNDARIES],
+
+  ['packages/constructs', '@cdktf/provider-aws', RESTRICTED_IMPORT],
+  ['packages/constructs', '@cdktf/provider-aws/lib', RESTRICTED_IMPORT],
+  ['packages/constructs', '@cdktf/provider-aws/lib/index', RESTRICTED_IMPORT],
+  ['packages/constructs', '@cdktf/provider-aws/lib/lambda-function', ALLOWED],
 ];
 
-describe('lint', () => {
+const IMPORTING = IMPORTS.map(([project, imported, rules], index) => ({
+  project,
+  imported,
+  rules,
+  file: `${project}/src/probe-${index}.ts`,
+}));
+
+/** Sources in the wrong dialect, and the rule that each breaks. */
+const DIALECT: readonly (Source & { readonly rule: string })[] = [
+  { rule: 'no-restricted-syntax', file: 'default-export.ts', code: 'export default 1;\n' },
+  {
+    rule: 'import-x/order',
+    file: 'import-groups.ts',
+    code: "import { App } from 'cdktf';\nimport { join } from 'node:path';\n\nexport const parts = [App, join];\n",
+  },
+  {
+    rule: '@typescript-eslint/consistent-type-imports',
+    file: 'type-import.ts',
+    code: "import { App } from 'cdktf';\n\nexport type Synthesized = App;\n",
+  },
+  {
+    rule: 'house/guard',
+    file: 'guard.ts',
+    code: 'export function half(x: number): number {\n  if (x === 0) {\n    return 0;\n  }\n  return x / 2;\n}\n',
+  },
+  {
+    rule: '@stylistic/padding-line-between-statements',
+    file: 'blank-lines.ts',
+    code: 'export function one(): number {\n  return 1;\n}\nfunction two(): number {\n  return 2;\n}\none();\ntwo();\n',
+  },
+].map((source) => ({ ...source, file: `apps/infra/src/${source.file}` }));
+
+describe('lint rule', () => {
   const workspace = linkedCopy('lint');
-  const sources = IMPORTS.map(([folder, imported], index) => ({
-    file: `${folder}/probe-${index}.ts`,
-    code: `export * from '${imported}';\n`,
-  }));
   let broken: ReadonlyMap<string, readonly string[]>;
 
   beforeAll(async () => {
-    standInForProviderBarrel(workspace);
+    standInForProvider(workspace);
     addOtherPackage(workspace);
     await projectNames(workspace);
-    broken = await brokenRules(workspace, [
-      ...sources,
-      { file: `${INFRA}/probe-default.ts`, code: 'export default 1;\n' },
-    ]);
+    const probes = IMPORTING.map(({ file, imported }) => ({
+      file,
+      code: `export * from '${imported}';\n`,
+    }));
+    broken = await brokenRules(workspace, [...probes, ...DIALECT]);
   }, 240_000);
 
-  it.each(IMPORTS.map(([folder, imported, rules], index) => ({ folder, imported, rules, index })))(
-    'in $folder, importing $imported breaks $rules',
-    ({ rules, index }) => {
-      expect(broken.get(sources[index]?.file ?? '')).toEqual(rules);
-    },
-  );
+  it.each(IMPORTING)('in $project, importing $imported breaks $rules', ({ file, rules }) => {
+    expect(broken.get(file)).toEqual(rules);
+  });
 
-  it('refuses a default export', () => {
-    expect(broken.get(`${INFRA}/probe-default.ts`)).toEqual(['no-restricted-syntax']);
+  it.each(DIALECT)('reports a violation of $rule', ({ file, rule }) => {
+    expect(broken.get(file)).toContain(rule);
   });
 });
 
-/** A package that nothing forbids to import but the rules on tags. */
+/** A package that no rule forbids to import but those on tags. */
 function addOtherPackage(workspace: string): void {
-  write(workspace, 'packages/other/project.json', '{ "name": "other", "tags": ["type:package"] }');
+  write(workspace, 'packages/other/project.json', '{ "name": "other", "tags": ["type:library"] }');
   write(
     workspace,
     'packages/other/package.json',
@@ -89,11 +132,17 @@ function addOtherPackage(workspace: string): void {
   symlinkSync(join(workspace, 'packages/other'), link);
 }
 
-/** ESLint reads the types of what is imported, and those of the real barrel take it ten seconds. */
-function standInForProviderBarrel(workspace: string): void {
-  const standIn = 'apps/workspace-e2e/node_modules/@cdktf/provider-aws';
-  for (const folder of ['.', 'lib', 'lib/lambda-function'])
-    write(workspace, `${standIn}/${folder}/index.d.ts`, 'export declare const binding: number;\n');
+/** Resolving the real provider takes ESLint ten seconds. */
+function standInForProvider(workspace: string): void {
+  for (const project of ['packages/constructs', 'packages/handover']) {
+    for (const folder of ['.', 'lib', 'lib/lambda-function']) {
+      write(
+        workspace,
+        `${project}/node_modules/@cdktf/provider-aws/${folder}/index.d.ts`,
+        'export declare const binding: number;\n',
+      );
+    }
+  }
 }
 
 function write(workspace: string, file: string, content: string): void {

@@ -4,7 +4,7 @@ import { networkRefusals } from '../src/no-network';
 import { run } from '../src/run';
 import { scratchPath } from '../src/scratch';
 
-describe('a program without network', () => {
+describe('program without network', () => {
   let server: Server;
   let connect: readonly string[];
 
@@ -17,7 +17,7 @@ describe('a program without network', () => {
 
   afterAll(() => server.close());
 
-  it('would reach a server with it', async () => {
+  it('reaches a server with it', async () => {
     expect(await connected([], {})).toBe(true);
   });
 

@@ -24,7 +24,7 @@ async function npx(
   });
 }
 
-// One story: each test begins with what the one before left.
+// The tests build on each other.
 describe(`synthesis, the network refused by ${network.name}`, () => {
   const output = (workspace: string) => join(workspace, 'cdktf.out');
   const timings: Record<string, number> = {};
@@ -66,7 +66,7 @@ describe(`synthesis, the network refused by ${network.name}`, () => {
     );
   });
 
-  it('comes from cache the second time', async () => {
+  it('comes from the cache the second time', async () => {
     const before = fileHashes(output(hanoi));
     rmSync(output(hanoi), { recursive: true });
     const second = await npx(hanoi, ['nx', 'run', 'infra:synth'], HANOI);
@@ -75,7 +75,7 @@ describe(`synthesis, the network refused by ${network.name}`, () => {
     expect(fileHashes(output(hanoi))).toEqual(before);
   });
 
-  it('writes the same bytes of the modules, beside what was synthesized', async () => {
+  it('writes the same bytes of the modules, beside the stacks', async () => {
     const before = fileHashes(output(hanoi));
     await npx(hanoi, ['nx', 'run', 'infra:module'], HANOI);
     await npx(greenwich, ['nx', 'run', 'infra:module'], GREENWICH);

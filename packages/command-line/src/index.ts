@@ -1,5 +1,5 @@
 export { command } from './command';
-export { didYouMean } from './did-you-mean';
+export { didYouMean, expectedOneOf } from './did-you-mean';
 export { counted, listed, seconds } from './format';
 export { code, link, prose, table } from './markdown';
 export { choiceOption, collect, collectAssignments, wholeNumber } from './option-values';

@@ -1,18 +1,25 @@
-import { didYouMean } from '../src';
+import { didYouMean, expectedOneOf } from '../src';
 
-describe('didYouMean', () => {
+describe('suggestion', () => {
+  it('names the nearest candidate', () => {
+    expect(didYouMean('prd', ['dev', 'prod'])).toBe('did you mean "prod"?');
+    expect(didYouMean('elsewhere', ['dev', 'prod'])).toBeUndefined();
+  });
+
   it.each([
-    ['prd', 'did you mean "prod"?'],
     ['PROD', 'did you mean "prod"?'],
     ['monitorign', 'did you mean "monitoring"?'],
-    ['elsewhere', undefined],
     ['', undefined],
     ['p'.repeat(100_000), undefined],
-  ])('suggests for %.20s: %s', (word, suggestion) => {
+  ])('judges %.20s by edits and length: %s', (word, suggestion) => {
     expect(didYouMean(word, ['prod', 'dev', 'monitoring'])).toBe(suggestion);
   });
 
-  it('suggests nothing without candidates', () => {
-    expect(didYouMean('prod', [])).toBeUndefined();
+  it.each([
+    ['prd', ['dev', 'prod'], 'Did you mean "prod"? Expected one of dev, prod.'],
+    ['elsewhere', ['dev', 'prod'], 'Expected one of dev, prod.'],
+    ['dev', [], 'There are none.'],
+  ])('comes before the candidates: %s of %j', (word, candidates, message) => {
+    expect(expectedOneOf(word, candidates)).toBe(message);
   });
 });

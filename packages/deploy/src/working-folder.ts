@@ -24,9 +24,11 @@ const ERRORED_STATE = 'errored.tfstate';
  * separate from cdktf.out because Nx replaces that one when it restores it from its cache.
  *
  * @returns the folder's path
+ * @throws StackNotFoundError if the stack was not synthesized
  * @throws UserError while the folder holds a state that Terraform could not write to its backend
  */
 export function prepareWorkingFolder(output: string, deployments: string, stack: string): string {
+  const synthesized = stackFolder(output, stack);
   const folder = join(deployments, stack);
   mkdirSync(folder, { recursive: true });
   if (existsSync(join(folder, ERRORED_STATE))) {
@@ -35,9 +37,9 @@ export function prepareWorkingFolder(output: string, deployments: string, stack:
         `Write it with "terraform -chdir=${folder} state push ${ERRORED_STATE}", then remove the file.`,
     );
   }
-  const synthesized = stackFolder(output, stack);
-  for (const name of copiedEarlier(folder))
+  for (const name of copiedEarlier(folder)) {
     rmSync(join(folder, name), { recursive: true, force: true });
+  }
 
   cpSync(synthesized, folder, { recursive: true });
   writeFileSync(join(folder, COPIED_LIST), readdirSync(synthesized).sort().join('\n'));

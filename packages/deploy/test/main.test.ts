@@ -15,7 +15,7 @@ describe('infra:deploy', () => {
       { cwd: ROOT, encoding: 'utf8' },
     );
 
-    expect(stderr).toMatch(/^There is no stack "never-synthesized-anywhere" in .*\n$/);
+    expect(stderr).toMatch(/^There is no stack "never-synthesized-anywhere"\. .*\n$/);
     expect([stdout, status]).toEqual(['', 1]);
   });
 });

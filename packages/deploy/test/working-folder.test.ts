@@ -40,8 +40,11 @@ describe('working folder', () => {
   });
 
   it('is refused for a stack that was not synthesized', () => {
-    expect(() => prepareWorkingFolder(workspace.output, workspace.deployments, 'deb')).toThrow(
-      /There is no stack "deb" in .*: did you mean "dev"\?/,
+    const { output, deployments } = workspace;
+
+    expect(() => prepareWorkingFolder(output, deployments, 'deb')).toThrow(
+      'There is no stack "deb". Did you mean "dev"? Expected one of dev.',
     );
+    expect(existsSync(deployments)).toBe(false);
   });
 });

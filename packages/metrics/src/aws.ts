@@ -1,1 +1,13 @@
-export { allAwsMetrics, awsMetrics, type AwsMetric } from './aws/aws-metrics';
+export {
+  isPublishedBy,
+  type AwsMetric,
+  type AwsMetricFamily,
+  type EndpointKind,
+} from './aws/aws-metric';
+export {
+  allAwsMetrics,
+  awsMetrics,
+  findAwsMetric,
+  type AwsMetricFamilyName,
+} from './aws/aws-metrics';
+export { AWS_NAMESPACES } from './aws/namespaces';

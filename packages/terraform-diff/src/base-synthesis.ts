@@ -50,8 +50,9 @@ function install(root: string, tree: string): void {
   linkInstalled(join(root, 'node_modules'), join(tree, 'node_modules'));
   for (const project of projectsOf(root)) {
     const installed = join(root, project, 'node_modules');
-    if (existsSync(installed) && existsSync(join(tree, project)))
+    if (existsSync(installed) && existsSync(join(tree, project))) {
       symlinkSync(installed, join(tree, project, 'node_modules'));
+    }
   }
 }
 
@@ -70,12 +71,14 @@ function lockedPackages(folder: string): string {
 
 function linkInstalled(installed: string, links: string): void {
   mkdirSync(links);
-  for (const entry of readdirSync(installed).filter((name) => name !== OWN_SCOPE))
+  for (const entry of readdirSync(installed).filter((name) => name !== OWN_SCOPE)) {
     symlinkSync(join(installed, entry), join(links, entry));
+  }
 
   mkdirSync(join(links, OWN_SCOPE));
-  for (const entry of readdirSync(join(installed, OWN_SCOPE)))
+  for (const entry of readdirSync(join(installed, OWN_SCOPE))) {
     symlinkSync(readlinkSync(join(installed, OWN_SCOPE, entry)), join(links, OWN_SCOPE, entry));
+  }
 }
 
 function projectsOf(root: string): readonly string[] {

@@ -47,8 +47,9 @@ export function policiesBySubject(configuration: TerraformJson): ReadonlyMap<str
 function grantsOf(resource: ConfiguredResource): readonly Grant[] {
   const { type, address, arguments: block } = resource;
   const own = OWN_POLICIES[type];
-  if (own !== undefined && block[own] !== undefined)
+  if (own !== undefined && block[own] !== undefined) {
     return [{ subject: address, policy: block[own] }];
+  }
 
   switch (type) {
     case 'aws_iam_role':

@@ -101,8 +101,9 @@ function changedReferences(old: ReferenceValues, current: ReferenceValues): Set<
   for (let known = -1; known !== changed.size;) {
     known = changed.size;
     for (const name of names) {
-      if (referencesIn(current.of(name)).some((reference) => changed.has(reference)))
+      if (referencesIn(current.of(name)).some((reference) => changed.has(reference))) {
         changed.add(name);
+      }
     }
   }
   return changed;

@@ -10,8 +10,9 @@ const SHOWN_ARGUMENTS = 20;
 /** The differences as a pull request comment. */
 export function markdownSummary(diffs: readonly StackDiff[]): string {
   const title = '## Infrastructure changes';
-  if (diffs.length === 0)
+  if (diffs.length === 0) {
     return `${title}\n\nNone: both syntheses describe the same infrastructure.\n`;
+  }
 
   return `${[title, ...diffs.flatMap(stackSection), NOTE].join('\n\n')}\n`;
 }

@@ -4,8 +4,9 @@ import type { NameChanges, StackDiff } from './stack-diff';
 
 /** The differences as text for a terminal. */
 export function textSummary(diffs: readonly StackDiff[]): string {
-  if (diffs.length === 0)
+  if (diffs.length === 0) {
     return 'No difference: both syntheses describe the same infrastructure.\n';
+  }
   return diffs.map((diff) => `${stackLines(diff).join('\n')}\n`).join('\n');
 }
 

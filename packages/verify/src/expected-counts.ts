@@ -103,7 +103,7 @@ function count(counted: readonly Counted[]): Counts {
       sampleCount[metric] = (sampleCount[metric] ?? 0) + 1;
     }
     if (values.SuccessCount === 1 && variant !== undefined)
-      successesByVariant.set(variant, (successesByVariant.get(variant) ?? 0) + 1);
+      { successesByVariant.set(variant, (successesByVariant.get(variant) ?? 0) + 1); }
   }
   return { sum, sampleCount, successesByVariant };
 }

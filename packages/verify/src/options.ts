@@ -101,7 +101,7 @@ function addHeader(
 ): Readonly<Record<string, string>> {
   const [, name, value] = /^([A-Za-z0-9-]+):\s*(.+)$/.exec(text) ?? [];
   if (name === undefined || value === undefined)
-    throw new InvalidArgumentError('Expected name:value.');
+    { throw new InvalidArgumentError('Expected name:value.'); }
 
   return { ...previous, [name.toLowerCase()]: value };
 }

@@ -117,7 +117,7 @@ function prepareTraffic(
 ): Sending {
   const plan = planTraffic(options, deployment);
   if ('reason' in plan && plan.needs !== undefined && !options.mayBeSkipped)
-    throw new UserError(`${plan.reason}. ${plan.needs}, or send no requests with --requests=0.`);
+    { throw new UserError(`${plan.reason}. ${plan.needs}, or send no requests with --requests=0.`); }
 
   const failing = provoke?.failingInput;
   const api =
@@ -125,7 +125,7 @@ function prepareTraffic(
   return {
     send: async (waiting) => {
       if (api === undefined || 'reason' in plan)
-        return { sent: false, reason: 'reason' in plan ? plan.reason : 'The stack has no API' };
+        { return { sent: false, reason: 'reason' in plan ? plan.reason : 'The stack has no API' }; }
 
       const answers = await sendRequests(api, plan.requests, {
         concurrency: options.concurrency,

@@ -1,12 +1,13 @@
 import { cpSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SharedProvider } from '../shared-provider';
 import { PROVIDER_VERSION } from '../stack-run';
 import { Terraform } from '../terraform';
 import { checkTools } from '../tools';
 
 /**
- * Terraform's own folder, shared by all stacks: the provider is installed once. It holds the backend
- * too, so that all of them get the same.
+ * All stacks share one `.terraform` folder, so that the provider is installed once. The folder holds
+ * the backend too, so all stacks get the same one.
  */
 const OVERRIDE = JSON.stringify({
   terraform: {
@@ -15,7 +16,7 @@ const OVERRIDE = JSON.stringify({
   },
 });
 
-/** Validates and plans stacks with the real provider, several at a time. */
+/** Validates and plans stacks with the real provider. */
 export class Planning {
   readonly #awsUrl: string;
   readonly #initialised: string;
@@ -25,7 +26,7 @@ export class Planning {
     this.#initialised = initialised;
   }
 
-  /** @param folder of the stack that Terraform is initialised in */
+  /** @param folder the stack in which Terraform is initialised */
   static async start(awsUrl: string, folder: string): Promise<Planning> {
     const { pluginDir } = checkTools();
     writeFileSync(join(folder, 'matrix_override.tf.json'), OVERRIDE);
@@ -36,34 +37,41 @@ export class Planning {
     return new Planning(awsUrl, folder);
   }
 
+  /** Plans folders side by side; each worker has its own provider, which it starts once. */
+  async planAll(
+    folders: readonly string[],
+    workers: number,
+    report: (folder: string, outcome: string) => void,
+  ): Promise<void> {
+    const left = [...folders];
+    const work = async () => {
+      const provider = await SharedProvider.start(this.#initialised, this.#awsUrl);
+      try {
+        for (let folder = left.shift(); folder !== undefined; folder = left.shift()) {
+          report(folder, await this.#plan(folder, provider).catch(String));
+        }
+      } finally {
+        await provider.stop();
+      }
+    };
+    await Promise.all(Array.from({ length: workers }, work));
+  }
+
   /**
-   * What a plan would make: the last line of it that counts.
+   * Returns the summary of the plan: `Plan: … to add, …`.
    *
-   * @throws Error with Terraform's words when the stack is not valid or cannot be planned
+   * @throws Error with Terraform's output when the stack is not valid or cannot be planned
    */
-  async plan(folder: string): Promise<string> {
+  async #plan(folder: string, provider: SharedProvider): Promise<string> {
     if (folder !== this.#initialised) {
       writeFileSync(join(folder, 'matrix_override.tf.json'), OVERRIDE);
       symlinkSync(join(this.#initialised, '.terraform'), join(folder, '.terraform'));
       const lock = '.terraform.lock.hcl';
       cpSync(join(this.#initialised, lock), join(folder, lock));
     }
-    const terraform = new Terraform(folder, this.#awsUrl);
+    const terraform = new Terraform(folder, this.#awsUrl, provider);
     await terraform.run(['validate']);
     const { output } = await terraform.run(['plan', '-lock=false', '-refresh=false']);
     return /^Plan: .*$/m.exec(output)?.[0] ?? output;
   }
-}
-
-/** Does something with each item, so many at a time. */
-export async function eachOf<T>(
-  items: readonly T[],
-  atATime: number,
-  act: (item: T) => Promise<void>,
-): Promise<void> {
-  const left = [...items];
-  const work = async () => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) await act(item);
-  };
-  await Promise.all(Array.from({ length: atATime }, work));
 }

@@ -30,8 +30,9 @@ export function addOutputs(
       "Log group of the model's container.",
     ],
   };
-  for (const [name, [value, description]] of Object.entries(outputs))
+  for (const [name, [value, description]] of Object.entries(outputs)) {
     new TerraformOutput(stack, name, { value, description });
+  }
 
   addVerifyOutputs(stack, pipeline, region, config);
 }

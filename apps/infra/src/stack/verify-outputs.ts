@@ -46,8 +46,9 @@ export function addVerifyOutputs(
       'SNS topics that alarms notify.',
     ],
   };
-  for (const [name, [value, description]] of Object.entries(outputs))
+  for (const [name, [value, description]] of Object.entries(outputs)) {
     new TerraformOutput(stack, name, { value, description });
+  }
 
   if (verify.input !== undefined) {
     new TerraformOutput(stack, 'sample_input', {

@@ -53,8 +53,9 @@ export function synthesize({
       for (const stack of stacks) new InferenceStack(app, stack, functionZip, addressHistory);
     },
     (synthesized) => {
-      for (const name of names)
+      for (const name of names) {
         writeHandover(join(synthesized, Manifest.stacksFolder, name), name, inferenceUsage);
+      }
 
       removeOtherStacks(join(output, Manifest.stacksFolder), names);
       replaceOutput(synthesized, output, names);
@@ -66,8 +67,9 @@ export function synthesize({
 function replaceOutput(draft: string, output: string, stackNames: readonly string[]): void {
   for (const name of stackNames) {
     const folder = join(Manifest.stacksFolder, name);
-    for (const entry of readdirSync(join(draft, folder)))
+    for (const entry of readdirSync(join(draft, folder))) {
       rmSync(join(output, folder, entry), { recursive: true, force: true });
+    }
   }
   cpSync(draft, output, { recursive: true });
 }

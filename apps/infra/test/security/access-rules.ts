@@ -17,7 +17,7 @@ const isUnbounded = (statement: Statement) =>
 const ESCALATIONS =
   /^(iam:|sts:AssumeRole|lambda:(UpdateFunctionCode|UpdateFunctionConfiguration|AddPermission)|glue:UpdateDevEndpoint|cloudformation:ExecuteChangeSet|ecs:ExecuteCommand|ec2-instance-connect:|ssm:(SendCommand|StartSession)|sagemaker:CreatePresigned)/i;
 
-/** Actions that answer with credentials, but for the one that lets an image be pulled. */
+/** Actions that return credentials, except the one for pulling images. */
 const CREDENTIALS =
   /^(?!ecr:GetAuthorizationToken$)[^:]+:.*(AuthorizationToken|AccessKey|Credentials?|LoginProfile|FederationTokens?|OpenIdToken|ApiKey|PasswordData|AssumeRole)/i;
 
@@ -58,35 +58,35 @@ async function natureOf(action: string) {
   };
 }
 
-/** Roles: what they may do. */
+/** Rules on the permissions of roles. */
 export const ACCESS_RULES: readonly SecurityRule[] = [
   {
     ids: ['CKV_AWS_63', 'IAM.1', 'IAM.21'],
-    requires: 'no role may do everything, or everything in a service',
+    requires: 'no role has full access, to everything or to a service',
     types: ROLE_POLICY,
     fault: noAction((action) => action === '*' || action.endsWith(':*')),
   },
   {
     ids: ['CKV_AWS_286'],
-    requires: 'no role can come to other rights',
+    requires: 'no role can escalate its privileges',
     types: ROLE_POLICY,
     fault: noAction((action) => ESCALATIONS.test(action)),
   },
   {
     ids: ['CKV_AWS_287'],
-    requires: 'no role can get credentials',
+    requires: 'no role can obtain credentials',
     types: ROLE_POLICY,
     fault: noAction((action) => CREDENTIALS.test(action)),
   },
   {
     ids: ['CKV_AWS_288'],
-    requires: 'no role can read objects and parameters wherever they are',
+    requires: 'no role reads objects or parameters on all resources',
     types: ROLE_POLICY,
     fault: noAction((action, statement) => EXFILTRATIONS.includes(action) && isAnywhere(statement)),
   },
   {
     ids: ['CKV_AWS_289', 'CKV_AWS_109'],
-    requires: 'no role manages permissions wherever they are',
+    requires: 'no role manages permissions on all resources',
     types: ROLE_POLICY,
     fault: noAction(
       async (action, statement) => isUnbounded(statement) && (await natureOf(action)).manages,
@@ -94,7 +94,8 @@ export const ACCESS_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['CKV_AWS_290', 'CKV_AWS_111'],
-    requires: 'no role writes wherever it likes, where the action knows resources',
+    requires:
+      'no role writes to all resources with an action that supports resource-level permissions',
     types: ROLE_POLICY,
     fault: noAction(async (action, statement) => {
       if (!isUnbounded(statement)) return false;
@@ -104,7 +105,8 @@ export const ACCESS_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['CKV_AWS_355', 'CKV_AWS_356'],
-    requires: 'no role has an action on all resources, without conditions, that knows some',
+    requires:
+      'no action that supports resource-level permissions is allowed on all resources without a condition',
     types: ROLE_POLICY,
     fault: noAction(
       async (action, statement) =>

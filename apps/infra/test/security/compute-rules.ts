@@ -24,7 +24,7 @@ const SECRET_VALUES = [
 export const COMPUTE_RULES: readonly SecurityRule[] = [
   {
     ids: ['CKV_AWS_45'],
-    requires: 'no secrets are in the environment of functions',
+    requires: 'function environments contain no secrets',
     types: FUNCTION,
     fault: ({ arguments: block }) => {
       const variables = valueAt(block, ['environment', 'variables']) as
@@ -43,7 +43,7 @@ export const COMPUTE_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['CKV_AWS_115'],
-    requires: 'the executions of a function at the same time are limited',
+    requires: 'the concurrency of functions is limited',
     types: FUNCTION,
     fault: isSet('reserved_concurrent_executions'),
   },
@@ -61,7 +61,7 @@ export const COMPUTE_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['Lambda.5'],
-    requires: 'functions in a VPC are in two zones at least',
+    requires: 'functions in a VPC use at least two availability zones',
     types: FUNCTION,
     fault: ({ arguments: block }, configuration) => {
       const subnets = configuration.resolve(valueAt(block, ['vpc_config', 'subnet_ids']));
@@ -72,13 +72,13 @@ export const COMPUTE_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['CKV_AWS_173'],
-    requires: 'environments of functions are encrypted with a customer managed key',
+    requires: 'function environments are encrypted with a customer managed key',
     types: FUNCTION,
     fault: isSet('kms_key_arn'),
   },
   {
     ids: ['CKV_AWS_272'],
-    requires: 'functions take signed code only',
+    requires: 'functions accept signed code only',
     types: FUNCTION,
     fault: isSet('code_signing_config_arn'),
   },
@@ -99,20 +99,20 @@ export const COMPUTE_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['CKV_AWS_364'],
-    requires: 'services may call a function from one source only',
+    requires: 'services may invoke a function from one source only',
     types: PERMISSION,
     fault: ({ arguments: { source_arn: arn, source_account: account } }) =>
       arn || account ? undefined : 'neither source_arn nor source_account is set',
   },
   {
     ids: ['CKV_AWS_76', 'APIGateway.9'],
-    requires: 'stages of APIs log every access',
+    requires: 'API stages have access logging',
     types: ['aws_apigatewayv2_stage'],
     fault: isSet('access_log_settings', 'destination_arn'),
   },
   {
     ids: ['CKV_AWS_309', 'APIGateway.8'],
-    requires: 'routes of APIs ask callers who they are',
+    requires: 'API routes authenticate their callers',
     types: ['aws_apigatewayv2_route'],
     fault: ({ arguments: { authorization_type: type } }) =>
       ['AWS_IAM', 'CUSTOM', 'JWT'].includes(String(type))
@@ -121,20 +121,20 @@ export const COMPUTE_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['CKV2_AWS_51'],
-    requires: 'WebSocket APIs show a certificate to what is behind them',
+    requires: 'WebSocket APIs present a client certificate to their integration',
     types: ['aws_apigatewayv2_api'],
     fault: ({ arguments: { protocol_type: type } }) =>
       type === 'WEBSOCKET' ? 'protocol_type is WEBSOCKET' : undefined,
   },
   {
     ids: ['CKV_AWS_98'],
-    requires: 'volumes of endpoints are encrypted with a customer managed key',
+    requires: 'endpoint volumes are encrypted with a customer managed key',
     types: ['aws_sagemaker_endpoint_configuration'],
     fault: isSet('kms_key_arn'),
   },
   {
     ids: ['SageMaker.4'],
-    requires: 'variants of endpoints have two instances at least',
+    requires: 'endpoint variants have at least two instances',
     types: ['aws_sagemaker_endpoint_configuration'],
     fault: ({ arguments: { production_variants: variants } }, configuration) => {
       const counts = blocks(variants)
@@ -147,20 +147,20 @@ export const COMPUTE_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['CKV_AWS_370', 'SageMaker.5'],
-    requires: 'models are cut off from the network',
+    requires: 'models run with network isolation',
     types: ['aws_sagemaker_model'],
     fault: is(true, 'enable_network_isolation'),
   },
   {
     ids: ['CloudWatch.15'],
-    requires: 'alarms do something',
+    requires: 'alarms have an action',
     types: ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'],
     fault: ({ arguments: { alarm_actions: actions } }) =>
       Array.isArray(actions) && actions.length > 0 ? undefined : 'alarm_actions is empty',
   },
   {
     ids: ['CloudWatch.17'],
-    requires: 'what alarms do is not switched off',
+    requires: 'alarm actions are enabled',
     types: ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'],
     fault: ({ arguments: { actions_enabled: enabled = true } }) =>
       enabled === true ? undefined : 'actions_enabled is false',

@@ -32,7 +32,7 @@ export class Configuration {
     return aws.length > 0 && aws.every(({ default_tags: tags }) => blocks(tags).length > 0);
   }
 
-  /** What a variable is by default, where an argument is nothing but a variable. */
+  /** The default of a variable where an argument is only that variable; otherwise the argument. */
   resolve(argument: unknown): unknown {
     const name = /^\$\{var\.(\w+)\}$/.exec(String(argument))?.[1];
     return name === undefined ? argument : this.#json.variable?.[name]?.['default'];

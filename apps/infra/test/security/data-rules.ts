@@ -19,13 +19,13 @@ const letsAnyoneIn: SecurityRule['fault'] = ({ arguments: { policy } }) => {
 export const DATA_RULES: readonly SecurityRule[] = [
   {
     ids: ['CKV_AWS_7', 'KMS.4'],
-    requires: 'customer managed keys are renewed every year',
+    requires: 'customer managed keys are rotated every year',
     types: KEY,
     fault: is(true, 'enable_key_rotation'),
   },
   {
     ids: ['CKV_AWS_33', 'KMS.5'],
-    requires: 'no key policy lets everyone in',
+    requires: 'no key policy allows everyone',
     types: KEY,
     fault: letsAnyoneIn,
   },
@@ -38,25 +38,25 @@ export const DATA_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['CKV2_AWS_64'],
-    requires: 'a key has a policy',
+    requires: 'keys have a policy',
     types: KEY,
     fault: isSet('policy'),
   },
   {
     ids: ['CKV_AWS_26', 'SNS.1'],
-    requires: 'topics are encrypted with a key of KMS',
+    requires: 'topics are encrypted with a KMS key',
     types: ['aws_sns_topic'],
     fault: isSet('kms_master_key_id'),
   },
   {
     ids: ['CKV_AWS_169', 'SNS.4'],
-    requires: 'no topic lets everyone in',
+    requires: 'no topic allows everyone',
     types: TOPIC_POLICY,
     fault: letsAnyoneIn,
   },
   {
     ids: ['CKV_AWS_385'],
-    requires: 'no topic lets other accounts in without conditions',
+    requires: 'no topic allows other accounts without a condition',
     types: TOPIC_POLICY,
     fault: ({ arguments: { policy } }) => {
       const foreign = statementsOf(policy).find(
@@ -79,13 +79,13 @@ export const DATA_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['SQS.3'],
-    requires: 'no queue lets everyone in',
+    requires: 'no queue allows everyone',
     types: ['aws_sqs_queue_policy'],
     fault: letsAnyoneIn,
   },
   {
     ids: ['CKV_AWS_28', 'DynamoDB.2'],
-    requires: 'tables can be restored to a point in time',
+    requires: 'tables have point-in-time recovery',
     types: TABLE,
     fault: is(true, 'point_in_time_recovery', 'enabled'),
   },
@@ -97,7 +97,7 @@ export const DATA_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['CKV2_AWS_16', 'DynamoDB.1'],
-    requires: 'the capacity of tables follows the demand',
+    requires: 'table capacity scales with demand',
     types: TABLE,
     fault: is('PAY_PER_REQUEST', 'billing_mode'),
   },
@@ -109,19 +109,19 @@ export const DATA_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['DynamoDB.6'],
-    requires: 'tables are protected from deletion',
+    requires: 'tables have deletion protection',
     types: TABLE,
     fault: is(true, 'deletion_protection_enabled'),
   },
   {
     ids: ['CKV_AWS_66'],
-    requires: 'log groups do not keep events for ever',
+    requires: 'log groups have a retention period',
     types: LOG_GROUP,
     fault: isSet('retention_in_days'),
   },
   {
     ids: ['CKV_AWS_338', 'CloudWatch.16'],
-    requires: 'log groups keep events for a year',
+    requires: 'log groups retain events for at least a year',
     types: LOG_GROUP,
     fault: ({ arguments: { retention_in_days: days } }, configuration) => {
       const resolved = Number(configuration.resolve(days));

@@ -6,10 +6,10 @@ import type { Configuration } from './configuration';
 export interface SecurityRule {
   /** What checkov and Security Hub call it; exceptions name the first. */
   readonly ids: readonly [string, ...string[]];
-  /** What is required, in words. */
+  /** The requirement, in words. */
   readonly requires: string;
   readonly types: readonly string[];
-  /** What of a resource is not as required; undefined where nothing is. */
+  /** Describes how a resource breaks the rule; undefined if it does not. */
   readonly fault: (
     resource: ConfiguredResource,
     configuration: Configuration,

@@ -1,10 +1,6 @@
-import { cpSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-
 import { loadStackFiles, type Stage } from '@inference-pipeline/stack-file';
-import type { TerraformJson } from '@inference-pipeline/terraform';
 
-import { makeCheckout, runProgram } from '../checkout';
+import { FixtureWorkspace, fixtureStacks } from '../support/fixture-workspace';
 import { Configuration } from './configuration';
 
 /** A stack file made into Terraform. */
@@ -16,20 +12,14 @@ export interface SynthesizedStack {
   readonly text: string;
 }
 
-/** Every stack file that is shipped, and one with all that security has to offer. */
+/** Stacks of both stages, and one with every option that security has to offer. */
 export function synthesizeForSecurity(): readonly SynthesizedStack[] {
-  const checkout = makeCheckout('security');
-  const stacks = join(checkout, 'apps/infra/stacks');
-  cpSync(resolve(__dirname, 'hardened.yaml'), join(stacks, 'hardened.yaml'));
-  const { status, output } = runProgram(checkout, 'main.ts');
-  if (status !== 0) throw new Error(`Synthesis failed:\n${output}`);
-  return loadStackFiles({ path: stacks, label: 'stacks' }).map(({ name, config }) => {
-    const text = readFileSync(join(checkout, 'cdktf.out/stacks', name, 'cdk.tf.json'), 'utf8');
-    return {
-      name,
-      stage: config.stage,
-      configuration: new Configuration(JSON.parse(text) as TerraformJson),
-      text,
-    };
-  });
+  const workspace = new FixtureWorkspace(fixtureStacks('dev', 'prod', 'hardened'));
+  workspace.synthesize();
+  return loadStackFiles(workspace.paths.stacks).map(({ name, config }) => ({
+    name,
+    stage: config.stage,
+    configuration: new Configuration(workspace.stack(name)),
+    text: workspace.read(`stacks/${name}/cdk.tf.json`),
+  }));
 }

@@ -7,7 +7,7 @@ export function comparisonText(first: Report, second: Report): string {
   const rows = [
     ['', first.stack, second.stack],
     ...first.faults.map((fault, index) => [
-      `told of ${fault.name}`,
+      `notified of ${fault.name}`,
       after(fault.toldAfterMs),
       after(second.faults[index]?.toldAfterMs),
     ]),
@@ -16,13 +16,13 @@ export function comparisonText(first: Report, second: Report): string {
       String(first.notifications.alarm),
       String(second.notifications.alarm),
     ],
-    ['told for nothing', String(first.forNothing), String(second.forNothing)],
+    ['false alarms', String(first.forNothing), String(second.forNothing)],
     ...alarmRows(first, second),
   ];
   return ['Side by side', ...table(rows), ''].join('\n');
 }
 
-/** Alarms that fired differently often or long; by name without the stack's. */
+/** Alarms that fired more often or longer in one report, by their name without the stack's. */
 function alarmRows(first: Report, second: Report): readonly (readonly string[])[] {
   const [a, b] = [firedBy(first), firedBy(second)];
   return [...new Set([...a.keys(), ...b.keys()])]

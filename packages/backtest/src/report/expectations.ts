@@ -2,7 +2,7 @@ import { formatDuration } from '../duration';
 import type { Expectation } from '../scenario/scenario';
 import type { Report } from './report';
 
-/** What a report lacks of what a scenario expects, in sentences. */
+/** The expectations of a scenario that a report does not meet, as sentences. */
 export function unmetExpectations(
   { faults, firings, forNothing }: Omit<Report, 'unmet'>,
   expect: Expectation,
@@ -12,10 +12,10 @@ export function unmetExpectations(
   for (const { name, shouldAlarm, toldAfterMs } of faults) {
     if (!shouldAlarm || expect.toldWithinMinutes === undefined) continue;
     if (toldAfterMs === undefined) {
-      unmet.push(`Nobody was told of "${name}".`);
+      unmet.push(`Nobody was notified of "${name}".`);
     } else if (toldAfterMs > limitMs) {
       unmet.push(
-        `Somebody was told of "${name}" after ${formatDuration(toldAfterMs)}, expected within ${expect.toldWithinMinutes} min.`,
+        `The first notification of "${name}" came after ${formatDuration(toldAfterMs)}, expected within ${expect.toldWithinMinutes} min.`,
       );
     }
   }
@@ -23,7 +23,7 @@ export function unmetExpectations(
   if (forNothing > allowed) {
     const alarms = firings.filter(({ isForNothing }) => isForNothing).map(({ alarm }) => alarm);
     unmet.push(
-      `${forNothing} alarms told somebody for nothing, expected at most ${allowed}: ${[...new Set(alarms)].join(', ')}.`,
+      `False alarms: ${forNothing}, expected at most ${allowed}: ${[...new Set(alarms)].join(', ')}.`,
     );
   }
   for (const title of expect.fire ?? [])
@@ -33,12 +33,12 @@ export function unmetExpectations(
     const told = firings.filter(
       ({ alarm, toldMs }) => hasTitle(alarm, title) && toldMs !== undefined,
     );
-    if (told.length > 0) unmet.push(`${title} told somebody, and was to stay quiet.`);
+    if (told.length > 0) unmet.push(`${title} notified someone, expected it to stay quiet.`);
   }
   return unmet;
 }
 
-/** Alarms are named by their title and their stack. */
+/** The name of an alarm is its title and its stack. */
 function hasTitle(alarm: string, title: string): boolean {
   return alarm === title || alarm.startsWith(`${title}-`);
 }

@@ -7,25 +7,25 @@ export function reportText(report: Report): string {
   const { alarms, notifications, startMs, endMs } = report;
   return [
     `${report.stack}: ${report.traffic}`,
-    `${formatMinute(startMs)} to ${formatMinute(endMs)} UTC (${formatDuration(endMs - startMs)}), ${alarms.metric} alarms on metrics and ${alarms.composite} composite ones`,
+    `${formatMinute(startMs)} to ${formatMinute(endMs)} UTC (${formatDuration(endMs - startMs)}), ${alarms.metric} metric alarms and ${alarms.composite} composite alarms`,
     '',
     ...section('Faults', report.faults.map(faultRow), [
       'from',
       'lasted',
       'fault',
       'first alarm',
-      'first told',
+      'notified',
       'alarms',
     ]),
     ...section('Timeline', report.firings.map(firingRow), [
       'fired',
       'for',
       'alarm',
-      'told',
+      'notified',
       'who',
       'fault',
     ]),
-    `Notifications: ${notifications.alarm} of alarms, ${notifications.ok} of their ends. Alarms that told somebody for nothing: ${report.forNothing}.`,
+    `Notifications: ${notifications.alarm} of alarms, ${notifications.ok} of recoveries. False alarms: ${report.forNothing}.`,
     ...notes(report),
     ...(report.unmet.length > 0 ? ['', 'Not as expected:', ...report.unmet.map(bullet)] : []),
     '',
@@ -46,7 +46,7 @@ function faultRow(fault: FaultResult): readonly string[] {
   return [
     formatMinute(fault.startMs),
     formatDuration(fault.endMs - fault.startMs),
-    fault.shouldAlarm ? fault.name : `${fault.name} (no cause for alarm)`,
+    fault.shouldAlarm ? fault.name : `${fault.name} (harmless)`,
     after(fault.firedAfterMs),
     after(fault.toldAfterMs),
     fault.alarms.join(', ') || 'none',
@@ -63,19 +63,19 @@ function firingRow(firing: Firing): readonly string[] {
     firing.alarm,
     toldMs === undefined ? '' : late === 0 ? 'at once' : `after ${formatDuration(late)}`,
     toldMs === undefined ? nobody : told.join(', '),
-    isForNothing ? `for nothing${fault === undefined ? '' : ` (${fault})`}` : (fault ?? ''),
+    isForNothing ? `false alarm${fault === undefined ? '' : ` (${fault})`}` : (fault ?? ''),
   ];
 }
 
-function notes({ findings, notes: told, problems, tooLate }: Report): readonly string[] {
+function notes({ findings, notes: ofTraffic, problems, tooLate }: Report): readonly string[] {
   const lines = [
-    ...problems.slice(0, 10).map(({ line, reason }) => `Line ${line} left out: ${reason}.`),
-    ...(problems.length > 10 ? [`… and ${problems.length - 10} further lines left out.`] : []),
-    ...(tooLate > 0 ? [`${tooLate} datapoints came too late to be kept.`] : []),
-    ...told,
+    ...problems.slice(0, 10).map(({ line, reason }) => `Line ${line} skipped: ${reason}.`),
+    ...(problems.length > 10 ? [`… and ${problems.length - 10} more lines skipped.`] : []),
+    ...(tooLate > 0 ? [`${tooLate} datapoints arrived too late.`] : []),
+    ...ofTraffic,
     ...findings.map(({ address, attribute, message }) => `${address}, ${attribute}: ${message}`),
   ];
-  return lines.length === 0 ? [] : ['', 'To know:', ...lines.map(bullet)];
+  return lines.length === 0 ? [] : ['', 'Notes:', ...lines.map(bullet)];
 }
 
 function bullet(text: string): string {

@@ -98,7 +98,7 @@ export class MetricStore {
   /** The statistic of a metric from `startMs` to before `endMs`; NaN where there is no datapoint. */
   statistic(metric: MetricIdentity, stat: string, startMs: number, endMs: number): number {
     const statistic = parseStatistic(stat);
-    const series = this.#series.get(metricKey(metric));
+    const series = this.#seriesByIdentity.get(metric) ?? this.#series.get(metricKey(metric));
     return series?.statistic(statistic, stat, startMs, endMs) ?? NaN;
   }
 

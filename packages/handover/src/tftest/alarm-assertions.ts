@@ -51,8 +51,9 @@ function valueAssertion(
   const attribute = `${address}.${setting}`;
   const expected = expectedExpression(value, references);
   // An empty map or set does not equal an untyped empty one, and may be null.
-  if (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+  if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) {
     return { setting, condition: `try(length(${attribute}), 0) == 0`, expected };
+  }
 
   return { setting, condition: `${attribute} == ${typed(value, expected)}`, expected };
 }
@@ -137,8 +138,9 @@ function expectedBlock(
 }
 
 function expectedExpression(value: unknown, references: ReferenceValues): string {
-  if (Array.isArray(value))
+  if (Array.isArray(value)) {
     return `[${value.map((item) => expectedExpression(item, references)).join(', ')}]`;
+  }
 
   if (isObject(value)) {
     return hclObject(

@@ -133,7 +133,8 @@ describe('the cost of monitoring', () => {
   });
 
   it('gives a source for every price', () => {
-    for (const { source } of Object.values(CLOUDWATCH_PRICES.prices))
+    for (const { source } of Object.values(CLOUDWATCH_PRICES.prices)) {
       expect(source).toMatch(/^https:\/\//);
+    }
   });
 });

@@ -87,7 +87,7 @@ class Reader {
   text(name: string): string {
     const value = this.#some(name);
     if (typeof value !== 'string')
-      throw new StackShapeError(`${this.path}.${name}: expected a text, got ${typeof value}`);
+      { throw new StackShapeError(`${this.path}.${name}: expected a text, got ${typeof value}`); }
 
     return value;
   }
@@ -119,7 +119,7 @@ class Reader {
   #some(name: string): unknown {
     const value = this.attributes[name];
     if (value === undefined || value === null)
-      throw new StackShapeError(`${this.path}.${name} is missing`);
+      { throw new StackShapeError(`${this.path}.${name} is missing`); }
 
     return value;
   }

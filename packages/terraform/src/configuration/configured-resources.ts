@@ -114,8 +114,9 @@ export class ConfiguredResources {
     try {
       return evaluate();
     } catch (error) {
-      if (!(error instanceof HclFunctionError || error instanceof TerraformExpressionError))
+      if (!(error instanceof HclFunctionError || error instanceof TerraformExpressionError)) {
         throw error;
+      }
 
       const message = `${error.message}; ${JSON.stringify(standIn)} stands in for it.`;
       this.findings.push({ kind: 'unresolved', address, attribute, message });
@@ -135,8 +136,9 @@ export class ConfiguredResources {
         }
         if (root === 'data') return [this.#unknown(path.slice(0, 4).join('.'), at), 4];
 
-        if (root === 'path' || root === 'terraform' || root === 'module' || path.length < 3)
+        if (root === 'path' || root === 'terraform' || root === 'module' || path.length < 3) {
           throw new HclFunctionError(`${path.join('.')} is not known`);
+        }
 
         return typeof path[2] === 'number'
           ? [this.#attribute(root, name, String(path[3] ?? ''), at), 4]
@@ -147,20 +149,23 @@ export class ConfiguredResources {
 
   #variable(name: string): unknown {
     const reference = `var.${name}`;
-    if (!this.references.declares(reference))
+    if (!this.references.declares(reference)) {
       throw new HclFunctionError(`there is no variable ${name}`);
+    }
 
     const value = this.references.of(reference);
-    if (value === undefined)
+    if (value === undefined) {
       throw new HclFunctionError(`the variable ${name} has no default and was given no value`);
+    }
 
     return value;
   }
 
   #local(name: string, at: Location): unknown {
     const reference = `local.${name}`;
-    if (!this.references.declares(reference))
+    if (!this.references.declares(reference)) {
       throw new HclFunctionError(`there is no local ${name}`);
+    }
 
     return this.#evaluated(reference, at);
   }
@@ -194,8 +199,9 @@ export class ConfiguredResources {
 
   /** The value of the expression that a reference stands for. */
   #evaluated(reference: string, at: Location): unknown {
-    if (this.#resolving.has(reference))
+    if (this.#resolving.has(reference)) {
       throw new HclFunctionError(`${reference} depends on itself`);
+    }
 
     this.#resolving.add(reference);
     try {

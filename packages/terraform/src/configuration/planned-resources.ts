@@ -159,8 +159,9 @@ function fromTemplates(written: unknown, supply: Supply, path: string): unknown 
     if (!written.includes('${')) return written;
     return supply(/^\$\{(\w+\.[\w-]+\.\w+)\}$/.exec(written)?.[1], path);
   }
-  if (Array.isArray(written))
+  if (Array.isArray(written)) {
     return written.map((item, index) => fromTemplates(item, supply, `${path}[${index}]`));
+  }
 
   if (!isObject(written)) return written;
   return Object.fromEntries(

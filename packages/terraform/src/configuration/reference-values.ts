@@ -54,8 +54,9 @@ export class ReferenceValues {
   /** Whether there is such a variable (`var.a`), local value (`local.b`) or resource (`aws_sns_topic.c`). */
   declares(address: string): boolean {
     const [root = '', name = ''] = address.split('.');
-    if (root === 'var')
+    if (root === 'var') {
       return Object.hasOwn(this.#variables, name) || Object.hasOwn(this.#given.variables, name);
+    }
 
     if (root === 'local') return Object.hasOwn(this.#locals, name);
     return Object.keys(objectOf(this.#block(root, name))).length > 0;

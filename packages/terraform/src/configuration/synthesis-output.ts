@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-import { didYouMean, UserError } from '@inference-pipeline/command-line';
+import { expectedOneOf, UserError } from '@inference-pipeline/command-line';
 
 import { TerraformDocumentError } from '../errors';
 import { isObject } from './json-object';
@@ -97,11 +97,13 @@ export function openDocument(
 
 function pathOf(output: string, nameOrPath: string): string {
   const names = stackNames(output);
-  if (names.includes(nameOrPath))
+  if (names.includes(nameOrPath)) {
     return join(output, STACKS_FOLDER, nameOrPath, CONFIGURATION_FILE);
+  }
 
-  if (!existsSync(nameOrPath))
+  if (!existsSync(nameOrPath)) {
     throw notFound(output, nameOrPath, names, ", or give the path of a file in Terraform's JSON");
+  }
 
   return statSync(nameOrPath).isDirectory() ? join(nameOrPath, CONFIGURATION_FILE) : nameOrPath;
 }
@@ -133,15 +135,10 @@ function notFound(
   names: readonly string[],
   alternative = '',
 ): StackNotFoundError {
-  const problem = `There is no stack ${JSON.stringify(name)} in ${output}`;
-  if (names.length === 0) {
-    return new StackNotFoundError(
-      `${problem}: nothing is synthesized there. First ${REMEDY}${alternative}.`,
-    );
-  }
-  const hint = didYouMean(name, names);
+  const problem = `There is no stack ${JSON.stringify(name)}`;
   return new StackNotFoundError(
-    `${problem}: ${hint === undefined ? 'expected' : `${hint} Expected`} one of ${names.join(', ')}. ` +
-      `If its stack file is new, first ${REMEDY}${alternative}.`,
+    names.length === 0
+      ? `${problem}. Nothing is synthesized in ${output}: first ${REMEDY}${alternative}.`
+      : `${problem}. ${expectedOneOf(name, names)} For a new stack file, first ${REMEDY}${alternative}.`,
   );
 }

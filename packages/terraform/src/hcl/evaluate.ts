@@ -65,8 +65,9 @@ function pathOf(node: HclNode, scope: HclScope): readonly (number | string)[] | 
 }
 
 function step(value: unknown, key: number | string): unknown {
-  if (typeof value === 'object' && value !== null && Object.hasOwn(value, key))
+  if (typeof value === 'object' && value !== null && Object.hasOwn(value, key)) {
     return (value as Readonly<Record<number | string, unknown>>)[key];
+  }
 
   throw new HclFunctionError(`there is no ${JSON.stringify(key)} in it`);
 }

@@ -118,8 +118,9 @@ function substring(value: string, offset: number, length: number): string {
 }
 
 function replaced(value: string, search: string, replacement: string): string {
-  if (search.length > 1 && search.startsWith('/') && search.endsWith('/'))
+  if (search.length > 1 && search.startsWith('/') && search.endsWith('/')) {
     return fail('patterns are not evaluated');
+  }
 
   return value.split(search).join(replacement);
 }

@@ -94,8 +94,9 @@ class HclParser {
   }
 
   #unary(): HclNode {
-    for (const operator of ['!', '-'])
+    for (const operator of ['!', '-']) {
       if (this.#take(operator)) return { kind: 'unary', operator, operand: this.#unary() };
+    }
 
     return this.#steps(this.#primary());
   }

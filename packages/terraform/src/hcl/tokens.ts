@@ -43,8 +43,9 @@ export function tokenizeHcl(
     }
     const { number, name, symbol } = groups;
     if (symbol === '{') depth++;
-    if (symbol === '}' && depth-- === 0 && isInBraces)
+    if (symbol === '}' && depth-- === 0 && isInBraces) {
       return { tokens: [...tokens, { kind: 'end', text: '', position }], end: position + 1 };
+    }
 
     if (number !== undefined) tokens.push({ kind: 'number', text: number, position });
     if (name !== undefined) tokens.push({ kind: 'name', text: name, position });

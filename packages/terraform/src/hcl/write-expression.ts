@@ -22,8 +22,9 @@ export function hclObject(members: readonly (readonly [string, string])[]): stri
 function hclTemplate(template: string): string {
   const parts = partsOf(template);
   const [first] = parts;
-  if (parts.length === 1 && first !== undefined && 'expression' in first)
+  if (parts.length === 1 && first !== undefined && 'expression' in first) {
     return formatted(first.expression);
+  }
   const pieces = parts.map((part) =>
     'expression' in part ? `\${${formatted(part.expression)}}` : quoted(part.text).slice(1, -1),
   );

@@ -38,8 +38,9 @@ export class Outputs {
   /** Empty if the output is missing. */
   list(name: string): readonly string[] {
     const value = this.#values[name] ?? [];
-    if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
+    if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) {
       throw this.#unexpected(name, 'a list of texts');
+    }
 
     return value;
   }
@@ -48,8 +49,9 @@ export class Outputs {
   oneOf<const T extends string>(name: string, choices: readonly T[]): T | undefined {
     const value = this.text(name);
     const choice = choices.find((candidate) => candidate === value);
-    if (value !== undefined && choice === undefined)
+    if (value !== undefined && choice === undefined) {
       throw this.#unexpected(name, `one of ${choices.join(', ')}`);
+    }
 
     return choice;
   }

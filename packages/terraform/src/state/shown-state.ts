@@ -77,8 +77,9 @@ function parseObject(text: string, source: string): JsonObject {
       `${source} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  if (!isObject(parsed))
+  if (!isObject(parsed)) {
     throw new UserError(`${source}: expected a JSON object, got ${kindOf(parsed)}.`);
+  }
 
   return parsed;
 }

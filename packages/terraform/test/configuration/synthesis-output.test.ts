@@ -49,18 +49,22 @@ describe('a synthesis output', () => {
   it('suggests the stack that a mistyped name is near to', () => {
     expect(() => openStack(output, 'prd')).toThrow(StackNotFoundError);
     expect(() => openStack(output, 'prd')).toThrow(
-      /no stack "prd" in .*: did you mean "prod"\? Expected one of dev, prod\. If its stack file is new, first run "npx nx run infra:synth"\.$/,
+      /no stack "prd"\. Did you mean "prod"\? Expected one of dev, prod\. For a new stack file, first run "npx nx run infra:synth"\.$/,
     );
   });
 
   it('names the stacks where no name is near', () => {
-    expect(() => openStack(output, 'elsewhere')).toThrow(/: expected one of dev, prod\./);
+    expect(() => openStack(output, 'elsewhere')).toThrow(
+      /"elsewhere"\. Expected one of dev, prod\./,
+    );
   });
 
   it('says how to synthesize where nothing is', () => {
     const nowhere = join(root, 'nowhere');
 
-    expect(() => openStack(nowhere, 'dev')).toThrow(/nothing is synthesized there\. First run/);
+    expect(() => openStack(nowhere, 'dev')).toThrow(
+      /"dev"\. Nothing is synthesized in .*nowhere: first run/,
+    );
     expect(() => openStacks(nowhere)).toThrow(/holds no synthesis: expected stacks\/<stack>/);
   });
 

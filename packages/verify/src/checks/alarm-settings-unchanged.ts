@@ -25,7 +25,7 @@ export const alarmSettingsUnchanged: Check = {
       }));
     });
     if (differences.length === 0)
-      return passed(`${counted(known.length, 'alarm')} as in the state`);
+      { return passed(`${counted(known.length, 'alarm')} as in the state`); }
 
     const changed = new Set(differences.map(({ name }) => name));
     const shown = (side: 'expected' | 'got') =>

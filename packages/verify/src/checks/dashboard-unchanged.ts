@@ -25,7 +25,7 @@ export const dashboardUnchanged: Check = {
       });
     }
     if (body === undefined)
-      return passed(`${name} exists; its widgets are in the state, not in the outputs`);
+      { return passed(`${name} exists; its widgets are in the state, not in the outputs`); }
 
     return isDeepStrictEqual(JSON.parse(live), JSON.parse(body))
       ? passed(`${name}, as in the state`)

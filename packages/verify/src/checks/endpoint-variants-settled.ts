@@ -32,7 +32,7 @@ export const endpointVariantsSettled: Check = {
     );
     const { variants, differences } = value;
     if (differences.length === 0)
-      return passed(listed(variants.map((variant) => `${nameOf(variant)} ${size(variant)}`)));
+      { return passed(listed(variants.map((variant) => `${nameOf(variant)} ${size(variant)}`))); }
 
     return failed(`${counted(differences.length, 'difference')} in the variants`, {
       expected: listed(differences.map(({ expected }) => expected)),
@@ -98,7 +98,7 @@ function changesOf(
     }
   }
   if (weight !== undefined && liveWeight !== undefined && weight !== liveWeight)
-    changes.push({ expected: `${name} weight ${weight}`, got: `${name} weight ${liveWeight}` });
+    { changes.push({ expected: `${name} weight ${weight}`, got: `${name} weight ${liveWeight}` }); }
 
   return changes;
 }

@@ -1,0 +1,117 @@
+/** Where moto (moto_server 5.2.1) differs from AWS, and how the end-to-end run makes up for it. */
+export const motoGaps = [
+  {
+    service: 'SageMaker',
+    gap: 'DescribeModel and DescribeEndpointConfig return an empty VpcConfig and DataCaptureConfig where none was given, so a second plan would replace both.',
+    remedy: 'The proxy in front of moto removes the empty members, as AWS does.',
+  },
+  {
+    service: 'SageMaker Runtime',
+    gap: 'No model fails, hangs or throttles.',
+    remedy: "The proxy answers for the endpoint, in SageMaker's error shape.",
+  },
+  {
+    service: 'SageMaker',
+    gap: 'UpdateEndpoint is unknown. Endpoints have no last deployment. Network isolation, serial containers and shadow variants are forgotten.',
+    remedy:
+      'The proxy updates endpoints, remembers the rest (live-endpoints.ts) and refuses what SageMaker refuses: a missing configuration, and another instance type for a variant that scales. No instance starts, no traffic moves and no deployment is rolled back.',
+  },
+  {
+    service: 'Application Auto Scaling',
+    gap: 'ListTagsForResource is unknown. Nothing scales: policies and schedules are only stored.',
+    remedy: 'The proxy stores the tags of scalable targets (scalable-target-tags.ts).',
+  },
+  {
+    service: 'Lambda',
+    gap: 'Code cannot be downloaded. Functions run only in a container engine, and never behind the API.',
+    remedy:
+      "moto's CodeSha256 proves that it received the zip that was applied. The run starts that code in its own process with the deployed environment; the test creates the events of API Gateway.",
+  },
+  {
+    service: 'Lambda',
+    gap: 'GetFunction omits the KMS key of the environment and the dead-letter queue, so a second plan would set both again.',
+    remedy: 'The proxy remembers both and completes the answers (function-configurations.ts).',
+  },
+  {
+    service: 'DynamoDB',
+    gap: 'No table throttles.',
+    remedy: 'The proxy answers for the table.',
+  },
+  {
+    service: 'CloudWatch',
+    gap: 'Metrics in logs are not extracted. GetMetricStatistics adds up metrics with more dimensions than requested. Percentiles are refused.',
+    remedy:
+      'The run reads log lines by the rules of the EMF specification, and sums with GetMetricData, which tells dimensions apart.',
+  },
+  {
+    service: 'CloudWatch',
+    gap: 'PutCompositeAlarm is unknown.',
+    remedy:
+      'The proxy stores composite alarms (composite-alarms.ts) and refuses what CloudWatch refuses: a rule over a missing alarm, and the deletion of an alarm that a rule names. No alarm is evaluated.',
+  },
+  {
+    service: 'CloudWatch',
+    gap: 'PutMetricAlarm refuses trimmed means as extended statistics.',
+    remedy:
+      'None. The stack with every alarm has one in metric math, which moto accepts; on an alarm of one metric, only the provider validates it.',
+  },
+  {
+    service: 'SageMaker',
+    gap: 'Instance types newer than moto are refused, such as ml.g5.',
+    remedy: 'GPU stacks are applied on ml.g4dn.',
+  },
+  {
+    service: 'CloudWatch',
+    gap: 'No alarm is evaluated or runs an action. DescribeAlarmHistory is unknown.',
+    remedy:
+      'When the state of an alarm is set, the proxy writes the history and runs the actions (alarm-actions.ts), with the delivery metrics of SNS. Where an alarm must fire by itself, the test sets its state at the first failed inference.',
+  },
+  {
+    service: 'API Gateway',
+    gap: 'An HTTP API takes no requests.',
+    remedy:
+      "The run's gateway (local-gateway.ts) stands in front of the function. It checks signatures with another library than the callers sign with, and creates the events. It has no authorizers, throttling or CORS.",
+  },
+  {
+    service: 'CloudWatch Logs',
+    gap: 'Output of functions and containers never arrives. Filter patterns on JSON match everything.',
+    remedy:
+      'The run delivers the output of the function, and one line of the container, to their log groups, and counts the metrics in them (log-delivery.ts). infra:verify reads the fields itself, whatever the filter returned.',
+  },
+  {
+    service: 'SNS',
+    gap: 'Every subscription is confirmed at once.',
+    remedy: "A test that needs a pending one changes moto's answer.",
+  },
+  {
+    service: 'SageMaker',
+    gap: 'An endpoint is in service at once, and no deployment is rolled back.',
+    remedy: "A test that needs another state changes moto's answer.",
+  },
+  {
+    service: 'CloudWatch Logs',
+    gap: 'PutQueryDefinition is unknown.',
+    remedy:
+      'The proxy stores saved queries (query-definitions.ts). No query runs: a test compares the fields of each query with log lines of the function.',
+  },
+] as const;
+
+const EMPTY_WHERE_NOT_GIVEN: Readonly<Record<string, string>> = {
+  DescribeModel: 'VpcConfig',
+  DescribeEndpointConfig: 'DataCaptureConfig',
+};
+
+/** Corrects an answer of moto to what AWS would return. */
+export function correctAnswer(operation: string | undefined, body: Buffer): Buffer {
+  const member = EMPTY_WHERE_NOT_GIVEN[operation ?? ''];
+  if (member === undefined) {
+    return body;
+  }
+  const { [member]: given, ...rest } = JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+  const isEmpty =
+    typeof given === 'object' &&
+    Object.values(given ?? {}).every(
+      (value) => value === false || value === 0 || (Array.isArray(value) && value.length === 0),
+    );
+  return isEmpty ? Buffer.from(JSON.stringify(rest)) : body;
+}

@@ -1,0 +1,102 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { MetricIdentity, MetricTotals } from '../datapoints';
+import type { DeployedFunction, FunctionResponse } from '../deployed-function';
+import { EmfMetrics } from '../emf-metrics';
+import type { StackRun } from '../stack-run';
+import { storedTotals } from '../stored-metrics';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Options of one request. */
+interface RequestOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What is left of the invocation; default: the function's timeout. */
+  readonly remainingMs?: number;
+}
+
+/** A response, with its body parsed. */
+type ParsedResponse = FunctionResponse & { readonly requestId: string; readonly json: Members };
+
+/** Requests to a deployed function, and what they leave in its table, its log and its metrics. */
+export class Traffic {
+  readonly deployed: DeployedFunction;
+  readonly tableName: string;
+  /** What was sent so far, by how it must have been counted. */
+  readonly expected = { success: 0, error: 0, rejected: 0, replayed: 0, unrecorded: 0, reached: 0 };
+  /** How many records there must be. */
+  recordsExpected = 0;
+  readonly #run: StackRun;
+
+  constructor(run: StackRun, deployed: DeployedFunction, tableName: string) {
+    this.#run = run;
+    this.deployed = deployed;
+    this.tableName = tableName;
+  }
+
+  get variant(): string {
+    return this.deployed.environment['VARIANT_NAME'] ?? '';
+  }
+
+  /** The log events of the function. */
+  get events(): readonly Members[] {
+    return this.deployed.lines
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Members);
+  }
+
+  /** Queues what the model answers to the next inputs that differ from earlier ones. */
+  queue(answers: Parameters<StackRun['moto']['queuePredictions']>[0]): Promise<void> {
+    return this.#run.moto.queuePredictions(answers, this.variant);
+  }
+
+  async send(
+    body: unknown,
+    { headers, remainingMs }: RequestOptions = {},
+  ): Promise<ParsedResponse> {
+    const requestId = randomUUID();
+    const event = {
+      requestId,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    };
+    const response = await this.deployed.invoke(event, remainingMs);
+    return { ...response, requestId, json: JSON.parse(response.body) as Members };
+  }
+
+  records(): Promise<readonly Members[]> {
+    return this.#run.records(this.tableName);
+  }
+
+  async record(requestId: string): Promise<Members | undefined> {
+    return (await this.records()).find((candidate) => candidate['requestId'] === requestId);
+  }
+
+  /** What CloudWatch would hold of a metric: what it was sent, and what it reads in the log. */
+  async totals(metric: MetricIdentity): Promise<MetricTotals | undefined> {
+    const logged = new EmfMetrics(this.deployed.lines).totals(metric);
+    const stored = await storedTotals(this.#run.cloudwatch, metric);
+    if (logged === undefined || stored === undefined) return logged ?? stored;
+    if (logged.unit !== stored.unit) {
+      throw new Error(`${metric.name} is logged in ${logged.unit} and sent in ${stored.unit}`);
+    }
+    return {
+      unit: stored.unit,
+      sum: stored.sum + logged.sum,
+      sampleCount: stored.sampleCount + logged.sampleCount,
+    };
+  }
+
+  /** An input or prediction in a record, as the stack's payload policy stores it. */
+  kept(name: 'inputData' | 'prediction', payload: unknown): Members {
+    const json = JSON.stringify(payload);
+    const form = this.deployed.environment['PAYLOAD_POLICY'];
+    const described = JSON.stringify({
+      sha256: createHash('sha256').update(json).digest('hex'),
+      sizeBytes: Buffer.byteLength(json),
+    });
+    return {
+      ...(form !== 'none' && { [name]: form === 'full' ? json : described }),
+      [`${name}Form`]: form,
+    };
+  }
+}

@@ -1,0 +1,4 @@
+import { devPipeline } from '../src/pipeline/pipeline-under-test';
+import { describePipeline } from './pipeline/pipeline';
+
+describePipeline(devPipeline);

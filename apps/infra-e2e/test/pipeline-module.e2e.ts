@@ -1,0 +1,4 @@
+import { exampleOfModule } from '../src/pipeline/pipeline-under-test';
+import { describePipeline } from './pipeline/pipeline';
+
+describePipeline(exampleOfModule);

@@ -1,0 +1,37 @@
+import { PipelineRun } from '../../src/pipeline/pipeline-run';
+import type { PipelineUnderTest } from '../../src/pipeline/pipeline-under-test';
+import { describeApplication } from './application';
+import { describeConfigurationChanges } from './configuration-changes';
+import { describeCounts } from './counts';
+import { describeDestruction } from './destruction';
+import { describeFailures } from './failures';
+import { describeHandover } from './handover';
+import { describeMonitoring } from './monitoring';
+import { describeRequests } from './requests';
+import { describeRoles } from './roles';
+import { describeSavedQueries } from './saved-queries';
+
+/**
+ * One pipeline from the hand-over to its destruction. One story: each test begins with what the
+ * one before left.
+ */
+export function describePipeline(underTest: PipelineUnderTest): void {
+  const pipeline = new PipelineRun(underTest);
+
+  describe(`pipeline of ${underTest.folder}`, () => {
+    beforeAll(() => pipeline.start());
+    afterAll(() => pipeline.stop());
+
+    describeHandover(pipeline);
+    describeApplication(pipeline);
+    // Production guards what a replacement would destroy; one stack is enough.
+    if (underTest.stack === 'dev') describeConfigurationChanges(pipeline);
+    describeRequests(pipeline);
+    describeFailures(pipeline);
+    describeCounts(pipeline);
+    describeMonitoring(pipeline);
+    describeSavedQueries(pipeline);
+    describeRoles(pipeline);
+    describeDestruction(pipeline);
+  });
+}

@@ -1,0 +1,71 @@
+import { LOG_QUERIES } from '@inference-pipeline/constructs';
+import type { PipelineRun } from '../../src/pipeline/pipeline-run';
+import { hasField, pickedMessages, queryFields } from '../../src/query-fields';
+import { ENDPOINT_FAULTS } from './failures';
+
+/** Saved queries, held against what the function has logged. */
+export function describeSavedQueries(pipeline: PipelineRun): void {
+  describe('saved query', () => {
+    it('refers to fields that are in the log events it picks', () => {
+      const { events } = pipeline.traffic;
+      const queries = pipeline.run.proxy.queryDefinitions.all;
+
+      expect(queries).toHaveLength(Object.keys(LOG_QUERIES).length);
+      for (const { name, queryString } of queries) {
+        const messages = pickedMessages(queryString);
+        const picked = events.filter(
+          ({ message }) => messages.length === 0 || messages.includes(String(message)),
+        );
+        expect([name, picked.length]).not.toEqual([name, 0]);
+        const unknown = queryFields(queryString).filter(
+          (field) => !picked.some((event) => hasField(event, field)),
+        );
+        expect([name, unknown]).toEqual([name, []]);
+        const neverLogged = messages.filter(
+          (message) => !events.some((event) => event['message'] === message),
+        );
+        expect([name, neverLogged]).toEqual([name, []]);
+      }
+    });
+
+    it('tells errors apart by type, crashes of the function included', () => {
+      const { query } = LOG_QUERIES.errorsByType;
+      const picked = pipeline.traffic.events.filter(({ message }) =>
+        pickedMessages(query).includes(String(message)),
+      );
+
+      const fields = queryFields(query);
+
+      expect(fields).toEqual(expect.arrayContaining(['errorType', 'httpStatus', 'error.name']));
+      for (const event of picked) {
+        expect(fields.filter((field) => !hasField(event, field))).toEqual([]);
+      }
+      const failures = picked.map(({ errorType, httpStatus }) => [errorType, httpStatus]);
+      expect(failures.sort()).toEqual(
+        [
+          ...ENDPOINT_FAULTS.map(([, , status, errorType]) => [errorType, status]),
+          ['internal-error', 500],
+        ].sort(),
+      );
+    });
+
+    it('says why each request was refused, and quotes no payload that the policy does not keep', () => {
+      const { events, expected, deployed } = pipeline.traffic;
+      expect(queryFields(LOG_QUERIES.rejected.query)).toContain('detail');
+
+      const refusals = events.filter(
+        ({ message, errorType }) =>
+          message === 'inference.rejected' || errorType === 'input-rejected',
+      );
+
+      expect(refusals).toHaveLength(expected.rejected);
+      for (const { detail } of refusals) expect(detail).toMatch(/\w/);
+      const byModel = refusals.find(({ errorType }) => errorType === 'input-rejected');
+      expect(byModel?.['detail']).toBe(
+        deployed.environment['PAYLOAD_POLICY'] === 'full'
+          ? 'The model answered 400: container says 400'
+          : 'The model answered 400',
+      );
+    });
+  });
+}

@@ -1,0 +1,38 @@
+import { synthesizeText } from '../support/synthesize-text';
+
+describe('stack with an existing endpoint', () => {
+  const existing = 'endpoint: { existing: { name: fraud, variants: [AllTraffic] } }';
+
+  it('consists of monitoring alone without an API', () => {
+    const { resource, variable } = synthesizeText(
+      `region: us-east-1\napi: { enabled: false }\n${existing}\n`,
+    );
+    const types = Object.keys(resource).filter((type) => !type.startsWith('aws_cloudwatch_'));
+    expect(types.filter((type) => !/^aws_(sns|sqs|kms)_/.test(type))).toEqual([]);
+    expect(resource.aws_cloudwatch_log_group).toBeUndefined();
+    expect(Object.keys(resource.aws_cloudwatch_metric_alarm ?? {})).toEqual(
+      expect.arrayContaining([
+        'inference_monitoring_endpoint_memory',
+        'inference_monitoring_endpoint_server_errors',
+        'inference_monitoring_failed_notifications',
+      ]),
+    );
+    expect(JSON.stringify(resource)).not.toMatch(/AWS\/Lambda|AWS\/ApiGateway|AWS\/DynamoDB/);
+    expect(JSON.stringify(resource)).not.toContain('InferencePipeline');
+    expect(Object.keys(variable).sort()).toEqual([
+      'log_retention_days',
+      'notification_emails',
+      'notification_phone_numbers',
+      'tags',
+    ]);
+  });
+
+  it('calls it from the function, and leaves it alone', () => {
+    const { resource } = synthesizeText(`region: us-east-1\nmodel: { name: churn }\n${existing}\n`);
+    expect(Object.keys(resource).filter((type) => type.startsWith('aws_sagemaker_'))).toEqual([]);
+    expect(JSON.stringify(resource.aws_iam_role_policy)).toContain(
+      ':sagemaker:us-east-1:${data.aws_caller_identity.',
+    );
+    expect(JSON.stringify(resource.aws_lambda_function)).toContain('"ENDPOINT_NAME":"fraud"');
+  });
+});

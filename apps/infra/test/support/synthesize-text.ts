@@ -1,0 +1,29 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { parseStackFile } from '@inference-pipeline/stack-file';
+import { Testing } from 'cdktf';
+
+import { InferenceStack } from '../../src/stack/inference-stack';
+
+const folder = mkdtempSync(join(tmpdir(), 'infra-'));
+const functionZip = join(folder, 'function.zip');
+writeFileSync(functionZip, 'a zip');
+
+interface Synthesized {
+  readonly variable: Readonly<Record<string, { readonly type: string; readonly default: unknown }>>;
+  readonly resource: Readonly<
+    Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>
+  >;
+}
+
+/** The Terraform of a stack file's text. */
+export function synthesizeText(text: string): Synthesized {
+  const { config, diagnostics } = parseStackFile('test.yaml', text);
+  expect(diagnostics).toEqual([]);
+  if (!config) throw new Error('no configuration');
+  const app = Testing.app({ outdir: folder });
+  const stack = new InferenceStack(app, { name: 'test', config }, functionZip);
+  return JSON.parse(Testing.synth(stack)) as Synthesized;
+}

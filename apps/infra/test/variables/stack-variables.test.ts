@@ -1,0 +1,75 @@
+import { synthesizeText } from '../support/synthesize-text';
+
+const IMAGE = '123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1';
+
+describe('variable of a stack', () => {
+  it('has the names of the stack file in its default, and no others', () => {
+    const { variable } = synthesizeText(`region: us-east-1
+model: { name: churn, image: "${IMAGE}", environment: { SAGEMAKER_PROGRAM: a, camelCase: b } }
+endpoint: { variants: [{ name: champ-ion }, { name: Other }] }
+`);
+    expect(variable.model_environment?.default).toEqual({ SAGEMAKER_PROGRAM: 'a', camelCase: 'b' });
+    expect(Object.keys(variable.variants?.default as object).sort()).toEqual([
+      'Other',
+      'champ-ion',
+    ]);
+  });
+
+  it('is checked by patterns that Terraform can read: RE2 repeats at most 1000 times', () => {
+    const { variable } = synthesizeText(
+      `region: us-east-1\nmodel: { name: churn, image: "${IMAGE}" }\n`,
+    );
+    const repeats = [...JSON.stringify(variable).matchAll(/[{](?:\d+,)?(\d+)[}]/g)];
+    expect(repeats.length).toBeGreaterThan(3);
+    expect(repeats.map(([, most]) => Number(most)).filter((most) => most > 1000)).toEqual([]);
+  });
+
+  it.each([
+    ['an image', `image: "${IMAGE}"`, ['model_data_url', 'model_environment', 'model_image']],
+    [
+      'a package',
+      'packageArn: "arn:aws:sagemaker:us-east-1:123456789012:model-package/churn/7"',
+      ['model_environment', 'model_package_arn'],
+    ],
+    [
+      'containers',
+      `containers: [{ image: "${IMAGE}" }, { image: "${IMAGE}" }]`,
+      ['model_containers'],
+    ],
+  ])('belongs to the model: %s', (_, model, expected) => {
+    const { variable } = synthesizeText(`region: us-east-1\nmodel: { name: churn, ${model} }\n`);
+    const ofModel = Object.keys(variable).filter((name) => name.startsWith('model_'));
+    expect(ofModel.sort()).toEqual([...expected, 'model_content_type', 'model_name'].sort());
+  });
+
+  it.each([
+    ['instances', 'instanceCount: 1', ['instance_count', 'instance_type']],
+    [
+      'instances that scale',
+      'autoscaling: { target: 5, maximum: 4 }',
+      [
+        'autoscaling_maximum',
+        'autoscaling_minimum',
+        'autoscaling_target',
+        'instance_count',
+        'instance_type',
+      ],
+    ],
+    [
+      'no instances',
+      'serverless: { provisionedConcurrency: 1 }',
+      ['serverless_max_concurrency', 'serverless_memory_mb', 'serverless_provisioned_concurrency'],
+    ],
+    ['several variants', 'variants: [{ name: a }, { name: b }]', ['variants']],
+  ])('belongs to the hosting of the model: %s', (_, endpoint, expected) => {
+    const { variable } = synthesizeText(
+      `region: us-east-1\nmodel: { name: churn, image: "${IMAGE}" }\nendpoint: { ${endpoint} }\n`,
+    );
+    const others = /^(model_|notification_|log_retention_days|tags)/;
+    expect(
+      Object.keys(variable)
+        .filter((name) => !others.test(name))
+        .sort(),
+    ).toEqual(expected);
+  });
+});

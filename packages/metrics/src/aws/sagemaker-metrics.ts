@@ -1,0 +1,66 @@
+import { awsMetricFamily, type EndpointKind } from './aws-metric';
+import { AWS_NAMESPACES } from './namespaces';
+
+const DOCUMENTATION_URL =
+  'https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html';
+const SERVERLESS_URL =
+  'https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html';
+const PER_VARIANT = [['EndpointName', 'VariantName']];
+const ON_INSTANCES: readonly EndpointKind[] = ['instances', 'gpuInstances'];
+
+/**
+ * Requests to a SageMaker endpoint, by variant. The error metrics are 0 or 1 per request, so their
+ * average is a rate.
+ */
+export const endpointInvocation = awsMetricFamily(
+  {
+    namespace: AWS_NAMESPACES.sagemaker,
+    dimensionSets: PER_VARIANT,
+    documentationUrl: DOCUMENTATION_URL,
+  },
+  {
+    Invocations: { unit: 'None' },
+    InvocationsPerInstance: { unit: 'None', publishedBy: ON_INSTANCES },
+    Invocation4XXErrors: { unit: 'None' },
+    Invocation5XXErrors: { unit: 'None' },
+    InvocationModelErrors: { unit: 'None', publishedBy: ON_INSTANCES },
+    ModelLatency: { unit: 'Microseconds', percentiles: true },
+    OverheadLatency: { unit: 'Microseconds' },
+    ConcurrentRequestsPerModel: { unit: 'None', publishedBy: ON_INSTANCES },
+  },
+);
+
+/**
+ * Instances of an endpoint, by variant. CPUUtilization ranges to 100 × cores, GPUUtilization and
+ * GPUMemoryUtilization to 100 × GPUs; memory and disk to 100.
+ */
+export const endpointInstance = awsMetricFamily(
+  {
+    namespace: AWS_NAMESPACES.sagemakerEndpoints,
+    dimensionSets: PER_VARIANT,
+    documentationUrl: DOCUMENTATION_URL,
+  },
+  {
+    CPUUtilization: { unit: 'Percent', publishedBy: ON_INSTANCES },
+    MemoryUtilization: { unit: 'Percent' },
+    DiskUtilization: { unit: 'Percent', publishedBy: ON_INSTANCES },
+    GPUUtilization: { unit: 'Percent', publishedBy: ['gpuInstances'] },
+    GPUMemoryUtilization: { unit: 'Percent', publishedBy: ['gpuInstances'] },
+  },
+);
+
+/**
+ * Metrics that only a serverless variant publishes. ServerlessConcurrentExecutionsUtilization is a
+ * fraction: 1 is the maximum concurrency.
+ */
+export const serverlessEndpoint = awsMetricFamily(
+  {
+    namespace: AWS_NAMESPACES.sagemaker,
+    dimensionSets: PER_VARIANT,
+    documentationUrl: SERVERLESS_URL,
+  },
+  {
+    ServerlessConcurrentExecutionsUtilization: { unit: 'None', publishedBy: ['serverless'] },
+    ModelSetupTime: { unit: 'Microseconds', publishedBy: ['serverless'] },
+  },
+);
