@@ -102,8 +102,9 @@ function count(counted: readonly Counted[]): Counts {
       sum[metric] = (sum[metric] ?? 0) + value;
       sampleCount[metric] = (sampleCount[metric] ?? 0) + 1;
     }
-    if (values.SuccessCount === 1 && variant !== undefined)
-      { successesByVariant.set(variant, (successesByVariant.get(variant) ?? 0) + 1); }
+    if (values.SuccessCount === 1 && variant !== undefined) {
+      successesByVariant.set(variant, (successesByVariant.get(variant) ?? 0) + 1);
+    }
   }
   return { sum, sampleCount, successesByVariant };
 }
