@@ -74,7 +74,7 @@ export function expectedCounts(
   return { least: countWith(certain), most: countWith(possible) };
 }
 
-/** What one request or event adds to the metrics. */
+/** The contribution of one request or event to the metrics. */
 interface Counted {
   readonly values: MetricValues;
   readonly variant: string | undefined;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { verify, type Verified } from './faults';
 
 /** Verifications that reach no request, or do not even start. */

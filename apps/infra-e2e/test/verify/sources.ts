@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { runVerify } from '../../src/verify-command';
 import { isBad, NO_REQUESTS, REQUESTS, verify, type Verified } from './faults';
 
