@@ -3,13 +3,14 @@ import { resolve } from 'node:path';
 import { runCommand, workspaceAt } from '@inference-pipeline/command-line';
 import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
 
+import { workspaceOf } from './synthesis/options';
 import { readSynthesisInput } from './synthesis/synthesis-input';
 import { synthesize } from './synthesis/synthesize';
 
 const workspace = workspaceAt(resolve(__dirname, '../../..'));
 
 void runCommand(() => {
-  const input = readSynthesisInput(workspace);
+  const input = readSynthesisInput(workspaceOf(process.argv, workspace));
   // The CDKTF CLI says by this variable where it will look for the output.
   synthesize({ ...input, output: process.env.CDKTF_OUTDIR ?? input.output });
 }, [ConstructPropsError]);

@@ -15,7 +15,7 @@ export function describeDashboardFaults(verified: Verified): void {
       inject: (deployment) => deployment.changeDashboard(),
       args: [NO_REQUESTS],
       check: 'dashboard',
-      says: /differs from the state/,
+      says: /Inference-Monitoring-Dashboard-dev differs from the state/,
     },
     {
       fault: 'AWS does not answer',

@@ -3,9 +3,13 @@ import { resolve } from 'node:path';
 import { runCommand, workspaceAt } from '@inference-pipeline/command-line';
 import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
 
+import { workspaceOf } from '../synthesis/options';
 import { readSynthesisInput } from '../synthesis/synthesis-input';
 import { writeModules } from './write-modules';
 
 const workspace = workspaceAt(resolve(__dirname, '../../../..'));
 
-void runCommand(() => writeModules(readSynthesisInput(workspace)), [ConstructPropsError]);
+void runCommand(
+  () => writeModules(readSynthesisInput(workspaceOf(process.argv, workspace))),
+  [ConstructPropsError],
+);

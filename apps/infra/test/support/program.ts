@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -7,26 +7,22 @@ import { FIXTURE_STACKS } from './fixture-workspace';
 
 const ROOT = resolve(__dirname, '../../../..');
 
-/** A copy of apps/infra, with stack files of the tests and a stand-in for the function's zip. */
-export function copyOfInfra(folderName: string): string {
-  const copy = join(mkdtempSync(join(tmpdir(), 'infra-')), folderName);
-  for (const part of ['src', 'addresses/history.json', 'package.json'])
-    cpSync(join(ROOT, 'apps/infra', part), join(copy, 'apps/infra', part), { recursive: true });
-  cpSync(FIXTURE_STACKS, join(copy, 'apps/infra/stacks'), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-  mkdirSync(join(copy, 'apps/inference/dist'), { recursive: true });
-  writeFileSync(join(copy, 'apps/inference/dist/function.zip'), 'a zip');
-  const logVolume = 'apps/inference/log-volume.json';
-  cpSync(join(ROOT, logVolume), join(copy, logVolume));
-  return copy;
+/** Result of a program in a separate process. */
+export interface ProgramRun {
+  readonly status: number;
+  /** Its stdout, followed by its stderr. */
+  readonly output: string;
+  /** The folder it wrote to. */
+  readonly written: string;
 }
 
-/** Runs a program of the copy in a separate process, as a user would. */
-export async function runProgram(
-  copy: string,
-  program: string,
+/** Synthesizes the fixture stacks into a new folder, in a separate process. */
+export async function runSynthesis(
+  folderName: string,
   environment: Readonly<Record<string, string>> = {},
-): Promise<{ readonly status: number; readonly output: string }> {
+): Promise<ProgramRun> {
+  const home = mkdtempSync(join(tmpdir(), 'infra-'));
+  const written = join(home, folderName);
   return new Promise((done) => {
     execFile(
       process.execPath,
@@ -34,11 +30,13 @@ export async function runProgram(
         '--conditions=@inference-pipeline/source',
         '--import',
         resolve(ROOT, 'node_modules/tsx/dist/loader.mjs'),
-        join(copy, 'apps/infra/src', program),
+        join(ROOT, 'apps/infra/src/main.ts'),
+        `--stacks=${FIXTURE_STACKS}`,
+        `--output=${written}`,
       ],
-      { cwd: tmpdir(), env: { PATH: process.env['PATH'], HOME: copy, ...environment } },
+      { cwd: tmpdir(), env: { PATH: process.env['PATH'], HOME: home, ...environment } },
       (error, stdout, stderr) => {
-        done({ status: Number(error?.code ?? 0), output: stdout + stderr });
+        done({ status: Number(error?.code ?? 0), output: stdout + stderr, written });
       },
     );
   });
