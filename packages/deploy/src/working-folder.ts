@@ -12,15 +12,15 @@ import { join } from 'node:path';
 import { UserError } from '@inference-pipeline/command-line';
 import { stackFolder } from '@inference-pipeline/terraform';
 
-/** Lists what the last run copied into the working folder, one name a line. */
+/** Lists the entries that the last run copied into the working folder, one name a line. */
 const COPIED_LIST = '.synthesized';
 
 /** Where Terraform leaves a state that it could not write to the backend. */
 const ERRORED_STATE = 'errored.tfstate';
 
 /**
- * Copies a stack's synthesized Terraform into its working folder. Removes only what an earlier run
- * copied: state, lock file and providers belong to Terraform, and the rest to the user. The folder is
+ * Copies a stack's synthesized Terraform into its working folder. Removes only entries that an
+ * earlier run copied: state, lock file and providers belong to Terraform, and the rest to the user. The folder is
  * separate from cdktf.out because Nx replaces that one when it restores it from its cache.
  *
  * @returns the folder's path

@@ -10,7 +10,7 @@ export const CHECK_STATUSES = ['passed', 'failed', 'warning', 'skipped'] as cons
 /** Result of a check: `warning` needs a person's judgement, `skipped` means that nothing was checked. */
 export type CheckStatus = (typeof CHECK_STATUSES)[number];
 
-/** What a check found. */
+/** The finding of a check. */
 export interface Finding {
   readonly status: CheckStatus;
   /** One line for people. */
@@ -34,7 +34,7 @@ export interface CheckContext {
   readonly traffic: () => Promise<Traffic>;
   /** The alarm to provoke; undefined without `--provoke-alarm`. */
   readonly provocation: Provocation | undefined;
-  /** Shows what the check is waiting for. */
+  /** Shows why the check is waiting. */
   readonly waiting: (reason: string) => void;
 }
 

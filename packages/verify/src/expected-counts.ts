@@ -74,7 +74,7 @@ export function expectedCounts(
   return { least: countWith(certain), most: countWith(possible) };
 }
 
-/** What one request or event adds to the metrics. */
+/** The contribution of one request or event to the metrics. */
 interface Counted {
   readonly values: MetricValues;
   readonly variant: string | undefined;
@@ -102,8 +102,9 @@ function count(counted: readonly Counted[]): Counts {
       sum[metric] = (sum[metric] ?? 0) + value;
       sampleCount[metric] = (sampleCount[metric] ?? 0) + 1;
     }
-    if (values.SuccessCount === 1 && variant !== undefined)
+    if (values.SuccessCount === 1 && variant !== undefined) {
       successesByVariant.set(variant, (successesByVariant.get(variant) ?? 0) + 1);
+    }
   }
   return { sum, sampleCount, successesByVariant };
 }

@@ -100,8 +100,9 @@ function addHeader(
   previous: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   const [, name, value] = /^([A-Za-z0-9-]+):\s*(.+)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined)
+  if (name === undefined || value === undefined) {
     throw new InvalidArgumentError('Expected name:value.');
+  }
 
   return { ...previous, [name.toLowerCase()]: value };
 }

@@ -116,16 +116,18 @@ function prepareTraffic(
   aws: AwsClients,
 ): Sending {
   const plan = planTraffic(options, deployment);
-  if ('reason' in plan && plan.needs !== undefined && !options.mayBeSkipped)
+  if ('reason' in plan && plan.needs !== undefined && !options.mayBeSkipped) {
     throw new UserError(`${plan.reason}. ${plan.needs}, or send no requests with --requests=0.`);
+  }
 
   const failing = provoke?.failingInput;
   const api =
     'requests' in plan || failing !== undefined ? apiOf(deployment, options, aws) : undefined;
   return {
     send: async (waiting) => {
-      if (api === undefined || 'reason' in plan)
+      if (api === undefined || 'reason' in plan) {
         return { sent: false, reason: 'reason' in plan ? plan.reason : 'The stack has no API' };
+      }
 
       const answers = await sendRequests(api, plan.requests, {
         concurrency: options.concurrency,

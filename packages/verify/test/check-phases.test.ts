@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CHECK_PHASES } from '../src/check-phases';
 
 describe('check', () => {
-  it('has a name of its own, which docs/verify.md explains', () => {
+  it('has a unique name, which docs/verify.md explains', () => {
     const names = CHECK_PHASES.flat().map(({ name }) => name);
     const documentation = readFileSync(join(__dirname, '../../../docs/verify.md'), 'utf8');
 

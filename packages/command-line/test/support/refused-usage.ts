@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-/** What a command prints about wrong usage, and the exit code that it ends the process with. */
+/** The output of a command for wrong usage, and its exit code. */
 export function refusedUsage(
   command: Command,
   args: readonly string[],

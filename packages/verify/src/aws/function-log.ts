@@ -33,7 +33,7 @@ export interface FunctionLog {
   readonly complete: boolean;
 }
 
-/** Whether an event is the one of a request, not of an unwritten record. */
+/** Whether an event belongs to a request, not to an unwritten record. */
 export function isRequestEvent({ message }: FunctionEvent): boolean {
   return message !== LOG_EVENTS.unwritten;
 }

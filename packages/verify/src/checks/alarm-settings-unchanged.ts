@@ -24,8 +24,9 @@ export const alarmSettingsUnchanged: Check = {
         ...difference,
       }));
     });
-    if (differences.length === 0)
+    if (differences.length === 0) {
       return passed(`${counted(known.length, 'alarm')} as in the state`);
+    }
 
     const changed = new Set(differences.map(({ name }) => name));
     const shown = (side: 'expected' | 'got') =>

@@ -46,24 +46,29 @@ function summary(answers: readonly Answer[]): string {
 
 function describe({ status, problem, message, inference }: Answer): string {
   if (status === undefined) return `no answer: ${message ?? ''}`;
-  if (status === 200 && inference === undefined)
+  if (status === 200 && inference === undefined) {
     return `200 without a prediction: ${message ?? ''}`;
+  }
 
   return [status, problem, message && `(${message})`].filter(Boolean).join(' ');
 }
 
 function remedyFor({ status, problem }: Answer): string {
-  if (status === undefined)
+  if (status === undefined) {
     return 'Check the address, and that it is reachable from here. For a custom domain or a private network, give the address with --url.';
+  }
 
-  if (problem === 'input-rejected' || status === 400 || status === 415)
+  if (problem === 'input-rejected' || status === 400 || status === 415) {
     return 'The model rejects this input. Give a valid one with --input, or as verify.input in the stack file.';
+  }
 
-  if (status === 401 || (status === 403 && problem === undefined))
+  if (status === 401 || (status === 403 && problem === undefined)) {
     return 'The API rejects the caller. With aws-iam, the credentials need execute-api:Invoke on the API. With a token, its issuer, audience and scopes must match the stack file.';
+  }
 
-  if (status === 404 && problem === undefined)
+  if (status === 404 && problem === undefined) {
     return 'The API has no such route. Check that --url ends in /inference, or in the path that the custom domain maps.';
+  }
 
   return "Search the function's log for the request ids in the report, then look at the endpoint's log.";
 }

@@ -24,8 +24,9 @@ export const dashboardUnchanged: Check = {
         remedy: REMEDY,
       });
     }
-    if (body === undefined)
+    if (body === undefined) {
       return passed(`${name} exists; its widgets are in the state, not in the outputs`);
+    }
 
     return isDeepStrictEqual(JSON.parse(live), JSON.parse(body))
       ? passed(`${name}, as in the state`)

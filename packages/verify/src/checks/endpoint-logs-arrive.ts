@@ -16,8 +16,8 @@ const NO_LOGS_REMEDY =
   "Check the endpoint's execution role: it needs logs:CreateLogStream and logs:PutLogEvents on the log group.";
 
 /**
- * The model's container has logged since the requests were sent. What it logs is up to the model's
- * owner: the events need not name requests, and a container may log none.
+ * The model's container has logged since the requests were sent. The events need not name
+ * requests, and a container may log none: that is up to the model's owner.
  */
 export const endpointLogsArrive: Check = {
   name: 'endpoint-logs',

@@ -31,8 +31,9 @@ export const endpointVariantsSettled: Check = {
       ({ differences }) => waiting(listed(differences.map(({ got }) => got))),
     );
     const { variants, differences } = value;
-    if (differences.length === 0)
+    if (differences.length === 0) {
       return passed(listed(variants.map((variant) => `${nameOf(variant)} ${size(variant)}`)));
+    }
 
     return failed(`${counted(differences.length, 'difference')} in the variants`, {
       expected: listed(differences.map(({ expected }) => expected)),
@@ -97,8 +98,9 @@ function changesOf(
       });
     }
   }
-  if (weight !== undefined && liveWeight !== undefined && weight !== liveWeight)
+  if (weight !== undefined && liveWeight !== undefined && weight !== liveWeight) {
     changes.push({ expected: `${name} weight ${weight}`, got: `${name} weight ${liveWeight}` });
+  }
 
   return changes;
 }

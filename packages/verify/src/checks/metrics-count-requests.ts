@@ -141,8 +141,9 @@ function range(least: number, most: number): string {
 
 function agreement({ sums, others, complete }: Comparison, ours: number) {
   const all = listed(sums.filter(({ got }) => got > 0).map(({ name, got }) => `${name} ${got}`));
-  if (!complete)
+  if (!complete) {
     return warning(`${all}: at least our requests; others sent too many to count all of them`);
+  }
 
   return others === 0
     ? passed(`${all}: exactly the requests sent`)

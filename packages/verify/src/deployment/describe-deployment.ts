@@ -21,15 +21,17 @@ export function describeDeployment(
   overrides: Overrides,
 ): Deployment {
   const outputs = new Outputs(values);
-  if (outputs.isEmpty)
+  if (outputs.isEmpty) {
     throw new UserError('Nothing is deployed: the state has no outputs. Apply the stack first.');
+  }
 
   const endpointName = outputs.required('endpoint_name');
   const configurationName = outputs.text('endpoint_configuration_name');
   const dashboardName = outputs.text('dashboard_name');
   const ownUrl = outputs.text('api_url');
-  if (ownUrl === undefined && overrides.url !== undefined)
+  if (ownUrl === undefined && overrides.url !== undefined) {
     throw new UserError('--url: the stack has no API.');
+  }
 
   const url = overrides.url ?? ownUrl;
   const authorization = outputs.oneOf('api_authorization', ['aws-iam', 'jwt', 'lambda', 'none']);

@@ -28,8 +28,9 @@ export type DeploymentSource =
  */
 export async function readTerraformValues(source: DeploymentSource): Promise<TerraformValues> {
   if ('stateFile' in source) return parseShownState(readFile(source.stateFile), source.stateFile);
-  if ('outputsFile' in source)
-    { return parseOutputs(readFile(source.outputsFile), source.outputsFile); }
+  if ('outputsFile' in source) {
+    return parseOutputs(readFile(source.outputsFile), source.outputsFile);
+  }
   const folder = resolve(source.folder);
   if (!existsSync(join(folder, CONFIGURATION_FILE)) && !existsSync(join(folder, '.terraform'))) {
     throw new UserError(

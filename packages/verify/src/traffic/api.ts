@@ -59,8 +59,9 @@ export function apiAt(
 
 function parseUrl(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol))
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
     throw new UserError(`The address of the API: expected an http or https URL, got "${address}".`);
+  }
 
   return url;
 }

@@ -30,7 +30,7 @@ export type Traffic =
 /** An answer of the function, which logged and counted the request. */
 export type FunctionAnswer = Answer & { readonly requestId: string; readonly status: number };
 
-/** The answers of the function, without those of the gateway in front of it. */
+/** The answers of the function, not of the gateway in front of it. */
 export function functionAnswers(traffic: Traffic): readonly FunctionAnswer[] {
   return traffic.sent
     ? traffic.answers.filter(

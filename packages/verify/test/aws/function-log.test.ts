@@ -9,7 +9,7 @@ describe('function log', () => {
   const aws = new FakeAws({ logs });
   const read = () => readFunctionLog(logs, '/aws/lambda/f', 1_000);
 
-  it('has the events of requests, with what they count', async () => {
+  it('has the events of requests, with status, latency and variant', async () => {
     withFunctionLog(aws, [
       succeeded('a', { latencyMs: 3 }),
       { message: 'inference.crashed', requestId: 'b' },

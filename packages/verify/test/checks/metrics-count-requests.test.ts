@@ -6,7 +6,7 @@ import { answerTo, contextWith, trafficOf } from '../support/check-context';
 import { FakeAws, OFFLINE } from '../support/fake-aws';
 import { succeeded, withFunctionLog } from '../support/function-log';
 
-/** Totals by metric and statistic, and those of a variant after its name. */
+/** Totals by metric, statistic and, if there is one, variant. */
 type Totals = Readonly<Record<string, number>>;
 
 const ONE_SUCCESS: Totals = {
@@ -43,7 +43,7 @@ function findingOf(totals: Totals, lines: readonly object[] = [], timeoutMs = 0)
 }
 
 describe('check metrics', () => {
-  it('passes if the metrics count exactly the requests, at two looks in a row', async () => {
+  it('passes if the metrics count exactly the requests, twice in a row', async () => {
     expect(await findingOf(ONE_SUCCESS, [succeeded('a')], ENOUGH_FOR_TWO_LOOKS_MS)).toEqual({
       status: 'passed',
       detail:

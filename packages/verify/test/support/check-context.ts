@@ -24,7 +24,7 @@ const NOTHING: Deployment = {
   sampleInput: undefined,
 };
 
-/** The context of a check that does not wait: its first look is the last. */
+/** The context of a check that does not wait: its first read is the last. */
 export function contextWith(
   aws: FakeAws,
   deployment: Partial<Deployment>,
@@ -47,7 +47,7 @@ export function contextWith(
   };
 }
 
-/** Traffic of which these are the answers. */
+/** Traffic with these answers. */
 export function trafficOf(...answers: readonly FunctionAnswer[]): Pick<CheckContext, 'traffic'> {
   return { traffic: () => Promise.resolve({ sent: true, answers }) };
 }

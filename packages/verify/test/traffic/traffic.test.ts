@@ -18,7 +18,7 @@ describe('traffic', () => {
     ],
   };
 
-  it('has a log event for every answer of the function, not for those of the gateway', () => {
+  it('has a log event for every answer of the function, not of the gateway', () => {
     expect(functionAnswers(traffic)).toHaveLength(5);
   });
 
