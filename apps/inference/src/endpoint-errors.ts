@@ -13,8 +13,9 @@ const MAX_MODEL_MESSAGE_LENGTH = 1_000;
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html#API_runtime_InvokeEndpoint_Errors
  */
 export function classifyEndpointError(error: unknown): Problem {
-  if (error instanceof DeadlineExceededError)
-    { return { name: 'deadline-exceeded', detail: `${error.message}; try again or send less` }; }
+  if (error instanceof DeadlineExceededError) {
+    return { name: 'deadline-exceeded', detail: `${error.message}; try again or send less` };
+  }
 
   if (error instanceof PredictionFormatError) {
     return {
@@ -26,14 +27,17 @@ export function classifyEndpointError(error: unknown): Problem {
   if (error instanceof ModelError) return classifyModelError(error);
 
   const { name, statusCode } = describe(error);
-  if (name === 'ModelNotReadyException')
-    { return { name: 'model-not-ready', detail: 'The model is being loaded; try again' }; }
+  if (name === 'ModelNotReadyException') {
+    return { name: 'model-not-ready', detail: 'The model is being loaded; try again' };
+  }
 
-  if (THROTTLING_NAMES.has(name) || statusCode === 429)
-    { return { name: 'throttled', detail: 'The endpoint takes no more requests now; try again' }; }
+  if (THROTTLING_NAMES.has(name) || statusCode === 429) {
+    return { name: 'throttled', detail: 'The endpoint takes no more requests now; try again' };
+  }
 
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    { return { name: 'endpoint-refused', detail: `The endpoint refused the call: ${name}` }; }
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return { name: 'endpoint-refused', detail: `The endpoint refused the call: ${name}` };
+  }
 
   return { name: 'service-unavailable', detail: `The endpoint cannot be reached: ${name}` };
 }
@@ -67,8 +71,9 @@ function errorClassOf(message: string | undefined): string | undefined {
 function classifyModelError(error: ModelError): Problem {
   const status = error.OriginalStatusCode;
   const message = error.OriginalMessage?.slice(0, MAX_MODEL_MESSAGE_LENGTH);
-  if (status === 429)
-    { return { name: 'throttled', detail: 'The model takes no more requests now; try again' }; }
+  if (status === 429) {
+    return { name: 'throttled', detail: 'The model takes no more requests now; try again' };
+  }
 
   if (status !== undefined && status >= 400 && status < 500) {
     const answered = `The model answered ${status}`;

@@ -1,6 +1,7 @@
 import { Deadline } from './deadline';
+import type { Ending } from './ending';
 import type { EndpointCall } from './endpoint';
-import type { Ending, Exchange, Parts } from './exchange';
+import type { Exchange, Parts } from './exchange';
 import { checkKey, settleClaim } from './idempotency-key';
 import type { Claim } from './idempotency-store';
 import { countInference } from './metrics';

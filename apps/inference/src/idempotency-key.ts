@@ -1,4 +1,5 @@
-import type { Ending, Exchange, Parts } from './exchange';
+import type { Ending } from './ending';
+import type { Exchange, Parts } from './exchange';
 import type { Claim, ClaimResult } from './idempotency-store';
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';

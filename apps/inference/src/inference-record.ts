@@ -62,9 +62,11 @@ export function createRecord(
   let prediction = facts.prediction?.keep(policy);
   let record = assemble(facts, ttlDays, input, prediction);
   if (policy === 'full' && itemSizeBytes(record) > MAX_ITEM_BYTES) {
-    if (facts.input.sizeBytes >= (facts.prediction?.sizeBytes ?? 0))
-      {input = facts.input.keepOversized();}
-    else {prediction = facts.prediction?.keepOversized();}
+    if (facts.input.sizeBytes >= (facts.prediction?.sizeBytes ?? 0)) {
+      input = facts.input.keepOversized();
+    } else {
+      prediction = facts.prediction?.keepOversized();
+    }
 
     record = assemble(facts, ttlDays, input, prediction);
     if (itemSizeBytes(record) > MAX_ITEM_BYTES) {

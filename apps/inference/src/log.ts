@@ -1,8 +1,8 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { ModelError } from '@aws-sdk/client-sagemaker-runtime';
 
+import type { Ending } from './ending';
 import type { EndpointCall } from './endpoint';
-import type { Ending } from './exchange';
 import type { InferenceRecord } from './inference-record';
 import { PredictionFormatError } from './model-format';
 import type { Payload } from './payload';
@@ -99,8 +99,9 @@ export class InferenceLog {
 
   /** A record could not be written: the event holds it whole, so that it can be replayed. */
   unwritten(record: InferenceRecord, tableName: string, error: unknown): void {
-    for (const event of describeUnwritten(record))
-      { this.#write('error', UNWRITTEN_EVENT, { ...event, tableName, error: this.#error(error) }); }
+    for (const event of describeUnwritten(record)) {
+      this.#write('error', UNWRITTEN_EVENT, { ...event, tableName, error: this.#error(error) });
+    }
   }
 
   /** An Idempotency-Key could not be completed or released. */

@@ -6,7 +6,7 @@ import {
 } from '@inference-pipeline/metrics';
 
 import type { Deadline } from './deadline';
-import type { Ending } from './exchange';
+import type { Ending } from './ending';
 import type { InferenceLog } from './log';
 import { problemStatus } from './problems';
 import type { Settings } from './settings';
