@@ -12,6 +12,7 @@ export {
 export {
   ADDITIONAL_COUNTS,
   OUTCOMES,
+  REQUEST_COUNTS,
   metricValues,
   metricValuesOfEvent,
   outcomeOfAnswer,
