@@ -13,6 +13,7 @@ export {
 export {
   ADDITIONAL_COUNTS,
   OUTCOMES,
+  REQUEST_COUNTS,
   metricValues,
   metricValuesOfEvent,
   outcomeOfAnswer,

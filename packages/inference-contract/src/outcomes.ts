@@ -57,6 +57,18 @@ export const ADDITIONAL_COUNTS = {
 } as const satisfies Readonly<Record<string, MetricValues>>;
 
 /**
+ * The metrics that count requests and can be verified by the log. `ColdStart` is not among them, because
+ * not every cold start is logged.
+ */
+export const REQUEST_COUNTS: readonly InferenceMetricName[] = [
+  ...new Set(
+    [...Object.values(OUTCOMES).map(({ counts }) => counts), ADDITIONAL_COUNTS.unwritten].flatMap(
+      (counts) => Object.keys(counts) as InferenceMetricName[],
+    ),
+  ),
+];
+
+/**
  * The values that a request adds to the metrics.
  *
  * @param latencyMs time of the endpoint call; undefined if the endpoint was not called

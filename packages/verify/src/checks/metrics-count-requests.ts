@@ -1,5 +1,5 @@
 import { counted, listed, seconds } from '@inference-pipeline/command-line';
-import type { InferenceMetricName } from '@inference-pipeline/inference-contract';
+import { REQUEST_COUNTS, type InferenceMetricName } from '@inference-pipeline/inference-contract';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
 
 import { isRequestEvent, readFunctionLog } from '../aws/function-log';
@@ -106,12 +106,8 @@ function watchedSums(endpointName: string, variants: readonly string[]): readonl
     count: ({ sampleCount }) => sampleCount[metric] ?? 0,
   });
   return [
-    sumOf('SuccessCount'),
+    ...REQUEST_COUNTS.map(sumOf),
     sampleCountOf('SuccessCount'),
-    sumOf('ErrorCount'),
-    sumOf('RejectedCount'),
-    sumOf('ReplayedCount'),
-    sumOf('UnrecordedCount'),
     sampleCountOf('LatencyMs'),
     ...variants.map((variant): WatchedSum => ({
       label: `SuccessCount of ${variant}`,
