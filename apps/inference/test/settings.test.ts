@@ -37,10 +37,10 @@ describe('environment of the function', () => {
     'limits %s to the range of the contract',
     (name, range) => {
       for (const value of [range.min, range.max])
-        expect(() => parseSettings({ ...complete, [name]: String(value) })).not.toThrow();
+        { expect(() => parseSettings({ ...complete, [name]: String(value) })).not.toThrow(); }
 
       for (const value of [range.min - 1, range.max + 1])
-        expect(() => parseSettings({ ...complete, [name]: String(value) })).toThrow(name);
+        { expect(() => parseSettings({ ...complete, [name]: String(value) })).toThrow(name); }
     },
   );
 
@@ -50,7 +50,7 @@ describe('environment of the function', () => {
     ['MODEL_CONTENT_TYPE', MODEL_CONTENT_TYPES],
   ] as const)('takes for %s the values of the contract', (name, values) => {
     for (const value of values)
-      expect(() => parseSettings({ ...complete, [name]: value })).not.toThrow();
+      { expect(() => parseSettings({ ...complete, [name]: value })).not.toThrow(); }
 
     expect(() => parseSettings({ ...complete, [name]: 'other' })).toThrow(values.join(', '));
   });

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 
-import { expectedOneOf } from './did-you-mean';
+import { didYouMean } from './did-you-mean';
 
 /** Reads a whole number within bounds. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
@@ -41,7 +41,12 @@ export function choiceOption(
     .default(defaultChoice)
     .argParser((text: string) => {
       if (choices.includes(text)) return text;
-      throw new InvalidArgumentError(expectedOneOf(text, choices));
+      const hint = didYouMean(text, choices);
+      throw new InvalidArgumentError(
+        [hint?.replace('did', 'Did'), `Expected one of ${choices.join(', ')}.`]
+          .filter(Boolean)
+          .join(' '),
+      );
     });
 }
 

@@ -105,7 +105,7 @@ describe('deployment', () => {
 
   it('refuses an unknown stack', async () => {
     await expect(run('--stack=prd')).rejects.toThrow(
-      'There is no stack "prd". Did you mean "prod"? Expected one of dev, prod.',
+      /There is no stack "prd"\. Did you mean "prod"\? Expected one of dev, prod\./,
     );
   });
 

@@ -2,7 +2,7 @@ import { blocksOf, type JsonObject, type StateResource } from '@inference-pipeli
 
 import type { ExpectedVariant } from './deployment';
 
-/** The variants of the endpoint, of its configuration and its autoscaling in the state. */
+/** The variants of the endpoint, from its configuration and its autoscaling in the state. */
 export function expectedVariants(
   endpointName: string,
   configurationName: string,
@@ -40,7 +40,7 @@ function variantOf(
   };
 }
 
-/** Instances between which Application Auto Scaling moves each variant. */
+/** The autoscaling bounds of each variant. */
 function scalingRanges(
   endpointName: string,
   resources: readonly StateResource[],
