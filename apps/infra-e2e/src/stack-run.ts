@@ -121,7 +121,7 @@ export class StackRun {
   /** The override in the README that lifts the guards against destruction; undefined if there are none. */
   guardOverride(): { readonly name: string; readonly json: string } | undefined {
     const readme = readFileSync(join(this.synthesized, 'README.md'), 'utf8');
-    const [, section] = readme.split('## How to destroy it');
+    const [, section] = readme.split('## Destroy it');
     const [, name, json] = /cat > (\S+) <<'END'\n([^]*?)\nEND\n/.exec(section ?? '') ?? [];
     return name === undefined || json === undefined ? undefined : { name, json };
   }

@@ -14,7 +14,7 @@ export const TFVARS_EXAMPLE_PATH = 'terraform.tfvars.example';
  */
 export function tfvarsExample({ variable = {} }: TerraformJson): string {
   return [
-    '# Copy to terraform.tfvars, and take the # from the lines that are to differ from their default.',
+    '# Copy this file to terraform.tfvars. Uncomment and edit the values that you want to change.',
     ...inOrder(variable).flatMap(([name, settings]) => ['', ...lines(name, settings)]),
     '',
   ].join('\n');
@@ -23,7 +23,7 @@ export function tfvarsExample({ variable = {} }: TerraformJson): string {
 function lines(name: string, settings: Arguments): readonly string[] {
   const { description, type } = settings;
   const heading = [`# ${singleLine(description)} (${singleLine(type)})`];
-  if (!('default' in settings)) return [...heading, '# Required.', `${name} = null`];
+  if (!('default' in settings)) return [...heading, '# Required: replace null.', `${name} = null`];
   return [
     ...heading,
     ...`${name} = ${hclLiteral(settings['default'])}`.split('\n').map((line) => `# ${line}`),

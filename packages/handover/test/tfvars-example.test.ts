@@ -15,6 +15,8 @@ describe('an example of variables', () => {
   });
 
   it('asks for a variable without a default', () => {
-    expect(text).toContain('\n# An image, with tag. (string)\n# Required.\nimage = null\n');
+    expect(text).toContain(
+      '\n# An image, with tag. (string)\n# Required: replace null.\nimage = null\n',
+    );
   });
 });

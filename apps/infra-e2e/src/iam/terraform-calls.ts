@@ -76,7 +76,7 @@ export function documentedActions(readme: string): {
   readonly plan: readonly string[];
   readonly all: readonly string[];
 } {
-  const [, section = ''] = readme.split('## What the deploying role must be allowed to do');
+  const [, section = ''] = readme.split('## Permissions of the deploying role');
   const [table = ''] = section.split('\n## ');
   const rows = table.split('\n').filter((line) => line.startsWith('| `'));
   const actionsIn = (cell: string | undefined): readonly string[] =>

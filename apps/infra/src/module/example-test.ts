@@ -9,7 +9,7 @@ export const EXAMPLE_TEST_PATH = 'tests/basic.tftest.hcl';
 /** A test of the example that needs no credentials: names follow the module's variable `name`. */
 export function exampleTest(module: TerraformJson, inputs: TestInputs): string {
   return [
-    '# Run "terraform init", then "terraform test". AWS is not called.',
+    '# Run "terraform init", then "terraform test". It makes no calls to AWS.',
     '',
     ...mocks(module, inputs, 'module.inference.'),
     '',

@@ -21,7 +21,7 @@ type ExampleVariable = readonly [name: string, value: unknown];
 export function exampleRoot(config: StackConfig, module: TerraformJson): string {
   const variables = exampleVariables(config);
   return [
-    '# A root configuration that uses the module once: to begin from, and to try the module by.',
+    '# A root configuration that uses the module once: a starting point, and a way to try the module.',
     'terraform {',
     `  required_version = ${hclLiteral(TERRAFORM_VERSION)}`,
     '',
@@ -35,7 +35,7 @@ export function exampleRoot(config: StackConfig, module: TerraformJson): string 
     '  }',
     '}',
     ...block('variable "region"', [
-      ['description', hclLiteral('Region that the pipeline lives in.')],
+      ['description', hclLiteral('AWS region of the pipeline.')],
       ['type', 'string'],
       ['default', hclLiteral(config.region)],
     ]),

@@ -16,7 +16,7 @@ export function regionGuard({ allowedRegions }: StackConfig): DataAwsRegionConfi
     : postcondition(
         'id',
         allowedRegions,
-        `This module is for ${allowedRegions.join(', ')} only: pass it a provider of such a region.`,
+        `This module is only for ${allowedRegions.join(', ')}: pass it a provider in one of these regions.`,
       );
 }
 
@@ -26,7 +26,7 @@ export function guardAccount(stack: TerraformStack, { allowedAccountIds }: Stack
   const guard: DataAwsCallerIdentityConfig = postcondition(
     'account_id',
     allowedAccountIds,
-    `This module is for the accounts ${allowedAccountIds.join(', ')} only: use credentials of such an account.`,
+    `This module is only for the accounts ${allowedAccountIds.join(', ')}: use credentials of one of them.`,
   );
   new DataAwsCallerIdentity(stack, 'caller', guard);
 }

@@ -1,3 +1,4 @@
+import { code } from '@inference-pipeline/command-line';
 import {
   type InferenceUsage,
   ALARM_TEST_PATH,
@@ -10,7 +11,7 @@ import {
   permissionsSection,
   testSection,
 } from '@inference-pipeline/handover';
-import { inOrder, type TerraformJson } from '@inference-pipeline/terraform';
+import { alignedArguments, inOrder, type TerraformJson } from '@inference-pipeline/terraform';
 
 import { EXAMPLE_FOLDER } from './example';
 import { VARIABLES_TEST_PATH } from './variables-test';
@@ -22,28 +23,28 @@ export function moduleReadme(
   usage: InferenceUsage,
 ): string {
   return [
-    `# The pipeline of ${stackName} as a module`,
-    'A monitored inference pipeline as a Terraform module: an endpoint, a function and an API in front of it, a record ' +
-      `of every inference, dashboard, alarms and notifications, as the stack file \`${stackName}.yaml\` has them. ` +
-      'All of this folder is written: a change of the shape belongs in the stack file, everything else in a variable.',
-    usageSection(module),
-    filesSection([
-      ['main.tf.json', "what it makes, in Terraform's JSON syntax"],
-      ['variables.tf.json', 'its variables'],
-      ['outputs.tf.json', 'its outputs'],
-      ['versions.tf.json', 'the versions of Terraform and provider that it needs'],
-      ['assets/', "the function's zip"],
-      [`${EXAMPLE_FOLDER}/`, 'a root configuration that uses it, with a test'],
-      [ALARM_TEST_PATH, 'a test of the alarms, for `terraform test`'],
-      [VARIABLES_TEST_PATH, 'a test of what variables refuse'],
-    ]),
-    testSection(),
+    `# ${stackName}, as a module`,
+    'A monitored machine learning inference pipeline as a reusable Terraform module. It creates the same resources as the ' +
+      `stack file ${code(`${stackName}.yaml`)}, with the name as a variable. This folder is generated. Do not edit its ` +
+      'files: set a variable, or change the stack file and generate the module again.',
     resourcesSection(module),
+    usageSection(module),
     inputsSection(module),
     outputsSection(module),
-    permissionsSection(module),
-    ...destructionSection(module),
     costSection(module, usage),
+    permissionsSection(module),
+    filesSection([
+      ['main.tf.json', "the resources, in Terraform's JSON syntax"],
+      ['variables.tf.json', 'the variables'],
+      ['outputs.tf.json', 'the outputs'],
+      ['versions.tf.json', 'the required versions of Terraform and provider'],
+      ['assets/', "the Lambda function's zip"],
+      [`${EXAMPLE_FOLDER}/`, 'a root configuration that uses the module, with a test'],
+      [ALARM_TEST_PATH, 'a test of the alarms for `terraform test`'],
+      [VARIABLES_TEST_PATH, 'a test that variables refuse wrong values'],
+    ]),
+    testSection(),
+    destructionSection(module),
   ]
     .join('\n\n')
     .concat('\n');
@@ -52,17 +53,21 @@ export function moduleReadme(
 function usageSection({ variable = {} }: TerraformJson): string {
   const required = inOrder(variable).filter(([, settings]) => !('default' in settings));
   return [
-    '## How to use it',
+    '## Use it',
     '',
     '```hcl',
     'module "inference" {',
-    '  source = "./modules/inference" # where this folder is put, or a Git address of it',
+    '  source = "./modules/inference" # the path of this folder, or its Git address',
     '',
-    ...required.map(([name]) => `  ${name} = var.${name}`),
+    ...alignedArguments(
+      required.map(([name]) => [name, `var.${name}`]),
+      '  ',
+    ),
     '}',
     '```',
     '',
-    'Region and credentials are those of the provider `aws` that the caller has or passes in `providers`. ' +
-      'Two uses of the module in one account and region need two values of `name`, and share nothing then.',
+    "Region and credentials come from the caller's `aws` provider, or the one that it passes in `providers`. " +
+      'Uses of the module in the same account and region need different values of `name`; they share no resources. ' +
+      `${code(`${EXAMPLE_FOLDER}/`)} holds a complete example.`,
   ].join('\n');
 }

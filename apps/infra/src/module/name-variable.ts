@@ -12,7 +12,7 @@ import { bare, matches, validation, type DefineVariable } from '../variables/def
 export function nameVariable(define: DefineVariable): TerraformVariable {
   const isPattern = bare(matches(STACK_NAME_PATTERN.source, 'var.name'));
   return define('name', {
-    description: `Part of the name of everything in AWS, one of its own for each use of the module: ${STACK_NAME_EXPECTATION}.`,
+    description: `Name of the pipeline, part of the name of each of its AWS resources. Each use of the module needs a different one: ${STACK_NAME_EXPECTATION}.`,
     type: 'string',
     validation: [
       validation(

@@ -24,7 +24,7 @@ export function variablesTest(module: TerraformJson, inputs: TestInputs): string
     values.map((value) => [name, value] as const),
   );
   return [
-    '# Run "terraform init -backend=false", then "terraform test". AWS is not called.',
+    '# Run "terraform init -backend=false", then "terraform test". It makes no calls to AWS.',
     '',
     ...mocks(module, inputs),
     ...refusals.flatMap(([name, value], index) => [

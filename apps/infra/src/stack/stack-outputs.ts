@@ -19,16 +19,13 @@ export function addOutputs(
 ): void {
   const outputs: Outputs = {
     ...(pipeline.service && serviceOutputs(pipeline.service)),
-    endpoint_name: [pipeline.endpoint.name, 'SageMaker endpoint.'],
-    topic_arn: [pipeline.notifications.topicArn, 'SNS topic that alarms notify.'],
+    endpoint_name: [pipeline.endpoint.name, 'Name of the SageMaker endpoint.'],
+    topic_arn: [pipeline.notifications.topicArn, 'SNS topic that the alarms notify.'],
     dashboard_url: [
       dashboardUrl(region, pipeline.monitoring.dashboard.name),
-      'CloudWatch dashboard, in the AWS console.',
+      'Address of the CloudWatch dashboard in the AWS console.',
     ],
-    endpoint_log_group_name: [
-      pipeline.endpoint.logGroupName,
-      "Log group of the model's container.",
-    ],
+    endpoint_log_group_name: [pipeline.endpoint.logGroupName, 'Log group of the model container.'],
   };
   for (const [name, [value, description]] of Object.entries(outputs)) {
     new TerraformOutput(stack, name, { value, description });
@@ -40,20 +37,20 @@ export function addOutputs(
 function serviceOutputs(service: InferenceService): Outputs {
   const { domainTarget } = service.api;
   return {
-    api_url: [service.api.url, 'Where inference requests are sent: POST, JSON.'],
+    api_url: [service.api.url, 'Address for inference requests: POST, JSON.'],
     ...(domainTarget !== undefined && {
       api_domain_target: [
         domainTarget,
-        "What a DNS record of the API's own name has to point to: CNAME, or an alias in Route 53.",
+        "Target for the DNS record of the API's custom domain: a CNAME, or an alias in Route 53.",
       ] as const,
     }),
-    function_name: [service.function.name, 'Lambda function in front of the endpoint.'],
-    table_name: [service.recordsTable.name, 'DynamoDB table with the record of every inference.'],
+    function_name: [service.function.name, 'Name of the Lambda function that calls the endpoint.'],
+    table_name: [service.recordsTable.name, 'DynamoDB table with a record of every inference.'],
     idempotency_table_name: [
       service.idempotencyTable.name,
-      'DynamoDB table with the answers to repeated requests.',
+      'DynamoDB table with the answers to requests that had an Idempotency-Key.',
     ],
     function_log_group_name: [service.function.logGroup.name, 'Log group of the function.'],
-    api_log_group_name: [service.api.logGroup.name, 'Log group of the access log.'],
+    api_log_group_name: [service.api.logGroup.name, "Log group of the API's access log."],
   };
 }

@@ -29,21 +29,21 @@ export function addVerifyOutputs(
     ...(service && {
       api_authorization: [
         api.authorization,
-        'Who may call the API: aws-iam takes signed requests, none takes all.',
+        'How callers of the API are authorized: aws-iam, jwt, lambda, or none if anyone may call.',
       ] as const,
     }),
     ...(endpoint instanceof InferenceEndpoint && {
       endpoint_configuration_name: [
         endpoint.configurationName,
-        'Configuration that the endpoint should run: after a deployment that SageMaker rolled back it runs another.',
+        'Endpoint configuration that should be live. After SageMaker rolled back a deployment, another one is.',
       ] as const,
     }),
-    dashboard_name: [monitoring.dashboard.name, 'CloudWatch dashboard.'],
-    alarm_names: [namesOfAlarms(pipeline), 'Every alarm, composite ones too.'],
-    critical_alarm_names: [critical.map(({ name }) => name), 'Alarms that wake somebody.'],
+    dashboard_name: [monitoring.dashboard.name, 'Name of the CloudWatch dashboard.'],
+    alarm_names: [namesOfAlarms(pipeline), 'All alarms, including composite ones.'],
+    critical_alarm_names: [critical.map(({ name }) => name), 'Alarms with critical severity.'],
     alarm_topic_arns: [
       [...new Set([...alarmTopics.critical, ...alarmTopics.warning])],
-      'SNS topics that alarms notify.',
+      'SNS topics that the alarms notify.',
     ],
   };
   for (const [name, [value, description]] of Object.entries(outputs)) {
@@ -53,7 +53,7 @@ export function addVerifyOutputs(
   if (verify.input !== undefined) {
     new TerraformOutput(stack, 'sample_input', {
       value: escapeTemplates(JSON.stringify(verify.input)),
-      description: 'An input that the model takes, as JSON: what infra:verify sends.',
+      description: 'An input that the model accepts, as JSON. infra:verify sends it.',
     });
   }
 }

@@ -39,12 +39,14 @@ describe('guarded stack', () => {
         lifecycle: { prevent_destroy: true },
       });
     }
-    expect(workspace.read('stacks/guarded/README.md')).toContain('## How to destroy it');
+    expect(workspace.read('stacks/guarded/README.md')).toContain('unguarded_override.tf.json');
   });
 
   it('leaves table and endpoint unprotected in development', () => {
     expect(workspace.read('stacks/unguarded/cdk.tf.json')).not.toContain('prevent_destroy');
-    expect(workspace.read('stacks/unguarded/README.md')).not.toContain('## How to destroy it');
+    expect(workspace.read('stacks/unguarded/README.md')).not.toContain(
+      'unguarded_override.tf.json',
+    );
   });
 
   it('limits the provider to the allowed accounts', () => {

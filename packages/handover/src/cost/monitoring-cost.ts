@@ -10,7 +10,7 @@ import { CLOUDWATCH_PRICES, type Price } from './prices';
 /** One item of a bill. */
 export interface CostItem {
   readonly item: string;
-  /** How the quantity is counted. */
+  /** How the quantity is counted; may be empty. */
   readonly basis: string;
   /** In units of the price. */
   readonly quantity: number;
@@ -77,13 +77,13 @@ function customMetricItems(configuration: ResourceBlocks): readonly CostItem[] {
   return [
     costItem(
       'Custom metrics',
-      'catalogue × dimension sets × variants, in the hours that have data',
+      'for endpoint and variants, in hours with data',
       published,
       customMetric,
     ),
     costItem(
       'Custom metrics',
-      'from log metric filters, in the hours that have data',
+      'from log metric filters, in hours with data',
       filtered,
       customMetric,
     ),
@@ -95,26 +95,26 @@ function alarmItems(configuration: ResourceBlocks): readonly CostItem[] {
   const { prices } = CLOUDWATCH_PRICES;
   const count = (type: string) => resourcesOfType(configuration, type).length;
   return [
-    costItem('Alarms', inWords(standard), standard.metrics, prices.standardAlarmMetric),
+    costItem('Alarms', description(standard), standard.metrics, prices.standardAlarmMetric),
     costItem(
-      'Alarms on anomalies',
-      `${inWords(anomalyDetection)}, with the bounds of their bands`,
+      'Anomaly detection alarms',
+      `${description(anomalyDetection)}, the bounds of their bands included`,
       anomalyDetection.metrics,
       prices.standardAlarmMetric,
     ),
     costItem(
-      'Alarms of high resolution',
-      inWords(highResolution),
+      'High-resolution alarms',
+      description(highResolution),
       highResolution.metrics,
       prices.highResolutionAlarmMetric,
     ),
     costItem(
       'Composite alarms',
-      'whatever they combine',
+      '',
       count('aws_cloudwatch_composite_alarm'),
       prices.compositeAlarm,
     ),
-    costItem('Dashboards', 'custom', count('aws_cloudwatch_dashboard'), prices.dashboard),
+    costItem('Dashboards', '', count('aws_cloudwatch_dashboard'), prices.dashboard),
   ];
 }
 
@@ -124,7 +124,7 @@ function trafficItems(configuration: ResourceBlocks, usage: InferenceUsage): rea
   const logItem = (item: string, bytesPerInference: number) =>
     costItem(
       item,
-      `${bytesPerInference} bytes each`,
+      `${bytesPerInference} bytes per inference`,
       (bytesPerInference * MILLION) / BYTES_PER_GB,
       logIngestionGb,
     );
@@ -133,12 +133,12 @@ function trafficItems(configuration: ResourceBlocks, usage: InferenceUsage): rea
     .map(() => usage.putMetricDataRequests)
     .reduce((sum, count) => sum + count, 0);
   return [
-    logItem("The function's log", bytes.functionLog),
+    logItem('Function log', bytes.functionLog),
     logItem('Metrics in the log (EMF)', bytes.emf),
-    logItem("The API's access log", bytes.accessLog),
+    logItem('API access log', bytes.accessLog),
     costItem(
       'PutMetricData requests',
-      `${requests} each`,
+      `${requests} per inference`,
       requests * MILLION,
       putMetricDataRequest,
     ),
@@ -149,7 +149,7 @@ function costItem(item: string, basis: string, quantity: number, price: Price): 
   return { item, basis, quantity, price, costUsd: quantity * price.usd };
 }
 
-function inWords({ alarms, metrics }: BilledAlarms): string {
+function description({ alarms, metrics }: BilledAlarms): string {
   return `${counted(alarms, 'alarm')} on ${counted(metrics, 'metric')}`;
 }
 

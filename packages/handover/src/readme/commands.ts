@@ -1,6 +1,8 @@
 import { code } from '@inference-pipeline/command-line';
 import type { Arguments, TerraformJson } from '@inference-pipeline/terraform';
 
+import { TFVARS_EXAMPLE_PATH } from '../tfvars-example';
+
 /** The settings that the S3 backend requires, with example values. */
 const S3_NEEDS: Readonly<Record<string, string>> = {
   bucket: 'your-state-bucket',
@@ -8,21 +10,25 @@ const S3_NEEDS: Readonly<Record<string, string>> = {
 };
 
 /** The section on applying the stack. */
-export function commandsSection({ terraform }: TerraformJson): string {
+export function commandsSection(configuration: TerraformJson): string {
+  const { terraform } = configuration;
   const [type = 'local', settings = {}] = Object.entries(terraform.backend ?? {})[0] ?? [];
   const initOptions = type === 's3' ? missingSettings(settings) : [];
   return [
-    '## How to apply it',
+    '## Apply it',
     '',
-    `Needs ${requirements({ terraform })} and AWS credentials; neither Node.js nor the repository that this comes from.`,
+    `You need ${requirements({ terraform })} and AWS credentials with the permissions below. You need neither Node.js nor the repository that generated this folder.`,
+    '',
+    `1. To change variables, copy ${code(TFVARS_EXAMPLE_PATH)} to ${code('terraform.tfvars')} and edit it.`,
+    type === 's3' ? s3State(settings) : localState(settings),
+    '3. Plan, review and apply:',
     '',
     '```sh',
     ['terraform init', ...initOptions].join(' '),
     'terraform plan -out=tfplan',
     'terraform apply tfplan',
     '```',
-    '',
-    type === 's3' ? s3Words(settings) : localWords(settings),
+    ...afterwards(configuration),
   ].join('\n');
 }
 
@@ -39,16 +45,34 @@ function missingSettings(settings: Arguments): readonly string[] {
     .map(([name, example]) => `-backend-config=${name}=${example}`);
 }
 
-function s3Words(settings: Arguments): string {
+function s3State(settings: Arguments): string {
   const given = Object.entries(settings).map(([name, value]) =>
     code(`${name} = ${JSON.stringify(value)}`),
   );
-  return `The state is kept in S3, with ${given.join(', ')}.`;
+  const missing =
+    missingSettings(settings).length > 0 ? ' Give the others to `terraform init`.' : '';
+  return `2. The state is in S3, with ${given.join(', ')}.${missing}`;
 }
 
-function localWords({ path }: Arguments): string {
+function localState({ path }: Arguments): string {
   return (
-    `The state is kept beside the configuration, in ${code(String(path))}: copy this folder to a place ` +
-    'of its own first, because synthesis writes it anew. A team keeps its state in S3: set `backend` in the stack file.'
+    `2. The state is in this folder, in ${code(String(path))}. Copy the folder first, because the next synthesis ` +
+    'overwrites it. Teams should keep the state in S3: set `backend` in the stack file.'
   );
+}
+
+/** What to do after the first apply. */
+function afterwards({ variable = {}, output = {} }: TerraformJson): readonly string[] {
+  const steps = [
+    ...('notification_emails' in variable
+      ? [
+          'AWS sends a confirmation link to each address in `notification_emails`. No alarm arrives before it is followed.',
+        ]
+      : []),
+    ...('dashboard_url' in output ? ['`terraform output dashboard_url` opens the dashboard.'] : []),
+    ...('api_url' in output ? ['`terraform output api_url` is the address for requests.'] : []),
+  ];
+  return steps.length === 0
+    ? []
+    : ['', 'After the first apply:', '', ...steps.map((step) => `- ${step}`)];
 }

@@ -1,4 +1,4 @@
-import { code, prose, table } from '@inference-pipeline/command-line';
+import { code, counted, prose, table } from '@inference-pipeline/command-line';
 import {
   inOrder,
   resourcesOf,
@@ -6,10 +6,30 @@ import {
   type TerraformJson,
 } from '@inference-pipeline/terraform';
 
-/** The section that counts the resources by type. */
+/** The parts of a pipeline that a reader looks for first, by the type that shows that there is one. */
+const PARTS: readonly (readonly [type: string, part: string])[] = [
+  ['aws_sagemaker_endpoint', 'a SageMaker endpoint that serves the model'],
+  ['aws_apigatewayv2_api', 'an HTTP API for callers'],
+  ['aws_lambda_function', 'a Lambda function that calls the endpoint for the API'],
+  [
+    'aws_dynamodb_table',
+    'DynamoDB tables: a record of every inference, and the answers to repeated requests',
+  ],
+  ['aws_cloudwatch_dashboard', 'a CloudWatch dashboard'],
+  ['aws_sns_topic', 'an SNS topic that tells people about alarms'],
+];
+
+const ALARM_TYPES = ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'];
+
+/** The section that lists the parts of the pipeline, and counts the resources by type. */
 export function resourcesSection(configuration: TerraformJson): string {
   const resources = resourcesOf(configuration);
   const types = [...new Set(resources.map(({ type }) => type))];
+  const alarms = resources.filter(({ type }) => ALARM_TYPES.includes(type)).length;
+  const parts = [
+    ...PARTS.filter(([type]) => types.includes(type)).map(([, part]) => part),
+    ...(alarms > 0 ? [counted(alarms, 'alarm')] : []),
+  ];
   const rows = types.map((type) => {
     const ofType = resources.filter((resource) => resource.type === type);
     const repeated = ofType.flatMap(({ arguments: block }) => repetition(block));
@@ -18,11 +38,13 @@ export function resourcesSection(configuration: TerraformJson): string {
     return [code(type), count];
   });
   return [
-    '## What it makes',
+    '## What it creates',
     '',
-    `${resources.length} resources of ${types.length} types:`,
+    ...parts.map((part) => `- ${part}`),
     '',
-    table(['type', 'how many'], rows),
+    `In all, ${counted(resources.length, 'resource')} of ${counted(types.length, 'type')}:`,
+    '',
+    table(['type', 'count'], rows),
   ].join('\n');
 }
 
@@ -31,13 +53,13 @@ export function inputsSection({ variable = {} }: TerraformJson): string {
   const rows = inOrder(variable).map(([name, { type, description, ...rest }]) => [
     code(name),
     code(String(type)),
-    'default' in rest ? code(JSON.stringify(rest['default'])) : 'none: required',
+    'default' in rest ? code(JSON.stringify(rest['default'])) : '**required**',
     descriptionOf(description),
   ]);
   return [
-    '## Inputs',
+    '## Variables',
     '',
-    'Terraform variables; their defaults come from the stack file. What they do not take, `terraform plan` refuses.',
+    'The defaults come from the stack file. `terraform plan` refuses values that are not valid.',
     '',
     table(['name', 'type', 'default', 'description'], rows),
   ].join('\n');

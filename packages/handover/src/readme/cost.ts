@@ -11,45 +11,51 @@ export function costSection(configuration: TerraformJson, usage: InferenceUsage)
   const { region, checked, current } = CLOUDWATCH_PRICES;
   const ownRegion = regionOf(configuration);
   return [
-    '## What its monitoring costs',
+    '## Cost of monitoring',
     '',
-    `By list prices of Amazon CloudWatch in ${region}, compared with their sources on ${checked}, in US dollars, ` +
-      `before free tier, discounts and taxes. ${
-        ownRegion === region
-          ? 'Other regions'
-          : `This stack is in ${String(ownRegion)}: other regions`
-      } have other prices; ${link('what is valid today', current)} counts.`,
+    `Up to **${dollars(cost.perMonth)} a month**, and ${dollars(cost.perMillionInferences)} per million inferences. ` +
+      `These are list prices of Amazon CloudWatch in ${region}, checked on ${checked}, before free tier, discounts and taxes` +
+      `${ownRegion === region ? '' : `; this stack is in ${ownRegion ?? "the provider's region"}, where prices may differ`}. ` +
+      `See ${link("AWS's current prices", current)}.`,
     '',
-    'Each month, whatever the traffic:',
+    'Per month, whatever the traffic (a custom metric costs nothing in hours without data):',
     '',
     costTable(cost.perMonth),
     '',
-    'For each million inferences:',
+    'Per million inferences:',
     '',
     costTable(cost.perMillionInferences),
     '',
-    `Measured on ${usage.measured}: ${prose(usage.method)}`,
+    `Log volume measured on ${usage.measured}: ${prose(usage.method)}`,
     '',
-    "Not counted: all that is not monitoring (the endpoint's instances, Lambda, API, tables, the customer managed key), the log of the model's container, storage of logs, queries of logs (also those of dashboards), " +
-      'GetMetricData by other tools, messages by SMS. A resource with `for_each` or `count` is counted once.',
+    'Not included: the pipeline itself (endpoint instances, Lambda, API, tables, customer managed key), the log of the ' +
+      'model container, log storage, log queries (those of the dashboard too), GetMetricData calls of other tools, and ' +
+      'SMS. A resource with `for_each` or `count` counts once.',
     ...(cost.unpricedTypes.length > 0
-      ? ['', `No price is known here for ${cost.unpricedTypes.map(code).join(', ')}.`]
+      ? [
+          '',
+          `Not included either, because their price is not known here: ${cost.unpricedTypes.map(code).join(', ')}.`,
+        ]
       : []),
   ].join('\n');
 }
 
 function costTable(items: readonly CostItem[]): string {
   const rows = items.map(({ item, basis, quantity, price, costUsd }) => [
-    `${item}: ${basis}`,
+    basis === '' ? item : `${item}: ${basis}`,
     amount(quantity),
     `${link(String(price.usd), price.source)} per ${price.per} (${price.asOf})`,
     costUsd.toFixed(2),
   ]);
   return table(
     ['item', 'quantity', 'price', 'US dollars'],
-    [...rows, ['**Together**', '', '', `**${totalUsd(items).toFixed(2)}**`]],
+    [...rows, ['**Total**', '', '', `**${totalUsd(items).toFixed(2)}**`]],
     ['left', 'right', 'left', 'right'],
   );
+}
+
+function dollars(items: readonly CostItem[]): string {
+  return `$${totalUsd(items).toFixed(2)}`;
 }
 
 /** Whole numbers with thousands separators, others with three decimals; the same in every locale. */

@@ -9,30 +9,34 @@ import {
 const OVERRIDE = 'unguarded_override.tf.json';
 
 /** Readers, and the end-to-end run, find the section by its heading. */
-const HEADING = '## How to destroy it';
+const HEADING = '## Destroy it';
 
-/** The section on destroying guarded resources; none if there are no guarded resources. */
-export function destructionSection(configuration: TerraformJson): readonly string[] {
+/** The section on destroying the stack, with its guarded resources if there are any. */
+export function destructionSection(configuration: TerraformJson): string {
   const guarded = resourcesOf(configuration).filter(isGuarded);
-  if (guarded.length === 0) return [];
-  return [
-    [
+  if (guarded.length === 0) {
+    return [
       HEADING,
       '',
-      `Terraform refuses every plan that would destroy ${guarded.map(({ address }) => code(address)).join(' or ')}, ` +
-        'whether by `terraform destroy` or because a change replaces it. Where that is meant, lift the guard first: with ' +
-        'this file beside the configuration, `terraform apply` takes the protection off in AWS, and `terraform destroy` goes through.',
-      '',
-      '```sh',
-      `cat > ${OVERRIDE} <<'END'`,
-      JSON.stringify({ resource: unguarded(guarded) }, undefined, 2),
-      'END',
-      'terraform apply',
-      '```',
-      '',
-      'Remove the file where the stack is to stay. For good, the guard is lifted in the stack file, by `deletionProtection` of `records` and `endpoint`.',
-    ].join('\n'),
-  ];
+      '`terraform destroy` deletes everything that it created, recorded inferences included. Nothing is protected.',
+    ].join('\n');
+  }
+  return [
+    HEADING,
+    '',
+    `Terraform refuses every plan that would destroy or replace ${guarded.map(({ address }) => code(address)).join(' or ')}. ` +
+      'To do it on purpose, first lift the protection with an override file:',
+    '',
+    '```sh',
+    `cat > ${OVERRIDE} <<'END'`,
+    JSON.stringify({ resource: unguarded(guarded) }, undefined, 2),
+    'END',
+    'terraform apply',
+    '```',
+    '',
+    'Then run `terraform destroy`. To keep the stack, remove the file again. To lift the protection permanently, set ' +
+      '`deletionProtection: false` under `records` and `endpoint` in the stack file.',
+  ].join('\n');
 }
 
 function isGuarded({ arguments: block }: ConfiguredResource): boolean {

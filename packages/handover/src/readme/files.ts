@@ -12,27 +12,30 @@ export type DescribedFile = readonly [path: string, words: string];
 export function stackFiles({ variable = {} }: TerraformJson): readonly DescribedFile[] {
   return [
     ['cdk.tf.json', "the configuration, in Terraform's JSON syntax"],
-    ['assets/', "the function's zip"],
+    ['assets/', "the Lambda function's zip"],
     [
       TFVARS_EXAMPLE_PATH,
-      `all ${Object.keys(variable).length} variables, to copy to \`terraform.tfvars\``,
+      `all ${Object.keys(variable).length} variables with their defaults, to copy to \`terraform.tfvars\``,
     ],
-    [ALARM_TEST_PATH, 'a test for `terraform test`'],
+    [ALARM_TEST_PATH, 'a test of the alarms for `terraform test`'],
   ];
 }
 
 /** The section that lists the files, and tells how to check that they arrived intact. */
 export function filesSection(files: readonly DescribedFile[]): string {
-  const all = [...files, [CHECKSUMS_PATH, 'SHA-256 of each of these and of this file'] as const];
+  const all = [
+    ...files,
+    [CHECKSUMS_PATH, 'SHA-256 of every file here, this README included'] as const,
+  ];
   return [
-    '## What lies here',
+    '## Files',
     '',
     table(
-      ['file', 'what it is'],
+      ['file', 'content'],
       all.map(([file, words]) => [code(file), words]),
     ),
     '',
-    'Whether all of it arrived as synthesis wrote it (on macOS, `shasum -a 256 --check`):',
+    'Check that the files arrived unchanged (on macOS, use `shasum -a 256 --check`):',
     '',
     '```sh',
     `sha256sum --check --quiet ${CHECKSUMS_PATH}`,

@@ -25,13 +25,13 @@ export function permissionsSection(configuration: TerraformJson): string {
     write.map(code).join(' '),
   ]);
   return [
-    '## What the deploying role must be allowed to do',
+    '## Permissions of the deploying role',
     '',
-    'By type of resource, for `terraform plan` and, besides, for `terraform apply` and `terraform destroy`. ' +
-      `Which resources and conditions each action takes: ${link('service authorization reference', ACTIONS_REFERENCE)}. ` +
-      "`iam:PassRole` is needed on the stack's own roles only, which `iam:PassedToService` can narrow further.",
+    '`terraform plan` needs the actions in the second column; `terraform apply` and `terraform destroy` also need those in ' +
+      `the third. The ${link('service authorization reference', ACTIONS_REFERENCE)} lists the resources and conditions ` +
+      "that each action supports. Grant `iam:PassRole` only on the stack's own roles; `iam:PassedToService` narrows it further.",
     '',
-    table(['type', 'plan', 'apply'], rows),
+    table(['type', 'plan', 'apply and destroy'], rows),
     ...backendWords(configuration),
   ].join('\n');
 }
@@ -57,7 +57,8 @@ function backendWords({ terraform }: TerraformJson): readonly string[] {
   if (!('s3' in (terraform.backend ?? {}))) return [];
   return [
     '',
-    `For the state in S3, also to plan: ${S3_BACKEND_ACTIONS.map(code).join(' ')}, on the state's object and on the lock ` +
-      'beside it (the same key and `.tflock`), and what the key that encrypts the bucket asks for.',
+    `The state in S3 also needs ${S3_BACKEND_ACTIONS.map(code).join(' ')}, for plans too: on the bucket, on the state's ` +
+      'object and on its lock (the same key with `.tflock`). If a KMS key encrypts the bucket, add `kms:Decrypt` and ' +
+      '`kms:GenerateDataKey` on it.',
   ];
 }

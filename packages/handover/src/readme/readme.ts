@@ -22,18 +22,18 @@ export function stackReadme(
   return [
     `# ${stackName}`,
     ...openApiWarning(configuration),
-    `A monitored inference pipeline in ${String(regionOf(configuration))}, as plain Terraform. ` +
-      'All of this folder is written by synthesis: a change belongs in the stack file or in a Terraform variable.',
-    commandsSection(configuration),
-    filesSection(stackFiles(configuration)),
-    testSection(),
+    `A monitored machine learning inference pipeline in ${code(String(regionOf(configuration)))}, as plain Terraform. ` +
+      'This folder is generated. Do not edit its files: set a variable, or change the stack file and synthesize again.',
     resourcesSection(configuration),
+    commandsSection(configuration),
     inputsSection(configuration),
     outputsSection(configuration),
+    costSection(configuration, usage),
     securitySection(configuration),
     permissionsSection(configuration),
-    ...destructionSection(configuration),
-    costSection(configuration, usage),
+    filesSection(stackFiles(configuration)),
+    testSection(),
+    destructionSection(configuration),
   ]
     .join('\n\n')
     .concat('\n');
@@ -42,15 +42,15 @@ export function stackReadme(
 /** The section on testing the alarms. */
 export function testSection(): string {
   return [
-    '## How to test its alarms',
+    '## Test the alarms',
     '',
     '```sh',
     'terraform init -backend=false',
     'terraform test',
     '```',
     '',
-    `${code(ALARM_TEST_PATH)} holds every alarm against what the stack file says of it, with a mocked provider: ` +
-      'without credentials, and without making anything. It fails when the configuration was changed since, and with ' +
-      '`-var` and `-var-file` it tells which alarms the values of variables change.',
+    `${code(ALARM_TEST_PATH)} compares every alarm with the stack file. The provider is mocked: the test needs no ` +
+      'credentials and creates nothing. It fails if the configuration was edited. Run it with `-var` or `-var-file` to ' +
+      'see which alarms other values would change.',
   ].join('\n');
 }

@@ -3,9 +3,9 @@ import { resourcesOfType, type TerraformJson } from '@inference-pipeline/terrafo
 
 /** How an API authenticates callers, by Terraform's `authorization_type`. */
 const CALLERS: Readonly<Record<string, string>> = {
-  AWS_IAM: 'Callers sign requests with AWS credentials and may `execute-api:Invoke`.',
-  JWT: 'Callers show a JSON Web Token, which API Gateway checks.',
-  CUSTOM: 'An existing Lambda function decides on callers.',
+  AWS_IAM: 'Callers sign their requests with AWS credentials and need `execute-api:Invoke`.',
+  JWT: 'Callers send a JSON Web Token, which API Gateway verifies.',
+  CUSTOM: 'An existing Lambda function authorizes callers.',
 };
 
 /** The warning at the top of the README of an API that anyone may call. */
@@ -16,19 +16,16 @@ export function openApiWarning(configuration: TerraformJson): readonly string[] 
   return open.length === 0
     ? []
     : [
-        '> **Anyone who knows the address can call this API, at your cost.** The stack file says so: ' +
+        '> **Anyone who knows the address can call this API, at your cost.** The stack file sets ' +
           '`api.authorization: none`.',
       ];
 }
 
 /** The section on callers and encryption keys. */
 export function securitySection(configuration: TerraformJson): string {
-  return [
-    '## Who may call, and which keys encrypt',
-    '',
-    ...callers(configuration),
-    ...keys(configuration),
-  ].join('\n');
+  return ['## Callers and encryption', '', ...callers(configuration), ...keys(configuration)].join(
+    '\n',
+  );
 }
 
 function callers(configuration: TerraformJson): readonly string[] {
@@ -37,7 +34,7 @@ function callers(configuration: TerraformJson): readonly string[] {
       ({ arguments: { authorization_type: type } }) => String(type),
     ),
   );
-  if (types.size === 0) return ['There is no API: callers use the endpoint themselves.'];
+  if (types.size === 0) return ['There is no API: callers invoke the endpoint directly.'];
   return [...types].map((type) => CALLERS[type] ?? 'Anyone may call.');
 }
 
@@ -45,8 +42,8 @@ function keys(configuration: TerraformJson): readonly string[] {
   if (resourcesOfType(configuration, 'aws_kms_key').length > 0) {
     return [
       '',
-      'A customer managed key of the stack encrypts tables, logs, notifications, the queue of failed events and ' +
-        'the environment of the function. What it encrypted cannot be read without it: it waits 30 days before it is deleted.',
+      'A customer managed key of this stack encrypts the tables, logs and notifications, the queue of failed events and ' +
+        "the function's environment. Without the key the data cannot be read, so its deletion takes effect after 30 days.",
     ];
   }
   const existing = new Set(
@@ -54,12 +51,12 @@ function keys(configuration: TerraformJson): readonly string[] {
       ({ arguments: { kms_key_id: key } }) => (typeof key === 'string' ? [key] : []),
     ),
   );
-  if (existing.size === 0) return ['', 'Keys of the services themselves encrypt.'];
+  if (existing.size === 0) return ['', 'AWS encrypts with service-owned keys.'];
   return [
     '',
-    `The existing key ${[...existing].map(code).join(', ')} encrypts. Its policy has to let ` +
-      '`cloudwatch.amazonaws.com` use it for alarms of this account (`kms:Decrypt`, `kms:GenerateDataKey*`), or no ' +
-      'alarm notifies anyone; and CloudWatch Logs for the log groups of this stack (`kms:Encrypt*`, `kms:Decrypt*`, ' +
-      '`kms:ReEncrypt*`, `kms:GenerateDataKey*`, `kms:Describe*`), or they cannot be made.',
+    `The existing key ${[...existing].map(code).join(', ')} encrypts. Its key policy must allow two services to use it:`,
+    '',
+    '- `cloudwatch.amazonaws.com`, for the alarms of this account: `kms:Decrypt`, `kms:GenerateDataKey*`. Otherwise no alarm notifies anyone.',
+    '- CloudWatch Logs, for the log groups of this stack: `kms:Encrypt*`, `kms:Decrypt*`, `kms:ReEncrypt*`, `kms:GenerateDataKey*`, `kms:Describe*`. Otherwise they cannot be created.',
   ];
 }

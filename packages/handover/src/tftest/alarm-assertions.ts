@@ -1,3 +1,4 @@
+import { counted } from '@inference-pipeline/command-line';
 import {
   blocksOf,
   hclExpression,
@@ -90,7 +91,7 @@ function blockAssertions(
     {
       setting,
       condition: `length(${attribute}) == ${blocks.length}`,
-      expected: `${blocks.length} of them`,
+      expected: counted(blocks.length, 'block'),
     },
     ...blocks.map((block) => {
       const expected = expectedBlock(block, settings, references);

@@ -68,7 +68,7 @@ describe('the cost of monitoring', () => {
       anomaly: { threshold_metric_id: 'e', metric_query: [band, QUERY] },
     };
     expect(costsOf({ aws_cloudwatch_metric_alarm })).toEqual({
-      'Alarms on anomalies': { quantity: 3, costUsd: 0.3 },
+      'Anomaly detection alarms': { quantity: 3, costUsd: 0.3 },
     });
   });
 
@@ -78,7 +78,7 @@ describe('the cost of monitoring', () => {
       query: { metric_query: [{ id: 'm', metric: [{ metric_name: 'x', period: 30 }] }] },
     };
     expect(costsOf({ aws_cloudwatch_metric_alarm })).toEqual({
-      'Alarms of high resolution': { quantity: 2, costUsd: 0.6 },
+      'High-resolution alarms': { quantity: 2, costUsd: 0.6 },
     });
   });
 
@@ -106,10 +106,10 @@ describe('the cost of monitoring', () => {
   it("takes the length of the access log's lines from its format", () => {
     const stage = (format: string) =>
       costsOf({ aws_apigatewayv2_stage: { s: { access_log_settings: { format } } } });
-    const short = stage('$context.status')["The API's access log"];
+    const short = stage('$context.status')['API access log'];
     const long = stage('{"s":"$context.status","l":"$context.integration.requestId"}');
     expect(short?.quantity).toBeCloseTo(0.003, 3);
-    expect(long["The API's access log"]?.quantity).toBeCloseTo(0.0503, 4);
+    expect(long['API access log']?.quantity).toBeCloseTo(0.0503, 4);
   });
 
   it('names the CloudWatch types without a known price', () => {

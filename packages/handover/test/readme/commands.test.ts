@@ -20,4 +20,11 @@ describe('the commands section', () => {
     );
     expect(readmeOf({ s3: { bucket: 'b', region: 'r' } })).toMatch(/^terraform init$/m);
   });
+
+  it('asks to confirm the subscriptions after the first apply', () => {
+    const variable = { notification_emails: { type: 'list(string)', default: [] } };
+    const readme = stackReadme('dev', alarmConfiguration({}, { variable }), USAGE);
+
+    expect(readme).toMatch(/After the first apply:\n\n- AWS sends a confirmation link/);
+  });
 });

@@ -1,7 +1,7 @@
 import { inputsSection, outputsSection, resourcesSection } from '../../src/readme/contents';
 import { configurationOf } from '../support/configuration';
 
-describe('the inputs section', () => {
+describe('the variables section', () => {
   it('lists variables with type, default and description, and marks those that are required', () => {
     const text = inputsSection(
       configurationOf({
@@ -14,7 +14,7 @@ describe('the inputs section', () => {
 
     expect(text).toContain('| `count` | `number` | `2` | How many. |');
     expect(text).toContain(
-      '| `image` | `string` | none: required | An image: \\<repository\\>\\|\\<tag\\>. |',
+      '| `image` | `string` | **required** | An image: \\<repository\\>\\|\\<tag\\>. |',
     );
   });
 });
@@ -41,6 +41,18 @@ describe('the resources section', () => {
       resourcesSection(configurationOf({ resource: { aws_sns_topic_subscription } })),
     ).toContain(
       '| `aws_sns_topic_subscription` | 1 + one for each of `var.emails` + `length(var.others)` |',
+    );
+  });
+
+  it('lists the parts of the pipeline, and the number of alarms', () => {
+    const resource = {
+      aws_sagemaker_endpoint: { e: {} },
+      aws_cloudwatch_metric_alarm: { a: {}, b: {} },
+      aws_cloudwatch_composite_alarm: { c: {} },
+    };
+
+    expect(resourcesSection(configurationOf({ resource }))).toMatch(
+      /^- a SageMaker endpoint that serves the model\n- 3 alarms\n\nIn all, 4 resources of 3 types:$/m,
     );
   });
 });

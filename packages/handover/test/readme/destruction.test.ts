@@ -4,7 +4,7 @@ import { configurationOf } from '../support/configuration';
 describe('the destruction section', () => {
   it('lifts the guards of exactly the guarded resources', () => {
     const guard = { lifecycle: { prevent_destroy: true } };
-    const [text = ''] = destructionSection(
+    const text = destructionSection(
       configurationOf({
         resource: {
           aws_dynamodb_table: {
@@ -27,7 +27,10 @@ describe('the destruction section', () => {
     });
   });
 
-  it('is left out where nothing is guarded', () => {
-    expect(destructionSection(configurationOf())).toEqual([]);
+  it('says that nothing is protected where no resource is guarded', () => {
+    const text = destructionSection(configurationOf());
+
+    expect(text).toContain('Nothing is protected.');
+    expect(text).not.toContain('_override.tf.json');
   });
 });

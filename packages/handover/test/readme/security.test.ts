@@ -16,7 +16,7 @@ describe('the security section', () => {
   });
 
   it.each([
-    ['AWS_IAM', /sign requests/],
+    ['AWS_IAM', /sign their requests/],
     ['JWT', /JSON Web Token/],
     ['CUSTOM', /existing Lambda function/],
     ['NONE', /Anyone may call/],
@@ -29,13 +29,13 @@ describe('the security section', () => {
     const text = securitySection(
       withResources({ aws_cloudwatch_log_group: { logs: { kms_key_id: key } } }),
     );
-    expect(text).toMatch(/existing key `arn.*theirs`.*`cloudwatch.amazonaws.com`/);
+    expect(text).toMatch(/existing key `arn.*theirs`[^]*`cloudwatch.amazonaws.com`/);
   });
 
   it('says which keys encrypt otherwise', () => {
     expect(securitySection(withResources({ aws_kms_key: { key: {} } }))).toContain(
-      'key of the stack',
+      'key of this stack',
     );
-    expect(securitySection(withResources({}))).toContain('Keys of the services');
+    expect(securitySection(withResources({}))).toContain('service-owned keys');
   });
 });
