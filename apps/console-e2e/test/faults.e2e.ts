@@ -45,7 +45,7 @@ describe.each([
     fault: 'Refused metrics',
     alarm: 'Metrics-Rejected-Alarm-dev',
     moves: () =>
-      page.untilNewest('Metric documents that CloudWatch dropped', 'invalid', (count) => count > 5),
+      page.untilNewest('Metric documents dropped by CloudWatch', 'invalid', (count) => count > 5),
     recovers: () => page.untilNewest('Request rate', 'inferences', (rate) => rate > 0.1),
   },
 ])('fault: $fault', ({ fault, alarm, moves, recovers }) => {

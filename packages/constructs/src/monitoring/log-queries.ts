@@ -23,7 +23,7 @@ export const LOG_QUERIES = {
     title: 'one inference by request id',
     sources: ['function', 'api', 'endpoint'],
     query: [
-      `# Put the request id in the place of ${REQUEST_ID_PLACEHOLDER}. Lambda's own lines carry the lambdaRequestId instead.`,
+      `# Replace ${REQUEST_ID_PLACEHOLDER} by the request id. Lambda's own lines have the lambdaRequestId instead.`,
       'fields @timestamp, @log, @message',
       `| filter requestId = "${REQUEST_ID_PLACEHOLDER}" or @message like "${REQUEST_ID_PLACEHOLDER}"`,
       '| sort @timestamp asc',

@@ -136,8 +136,8 @@ export class Monitoring extends Construct {
     return new CompositeAlarm(this, 'pipeline_unhealthy', {
       alarmName: `${UNHEALTHY_TITLE}-${context.stackName}`,
       description: describeAlarm(
-        `At least one critical alarm of the pipeline ${context.stackName} fires.`,
-        'First look on the dashboard which ones do, and follow the one that began first.',
+        `At least one critical alarm of pipeline ${context.stackName} fires.`,
+        'First check on the dashboard which alarms fire, and continue with the one that fired first.',
         context.runbookUrl,
         UNHEALTHY_TITLE,
       ),

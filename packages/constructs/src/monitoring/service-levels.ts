@@ -18,7 +18,7 @@ export function serviceLevels(
             requests: 'inferences',
             good: 'succeed',
             firstLook:
-              'First run the saved log query "errors by type": model-failed points at the container, throttled and deadline-exceeded at too few instances, internal-error at the function.',
+              'First run the saved log query "errors by type": model-failed points to the container, throttled and deadline-exceeded to too few instances, internal-error to the function.',
             goodPercent: (periodSeconds: number): MetricMath<'Percent'> => ({
               unit: 'Percent',
               expression: '100 * good',
@@ -39,7 +39,7 @@ export function serviceLevels(
             requests: 'inferences',
             good: `take at most ${latency.thresholdMs} ms in the endpoint`,
             firstLook:
-              'First compare request rate, ModelLatency, CPU and memory of the endpoint on the dashboard with the hours before: more requests need more instances, slower ones a look at model and inputs.',
+              'First compare request rate, ModelLatency, CPU and memory of the endpoint on the dashboard with the hours before: if there are more requests, add instances; if they are slower, check the model and its inputs.',
             goodPercent: (periodSeconds: number): MetricMath<'Percent'> => ({
               unit: 'Percent',
               expression: 'good',

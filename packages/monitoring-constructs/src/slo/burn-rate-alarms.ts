@@ -73,8 +73,8 @@ class BurnRateStep extends Construct implements BurnRateAlarm {
       new MetricAlarm<'None'>(this, label, {
         alarmName: `${name}-${capitalised(label)}-Window-${stackName}`,
         description: describeAlarm(
-          `The ${label} window, ${hours(periodSeconds)}, of ${name}-Alarm-${stackName}, which tells of it once both windows fire.`,
-          'Look at that one.',
+          `The ${label} window (${hours(periodSeconds)}) of ${name}-Alarm-${stackName}, which notifies when both windows fire.`,
+          'See that alarm.',
           runbookUrl,
           title,
         ),
@@ -92,7 +92,7 @@ class BurnRateStep extends Construct implements BurnRateAlarm {
     const alarm = new CompositeAlarm(this, MAIN_RESOURCE_ID, {
       alarmName: `${name}-Alarm-${stackName}`,
       description: describeAlarm(
-        `The error budget of the objective that ${level.objectivePercent} % of ${level.requests} ${level.good} burns ${threshold} times too fast, over ${hours(longWindowSeconds)} and still over ${hours(shortWindowSeconds)}: more than ${percentOf(badShare)} % are bad.`,
+        `The error budget of the objective that ${level.objectivePercent} % of ${level.requests} ${level.good} burns ${threshold} times too fast, over ${hours(longWindowSeconds)} and over the last ${hours(shortWindowSeconds)}: more than ${percentOf(badShare)} % are bad.`,
         level.firstLook,
         runbookUrl,
         title,

@@ -20,7 +20,7 @@ export const ANOMALY_ALARMS = {
     meaning: ({ pipeline }, { threshold, statistic }) =>
       `The ${statistic} of LatencyMs of endpoint ${pipeline.endpointName} is more than ${threshold} standard deviations above what is usual at this hour and weekday.`,
     firstLook: () =>
-      'First look at the dashboard for what else is unusual: requests, sizes of inputs, a deployment. Where callers notice nothing, widen the band.',
+      'First check the dashboard for other unusual changes: requests, input sizes, a deployment. If callers notice nothing, widen the band.',
     watch: ({ metrics: { service } }, { periodSeconds, statistic }) => [
       { ...service.LatencyMs, statistic, periodSeconds },
     ],

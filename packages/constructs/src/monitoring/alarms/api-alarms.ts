@@ -19,9 +19,9 @@ export const API_ALARMS = {
     minimumSamples: 10,
     window: minutes(3, 5),
     meaning: (_, { threshold }) =>
-      `More than ${threshold} of the answers of the API are 5xx, whoever gave them: the API itself, Lambda or the function.`,
+      `More than ${threshold} of the API's answers are 5xx, from the API itself, Lambda or the function.`,
     firstLook: ({ pipeline }) =>
-      `First read integrationStatus and integrationError in ${pipeline.apiLogGroupName}: filled in they point at Lambda, empty ones at the function's own answers.`,
+      `First read integrationStatus and integrationError in ${pipeline.apiLogGroupName}: if they are set, Lambda failed; if not, the function gave the answer.`,
     watch: ({ metrics: { api } }, settings) => [
       errorShare(api['5xx'], api.Count, 'SampleCount', settings),
     ],
@@ -39,9 +39,9 @@ export const API_ALARMS = {
     minimumSamples: 20,
     window: minutes(3, 5),
     meaning: (_, { threshold }) =>
-      `More than ${threshold} of the answers of the API are 4xx: callers are refused, by the API itself, by the function or by the model.`,
+      `More than ${threshold} of the API's answers are 4xx: the API, the function or the model refuses requests.`,
     firstLook: ({ pipeline }) =>
-      `First count the statuses in ${pipeline.apiLogGroupName}: 401 and 403 point at credentials, 404 at the address, 429 at throttling; what the function refused is in the saved query "rejected and why".`,
+      `First count the statuses in ${pipeline.apiLogGroupName}: 401 and 403 point to credentials, 404 to the URL, 429 to throttling; the saved query "rejected and why" lists requests that the function refused.`,
     watch: ({ metrics: { api } }, settings) => [
       errorShare(api['4xx'], api.Count, 'SampleCount', settings),
     ],
@@ -60,9 +60,9 @@ export const API_ALARMS = {
     statistic: 'p99',
     window: minutes(3, 5),
     meaning: (_, { threshold, statistic }) =>
-      `The ${statistic} of the time in which the API answers is above ${threshold}, from the whole request to the whole response.`,
+      `The API is slow: the ${statistic} of the time from the complete request to the complete response is above ${threshold}.`,
     firstLook: () =>
-      'First compare it with the integration latency on the dashboard: what one has more than the other is authorization and the API itself.',
+      'First compare it with the integration latency on the dashboard: the difference is authorization and the API itself.',
     watch: ({ metrics: { api } }, settings) => [sampledStatistic(api.Latency, settings)],
   },
   apiIntegrationLatency: {
@@ -77,9 +77,9 @@ export const API_ALARMS = {
     statistic: 'p99',
     window: minutes(3, 5),
     meaning: (_, { threshold, statistic }) =>
-      `The ${statistic} of the time for which the API waits for Lambda is above ${threshold}: the function's own, and starting it.`,
+      `The API waits long for Lambda: the ${statistic} of the time to start and run the function is above ${threshold}.`,
     firstLook: () =>
-      "First compare it with the function's duration on the dashboard: what it has more than that is cold starts and the way to Lambda.",
+      "First compare it with the function's duration on the dashboard: the difference is cold starts and the network to Lambda.",
     watch: ({ metrics: { api } }, settings) => [sampledStatistic(api.IntegrationLatency, settings)],
   },
 } as const satisfies Readonly<Record<string, ServiceAlarmDefinition>>;

@@ -24,12 +24,12 @@ export function nearConcurrencyLimit(reserved: number | undefined): ConcurrencyL
   return reserved === undefined
     ? {
         threshold: NEAR * DEFAULT_ACCOUNT_CONCURRENCY,
-        limit: `an account has ${DEFAULT_ACCOUNT_CONCURRENCY} by default, all its functions together`,
+        limit: `an account has ${DEFAULT_ACCOUNT_CONCURRENCY} by default for all its functions`,
         remedy: "the account's quota",
       }
     : {
         threshold: Math.floor(NEAR * reserved),
-        limit: `${reserved} are reserved for it, and more are refused`,
-        remedy: 'what is reserved',
+        limit: `${reserved} are reserved for it, and Lambda throttles any more`,
+        remedy: 'the reserved concurrency',
       };
 }

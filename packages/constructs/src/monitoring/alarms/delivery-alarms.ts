@@ -17,9 +17,9 @@ export const METRIC_DELIVERY_ALARMS = {
     threshold: count(0),
     window: minutes(1, 5),
     meaning: ({ pipeline }, { threshold }) =>
-      `CloudWatch dropped more than ${threshold} metric documents of ${pipeline.functionLogGroupName} in one period: the other alarms may be blind.`,
+      `CloudWatch dropped more than ${threshold} metric documents in ${pipeline.functionLogGroupName} in one period: other alarms may lack data.`,
     firstLook: () =>
-      'First look what was deployed last: the documents of a released version are tested. Then find the documents in the log by "_aws".',
+      'First check the last deployment, then find the documents in the log by "_aws".',
     watch: ({ metrics: { functionLog } }, { periodSeconds }) => [
       sumOfAll([functionLog.EMFParsingErrors, functionLog.EMFValidationErrors], periodSeconds),
     ],
@@ -36,9 +36,9 @@ export const NOTIFICATION_ALARMS = {
     threshold: count(0),
     window: { periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 1 },
     meaning: ({ pipeline }, { threshold }) =>
-      `More than ${threshold} notifications of topic ${pipeline.topicName} did not reach a subscriber in one period: somebody was not told of an alarm.`,
+      `More than ${threshold} notifications of topic ${pipeline.topicName} did not reach a subscriber in one period: somebody missed an alarm.`,
     firstLook: () =>
-      "First look at the states of all alarms on the dashboard, then at the topic's subscriptions: the SMS spending limit, a mailbox that bounces, an address that is gone.",
+      "First check the states of all alarms on the dashboard, then the topic's subscriptions: the SMS spending limit, a mailbox that bounces, an address that no longer exists.",
     watch: ({ metrics: { topic } }, { periodSeconds }) => [
       { ...topic.NumberOfNotificationsFailed, statistic: 'Sum', periodSeconds },
     ],
@@ -54,9 +54,9 @@ export const NOTIFICATION_ALARMS = {
     threshold: count(0),
     window: { periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 1 },
     meaning: ({ pipeline }, { threshold }) =>
-      `A subscription of topic ${pipeline.topicName} filtered out more than ${threshold} notifications in one period because they had no attributes or unreadable ones: its filter lets no alarm through.`,
+      `A subscription of topic ${pipeline.topicName} filtered out more than ${threshold} notifications in one period for missing or invalid attributes: its filter lets no alarm through.`,
     firstLook: () =>
-      "First look at the filter policies of the topic's subscriptions: one on the body (FilterPolicyScope MessageBody) can pick alarms, one on attributes cannot.",
+      "First check the filter policies of the topic's subscriptions: a policy on the message body (FilterPolicyScope MessageBody) can select alarms, a policy on attributes cannot.",
     watch: ({ metrics: { topic } }, { periodSeconds }) => [
       sumOfAll(
         [
@@ -77,9 +77,9 @@ export const NOTIFICATION_ALARMS = {
     threshold: count(20),
     window: { periodSeconds: 3600, evaluationPeriods: 1, datapointsToAlarm: 1 },
     meaning: ({ pipeline }, { threshold }) =>
-      `More than ${threshold} messages were published to topic ${pipeline.topicName} in one period: alarms come and go, or somebody else publishes there.`,
+      `More than ${threshold} messages were published to topic ${pipeline.topicName} in one period: alarms fire and clear repeatedly, or another program publishes there.`,
     firstLook: () =>
-      'First sort the alarms by their history in the console: one that comes and goes wants a longer window or another threshold.',
+      'First check the history of the alarms in the console: an alarm that fires and clears repeatedly needs a longer window or another threshold.',
     watch: ({ metrics: { topic } }, { periodSeconds }) => [
       { ...topic.NumberOfMessagesPublished, statistic: 'Sum', periodSeconds },
     ],
@@ -97,9 +97,9 @@ export const NOTIFICATION_ALARMS = {
     treatMissingData: 'breaching',
     window: { periodSeconds: 86_400, evaluationPeriods: 1, datapointsToAlarm: 1 },
     meaning: ({ pipeline }, { threshold }) =>
-      `Less than ${threshold} messages were published to topic ${pipeline.topicName} in a period in which a sign of life should have been.`,
+      `Fewer than ${threshold} messages were published to topic ${pipeline.topicName} in one period: the heartbeat is missing.`,
     firstLook: () =>
-      'First look at what sends the sign of life, then whether it may still publish to the topic.',
+      'First check the sender of the heartbeat, then whether it may still publish to the topic.',
     watch: ({ metrics: { topic } }, { periodSeconds }) => [
       { ...topic.NumberOfMessagesPublished, statistic: 'Sum', periodSeconds },
     ],

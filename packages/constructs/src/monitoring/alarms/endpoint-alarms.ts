@@ -37,7 +37,7 @@ export const ENDPOINT_ALARMS = {
     meaning: ({ pipeline }, { threshold }) =>
       `More than ${threshold} of the requests to a variant of endpoint ${pipeline.endpointName} end in 5XX: the model or SageMaker fails.`,
     firstLook: ({ pipeline }) =>
-      `First read the container's log in ${pipeline.endpointLogGroupName}; with nothing there, look at the endpoint's status and its last deployment.`,
+      `First read the container's log in ${pipeline.endpointLogGroupName}; if it shows nothing, check the endpoint's status and its last deployment.`,
     watch: rate(({ invocation }) => invocation.Invocation5XXErrors),
   },
   // It counts the container's 4XX too, so it is a warning with a higher threshold: one caller with a
@@ -52,11 +52,11 @@ export const ENDPOINT_ALARMS = {
     minimumSamples: 10,
     window: minutes(3, 5),
     meaning: ({ pipeline }, { threshold }) =>
-      `The container of a variant of endpoint ${pipeline.endpointName} does not answer 2XX to more than ${threshold} of its requests: it fails, times out, or refuses inputs.`,
+      `The container of a variant of endpoint ${pipeline.endpointName} answers more than ${threshold} of its requests with a status other than 2XX: it fails, times out or refuses inputs.`,
     firstLook: ({ pipeline }) =>
       pipeline.service
-        ? 'First run the saved log query "errors by type": input-rejected points at callers, everything else at the container.'
-        : `First compare 4XX with 5XX on the dashboard: the former point at callers, the latter at the container, whose log is ${pipeline.endpointLogGroupName}.`,
+        ? 'First run the saved log query "errors by type": input-rejected points to callers, all other types to the container.'
+        : `First compare 4XX with 5XX on the dashboard: 4XX point to callers, 5XX to the container, whose log is ${pipeline.endpointLogGroupName}.`,
     watch: rate(({ invocation }) => invocation.InvocationModelErrors),
   },
   endpointModelLatency: {
@@ -70,9 +70,9 @@ export const ENDPOINT_ALARMS = {
     statistic: 'p99',
     window: minutes(3, 5),
     meaning: ({ pipeline }, { threshold, statistic }) =>
-      `The ${statistic} of ModelLatency, the container's own time, is above ${threshold} in a variant of endpoint ${pipeline.endpointName}.`,
+      `The container of a variant of endpoint ${pipeline.endpointName} is slow: the ${statistic} of ModelLatency is above ${threshold}.`,
     firstLook: () =>
-      'First compare it with CPU, memory and concurrency of the endpoint on the dashboard: high ones ask for more or larger instances, low ones for a look at the inputs and at what the container waits for.',
+      'First check CPU, memory and concurrency of the endpoint on the dashboard: if they are high, use more or larger instances; if not, check the inputs and the services that the container calls.',
     watch: ({ metrics: { variants } }, { periodSeconds, minimumSamples, statistic }) =>
       worstOf(variants, 'Microseconds', ({ invocation }) =>
         sampledWatch(

@@ -29,9 +29,9 @@ export const FUNCTION_ALARMS = {
     threshold: count(0),
     window: minutes(1, 5),
     meaning: ({ pipeline }, { threshold }) =>
-      `Function ${pipeline.functionName} itself failed, more than ${threshold} times in one period: it timed out, ran out of memory or could not start. Those requests were neither recorded nor counted.`,
+      `Function ${pipeline.functionName} crashed more than ${threshold} times in one period: it timed out, ran out of memory or could not start. Those requests were neither recorded nor counted.`,
     firstLook: ({ pipeline }) =>
-      `First search ${pipeline.functionLogGroupName} for "Task timed out", "Runtime" and "REPORT" lines of the same minute.`,
+      `First search ${pipeline.functionLogGroupName} for "Task timed out", "Runtime" and "REPORT" lines in the same minute.`,
     watch: ({ metrics }, { periodSeconds }) => [
       { ...metrics.function.Errors, statistic: 'Sum', periodSeconds },
     ],
@@ -49,9 +49,9 @@ export const FUNCTION_ALARMS = {
     minimumSamples: 100,
     window: minutes(3, 5),
     meaning: ({ pipeline }, { threshold }) =>
-      `More than ${threshold} of the invocations of function ${pipeline.functionName} ended without its answer: it timed out, ran out of memory or could not start.`,
+      `Function ${pipeline.functionName} crashed in more than ${threshold} of its invocations: it timed out, ran out of memory or could not start.`,
     firstLook: ({ pipeline }) =>
-      `First search ${pipeline.functionLogGroupName} for "Task timed out", "Runtime" and "REPORT" lines of the same minutes.`,
+      `First search ${pipeline.functionLogGroupName} for "Task timed out", "Runtime" and "REPORT" lines in the same minutes.`,
     watch: ({ metrics }, settings) => [
       errorShare(metrics.function.Errors, metrics.function.Invocations, 'Sum', settings),
     ],
@@ -65,9 +65,9 @@ export const FUNCTION_ALARMS = {
     threshold: count(0),
     window: minutes(2, 5),
     meaning: ({ pipeline }, { threshold }) =>
-      `Lambda refused to run function ${pipeline.functionName}, more than ${threshold} times in one period: callers got 503 from the API.`,
+      `Lambda throttled function ${pipeline.functionName} more than ${threshold} times in one period: callers got 503 from the API.`,
     firstLook: () =>
-      "First look at the account's concurrency: another function may have taken it, or this one's calls take longer than before.",
+      "First check the account's concurrency: another function may have used it up, or the calls of this one take longer than before.",
     watch: ({ metrics }, { periodSeconds }) => [
       { ...metrics.function.Throttles, statistic: 'Sum', periodSeconds },
     ],
@@ -83,9 +83,9 @@ export const FUNCTION_ALARMS = {
     minimumSamples: 100,
     window: minutes(3, 5),
     meaning: ({ pipeline }, { threshold }) =>
-      `Lambda refused to run function ${pipeline.functionName} for more than ${threshold} of the requests: callers got 503 from the API.`,
+      `Lambda throttled function ${pipeline.functionName} for more than ${threshold} of the requests: callers got 503 from the API.`,
     firstLook: () =>
-      "First look at the account's concurrency: another function may have taken it, or this one's calls take longer than before.",
+      "First check the account's concurrency: another function may have used it up, or the calls of this one take longer than before.",
     watch: ({ metrics }, { periodSeconds, minimumSamples }) => [
       {
         unit: 'Percent',
@@ -113,9 +113,9 @@ export const FUNCTION_ALARMS = {
     statistic: 'p99',
     window: minutes(3, 5),
     meaning: ({ pipeline }, { threshold, statistic }) =>
-      `The ${statistic} of the duration of function ${pipeline.functionName} is above ${threshold}, near its timeout of ${pipeline.functionTimeoutSeconds} s.`,
+      `The ${statistic} of the duration of function ${pipeline.functionName} is above ${threshold}, close to its timeout of ${pipeline.functionTimeoutSeconds} s.`,
     firstLook: () =>
-      'First compare it with LatencyMs on the dashboard: when both are high the model is slow, when only this one is, the tables or cold starts are.',
+      'First compare it with LatencyMs on the dashboard: if both are high, the model is slow; if only the duration is high, tables or cold starts are.',
     watch: ({ metrics }, settings) => [sampledStatistic(metrics.function.Duration, settings)],
   },
   functionConcurrency: {
@@ -133,9 +133,9 @@ export const FUNCTION_ALARMS = {
     },
     window: minutes(3, 5),
     meaning: ({ pipeline }, { threshold }) =>
-      `More than ${threshold} executions of function ${pipeline.functionName} run at the same time; ${nearConcurrencyLimit(pipeline.functionReservedConcurrency).limit}.`,
+      `Function ${pipeline.functionName} has more than ${threshold} concurrent executions; ${nearConcurrencyLimit(pipeline.functionReservedConcurrency).limit}.`,
     firstLook: ({ pipeline }) =>
-      `First look whether there are more requests or slower ones; then raise ${nearConcurrencyLimit(pipeline.functionReservedConcurrency).remedy} or make the endpoint faster.`,
+      `First check whether there are more requests or slower ones, then raise ${nearConcurrencyLimit(pipeline.functionReservedConcurrency).remedy} or make the endpoint faster.`,
     watch: ({ metrics }, { periodSeconds }) => [
       { ...metrics.function.ConcurrentExecutions, statistic: 'Maximum', periodSeconds },
     ],

@@ -58,7 +58,7 @@ function perProcessor(
 
 function isHigh(what: string): EndpointAlarmDefinition['meaning'] {
   return ({ pipeline }, { threshold }: AlarmWording) =>
-    `${what} of the instances of a variant of endpoint ${pipeline.endpointName} is above ${threshold} on average.`;
+    `${what} on the instances of a variant of endpoint ${pipeline.endpointName} is above ${threshold} on average.`;
 }
 
 /** Alarms on the endpoint's instances, normalised to 0–100 %; the worst variant decides. */
@@ -74,7 +74,7 @@ export const INSTANCE_ALARMS = {
     window: minutes(5, 5),
     meaning: isHigh('CPU utilisation (100 % is all cores)'),
     firstLook: () =>
-      'First look whether requests have grown: then add instances or take larger ones. With as many requests as before, look for a change of the model or its inputs.',
+      'First check whether the request rate has grown: if so, use more or larger instances; if not, look for a change in the model or its inputs.',
     watch: perProcessor(
       ({ instance }) => instance.CPUUtilization,
       ({ vcpus }) => vcpus,
@@ -90,7 +90,7 @@ export const INSTANCE_ALARMS = {
     window: minutes(5, 5),
     meaning: isHigh('Memory utilisation'),
     firstLook: () =>
-      'First look at its graph since the last deployment: a slope is a leak in the container, a step a larger model or more workers. At 100 % the container is killed.',
+      'First check the memory graph since the last deployment: a slope means a leak in the container, a step a larger model or more workers. At 100 % the container is killed.',
     watch: ofVariants(({ instance }) => instance.MemoryUtilization),
   },
   endpointDisk: {
@@ -104,7 +104,7 @@ export const INSTANCE_ALARMS = {
     window: minutes(5, 5),
     meaning: isHigh('Disk utilisation'),
     firstLook: () =>
-      'First find what the container writes: model artifacts, temporary files, logs to files. Updating the endpoint gives fresh instances and so time.',
+      'First find out which files the container writes: model artifacts, temporary files, logs. A new deployment brings fresh instances and buys time.',
     watch: ofInstances(({ instance }) => instance.DiskUtilization),
   },
   endpointGpu: {
@@ -118,7 +118,7 @@ export const INSTANCE_ALARMS = {
     window: minutes(5, 5),
     meaning: isHigh('GPU utilisation (100 % is all GPUs)'),
     firstLook: () =>
-      'First look at the latency: while it is good, a busy GPU is money well spent. When it rises, add instances or batch requests.',
+      'First check the latency: while it is good, a busy GPU is no problem. If it rises, add instances or batch requests.',
     watch: perProcessor(
       ({ instance }) => instance.GPUUtilization,
       ({ gpus }) => gpus,
@@ -135,7 +135,7 @@ export const INSTANCE_ALARMS = {
     window: minutes(5, 5),
     meaning: isHigh('GPU memory utilisation (100 % is all GPUs)'),
     firstLook: () =>
-      "First search the container's log for out-of-memory errors of the GPU; then lower the batch size or the number of workers.",
+      "First search the container's log for GPU out-of-memory errors, then reduce the batch size or the number of workers.",
     watch: perProcessor(
       ({ instance }) => instance.GPUMemoryUtilization,
       ({ gpus }) => gpus,

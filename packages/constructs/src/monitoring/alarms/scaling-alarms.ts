@@ -26,10 +26,10 @@ export const SCALING_ALARMS = {
     window: minutes(15, 15),
     meaning: ({ pipeline, metrics: { variants } }, { threshold }) =>
       scalingVariants(variants).every(({ serverless }) => serverless)
-        ? `A variant of endpoint ${pipeline.endpointName} has used more than ${threshold} of its maximum concurrency for some time: more requests at the same time are throttled.`
-        : `A variant of endpoint ${pipeline.endpointName} has had more than ${threshold} of the most instances that its autoscaling allows for some time: with more load it can only become slower.`,
+        ? `A variant of endpoint ${pipeline.endpointName} has used more than ${threshold} of its maximum concurrency for some time: further concurrent requests are throttled.`
+        : `A variant of endpoint ${pipeline.endpointName} has run more than ${threshold} of the maximum number of instances for some time: it cannot scale out any further and gets slower with more load.`,
     firstLook: () =>
-      'First look whether requests have grown, or take longer than before; then raise the maximum, and see that the quota of the account allows it.',
+      "First check whether there are more requests or slower ones, then raise the maximum if the account's quota allows it.",
     watch: ({ metrics: { variants } }, settings) =>
       worstOf(scalingVariants(variants), 'Percent', (variant) => shareOfMaximum(variant, settings)),
   },

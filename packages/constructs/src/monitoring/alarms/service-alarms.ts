@@ -20,9 +20,9 @@ export const SERVICE_ALARMS = {
     statistic: 'p90',
     window: minutes(3, 5),
     meaning: ({ pipeline }, { threshold, statistic }) =>
-      `Inferences by endpoint ${pipeline.endpointName} are slow: the ${statistic} of the time of the endpoint call is above ${threshold}.`,
+      `Inferences on endpoint ${pipeline.endpointName} are slow: the ${statistic} of the endpoint call time is above ${threshold}.`,
     firstLook: ({ pipeline }) =>
-      `First look at the dashboard: with more requests than usual the endpoint needs more instances; with as many as usual, read the container's log in ${pipeline.endpointLogGroupName} and the CPU and memory of its instances.`,
+      `First compare the request rate on the dashboard with the usual one: if it is higher, add instances; if not, read the container's log in ${pipeline.endpointLogGroupName} and check CPU and memory of the instances.`,
     watch: ({ metrics: { service } }, { periodSeconds, statistic }) => [
       { ...service.LatencyMs, statistic, periodSeconds },
     ],
@@ -40,9 +40,9 @@ export const SERVICE_ALARMS = {
     threshold: count(0),
     window: minutes(3, 5),
     meaning: ({ pipeline }, { threshold }) =>
-      `Inferences by endpoint ${pipeline.endpointName} failed, and not by their callers' fault: more than ${threshold} in one period.`,
+      `Inferences on endpoint ${pipeline.endpointName} fail, and the callers are not at fault: more than ${threshold} in one period.`,
     firstLook: ({ pipeline }) =>
-      `First look in the function's log group ${pipeline.functionLogGroupName} for the type of the errors; for failures of the model read the container's log in ${pipeline.endpointLogGroupName} at the same time.`,
+      `First find the error type in the function's log group ${pipeline.functionLogGroupName}; if the model failed, read the container's log in ${pipeline.endpointLogGroupName} at the same time.`,
     watch: ({ metrics: { service } }, { periodSeconds }) => [
       { ...service.ErrorCount, statistic: 'Sum', periodSeconds },
     ],
@@ -56,9 +56,9 @@ export const SERVICE_ALARMS = {
     threshold: count(0),
     window: minutes(1, 5),
     meaning: ({ pipeline }, { threshold }) =>
-      `More than ${threshold} inferences in one period have no record in table ${pipeline.recordsTableName}; their callers got their answers.`,
+      `More than ${threshold} inferences in one period were answered but have no record in table ${pipeline.recordsTableName}.`,
     firstLook: ({ pipeline }) =>
-      `First see that the table takes writes again, then replay the record.unwritten events of ${pipeline.functionLogGroupName} before that log expires.`,
+      `First check that the table accepts writes again, then replay the record.unwritten events from ${pipeline.functionLogGroupName} before that log expires.`,
     watch: ({ metrics: { service } }, { periodSeconds }) => [
       { ...service.UnrecordedCount, statistic: 'Sum', periodSeconds },
     ],
@@ -75,9 +75,9 @@ export const SERVICE_ALARMS = {
     treatMissingData: 'breaching',
     window: { periodSeconds: 900, evaluationPeriods: 1, datapointsToAlarm: 1 },
     meaning: ({ pipeline }, { threshold }) =>
-      `Nobody calls: function ${pipeline.functionName} was invoked less than ${threshold} times in a period in which there should be traffic.`,
+      `There is no traffic: function ${pipeline.functionName} was invoked fewer than ${threshold} times in one period.`,
     firstLook: ({ pipeline }) =>
-      `First look whether requests reach the API at all, in ${pipeline.apiLogGroupName}, then ask its callers.`,
+      `First check in ${pipeline.apiLogGroupName} whether requests reach the API, then ask the callers.`,
     watch: ({ metrics }, { periodSeconds }) => [
       { ...metrics.function.Invocations, statistic: 'Sum', periodSeconds },
     ],
@@ -93,9 +93,9 @@ export const SERVICE_ALARMS = {
     threshold: count(10_000),
     window: { periodSeconds: 300, evaluationPeriods: 1, datapointsToAlarm: 1 },
     meaning: ({ pipeline }, { threshold }) =>
-      `Function ${pipeline.functionName} was invoked more than ${threshold} times in one period: more traffic, at more cost, than was reckoned with.`,
+      `Function ${pipeline.functionName} was invoked more than ${threshold} times in one period: traffic and cost are higher than planned.`,
     firstLook: ({ pipeline }) =>
-      `First look in ${pipeline.apiLogGroupName} who calls, and whether the same requests come again and again.`,
+      `First check in ${pipeline.apiLogGroupName} who calls, and whether the same requests repeat.`,
     watch: ({ metrics }, { periodSeconds }) => [
       { ...metrics.function.Invocations, statistic: 'Sum', periodSeconds },
     ],

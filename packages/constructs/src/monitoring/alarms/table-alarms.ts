@@ -26,7 +26,7 @@ export const TABLE_ALARMS = {
     meaning: ({ pipeline }, { threshold }) =>
       `DynamoDB throttles ${eitherTable(pipeline)}: more than ${threshold} requests in one period.`,
     firstLook: () =>
-      'First look at the consumed capacity: on-demand tables throttle beyond twice their former peak within half an hour, at a maximum throughput that somebody set, or at a hot key.',
+      'First check the consumed capacity: on-demand tables throttle beyond twice their earlier peak within half an hour, at a configured maximum throughput or on a hot key.',
     watch: ({ metrics: { tables } }, { periodSeconds }) => [
       sumOfAll(
         tables.flatMap(({ metrics }) => [metrics.ReadThrottleEvents, metrics.WriteThrottleEvents]),
@@ -43,9 +43,9 @@ export const TABLE_ALARMS = {
     threshold: count(0),
     window: minutes(2, 5),
     meaning: ({ pipeline }, { threshold }) =>
-      `DynamoDB itself fails on ${eitherTable(pipeline)}: more than ${threshold} requests in one period.`,
+      `DynamoDB fails with internal errors on ${eitherTable(pipeline)}: more than ${threshold} requests in one period.`,
     firstLook: () =>
-      "First look at AWS's health dashboard for the region; meanwhile inferences are answered, and records that could not be written are in the log.",
+      'First check the AWS Health Dashboard for the region. Meanwhile inferences are answered, and records that could not be written are in the log.',
     watch: ({ metrics: { operations } }, { periodSeconds }) => [
       sumOfAll(
         operations.map(({ metrics }) => metrics.SystemErrors),
@@ -68,9 +68,9 @@ export const TABLE_ALARMS = {
     statistics: ['Average', 'Maximum'],
     window: minutes(3, 5),
     meaning: ({ pipeline }, { threshold }) =>
-      `DynamoDB takes more than ${threshold} on average for an operation that the function uses on ${eitherTable(pipeline)}, the way there not counted.`,
+      `DynamoDB is slow: an operation that the function uses on ${eitherTable(pipeline)} takes more than ${threshold} on average, without the network.`,
     firstLook: () =>
-      "First look on the dashboard which operation it is; all of them point at DynamoDB and so at AWS's health dashboard, one of them at large items or a hot key.",
+      'First check on the dashboard which operations are slow: if all are, see the AWS Health Dashboard; if one is, look for large items or a hot key.',
     watch: ({ metrics: { operations } }, { periodSeconds, minimumSamples, statistic }) =>
       worstOf(operations, 'Milliseconds', ({ metrics }) =>
         sampledWatch(
@@ -93,9 +93,9 @@ export const TABLE_ALARMS = {
     threshold: count(0),
     window: { periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 1 },
     meaning: (_, { threshold }) =>
-      `DynamoDB refused more than ${threshold} requests in one period as the caller's fault, anywhere in this account and region: it does not tell tables apart.`,
+      `DynamoDB refused more than ${threshold} requests in one period as the caller's fault, anywhere in this account and region: the metric does not distinguish tables.`,
     firstLook: () =>
-      'First run the saved query "unrecorded inferences": an AccessDeniedException or ResourceNotFoundException there is this stack\'s, nothing there points at another user of DynamoDB.',
+      'First run the saved query "unrecorded inferences": an AccessDeniedException or ResourceNotFoundException there comes from this stack; if there is none, another program uses DynamoDB.',
     watch: ({ metrics: { database } }, { periodSeconds }) => [
       { ...database.UserErrors, statistic: 'Sum', periodSeconds },
     ],

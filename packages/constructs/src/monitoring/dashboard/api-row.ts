@@ -32,7 +32,7 @@ export function apiRow({ setting, metrics: { api }, alarms }: ServedContext): re
       ],
     }),
     graphWidget(setting, {
-      title: 'Latency against integration latency',
+      title: 'Latency and integration latency',
       unit: 'ms',
       lines: (['p50', 'p90', 'p99'] as const).flatMap((statistic) => [
         { metric: api.Latency, statistic, label: `latency ${statistic}` },

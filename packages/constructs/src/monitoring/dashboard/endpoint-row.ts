@@ -131,7 +131,7 @@ function instanceWidgets(
     // Each instance publishes its utilisation once a minute, so that the samples tell how many
     // instances do; SageMaker has no metric of their number for endpoints that do not scale.
     graphWidget(setting, {
-      title: 'Instances that report',
+      title: 'Reporting instances',
       unit: 'instances',
       lines: lines({
         metricOf: ({ instance }) => instance.CPUUtilization,
@@ -167,7 +167,7 @@ function serverlessWidgets({ setting, alarms }: RowContext, lines: DrawLines): r
       thresholds: alarmThresholds(alarms, 'autoscalingCeiling'),
     }),
     graphWidget(setting, {
-      title: 'Cold starts: time to set up a container',
+      title: 'Cold starts: container setup time',
       unit: 'ms',
       lines: lines({
         metricOf: ({ serverlessUse }) => serverlessUse.ModelSetupTime,

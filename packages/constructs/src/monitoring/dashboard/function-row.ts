@@ -32,7 +32,7 @@ export function functionRow({
       ],
     }),
     graphWidget(setting, {
-      title: 'Duration against the timeout',
+      title: 'Duration and timeout',
       unit: 'ms',
       lines: (['p50', 'p90', 'p99'] as const).map((statistic) => ({
         metric: lambda.Duration,

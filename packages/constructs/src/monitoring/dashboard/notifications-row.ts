@@ -21,7 +21,7 @@ export function notificationsRow({
       ],
     }),
     graphWidget(setting, {
-      title: 'Size of messages',
+      title: 'Message size',
       unit: 'bytes',
       lines: (['Average', 'Maximum'] as const).map((statistic) => ({
         metric: topic.PublishSize,
@@ -32,7 +32,7 @@ export function notificationsRow({
     ...(functionLog
       ? [
           graphWidget(setting, {
-            title: 'Metric documents that CloudWatch dropped',
+            title: 'Metric documents dropped by CloudWatch',
             unit: 'count',
             lines: [
               { metric: functionLog.EMFParsingErrors, statistic: 'Sum', label: 'unreadable' },

@@ -30,7 +30,7 @@ describe('alarm override', () => {
     });
     expect(expressionOf(alarms.endpoint_model_latency)).toBe('m0');
     expect(alarms.endpoint_model_latency?.alarm_description).toMatch(
-      /p95 of .* above 1500 ms .* https:\/\/wiki\.example\.com\/runbook#endpoint-model-latency-alarm$/,
+      /p95 of .* above 1500 ms\. .* https:\/\/wiki\.example\.com\/runbook#endpoint-model-latency-alarm$/,
     );
     expect(alarms.endpoint_cpu?.alarm_actions).toEqual([
       '${aws_sns_topic.inference_notifications.arn}',

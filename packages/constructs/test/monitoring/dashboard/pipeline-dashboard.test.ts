@@ -52,7 +52,7 @@ describe('dashboard of a pipeline', () => {
     expect(titled('ModelLatency and OverheadLatency')?.properties).toMatchObject({
       annotations: { horizontal: [{ value: 5000 }] },
     });
-    expect(titled('Duration against the timeout')?.properties).toMatchObject({
+    expect(titled('Duration and timeout')?.properties).toMatchObject({
       annotations: { horizontal: [{ label: 'timeout', value: 29_000 }, { value: 26_100 }] },
     });
   });
@@ -63,7 +63,7 @@ describe('dashboard of a pipeline', () => {
     const thresholdsOf = (title: string, among: readonly PlacedWidget[]) =>
       among.find(({ properties }) => properties.title === title)?.properties.annotations;
     for (const [title, value] of [
-      ['Latency against integration latency', 5000],
+      ['Latency and integration latency', 5000],
       ['Latency', 50],
     ] as const) {
       expect(thresholdsOf(title, placed)).toBeUndefined();
@@ -77,7 +77,7 @@ describe('dashboard of a pipeline', () => {
       'NumberOfNotificationsDelivered',
       'NumberOfNotificationsFailed',
     ]);
-    expect(titled('Size of messages')?.properties.metrics?.map((row) => row[1])).toEqual([
+    expect(titled('Message size')?.properties.metrics?.map((row) => row[1])).toEqual([
       'PublishSize',
       'PublishSize',
     ]);
