@@ -1,10 +1,10 @@
 const preset = require('../../jest.preset.cjs');
 
-// One console and one browser a file; a fault takes minutes of a clock that is sped up.
+// Every file has its own console and browser, and mostly waits for the console's clock.
 module.exports = {
   ...preset,
   displayName: 'console-e2e',
   testMatch: ['<rootDir>/test/**/*.e2e.ts'],
-  maxWorkers: 1,
+  maxWorkers: 2,
   testTimeout: 120_000,
 };

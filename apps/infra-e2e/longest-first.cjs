@@ -1,5 +1,11 @@
 /** Files in which Terraform waits longest, the longest first. */
-const LONGEST = ['pipeline-prod', 'pipeline-module', 'model-change', 'receiving-pipelines'];
+const LONGEST = [
+  'pipeline-prod',
+  'pipeline-module',
+  'model-change',
+  'receiving-pipelines',
+  'verify-dev',
+];
 
 /**
  * Jest's order of test files. By default, a clean clone begins with the largest files, and whole

@@ -1,6 +1,6 @@
 const config = require('./jest.config.cjs');
 
-// Whole copies of the workspace, one after another: the timings are of a quiet machine.
+// Whole copies of the workspace, one file after another. Its timings mean something on a quiet machine only.
 module.exports = {
   ...config,
   testMatch: ['<rootDir>/**/*.e2e.ts'],

@@ -5,14 +5,16 @@ import type { ConsoleProcess } from './console-process';
 
 const run = promisify(execFile);
 
-/** The environment of this process, without what it says of AWS and of proxies. */
+/** The environment of this process, without settings of AWS and of proxies. */
 const otherEnvironment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^aws_|_proxy$/i.test(name)),
 );
 
 /**
- * What an AWS client prints that is told nothing but where AWS is, and any credentials; a program
- * goes to its standard input, so that a failure's message shows what the tool said.
+ * Runs an AWS client that knows only the endpoint and some credentials, and returns its output.
+ *
+ * @param program standard input of the tool
+ * @throws Error with the tool's output if it fails
  */
 async function withAws(
   { awsUrl }: ConsoleProcess,
@@ -44,14 +46,14 @@ async function withAws(
   }
 }
 
-/** The AWS CLI. */
+/** Runs the AWS CLI. */
 export function awsCli(running: ConsoleProcess, argv: readonly string[]): Promise<string> {
   return withAws(running, 'aws', argv);
 }
 
 /**
- * A Python program with boto3, run by `PYTHON` or else `python3`. Nx puts the folder of node before the
- * others of the PATH, and with it the system's Python, which may have no boto3.
+ * Runs a Python program with boto3. `PYTHON` selects the interpreter, by default `python3`: Nx puts the
+ * folder of node first on the PATH, and the Python in that folder may have no boto3.
  */
 export function boto3(running: ConsoleProcess, program: string): Promise<string> {
   return withAws(running, process.env['PYTHON'] ?? 'python3', ['-'], program);

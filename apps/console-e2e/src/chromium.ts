@@ -3,19 +3,19 @@ import { delimiter, join } from 'node:path';
 
 import { chromium, type Browser } from 'playwright-core';
 
-/** Names that Chromium goes by. */
+/** Possible names of the program. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /**
- * Starts the Chromium of this machine: that of the environment variable CHROMIUM_PATH, or else the
- * one on the PATH.
+ * Starts this machine's Chromium: the one in the environment variable CHROMIUM_PATH, or the one on the
+ * PATH.
  *
- * @throws Error when there is none
+ * @throws Error if there is none
  */
 export async function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: findChromium(),
-    // In a container, where the tests may be root, its own sandbox does not work.
+    // Its own sandbox does not work for root, which tests in containers may run as.
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
 }
@@ -38,8 +38,8 @@ function findChromium(): string {
   if (found === undefined) {
     throw new Error(
       given === undefined || given === ''
-        ? `Chromium is missing: none of ${NAMES.join(', ')} is on the PATH. Install it (apt-get install chromium), or name it in CHROMIUM_PATH.`
-        : `Chromium is missing: CHROMIUM_PATH is ${given}, which cannot be run.`,
+        ? `Chromium is missing: none of ${NAMES.join(', ')} is on the PATH. Install it (apt-get install chromium), or set CHROMIUM_PATH.`
+        : `Chromium is missing: CHROMIUM_PATH is ${given}, which is not executable.`,
     );
   }
   return found;

@@ -1,21 +1,21 @@
 import type { Browser, Page } from 'playwright-core';
 
-/** How a page is looked at. */
+/** The screen of a page. */
 export interface PageOptions {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
 }
 
-/** The page of a console, as somebody uses it. */
+/** A page of a console in a browser. */
 export class ConsolePage {
-  /** What the browser complained of: errors of scripts, and what the content policy refused. */
+  /** Errors in the browser: of scripts, and of the content security policy. */
   readonly complaints: string[] = [];
 
   private constructor(readonly page: Page) {
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
-      // Chromium reports answers such as 422 as errors, too; those are what a test asked for.
+      // Chromium also reports answers such as 422 as errors, which tests cause on purpose.
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
         this.complaints.push(message.text());
     });
@@ -40,7 +40,7 @@ export class ConsolePage {
     await this.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
   }
 
-  /** Turns a switch on or off by its label. */
+  /** Flips the switch with a label. */
   async turn(label: string, on: boolean): Promise<void> {
     await this.tab('Run');
     const box = this.page.getByRole('switch', { name: label });
@@ -55,24 +55,19 @@ export class ConsolePage {
     );
   }
 
-  /** State of an alarm in the dashboard's alarm widget. */
-  async alarmState(name: string): Promise<string | null> {
-    return this.page.locator(`[data-alarm="${name}"]`).getAttribute('data-state');
-  }
-
-  /** Waits until an alarm is in a state. */
+  /** Waits until the dashboard shows an alarm in a state. */
   async untilAlarm(name: string, state: string, timeoutMs = 60_000): Promise<void> {
     await this.page.waitForSelector(`[data-alarm="${name}"][data-state="${state}"]`, {
       timeout: timeoutMs,
     });
   }
 
-  /** The console's time, as messages are dated. */
+  /** The console's time, in the format of messages. */
   async nowText(): Promise<string> {
     return (await this.page.getByTestId('clock').getAttribute('datetime')) ?? '';
   }
 
-  /** What a graph says of itself to those who do not see it. */
+  /** The label of a graph for screen readers. */
   async graph(title: string): Promise<string> {
     const label = await this.page
       .locator(`[data-title="${title}"] .canvas`)
@@ -80,7 +75,7 @@ export class ConsolePage {
     return label ?? '';
   }
 
-  /** The newest value of a line of a graph; NaN where there is none. */
+  /** The newest value of a line of a graph, or NaN. */
   async newest(title: string, line: string): Promise<number> {
     const text = await this.graph(title);
     const found = new RegExp(`${line} ([\\d.,]+)(K|M)?`).exec(text);

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 const WORKSPACE = resolve(__dirname, '../../..');
 
-/** A console in a process of its own, started as `npm start` starts it. */
+/** A console in a separate process, started like `npm start` does it. */
 export class ConsoleProcess {
   readonly pageUrl: string;
   readonly awsUrl: string;
@@ -21,7 +21,7 @@ export class ConsoleProcess {
   /**
    * Starts a console on free ports.
    *
-   * @throws Error with what it printed when it does not start
+   * @throws Error with its output if it does not start
    */
   static async start(options: readonly string[] = []): Promise<ConsoleProcess> {
     const { child, output } = launch(['--port', '0', '--aws-port', '0', ...options]);
@@ -42,17 +42,16 @@ export class ConsoleProcess {
     );
   }
 
-  /** Everything that it printed. */
+  /** Its output so far. */
   get output(): string {
     return this.#output.join('');
   }
 
-  /** Ids of the processes that it started. */
   get pid(): number {
     return this.#child.pid ?? 0;
   }
 
-  /** Ends it as Ctrl-C does; how it ended. */
+  /** Ends it, by default like Ctrl-C, and returns its exit code. */
   async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> {
     if (this.#child.exitCode === null && this.#child.signalCode === null) {
       const exited = once(this.#child, 'exit');
@@ -63,7 +62,7 @@ export class ConsoleProcess {
   }
 }
 
-/** Runs a console that is not expected to start; what it printed and how it ended. */
+/** Runs a console to its end. */
 export async function runConsole(
   options: readonly string[],
 ): Promise<{ readonly output: string; readonly exitCode: number | null }> {

@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const json = async (...argv: string[]) => JSON.parse(await awsCli(running, argv)) as unknown;
 
-describe('the AWS CLI', () => {
+describe('AWS CLI', () => {
   it('puts and gets metrics', async () => {
     await awsCli(running, [
       'cloudwatch',
@@ -156,10 +156,8 @@ describe('the AWS CLI', () => {
     [['logs', 'describe-log-groups'], 'DescribeLogGroups of logs'],
     [['sts', 'get-caller-identity'], 'GetCallerIdentity of sts'],
     [['s3api', 'list-buckets'], 'GET / of s3'],
-  ])('is told that %j is not implemented', async (argv, what) => {
-    await expect(awsCli(running, argv)).rejects.toThrow(
-      `The local console does not implement ${what}`,
-    );
+  ])('learns that %j is not implemented', async (argv, what) => {
+    await expect(awsCli(running, argv)).rejects.toThrow(`The local AWS does not implement ${what}`);
   });
 });
 

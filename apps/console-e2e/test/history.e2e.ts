@@ -10,7 +10,7 @@ import { ConsoleProcess } from '../src/console-process';
 const WORKSPACE = resolve(__dirname, '../../..');
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** A day that is over and still in CloudWatch, minute by minute. */
+/** A past day of which CloudWatch still has every minute. */
 const DAY = new Date(Date.now() - 2 * DAY_MS).toISOString().slice(0, 10);
 const OUTAGE = { from: 60, to: 90 };
 
@@ -26,7 +26,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Three hours of forty inferences a minute, all of which fail for half an hour. */
+/** Three hours with forty inferences a minute. For half an hour all of them fail. */
 async function putHistory(endpoint: string): Promise<void> {
   const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
   const client = new CloudWatchClient({ endpoint, region: 'us-east-1', credentials });
@@ -47,7 +47,7 @@ async function putHistory(endpoint: string): Promise<void> {
 
 interface Ended {
   readonly code: number;
-  /** What it printed on standard output. */
+  /** Its standard output. */
   readonly report: string;
   readonly output: string;
 }
@@ -83,8 +83,8 @@ function backtest(cache: string): Promise<Ended> {
 
 const reportOf = ({ report }: Ended) => report.slice(report.indexOf('dev: CloudWatch'));
 
-describe("history of the local CloudWatch's metrics", () => {
-  it('goes through the alarms of a stack, and a second run needs no network', async () => {
+describe('back-test of the local CloudWatch', () => {
+  it('replays the history of the metrics, and needs no network the second time', async () => {
     const cache = join(folder, 'kept');
     const first = await backtest(cache);
     expect(first.output).toContain(`dev: CloudWatch, us-east-1, ${DAY} 00:00 to ${DAY} 03:00`);
@@ -100,15 +100,17 @@ describe("history of the local CloudWatch's metrics", () => {
       'AWS/ApiGateway 5xx {ApiId=<aws_apigatewayv2_api.inference_api.id>} was not asked for',
     );
     expect(first.code).toBe(0);
-    // Besides the day before, to which the alarms' windows reach back.
+    // There is the day before, too: the alarms' windows reach back to it.
     expect(readdirSync(join(cache, readdirSync(cache)[0] ?? ''))).toContain(`${DAY}.json`);
 
     await running.stop();
-    const second = await backtest(cache);
+    const [second, unreachable] = await Promise.all([
+      backtest(cache),
+      backtest(join(folder, 'empty')),
+    ]);
     expect(second.code).toBe(0);
     expect(reportOf(second)).toBe(reportOf(first));
 
-    const unreachable = await backtest(join(folder, 'empty'));
     expect(unreachable.code).toBe(1);
     expect(unreachable.output).toMatch(/The history of \S+ could not be read\./);
     expect(unreachable.output).toContain('the same command goes on from there');

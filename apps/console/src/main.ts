@@ -1,23 +1,16 @@
-import { parseCommandLine } from './command-line';
-import { startConsole } from './start-console';
-import { stopOnSignals } from './stop-on-signals';
+import { runCommand } from '@inference-pipeline/command-line';
 
-async function main(): Promise<void> {
-  const options = parseCommandLine(process.argv);
+import { parseOptions } from './command/options';
+import { stopOnSignals } from './command/stop-on-signals';
+import { startConsole } from './start-console';
+
+void runCommand(async () => {
+  const options = parseOptions(process.argv.slice(2));
   const running = await startConsole(options, (text) => console.error(text));
   stopOnSignals(() => running.stop());
-  console.log(
-    [
-      '',
-      `  The pipeline of the stack ${options.stack} runs. Open  ${running.pageUrl}`,
-      `  AWS for any client: AWS_ENDPOINT_URL=${running.awsUrl}`,
-      '  Ctrl-C stops everything.',
-      '',
-    ].join('\n'),
-  );
-}
-
-main().catch((error: unknown) => {
-  console.error(`Not started: ${error instanceof Error ? error.message : String(error)}`);
-  process.exit(1);
+  console.log(`
+  The pipeline of the stack ${options.stack} is running. Open  ${running.pageUrl}
+  AWS for any client: AWS_ENDPOINT_URL=${running.awsUrl}
+  Ctrl-C stops everything.
+`);
 });

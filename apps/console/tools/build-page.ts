@@ -4,23 +4,23 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const project = resolve(__dirname, '..');
-const page = join(project, 'page');
+const page = join(project, 'src/page');
 const dist = join(project, 'dist');
 
-/** Bundles the page into `dist`: one script, one style sheet. */
+/** Bundles the page into `dist`: one script and one style sheet. */
 async function buildPage(): Promise<void> {
   mkdirSync(dist, { recursive: true });
   await build({
-    absWorkingDir: project,
-    entryPoints: { page: 'page/main.tsx' },
-    outdir: 'dist',
+    absWorkingDir: page,
+    entryPoints: { page: 'main.tsx' },
+    outdir: dist,
     bundle: true,
     minify: true,
     format: 'esm',
     target: ['es2023', 'chrome120', 'firefox120', 'safari17.2'],
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    tsconfig: 'page/tsconfig.json',
+    tsconfig: 'tsconfig.json',
     legalComments: 'eof',
   });
   for (const name of ['index.html', 'icon.svg']) cpSync(join(page, name), join(dist, name));

@@ -3,8 +3,8 @@ import { Agent, request } from 'node:http';
 import { serveRounds } from './serve-rounds';
 
 /**
- * What no sequence that records can be faster than: a bare HTTP request to the endpoint's double
- * and one to the table's, without an SDK. Its spread is the machine's own.
+ * A lower bound for every recording sequence: one bare HTTP request to the endpoint's double and one to
+ * the table's, without an SDK. Its spread is that of the machine.
  */
 const agent = new Agent({ keepAlive: true });
 

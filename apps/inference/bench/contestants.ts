@@ -6,19 +6,19 @@ import { build } from 'esbuild';
 
 import { commonOptions, functionOptions } from '../tools/bundle';
 
-/** Bundles to compare, as paths of files. */
+/** Paths of the bundles to compare. */
 export interface Contestants {
-  /** The function as it is deployed. */
+  /** The deployed function. */
   readonly ours: string;
-  /** The same code by `esbuild --bundle --minify --platform=node` alone. */
+  /** The same code, built by plain `esbuild --bundle --minify --platform=node`. */
   readonly plain: string;
-  /** The guide's sequence of calls, bundled as the function is. */
+  /** The guide's sequence of calls, bundled like the function. */
   readonly seed: string;
   /** Deletes the files. */
   remove(): void;
 }
 
-/** Builds all contestants anew in a folder of their own. */
+/** Builds all contestants in a new folder. */
 export async function buildContestants(): Promise<Contestants> {
   const folder = mkdtempSync(join(tmpdir(), 'inference-bench-'));
   const [ours, plain, seed] = ['ours', 'plain', 'seed'].map((name) =>

@@ -3,8 +3,8 @@ import { measureOverhead } from './overhead';
 import { measureSizeAndStart } from './size-and-start';
 
 /**
- * Compares the function's bundle with a plain one of the same code, and the time that a request
- * spends outside the endpoint call with that of the guide's sequence, all in one run.
+ * Compares the function's bundle with a plain bundle of the same code, and its time outside the endpoint
+ * call with that of the guide's sequence, in one run.
  */
 async function main(): Promise<void> {
   const contestants = await buildContestants();

@@ -12,15 +12,15 @@ import { quantile, verdict } from './statistics';
 
 const ROUNDS = 10;
 const REQUESTS_A_ROUND = 50;
-/** Enough for the compiler to settle, many at a time to save time: a sandbox in steady use. */
+/** Requests until the compiler has settled, many at a time to save time. */
 const WARM_UP: Round = { requests: 2_000, concurrency: 20 };
 
-/** Most of the seed's time that each transport may take. */
+/** Target for each transport, as a share of the guide's time. */
 const targets = { emf: 0.35, 'put-metric-data': 0.85 } as const;
 
 /**
- * Compares the time that a request spends outside the endpoint call: the function with either
- * transport against the seed's sequence, over the same doubles, in turn.
+ * Compares the time of a request outside the endpoint call: the function with each transport, and the
+ * guide's sequence, in turn and with the same doubles.
  */
 export async function measureOverhead({ ours, seed }: Contestants): Promise<void> {
   const folder = join(ours, '..');
@@ -75,7 +75,7 @@ async function run(contestant: ChildProcess, round: Round): Promise<number[]> {
       once(contestant, 'exit', { signal }),
     ]);
     if (!Array.isArray(outcome[0]))
-      throw new Error(`A contestant ended with exit code ${String(outcome[0])}`);
+      { throw new Error(`A contestant ended with exit code ${String(outcome[0])}`); }
 
     return outcome[0] as number[];
   } finally {

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { InferenceHandler } from '../src/handle-inference';
 import { serveRounds } from './serve-rounds';
 
-/** Runs a bundle of the function, whose path is the first argument, as Lambda does. */
+/** Runs a bundle of the function like Lambda. Its path is the first argument. */
 const loading = import(pathToFileURL(process.argv[2] ?? '').href) as Promise<{
   handler: InferenceHandler;
 }>;
@@ -25,7 +25,7 @@ serveRounds(async (input) => {
     },
   );
   if (response.statusCode !== 200)
-    throw new Error(`The function answered ${response.statusCode}: ${response.body}`);
+    { throw new Error(`The function answered ${response.statusCode}: ${response.body}`); }
 
   return (JSON.parse(response.body) as { latencyMs: number }).latencyMs;
 });

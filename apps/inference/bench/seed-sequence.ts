@@ -7,8 +7,8 @@ import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-s
 import { serveRounds } from './serve-rounds';
 
 /**
- * The sequence of the guide that this project began from: invoke_endpoint, put_item and
- * put_metric_data, one after another, on the same SDK.
+ * The sequence of calls of the guide that this project began from: invoke_endpoint, put_item and
+ * put_metric_data, one after another, with the same SDK.
  */
 const sagemaker = new SageMakerRuntimeClient({});
 const dynamodb = new DynamoDBClient({});

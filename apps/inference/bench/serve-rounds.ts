@@ -1,7 +1,7 @@
-/** One request; returns the time of its endpoint call in ms. */
+/** Sends one request; returns the time of its endpoint call in ms. */
 type Request = (input: unknown) => Promise<number>;
 
-/** A round to run: as many requests, so many of them at a time. */
+/** A round of requests, some of them at the same time. */
 export interface Round {
   readonly requests: number;
   readonly concurrency: number;
@@ -10,8 +10,8 @@ export interface Round {
 const INPUT = { features: [5.1, 3.5, 1.4, 0.2] };
 
 /**
- * Serves the benchmark in a process of its own: runs each round that it is sent and answers with
- * the ms that every request of it spent outside the endpoint call.
+ * Serves the benchmark in a separate process: runs each round that it receives, and answers with the
+ * time in ms that each of its requests spent outside the endpoint call.
  */
 export function serveRounds(request: Request): void {
   process.on('message', ({ requests, concurrency }: Round) => {

@@ -9,7 +9,7 @@ const STARTS = 25;
 const MAX_BUNDLE_BYTES = 300_000;
 const START_TARGET = 0.5;
 
-/** Compares size and initialisation: each start in a new process, the two in turn. */
+/** Compares size and start time. Each start has a new process; the two bundles take turns. */
 export function measureSizeAndStart({ ours, plain }: Contestants): void {
   const startsMs = { ours: [] as number[], plain: [] as number[] };
   for (let round = 0; round < STARTS; round++) {
@@ -35,7 +35,7 @@ export function measureSizeAndStart({ ours, plain }: Contestants): void {
   );
 }
 
-/** Time that a new process takes to load a bundle, in ms. */
+/** Time that a new process needs to load a bundle, in ms. */
 function startMs(bundle: string): number {
   const script =
     'const t = performance.now(); require(process.argv[1]); process.stdout.write(String(performance.now() - t))';

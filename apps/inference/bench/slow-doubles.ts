@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The services' doubles, with the time in ms that each takes to answer. */
+/** The doubles of the services, with their answer times in ms. */
 const doubles = [
   { name: 'SAGEMAKER_RUNTIME', delayMs: 20, type: 'application/json', body: '{"label":"setosa"}' },
   { name: 'DYNAMODB', delayMs: 5, type: 'application/x-amz-json-1.0', body: '{}' },
   { name: 'CLOUDWATCH', delayMs: 15, type: 'application/x-amz-json-1.0', body: '{}' },
 ];
 
-/** Serves them in a process of their own and tells their addresses as environment variables. */
+/** Serves the doubles in a separate process and sends their addresses as environment variables. */
 async function main(): Promise<void> {
   const variables: Record<string, string> = {};
   for (const { name, delayMs, type, body } of doubles) {

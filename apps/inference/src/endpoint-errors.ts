@@ -14,7 +14,7 @@ const MAX_MODEL_MESSAGE_LENGTH = 1_000;
  */
 export function classifyEndpointError(error: unknown): Problem {
   if (error instanceof DeadlineExceededError)
-    return { name: 'deadline-exceeded', detail: `${error.message}; try again or send less` };
+    { return { name: 'deadline-exceeded', detail: `${error.message}; try again or send less` }; }
 
   if (error instanceof PredictionFormatError) {
     return {
@@ -27,13 +27,13 @@ export function classifyEndpointError(error: unknown): Problem {
 
   const { name, statusCode } = describe(error);
   if (name === 'ModelNotReadyException')
-    return { name: 'model-not-ready', detail: 'The model is being loaded; try again' };
+    { return { name: 'model-not-ready', detail: 'The model is being loaded; try again' }; }
 
   if (THROTTLING_NAMES.has(name) || statusCode === 429)
-    return { name: 'throttled', detail: 'The endpoint takes no more requests now; try again' };
+    { return { name: 'throttled', detail: 'The endpoint takes no more requests now; try again' }; }
 
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    return { name: 'endpoint-refused', detail: `The endpoint refused the call: ${name}` };
+    { return { name: 'endpoint-refused', detail: `The endpoint refused the call: ${name}` }; }
 
   return { name: 'service-unavailable', detail: `The endpoint cannot be reached: ${name}` };
 }
@@ -68,7 +68,7 @@ function classifyModelError(error: ModelError): Problem {
   const status = error.OriginalStatusCode;
   const message = error.OriginalMessage?.slice(0, MAX_MODEL_MESSAGE_LENGTH);
   if (status === 429)
-    return { name: 'throttled', detail: 'The model takes no more requests now; try again' };
+    { return { name: 'throttled', detail: 'The model takes no more requests now; try again' }; }
 
   if (status !== undefined && status >= 400 && status < 500) {
     const answered = `The model answered ${status}`;

@@ -92,7 +92,7 @@ export class IdempotencyStore {
       return { outcome: 'claimed', claim };
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException)
-        return this.#describeFirstUse(claim.idempotencyKey, inputHash, abortSignal);
+        { return this.#describeFirstUse(claim.idempotencyKey, inputHash, abortSignal); }
 
       throw error;
     }
@@ -158,7 +158,7 @@ export class IdempotencyStore {
     );
     const firstRequestId = item?.['requestId']?.S ?? 'that failed just now';
     if (item !== undefined && item['inputHash']?.S !== inputHash)
-      return { outcome: 'reused', firstRequestId };
+      { return { outcome: 'reused', firstRequestId }; }
 
     // An item that is gone by now was released by a request that failed meanwhile.
     if (item?.['state']?.S !== 'completed') return { outcome: 'in-flight', firstRequestId };

@@ -63,8 +63,8 @@ export function createRecord(
   let record = assemble(facts, ttlDays, input, prediction);
   if (policy === 'full' && itemSizeBytes(record) > MAX_ITEM_BYTES) {
     if (facts.input.sizeBytes >= (facts.prediction?.sizeBytes ?? 0))
-      input = facts.input.keepOversized();
-    else prediction = facts.prediction?.keepOversized();
+      {input = facts.input.keepOversized();}
+    else {prediction = facts.prediction?.keepOversized();}
 
     record = assemble(facts, ttlDays, input, prediction);
     if (itemSizeBytes(record) > MAX_ITEM_BYTES) {

@@ -52,7 +52,7 @@ function endOfValue(text: string, start: number): number {
 function endOfString(text: string, start: number): number {
   let position = start + 1;
   while (position < text.length && text[position] !== '"')
-    position += text[position] === '\\' ? 2 : 1;
+    { position += text[position] === '\\' ? 2 : 1; }
 
   return position + 1;
 }

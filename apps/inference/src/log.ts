@@ -100,7 +100,7 @@ export class InferenceLog {
   /** A record could not be written: the event holds it whole, so that it can be replayed. */
   unwritten(record: InferenceRecord, tableName: string, error: unknown): void {
     for (const event of describeUnwritten(record))
-      this.#write('error', UNWRITTEN_EVENT, { ...event, tableName, error: this.#error(error) });
+      { this.#write('error', UNWRITTEN_EVENT, { ...event, tableName, error: this.#error(error) }); }
   }
 
   /** An Idempotency-Key could not be completed or released. */

@@ -56,7 +56,7 @@ export function parseRequest(
     );
   }
   if (typeof document !== 'object' || document === null || Array.isArray(document))
-    return reject('missing-input', `Expected an object with "input", got ${kindOf(document)}`);
+    { return reject('missing-input', `Expected an object with "input", got ${kindOf(document)}`); }
 
   if (!Object.hasOwn(document, 'input')) {
     const members = Object.keys(document).slice(0, 5).join(', ').slice(0, 200);

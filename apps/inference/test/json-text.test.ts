@@ -2,8 +2,8 @@ import fc from 'fast-check';
 
 import { memberText } from '../src/json-text';
 
-describe('the text of a member', () => {
-  it('means what JSON.parse makes of the member, for any object in any layout', () => {
+describe('text of a member', () => {
+  it('parses to the same value as the member, for any object in any layout', () => {
     const objects = fc.dictionary(fc.oneof(fc.string(), fc.constant('input')), fc.jsonValue());
 
     fc.assert(
@@ -26,7 +26,7 @@ describe('the text of a member', () => {
     ['{"a":"\\\\","input":[1, 2]}', '[1, 2]'],
     ['{"a":1}', undefined],
     ['{}', undefined],
-  ])('of %s is as it was written', (text, expected) => {
+  ])('is unchanged in %s', (text, expected) => {
     expect(memberText(text, 'input')).toBe(expected);
   });
 });

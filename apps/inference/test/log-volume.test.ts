@@ -1,8 +1,8 @@
 import logVolume from '../log-volume.json';
 import { prediction } from './support/aws-doubles';
-import { Pipeline } from './support/pipeline';
+import { usePipeline } from './support/pipeline';
 
-/** As Lambda sets it for every invocation: the logger puts the trace's id on each event. */
+/** Set by Lambda for every invocation: the logger adds the trace id to each event. */
 const TRACE = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=0';
 
 const settings = {
@@ -11,13 +11,11 @@ const settings = {
   VARIANT_NAME: 'primary',
 };
 
-/** Share that a figure may be off, because times and ids vary in length. */
+/** Relative error that a figure may have, because times and ids vary in length. */
 const TOLERANCE = 0.03;
 
-describe('log-volume.json, by which the cost of a stack is told', () => {
-  const pipeline = new Pipeline();
-  beforeAll(() => pipeline.start());
-  afterAll(() => pipeline.stop());
+describe('log-volume.json, the basis of cost estimates', () => {
+  const pipeline = usePipeline();
   beforeEach(() => {
     process.env['_X_AMZN_TRACE_ID'] = TRACE;
     pipeline.endpoint.answer = prediction([[0.93]]);
@@ -26,7 +24,7 @@ describe('log-volume.json, by which the cost of a stack is told', () => {
     delete process.env['_X_AMZN_TRACE_ID'];
   });
 
-  /** What one inference in a warm sandbox gives rise to. */
+  /** Measures one inference in a warm sandbox. */
   async function measure(overrides: Readonly<Record<string, string>>) {
     pipeline.reset({ ...settings, ...overrides });
     await pipeline.call();
@@ -35,7 +33,7 @@ describe('log-volume.json, by which the cost of a stack is told', () => {
     const answer = await pipeline.call({ body: '{"input":[5.1,3.5,1.4,0.2]}' });
     expect(answer.statusCode).toBe(200);
     const isEmf = (line: string) => line.includes('"_aws"');
-    // Not what Node.js itself warns of in this process, such as both NO_COLOR and FORCE_COLOR being set.
+    // Other lines are warnings of Node.js.
     const events = pipeline.lines.filter((line) => line.startsWith('{'));
     return {
       functionLogBytes: byteLength(events.filter((line) => !isEmf(line))),

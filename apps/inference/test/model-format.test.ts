@@ -6,8 +6,8 @@ import { Payload } from '../src/payload';
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const given = (input: unknown) => ({ input, payload: new Payload(JSON.stringify(input)) });
 
-describe('towards a model that takes text/csv', () => {
-  it('a table of numbers comes back as it went', () => {
+describe('input for a model that takes text/csv', () => {
+  it('comes back unchanged from CSV if it is a table of numbers', () => {
     const tables = fc.integer({ min: 1, max: 5 }).chain((width) =>
       fc.array(
         fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), {
@@ -31,9 +31,9 @@ describe('towards a model that takes text/csv', () => {
 
   it.each([
     ['a row', [1, 'a', null, true], '1,a,,true'],
-    ['rows', [[1], [2]], '1\n2'],
+    ['an array of rows', [[1], [2]], '1\n2'],
     ['text', '1,2\n3,4', '1,2\n3,4'],
-  ])('%s is written as CSV', (_, input, body) => {
+  ])('is written as CSV if it is %s', (_, input, body) => {
     expect(encodeInput(given(input), 'text/csv')).toEqual({ body });
   });
 
@@ -47,14 +47,14 @@ describe('towards a model that takes text/csv', () => {
     ['rows among scalars', [1, [2]]],
     ['a nested row', [[[1]]]],
     ['blank text', '  '],
-  ])('%s is refused', (_, input) => {
+  ])('is refused if it is %s', (_, input) => {
     expect(encodeInput(given(input), 'text/csv')).toMatchObject({
       rejection: { name: 'input-rejected' },
     });
   });
 });
 
-describe('an answer of the model', () => {
+describe('answer of the model', () => {
   it.each([
     ['application/json', '{"a":[1]}', { a: [1] }],
     ['text/html; charset=utf-8', '0.5', 0.5],
@@ -68,7 +68,7 @@ describe('an answer of the model', () => {
         ['NaN', -2],
       ],
     ],
-  ])('in %s is read', (contentType, body, expected) => {
+  ])('is read if its type is %s', (contentType, body, expected) => {
     expect(JSON.parse(decodePrediction(utf8(body), contentType))).toEqual(expected);
   });
 
@@ -76,7 +76,7 @@ describe('an answer of the model', () => {
     ['application/json', utf8('oops'), 'is not JSON'],
     ['text/csv', utf8(' \n'), 'empty CSV'],
     ['text/csv', new Uint8Array([0xff, 0xfe]), 'not UTF-8'],
-  ])('in %s that cannot be read says why', (contentType, body, message) => {
+  ])('says why it cannot be read if its type is %s', (contentType, body, message) => {
     expect(() => decodePrediction(body, contentType)).toThrow(message);
   });
 });

@@ -1,3 +1,11 @@
+import {
+  ENVIRONMENT_DEFAULTS,
+  ENVIRONMENT_RANGES,
+  METRICS_TRANSPORTS,
+  MODEL_CONTENT_TYPES,
+  PAYLOAD_POLICIES,
+} from '@inference-pipeline/inference-contract';
+
 import { parseSettings } from '../src/settings';
 
 const complete = {
@@ -7,25 +15,47 @@ const complete = {
   IDEMPOTENCY_TABLE_NAME: 'i',
 };
 
-describe('the settings', () => {
-  it('have defaults for all that need not be said', () => {
+describe('environment of the function', () => {
+  it('has the defaults of the contract', () => {
     expect(parseSettings(complete)).toEqual({
       endpointName: 'e',
       modelName: 'm',
       variantName: undefined,
       tableName: 't',
       idempotencyTableName: 'i',
-      idempotencyTtlSeconds: 86_400,
-      modelContentType: 'application/json',
-      payloadPolicy: 'full',
-      recordTtlDays: 90,
-      maxBodyBytes: 1_048_576,
-      metricsTransport: 'emf',
-      metricsDimensionless: false,
+      idempotencyTtlSeconds: ENVIRONMENT_DEFAULTS.IDEMPOTENCY_TTL_SECONDS,
+      modelContentType: ENVIRONMENT_DEFAULTS.MODEL_CONTENT_TYPE,
+      payloadPolicy: ENVIRONMENT_DEFAULTS.PAYLOAD_POLICY,
+      recordTtlDays: ENVIRONMENT_DEFAULTS.RECORD_TTL_DAYS,
+      maxBodyBytes: ENVIRONMENT_DEFAULTS.MAX_BODY_BYTES,
+      metricsTransport: ENVIRONMENT_DEFAULTS.METRICS_TRANSPORT,
+      metricsDimensionless: ENVIRONMENT_DEFAULTS.METRICS_DIMENSIONLESS,
     });
   });
 
-  it.each(Object.keys(complete))('fail the start by name when %s is missing', (name) => {
+  it.each(Object.entries(ENVIRONMENT_RANGES))(
+    'limits %s to the range of the contract',
+    (name, range) => {
+      for (const value of [range.min, range.max])
+        { expect(() => parseSettings({ ...complete, [name]: String(value) })).not.toThrow(); }
+
+      for (const value of [range.min - 1, range.max + 1])
+        { expect(() => parseSettings({ ...complete, [name]: String(value) })).toThrow(name); }
+    },
+  );
+
+  it.each([
+    ['PAYLOAD_POLICY', PAYLOAD_POLICIES],
+    ['METRICS_TRANSPORT', METRICS_TRANSPORTS],
+    ['MODEL_CONTENT_TYPE', MODEL_CONTENT_TYPES],
+  ] as const)('takes for %s the values of the contract', (name, values) => {
+    for (const value of values)
+      { expect(() => parseSettings({ ...complete, [name]: value })).not.toThrow(); }
+
+    expect(() => parseSettings({ ...complete, [name]: 'other' })).toThrow(values.join(', '));
+  });
+
+  it.each(Object.keys(complete))('names %s if it is missing', (name) => {
     const { [name as keyof typeof complete]: removed, ...rest } = complete;
 
     expect(() => parseSettings(rest)).toThrow(
@@ -36,7 +66,7 @@ describe('the settings', () => {
     );
   });
 
-  it('fail the start naming every fault at once, with what was expected and got', () => {
+  it('names every mistake at once, with what was expected and got', () => {
     const environment = {
       ...complete,
       TABLE_NAME: '',

@@ -8,7 +8,7 @@ import { zipDeterministically } from './deterministic-zip';
 const projectRoot = resolve(__dirname, '..');
 const dist = join(projectRoot, 'dist');
 
-/** What the function's bundle and the benchmark's plain one have in common. */
+/** Options that the function's bundle shares with the benchmark's plain one. */
 export const commonOptions = {
   absWorkingDir: projectRoot,
   entryPoints: ['src/main.ts'],
@@ -21,7 +21,7 @@ export const commonOptions = {
   write: false,
 } as const satisfies BuildOptions;
 
-/** Of the package.json files that SDK clients load, only the version is read, for the user agent. */
+/** Keeps only the version of the package.json files that SDK clients load for the user agent. */
 const packageVersionsOnly: Plugin = {
   name: 'package-versions-only',
   setup(build) {
@@ -35,7 +35,10 @@ const packageVersionsOnly: Plugin = {
   },
 };
 
-/** The function's bundle: the SDK's ES modules, so that unused parts drop out, and Lambda's credentials. */
+/**
+ * Options of the function's bundle: the SDK's ES modules, whose unused parts are removed, and only
+ * Lambda's credentials.
+ */
 export const functionOptions = {
   ...commonOptions,
   mainFields: ['module', 'main'],
@@ -59,7 +62,7 @@ async function bundleFunction(): Promise<void> {
   await writeWhole('function.zip', zipDeterministically({ 'index.js': file.contents }));
 }
 
-/** Writes a file so that no reader ever sees a part of it. */
+/** Writes a file atomically. */
 async function writeWhole(name: string, contents: Uint8Array): Promise<void> {
   const temporary = join(dist, `.${name}.${String(process.pid)}`);
   try {

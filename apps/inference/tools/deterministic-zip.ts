@@ -1,9 +1,8 @@
 import { zipSync, type Zippable } from 'fflate';
 
 /**
- * The same files give the same bytes everywhere and always: names sorted, one time (zip stores local
- * time, so the fields and not the instant are fixed), one mode, and a compressor that is part of
- * this workspace and not of the machine.
+ * Zips files to the same bytes on every machine: sorted names, a fixed time (zip stores local time, so
+ * its fields are fixed, not the instant), a fixed mode, and a compressor of this workspace.
  */
 export function zipDeterministically(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   const entries = Object.keys(files)
@@ -15,7 +14,7 @@ export function zipDeterministically(files: Readonly<Record<string, Uint8Array>>
         {
           level: 9,
           mtime: new Date(1980, 0, 2, 12, 0, 0),
-          // A regular file that everybody may read, as Lambda needs; the mode is Unix's.
+          // A regular file that everyone may read, as Lambda requires, in Unix form.
           os: 3,
           attrs: (0o100644 << 16) >>> 0,
         },

@@ -8,8 +8,8 @@ import { Command } from 'commander';
 import { RecordStore } from '../src/record-store';
 
 /**
- * Writes the records of `record.unwritten` log events to their table. Doing it twice changes
- * nothing, because a record's key is its request id.
+ * Writes the records of `record.unwritten` log events to their table. It can be repeated, because a
+ * record's key is its request id.
  */
 async function replay(options: { readonly file: string; readonly table: string }): Promise<void> {
   const lines = createInterface({ input: createReadStream(options.file), crlfDelay: Infinity });

@@ -3,6 +3,7 @@ import {
   DescribeAlarmsCommand,
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
+
 import type { StandInAnswer } from './composite-alarms';
 
 /** What goes wrong when an alarm fires; nothing by default. */
@@ -25,7 +26,7 @@ interface HistoryItem {
 
 /**
  * What CloudWatch and SNS do when the state of an alarm is set: the transition and the actions are
- * in the alarm's history, and SNS counts what it delivered.
+ * in the alarm's history, and SNS counts its deliveries.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html
  */
@@ -66,8 +67,9 @@ export class AlarmActions {
     if (alarm === undefined || before === state) return;
     this.#remember(name, 'StateUpdate', `Alarm updated from ${before} to ${state}`);
     const actions = state === 'ALARM' ? alarm.AlarmActions : alarm.OKActions;
-    for (const arn of alarm.ActionsEnabled === false ? [] : (actions ?? []))
+    for (const arn of alarm.ActionsEnabled === false ? [] : (actions ?? [])) {
       await this.#publish(name, arn);
+    }
   }
 
   async #publish(name: string, arn: string): Promise<void> {

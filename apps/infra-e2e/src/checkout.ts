@@ -9,31 +9,28 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
-const ROOT = resolve(__dirname, '../../..');
-
-/** Where `infra:synth` and `infra:module` put the project's own stacks and modules. */
-export const OWN_OUTPUT = join(ROOT, 'cdktf.out');
+import { programArguments, WORKSPACE } from './workspace';
 
 const FUNCTION_ZIP = 'apps/inference/dist/function.zip';
 
-/** A copy of apps/infra with stack files of its own, synthesized by the program itself. */
+/** A copy of apps/infra with other stack files, synthesized by the real program. */
 export class Checkout {
   readonly #folder = mkdtempSync(join(tmpdir(), 'stacks of a run '));
 
   /**
    * @param stacks text of the stack files, by the names of their stacks
-   * @throws Error with what the program says when it refuses a stack file
+   * @throws Error with the output of the program when it refuses a stack file
    */
   constructor(stacks: Readonly<Record<string, string>>) {
     const infra = join(this.#folder, 'apps/infra');
     for (const part of ['src', 'addresses', 'package.json', 'stacks/stack.schema.json']) {
-      cpSync(join(ROOT, 'apps/infra', part), join(infra, part), { recursive: true });
+      cpSync(join(WORKSPACE, 'apps/infra', part), join(infra, part), { recursive: true });
     }
     for (const modules of ['node_modules', 'apps/infra/node_modules']) {
-      if (existsSync(join(ROOT, modules))) {
-        symlinkSync(join(ROOT, modules), join(this.#folder, modules));
+      if (existsSync(join(WORKSPACE, modules))) {
+        symlinkSync(join(WORKSPACE, modules), join(this.#folder, modules));
       }
     }
     for (const [name, text] of Object.entries(stacks)) {
@@ -41,7 +38,7 @@ export class Checkout {
     }
     mkdirSync(join(this.#folder, 'apps/inference/dist'), { recursive: true });
     for (const part of [FUNCTION_ZIP, 'apps/inference/log-volume.json']) {
-      cpSync(join(ROOT, part), join(this.#folder, part));
+      cpSync(join(WORKSPACE, part), join(this.#folder, part));
     }
     this.#synthesize();
   }
@@ -63,14 +60,11 @@ export class Checkout {
   #synthesize(): void {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [
-        join(ROOT, 'node_modules/tsx/dist/cli.mjs'),
-        '--conditions=@inference-pipeline/source',
-        join(this.#folder, 'apps/infra/src/main.ts'),
-      ],
-      { encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: this.#folder } },
+      programArguments('synthesize', this.#folder),
+      { cwd: WORKSPACE, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: this.#folder } },
     );
-    if (status !== 0)
+    if (status !== 0) {
       throw new Error(`Synthesis ended with ${String(status)}:\n${stdout}${stderr}`);
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** What the double's stand-in answers. */
+/** An answer in the place of moto's. */
 export interface StandInAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -14,9 +14,9 @@ const XML_NAMESPACE = 'http://monitoring.amazonaws.com/doc/2010-08-01/';
 type CompositeAlarm = URLSearchParams;
 
 /**
- * Composite alarms of CloudWatch, in its query protocol, which is what the AWS provider speaks: what
- * a second plan and a destroy need of them. As CloudWatch does, it refuses a rule over an alarm that
- * is not there, and to delete an alarm that a rule names.
+ * Composite alarms of CloudWatch in its query protocol, which the AWS provider speaks: enough for a
+ * second plan and a destroy. Like CloudWatch, it refuses a rule over a missing alarm, and the
+ * deletion of an alarm that a rule names.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
  */
@@ -24,7 +24,7 @@ export class CompositeAlarms {
   readonly #alarms = new Map<string, CompositeAlarm>();
   readonly #metricAlarms = new Set<string>();
 
-  /** Names of those that there are. */
+  /** Names of all composite alarms. */
   get names(): readonly string[] {
     return [...this.#alarms.keys()];
   }
@@ -57,8 +57,8 @@ export class CompositeAlarms {
   }
 
   /**
-   * Adds the composite alarms to the double's own answer to DescribeAlarms, in CloudWatch's JSON
-   * protocol, which is what the SDK speaks.
+   * Adds the composite alarms to moto's answer to DescribeAlarms, in CloudWatch's JSON protocol,
+   * which the SDK speaks.
    */
   complete(operation: string | undefined, request: string, answer: string): string {
     if (operation !== 'DescribeAlarms' || !request.startsWith('{')) return answer;

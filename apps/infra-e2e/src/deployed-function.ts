@@ -4,8 +4,10 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+
+import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { unzipSync } from 'fflate';
+
 import { FUNCTION_ACCESS_KEY_ID } from './iam/function-calls';
 import { awsEnvironment } from './terraform';
 
@@ -23,12 +25,12 @@ export interface ApiEvent {
   readonly body: string;
 }
 
-/** A deployed function, run from the code and the configuration that the API double holds. */
+/** A deployed function, run with the code and the configuration that moto holds. */
 export class DeployedFunction {
   /** Its environment variables as deployed. */
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
-  /** Lines that it printed: what Lambda would log. */
+  /** Lines that it printed, which Lambda would log. */
   readonly lines: string[] = [];
   readonly #process: ChildProcess;
   readonly #folder: string;
@@ -46,10 +48,10 @@ export class DeployedFunction {
   }
 
   /**
-   * Starts the deployed function in a process with nothing but its own environment.
+   * Starts the deployed function in a process with only its deployed environment.
    *
-   * The double computes `CodeSha256` from the code that it was sent but does not serve the code's
-   * `Location`, so the code is read from the zip that was applied, after proof that it is the same.
+   * moto computes `CodeSha256` from the code that it received, but does not serve the code's
+   * `Location`. So the code is read from the zip that was applied, once the hashes match.
    *
    * @param awsUrl where the function finds AWS
    */
@@ -105,7 +107,7 @@ export class DeployedFunction {
   /**
    * Sends an event as API Gateway would.
    *
-   * @param remainingMs what is left of the invocation when it starts; the function's timeout by default
+   * @param remainingMs remaining time of the invocation; default: the function's timeout
    * @throws Error when the function threw or did not answer inside that time, as Lambda would say
    */
   async invoke(
@@ -123,9 +125,7 @@ export class DeployedFunction {
         response?: FunctionResponse;
         error?: string;
       }) => {
-        if (message.awsRequestId !== awsRequestId) {
-          return;
-        }
+        if (message.awsRequestId !== awsRequestId) return;
         finish();
         if (message.response === undefined) {
           reject(new Error(message.error));

@@ -17,7 +17,7 @@ const MAX_EVENT_BYTES = 256 * 1024 - 26;
 
 /**
  * Reads metrics out of log lines as CloudWatch does, written from the specification and not from
- * our transport. CloudWatch drops in silence what it cannot parse; this throws.
+ * our transport. CloudWatch silently drops documents that it cannot parse; this throws.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  * @throws Error for a document that CloudWatch would drop
@@ -34,7 +34,7 @@ export class EmfMetrics {
     }
   }
 
-  /** What the lines amount to for a metric, or undefined where they hold none of it. */
+  /** Totals of a metric in the lines; undefined if they hold none of it. */
   totals(metric: MetricIdentity): MetricTotals | undefined {
     return this.#totals.get(identityKey(metric));
   }
@@ -57,9 +57,7 @@ export class EmfMetrics {
     const key = identityKey(identity);
     const totals = this.#totals.get(key) ?? { unit, sum: 0, sampleCount: 0 };
     this.#totals.set(key, totals);
-    if (totals.unit !== unit) {
-      throw new Error(`${key} came in ${totals.unit} and in ${unit}`);
-    }
+    if (totals.unit !== unit) throw new Error(`${key} came in ${totals.unit} and in ${unit}`);
     for (const value of values) {
       totals.sum += value;
       totals.sampleCount += 1;

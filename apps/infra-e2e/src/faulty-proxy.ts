@@ -6,17 +6,18 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
 import { AlarmActions } from './alarm-actions';
 import { CompositeAlarms, type StandInAnswer } from './composite-alarms';
-import { correctAnswer } from './moto-gaps';
 import { FunctionConfigurations } from './function-configurations';
 import { FunctionCalls } from './iam/function-calls';
 import { TerraformCalls } from './iam/terraform-calls';
 import { LiveEndpoints } from './live-endpoints';
+import { correctAnswer } from './moto-gaps';
 import { QueryDefinitions } from './query-definitions';
 import { ScalableTargetTags } from './scalable-target-tags';
 
-/** What a fault answers in the service's place; `never` answers nothing. */
+/** The answer to a request that meets a fault; `never` leaves it unanswered. */
 export type Fault =
   | 'never'
   | {
@@ -25,7 +26,7 @@ export type Fault =
       readonly body: string;
     };
 
-/** One request on its way to the API double. */
+/** One request on its way to moto. */
 export interface ProxiedRequest {
   /** The endpoint that a SageMaker Runtime request names. */
   readonly invokedEndpoint: string | undefined;
@@ -36,27 +37,27 @@ export interface ProxiedRequest {
   readonly body: string;
 }
 
-/** Changes what AWS answers to an operation. */
+/** Changes the answer of AWS to an operation. */
 export type Amendment = (operation: string | undefined, answer: string) => string;
 
 /**
- * Stands in front of the API double, answers in its place where a test wants a fault
- * or where it lacks an operation, and corrects what the double answers otherwise than AWS (see moto-gaps.ts).
+ * Stands in front of moto. Answers for it where a test wants a fault or moto lacks an operation, and
+ * corrects answers that differ from those of AWS (see moto-gaps.ts).
  */
 export class FaultyProxy {
-  /** Says of a request which fault it meets, if any. */
+  /** The fault that a request meets, if any. */
   fault: (request: ProxiedRequest) => Fault | undefined = () => undefined;
-  /** Changes what is answered, where a test wants AWS in another state. */
+  /** Changes answers where a test needs AWS in another state. */
   amend: Amendment = (_, answer) => answer;
-  /** What the deployed function asked AWS for. */
+  /** Calls of the deployed function. */
   readonly functionCalls = new FunctionCalls();
-  /** What Terraform asked AWS for. */
+  /** Calls of Terraform. */
   readonly terraformCalls = new TerraformCalls();
-  /** Composite alarms, actions of alarms and saved queries, which the double does not have. */
+  /** Composite alarms, actions of alarms and saved queries, which moto lacks. */
   readonly compositeAlarms = new CompositeAlarms();
   readonly alarmActions: AlarmActions;
   readonly queryDefinitions = new QueryDefinitions();
-  /** What becomes of endpoints, which the double cannot update. */
+  /** Endpoints, which moto cannot update. */
   readonly liveEndpoints = new LiveEndpoints();
   readonly #scalableTargetTags = new ScalableTargetTags();
   readonly #functions = new FunctionConfigurations();
@@ -94,9 +95,7 @@ export class FaultyProxy {
     this.functionCalls.observe({ method, url, headers, body });
     this.terraformCalls.observe({ method, url, headers, body }, described.operation);
     const fault = this.fault(described);
-    if (fault === 'never') {
-      return;
-    }
+    if (fault === 'never') return;
     if (fault !== undefined) {
       response.writeHead(fault.status, fault.headers).end(fault.body);
       return;
@@ -136,7 +135,7 @@ export class FaultyProxy {
     );
   }
 
-  /** What the double answers otherwise than AWS, and what a test wants to be otherwise. */
+  /** Corrects an answer to that of AWS, and then to the one that a test wants. */
   #complete(
     { operation, body }: ProxiedRequest,
     { method = '', url = '', headers }: IncomingMessage,
@@ -161,9 +160,7 @@ export class FaultyProxy {
 
 async function readWhole(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of message) {
-    chunks.push(chunk as Buffer);
-  }
+  for await (const chunk of message) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }
 

@@ -1,15 +1,15 @@
-/** What the double takes of a function's configuration and does not give back. */
+/** Members of a function's configuration that moto accepts and forgets. */
 const FORGOTTEN = ['KMSKeyArn', 'DeadLetterConfig'] as const;
 
 type Configuration = Readonly<Record<string, unknown>>;
 
 const FUNCTIONS = /^\/2015-03-31\/functions\/?([^/?]*)(\/configuration)?(?:\?.*)?$/;
 
-/** Remembers of Lambda functions what the double forgets, and puts it into the double's answers. */
+/** Remembers the settings of Lambda functions that moto forgets, and adds them to its answers. */
 export class FunctionConfigurations {
   readonly #forgotten = new Map<string, Configuration>();
 
-  /** An answer of the double to a request, completed where it describes a function. */
+  /** An answer of moto, completed if it describes a function. */
   complete(method: string, url: string, request: string, answer: Buffer): Buffer {
     const [, name, isConfiguration] = FUNCTIONS.exec(url) ?? [];
     if (name === undefined || !answer.toString('utf8').startsWith('{')) return answer;

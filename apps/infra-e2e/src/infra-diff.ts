@@ -1,23 +1,24 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Addresses, by what becomes of them. */
+import { programArguments } from './workspace';
+
+/** Addresses by the kind of change. */
 export interface Outcome {
   readonly replaced: readonly string[];
   readonly changed: readonly string[];
 }
 
-/** What `infra:diff` says of two configurations of a stack, as its own program in a process of its own. */
+/** Outcome that `infra:diff` predicts from two configurations of a stack, in a separate process. */
 export async function infraDiff(before: object, after: object): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'infra diff '));
   try {
     const [from, to] = [write(folder, 'before', before), write(folder, 'after', after)];
     const { stdout } = await promisify(execFile)(process.execPath, [
-      ...['--conditions=@inference-pipeline/source', '--import', 'tsx'],
-      resolve(__dirname, '../../../packages/terraform-diff/src/main.ts'),
+      ...programArguments('diff'),
       ...[`--from=${from}`, `--to=${to}`, '--json'],
     ]);
     const [diff] = JSON.parse(stdout) as readonly {
@@ -38,7 +39,7 @@ function write(folder: string, name: string, configuration: object): string {
   return join(folder, name);
 }
 
-/** What a plan, as `terraform show -json` prints it, does to resources that are there. */
+/** Outcome of a plan, as `terraform show -json` prints it, for existing resources. */
 export function planOutcome(json: string): Outcome {
   const { resource_changes: changes } = JSON.parse(json) as {
     readonly resource_changes: readonly {

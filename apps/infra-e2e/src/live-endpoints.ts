@@ -7,35 +7,35 @@ interface Variant extends Members {
   readonly InstanceType?: string;
 }
 
-/** What an endpoint runs now, besides what the double keeps of it. */
+/** State of an endpoint that moto does not keep. */
 interface LiveEndpoint {
   readonly endpointConfigName: string;
   readonly deployment: unknown;
-  /** How many more times it is described as on its way. */
+  /** How many more times it is described as updating. */
   updatesToSee: number;
 }
 
-/** Descriptions in which an update is seen on its way, before the endpoint is in service again. */
+/** Descriptions that show the update before the endpoint is in service again. */
 const UPDATES_SEEN = 1;
 
-/** What the double takes of a model or a configuration and does not give back. */
+/** Members of a model or a configuration that moto accepts and forgets. */
 const FORGOTTEN: Readonly<Record<string, readonly string[]>> = {
   Model: ['EnableNetworkIsolation', 'InferenceExecutionConfig'],
   EndpointConfig: ['ShadowProductionVariants', 'KmsKeyId'],
 };
 
 /**
- * Endpoints that can move to another configuration, which the double does not have, and what the
- * double forgets of models and configurations.
+ * Endpoints that can move to another configuration, which moto lacks, and the members of models and
+ * configurations that moto forgets.
  *
- * It refuses what SageMaker refuses: a configuration that is not there, and another instance type
- * for a variant that scales.
+ * Like SageMaker, it refuses a missing configuration, and another instance type for a variant that
+ * scales.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-update.html
  */
 export class LiveEndpoints {
-  /** Every change of models, configurations and endpoints, and of what scales, in their order. */
+  /** Every change of models, configurations, endpoints and scalable targets, in order. */
   readonly changes: string[] = [];
   readonly #given = new Map<string, Members>();
   readonly #endpoints = new Map<string, LiveEndpoint>();
@@ -68,7 +68,7 @@ export class LiveEndpoints {
     return answered({ EndpointArn: `arn:aws:sagemaker:us-east-1:123456789012:endpoint/${name}` });
   }
 
-  /** Takes note of a request that the double has fulfilled, and completes its answer. */
+  /** Records a request that moto has fulfilled, and completes its answer. */
   complete(operation: string | undefined, request: string, answer: Buffer): Buffer {
     const [, verb, kind] = /^(Create|Delete|Describe)(Model|EndpointConfig|Endpoint)$/.exec(
       operation ?? '',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
 import type { DeployedFunction } from './deployed-function';
 import type { LogDelivery } from './log-delivery';
 import { signatureFault } from './signed-request';
@@ -13,7 +14,7 @@ const ROUTE = '/inference';
 
 /**
  * An HTTP API in front of the deployed function: one route, callers with AWS credentials, one
- * request after another, each with an id of its own.
+ * request after another, each with a new id.
  */
 export class LocalGateway {
   readonly #function: DeployedFunction;
@@ -25,7 +26,7 @@ export class LocalGateway {
         response.destroy(error as Error);
       });
   });
-  /** Requests are taken one by one, so that what the function prints is one request's. */
+  /** Takes requests one by one, so that each printed line belongs to one request. */
   #turn: Promise<void> = Promise.resolve();
 
   private constructor(deployed: DeployedFunction, delivery: LogDelivery) {

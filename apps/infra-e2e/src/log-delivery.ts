@@ -9,13 +9,13 @@ import {
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 
-/** Names of what logs are delivered to. */
+/** Names of the log groups. */
 export interface LogGroups {
   readonly function: string;
   readonly endpoint: string;
 }
 
-/** What is lost or doubled on the way; nothing by default. */
+/** Faults of the delivery; default: none. */
 export interface DeliveryFaults {
   readonly loseFunctionLogs?: boolean;
   readonly loseEndpointLogs?: boolean;
@@ -36,19 +36,19 @@ interface EmfDocument {
 }
 
 /**
- * What Lambda, SageMaker and CloudWatch do with what is printed: the lines of a request become log
- * events, metrics are read out of them, and the model's container logs a line of its own.
+ * Delivers printed lines as Lambda, SageMaker and CloudWatch do: the lines of a request become log
+ * events, their metrics are extracted, and the model's container logs one more line.
  */
 export class LogDelivery {
   faults: DeliveryFaults = {};
-  /** Told of every metric that was counted: CloudWatch evaluates its alarms here. */
+  /** Called for every counted metric: here CloudWatch evaluates its alarms. */
   counted: (metric: string, values: readonly number[]) => Promise<void> = () => Promise.resolve();
   readonly #logs: CloudWatchLogsClient;
   readonly #cloudwatch: CloudWatchClient;
   readonly #groups: LogGroups;
   #requests = 0;
   #streams = 0;
-  /** What the faults held back. */
+  /** Deliveries that the faults held back. */
   #late: (() => Promise<void>)[] = [];
 
   constructor(awsUrl: string, groups: LogGroups) {
@@ -57,7 +57,7 @@ export class LogDelivery {
     this.#groups = groups;
   }
 
-  /** Delivers what the function printed for one request. */
+  /** Delivers the lines that the function printed for one request. */
   async deliver(lines: readonly string[]): Promise<void> {
     const { loseFunctionLogs, loseEndpointLogs, timesCounted = () => 1 } = this.faults;
     const number = (this.#requests += 1);
@@ -80,7 +80,7 @@ export class LogDelivery {
     for (let time = 0; time < times; time += 1) await count();
   }
 
-  /** Delivers what was held back, so that it is wrong no longer. */
+  /** Makes the deliveries that were held back. */
   async settle(): Promise<void> {
     for (const deliver of this.#late.splice(0)) await deliver();
   }

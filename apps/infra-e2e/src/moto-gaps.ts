@@ -104,9 +104,7 @@ const EMPTY_WHERE_NOT_GIVEN: Readonly<Record<string, string>> = {
 /** Corrects an answer of moto to what AWS would return. */
 export function correctAnswer(operation: string | undefined, body: Buffer): Buffer {
   const member = EMPTY_WHERE_NOT_GIVEN[operation ?? ''];
-  if (member === undefined) {
-    return body;
-  }
+  if (member === undefined) return body;
   const { [member]: given, ...rest } = JSON.parse(body.toString('utf8')) as Record<string, unknown>;
   const isEmpty =
     typeof given === 'object' &&

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const START_TIMEOUT_MS = 30_000;
 
-/** moto_server, the AWS API double, in a process of its own on the loopback interface. */
+/** moto_server, which stands in for AWS, in a separate process on the loopback interface. */
 export class Moto {
   readonly url: string;
   readonly #process: ChildProcess;
@@ -38,7 +38,7 @@ export class Moto {
     return moto;
   }
 
-  /** Queues what the endpoint answers to the next requests that differ from earlier ones. */
+  /** Queues the endpoint's answers to the next requests that differ from earlier ones. */
   async queuePredictions(
     predictions: readonly { readonly body: string; readonly contentType: string }[],
     variant: string,
@@ -54,9 +54,7 @@ export class Moto {
         })),
       }),
     });
-    if (!response.ok) {
-      throw new Error(`moto_server took no predictions: ${await response.text()}`);
-    }
+    if (!response.ok) throw new Error(`moto_server took no predictions: ${await response.text()}`);
   }
 
   async stop(): Promise<void> {

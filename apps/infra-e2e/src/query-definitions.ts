@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+
 import type { StandInAnswer } from './composite-alarms';
 
 /** A saved query of CloudWatch Logs Insights. */
@@ -9,7 +10,7 @@ export interface QueryDefinition {
   readonly logGroupNames?: readonly string[];
 }
 
-/** What a query is put as: without an id where it is new. */
+/** A request to save a query; without an id if the query is new. */
 type GivenDefinition = Omit<QueryDefinition, 'queryDefinitionId'> &
   Partial<Pick<QueryDefinition, 'queryDefinitionId'>> & { readonly clientToken?: string };
 
@@ -21,7 +22,7 @@ type GivenDefinition = Omit<QueryDefinition, 'queryDefinitionId'> &
 export class QueryDefinitions {
   readonly #definitions = new Map<string, QueryDefinition>();
 
-  /** Those that there are. */
+  /** All saved queries. */
   get all(): readonly QueryDefinition[] {
     return [...this.#definitions.values()];
   }

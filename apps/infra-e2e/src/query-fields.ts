@@ -6,8 +6,8 @@ const LANGUAGE = new Set(
 );
 
 /**
- * The fields of a log event that a query of CloudWatch Logs Insights refers to: those that the
- * service makes itself (`@timestamp`), names given by `as` and texts are none.
+ * The fields of a log event that a query of CloudWatch Logs Insights refers to, without fields of
+ * the service (`@timestamp`), names given by `as`, and texts.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
  */
@@ -20,7 +20,7 @@ export function queryFields(query: string): readonly string[] {
   return [...new Set(words)].filter((word) => !LANGUAGE.has(word) && !given.has(word));
 }
 
-/** The values of `message` that a query picks, where it does. */
+/** The values of `message` that a query picks, if any. */
 export function pickedMessages(query: string): readonly string[] {
   const pick = /\bmessage (?:=|in) (\[[^\]]*\]|"[^"]*")/g;
   return [...query.matchAll(pick)].flatMap(([, picked = '']) =>

@@ -10,7 +10,7 @@ interface TagRequest {
 }
 
 /**
- * Tags of scalable targets, by their ARN: the double has no operation for them.
+ * Tags of scalable targets, by their ARN: moto has no operation for them.
  *
  * @see https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ListTagsForResource.html
  */
@@ -41,7 +41,7 @@ export class ScalableTargetTags {
     }
   }
 
-  /** Takes note of the tags that a target is registered with, once the double has its ARN. */
+  /** Records the tags of a registration, once moto has answered with the ARN. */
   complete(target: string | undefined, request: string, answer: Buffer): Buffer {
     if (target !== `${SERVICE}RegisterScalableTarget`) return answer;
     const { ScalableTargetARN: arn } = JSON.parse(answer.toString('utf8')) as {

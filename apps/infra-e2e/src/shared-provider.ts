@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { terraformEnvironment } from './terraform';
 
 /** Where `terraform init` puts the AWS provider, by version and platform. */

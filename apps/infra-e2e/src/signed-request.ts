@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+
 import { AwsV4Signer } from 'aws4fetch';
 
-/** What the caller of an API sent. */
+/** A request to an API. */
 export interface ReceivedRequest {
   readonly method: string;
   /** With the host that it was sent to. */
@@ -29,14 +30,16 @@ export async function signatureFault(
     AUTHORIZATION.exec(headers.authorization ?? '') ?? [];
   const secretAccessKey = secrets[accessKeyId];
   if (signature === undefined) return 'Missing Authentication Token';
-  if (secretAccessKey === undefined)
+  if (secretAccessKey === undefined) {
     return 'The security token included in the request is invalid.';
+  }
   if (service !== 'execute-api') return `Credential should be scoped to service execute-api`;
   const datetime = String(headers['x-amz-date']);
   if (Math.abs(Date.now() - dateOf(datetime).getTime()) > MAX_AGE_MS) return 'Signature expired';
   const sha256 = createHash('sha256').update(body).digest('hex');
-  if ((headers['x-amz-content-sha256'] ?? sha256) !== sha256)
+  if ((headers['x-amz-content-sha256'] ?? sha256) !== sha256) {
     return 'The body is not what was signed';
+  }
   const names = signedHeaders.split(';');
   const signer = new AwsV4Signer({
     method,

@@ -9,43 +9,45 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
+
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { OWN_OUTPUT } from './checkout';
+
 import { DeployedFunction } from './deployed-function';
 import { FaultyProxy } from './faulty-proxy';
 import { Moto } from './moto';
 import { SharedProvider } from './shared-provider';
 import { awsEnvironment, Terraform } from './terraform';
 import { checkTools } from './tools';
+import { OWN_OUTPUT, programArguments } from './workspace';
 
 const STATE_BUCKET = 'terraform-state';
 
 /** The oldest provider that the stacks allow; the bindings prove the newest. */
 export const PROVIDER_VERSION = '5.100.0';
 
-/** Where something that was handed over lies. */
+/** Location of a hand-over. */
 export interface HandedOver {
   /** Folder below the output of synthesis, for example `stacks/dev`. */
   readonly folder: string;
   /** The root configuration in it: the folder itself, or that of a module's example. */
   readonly root: string;
-  /** Output of synthesis; default the one of `infra:synth`. */
+  /** Output of synthesis; default: the output of `infra:synth`. */
   readonly output?: string;
 }
 
-/** A synthesized stack, applied by the real Terraform to an API double of its own. */
+/** A synthesized stack, applied by the real Terraform to a separate moto. */
 export class StackRun {
   readonly moto: Moto;
   readonly proxy: FaultyProxy;
   readonly cloudwatch: CloudWatchClient;
   readonly dynamodb: DynamoDBClient;
   readonly lambda: LambdaClient;
-  /** Where synthesis wrote the stack; it is only read. */
+  /** Where synthesis wrote the stack; read only. */
   readonly synthesized: string;
   readonly #folder: string;
   #terraform: Terraform;
@@ -99,7 +101,7 @@ export class StackRun {
     return run;
   }
 
-  /** What Terraform would do were the configuration another one: the plan, as JSON. */
+  /** Terraform's plan for another configuration, as JSON. */
   async planOf(configuration: string, args: readonly string[]): Promise<string> {
     const path = join(this.root, 'cdk.tf.json');
     const original = readFileSync(path);
@@ -123,7 +125,7 @@ export class StackRun {
     return zip;
   }
 
-  /** What the README has written to lift the guards against destruction; undefined where none are. */
+  /** The override in the README that lifts the guards against destruction; undefined if there are none. */
   guardOverride(): { readonly name: string; readonly json: string } | undefined {
     const readme = readFileSync(join(this.synthesized, 'README.md'), 'utf8');
     const [, section] = readme.split('## How to destroy it');
@@ -173,14 +175,7 @@ export class StackRun {
     writeFileSync(file, lines.join('\n'));
     await promisify(execFile)(
       process.execPath,
-      [
-        '--conditions=@inference-pipeline/source',
-        '--import',
-        'tsx',
-        resolve(__dirname, '../../inference/tools/replay-unwritten.ts'),
-        `--table=${tableName}`,
-        `--file=${file}`,
-      ],
+      [...programArguments('replayUnwritten'), `--table=${tableName}`, `--file=${file}`],
       { env: { ...process.env, ...awsEnvironment(this.moto.url) } },
     );
   }
@@ -199,7 +194,7 @@ export class StackRun {
       await new S3Client({ endpoint: this.moto.url, forcePathStyle: true }).send(
         new CreateBucketCommand({ Bucket: STATE_BUCKET }),
       );
-      // The double serves buckets by path, and knows no account behind the credentials.
+      // moto serves buckets by path, and knows no account behind the credentials.
       args.push(
         `-backend-config=bucket=${STATE_BUCKET}`,
         '-backend-config=region=us-east-1',

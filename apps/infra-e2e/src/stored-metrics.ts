@@ -1,14 +1,15 @@
 import {
-  CloudWatchClient,
+  type CloudWatchClient,
   GetMetricDataCommand,
   GetMetricStatisticsCommand,
   type Metric,
 } from '@aws-sdk/client-cloudwatch';
+
 import type { MetricIdentity, MetricTotals } from './datapoints';
 
 const HOUR_MS = 3_600_000;
 
-/** What the API double holds of a metric, or undefined where it holds none of it. */
+/** Totals of a metric in moto; undefined if it holds none of it. */
 export async function storedTotals(
   cloudwatch: CloudWatchClient,
   { namespace, name, dimensions }: MetricIdentity,
@@ -34,9 +35,7 @@ export async function storedTotals(
   const total = (id: string) =>
     MetricDataResults.find(({ Id }) => Id === id)?.Values?.reduce((sum, value) => sum + value, 0);
   const sampleCount = total('samplecount') ?? 0;
-  if (sampleCount === 0) {
-    return undefined;
-  }
+  if (sampleCount === 0) return undefined;
   return {
     unit: await storedUnit(cloudwatch, metric, range),
     sum: total('sum') ?? 0,

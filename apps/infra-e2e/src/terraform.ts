@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import type { SharedProvider } from './shared-provider';
 
-/** What a Terraform command printed and how it ended. */
+/** Output and exit code of a Terraform command. */
 export interface TerraformResult {
   readonly exitCode: number;
   readonly output: string;

@@ -8,11 +8,11 @@ export class MissingToolError extends Error {
 }
 
 /**
- * Checks that everything the run needs is there, so that it fails at once and in plain words and
+ * Checks that every tool of the run is installed, so that it fails at once with a clear message and
  * never skips.
  *
  * @returns the folder of provider plugins for `terraform init -plugin-dir`, where one is given
- * @throws MissingToolError naming what is missing and how to get it
+ * @throws MissingToolError with the missing tools and how to install them
  */
 export function checkTools(): { readonly pluginDir: string | undefined } {
   const missing = [
@@ -21,7 +21,7 @@ export function checkTools(): { readonly pluginDir: string | undefined } {
       : 'terraform ≥ 1.11: https://developer.hashicorp.com/terraform/install',
     runs('moto_server', ['--help'])
       ? undefined
-      : 'moto_server, the AWS API double: pip install "moto[server]==5.2.1"',
+      : 'moto_server, which stands in for AWS: pip install "moto[server]==5.2.1"',
   ].filter((line) => line !== undefined);
   const pluginDir = process.env['TERRAFORM_PLUGIN_DIR'];
   if (pluginDir !== undefined && !existsSync(join(pluginDir, 'registry.terraform.io'))) {

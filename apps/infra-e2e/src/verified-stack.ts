@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { LocalGateway } from './local-gateway';
 import { LogDelivery } from './log-delivery';
 import { StackRun } from './stack-run';
@@ -7,7 +8,7 @@ import { awsEnvironment } from './terraform';
 import { runVerify, type VerifyResult } from './verify-command';
 import { FaultyDeployment } from './verify-faults';
 
-/** More than all runs of a test ask the model for. */
+/** More than all runs of a test need. */
 const PREDICTIONS = 500;
 
 /** A stack that is applied, with its function behind a gateway, and the command that verifies it. */
@@ -34,7 +35,7 @@ export class VerifiedStack {
 
   /**
    * @param address who is notified
-   * @param prediction what the model answers to everything
+   * @param prediction the model's answer to every input
    */
   static async start(
     stack: string,
@@ -76,7 +77,7 @@ export class VerifiedStack {
   /**
    * Verifies it.
    *
-   * @param source what says what is deployed; what Terraform showed of its state by default
+   * @param source option that names the deployment; default: the output of `terraform show -json`
    */
   verify(
     args: readonly string[],

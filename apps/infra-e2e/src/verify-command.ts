@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+
+import { programArguments, WORKSPACE } from './workspace';
 
 /** One check of a report, as pipelines read it. */
 export interface ReportedCheck {
@@ -14,7 +16,7 @@ export interface ReportedCheck {
   readonly remedy?: string;
 }
 
-/** What a run of `infra:verify` printed, reported and ended with. */
+/** Output, report and exit code of a run of `infra:verify`. */
 export interface VerifyResult {
   readonly exitCode: number;
   readonly output: string;
@@ -27,9 +29,7 @@ export interface VerifyResult {
   };
 }
 
-const MAIN = resolve(__dirname, '../../../packages/verify/src/main.ts');
-
-/** Runs the project's own command in a process of its own, as Nx does. */
+/** Runs the command in a separate process, as Nx does. */
 export async function runVerify(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
@@ -39,15 +39,8 @@ export async function runVerify(
   try {
     const child = spawn(
       process.execPath,
-      [
-        '--conditions=@inference-pipeline/source',
-        '--import',
-        'tsx',
-        MAIN,
-        ...args,
-        `--json-report=${reportFile}`,
-      ],
-      { env: environment, stdio: ['ignore', 'pipe', 'pipe'] },
+      [...programArguments('verify'), ...args, `--json-report=${reportFile}`],
+      { cwd: WORKSPACE, env: environment, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

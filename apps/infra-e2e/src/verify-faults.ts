@@ -15,6 +15,7 @@ import {
   DeleteLogStreamCommand,
   DescribeLogStreamsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+
 import type { ActionFaults } from './alarm-actions';
 import type { Fault, FaultyProxy, ProxiedRequest } from './faulty-proxy';
 import type { DeliveryFaults, LogDelivery } from './log-delivery';

@@ -1,9 +1,10 @@
 import {
-  CloudWatchClient,
+  type CloudWatchClient,
   GetDashboardCommand,
   paginateDescribeAlarms,
   type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
+
 import { identityKey, type MetricIdentity } from './datapoints';
 
 /** A metric that something deployed looks at. */
@@ -57,7 +58,7 @@ export async function metricAlarms(cloudwatch: CloudWatchClient): Promise<readon
   return alarms;
 }
 
-/** The one metric of an alarm, or all those that its expression is made of. */
+/** The metric of an alarm, or all metrics of its expression. */
 export function metricsOfAlarm(alarm: MetricAlarm): readonly Omit<WatchedMetric, 'watcher'>[] {
   const metrics =
     alarm.Metrics === undefined || alarm.Metrics.length === 0
@@ -75,7 +76,7 @@ export function metricsOfAlarm(alarm: MetricAlarm): readonly Omit<WatchedMetric,
 
 /**
  * Reads a widget's `metrics`: namespace, name, then dimension names and values in turn, perhaps
- * options; `.` stands for what the row above has in that place and `...` for all up to there.
+ * options; `.` repeats the cell of the row above and `...` all its cells up to there.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */

@@ -4,19 +4,19 @@ import { QueryDefinitions } from '../src/query-definitions';
 const request = (parameters: Readonly<Record<string, string>>) =>
   new URLSearchParams(parameters).toString();
 
-describe('composite alarms in front of the double', () => {
+describe('composite alarm', () => {
   const alarms = new CompositeAlarms();
   const put = (name: string, rule: string) =>
     alarms.answer(request({ Action: 'PutCompositeAlarm', AlarmName: name, AlarmRule: rule }));
 
-  it('are refused over an alarm that is not there', () => {
+  it('is refused over a missing alarm', () => {
     expect(put('both', 'ALARM("one")')).toMatchObject({
       status: 400,
       body: expect.stringContaining('[one] does not exist') as string,
     });
   });
 
-  it('are described as they were put, with what XML needs escaped', () => {
+  it('is described as it was put, escaped for XML', () => {
     expect(alarms.answer(request({ Action: 'PutMetricAlarm', AlarmName: 'one' }))).toBeUndefined();
     expect(put('both', 'ALARM("one")')?.status).toBe(200);
     const described = alarms.answer(
@@ -30,7 +30,7 @@ describe('composite alarms in front of the double', () => {
     expect(alarms.rule('both')).toBe('ALARM("one")');
   });
 
-  it('keep what they are made of from being deleted before them', () => {
+  it('protects the alarms in its rule from deletion', () => {
     const remove = (name: string) =>
       alarms.answer(request({ Action: 'DeleteAlarms', 'AlarmNames.member.1': name }));
     expect(remove('one')?.status).toBe(400);
@@ -40,8 +40,8 @@ describe('composite alarms in front of the double', () => {
   });
 });
 
-describe('saved queries in front of the double', () => {
-  it('are found by their names until they are deleted', () => {
+describe('saved query', () => {
+  it('is found by its name until it is deleted', () => {
     const queries = new QueryDefinitions();
     const answer = (operation: string, body: object) =>
       JSON.parse(queries.answer(operation, JSON.stringify(body))?.body ?? '{}') as object;

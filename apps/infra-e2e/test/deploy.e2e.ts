@@ -1,47 +1,44 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
+
 import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CloudWatchLogsClient,
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+
 import { FaultyProxy } from '../src/faulty-proxy';
 import { Moto } from '../src/moto';
 import { PROVIDER_VERSION } from '../src/stack-run';
 import { awsEnvironment, Terraform } from '../src/terraform';
 import { checkTools } from '../src/tools';
+import { programArguments, PROGRAMS, WORKSPACE } from '../src/workspace';
 
-const ROOT = resolve(__dirname, '../../..');
-
-/** What a program printed and how it ended. */
+/** Exit status and output of a program. */
 interface Outcome {
   readonly status: number;
   readonly output: string;
 }
 
-// One story: each test begins with what the one before left.
+// One story: each test starts from the state that the previous one left.
 describe('infra:deploy', () => {
   const checkout = mkdtempSync(join(tmpdir(), 'deployed '));
   const deployment = join(checkout, '.deploy/dev');
   let moto: Moto;
   let proxy: FaultyProxy;
 
-  /** The program in a process of its own, its input no terminal, as in a pipeline. */
+  /** Runs the command in a separate process without a terminal, as a pipeline does. */
   async function deploy(...args: readonly string[]): Promise<Outcome> {
     const { TF_CLI_CONFIG_FILE: unused, ...inherited } = process.env;
     return new Promise((resolveOutcome) => {
-      const program = join(checkout, 'apps/infra/src/deploy/main.ts');
       execFile(
         process.execPath,
-        [
-          ...['--conditions=@inference-pipeline/source', '--import', 'tsx', program],
-          ...['--stack=dev', ...args],
-        ],
+        [...programArguments('deploy', checkout), '--stack=dev', ...args],
         {
-          cwd: ROOT,
+          cwd: WORKSPACE,
           env: { ...inherited, ...awsEnvironment(proxy.url), TF_CLI_ARGS: '-no-color' },
         },
         (error, stdout, stderr) =>
@@ -50,7 +47,7 @@ describe('infra:deploy', () => {
     });
   }
 
-  /** A line of the model's container, which the double does not run. */
+  /** Logs a line for the model's container, which moto does not run. */
   async function logOfContainer(): Promise<void> {
     const logs = new CloudWatchLogsClient({ endpoint: moto.url, region: 'us-east-1' });
     const stream = {
@@ -64,13 +61,11 @@ describe('infra:deploy', () => {
 
   beforeAll(async () => {
     checkTools();
-    cpSync(join(ROOT, 'apps/infra/src'), join(checkout, 'apps/infra/src'), { recursive: true });
-    cpSync(join(ROOT, 'apps/infra/stacks'), join(checkout, 'apps/infra/stacks'), {
-      recursive: true,
-    });
-    cpSync(join(ROOT, 'cdktf.out'), join(checkout, 'cdktf.out'), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
-    // A file of the user's in the folder of the deployment, which stays there.
+    for (const part of [dirname(PROGRAMS.deploy), 'apps/infra/stacks', 'cdktf.out']) {
+      cpSync(join(WORKSPACE, part), join(checkout, part), { recursive: true });
+    }
+    symlinkSync(join(WORKSPACE, 'node_modules'), join(checkout, 'node_modules'));
+    // A file that the user added to the folder of the deployment, and that must stay there.
     mkdirSync(deployment, { recursive: true });
     const aws = { source: 'hashicorp/aws', version: PROVIDER_VERSION };
     writeFileSync(
@@ -105,7 +100,7 @@ describe('infra:deploy', () => {
     expect(status).toBe(0);
   });
 
-  it('finds the stack up to date the next time, and verifies it without requests', async () => {
+  it('applies nothing the second time, and verifies the stack without requests', async () => {
     await logOfContainer();
 
     const { status, output } = await deploy('--yes');
@@ -117,7 +112,7 @@ describe('infra:deploy', () => {
     expect(status).toBe(0);
   });
 
-  it('says so when what is deployed is not as it should be', async () => {
+  it('fails when verification finds a fault', async () => {
     await new CloudWatchClient({ endpoint: moto.url, region: 'us-east-1' }).send(
       new SetAlarmStateCommand({
         AlarmName: 'High-Latency-Alarm-dev',
@@ -133,18 +128,18 @@ describe('infra:deploy', () => {
     expect(status).toBe(1);
   });
 
-  it('refuses a plan that Terraform refuses, and changes nothing', async () => {
+  it('fails and changes nothing when Terraform refuses the plan', async () => {
     const file = join(checkout, 'wrong.tfvars');
     writeFileSync(file, 'log_retention_days = 2\n');
 
     const { status, output } = await deploy('--yes', `--var-file=${file}`);
 
     expect(output).toContain('log_retention_days takes one of');
-    expect(output).toContain('nothing was changed');
+    expect(output).toContain('Nothing was changed');
     expect(status).toBe(1);
   });
 
-  it('keeps its state where Terraform can destroy from', async () => {
+  it('keeps its state in a folder from which Terraform can destroy the stack', async () => {
     await new Terraform(deployment, proxy.url).run(['destroy', '-auto-approve']);
   });
 });

@@ -23,7 +23,7 @@ const perEndpoint = {
   dimensions: { EndpointName: 'iris' },
 };
 
-describe('reading metrics out of log lines', () => {
+describe('reader of metrics in log lines', () => {
   it('adds up values and lists of values, and ignores other lines', () => {
     const metrics = new EmfMetrics([
       document({ LatencyMs: 5 }),
@@ -51,7 +51,7 @@ describe('reading metrics out of log lines', () => {
     ['a metric that is null', document({ LatencyMs: null }), 'LatencyMs'],
     ['too many values', document({ LatencyMs: Array(101).fill(1) }), 'LatencyMs'],
     ['a line that is too long', document({ LatencyMs: 1, note: 'x'.repeat(262_144) }), 'larger'],
-  ])('throws at %s, which CloudWatch would drop in silence', (_, line, message) => {
+  ])('throws at %s, which CloudWatch would drop silently', (_, line, message) => {
     expect(() => new EmfMetrics([line])).toThrow(message);
   });
 });

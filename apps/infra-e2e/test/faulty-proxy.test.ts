@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
 import { FaultyProxy, modelError, throttledTable } from '../src/faulty-proxy';
 
-describe('the proxy in front of the double', () => {
+describe('faulty proxy', () => {
   let target: Server;
   let proxy: FaultyProxy;
 
@@ -30,11 +31,9 @@ describe('the proxy in front of the double', () => {
     expect(await response.text()).toBe('PUT /some/path?x=1');
   });
 
-  it('answers a fault in the place of just the service that it is meant for', async () => {
+  it('answers with a fault for the intended service only', async () => {
     proxy.fault = ({ invokedEndpoint, tableName }) => {
-      if (invokedEndpoint === 'iris') {
-        return modelError(500);
-      }
+      if (invokedEndpoint === 'iris') return modelError(500);
       return tableName === 'records' ? throttledTable : undefined;
     };
     const status = async (path: string, body = '{}') =>

@@ -2,14 +2,14 @@ import { FunctionConfigurations } from '../src/function-configurations';
 
 const json = (value: unknown) => Buffer.from(JSON.stringify(value));
 
-describe('what the double forgets of a function', () => {
+describe('function setting that moto forgets', () => {
   const functions = new FunctionConfigurations();
   const answer = (method: string, url: string, request: unknown, answered: unknown): unknown =>
     JSON.parse(
       functions.complete(method, url, JSON.stringify(request), json(answered)).toString(),
     ) as unknown;
 
-  it('is told by every later answer', () => {
+  it('is in every later answer', () => {
     const FunctionName = 'infer';
     answer('POST', '/2015-03-31/functions', { FunctionName, KMSKeyArn: 'k1' }, { FunctionName });
 
@@ -24,7 +24,7 @@ describe('what the double forgets of a function', () => {
     });
   });
 
-  it('is nothing of another function, nor of another request', () => {
+  it('is in no answer about another function or to another request', () => {
     expect(answer('GET', '/2015-03-31/functions/other/configuration', '', {})).toEqual({});
     expect(answer('GET', '/2015-03-31/functions/infer/policy', '', { Policy: '' })).toEqual({
       Policy: '',

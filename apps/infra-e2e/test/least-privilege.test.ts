@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+
 import { FUNCTION_ACCESS_KEY_ID, FunctionCalls, UnknownCallError } from '../src/iam/function-calls';
 import { judge, type Call, type DeployedRole } from '../src/iam/judge';
 import { examine, neighboursOf } from '../src/iam/least-privilege';
@@ -38,8 +39,8 @@ function roleWith(...allowed: readonly Allowed[]): DeployedRole {
   };
 }
 
-describe('the examination of a role', () => {
-  it('finds nothing in a role that allows just what is needed', async () => {
+describe('examination of a role', () => {
+  it('finds nothing in a role that allows exactly the needed calls', async () => {
     const role = roleWith({ Action: ['dynamodb:PutItem'], Resource: [TABLE] });
     expect(await examine(role, [PUT], [])).toEqual({
       missing: [],
@@ -72,7 +73,7 @@ describe('the examination of a role', () => {
     expect(onNeighbours).toEqual([{ ...PUT, resource }]);
   });
 
-  it('finds every action that a pattern lets in besides', async () => {
+  it('finds every further action that a pattern allows', async () => {
     const role = roleWith({ Action: ['dynamodb:*'], Resource: [TABLE] });
     const { excess } = await examine(role, [PUT], []);
     expect(excess.map(({ action }) => action)).toEqual(
@@ -81,7 +82,7 @@ describe('the examination of a role', () => {
     expect(excess.length).toBeGreaterThan(20);
   });
 
-  it('holds conditions to their values, and keys to their own policies', async () => {
+  it('respects the values of conditions and the policies of keys', async () => {
     const context = { 'kms:ViaService': 'dynamodb.us-east-1.amazonaws.com' };
     const decrypt: Call = { action: 'kms:Decrypt', resource: KEY, context };
     const allowed = { Action: ['kms:Decrypt'], Resource: [KEY] };
@@ -96,15 +97,15 @@ describe('the examination of a role', () => {
     });
   });
 
-  it('refuses to judge what IAM does not know', async () => {
+  it('refuses to judge an action that IAM does not know', async () => {
     await expect(judge(roleWith(), { action: 'dynamodb:Putt', resource: TABLE })).rejects.toThrow(
       /IAM cannot judge .*dynamodb:Putt/,
     );
   });
 });
 
-describe('neighbours of a call', () => {
-  it('are other log groups, and other buckets as well as other objects', () => {
+describe('neighbour of a call', () => {
+  it('is another log group, another bucket or another object', () => {
     const resources = (resource: string) =>
       neighboursOf({ action: 'a:B', resource }).map((call) => call.resource);
     expect(resources('arn:aws:logs:us-east-1:123456789012:log-group:/a:log-stream:s')).toContain(
@@ -117,7 +118,7 @@ describe('neighbours of a call', () => {
   });
 });
 
-describe('the calls of a function', () => {
+describe('call of a function', () => {
   const request = (service: string, body: object, headers: object = {}, url = '/') => ({
     method: 'POST',
     url,
@@ -128,7 +129,7 @@ describe('the calls of a function', () => {
     body: Buffer.from(JSON.stringify(body)),
   });
 
-  it('are what IAM would see, each one once', () => {
+  it('is recorded once, as IAM would see it', () => {
     const calls = new FunctionCalls();
     const put = { 'x-amz-target': 'DynamoDB_20120810.PutItem' };
     calls.observe(request('dynamodb', { TableName: 'ml-inference-dev' }, put));
@@ -158,7 +159,7 @@ describe('the calls of a function', () => {
     ]);
   });
 
-  it("are not Terraform's", () => {
+  it('is not a call of Terraform', () => {
     const calls = new FunctionCalls();
     const authorization =
       'AWS4-HMAC-SHA256 Credential=testing/20261122/us-east-1/iam/aws4_request, SignedHeaders=host';
@@ -166,7 +167,7 @@ describe('the calls of a function', () => {
     expect(calls.all).toEqual([]);
   });
 
-  it('are refused where nobody said what IAM makes of them', () => {
+  it('is refused when its IAM action is unknown', () => {
     expect(() => new FunctionCalls().observe(request('ssm', {}))).toThrow(UnknownCallError);
   });
 });

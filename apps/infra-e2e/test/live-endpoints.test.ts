@@ -1,7 +1,7 @@
 import { LiveEndpoints } from '../src/live-endpoints';
 import { ScalableTargetTags } from '../src/scalable-target-tags';
 
-describe('endpoints that the double cannot update', () => {
+describe('live endpoint', () => {
   const variants = (InstanceType: string) => [{ VariantName: 'a', InstanceType }];
 
   /** An endpoint `e` on configuration `c1`, beside a configuration `c2` of a given type. */
@@ -27,7 +27,7 @@ describe('endpoints that the double cannot update', () => {
     return { live, done, described, update };
   }
 
-  it('are on their way for a moment, and then in service on the new configuration', () => {
+  it('is updating for a moment, and then in service on the new configuration', () => {
     const { described, update } = withEndpoint('ml.m5.large');
     const describeIt = () =>
       described('DescribeEndpoint', { EndpointName: 'e' }, { EndpointConfigName: 'c1' });
@@ -39,7 +39,7 @@ describe('endpoints that the double cannot update', () => {
     expect(describeIt()).toEqual({ ...moved, EndpointStatus: 'InService' });
   });
 
-  it('are not moved to a configuration that is not there', () => {
+  it('refuses to move to a missing configuration', () => {
     const { update, done } = withEndpoint('ml.m5.large');
     done('DeleteEndpointConfig', { EndpointConfigName: 'c2' });
 
@@ -49,7 +49,7 @@ describe('endpoints that the double cannot update', () => {
     });
   });
 
-  it('keep the instance types of variants that scale', () => {
+  it('refuses another instance type for a variant that scales', () => {
     const { update, done } = withEndpoint('ml.m5.xlarge');
     const target = { ResourceId: 'endpoint/e/variant/a' };
     done('RegisterScalableTarget', target);
@@ -59,7 +59,7 @@ describe('endpoints that the double cannot update', () => {
     expect(update({ EndpointConfigName: 'c2' })?.status).toBe(200);
   });
 
-  it('are described with what the double forgets of their configurations', () => {
+  it('is described with the members of its configuration that moto forgets', () => {
     const { described } = withEndpoint('ml.m5.large');
 
     expect(
@@ -68,8 +68,8 @@ describe('endpoints that the double cannot update', () => {
   });
 });
 
-describe('tags of scalable targets', () => {
-  it('are those that the target was registered with, and those that were set since', () => {
+describe('tags of a scalable target', () => {
+  it('include the tags of its registration and later ones', () => {
     const tags = new ScalableTargetTags();
     const target = (operation: string) => `AnyScaleFrontendService.${operation}`;
     tags.complete(

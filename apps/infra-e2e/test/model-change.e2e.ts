@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import {
   DescribeEndpointCommand,
   DescribeModelCommand,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
+
 import { Checkout } from '../src/checkout';
 import { findLeftovers } from '../src/leftovers';
 import { StackRun } from '../src/stack-run';
@@ -15,7 +17,7 @@ const NEW_MODEL = [
   '-var=model_data_url=s3://models/churn/2/model.tar.gz',
 ];
 
-describe('the richest stack', () => {
+describe('richest stack', () => {
   const checkout = new Checkout({
     richest: readFileSync(join(__dirname, '../stacks/richest.yaml'), 'utf8'),
   });
@@ -26,7 +28,7 @@ describe('the richest stack', () => {
     sagemaker.send(new DescribeEndpointCommand({ EndpointName: ENDPOINT }));
   const plannedChanges = async (args: readonly string[]) =>
     (await run.terraform.run(['plan', '-detailed-exitcode', ...args], [0, 2])).exitCode;
-  /** What happens to models, configurations, the endpoint and its scaling while something is done. */
+  /** Changes of models, configurations, the endpoint and its scaling during an action. */
   const changesDuring = async (act: () => Promise<unknown>) => {
     const { changes } = run.proxy.liveEndpoints;
     const before = changes.length;
@@ -49,7 +51,7 @@ describe('the richest stack', () => {
     checkout.remove();
   });
 
-  it('is applied, and then plans no change', async () => {
+  it('plans no change once applied', async () => {
     await apply([]);
 
     expect(await plannedChanges([])).toBe(0);
@@ -65,7 +67,7 @@ describe('the richest stack', () => {
     });
   });
 
-  it('moves the endpoint to another model before the configuration that it ran goes', async () => {
+  it('moves the endpoint to another model before it deletes the old configuration', async () => {
     const before = await liveEndpoint();
 
     const changes = await changesDuring(() => apply(NEW_MODEL));
@@ -97,7 +99,7 @@ describe('the richest stack', () => {
     expect(await plannedChanges(NEW_MODEL)).toBe(0);
   });
 
-  it('lets autoscaling go while the instance type changes, as SageMaker demands', async () => {
+  it('pauses autoscaling while the instance type changes, as SageMaker requires', async () => {
     const args = [...NEW_MODEL, '-var=instance_type=ml.m5.xlarge'];
 
     const changes = await changesDuring(() => apply(args));
@@ -112,7 +114,7 @@ describe('the richest stack', () => {
     expect(await plannedChanges(args)).toBe(0);
   });
 
-  it('keeps its endpoint with other alarms that take deployments back', async () => {
+  it('keeps its endpoint when the alarms that roll back deployments change', async () => {
     const otherAlarms = {
       resource: {
         aws_sagemaker_endpoint: {

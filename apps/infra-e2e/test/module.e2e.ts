@@ -1,13 +1,15 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+
 import { Moto } from '../src/moto';
-import { checkTools } from '../src/tools';
 import { Terraform } from '../src/terraform';
+import { checkTools } from '../src/tools';
+import { OWN_OUTPUT } from '../src/workspace';
 
-const MODULES = resolve(__dirname, '../../../cdktf.out/modules');
+const MODULES = join(OWN_OUTPUT, 'modules');
 
-/** Arguments that name a thing in AWS, where no two of a type may be the same. */
+/** Arguments that hold a name in AWS, which must be unique per type. */
 const NAMES = ['name', 'name_prefix', 'function_name', 'alarm_name', 'dashboard_name'];
 
 interface Plan {
@@ -26,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => moto.stop());
 
-describe.each(readdirSync(MODULES))('the module %s', (name) => {
+describe.each(readdirSync(MODULES))('module %s', (name) => {
   const folder = mkdtempSync(join(tmpdir(), `module ${name} `));
   const { pluginDir } = checkTools();
   const initialised = async (path: string) => {
@@ -38,7 +40,7 @@ describe.each(readdirSync(MODULES))('the module %s', (name) => {
   beforeAll(() => cpSync(join(MODULES, name), join(folder, 'module'), { recursive: true }));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('is valid by itself, and passes its tests of alarms and of what variables refuse', async () => {
+  it('is valid by itself, and passes its tests of alarms and of variables', async () => {
     const terraform = await initialised('module');
 
     await terraform.run(['validate']);
@@ -46,13 +48,13 @@ describe.each(readdirSync(MODULES))('the module %s', (name) => {
     expect(output).toMatch(/Success! [1-9]\d* passed, 0 failed[.]/);
   });
 
-  it('comes with an example that Terraform would not format otherwise', async () => {
+  it('has a formatted example', async () => {
     const terraform = await initialised('module/examples/basic');
 
     await terraform.run(['fmt', '-check', '-diff', '-recursive']);
   });
 
-  it('can be used twice in one account, and no two things have the same name', async () => {
+  it('gives no name twice when it is used twice in one account', async () => {
     const use = (stack: string) => ({
       source: './module',
       name: stack,
@@ -86,7 +88,7 @@ describe.each(readdirSync(MODULES))('the module %s', (name) => {
   });
 });
 
-/** Whether what a type names is a part of another resource, and unique in it only. */
+/** Whether names of a type are unique only within another resource. */
 function isPartName(type: string): boolean {
   return ['aws_iam_role_policy', 'aws_apigatewayv2_stage', 'aws_lambda_permission'].includes(type);
 }

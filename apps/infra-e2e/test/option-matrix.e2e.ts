@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+
 import { Checkout } from '../src/checkout';
 import { optionMatrix } from '../src/matrix/option-matrix';
 import { Planning } from '../src/matrix/planning';

@@ -1,11 +1,11 @@
-import { allPairs, pairsIn } from '../src/pairwise';
 import { isAllowed, optionMatrix, PARAMETERS } from '../src/matrix/option-matrix';
 import { stackOptions } from '../src/matrix/stack-schema';
+import { allPairs, pairsIn } from '../src/pairwise';
 
 /** Values that no row has, and why. */
 const LEFT_OUT: Readonly<Record<string, string>> = {
   'logs.retentionDays': 'a list of numbers that all mean the same: days',
-  'endpoint.serverless.memoryMb': 'sizes in steps of 1024 MB, of which one is as good as another',
+  'endpoint.serverless.memoryMb': 'sizes in steps of 1024 MB, all alike',
 };
 
 const matrix = optionMatrix();
@@ -23,10 +23,10 @@ function written(value: unknown, path = ''): readonly (readonly [string, unknown
   });
 }
 
-describe('the option matrix', () => {
+describe('option matrix', () => {
   const everything = matrix.flatMap(({ stack }) => written(stack));
 
-  it('has every pair of values that can stand together', () => {
+  it('has every pair of values that are allowed together', () => {
     const covered = new Set(matrix.flatMap(({ row }) => pairsIn(row)).map(({ key }) => key));
     const uncovered = allPairs(PARAMETERS)
       .filter(({ values }) => isAllowed(values))
@@ -37,7 +37,7 @@ describe('the option matrix', () => {
     expect(uncovered.filter(({ values }) => fits(values))).toEqual([]);
   });
 
-  it('has every option of a stack file, and every value of those that can be counted', () => {
+  it('has every option of a stack file, and every value of an enumeration', () => {
     const paths = new Set(everything.map(([path]) => path));
     const missing = stackOptions().flatMap(({ path, values }) => {
       if (!paths.has(path)) return [path];
@@ -50,7 +50,7 @@ describe('the option matrix', () => {
     expect(missing).toEqual([]);
   });
 
-  it('has no row whose values contradict each other, and few enough to be planned in minutes', () => {
+  it('has no contradictory row, and few enough rows to plan in minutes', () => {
     expect(matrix.filter(({ row }) => !isAllowed(row))).toEqual([]);
     expect(matrix.length).toBeLessThanOrEqual(70);
   });

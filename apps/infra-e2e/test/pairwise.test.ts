@@ -2,10 +2,10 @@ import { allPairs, pairsIn, pairwiseRows, type Row } from '../src/pairwise';
 
 const covered = (rows: readonly Row[]) => new Set(rows.flatMap(pairsIn).map(({ key }) => key));
 
-describe('pairwise rows', () => {
+describe('set of pairwise rows', () => {
   const parameters = { a: ['x', 'y', 'z'], b: ['1', '2', '3'], c: ['p', 'q', 'none'] };
 
-  it('hold every pair, in far fewer rows than there are combinations', () => {
+  it('holds every pair in far fewer rows than there are combinations', () => {
     const { rows, impossible } = pairwiseRows(parameters, () => true);
 
     expect(impossible).toEqual([]);
@@ -13,7 +13,7 @@ describe('pairwise rows', () => {
     expect(rows.length).toBeLessThan(15);
   });
 
-  it('lose no pair where values contradict each other', () => {
+  it('loses no pair when values contradict each other', () => {
     const isAllowed = ({ a, c }: Partial<Row>) => !(a === 'x' && c !== undefined && c !== 'none');
 
     const { rows, impossible } = pairwiseRows(parameters, isAllowed);
@@ -26,7 +26,7 @@ describe('pairwise rows', () => {
     expect(rows.every(isAllowed)).toBe(true);
   });
 
-  it('go back where only a third value shows that two cannot stand together', () => {
+  it('backtracks when only a third value shows that two values contradict each other', () => {
     // x needs p, 1 needs q.
     const isAllowed = ({ a, b, c }: Partial<Row>) =>
       !(a === 'x' && c !== undefined && c !== 'p') && !(b === '1' && c !== undefined && c !== 'q');

@@ -6,18 +6,18 @@ filter message in ["inference.failed", "inference.crashed"] and @message like /"
 | sort failures desc
 | limit 5`;
 
-describe('reading a saved query', () => {
-  it('finds the fields of an event that it refers to', () => {
+describe('reader of a saved query', () => {
+  it('finds the event fields in the query', () => {
     expect(queryFields(QUERY)).toEqual(['message', 'errorType', 'error.name']);
   });
 
-  it('finds the events that it picks', () => {
+  it('finds the messages that the query picks', () => {
     expect(pickedMessages(QUERY)).toEqual(['inference.failed', 'inference.crashed']);
     expect(pickedMessages('filter message = "record.unwritten"')).toEqual(['record.unwritten']);
     expect(pickedMessages('filter requestId = "x"')).toEqual([]);
   });
 
-  it('looks for fields inside of others', () => {
+  it('looks for nested fields', () => {
     expect(hasField({ error: { name: 'x' } }, 'error.name')).toBe(true);
     expect(hasField({ error: {} }, 'error.name')).toBe(false);
   });

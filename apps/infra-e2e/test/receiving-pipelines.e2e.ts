@@ -9,19 +9,21 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, join } from 'node:path';
+
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { readStack, type StackModel } from '@inference-pipeline/cloudwatch-simulator';
 import { parse } from 'yaml';
+
 import { FaultyProxy } from '../src/faulty-proxy';
 import { Moto } from '../src/moto';
 import { PROVIDER_VERSION } from '../src/stack-run';
 import { awsEnvironment } from '../src/terraform';
 import { checkTools } from '../src/tools';
+import { OWN_OUTPUT, WORKSPACE } from '../src/workspace';
 
-const ROOT = resolve(__dirname, '../../..');
-const EXAMPLES = join(ROOT, 'examples/pipelines');
-/** As GitHub and GitLab start the shells of their scripts. */
+const EXAMPLES = join(WORKSPACE, 'examples/pipelines');
+/** How GitHub and GitLab start the shells of their scripts. */
 const GITHUB_SHELL = ['bash', '--noprofile', '--norc', '-eo', 'pipefail', '-c'] as const;
 const GITLAB_SHELL = ['sh', '-e', '-c'] as const;
 
@@ -47,7 +49,7 @@ interface Atlantis {
 
 const example = (path: string): unknown => parse(readFileSync(join(EXAMPLES, path), 'utf8'));
 
-/** What alarms look at, and when they fire. */
+/** The metrics of alarms, and the conditions in which they fire. */
 const watched = ({ metricAlarms }: StackModel) =>
   metricAlarms
     .map(({ name, queries, threshold, evaluationPeriods, datapointsToAlarm }) => ({
@@ -55,24 +57,24 @@ const watched = ({ metricAlarms }: StackModel) =>
       threshold,
       evaluationPeriods,
       datapointsToAlarm,
-      // A set, to the provider.
+      // The provider treats them as a set.
       queries: [...queries].sort((a, b) => a.id.localeCompare(b.id)),
     }))
     .sort((a, b) => a.name.localeCompare(b.name));
 
-// One story: what the first pipeline applied, the others find.
-describe('the example of a receiving pipeline', () => {
+// One story: the other pipelines find the stack that the first one applied.
+describe('example of a receiving pipeline', () => {
   const folder = mkdtempSync(join(tmpdir(), 'receiving team '));
   const programs = join(folder, 'programs');
   let moto: Moto;
   let proxy: FaultyProxy;
   let pluginDir: string | undefined;
 
-  /** A clone of the receiving team's repository, with the stack in it and nothing else. */
+  /** A clone of the receiving team's repository, which holds only the stack. */
   function clone(name: string): string {
     const repository = join(folder, name);
     const stack = join(repository, 'stacks/prod');
-    cpSync(join(ROOT, 'cdktf.out/stacks/prod'), stack, { recursive: true });
+    cpSync(join(OWN_OUTPUT, 'stacks/prod'), stack, { recursive: true });
     const aws = { source: 'hashicorp/aws', version: PROVIDER_VERSION };
     writeFileSync(
       join(stack, 'provider_override.tf.json'),
@@ -81,7 +83,11 @@ describe('the example of a receiving pipeline', () => {
     return repository;
   }
 
-  /** Runs one script; what it printed. @throws Error with it where the script fails */
+  /**
+   * Runs a script and returns its output.
+   *
+   * @throws Error with the output when the script fails
+   */
   function run(
     cwd: string,
     [shell, ...options]: readonly string[],
@@ -92,7 +98,7 @@ describe('the example of a receiving pipeline', () => {
     const env = {
       ...inherited,
       ...awsEnvironment(proxy.url),
-      // The double serves buckets by path.
+      // moto serves buckets by path.
       TF_CLI_ARGS_init: [
         '-backend-config=use_path_style=true',
         ...(pluginDir === undefined ? [] : [`-plugin-dir=${pluginDir}`]),
@@ -117,7 +123,7 @@ describe('the example of a receiving pipeline', () => {
 
   beforeAll(async () => {
     ({ pluginDir } = checkTools());
-    // GitHub's program, which notes what it was asked to publish.
+    // Stands in for GitHub's program and records its arguments.
     mkdirSync(programs, { recursive: true });
     const gh = join(programs, 'gh');
     writeFileSync(gh, `#!/bin/sh\nprintf '%s\\n' "$@" > "$GH_ARGUMENTS"\n`);
@@ -130,8 +136,9 @@ describe('the example of a receiving pipeline', () => {
       forcePathStyle: true,
       credentials: { accessKeyId: 'testing', secretAccessKey: 'testing' },
     });
-    for (const Bucket of ['state', 'other-state'])
+    for (const Bucket of ['state', 'other-state']) {
       await s3.send(new CreateBucketCommand({ Bucket }));
+    }
   });
 
   afterAll(async () => {
@@ -140,7 +147,7 @@ describe('the example of a receiving pipeline', () => {
     rmSync(folder, { recursive: true });
   });
 
-  describe('for GitHub Actions', () => {
+  describe('with GitHub Actions', () => {
     const { jobs } = example('github-actions/.github/workflows/terraform.yml') as GitHubWorkflow;
     const variables = () => ({
       AWS_REGION: 'us-east-1',
@@ -161,7 +168,7 @@ describe('the example of a receiving pipeline', () => {
       return printed;
     }
 
-    it('plans, and comments the plan on the pull request', async () => {
+    it('comments the plan on the pull request', async () => {
       const repository = clone('pull request');
       const printed = await runJob('plan', repository);
 
@@ -174,11 +181,11 @@ describe('the example of a receiving pipeline', () => {
         /^### Plan of stacks\/prod\n\nPlan: [1-9]\d* to add, 0 to change, 0 to/,
       );
       expect(comment).toContain('aws_apigatewayv2_api.inference_api will be created');
-      expect(comment).toContain('Cut off here: the log of the job has all of it.');
+      expect(comment).toContain('Truncated. The log of the job has the full plan.');
       expect(comment.length).toBeLessThan(65_536);
     });
 
-    it('plans alarms that the simulator reads as it reads the configuration', async () => {
+    it('plans alarms that the simulator reads the same from plan and configuration', async () => {
       const stack = join(folder, 'pull request/stacks/prod');
       const plan = await run(stack, GITHUB_SHELL, 'terraform show -json tfplan', variables());
       const planned = readStack(JSON.parse(plan) as unknown);
@@ -193,7 +200,7 @@ describe('the example of a receiving pipeline', () => {
       );
     });
 
-    it('applies the plan in another clone, which is all that it takes from the first', async () => {
+    it('applies the plan file alone in another clone', async () => {
       const repository = clone('main');
       cpSync(
         join(folder, 'pull request/stacks/prod/tfplan'),
@@ -205,7 +212,7 @@ describe('the example of a receiving pipeline', () => {
       );
     });
 
-    it('refuses what synthesis did not write', async () => {
+    it('refuses a configuration that was edited by hand', async () => {
       const repository = clone('tampered');
       const path = join(repository, 'stacks/prod/cdk.tf.json');
       writeFileSync(path, readFileSync(path, 'utf8').replace('ml.m5.large', 'ml.m5.24xlarge'));
@@ -214,7 +221,7 @@ describe('the example of a receiving pipeline', () => {
     });
   });
 
-  it('for GitLab plans, and reports how much of it comes, changes and goes', async () => {
+  it('plans with GitLab, and reports the numbers of creations, updates and deletions', async () => {
     const { plan, '.terraform': base } = example('gitlab/.gitlab-ci.yml') as Readonly<
       Record<string, GitLabJob>
     >;
@@ -235,7 +242,7 @@ describe('the example of a receiving pipeline', () => {
     expect(report.split('\n')).toHaveLength(2);
   });
 
-  it('for Atlantis plans, and finds what is applied', async () => {
+  it('plans no change with Atlantis for a stack that is applied', async () => {
     const { workflows } = example('atlantis/atlantis.yaml') as Atlantis;
     const repository = clone('atlantis');
     let printed = '';

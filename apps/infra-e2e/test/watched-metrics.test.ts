@@ -1,7 +1,7 @@
 import { expandRows, metricsOfAlarm } from '../src/watched-metrics';
 
-describe("reading a widget's metrics", () => {
-  it('fills in what a row takes over from the row above', () => {
+describe('reader of the metrics of a widget', () => {
+  it('fills in the cells that a row takes from the row above', () => {
     const rows = [
       ['InferencePipeline', 'LatencyMs', 'EndpointName', 'iris', { stat: 'p50' }],
       ['...', { stat: 'p90' }],
@@ -19,17 +19,17 @@ describe("reading a widget's metrics", () => {
   });
 });
 
-describe('reading an alarm', () => {
+describe('reader of an alarm', () => {
   const Namespace = 'AWS/Lambda';
   const Dimensions = [{ Name: 'FunctionName', Value: 'f' }];
 
-  it('finds its one metric', () => {
+  it('finds the metric of a simple alarm', () => {
     expect(metricsOfAlarm({ Namespace, MetricName: 'Errors', Dimensions })).toEqual([
       { namespace: Namespace, name: 'Errors', dimensions: { FunctionName: 'f' }, unit: undefined },
     ]);
   });
 
-  it('finds every metric of its expression', () => {
+  it('finds every metric of an expression', () => {
     const stat = (MetricName: string) => ({
       Metric: { Namespace, MetricName, Dimensions },
       Period: 60,

@@ -32,8 +32,7 @@ describe(`synthesis, the network refused by ${network.name}`, () => {
   let greenwich: string;
 
   beforeAll(async () => {
-    hanoi = await wholeCopy('bản sao ở Hà Nội');
-    greenwich = await wholeCopy('a clone');
+    [hanoi, greenwich] = await Promise.all([wholeCopy('bản sao ở Hà Nội'), wholeCopy('a clone')]);
   });
 
   afterAll(() => {
@@ -77,8 +76,10 @@ describe(`synthesis, the network refused by ${network.name}`, () => {
 
   it('writes the same bytes of the modules, beside the stacks', async () => {
     const before = fileHashes(output(hanoi));
-    await npx(hanoi, ['nx', 'run', 'infra:module'], HANOI);
-    await npx(greenwich, ['nx', 'run', 'infra:module'], GREENWICH);
+    await Promise.all([
+      npx(hanoi, ['nx', 'run', 'infra:module'], HANOI),
+      npx(greenwich, ['nx', 'run', 'infra:module'], GREENWICH),
+    ]);
 
     const files = fileHashes(output(hanoi));
     expect(fileHashes(output(greenwich))).toEqual(files);

@@ -40,11 +40,12 @@ export type {
 export type { MetricDataRequest, MetricDataResult } from './query/query';
 export type { Datapoints, StatisticSet, WithinSet } from './store/datapoints';
 export type { PercentileMethod } from './store/distribution';
-export type { EmfOutcome } from './store/emf';
+export { readEmf, type EmfOutcome } from './store/emf';
 export { MetricStore, type EmfSource, type KnownMetric } from './store/metric-store';
 export {
   PutMetricDataError,
   type MetricDatum,
+  readPutMetricData,
   type PutMetricDataRequest,
 } from './store/put-metric-data';
 export { parseStatistic, type Statistic } from './store/statistic';

@@ -1,13 +1,14 @@
 import { InvalidArgumentError, Option } from 'commander';
 
-import { expectedOneOf } from './did-you-mean';
+import { didYouMean } from './did-you-mean';
 
 /** Reads a whole number within bounds. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most)
+    if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) {
       return value;
+    }
 
     throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
   };
@@ -40,7 +41,12 @@ export function choiceOption(
     .default(defaultChoice)
     .argParser((text: string) => {
       if (choices.includes(text)) return text;
-      throw new InvalidArgumentError(expectedOneOf(text, choices));
+      const hint = didYouMean(text, choices);
+      throw new InvalidArgumentError(
+        [hint?.replace('did', 'Did'), `Expected one of ${choices.join(', ')}.`]
+          .filter(Boolean)
+          .join(' '),
+      );
     });
 }
 

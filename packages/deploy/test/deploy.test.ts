@@ -97,7 +97,7 @@ describe('deployment', () => {
     terraform.install('1.11.4', { plan: 1 });
 
     await expect(run('--yes')).rejects.toThrow(
-      'terraform plan ended with exit code 1; nothing was changed.',
+      'terraform plan ended with exit code 1. Nothing was changed.',
     );
 
     expect(terraform.runs.map((line) => line.split(' ')[0])).toEqual(['init', 'plan']);
@@ -105,7 +105,7 @@ describe('deployment', () => {
 
   it('refuses an unknown stack', async () => {
     await expect(run('--stack=prd')).rejects.toThrow(
-      'There is no stack "prd". Did you mean "prod"? Expected one of dev, prod.',
+      /There is no stack "prd"\. Did you mean "prod"\? Expected one of dev, prod\./,
     );
   });
 

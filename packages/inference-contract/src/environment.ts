@@ -1,15 +1,15 @@
 import type { MetricsTransport, ModelContentType, PayloadPolicy } from './settings';
 
 /**
- * The function's environment variables. The `InferenceFunction` construct sets them, the function
- * parses them at its start, and whoever reads a deployed or synthesized function finds its settings
- * here. A variable that is left out has the value in {@link ENVIRONMENT_DEFAULTS}.
+ * The function's environment variables. The `InferenceFunction` construct sets them, and the function
+ * parses them when it starts. A variable that is left out has its value in
+ * {@link ENVIRONMENT_DEFAULTS}.
  */
 export type FunctionEnvironment = {
   readonly ENDPOINT_NAME: string;
   /** Name of the model in answers and records. */
   readonly MODEL_NAME: string;
-  /** The endpoint's variant, if it has only one: known even when no answer names it. */
+  /** The endpoint's variant if it has only one, so that it is known even when no answer names it. */
   readonly VARIANT_NAME?: string;
   /** Hostname of the container to call, if the endpoint's containers are called directly. */
   readonly TARGET_CONTAINER?: string;
@@ -29,7 +29,7 @@ export type FunctionEnvironment = {
   readonly METRICS_DIMENSIONLESS?: 'true' | 'false';
 };
 
-/** Values of the variables that may be left out. */
+/** Default values of the optional variables. */
 export const ENVIRONMENT_DEFAULTS = {
   IDEMPOTENCY_TTL_SECONDS: 86_400,
   MODEL_CONTENT_TYPE: 'application/json',
@@ -40,10 +40,10 @@ export const ENVIRONMENT_DEFAULTS = {
   METRICS_DIMENSIONLESS: false,
 } as const;
 
-/** Least and greatest values of the variables that hold a whole number. */
+/** Ranges of the numeric variables. All are whole numbers. */
 export const ENVIRONMENT_RANGES = {
   IDEMPOTENCY_TTL_SECONDS: { min: 60, max: 31_536_000 },
   RECORD_TTL_DAYS: { min: 1, max: 3_650 },
-  /** A base64-encoded body and its event have to fit into the 6 MB that Lambda takes. */
+  /** With its event, a base64-encoded body must fit into Lambda's 6 MB. */
   MAX_BODY_BYTES: { min: 1, max: 2_900_000 },
 } as const;

@@ -2,7 +2,7 @@ import type { ProblemName } from './problems';
 import type { UnwrittenRecord } from './unwritten-records';
 
 /**
- * The events of the function's log: one JSON object a line, with the event's name as `message`. Saved
+ * The events of the function's log: one JSON object per line, with the event's name as `message`. Saved
  * queries, verification and people read them, so names and fields are public.
  */
 export const LOG_EVENTS = {
@@ -28,7 +28,7 @@ export const LOG_EVENTS = {
 
 export type LogEventName = (typeof LOG_EVENTS)[keyof typeof LOG_EVENTS];
 
-/** The events of which the function writes exactly one for each request. */
+/** Events about requests: the function writes exactly one of them for each request. */
 export const REQUEST_EVENTS = [
   LOG_EVENTS.succeeded,
   LOG_EVENTS.failed,
@@ -79,7 +79,7 @@ interface InferenceFields extends RequestFields {
   readonly prediction?: string | undefined;
 }
 
-/** The fields of each event, besides `message`, `timestamp` and what the logger adds. */
+/** The fields of each event, in addition to `message` and the logger's own fields. */
 export interface LogEventFields {
   readonly 'inference.succeeded': InferenceFields;
   readonly 'inference.failed': InferenceFields & {

@@ -5,10 +5,10 @@ import { LOG_EVENTS, type RequestEventName } from './log-events';
 /** Name of a metric that the function publishes. */
 export type InferenceMetricName = keyof (typeof inferenceMetrics)['metrics'];
 
-/** One value for each metric that something counts in. */
+/** A value for each metric that counts something. */
 export type MetricValues = Readonly<Partial<Record<InferenceMetricName, number>>>;
 
-/** What a request's outcome leads to. */
+/** The consequences of an outcome. */
 export interface OutcomeDefinition {
   /** The event that the function logs. */
   readonly event: RequestEventName;
@@ -48,7 +48,7 @@ export const OUTCOMES = {
 
 export type OutcomeName = keyof typeof OUTCOMES;
 
-/** What is counted in addition to a request's outcome. */
+/** Values counted in addition to the outcome. */
 export const ADDITIONAL_COUNTS = {
   /** The first invocation of a sandbox. */
   coldStart: { ColdStart: 1 },
@@ -68,14 +68,14 @@ export function metricValues(outcome: OutcomeName, latencyMs?: number): MetricVa
   };
 }
 
-/** The fields of a log event that tell what it counts. */
+/** The fields of a log event that determine its counts. */
 export interface CountedEvent {
   readonly message: RequestEventName | typeof LOG_EVENTS.unwritten;
   readonly httpStatus?: number | undefined;
   readonly latencyMs?: number | undefined;
 }
 
-/** The values that were added to the metrics when an event was logged. Cold starts are left out. */
+/** The values added to the metrics for the request of an event, except for the cold start. */
 export function metricValuesOfEvent(event: CountedEvent): MetricValues {
   const { message, httpStatus, latencyMs } = event;
   return message === LOG_EVENTS.unwritten
@@ -83,7 +83,7 @@ export function metricValuesOfEvent(event: CountedEvent): MetricValues {
     : metricValues(outcomeOfEvent({ message, httpStatus }), latencyMs);
 }
 
-/** The outcome of the request that an event is of. */
+/** The outcome of the request of an event. */
 export function outcomeOfEvent({
   message,
   httpStatus = 500,
@@ -105,7 +105,7 @@ export function outcomeOfEvent({
   }
 }
 
-/** As much of an HTTP answer as tells how the request ended. */
+/** The parts of an HTTP answer that determine the outcome. */
 export interface AnswerFacts {
   readonly status: number;
   /** Name of the problem, if the answer is one. */
@@ -115,8 +115,9 @@ export interface AnswerFacts {
 }
 
 /**
- * The outcome of a request, as far as its answer tells: an input that has no form which the model
- * takes is refused before the model is called, but answered as if by the model.
+ * The outcome of an answered request. One case is ambiguous: an input that cannot be converted to the
+ * model's content type is rejected before the model is called, but the answer is the same as if the
+ * model had refused it.
  */
 export function outcomeOfAnswer({ status, problem, replayed = false }: AnswerFacts): OutcomeName {
   if (status === 200) return replayed ? 'replayed' : 'succeeded';

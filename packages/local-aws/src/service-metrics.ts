@@ -1,72 +1,49 @@
-/** A request as CloudWatch's PutMetricData takes it; times are dates. */
-export interface PutMetricDataRequest {
-  readonly Namespace: string;
-  readonly MetricData: readonly MetricDatum[];
-}
+import type { MetricSource } from '@inference-pipeline/metrics';
 
-export interface MetricDatum {
-  readonly MetricName: string;
-  readonly Dimensions?: readonly { readonly Name: string; readonly Value: string }[];
-  readonly Timestamp?: Date;
-  readonly Value?: number;
-  readonly Values?: readonly number[];
-  readonly Counts?: readonly number[];
-  readonly StatisticValues?: {
-    readonly SampleCount: number;
-    readonly Sum: number;
-    readonly Minimum: number;
-    readonly Maximum: number;
-  };
-  readonly Unit?: string;
-  readonly StorageResolution?: number;
-}
+import type { MetricDatum, PutMetricDataRequest } from './services/cloudwatch/put-metric-data';
 
 interface Pending {
-  readonly namespace: string;
-  readonly name: string;
+  readonly metric: MetricSource;
   readonly dimensions: Readonly<Record<string, string>>;
-  readonly unit: string;
   readonly counts: Map<number, number>;
 }
 
 /**
- * Metrics that AWS itself publishes about its services, gathered until they are taken: many
- * requests make one datum with values and counts.
+ * Collects the metrics that AWS publishes about its own services. Many values of a metric become one
+ * datum with values and counts.
  */
 export class ServiceMetrics {
   #pending = new Map<string, Pending>();
 
-  /** Adds one value of a metric. */
-  add(
-    namespace: string,
-    name: string,
-    dimensions: Readonly<Record<string, string>>,
-    value: number,
-    unit: string,
-  ): void {
-    const key = JSON.stringify([namespace, name, dimensions]);
+  /**
+   * Adds one value of a metric.
+   *
+   * @param metric an entry of `awsMetrics`
+   */
+  add(metric: MetricSource, dimensions: Readonly<Record<string, string>>, value: number): void {
+    const key = JSON.stringify([metric.namespace, metric.name, dimensions]);
     let pending = this.#pending.get(key);
     if (pending === undefined) {
-      pending = { namespace, name, dimensions, unit, counts: new Map() };
+      pending = { metric, dimensions, counts: new Map() };
       this.#pending.set(key, pending);
     }
     pending.counts.set(value, (pending.counts.get(value) ?? 0) + 1);
   }
 
-  /** Takes what came since the last time, as requests dated `now`. */
+  /** Takes the values added since the last call, one request for each namespace. */
   take(nowMs: number): readonly PutMetricDataRequest[] {
     const byNamespace = new Map<string, MetricDatum[]>();
     const timestamp = new Date(nowMs);
-    for (const { namespace, name, dimensions, unit, counts } of this.#pending.values()) {
-      const data = byNamespace.get(namespace) ?? [];
-      byNamespace.set(namespace, data);
+    for (const { metric, dimensions, counts } of this.#pending.values()) {
+      const data = byNamespace.get(metric.namespace) ?? [];
+      byNamespace.set(metric.namespace, data);
       data.push({
-        MetricName: name,
+        MetricName: metric.name,
         Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
         Timestamp: timestamp,
         Values: [...counts.keys()],
         Counts: [...counts.values()],
-        Unit: unit,
+        Unit: metric.unit,
       });
     }
     this.#pending = new Map();

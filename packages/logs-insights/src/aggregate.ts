@@ -1,7 +1,7 @@
-import { compare, evaluate, UnknownLogFunctionError, type Row, type Value } from './evaluate';
+import { compare, evaluate, UnsupportedFunctionError, type Row, type Value } from './evaluate';
 import type { Expression } from './expression';
 
-/** Makes of a group's values one. */
+/** Computes one value for a group of rows. `values` are those of the argument, where present. */
 type Aggregate = (values: readonly Value[], rows: readonly Row[], parameter: Value) => Value;
 
 const AGGREGATES: Readonly<Record<string, Aggregate>> = {
@@ -15,7 +15,7 @@ const AGGREGATES: Readonly<Record<string, Aggregate>> = {
   },
   min: (values) => ordered(values)[0],
   max: (values) => ordered(values).at(-1),
-  // In nearest rank.
+  // By nearest rank.
   pct: (values, _rows, percentile) => {
     const found = numbers(values).sort((left, right) => left - right);
     return found[Math.max(0, Math.ceil((Number(percentile) / 100) * found.length) - 1)];
@@ -27,7 +27,7 @@ const AGGREGATES: Readonly<Record<string, Aggregate>> = {
 /**
  * Evaluates an expression on a group of rows.
  *
- * @throws UnknownLogFunctionError for a function that is not interpreted here
+ * @throws UnsupportedFunctionError
  */
 export function aggregate(expression: Expression, rows: readonly Row[]): Value {
   if (expression.kind === 'binary') {
@@ -54,7 +54,7 @@ export function aggregate(expression: Expression, rows: readonly Row[]): Value {
     ? AGGREGATES[expression.name]
     : undefined;
   if (known === undefined || argument === undefined)
-    throw new UnknownLogFunctionError(expression.name);
+    throw new UnsupportedFunctionError(expression.name);
 
   const present = rows.filter((row) => evaluate(argument, row) !== undefined);
   const values = present.map((row) => evaluate(argument, row));
@@ -73,7 +73,7 @@ function ordered(values: readonly Value[]): Value[] {
   return [...values].sort(compare);
 }
 
-/** Index of the value of the first (-1) or the last (1) row in time. */
+/** Index of the earliest (-1) or latest (1) row. */
 function extreme(rows: readonly Row[], values: readonly Value[], direction: number): number {
   let best = -1;
   for (const [index] of values.entries()) {

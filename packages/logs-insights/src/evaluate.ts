@@ -1,25 +1,25 @@
 import type { Expression } from './expression';
 import type { LogEvent } from './log-store';
 
-/** What an expression comes to; undefined is an absent field. */
+/** The value of an expression. Undefined stands for an absent field. */
 export type Value = boolean | number | string | undefined;
 
-/** One row on its way through the commands of a query: an event, and columns made so far. */
+/** A row between two commands of a query: its event, and the columns computed so far. */
 export interface Row {
   readonly event: LogEvent | undefined;
   readonly columns: ReadonlyMap<string, Value>;
 }
 
-/** A function that the language has, but that is not interpreted here. */
-export class UnknownLogFunctionError extends Error {
-  override readonly name = 'UnknownLogFunctionError';
+/** A query calls a function that does not exist, or that this package does not support. */
+export class UnsupportedFunctionError extends Error {
+  override readonly name = 'UnsupportedFunctionError';
 
   constructor(name: string) {
-    super(`The local console does not interpret the function ${name} of CloudWatch Logs Insights`);
+    super(`The function ${name} is not supported`);
   }
 }
 
-/** Functions of one row. Those of groups are in aggregate.ts. */
+/** Functions of a row. For functions of a group, see aggregate.ts. */
 const FUNCTIONS: Readonly<Record<string, (values: readonly Value[]) => Value>> = {
   coalesce: (values) => values.find((value) => value !== undefined),
   ispresent: ([value]) => value !== undefined,
@@ -45,7 +45,7 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 /**
  * Evaluates an expression on a row.
  *
- * @throws UnknownLogFunctionError for a function that is not interpreted here
+ * @throws UnsupportedFunctionError
  */
 export function evaluate(expression: Expression, row: Row): Value {
   switch (expression.kind) {
@@ -65,7 +65,7 @@ export function evaluate(expression: Expression, row: Row): Value {
   }
 }
 
-/** A field of a row: a column, a field that CloudWatch makes, or a member of the event's JSON. */
+/** A field of a row: a column, a field of CloudWatch's own, or a member of the event's JSON. */
 export function fieldOf({ event, columns }: Row, name: string): Value {
   if (columns.has(name)) return columns.get(name);
 
@@ -147,7 +147,7 @@ function equal(left: Value, right: Value): boolean {
   return left !== undefined && right !== undefined && compare(left, right) === 0;
 }
 
-/** Orders two values: as numbers where both are, else as texts; what is absent comes first. */
+/** Orders two values: as numbers if both are, otherwise as texts. Absent values come first. */
 export function compare(left: Value, right: Value): number {
   if (left === undefined || right === undefined)
     return Number(left !== undefined) - Number(right !== undefined);
@@ -168,7 +168,7 @@ function call({ name, arguments: given }: Extract<Expression, { kind: 'call' }>,
     return Math.floor((row.event?.timeMs ?? 0) / stepMs) * stepMs;
   }
   const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-  if (known === undefined) throw new UnknownLogFunctionError(name);
+  if (known === undefined) throw new UnsupportedFunctionError(name);
 
   return known(values);
 }

@@ -1,4 +1,4 @@
-import { LogQueryError } from './query-error';
+import type { TokenReader } from './token-reader';
 import type { Token } from './tokens';
 
 /** An expression of a query. */
@@ -16,8 +16,8 @@ export type Expression =
     }
   | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Expression[] };
 
-/** How tightly operators bind. */
-const BINDING: Readonly<Record<string, number>> = {
+/** Precedence of the binary operators. */
+const PRECEDENCE: Readonly<Record<string, number>> = {
   or: 1,
   and: 2,
   '=': 3,
@@ -36,58 +36,13 @@ const BINDING: Readonly<Record<string, number>> = {
   '%': 5,
 };
 
-/** Reads the tokens of a query, one after another. */
-export class TokenReader {
-  #next = 0;
-
-  constructor(
-    readonly query: string,
-    readonly tokens: readonly Token[],
-  ) {}
-
-  get peek(): Token {
-    return (
-      this.tokens[this.#next] ?? { kind: 'end', value: 'the end', position: this.query.length }
-    );
-  }
-
-  take(): Token {
-    const token = this.peek;
-    this.#next += 1;
-    return token;
-  }
-
-  /** Whether the next token is this symbol or word, whatever its case; takes it if so. */
-  accept(value: string): boolean {
-    const { kind, value: found } = this.peek;
-    const matches = (kind === 'symbol' || kind === 'word') && found.toLowerCase() === value;
-    if (matches) this.#next += 1;
-
-    return matches;
-  }
-
-  expect(value: string): void {
-    if (!this.accept(value)) this.fail(`Expected ${value}, got ${this.peek.value}`);
-  }
-
-  word(what: string): string {
-    const token = this.take();
-    if (token.kind !== 'word') this.fail(`Expected ${what}, got ${token.value}`, token);
-
-    return token.value;
-  }
-
-  fail(problem: string, { position }: Token = this.peek): never {
-    throw new LogQueryError(problem, this.query, position);
-  }
-}
-
 /**
  * Parses an expression.
  *
- * @throws LogQueryError where there is none
+ * @param minPrecedence stops before operators up to this precedence
+ * @throws LogQueryError
  */
-export function parseExpression(reader: TokenReader, binding = 0): Expression {
+export function parseExpression(reader: TokenReader, minPrecedence = 0): Expression {
   let left = parsePrefix(reader);
   for (;;) {
     const negated = reader.peek.value.toLowerCase() === 'not' && reader.peek.kind === 'word';
@@ -96,11 +51,13 @@ export function parseExpression(reader: TokenReader, binding = 0): Expression {
 
     const operator = reader.peek.value.toLowerCase();
     const own =
-      reader.peek.kind === 'word' || reader.peek.kind === 'symbol' ? BINDING[operator] : undefined;
+      reader.peek.kind === 'word' || reader.peek.kind === 'symbol'
+        ? PRECEDENCE[operator]
+        : undefined;
     if (negated && operator !== 'in' && operator !== 'like')
       reader.fail(`Expected in or like after not, got ${reader.peek.value}`, start);
 
-    if (own === undefined || own <= binding) return left;
+    if (own === undefined || own <= minPrecedence) return left;
 
     reader.take();
     const right = operator === 'in' ? parseList(reader) : parseExpression(reader, own);
@@ -120,7 +77,7 @@ function parsePrefix(reader: TokenReader): Expression {
 
   if (token.kind === 'number') {
     const value = Number(token.value);
-    // A span of time, as bin() takes it.
+    // A duration, for bin().
     return { kind: 'literal', value: Number.isNaN(value) ? token.value : value };
   }
   if (token.kind === 'regex') return { kind: 'pattern', pattern: compile(reader, token) };

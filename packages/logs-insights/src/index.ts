@@ -1,3 +1,3 @@
-export { LogStore } from './log-store';
-export { type LogQuery, parseLogQuery } from './query';
-export { runLogQuery } from './run-query';
+export { LogStore, type LogEvent } from './log-store';
+export { parseLogQuery, type LogQuery } from './query';
+export { runLogQuery, type LogTable } from './run-query';

@@ -1,11 +1,11 @@
-/** A query of CloudWatch Logs Insights that is malformed, or asks for what is not interpreted here. */
+/** A query is malformed, or uses a part of the language that this package does not support. */
 export class LogQueryError extends Error {
   override readonly name = 'LogQueryError';
 
   /**
-   * @param problem what was expected and what was found
-   * @param query the whole query
-   * @param position index into the query, from 0
+   * @param problem the expected and the actual text
+   * @param query the complete query
+   * @param position index in the query, from 0
    */
   constructor(problem: string, query: string, position: number) {
     super(`${problem}, at character ${position + 1} of the query ${JSON.stringify(query)}`);

@@ -1,14 +1,14 @@
-import { parseExpression, TokenReader, type Expression } from './expression';
-import { LogQueryError } from './query-error';
+import { parseExpression, type Expression } from './expression';
+import { TokenReader } from './token-reader';
 import { tokenize } from './tokens';
 
-/** An expression and the name of its column. */
+/** A column: its name and its expression. */
 export interface Column {
   readonly name: string;
   readonly expression: Expression;
 }
 
-/** One command of a query. */
+/** A command of a query. */
 export type Command =
   | { readonly kind: 'fields'; readonly columns: readonly Column[] }
   | { readonly kind: 'display'; readonly columns: readonly Column[] }
@@ -22,26 +22,18 @@ export type Command =
 
 /** A query of CloudWatch Logs Insights. */
 export interface LogQuery {
-  /** Log groups that the query names by SOURCE itself, as those of dashboards do. */
+  /** Log groups that the query itself names by SOURCE, as queries of dashboards do. */
   readonly sources: readonly string[];
   readonly commands: readonly Command[];
 }
 
-/** Commands that there are, but that are not interpreted here. */
-const NOT_INTERPRETED = new Set([
-  'parse',
-  'dedup',
-  'pattern',
-  'diff',
-  'unmask',
-  'unnest',
-  'anomaly',
-]);
+/** Commands of the language that this package does not support. */
+const UNSUPPORTED = new Set(['parse', 'dedup', 'pattern', 'diff', 'unmask', 'unnest', 'anomaly']);
 
 /**
  * Parses a query: the commands fields, display, filter, stats, sort and limit, after SOURCE.
  *
- * @throws LogQueryError for a malformed query, and by name for a command that is not interpreted here
+ * @throws LogQueryError for a malformed query or an unsupported command
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
  */
 export function parseLogQuery(query: string): LogQuery {
@@ -86,8 +78,8 @@ function parseCommand(reader: TokenReader): Command {
       return { kind: 'limit', count: parseLimit(reader) };
     default:
       return reader.fail(
-        NOT_INTERPRETED.has(name)
-          ? `The local console does not interpret the command ${name}`
+        UNSUPPORTED.has(name)
+          ? `The command ${name} is not supported`
           : `Expected a command, got ${token.value}`,
         token,
       );
@@ -123,12 +115,8 @@ function parseSortKeys(reader: TokenReader) {
 function parseLimit(reader: TokenReader): number {
   const token = reader.take();
   const count = Number(token.value);
-  if (token.kind !== 'number' || !Number.isInteger(count) || count < 1) {
-    throw new LogQueryError(
-      `Expected a whole number from 1, got ${token.value}`,
-      reader.query,
-      token.position,
-    );
-  }
+  if (token.kind !== 'number' || !Number.isInteger(count) || count < 1)
+    reader.fail(`Expected a whole number from 1, got ${token.value}`, token);
+
   return count;
 }

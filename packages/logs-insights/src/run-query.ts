@@ -3,25 +3,26 @@ import { compare, evaluate, fieldOf, type Row, type Value } from './evaluate';
 import type { LogEvent } from './log-store';
 import type { Column, Command, LogQuery } from './query';
 
-/** The table that a query comes to. Times are ISO 8601. */
+/** The result of a query. Times are ISO 8601. */
 export interface LogTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (number | string)[])[];
 }
 
-/** What Logs Insights shows where a query does not choose. */
+/** Columns of a query that does not choose any. */
 const DEFAULT_COLUMNS = ['@timestamp', '@message'];
 
-/** Most rows of an answer. */
+/** Maximum number of rows in a result. */
 const MAX_ROWS = 10_000;
 
-/** Columns that hold a time, whatever they are called. */
+/** Columns of CloudWatch's own that contain times. */
 const TIMES = new Set(['@timestamp', '@ingestionTime']);
 
 /**
- * Runs a query on events. As the service does, the newest come first where the query does not sort.
+ * Runs a query on events. Unless the query sorts them, the newest come first.
  *
- * @throws UnknownLogFunctionError for a function that is not interpreted here
+ * @param events oldest first
+ * @throws UnsupportedFunctionError
  */
 export function runLogQuery({ commands }: LogQuery, events: readonly LogEvent[]): LogTable {
   let rows: readonly Row[] = events
@@ -36,8 +37,8 @@ export function runLogQuery({ commands }: LogQuery, events: readonly LogEvent[])
     else if (command.kind === 'display') shown = names(command.columns);
     else if (command.kind === 'stats') shown = [...names(command.by), ...names(command.columns)];
 
-    if (command.kind === 'fields') noteTimes(times, command.columns);
-    else if (command.kind === 'stats') noteTimes(times, [...command.by, ...command.columns]);
+    if (command.kind === 'fields') addTimeColumns(times, command.columns);
+    else if (command.kind === 'stats') addTimeColumns(times, [...command.by, ...command.columns]);
   }
   const columns = shown ?? DEFAULT_COLUMNS;
   return {
@@ -103,11 +104,11 @@ function group(
   }));
 }
 
-/** Functions that make a time of times. */
+/** Functions that return one of their arguments. */
 const PICKS = new Set(['min', 'max', 'earliest', 'latest', 'coalesce']);
 
-/** Columns that are made of times alone hold times, too. */
-function noteTimes(times: Set<string>, columns: readonly Column[]): void {
+/** Adds the columns whose values are times. */
+function addTimeColumns(times: Set<string>, columns: readonly Column[]): void {
   for (const { name, expression } of columns) {
     if (expression.kind !== 'call') continue;
 

@@ -1,9 +1,9 @@
 import { LogQueryError } from './query-error';
 
-/** A piece of a query. */
+/** A token of a query. */
 export interface Token {
   readonly kind: 'word' | 'text' | 'number' | 'regex' | 'symbol' | 'end';
-  /** Of a text or a regular expression, what is between its quotes. */
+  /** For a text or a regular expression, without its delimiters. */
   readonly value: string;
   readonly position: number;
 }
@@ -12,7 +12,7 @@ export interface Token {
 const PATTERNS: readonly (readonly [Token['kind'], RegExp])[] = [
   ['text', /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/y],
   ['number', /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?:ms|s|m|h|d)?\b/y],
-  // A field: dots lead into objects; backquotes stand around any other name.
+  // A field: dots lead into objects, and backquotes enclose any other name.
   ['word', /[@A-Za-z_][\w@.]*|`([^`]*)`/y],
   ['symbol', /!=|<=|>=|=~|[|,()[\]=<>+\-*%^/]/y],
 ];
@@ -20,9 +20,9 @@ const SPACE = /(?:\s+|#[^\n]*)+/y;
 const REGEX = /\/((?:[^/\\\n]|\\.)*)\//y;
 
 /**
- * Cuts a query into its pieces. Comments begin with `#`.
+ * Splits a query into tokens. Comments begin with `#`.
  *
- * @throws LogQueryError at what is no piece of the language
+ * @throws LogQueryError for anything that is not a token
  */
 export function tokenize(query: string): readonly Token[] {
   const tokens: Token[] = [];
@@ -42,7 +42,7 @@ interface Piece {
   readonly length: number;
 }
 
-/** A slash is a division, except where a pattern is expected. */
+/** A slash is a division, except where a regular expression is expected. */
 function regexAfterLike(query: string, position: number, before?: Token): Piece | undefined {
   const expected = before?.value.toLowerCase() === 'like' || before?.value === '=~';
   const match = expected ? matchAt(REGEX, query, position) : undefined;

@@ -11,7 +11,7 @@ export const INFERENCES = 10_000;
 const PER_SECOND = 100;
 const FLUSH_INTERVAL_MS = 60_000;
 
-/** A server that answers every request with success, and counts them; with a real client of it. */
+/** A server that accepts and counts every request, with a real client. */
 async function countingServer() {
   let requests = 0;
   const server = createServer((message, response) => {
@@ -54,7 +54,7 @@ function recorderFor(transport: Parameters<typeof createRecorder>[0]['transport'
   };
 }
 
-/** A simulated clock carries 100 s of traffic; a flush is due each 60 s of it, and one on closing. */
+/** 100 s of traffic on a simulated clock, with a flush every 60 s and one at the end. */
 async function inLongRunningProcess(): Promise<number> {
   const { client, requestsSoFar, stop } = await countingServer();
   let nowMs = Date.now();
@@ -73,7 +73,7 @@ async function inLongRunningProcess(): Promise<number> {
   return requestsSoFar();
 }
 
-/** Each invocation ends with a flush. */
+/** A flush at the end of each invocation. */
 async function inLambda(): Promise<number> {
   const { client, requestsSoFar, stop } = await countingServer();
   const transport = createPutMetricDataTransport({ client });
@@ -92,7 +92,7 @@ function byEmf(): number {
   return 0;
 }
 
-/** One put_metric_data for each inference, as the guide that this project began from does. */
+/** One put_metric_data for each inference, as in the guide that this project began from. */
 async function asInTheSeed(): Promise<number> {
   const { client, requestsSoFar, stop } = await countingServer();
   for (let n = 0; n < INFERENCES; n++) {
@@ -110,7 +110,7 @@ async function asInTheSeed(): Promise<number> {
   return requestsSoFar();
 }
 
-/** PutMetricData calls for 10,000 inferences, by real requests of the real client to a local server. */
+/** Counts the PutMetricData calls for 10,000 inferences: real requests of a real client to a local server. */
 export async function countApiCalls(): Promise<Record<string, number>> {
   return {
     'ours, EMF': byEmf(),

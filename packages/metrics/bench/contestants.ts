@@ -27,7 +27,7 @@ function ours(): Contestant {
   };
 }
 
-/** Powertools with its console replaced: its real one adds the time of formatting and of a stream. */
+/** Powertools without its console, which would add the time of formatting and of a stream. */
 class SinkingMetrics extends Metrics {
   sink: Sink = () => undefined;
 
@@ -39,7 +39,7 @@ class SinkingMetrics extends Metrics {
 function powertools(): Contestant {
   const metrics = new SinkingMetrics({ namespace: NAMESPACE });
   metrics.redirect();
-  // The default dimensions always hold a `service`, which the others do not publish.
+  // Its default dimensions always include `service`, which the others do not publish.
   metrics.clearDefaultDimensions();
   metrics.setDefaultDimensions({ EndpointName: ENDPOINT_NAME });
   return {
@@ -75,7 +75,7 @@ function embeddedMetrics(): Contestant {
     name: 'aws-embedded-metrics',
     async emit({ latencyMs, requestId }, sink) {
       currentSink = sink;
-      // One logger for each request, as its own metricScope does.
+      // One logger for each request, like metricScope.
       const logger = new MetricsLogger(() => Promise.resolve(environment));
       logger.setNamespace(NAMESPACE);
       logger.setDimensions({ EndpointName: ENDPOINT_NAME });
@@ -131,7 +131,7 @@ export const OURS = 'ours';
 export const POWERTOOLS = 'Powertools';
 export const STRINGIFY = 'JSON.stringify, document built';
 
-/** Those that do the whole of the work. */
+/** The contestants that do all the work. */
 export const contestants: readonly Contestant[] = [
   ours(),
   powertools(),
@@ -139,5 +139,5 @@ export const contestants: readonly Contestant[] = [
   stringify(),
 ];
 
-/** A lower bound for information: it makes no document. */
+/** A lower bound, for information: it makes no document. */
 export const forInformation: readonly Contestant[] = [stringifyOnly()];

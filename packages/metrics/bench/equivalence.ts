@@ -1,6 +1,6 @@
 import type { Contestant } from './work';
 
-/** What CloudWatch would take from a line, and its properties, with what may differ left out. */
+/** The metrics and properties in a line, without the parts that may differ. */
 function essence(line: string): string {
   const { _aws, ...members } = JSON.parse(line) as Record<string, unknown> & {
     _aws: {
@@ -14,7 +14,7 @@ function essence(line: string): string {
   const directives = _aws.CloudWatchMetrics.map(({ Namespace, Dimensions, Metrics }) => ({
     Namespace,
     Dimensions,
-    // 60 is what a missing resolution means.
+    // A missing resolution means 60.
     Metrics: Metrics.map(({ Name, Unit, StorageResolution = 60 }) =>
       [Name, Unit, StorageResolution].join(' '),
     ).sort(),
@@ -22,11 +22,11 @@ function essence(line: string): string {
   return JSON.stringify([directives, Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
-/** Throws unless all make the same metrics of the same work. */
+/** Throws unless all contestants make the same metrics from the same work. */
 export async function assertEquivalent(contestants: readonly Contestant[]): Promise<void> {
   const seen = new Map<string, string[]>();
   for (const { name, emit } of contestants) {
-    // Twice, because what is left over from a first request shows in a second.
+    // Twice, because leftovers of a first request would show in a second one.
     for (const requestId of ['r-1', 'r-2']) {
       const lines: string[] = [];
       await emit({ latencyMs: 12.5, requestId }, (line) => lines.push(line));
@@ -36,5 +36,5 @@ export async function assertEquivalent(contestants: readonly Contestant[]): Prom
   }
   const groups = [...seen.values()];
   if (groups.length !== 2 || groups.some((group) => group.length !== contestants.length))
-    throw new Error(`The contestants differ:\n${JSON.stringify([...seen], null, 2)}`);
+    { throw new Error(`The contestants differ:\n${JSON.stringify([...seen], null, 2)}`); }
 }

@@ -6,14 +6,14 @@ import { assertEquivalent } from './equivalence';
 import { nextWork } from './work';
 
 const MAX_RATIO_TO_POWERTOOLS = 0.25;
-/** Requests in one measured round: a clock read around each single one would outweigh it. */
+/** Requests in one measured round: reading the clock for each request would outweigh it. */
 const REQUESTS_PER_ROUND = 200;
 const TIME_MS = 1500;
 const WARMUP_MS = 300;
 
 let discardedLength = 0;
 
-/** Looks at the line, so that a rope of strings is not discarded before it is a line. */
+/** Reads the line, so that it is assembled and not discarded as a rope of strings. */
 function discard(line: string): void {
   discardedLength += Buffer.byteLength(line);
 }

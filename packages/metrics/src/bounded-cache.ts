@@ -1,4 +1,4 @@
-/** A cache that forgets its oldest entry when it is full, so that odd input cannot grow it for ever. */
+/** A cache that evicts its oldest entry when it is full, so that unusual input cannot grow it forever. */
 export class BoundedCache<Key, Value> {
   readonly #entries = new Map<Key, Value>();
   readonly #maxEntries: number;

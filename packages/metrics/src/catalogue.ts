@@ -3,25 +3,26 @@ import { MAX_DIMENSIONS_PER_SET } from './limits';
 import { dimensionNameProblem, metricNameProblem, namespaceProblem, shown } from './naming';
 import { METRIC_UNITS, type MetricUnit } from './unit';
 
-/** What a catalogue says of one metric. */
+/** Definition of one metric. */
 export interface MetricDefinition {
   /** The unit of every value of the metric. */
   readonly unit: MetricUnit;
-  /** One sentence for people: what a value stands for. */
+  /** One sentence for people about what a value means. */
   readonly meaning: string;
   /**
-   * 1 for a high-resolution metric, kept to the second for three hours; 60 for a standard one.
+   * 1 for a high-resolution metric, which CloudWatch stores to the second for three hours; 60 for a
+   * standard one.
    *
    * @default 60
    */
   readonly storageResolutionSeconds?: 1 | 60;
 }
 
-/** Dimension sets under which every metric is published: one CloudWatch metric for each. */
+/** The dimension sets under which every metric is published: one CloudWatch metric for each set. */
 export type DimensionSets<DimensionName extends string = string> =
   readonly (readonly DimensionName[])[];
 
-/** A metric of a catalogue, with all that an alarm or a graph needs in order to name it. */
+/** A metric of a catalogue, with everything that an alarm or a graph needs to refer to it. */
 export interface CatalogueMetric<
   Name extends string = string,
   DimensionName extends string = string,
@@ -34,27 +35,27 @@ export interface CatalogueMetric<
   readonly dimensionSets: DimensionSets<DimensionName>;
 }
 
-/** Every metric of one namespace. Frozen. */
+/** The metrics of one namespace. Frozen. */
 export interface Catalogue<Name extends string = string, DimensionName extends string = string> {
   readonly namespace: string;
   readonly dimensionSets: DimensionSets<DimensionName>;
   readonly metrics: { readonly [N in Name]: CatalogueMetric<N, DimensionName> };
 }
 
-/** What {@link defineCatalogue} takes. */
+/** Input of {@link defineCatalogue}. */
 export interface CatalogueDefinition<Name extends string, DimensionName extends string> {
-  /** 1–255 letters, digits, spaces and `. - _ / # :`; not `AWS/…`. */
+  /** 1–255 letters, digits, spaces and `. - _ / # :`; must not begin with `AWS/` or `:`. */
   readonly namespace: string;
-  /** Each of at most 30 distinct dimension names; a name has 1–250 printable ASCII characters. */
+  /** Each set has at most 30 distinct dimension names of 1–250 printable ASCII characters. */
   readonly dimensionSets: DimensionSets<DimensionName>;
-  /** By name: 1–255 printable ASCII characters, not the name of a dimension. */
+  /** By name. A name has 1–255 printable ASCII characters and is not the name of a dimension. */
   readonly metrics: Readonly<Record<Name, MetricDefinition>>;
 }
 
-/** What {@link extendCatalogue} adds to a catalogue. */
+/** Input of {@link extendCatalogue}. */
 export interface CatalogueExtension<Name extends string, DimensionName extends string> {
   readonly metrics: Readonly<Record<Name, MetricDefinition>>;
-  /** Further dimension sets, for the base's metrics and the new ones alike. */
+  /** Further dimension sets, for the metrics of the base and for the new ones. */
   readonly dimensionSets?: DimensionSets<DimensionName>;
 }
 
@@ -72,12 +73,12 @@ function checkDimensionSets(namespace: string, dimensionSets: DimensionSets): vo
       if (problem !== undefined) throw new CatalogueError(`${where}: ${shown(name)} ${problem}.`);
     }
     if (new Set(set).size < set.length)
-      throw new CatalogueError(`${where} names a dimension twice: ${set.join(', ')}.`);
+      { throw new CatalogueError(`${where} names a dimension twice: ${set.join(', ')}.`); }
 
-    // CloudWatch takes the dimensions of a set in any order: two orders would count everything twice.
+    // The order of dimensions means nothing to CloudWatch: two orders of a set would count everything twice.
     const identity = [...set].sort().join('\n');
     if (seen.has(identity))
-      throw new CatalogueError(`${where} repeats an earlier set: [${set.join(', ')}].`);
+      { throw new CatalogueError(`${where} repeats an earlier set: [${set.join(', ')}].`); }
 
     seen.add(identity);
   });
@@ -100,10 +101,10 @@ function checkMetric(namespace: string, name: string, definition: MetricDefiniti
 }
 
 /**
- * Defines every metric of a namespace, once, for the code that records them and the code that graphs
- * and alarms on them. Checks CloudWatch's rules and freezes the result.
+ * Defines the metrics of a namespace once, both for the code that records them and for the code that
+ * graphs and alarms on them. Checks CloudWatch's rules and freezes the result.
  *
- * @throws {@link CatalogueError} naming the metric, dimension or namespace that breaks a rule.
+ * @throws {@link CatalogueError} that names the metric, dimension or namespace that breaks a rule.
  * @example
  * ```ts
  * const shop = defineCatalogue({
@@ -153,9 +154,9 @@ export function defineCatalogue<const Name extends string, const DimensionName e
 }
 
 /**
- * A new catalogue with the base's metrics and more of your own. The base is not modified.
+ * Creates a catalogue with the metrics of a base catalogue and your own. The base is not modified.
  *
- * @throws {@link CatalogueError} where a new metric has the name of one of the base's, or breaks a rule.
+ * @throws {@link CatalogueError} if a new metric has the name of an existing one, or breaks a rule.
  * @example
  * ```ts
  * const mine = extendCatalogue(inferenceMetrics, {

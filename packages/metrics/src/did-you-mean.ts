@@ -1,4 +1,4 @@
-/** The edits (insert, delete, replace) that turn one word into the other, letter case aside. */
+/** Number of edits (insert, delete, replace) that turn one word into the other. */
 function editDistance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
@@ -15,12 +15,12 @@ function editDistance(from: string, to: string): number {
 }
 
 /**
- * The known name that a mistyped one most likely stands for, or undefined where none is near: at most
- * two edits away, or a third of its letters where that is more, letter case aside. For messages about
- * names, those of metrics and any other.
+ * Returns the known name that a mistyped one most likely stands for, or undefined if none is close.
+ * Close means at most two edits away, or a third of the name's letters if that is more. Ignores letter
+ * case.
  */
 export function nearestName(unknown: unknown, known: readonly string[]): string | undefined {
-  // A name of thousands of characters is near to nothing, and measuring it would take long.
+  // A name of thousands of characters is close to nothing, and measuring it would take long.
   const word = typeof unknown === 'string' ? unknown.slice(0, 300).toLowerCase() : '';
   const [nearest] = known
     .map((name) => ({ name, edits: editDistance(word, name.toLowerCase()) }))
@@ -29,7 +29,7 @@ export function nearestName(unknown: unknown, known: readonly string[]): string 
   return nearest?.name;
 }
 
-/** The end of an error message about an unknown name: the nearest known one, or the list of them. */
+/** The end of an error message about an unknown name: the closest known name, or all known names. */
 export function didYouMean(unknown: unknown, known: readonly string[]): string {
   const nearest = nearestName(unknown, known);
   if (nearest !== undefined) return `did you mean ${nearest}?`;

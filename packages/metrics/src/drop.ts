@@ -1,24 +1,24 @@
 import type { MetricsError } from './errors';
 
-/** Something invalid that was left out instead of thrown about. */
+/** Something invalid that was left out instead of raising an error. */
 export interface Drop {
-  /** What was left out. `request` means all that the request recorded. */
+  /** What was left out; `request` means everything that the request recorded. */
   readonly kind: 'metric' | 'dimension' | 'property' | 'request';
   /** The name of the metric, dimension or property; the namespace for a request. */
   readonly name: string;
   /** How many recorded values were lost with it. */
   readonly count: number;
-  /** What would have been thrown. */
+  /** The error that would have been thrown. */
   readonly error: MetricsError;
 }
 
-/** Throws the drop's error, or reports the drop and returns: as the recorder was told. */
+/** Throws the drop's error, or reports the drop and returns, as the recorder is configured. */
 export type Reject = (drop: Drop) => void;
 
-/** How a recorder treats what is invalid. */
+/** How a recorder treats invalid input. */
 export type OnInvalid = 'throw' | 'drop';
 
-/** The policy of one recorder, and its count of drops. */
+/** The drop policy of one recorder, with its count of drops. */
 export class DropPolicy {
   readonly #onInvalid: OnInvalid;
   readonly #onDrop: ((drop: Drop) => void) | undefined;
@@ -40,7 +40,7 @@ export class DropPolicy {
     try {
       this.#onDrop?.(drop);
     } catch {
-      // Whoever chose to drop chose that metrics never fail a request: nor may a report of a drop.
+      // Metrics must not fail a request, so the report of a drop must not either.
     }
   };
 }

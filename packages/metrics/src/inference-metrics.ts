@@ -1,10 +1,10 @@
 import { defineCatalogue } from './catalogue';
 
 /**
- * The metrics of the inference pipeline. Extend it with `extendCatalogue`.
+ * The metrics of the inference pipeline. To add your own, use `extendCatalogue`.
  *
- * `ErrorCount` and `SuccessCount` are recorded for every inference, as 0 or 1, so that their averages
- * are rates and a quiet period is told from a missing one.
+ * `ErrorCount` and `SuccessCount` are recorded as 0 or 1 for every inference. So their averages are
+ * rates, and a period without errors differs from a period without data.
  */
 export const inferenceMetrics = defineCatalogue({
   namespace: 'InferencePipeline',

@@ -1,5 +1,5 @@
 /**
- * The service limits that everything here is checked against, each with the page that states it.
+ * Service limits, each with the page that documents it.
  *
  * - PutMetricData: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
  * - MetricDatum: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html
@@ -11,10 +11,10 @@
 /** Characters in a namespace (PutMetricData). */
 export const MAX_NAMESPACE_LENGTH = 255;
 
-/** Characters in a metric's name (MetricDatum; EMF would take 1024). */
+/** Characters in a metric's name (MetricDatum; EMF allows 1024). */
 export const MAX_METRIC_NAME_LENGTH = 255;
 
-/** Characters in a dimension's name (EMF; PutMetricData would take 255). */
+/** Characters in a dimension's name (EMF; PutMetricData allows 255). */
 export const MAX_DIMENSION_NAME_LENGTH = 250;
 
 /** Characters in a dimension's value (Dimension, EMF). */
@@ -23,7 +23,7 @@ export const MAX_DIMENSION_VALUE_LENGTH = 1024;
 /** Dimensions in one dimension set (MetricDatum, EMF). */
 export const MAX_DIMENSIONS_PER_SET = 30;
 
-/** The largest magnitude of a value, 2^360 (MetricDatum). NaN and the infinities are refused as well. */
+/** Largest magnitude of a value, 2^360 (MetricDatum). NaN and infinities are refused too. */
 export const MAX_METRIC_VALUE = 2 ** 360;
 
 /** Metric definitions in one directive of an EMF document (EMF). */
@@ -32,23 +32,23 @@ export const MAX_EMF_METRICS_PER_DIRECTIVE = 100;
 /** Values in one metric's array in an EMF document (EMF). */
 export const MAX_EMF_VALUES_PER_METRIC = 100;
 
-/** Bytes that CloudWatch Logs adds to every event when it counts sizes (PutLogEvents). */
+/** Bytes that CloudWatch Logs adds to each event when it measures sizes (PutLogEvents). */
 export const LOG_EVENT_OVERHEAD_BYTES = 26;
 
-/** UTF-8 bytes of one EMF document: a log event of 256 KB, less what CloudWatch Logs adds to it. */
+/** UTF-8 bytes of one EMF document: a log event of 256 KB, less its overhead. */
 export const MAX_EMF_DOCUMENT_BYTES = 256 * 1024 - LOG_EVENT_OVERHEAD_BYTES;
 
 /** Data in one PutMetricData request. */
 export const MAX_DATA_PER_REQUEST = 1000;
 
-/** Unique values in one datum, hence the length of `Values` and of `Counts` (MetricDatum). */
+/** Unique values in one datum: the length of `Values` and `Counts` (MetricDatum). */
 export const MAX_UNIQUE_VALUES_PER_DATUM = 150;
 
-/** Bytes of one PutMetricData body: the documented 1 MB read as 10^6, the smaller of its two readings. */
+/** Bytes of one PutMetricData body: 1 MB, taken as 10^6 because that is the stricter reading. */
 export const MAX_REQUEST_BYTES = 1_000_000;
 
-/** How old a datum may be when PutMetricData receives it: two weeks. */
+/** Greatest age of a datum: two weeks. */
 export const MAX_DATUM_AGE_MS = 14 * 24 * 60 * 60 * 1000;
 
-/** How far ahead of the service's clock a datum may be: two hours. */
+/** How far in the future a datum may be: two hours. */
 export const MAX_DATUM_AHEAD_MS = 2 * 60 * 60 * 1000;

@@ -2,14 +2,14 @@ import type { DimensionSets } from './catalogue';
 import type { MetricUnit } from './unit';
 
 /**
- * A metric that somebody publishes: an entry of a catalogue of `@inference-pipeline/metrics` or of
- * `awsMetrics`. Nothing else can be graphed or alarmed on.
+ * A published metric: an entry of a catalogue, or of AWS's own metrics. Only such a metric can be
+ * graphed or alarmed on.
  */
 export interface MetricSource<U extends MetricUnit = MetricUnit> {
   readonly namespace: string;
   readonly name: string;
   /** The unit of every value. */
   readonly unit: U;
-  /** Under which dimensions it is published: one metric of CloudWatch for each set. */
+  /** The dimension sets under which it is published: one CloudWatch metric for each set. */
   readonly dimensionSets: DimensionSets;
 }

@@ -5,16 +5,16 @@ import {
   MAX_NAMESPACE_LENGTH,
 } from './limits';
 
-/** The one member of an EMF document that is not the user's to name. */
+/** The reserved member of an EMF document. */
 export const EMF_METADATA_KEY = '_aws';
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const NAMESPACE_CHARACTERS = /^[0-9A-Za-z.\-_/#: ]*$/;
 const QUOTED_LENGTH = 60;
 
-/** A text as an error message shows it: quoted, and cut where it is long. */
+/** A text for an error message: quoted, and shortened if it is long. */
 export function shown(text: unknown): string {
-  // From plain JavaScript a name may be anything, and an error about it must not fail in turn.
+  // In plain JavaScript a name may be of any type, and the message about it must not fail in turn.
   if (typeof text !== 'string') return `(a ${typeof text})`;
   return JSON.stringify(text.length > QUOTED_LENGTH ? `${text.slice(0, QUOTED_LENGTH)}…` : text);
 }
@@ -22,13 +22,13 @@ export function shown(text: unknown): string {
 function textProblem(text: unknown, maxLength: number): string | undefined {
   if (typeof text !== 'string') return `must be a string, got ${typeof text}`;
   if (text.length > maxLength)
-    return `must have at most ${maxLength} characters, has ${text.length}`;
+    { return `must have at most ${maxLength} characters, has ${text.length}`; }
   if (!PRINTABLE_ASCII.test(text)) return 'must be printable ASCII';
   if (text.trim() === '') return 'must have a character that is not a space';
   return undefined;
 }
 
-/** What is wrong with a namespace, or undefined. */
+/** Describes why a namespace is invalid, or returns undefined. */
 export function namespaceProblem(namespace: unknown): string | undefined {
   const problem = textProblem(namespace, MAX_NAMESPACE_LENGTH);
   if (problem !== undefined) return problem;
@@ -40,14 +40,14 @@ export function namespaceProblem(namespace: unknown): string | undefined {
     : 'may hold letters, digits, spaces and . - _ / # : only';
 }
 
-/** What is wrong with a metric's name, or undefined. */
+/** Describes why a metric's name is invalid, or returns undefined. */
 export function metricNameProblem(name: unknown): string | undefined {
   return name === EMF_METADATA_KEY
     ? 'is reserved by the embedded metric format'
     : textProblem(name, MAX_METRIC_NAME_LENGTH);
 }
 
-/** What is wrong with a dimension's name, or undefined. */
+/** Describes why a dimension's name is invalid, or returns undefined. */
 export function dimensionNameProblem(name: unknown): string | undefined {
   if (name === EMF_METADATA_KEY) return 'is reserved by the embedded metric format';
   const problem = textProblem(name, MAX_DIMENSION_NAME_LENGTH);
@@ -55,7 +55,7 @@ export function dimensionNameProblem(name: unknown): string | undefined {
   return (name as string).startsWith(':') ? 'must not begin with a colon' : undefined;
 }
 
-/** What is wrong with a dimension's value, or undefined. */
+/** Describes why a dimension's value is invalid, or returns undefined. */
 export function dimensionValueProblem(value: unknown): string | undefined {
   return textProblem(value, MAX_DIMENSION_VALUE_LENGTH);
 }

@@ -4,65 +4,65 @@ import { type MetricsRequest, RecordedRequest, type RequestContext } from './req
 import { Shapes } from './shapes';
 import type { MetricsTransport } from './transport';
 
-/** Values of dimensions by name; undefined means unknown, as if it were left out. */
+/** Values of dimensions by name; undefined means unknown, like a name that is left out. */
 export type DimensionValues<DimensionName extends string = string> = Readonly<
   Partial<Record<DimensionName, string | undefined>>
 >;
 
-/** What {@link createRecorder} takes. */
+/** Options of {@link createRecorder}. */
 export interface RecorderOptions<Name extends string, DimensionName extends string> {
   readonly catalogue: Catalogue<Name, DimensionName>;
   readonly transport: MetricsTransport;
-  /** Values of dimensions that hold for every request. */
+  /** Dimension values for all requests. */
   readonly dimensions?: DimensionValues<NoInfer<DimensionName>> | undefined;
   /**
-   * Publishes every metric without dimensions too.
+   * Whether every metric is also published without dimensions.
    *
    * @default false
    */
   readonly dimensionless?: boolean | undefined;
   /**
-   * What happens to what CloudWatch would refuse: `throw` an error that names the culprit, or `drop` the
-   * culprit alone, count it and carry on. With `drop` no method of a request ever throws.
+   * How to treat input that CloudWatch would refuse: `throw` an error that names it, or `drop` it alone,
+   * count it and continue. With `drop`, no method of a request throws.
    *
    * @default 'throw'
    */
   readonly onInvalid?: OnInvalid | undefined;
-  /** Told of everything dropped. */
+  /** Called for everything that is dropped. */
   readonly onDrop?: ((drop: Drop) => void) | undefined;
 }
 
-/** What {@link MetricsRecorder.begin} takes. */
+/** Options of {@link MetricsRecorder.begin}. */
 export interface RequestOptions<DimensionName extends string = string> {
-  /** Values of dimensions for this request, over the recorder's. */
+  /** Dimension values for this request; they override the recorder's. */
   readonly dimensions?: DimensionValues<DimensionName> | undefined;
   /** Properties of this request; see {@link MetricsRequest.setProperty}. */
   readonly properties?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Begins requests against one catalogue and one transport. */
+/** Records the metrics of requests, with one catalogue and one transport. */
 export interface MetricsRecorder<
   Name extends string = string,
   DimensionName extends string = string,
 > {
   /** Begins the metrics of one request. */
   begin(options?: RequestOptions<DimensionName>): MetricsRequest<Name, DimensionName>;
-  /** How many times something was dropped, over all requests. */
+  /** How often something was dropped, over all requests. */
   readonly droppedCount: number;
 }
 
 function setDimensions(request: MetricsRequest, dimensions: DimensionValues): void {
   for (const [name, value] of Object.entries(dimensions))
-    if (value !== undefined) request.setDimension(name, value);
+    { if (value !== undefined) request.setDimension(name, value); }
 }
 
-/** The constant values of dimensions, by position, checked once. */
+/** The dimension values for all requests, by position; checked once. */
 function constantDimensionValues(
   context: RequestContext,
   dimensions: DimensionValues,
 ): (string | undefined)[] {
   const values = context.shapes.dimensionNames.map((name) => dimensions[name]);
-  // A wrong constant is a fault of the program rather than of a request, so it throws in either mode.
+  // A wrong constant is a mistake in the program, not in a request, so it throws in either mode.
   const reject = ({ error }: Drop): never => {
     throw error;
   };
@@ -71,9 +71,10 @@ function constantDimensionValues(
 }
 
 /**
- * Makes a recorder: what the metrics of a service have in common.
+ * Creates the recorder of a service. A service usually has one, and begins the metrics of each request
+ * with it.
  *
- * @throws {@link DimensionError} where a constant dimension is unknown or its value breaks a rule.
+ * @throws {@link DimensionError} if a dimension in `options` is unknown or its value breaks a rule
  * @example
  * ```ts
  * const recorder = createRecorder({
@@ -99,7 +100,7 @@ export function createRecorder<Name extends string, DimensionName extends string
       const request = new RecordedRequest(context, constants);
       if (ofRequest !== undefined) setDimensions(request, ofRequest);
       if (properties !== undefined)
-        for (const [name, value] of Object.entries(properties)) request.setProperty(name, value);
+        { for (const [name, value] of Object.entries(properties)) request.setProperty(name, value); }
 
       return request;
     },

@@ -16,7 +16,7 @@ import { dimensionValueProblem, EMF_METADATA_KEY, shown } from './naming';
 import type { IndexedMetric, Shapes } from './shapes';
 import type { MetricsTransport } from './transport';
 
-/** What the requests of one recorder share; nothing in it changes from request to request. */
+/** The parts that the requests of one recorder share; no request changes them. */
 export interface RequestContext {
   readonly shapes: Shapes;
   readonly transport: MetricsTransport;
@@ -24,44 +24,45 @@ export interface RequestContext {
 }
 
 /**
- * The metrics of one request, which owns all its state: requests that run at the same time cannot
- * mix. Made by `recorder.begin`.
+ * The metrics of one request, created by `recorder.begin`. A request owns all its state, so concurrent
+ * requests cannot mix.
  */
 export interface MetricsRequest<
   Name extends string = string,
   DimensionName extends string = string,
 > {
   /**
-   * Records one value; a metric may be recorded many times.
+   * Records one value. A metric can be recorded any number of times.
    *
    * @throws {@link UnknownMetricError}, {@link MetricValueError} or {@link PublishedRequestError},
-   *   unless the recorder drops.
+   *   unless the recorder drops
    */
   record(name: Name, value: number): void;
   /**
-   * Gives a dimension its value for this request: 1–1024 printable ASCII characters.
+   * Sets a dimension for this request: 1–1024 printable ASCII characters.
    *
-   * @throws {@link DimensionError} or {@link PublishedRequestError}, unless the recorder drops.
+   * @throws {@link DimensionError} or {@link PublishedRequestError}, unless the recorder drops
    */
   setDimension(name: DimensionName, value: string): void;
   /**
-   * Adds context to the log event: searchable there, no part of any metric. The value is read at once,
-   * so changing it later changes nothing.
+   * Adds context to the log event, where it can be searched; it is not part of any metric. The value is
+   * read immediately: later changes to it have no effect.
    *
-   * @throws {@link PropertyError} or {@link PublishedRequestError}, unless the recorder drops.
+   * @throws {@link PropertyError} or {@link PublishedRequestError}, unless the recorder drops
    */
   setProperty(name: string, value: unknown): void;
   /**
-   * Hands what was recorded to the transport, once: a second call does nothing, as does a call with
-   * nothing recorded.
+   * Passes the recorded values to the transport. A second call does nothing, and neither does a call if
+   * nothing was recorded.
    *
-   * @throws {@link DimensionError} where no dimension set has all its values, {@link TransportError} where
-   *   the transport fails, and what the transport refuses, unless the recorder drops.
+   * @throws {@link DimensionError} if no dimension set is complete, {@link TransportError} if the
+   *   transport fails, {@link EventSizeError} if it refuses something as too large, unless the recorder
+   *   drops
    */
   publish(): void;
 }
 
-/** The one implementation of {@link MetricsRequest}. */
+/** The implementation of {@link MetricsRequest}. */
 export class RecordedRequest implements MetricsRequest {
   readonly #context: RequestContext;
   readonly #values = new Map<IndexedMetric, number | number[]>();
@@ -81,7 +82,7 @@ export class RecordedRequest implements MetricsRequest {
       this.#dropValue(name, new UnknownMetricError(`There is no metric ${shown(name)}: ${hint}`));
       return;
     }
-    // Written so that NaN, which compares with nothing, is refused as well.
+    // The negation refuses NaN too, because every comparison with NaN is false.
     if (typeof value !== 'number' || !(Math.abs(value) <= MAX_METRIC_VALUE)) {
       const problem = `must be a number from -2^360 to 2^360, got ${typeof value === 'number' ? value : typeof value}`;
       this.#dropValue(name, new MetricValueError(`A value of metric ${name} ${problem}.`));
@@ -167,7 +168,7 @@ export class RecordedRequest implements MetricsRequest {
     try {
       transport.send(batch);
     } catch (cause) {
-      // What `reject` threw on the transport's behalf already says what is wrong.
+      // An error that `reject` threw for the transport needs no wrapping.
       const error =
         cause instanceof MetricsError
           ? cause
@@ -197,7 +198,7 @@ export class RecordedRequest implements MetricsRequest {
   #valueCount(): number {
     let count = 0;
     for (const value of this.#values.values())
-      count += typeof value === 'number' ? 1 : value.length;
+      { count += typeof value === 'number' ? 1 : value.length; }
     return count;
   }
 }

@@ -2,16 +2,16 @@ import type { BatchShape } from './batch';
 import { BoundedCache } from './bounded-cache';
 import type { Catalogue, CatalogueMetric, DimensionSets } from './catalogue';
 
-/** Shapes remembered at a time: far more than the paths through one service's code. */
+/** Most shapes in the cache: far more than the code paths of one service. */
 const MAX_SHAPES = 256;
 
-/** A metric of the catalogue with its part of a shape's cache key. */
+/** A metric of the catalogue, with its part of a shape's cache key. */
 export interface IndexedMetric {
   readonly metric: CatalogueMetric;
   readonly key: string;
 }
 
-/** A catalogue prepared for recording: look-ups by name, and the shapes seen so far. */
+/** A catalogue prepared for recording: lookups by name, and a cache of shapes. */
 export class Shapes {
   readonly namespace: string;
   readonly metrics: ReadonlyMap<string, IndexedMetric>;
@@ -35,14 +35,14 @@ export class Shapes {
       dimensionless && !hasEmptySet ? [...catalogue.dimensionSets, []] : catalogue.dimensionSets;
   }
 
-  /** Where in the list of dimension values a dimension's value belongs. */
+  /** Position of a dimension's value in the list of dimension values. */
   positionOf(dimensionName: string): number | undefined {
     return this.#positions.get(dimensionName);
   }
 
   /**
-   * The shape of a request that recorded these metrics and knows these dimensions (undefined where one
-   * is unknown). Its dimension sets are those of which every dimension is known, so maybe none.
+   * The shape of a request with these metrics and these dimension values (undefined for an unknown one).
+   * It has the dimension sets whose dimensions are all known, which may be none.
    */
   shapeOf(
     recorded: ReadonlyMap<IndexedMetric, unknown>,

@@ -1,39 +1,39 @@
 import type { MetricsBatch } from './batch';
 
-/** Values that a transport gave up on while flushing. */
+/** Values that a transport gave up. */
 export interface DroppedValues {
   /** The metric's name. */
   readonly metric: string;
-  /** How many recorded values were lost, counted once per dimension set. */
+  /** Number of lost values, counted once per dimension set. */
   readonly count: number;
-  /** Why, for people. */
+  /** Why they were lost, for people. */
   readonly reason: string;
 }
 
-/** What one flush did. Values are counted once per dimension set that they go out under. */
+/** Result of a flush. Values are counted once per dimension set under which they are published. */
 export interface FlushReport {
-  /** Requests made to the service, not counting the SDK's own retries. */
+  /** Requests to the service, without the SDK's retries. */
   readonly requests: number;
   /** Values that the service acknowledged. */
   readonly valuesSent: number;
   /** Values that the fallback transport took instead. */
   readonly valuesToFallback: number;
-  /** Values given up on since the last report. */
+  /** Values given up since the last report. */
   readonly dropped: readonly DroppedValues[];
-  /** Values still held, for the next flush to try again. */
+  /** Values kept for the next flush. */
   readonly undelivered: number;
 }
 
-/** What {@link MetricsTransport.flush} takes. */
+/** Options of {@link MetricsTransport.flush}. */
 export interface FlushOptions {
-  /** Ends the flush early, for example `AbortSignal.timeout(500)`; what is unsent counts as undelivered. */
+  /** Ends the flush early, for example `AbortSignal.timeout(500)`. Unsent values count as undelivered. */
   readonly abortSignal?: AbortSignal | undefined;
 }
 
-/** Where published batches go. */
+/** Delivers published batches. */
 export interface MetricsTransport {
-  /** Takes a batch. Synchronous: a transport that needs the network keeps the batch until `flush`. */
+  /** Takes a batch. Returns immediately: a transport that uses the network keeps the batch until `flush`. */
   send(batch: MetricsBatch): void;
-  /** Delivers what is kept. Never rejects. */
+  /** Delivers the batches that are kept. Never rejects. */
   flush(options?: FlushOptions): Promise<FlushReport>;
 }

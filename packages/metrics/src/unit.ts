@@ -1,5 +1,5 @@
 /**
- * The units that CloudWatch knows, its `StandardUnit`.
+ * CloudWatch's units (`StandardUnit`).
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html
  */

@@ -12,8 +12,8 @@ function define(overrides: object): unknown {
   });
 }
 
-describe('a catalogue', () => {
-  it('gives each metric all that an alarm needs to name it', () => {
+describe('catalogue', () => {
+  it('gives each metric everything that an alarm needs to refer to it', () => {
     expect(inferenceMetrics.metrics.LatencyMs).toEqual({
       name: 'LatencyMs',
       namespace: 'InferencePipeline',
@@ -37,7 +37,7 @@ describe('a catalogue', () => {
     });
   });
 
-  it('is frozen all through', () => {
+  it('is deeply frozen', () => {
     const { metrics, dimensionSets } = inferenceMetrics;
 
     const parts = [inferenceMetrics, metrics, metrics.LatencyMs, dimensionSets, dimensionSets[0]];
@@ -98,8 +98,8 @@ describe('a catalogue', () => {
   });
 });
 
-describe('an extended catalogue', () => {
-  it('has the metrics and dimension sets of both, and leaves the base as it was', () => {
+describe('extended catalogue', () => {
+  it('has the metrics and dimension sets of both, and leaves the base unchanged', () => {
     const before = JSON.stringify(inferenceMetrics);
 
     const extended = extendCatalogue(inferenceMetrics, {
@@ -116,7 +116,7 @@ describe('an extended catalogue', () => {
     expect(JSON.stringify(inferenceMetrics)).toBe(before);
   });
 
-  it('refuses a metric that the base has', () => {
+  it('refuses a metric that the base already has', () => {
     const act = () => extendCatalogue(inferenceMetrics, { metrics: { LatencyMs: plain } });
 
     expect(act).toThrow(CatalogueError);

@@ -3,37 +3,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-// The published package, as somebody who has nothing of this workspace gets it.
+// The published package in a project outside of this workspace.
 
 const PACKAGE = join(__dirname, '..');
 const TSC = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
-const CONSUMER_TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 function run(cwd: string, command: string, ...args: string[]): string {
   return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-}
-
-function install(
-  root: string,
-  name: string,
-  tarball: string,
-  files: Record<string, string>,
-): string {
-  const project = join(root, name);
-  mkdirSync(project);
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true }));
-  run(
-    project,
-    'npm',
-    'install',
-    '--offline',
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-    tarball,
-  );
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(project, file), text);
-  return project;
 }
 
 const USE = `
@@ -49,23 +26,53 @@ request.publish();
 const NAMES = 'createEmfTransport, createRecorder, inferenceMetrics';
 const EXPECTED_MEMBERS = { LatencyMs: 12.5, EndpointName: 'iris' };
 
-let root = '';
-let tarball = '';
+/** A project of a consumer, which installs the package from its tarball without a network. */
+const PROJECT_FILES = {
+  'package.json': JSON.stringify({ name: 'consumer', private: true }),
+  'main.cjs': `const { ${NAMES} } = require('@inference-pipeline/metrics');${USE}`,
+  'main.mjs': `import { ${NAMES} } from '@inference-pipeline/metrics';${USE}`,
+  'typed.ts': `import { ${NAMES} } from '@inference-pipeline/metrics';${USE}
+// @ts-expect-error There is no such metric.
+export const misspelt = () => request.record('Latencyms', 1);
+// @ts-expect-error There is no such dimension.
+export const misnamed = () => request.setDimension('Endpoint', 'iris');
+`,
+  'tsconfig.json': JSON.stringify({
+    compilerOptions: {
+      strict: true,
+      skipDefaultLibCheck: true,
+      module: 'nodenext',
+      target: 'es2022',
+      types: [],
+    },
+    files: ['typed.ts'],
+  }),
+};
 
-beforeAll(() => {
-  if (!existsSync(join(PACKAGE, 'dist', 'index.js')))
-    throw new Error('packages/metrics/dist is missing: run `npx nx run metrics:build` first.');
+describe('packed package', () => {
+  let root = '';
+  let tarball = '';
+  let project = '';
 
-  root = mkdtempSync(join(tmpdir(), 'metrics package '));
-  run(PACKAGE, 'npm', 'pack', '--ignore-scripts', '--pack-destination', root);
-  const [packed] = readdirSync(root);
-  tarball = join(root, packed ?? '');
-}, CONSUMER_TIMEOUT_MS);
+  beforeAll(() => {
+    if (!existsSync(join(PACKAGE, 'dist', 'index.js')))
+      { throw new Error('packages/metrics/dist is missing: run `npx nx run metrics:build` first.'); }
 
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+    root = mkdtempSync(join(tmpdir(), 'metrics package '));
+    run(PACKAGE, 'npm', 'pack', '--ignore-scripts', '--pack-destination', root);
+    tarball = join(root, readdirSync(root)[0] ?? '');
+    project = join(root, 'consumer');
+    mkdirSync(project);
+    for (const [file, text] of Object.entries(PROJECT_FILES))
+      { writeFileSync(join(project, file), text); }
 
-describe('the packed package', () => {
-  it('holds what was built and nothing else', () => {
+    const flags = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund'];
+    run(project, 'npm', 'install', ...flags, tarball);
+  }, TIMEOUT_MS);
+
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  it('holds the built files, README and licence, and nothing else', () => {
     const listed = run(root, 'tar', '-tzf', tarball).trim().split('\n');
 
     const unexpected = listed.filter(
@@ -76,49 +83,24 @@ describe('the packed package', () => {
     expect(listed).toContain('package/LICENSE');
   });
 
-  it(
-    'serves plain JavaScript by require and by import, without the AWS SDK',
-    () => {
-      const project = install(root, 'in JavaScript', tarball, {
-        'main.cjs': `const { ${NAMES} } = require('@inference-pipeline/metrics');${USE}`,
-        'main.mjs': `import { ${NAMES} } from '@inference-pipeline/metrics';${USE}`,
-      });
+  it.each(['main.cjs', 'main.mjs'])('works in plain JavaScript (%s)', (file) => {
+    const output = run(project, process.execPath, file);
 
-      const outputs = ['main.cjs', 'main.mjs'].map((file) => run(project, process.execPath, file));
+    expect(JSON.parse(output)).toMatchObject(EXPECTED_MEMBERS);
+  });
 
-      for (const output of outputs) expect(JSON.parse(output)).toMatchObject(EXPECTED_MEMBERS);
-      expect(existsSync(join(project, 'node_modules', '@aws-sdk'))).toBe(false);
-    },
-    CONSUMER_TIMEOUT_MS,
-  );
+  it('installs without the AWS SDK', () => {
+    expect(existsSync(join(project, 'node_modules', '@aws-sdk'))).toBe(false);
+  });
 
   it(
-    'serves TypeScript, which knows the names of the metrics',
+    'works in TypeScript, with the names of metrics and dimensions as types',
     () => {
-      const project = install(root, 'in TypeScript', tarball, {
-        'main.ts': `import { ${NAMES} } from '@inference-pipeline/metrics';${USE}
-// @ts-expect-error There is no such metric.
-export const misspelt = () => request.record('Latencyms', 1);
-// @ts-expect-error There is no such dimension.
-export const misnamed = () => request.setDimension('Endpoint', 'iris');
-`,
-        'tsconfig.json': JSON.stringify({
-          compilerOptions: {
-            strict: true,
-            skipDefaultLibCheck: true,
-            module: 'nodenext',
-            target: 'es2022',
-            types: [],
-          },
-          files: ['main.ts'],
-        }),
-      });
-
       run(project, process.execPath, TSC);
-      const output = run(project, process.execPath, 'main.js');
+      const output = run(project, process.execPath, 'typed.js');
 
       expect(JSON.parse(output)).toMatchObject(EXPECTED_MEMBERS);
     },
-    CONSUMER_TIMEOUT_MS,
+    TIMEOUT_MS,
   );
 });

@@ -13,7 +13,7 @@ import {
   TransportError,
   UnknownMetricError,
 } from '../src/index';
-import type { EmfDocument } from './limit-checker';
+import type { EmfDocument } from './support/limit-checker';
 
 type Names = keyof typeof inferenceMetrics.metrics;
 type Dimensions = 'EndpointName' | 'VariantName';
@@ -67,7 +67,7 @@ const BAD_USES: [string, (request: MetricsRequest) => void, new () => MetricsErr
   ['a bigint as a property', (r) => r.setProperty('big', 1n), PropertyError, '"big"'],
 ];
 
-describe('a request', () => {
+describe('request', () => {
   it('publishes its metrics, dimensions and properties once', () => {
     const { recorder, documents } = recording();
     const request = recorder.begin({
@@ -104,7 +104,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('leaves out a dimension set of which a dimension is unknown', () => {
+  it('leaves out a dimension set if one of its dimensions is unknown', () => {
     const { recorder, documents } = recording();
 
     const request = recorder.begin({ dimensions: { VariantName: undefined } });
@@ -115,7 +115,7 @@ describe('a request', () => {
     expect(documents()[0]).not.toHaveProperty('VariantName');
   });
 
-  it('publishes without dimensions too where that is asked for', () => {
+  it('publishes also without dimensions if configured', () => {
     const { recorder, documents } = recording({ dimensionless: true, dimensions: {} });
 
     const request = recorder.begin();
@@ -138,7 +138,7 @@ describe('a request', () => {
     expect(documents()[0]).toHaveProperty('where', { step: 'first' });
   });
 
-  it('writes nothing where nothing was recorded', () => {
+  it('writes nothing if nothing was recorded', () => {
     const { recorder, documents } = recording();
 
     recorder.begin({ properties: { id: 1 } }).publish();
@@ -147,7 +147,7 @@ describe('a request', () => {
   });
 });
 
-describe('what CloudWatch would refuse', () => {
+describe('recorder', () => {
   it.each(BAD_USES)('throws for %s, naming the culprit', (_, use, type, named) => {
     const { recorder } = recording();
 
@@ -158,7 +158,7 @@ describe('what CloudWatch would refuse', () => {
     expect(act).toThrow(named);
   });
 
-  it.each(BAD_USES)('drops only the culprit for %s where the recorder drops', (_, use, type) => {
+  it.each(BAD_USES)('drops only the culprit for %s if it is configured to drop', (_, use, type) => {
     const drops: Drop[] = [];
     const { recorder, documents } = recording({ onInvalid: 'drop', onDrop: (d) => drops.push(d) });
     const request = recorder.begin();
@@ -174,7 +174,7 @@ describe('what CloudWatch would refuse', () => {
     expect(_aws.CloudWatchMetrics).toHaveLength(1);
   });
 
-  it('refuses a request of which no dimension set is complete', () => {
+  it('refuses a request without a complete dimension set', () => {
     const { recorder } = recording({ dimensions: {} });
     const request = recorder.begin();
     request.record('ErrorCount', 1);
@@ -184,7 +184,7 @@ describe('what CloudWatch would refuse', () => {
     expect(act).toThrow(DimensionError);
   });
 
-  it('counts the values lost with a request of which no dimension set is complete', () => {
+  it('counts the values lost with a request without a complete dimension set', () => {
     const drops: Drop[] = [];
     const { recorder, documents } = recording({
       dimensions: {},
@@ -212,7 +212,7 @@ describe('what CloudWatch would refuse', () => {
     expect(() => request.setProperty('id', 1)).toThrow(PublishedRequestError);
   });
 
-  it('gives the cause where a property cannot be written as JSON', () => {
+  it('gives the cause if a property cannot be written as JSON', () => {
     const { recorder } = recording();
     const cycle: { self?: unknown } = {};
     cycle.self = cycle;
@@ -230,21 +230,21 @@ describe('what CloudWatch would refuse', () => {
     });
   });
 
-  it('refuses a wrong constant dimension when the recorder is made, in either mode', () => {
+  it('refuses a wrong constant dimension at creation, in either mode', () => {
     const act = () => recording({ onInvalid: 'drop', dimensions: { EndpointName: '' } });
 
     expect(act).toThrow(DimensionError);
   });
 });
 
-describe('a transport that fails', () => {
+describe('failing transport', () => {
   const broken = createEmfTransport({
     write: () => {
       throw new Error('EPIPE');
     },
   });
 
-  it('fails publish with its cause', () => {
+  it('makes publish fail with its cause', () => {
     const { recorder } = recording({ transport: broken });
     const request = recorder.begin();
     request.record('ErrorCount', 1);
@@ -260,7 +260,7 @@ describe('a transport that fails', () => {
     expect(thrown).toMatchObject({ cause: { message: 'EPIPE' } });
   });
 
-  it('does not reach the caller where the recorder drops, even if the report of it fails too', () => {
+  it('does not affect the caller if the recorder drops, even if its report fails too', () => {
     const reported: Drop[] = [];
     const { recorder } = recording({
       transport: broken,

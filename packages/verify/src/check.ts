@@ -1,13 +1,13 @@
-import type { AwsClients } from './aws-clients';
+import type { AwsClients } from './aws/aws-clients';
+import type { LiveAlarms } from './aws/live-alarms';
 import type { Deployment } from './deployment/deployment';
-import type { LiveAlarms } from './live-alarms';
-import type { Provocation } from './provoke/provocation';
+import type { Provocation } from './provocation';
 import type { Traffic } from './traffic/traffic';
 
-/** Every status that a check ends with. Of these only `failed` fails the verification. */
+/** Every result of a check. Only `failed` fails the verification. */
 export const CHECK_STATUSES = ['passed', 'failed', 'warning', 'skipped'] as const;
 
-/** How a check ended: `warning` is for a person to judge, `skipped` says that it was not looked at. */
+/** Result of a check: `warning` needs a person's judgement, `skipped` means that nothing was checked. */
 export type CheckStatus = (typeof CHECK_STATUSES)[number];
 
 /** What a check found. */
@@ -15,41 +15,41 @@ export interface Finding {
   readonly status: CheckStatus;
   /** One line for people. */
   readonly detail: string;
-  /** What should be, where something else is. */
+  /** The expected state, if the actual one differs. */
   readonly expected?: string;
   readonly got?: string;
   /** What to do about it. */
   readonly remedy?: string;
 }
 
-/** What every check works with. */
+/** Input of every check. */
 export interface CheckContext {
   readonly deployment: Deployment;
   readonly aws: AwsClients;
-  /** Longest that a check waits for what should arrive. */
+  /** Longest time that a check waits for data to arrive. */
   readonly timeoutMs: number;
-  /** The alarms as CloudWatch has them now: asked for once, however many checks look at them. */
+  /** The alarms in CloudWatch now. The first call reads them; all checks share the result. */
   readonly liveAlarms: () => Promise<LiveAlarms>;
-  /** Sends the requests when it is first called; afterwards the same answers, or why there are none. */
+  /** The first call sends the requests; all checks share the answers, or the reason for sending none. */
   readonly traffic: () => Promise<Traffic>;
-  /** The alarm to provoke; undefined where that was not asked for. */
+  /** The alarm to provoke; undefined without `--provoke-alarm`. */
   readonly provocation: Provocation | undefined;
-  /** Tells people what a check waits for. */
-  readonly waiting: (what: string) => void;
+  /** Shows what the check is waiting for. */
+  readonly waiting: (reason: string) => void;
 }
 
-/** One thing that is looked at. */
+/** One check of a verification. */
 export interface Check {
-  /** Stable: pipelines find a check in the report by it. */
+  /** Stable: pipelines find a check in the report by its name. */
   readonly name: string;
-  /** What is being looked at, for people who wait. */
+  /** Shown while the check runs. */
   readonly title: string;
-  /** How many times the timeout it may take at most, waiting for one thing after another. Default 1. */
+  /** Longest duration as a multiple of the timeout, for checks that wait several times. Default 1. */
   readonly timeoutFactor?: number;
   readonly run: (context: CheckContext) => Promise<Finding>;
 }
 
-/** A check that was run. */
+/** The result of one check. */
 export interface CheckResult extends Finding {
   readonly name: string;
   readonly durationMs: number;

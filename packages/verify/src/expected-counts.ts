@@ -1,26 +1,28 @@
-import type { FunctionEvent } from './function-events';
+import {
+  metricValues,
+  metricValuesOfEvent,
+  outcomeOfAnswer,
+  type InferenceMetricName,
+  type MetricValues,
+} from '@inference-pipeline/inference-contract';
+
+import type { FunctionEvent } from './aws/function-log';
 import type { FunctionAnswer } from './traffic/traffic';
 
-/** What the metrics of the pipeline should amount to. */
+/** Expected totals of the pipeline's metrics in a window. */
 export interface Counts {
-  readonly successes: number;
-  readonly errors: number;
-  readonly rejections: number;
-  readonly replays: number;
-  readonly unrecorded: number;
-  /** Inferences of which LatencyMs tells. */
-  readonly timed: number;
-  /** Successes by the variant that answered. */
+  readonly sum: MetricValues;
+  readonly sampleCount: MetricValues;
   readonly successesByVariant: ReadonlyMap<string, number>;
 }
 
-/** The range that each count has to be in: least and most differ only at the edges of the time. */
+/** Bounds of each count. They differ only because of requests at the edges of the window. */
 export interface CountRange {
   readonly least: Counts;
   readonly most: Counts;
 }
 
-/** Time of which the metrics are read, in ms since 1970: whole minutes. */
+/** The window in which metrics are read: whole minutes, in ms since 1970. */
 export interface Window {
   readonly startMs: number;
   readonly endMs: number;
@@ -29,14 +31,14 @@ export interface Window {
 const MINUTE_MS = 60_000;
 
 /**
- * Longest that a request's log event comes after its metrics, in ms: between the two the function
- * only waits, for at most 1.5 s, until the record is written.
+ * Longest delay between a request's metrics and its log event, in ms. In between, the function waits at
+ * most 1.5 s until the record is written.
  */
 const LOG_DELAY_MS = 5_000;
 
 /**
- * The minutes of the requests, with one more before and after them: so ours lie well inside, however
- * the minutes of log, metrics and this machine fall.
+ * The minutes of the requests, and one more before and after. Our requests then lie well inside, even if
+ * the clocks of log, metrics and this machine differ.
  */
 export function windowAround(sentAtMs: number, answeredAtMs: number): Window {
   const floor = (timeMs: number) => Math.floor(timeMs / MINUTE_MS) * MINUTE_MS;
@@ -44,12 +46,12 @@ export function windowAround(sentAtMs: number, answeredAtMs: number): Window {
 }
 
 /**
- * What should have been counted in a window: of everybody's requests, because metrics do not tell
- * whose a request was. What others sent so near to the window's edges that it cannot be told whether
- * it counts inside widens the range.
+ * The expected counts of a window. They include the requests of other callers, because metrics do not
+ * show who sent a request. Requests of others near the edges may or may not fall into the window, and
+ * widen the bounds.
  *
- * @param events what the function logged, ours and others'
- * @param ours our requests, which count whether they are logged or not
+ * @param events the function's log of all requests
+ * @param ours answers to our requests, which count even if they are not logged
  */
 export function expectedCounts(
   events: readonly FunctionEvent[],
@@ -57,11 +59,9 @@ export function expectedCounts(
   { startMs, endMs }: Window,
 ): CountRange {
   const ourIds = new Set(ours.map(({ requestId }) => requestId));
-  const unwritten = events.filter(({ event }) => event === 'record.unwritten');
-  const ourEvents = [
-    ...ours.map(eventOf),
-    ...unwritten.filter(({ requestId }) => ourIds.has(requestId)),
-  ];
+  const ourUnwritten = events.filter(
+    ({ message, requestId }) => message === 'record.unwritten' && ourIds.has(requestId),
+  );
   const others = events.filter(({ requestId }) => !ourIds.has(requestId));
   const certain = others.filter(
     ({ timestampMs }) => timestampMs - LOG_DELAY_MS >= startMs && timestampMs < endMs,
@@ -69,50 +69,41 @@ export function expectedCounts(
   const possible = others.filter(
     ({ timestampMs }) => timestampMs >= startMs && timestampMs - LOG_DELAY_MS < endMs,
   );
-  return { least: count([...ourEvents, ...certain]), most: count([...ourEvents, ...possible]) };
+  const countWith = (events: readonly FunctionEvent[]) =>
+    count([...ours.map(countedAnswer), ...[...ourUnwritten, ...events].map(countedEvent)]);
+  return { least: countWith(certain), most: countWith(possible) };
 }
 
-type Counted = Pick<FunctionEvent, 'event' | 'httpStatus' | 'latencyMs' | 'variant'>;
-
-/** What the function logs of a request that it answered so. */
-function eventOf({ status, inference, problem }: FunctionAnswer): Counted {
-  const untimed = { httpStatus: status, latencyMs: undefined, variant: undefined };
-  if (inference !== undefined) return { ...untimed, event: 'inference.succeeded', ...inference };
-  if (problem === 'internal-error') return { ...untimed, event: 'inference.crashed' };
-  // Of a failure the answer does not tell how long it took, only that the endpoint was called.
-  return status >= 500 || problem === 'input-rejected'
-    ? { ...untimed, event: 'inference.failed', latencyMs: 0 }
-    : { ...untimed, event: 'inference.rejected' };
+/** What one request or event adds to the metrics. */
+interface Counted {
+  readonly values: MetricValues;
+  readonly variant: string | undefined;
 }
 
-/** How the function counts what it logs. */
-function count(events: readonly Counted[]): Counts {
-  const of = (matches: (event: Counted) => boolean) => events.filter(matches).length;
+function countedEvent(event: FunctionEvent): Counted {
+  return { values: metricValuesOfEvent(event), variant: event.variant };
+}
+
+function countedAnswer(answer: FunctionAnswer): Counted {
+  const outcome = outcomeOfAnswer(answer);
+  // The answer to a failure has no latency, but shows that the endpoint was called.
+  const latencyMs =
+    outcome === 'failed' || outcome === 'refusedByModel' ? 0 : answer.inference?.latencyMs;
+  return { values: metricValues(outcome, latencyMs), variant: answer.inference?.variant };
+}
+
+function count(counted: readonly Counted[]): Counts {
+  const sum: Partial<Record<InferenceMetricName, number>> = {};
+  const sampleCount: Partial<Record<InferenceMetricName, number>> = {};
   const successesByVariant = new Map<string, number>();
-  for (const { event, variant } of events) {
-    if (event !== 'inference.succeeded' || variant === undefined) continue;
-    successesByVariant.set(variant, (successesByVariant.get(variant) ?? 0) + 1);
+  for (const { values, variant } of counted) {
+    for (const [name, value] of Object.entries(values)) {
+      const metric = name as InferenceMetricName;
+      sum[metric] = (sum[metric] ?? 0) + value;
+      sampleCount[metric] = (sampleCount[metric] ?? 0) + 1;
+    }
+    if (values.SuccessCount === 1 && variant !== undefined)
+      successesByVariant.set(variant, (successesByVariant.get(variant) ?? 0) + 1);
   }
-  const isServerError = ({ httpStatus = 500 }: Counted) => httpStatus >= 500;
-  return {
-    successes: of(({ event }) => event === 'inference.succeeded'),
-    errors: of(
-      (event) =>
-        event.event === 'inference.crashed' ||
-        (event.event === 'inference.failed' && isServerError(event)),
-    ),
-    rejections: of(
-      (event) =>
-        event.event === 'inference.rejected' ||
-        (event.event === 'inference.failed' && !isServerError(event)),
-    ),
-    replays: of(({ event }) => event === 'inference.replayed'),
-    unrecorded: of(({ event }) => event === 'record.unwritten'),
-    timed: of(
-      ({ event, latencyMs }) =>
-        latencyMs !== undefined &&
-        (event === 'inference.succeeded' || event === 'inference.failed'),
-    ),
-    successesByVariant,
-  };
+  return { sum, sampleCount, successesByVariant };
 }

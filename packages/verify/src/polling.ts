@@ -4,29 +4,29 @@ const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 5_000;
 const DELAY_GROWTH = 1.6;
 
-/** The last look at something that was waited for. */
-export interface Outcome<T> {
+/** The last value of a poll. */
+export interface Polled<T> {
   readonly value: T;
-  /** False when the time was over before it was as it should be. */
+  /** False if the time ran out first. */
   readonly arrived: boolean;
 }
 
 /**
- * Looks again and again, with growing delays, until what is seen is as it should be or the time is
- * over; the last look is at the end of the time.
+ * Reads a value again and again, with growing delays, until it has arrived or the time runs out. The
+ * last read is at the end of the time.
  *
- * @param onWait told of every look that was not yet as it should be
+ * @param onWait called with every value that has not arrived yet
  */
 export async function pollUntil<T>(
-  look: () => Promise<T>,
+  read: () => Promise<T>,
   hasArrived: (value: T) => boolean,
   timeoutMs: number,
   onWait: (value: T) => void = () => undefined,
-): Promise<Outcome<T>> {
+): Promise<Polled<T>> {
   const endsAtMs = performance.now() + timeoutMs;
   let delayMs = FIRST_DELAY_MS;
   for (;;) {
-    const value = await look();
+    const value = await read();
     if (hasArrived(value)) return { value, arrived: true };
     const leftMs = endsAtMs - performance.now();
     if (leftMs <= 0) return { value, arrived: false };

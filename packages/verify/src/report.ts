@@ -3,12 +3,12 @@ import { dirname, resolve } from 'node:path';
 
 import type { CheckResult } from './check';
 
-/** How a verification ended, by exit code. */
+/** The exit code of every outcome. */
 export const EXIT_CODES = { passed: 0, failed: 1, 'could-not-run': 2 } as const;
 
 export type VerifyOutcome = keyof typeof EXIT_CODES;
 
-/** What pipelines read: `report.schema.json` documents it, and a test holds the two together. */
+/** The report for pipelines. `report.schema.json` documents it. */
 export interface VerifyReport {
   readonly version: 1;
   readonly outcome: VerifyOutcome;
@@ -17,25 +17,25 @@ export interface VerifyReport {
   readonly strict: boolean;
   readonly startedAt: string;
   readonly endedAt: string;
-  /** Undefined where it was not found out. */
+  /** Undefined if the verification could not run. */
   readonly region?: string;
   readonly account?: string;
   readonly endpointName?: string;
   /** Ids of the requests that the function answered. */
   readonly requestIds: readonly string[];
   readonly checks: readonly CheckResult[];
-  /** Why it could not run. */
+  /** Why the verification could not run. */
   readonly error?: string;
 }
 
-/** How a verification ended, by its checks. */
+/** The outcome of a verification that ran. */
 export function outcomeOf(checks: readonly CheckResult[], strict: boolean): VerifyOutcome {
   const fails = ({ status }: CheckResult) =>
     status === 'failed' || (strict && status === 'warning');
   return checks.some(fails) ? 'failed' : 'passed';
 }
 
-/** Writes a report whole or not at all, so that a pipeline never reads half of one. */
+/** Writes a report atomically, so that a pipeline never reads a partial one. */
 export function writeReport(file: string, report: VerifyReport): void {
   const path = resolve(file);
   mkdirSync(dirname(path), { recursive: true });

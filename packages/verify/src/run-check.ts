@@ -2,10 +2,10 @@ import { seconds } from '@inference-pipeline/command-line';
 
 import { failed, type Check, type CheckContext, type CheckResult, type Finding } from './check';
 
-/** Time, in ms, that a check has beyond its timeout to put its finding into words. */
+/** Extra time of a check after its timeout, in ms. */
 const GRACE_MS = 5_000;
 
-/** AWS's names for "you may not". */
+/** AWS's error names for a missing permission. */
 const DENIALS: readonly string[] = [
   'AccessDenied',
   'AccessDeniedException',
@@ -14,7 +14,7 @@ const DENIALS: readonly string[] = [
   'UnauthorizedOperation',
 ];
 
-/** Runs a check to a result, whatever becomes of it: within its time, and without throwing. */
+/** Runs a check within its time. An error or a timeout becomes a failed result. */
 export async function runCheck(check: Check, context: CheckContext): Promise<CheckResult> {
   const startedAtMs = performance.now();
   const finding = await withinTime(check, context).catch(findingOf);
@@ -30,14 +30,14 @@ async function withinTime(check: Check, context: CheckContext): Promise<Finding>
   const running = check.run(context);
   if (!Number.isFinite(longestMs)) return running;
   let timer: NodeJS.Timeout | undefined;
-  const timeIsOver = new Promise<Finding>((resolve) => {
+  const timedOut = new Promise<Finding>((resolve) => {
     timer = setTimeout(() => resolve(unanswered(longestMs)), longestMs);
   });
   try {
-    return await Promise.race([running, timeIsOver]);
+    return await Promise.race([running, timedOut]);
   } finally {
     clearTimeout(timer);
-    // After the time nobody listens any more; that it failed is not news.
+    // A check that times out may fail later; ignore that.
     running.catch(() => undefined);
   }
 }
@@ -45,7 +45,7 @@ async function withinTime(check: Check, context: CheckContext): Promise<Finding>
 function unanswered(longestMs: number): Finding {
   return failed(`Could not be checked: AWS did not answer within ${seconds(longestMs)}`, {
     remedy:
-      'Is AWS reached from here, through a proxy or a VPC endpoint? A longer --timeout waits longer.',
+      'Check that AWS is reachable from here, or through a proxy or a VPC endpoint. A longer --timeout waits longer.',
   });
 }
 
@@ -53,7 +53,7 @@ function findingOf(error: unknown): Finding {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return failed(`Could not be checked: ${name}: ${message}`, {
     ...(DENIALS.includes(name) && {
-      remedy: 'Allow those credentials to look: docs/verify.md lists the actions that are needed.',
+      remedy: 'Grant the credentials the permissions listed in docs/verify.md.',
     }),
   });
 }

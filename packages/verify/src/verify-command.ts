@@ -2,12 +2,11 @@ import { join } from 'node:path';
 
 import { UserError, type Workspace } from '@inference-pipeline/command-line';
 
-import type { DeploymentSource } from './deployment/read-deployment';
+import type { DeploymentSource } from './deployment/read-terraform-values';
 import type { Display } from './display/display';
 import { plainDisplay } from './display/plain-display';
 import { summaryLine } from './display/result-lines';
 import { terminalDisplay } from './display/terminal-display';
-import { bearerToken, givenFailingInput, givenInput } from './inputs';
 import type { VerifyOptions } from './options';
 import {
   EXIT_CODES,
@@ -16,20 +15,20 @@ import {
   type VerifyOutcome,
   type VerifyReport,
 } from './report';
+import { bearerToken, givenFailingInput, givenInput } from './traffic/inputs';
 import { verify, type Verification, type Verified } from './verify';
 
 /**
- * Verifies as the command line says, prints what was found, and writes the report, whatever becomes
- * of it.
+ * Runs a verification, prints the results and writes the report, whatever the outcome.
  *
- * @returns the exit code: 0 all well, 1 a check failed, 2 it could not run
+ * @returns the exit code: 0 passed, 1 a check failed, 2 the verification could not run
  */
 export async function runVerifyCommand(
   options: VerifyOptions,
   workspace: Pick<Workspace, 'deployments'>,
 ): Promise<VerifyReport['exitCode']> {
   const startedAt = new Date().toISOString();
-  const found = await findOut(options, workspace);
+  const found = await runVerification(options, workspace);
   const report: VerifyReport = {
     version: 1,
     exitCode: EXIT_CODES[found.outcome],
@@ -44,7 +43,7 @@ export async function runVerifyCommand(
 
 type Found = Omit<VerifyReport, 'version' | 'exitCode' | 'strict' | 'startedAt' | 'endedAt'>;
 
-async function findOut(
+async function runVerification(
   options: VerifyOptions,
   workspace: Pick<Workspace, 'deployments'>,
 ): Promise<Found> {
@@ -98,16 +97,16 @@ function sourceOf(
   if (dir !== undefined) return { folder: dir };
   if (stack !== undefined) return { folder: join(deployments, stack) };
   throw new UserError(
-    'What is to be verified? Give --stack, --dir, --state-file or --outputs-file; --help explains them.',
+    'Nothing to verify. Give --stack, --dir, --state-file or --outputs-file; --help explains them.',
   );
 }
 
-/** The last words. */
+/** The last line: the outcome and the number of checks by status. */
 export function summarize({ endpointName, checks }: Verified, outcome: VerifyOutcome): string {
   return `\n${endpointName}: ${outcome}. ${summaryLine(checks)}.`;
 }
 
-/** Spinners for people in front of a terminal, lines for everything else. */
+/** Spinners in a terminal, lines elsewhere. */
 export function displayHere(): Display {
   return process.stdout.isTTY && process.env.CI === undefined
     ? terminalDisplay()

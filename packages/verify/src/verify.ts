@@ -1,29 +1,29 @@
 import { UserError } from '@inference-pipeline/command-line';
 
-import { createAwsClients, destroyAwsClients, type AwsClients } from './aws-clients';
-import { requireCaller } from './caller';
+import { createAwsClients, destroyAwsClients, type AwsClients } from './aws/aws-clients';
+import { describeAlarms, type LiveAlarms } from './aws/live-alarms';
+import { requireAccount } from './aws/require-account';
 import type { CheckContext, CheckResult } from './check';
+import { CHECK_PHASES } from './check-phases';
 import { endProvocation } from './checks/alarm-fires';
-import { CHECK_PHASES } from './checks/all-checks';
 import type { Deployment } from './deployment/deployment';
 import { describeDeployment } from './deployment/describe-deployment';
-import { readTerraformValues, type DeploymentSource } from './deployment/read-deployment';
+import { readTerraformValues, type DeploymentSource } from './deployment/read-terraform-values';
 import type { Display } from './display/display';
-import type { ModelInput } from './inputs';
-import { describeAlarms, type LiveAlarms } from './live-alarms';
-import { Provocation } from './provoke/provocation';
+import { Provocation } from './provocation';
 import { runCheck } from './run-check';
 import { apiAt, type Api } from './traffic/api';
-import { planTraffic, type TrafficWish } from './traffic/plan-traffic';
+import type { ModelInput } from './traffic/inputs';
+import { planTraffic, type TrafficOptions } from './traffic/plan-traffic';
 import { sendRequests } from './traffic/send-requests';
 import { functionAnswers, type Traffic } from './traffic/traffic';
 
-/** What is verified, and how. */
+/** The deployment to verify, and the options. */
 export interface Verification {
   readonly source: DeploymentSource;
-  readonly traffic: TrafficWish & {
+  readonly traffic: TrafficOptions & {
     readonly concurrency: number;
-    /** Whether to go on without requests, where the user would have to give something for them. */
+    /** Whether to continue without requests if an option for them is missing. */
     readonly mayBeSkipped: boolean;
   };
   readonly overrides: { readonly url: string | undefined; readonly region: string | undefined };
@@ -34,7 +34,7 @@ export interface Verification {
     | undefined;
 }
 
-/** What a verification found. */
+/** The result of a verification. */
 export interface Verified {
   readonly region: string;
   readonly account: string;
@@ -43,20 +43,20 @@ export interface Verified {
   readonly checks: readonly CheckResult[];
 }
 
-/** Requests sent to make the alarm on failed inferences fire. */
+/** Failing requests in a batch that makes the alarm on failed inferences fire. */
 const FAILING_REQUESTS = 3;
 
 /**
- * Verifies a deployed stack: reads what Terraform knows of it, sends requests, and runs every check.
+ * Verifies a deployed stack: reads Terraform's outputs and state, sends requests and runs every check.
  *
- * @throws UserError where it cannot be verified at all
+ * @throws UserError if the verification cannot run
  */
 export async function verify(verification: Verification, display: Display): Promise<Verified> {
   const { source, overrides, timeoutMs } = verification;
   const deployment = describeDeployment(await readTerraformValues(source), overrides);
   const aws = createAwsClients(deployment.region, timeoutMs);
   try {
-    const account = await requireCaller(aws.sts, deployment);
+    const account = await requireAccount(aws.sts, deployment);
     const sending = prepareTraffic(verification, deployment, aws);
     let live: Promise<LiveAlarms> | undefined;
     let traffic: Promise<Traffic> | undefined;
@@ -106,29 +106,29 @@ async function runPhases(
 }
 
 interface Sending {
-  readonly send: (waiting: (what: string) => void) => Promise<Traffic>;
+  readonly send: (waiting: CheckContext['waiting']) => Promise<Traffic>;
   readonly provocation: Provocation | undefined;
 }
 
 function prepareTraffic(
-  { traffic: wish, provoke, timeoutMs }: Verification,
+  { traffic: options, provoke, timeoutMs }: Verification,
   deployment: Deployment,
   aws: AwsClients,
 ): Sending {
-  const plan = planTraffic(wish, deployment);
-  if ('reason' in plan && plan.needs !== undefined && !wish.mayBeSkipped)
-    throw new UserError(`${plan.reason}. ${plan.needs}; or send no requests, with --requests=0.`);
+  const plan = planTraffic(options, deployment);
+  if ('reason' in plan && plan.needs !== undefined && !options.mayBeSkipped)
+    throw new UserError(`${plan.reason}. ${plan.needs}, or send no requests with --requests=0.`);
 
   const failing = provoke?.failingInput;
   const api =
-    'requests' in plan || failing !== undefined ? apiOf(deployment, wish, aws) : undefined;
+    'requests' in plan || failing !== undefined ? apiOf(deployment, options, aws) : undefined;
   return {
     send: async (waiting) => {
       if (api === undefined || 'reason' in plan)
         return { sent: false, reason: 'reason' in plan ? plan.reason : 'The stack has no API' };
 
       const answers = await sendRequests(api, plan.requests, {
-        concurrency: wish.concurrency,
+        concurrency: options.concurrency,
         timeoutMs,
         onAnswer: (answered) => waiting(`${answered} of ${plan.requests.length} answered`),
       });
@@ -141,7 +141,7 @@ function prepareTraffic(
         sendFailing:
           failing && api
             ? () =>
-                sendRequests(api, failingRequests(failing), quietly(wish.concurrency, timeoutMs))
+                sendRequests(api, failingRequests(failing), quietly(options.concurrency, timeoutMs))
             : undefined,
       }),
   };

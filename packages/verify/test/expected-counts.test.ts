@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
+import type { FunctionEvent } from '../src/aws/function-log';
 import { expectedCounts, windowAround } from '../src/expected-counts';
-import type { FunctionEvent } from '../src/function-events';
 import type { FunctionAnswer } from '../src/traffic/traffic';
 
 const MINUTE_MS = 60_000;
@@ -15,7 +15,7 @@ const answer = (requestId: string, change: Partial<FunctionAnswer> = {}): Functi
   status: 200,
   requestId,
   problem: undefined,
-  words: undefined,
+  message: undefined,
   inference: { latencyMs: 12, modelName: 'churn', variant: 'primary' },
   ...change,
 });
@@ -24,7 +24,7 @@ const failure = (status: number, problem: string) => ({ status, problem, inferen
 
 const event = (requestId: string, change: Partial<FunctionEvent> = {}): FunctionEvent => ({
   timestampMs: START_MS + MINUTE_MS,
-  event: 'inference.succeeded',
+  message: 'inference.succeeded',
   requestId,
   httpStatus: 200,
   latencyMs: 12,
@@ -32,8 +32,8 @@ const event = (requestId: string, change: Partial<FunctionEvent> = {}): Function
   ...change,
 });
 
-describe('what the metrics should count', () => {
-  it('is our answers, whether they are logged or not', () => {
+describe('expected count', () => {
+  it('includes our answers, whether they are logged or not', () => {
     const ours = [
       answer('a'),
       answer('b', failure(502, 'model-failed')),
@@ -45,35 +45,41 @@ describe('what the metrics should count', () => {
     const { least, most } = expectedCounts([event('a')], ours, WINDOW);
 
     expect(least).toEqual(most);
-    expect(least).toEqual({
-      successes: 1,
-      errors: 2,
-      rejections: 2,
-      replays: 0,
-      unrecorded: 0,
-      timed: 3,
+    expect(least).toMatchObject({
+      sum: { SuccessCount: 1, ErrorCount: 2, RejectedCount: 2 },
+      sampleCount: { SuccessCount: 3, LatencyMs: 3 },
       successesByVariant: new Map([['primary', 1]]),
     });
+    expect(Object.keys(least.sum)).not.toContain('ReplayedCount');
   });
 
-  it('is what others sent at the same time too', () => {
+  it('includes the requests of other callers', () => {
     const others = [
       event('x', { variant: 'challenger' }),
-      event('y', { event: 'inference.failed', httpStatus: 504 }),
-      event('y', { event: 'record.unwritten' }),
-      event('z', { event: 'inference.replayed', latencyMs: undefined }),
+      event('y', { message: 'inference.failed', httpStatus: 504 }),
+      event('y', { message: 'record.unwritten' }),
+      event('z', { message: 'inference.replayed', latencyMs: undefined }),
     ];
 
     const { least, most } = expectedCounts(others, [answer('a')], WINDOW);
 
     expect(least).toEqual(most);
-    expect(least).toMatchObject({ successes: 2, errors: 1, replays: 1, unrecorded: 1, timed: 3 });
-    expect(least.successesByVariant).toEqual(
-      new Map([
+    expect(least).toMatchObject({
+      sum: { SuccessCount: 2, ErrorCount: 1, ReplayedCount: 1, UnrecordedCount: 1 },
+      sampleCount: { SuccessCount: 3, LatencyMs: 3 },
+      successesByVariant: new Map([
         ['primary', 1],
         ['challenger', 1],
       ]),
-    );
+    });
+  });
+
+  it('includes our unwritten records, which only the log shows', () => {
+    const unwritten = [event('a', { message: 'record.unwritten' })];
+
+    const { least } = expectedCounts(unwritten, [answer('a')], WINDOW);
+
+    expect(least.sum).toMatchObject({ SuccessCount: 1, UnrecordedCount: 1 });
   });
 
   it('leaves open whether a request of others at the edge counts inside', () => {
@@ -84,10 +90,10 @@ describe('what the metrics should count', () => {
 
     const { least, most } = expectedCounts([early, late, outside], [answer('a')], WINDOW);
 
-    expect([least.successes, most.successes]).toEqual([1, 3]);
+    expect([least.sum.SuccessCount, most.sum.SuccessCount]).toEqual([1, 3]);
   });
 
-  it('never expects more at least than at most', () => {
+  it('never has a lower bound above the upper one', () => {
     const events = fc.array(
       fc.record({
         timestampMs: fc.integer({ min: START_MS - MINUTE_MS, max: START_MS + 5 * MINUTE_MS }),
@@ -98,16 +104,17 @@ describe('what the metrics should count', () => {
       fc.property(events, (others) => {
         const logged = others.map((other) => event(`other ${other.requestId}`, other));
         const { least, most } = expectedCounts(logged, [answer('ours')], WINDOW);
-        expect(least.successes).toBeGreaterThanOrEqual(1);
-        expect(most.successes).toBeGreaterThanOrEqual(least.successes);
-        expect(most.successes).toBeLessThanOrEqual(others.length + 1);
+        const [lowest = 0, highest = 0] = [least.sum.SuccessCount, most.sum.SuccessCount];
+        expect(lowest).toBeGreaterThanOrEqual(1);
+        expect(highest).toBeGreaterThanOrEqual(lowest);
+        expect(highest).toBeLessThanOrEqual(others.length + 1);
       }),
     );
   });
 });
 
-describe('the time of which metrics are read', () => {
-  it('is whole minutes, with our requests at least one from its edges', () => {
+describe('metric window', () => {
+  it('is whole minutes, at least one of them on either side of our requests', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: START_MS, max: START_MS + 60 * MINUTE_MS }),

@@ -2,7 +2,7 @@ import { parseOptions } from '../src/options';
 
 const parse = (...args: readonly string[]) => parseOptions(['node', 'main.ts', ...args]);
 
-/** What commander prints and how the process would end. */
+/** The message about wrong usage, and how it ends the process. */
 function refusal(...args: readonly string[]): {
   readonly exitCode: unknown;
   readonly text: string;
@@ -26,8 +26,8 @@ function refusal(...args: readonly string[]): {
   }
 }
 
-describe('the command line of infra:verify', () => {
-  it('asks for a stack alone; the rest has defaults', () => {
+describe('command line of infra:verify', () => {
+  it('takes a stack alone', () => {
     expect(parse('--stack=dev')).toEqual({
       stack: 'dev',
       requests: 5,
@@ -40,7 +40,7 @@ describe('the command line of infra:verify', () => {
     });
   });
 
-  it('collects headers, by their lower-case names', () => {
+  it('collects headers by their lower-case names', () => {
     expect(parse('--header', 'X-Key: a:b', '--header', 'Y: 1').header).toEqual({
       'x-key': 'a:b',
       y: '1',
@@ -48,8 +48,7 @@ describe('the command line of infra:verify', () => {
   });
 
   it.each([
-    [['--requests=-1'], 'Expected a whole number from 0 to 1000.'],
-    [['--requests=1.5'], 'Expected a whole number from 0 to 1000.'],
+    [['--requests=1001'], 'Expected a whole number from 0 to 1000.'],
     [['--concurrency=0'], 'Expected a whole number from 1 to 50.'],
     [['--timeout=soon'], 'Expected a whole number from 1 to 3600.'],
     [['--header=nothing'], 'Expected name:value.'],
@@ -59,7 +58,7 @@ describe('the command line of infra:verify', () => {
     ],
     [['--input=1', '--input-file=x'], "option '--input-file <file>' cannot be used with"],
     [['--unknown'], "unknown option '--unknown'"],
-  ])('is refused with exit code 2 where it says %j', (args, message) => {
+  ])('is refused with exit code 2 for %j', (args, message) => {
     const { exitCode, text } = refusal(...args);
 
     expect(text).toContain(message);

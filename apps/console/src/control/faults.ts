@@ -1,11 +1,11 @@
 import type { ContainerClient } from '@inference-pipeline/local-aws';
 
-import type { FaultsSlice } from '../shared/page-state';
+import type { FaultState } from '../shared/page-state';
 
-/** What can be broken. */
-export type FaultName = keyof FaultsSlice;
+/** An injected fault. */
+export type FaultName = keyof FaultState;
 
-const NONE: FaultsSlice = {
+const NONE: FaultState = {
   slowModel: false,
   failingModel: false,
   unreadyModel: false,
@@ -15,79 +15,76 @@ const NONE: FaultsSlice = {
 
 export const FAULT_NAMES = Object.keys(NONE) as readonly FaultName[];
 
-/** Time that a slow model takes more, in ms: beyond every latency threshold of a stack's defaults. */
-export const SLOW_MODEL_MS = 6_000;
+/** Additional latency of a slow model: above every default latency threshold. */
+const SLOW_MODEL_MS = 6_000;
 
-/** What the traffic generator asks of the model. */
-export interface ModelMood {
+/** How the model behaves without a fault. */
+export interface ModelBehaviour {
   readonly extraLatencyMs: number;
   /** From 0 to 1. */
   readonly failingShare: number;
 }
 
-/** The switches that break something, and what they act on. */
-export class Faults {
-  /** Tables that take no request now. */
-  readonly throttledTables = new Set<string>();
-  #on: FaultsSlice = NONE;
-  #mood: ModelMood = { extraLatencyMs: 0, failingShare: 0 };
-  readonly #container: ContainerClient;
-  readonly #tables: readonly string[];
-  /** When those that are on were switched on. */
-  readonly #since = new Map<FaultName, number>();
-  readonly #nowMs: () => number;
-  readonly #ended: (name: FaultName, startMs: number) => void;
+export interface FaultsDependencies {
+  readonly container: Pick<ContainerClient, 'faults'>;
+  /** Names of the tables to throttle. */
+  readonly tables: readonly string[];
+  readonly nowMs: () => number;
+  /** Called when a fault ends. */
+  readonly onEnd: (name: FaultName, startMs: number) => void;
+}
 
-  /** @param ended told of every fault that is switched off, and of when it began */
-  constructor(
-    container: ContainerClient,
-    tables: readonly string[],
-    nowMs: () => number,
-    ended: (name: FaultName, startMs: number) => void,
-  ) {
-    this.#container = container;
-    this.#tables = tables;
-    this.#nowMs = nowMs;
-    this.#ended = ended;
+/** The faults that the page can inject. */
+export class Faults {
+  /** Tables that reject every request. */
+  readonly throttledTables = new Set<string>();
+  readonly #dependencies: FaultsDependencies;
+  /** Start times of the active faults. */
+  readonly #since = new Map<FaultName, number>();
+  #on: FaultState = NONE;
+  #behaviour: ModelBehaviour = { extraLatencyMs: 0, failingShare: 0 };
+
+  constructor(dependencies: FaultsDependencies) {
+    this.#dependencies = dependencies;
   }
 
-  get on(): FaultsSlice {
+  get on(): FaultState {
     return this.#on;
   }
 
-  set(changes: Partial<FaultsSlice>): void {
+  set(changes: Partial<FaultState>): void {
     this.#on = { ...this.#on, ...changes };
     for (const name of FAULT_NAMES) {
       const startMs = this.#since.get(name);
       if (this.#on[name] && startMs === undefined) {
-        this.#since.set(name, this.#nowMs());
+        this.#since.set(name, this.#dependencies.nowMs());
       } else if (!this.#on[name] && startMs !== undefined) {
         this.#since.delete(name);
-        this.#ended(name, startMs);
+        this.#dependencies.onEnd(name, startMs);
       }
     }
     this.#apply();
   }
 
-  /** Switches everything off, so that the last faults are told of, too. */
+  /** Ends all faults. */
   end(): void {
     this.set(NONE);
   }
 
-  /** How the model is to behave without a fault. */
-  set mood(mood: ModelMood) {
-    this.#mood = mood;
+  set behaviour(behaviour: ModelBehaviour) {
+    this.#behaviour = behaviour;
     this.#apply();
   }
 
   #apply(): void {
     const { slowModel, failingModel, unreadyModel, throttledTable } = this.#on;
-    this.#container.faults = {
-      extraLatencyMs: this.#mood.extraLatencyMs + (slowModel ? SLOW_MODEL_MS : 0),
-      failingShare: failingModel ? 1 : this.#mood.failingShare,
+    this.#dependencies.container.faults = {
+      extraLatencyMs: this.#behaviour.extraLatencyMs + (slowModel ? SLOW_MODEL_MS : 0),
+      failingShare: failingModel ? 1 : this.#behaviour.failingShare,
       unready: unreadyModel,
     };
     this.throttledTables.clear();
-    if (throttledTable) this.#tables.forEach((table) => this.throttledTables.add(table));
+    if (throttledTable)
+      this.#dependencies.tables.forEach((table) => this.throttledTables.add(table));
   }
 }

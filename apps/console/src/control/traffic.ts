@@ -1,10 +1,11 @@
 import type { HttpApi } from '@inference-pipeline/local-aws';
 
-import type { TrafficSlice } from '../shared/page-state';
+import type { TrafficState } from '../shared/page-state';
+import type { SampleRequests } from './sample-requests';
 
-/** What the generator is told. */
+/** The settings that the page can change. */
 export type TrafficSettings = Pick<
-  TrafficSlice,
+  TrafficState,
   'failingPercent' | 'invalidPercent' | 'latencyMs' | 'on' | 'perSecond'
 >;
 
@@ -16,50 +17,47 @@ export const DEFAULT_TRAFFIC: TrafficSettings = {
   failingPercent: 0,
 };
 
-/** Most requests in a second of real time: beyond it the generator would measure a small machine. */
-export const MAX_PER_REAL_SECOND = 25;
+/** Maximum rate in real time. Above it, latencies would only show how small this machine is. */
+const MAX_PER_REAL_SECOND = 25;
 
-/** How often requests that are due are sent. */
+/** How often to send the requests that are due. */
 const TICK_MS = 50;
 
-export interface TrafficParts {
+export interface TrafficDependencies {
   readonly api: Pick<HttpApi, 'handle'>;
-  readonly method: string;
-  readonly path: string;
-  /** How fast the console's clock runs: rates are by that clock. */
+  readonly route: { readonly method: string; readonly path: string };
+  /** Speed of the console's clock, which the rate refers to. */
   readonly speed: () => number;
   /**
-   * Most requests on their way at a time now, so that the generator causes no throttling by itself,
-   * nor a storm of cold starts.
+   * Maximum number of concurrent requests, so that the generator alone causes neither throttling nor
+   * a burst of cold starts.
    */
-  readonly maxInHand: () => number;
-  /** The bodies of the next requests: one that the model takes, and one that it rejects. */
-  readonly validBody: () => string;
-  readonly invalidBody: () => string;
+  readonly maxConcurrent: () => number;
+  readonly requests: Pick<SampleRequests, 'invalidBody' | 'validBody'>;
 }
 
-/** Sends requests through the pipeline at a rate, in random intervals. */
+/** Sends requests through the pipeline at a given rate and random intervals. */
 export class Traffic {
-  readonly #parts: TrafficParts;
+  readonly #dependencies: TrafficDependencies;
   #settings: TrafficSettings = DEFAULT_TRAFFIC;
   #timer: NodeJS.Timeout | undefined;
   #lastMs = performance.now();
-  /** Requests until the next one is due; intervals are exponentially distributed. */
+  /** Distance to the next request, in average intervals. Intervals are exponentially distributed. */
   #untilNext = 0;
-  #inHand = 0;
+  #concurrent = 0;
   #sent = 0;
   #heldBack = 0;
   readonly #answered: Record<string, number> = {};
 
-  constructor(parts: TrafficParts) {
-    this.#parts = parts;
+  constructor(dependencies: TrafficDependencies) {
+    this.#dependencies = dependencies;
   }
 
   get settings(): TrafficSettings {
     return this.#settings;
   }
 
-  get state(): TrafficSlice {
+  get state(): TrafficState {
     return {
       ...this.#settings,
       maxPerRealSecond: MAX_PER_REAL_SECOND,
@@ -84,35 +82,35 @@ export class Traffic {
 
   #sendDue(): void {
     const nowMs = performance.now();
-    // After a pause, such as of a machine that slept, what would have been due is not made up for.
+    // Requests that were due during a long pause, such as a suspend, are skipped.
     const elapsedMs = Math.min(nowMs - this.#lastMs, TICK_MS * 10);
     this.#lastMs = nowMs;
     if (!this.#settings.on) return;
 
-    const { speed, maxInHand } = this.#parts;
+    const { speed, maxConcurrent } = this.#dependencies;
     const perRealSecond = Math.min(this.#settings.perSecond * speed(), MAX_PER_REAL_SECOND);
     this.#untilNext -= (perRealSecond * elapsedMs) / 1_000;
     while (this.#untilNext <= 0) {
       this.#untilNext += -Math.log(1 - Math.random());
-      if (this.#inHand >= maxInHand()) this.#heldBack += 1;
+      if (this.#concurrent >= maxConcurrent()) this.#heldBack += 1;
       else void this.#send();
     }
   }
 
   async #send(): Promise<void> {
-    const { api, method, path, validBody, invalidBody } = this.#parts;
+    const { api, route, requests } = this.#dependencies;
     const invalid = Math.random() * 100 < this.#settings.invalidPercent;
-    this.#inHand += 1;
+    this.#concurrent += 1;
     this.#sent += 1;
     const { status } = await api.handle({
-      method,
-      path,
+      method: route.method,
+      path: route.path,
       queryString: '',
       headers: { 'content-type': 'application/json', 'user-agent': 'traffic-generator' },
-      body: Buffer.from(invalid ? invalidBody() : validBody()),
+      body: Buffer.from(invalid ? requests.invalidBody() : requests.validBody()),
       sourceIp: '127.0.0.1',
     });
-    this.#inHand -= 1;
+    this.#concurrent -= 1;
     this.#answered[status] = (this.#answered[status] ?? 0) + 1;
   }
 }

@@ -1,11 +1,11 @@
 import type { PutMetricDataRequest } from '@inference-pipeline/local-aws';
 
-/** One thing that happened, from which the console's state can be made again. Times are epoch ms. */
+/** An event. Replaying all events restores the console's state. Times are epoch ms. */
 export type JournalEntry = { readonly t: number } &
-  /** A log event; refused: CloudWatch took no metrics from it. */
+  /** A log event. `refused` means that CloudWatch dropped the metrics in it. */
   (
     | { readonly log: { readonly g: string; readonly m: string; readonly refused?: true } }
-    /** A request that CloudWatch took. */
+    /** A request that CloudWatch accepted. */
     | { readonly put: PutMetricDataRequest }
     | {
         readonly setAlarm: {
@@ -22,13 +22,13 @@ export type JournalEntry = { readonly t: number } &
           readonly message: string;
         };
       }
-    /** A fault that was switched off again, and when it began. */
+    /** The end of a fault. */
     | { readonly fault: { readonly name: string; readonly startMs: number } }
     /** The console was started. */
     | { readonly start: { readonly stack: string } }
   );
 
-/** Whether a value that was read is an entry, as far as it takes to use it. */
+/** Whether a parsed value is an entry. Checks only as much as replaying it requires. */
 export function isJournalEntry(value: unknown): value is JournalEntry {
   if (typeof value !== 'object' || value === null) return false;
 

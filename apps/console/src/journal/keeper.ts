@@ -1,20 +1,19 @@
 import { join } from 'node:path';
 
-import type { Notices } from '../notices';
+import type { Notices } from '../control/notices';
 import { isJournalEntry, type JournalEntry } from './journal-entry';
-import { JsonLinesFile } from './json-lines';
+import { JsonLinesFile } from './json-lines-file';
 import { recordingLines } from './recording';
 
-/** Where what happens is kept. */
 export interface KeeperOptions {
-  /** Folder of the journal, from which state is made again. */
+  /** Folder of the journal. */
   readonly dataFolder: string | undefined;
-  /** File of metrics for the back-test; what is in it already stays. */
+  /** The recording for a back-test. New lines are appended. */
   readonly recordFile: string | undefined;
   readonly notices: Notices;
 }
 
-/** Writes what happens to the journal and to the recording, where they are asked for. */
+/** Writes events to the journal and to the recording, if the user chose them. */
 export class Keeper {
   readonly #journal: JsonLinesFile | undefined;
   readonly #recording: JsonLinesFile | undefined;
@@ -30,27 +29,22 @@ export class Keeper {
     this.#recording = recordFile === undefined ? undefined : JsonLinesFile.open(recordFile, warn);
   }
 
-  /** What was kept before, in order. Lines that are none of a journal are told of and left out. */
+  /** The events of earlier runs, in order. Skips other lines, with a warning. */
   *entries(): Generator<JournalEntry> {
     const journal = this.#journal;
     if (journal === undefined) return;
 
     for (const { value, line } of journal.read((message) => this.#notices.warn(message))) {
-      if (isJournalEntry(value)) {
-        yield value;
-      } else {
-        this.#notices.warn(
-          `${journal.path}:${line}: left out, because it is no entry of a journal.`,
-        );
-      }
+      if (isJournalEntry(value)) yield value;
+      else
+        this.#notices.warn(`${journal.path}:${line}: skipped, because it is not a journal entry.`);
     }
   }
 
   keep(entry: JournalEntry): void {
     this.#journal?.add(entry);
-    if (this.#recording !== undefined) {
+    if (this.#recording !== undefined)
       for (const line of recordingLines(entry)) this.#recording.add(line);
-    }
   }
 
   flush(): void {

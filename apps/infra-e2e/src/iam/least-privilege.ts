@@ -2,7 +2,7 @@ import type { DocumentedCalls } from './calls-of-services';
 import { everyCall } from './every-action';
 import { judge, type Call, type DeployedRole, type Verdict } from './judge';
 
-/** What a role is found to allow too much or too little of; all empty for least privilege. */
+/** Calls that a role wrongly allows or denies; all empty for least privilege. */
 export interface Findings {
   /** Needed, and denied. */
   readonly missing: readonly Call[];
@@ -41,7 +41,7 @@ async function judgeAll(role: DeployedRole, calls: readonly Call[]): Promise<rea
 }
 
 /**
- * The same call on what is nearly the same: a name that begins with one's own, another account,
+ * The same call on a similar resource: a name with the same beginning, another account,
  * another region, another value of a condition.
  */
 export function neighboursOf({ action, resource, context }: Call): readonly Call[] {
@@ -90,7 +90,7 @@ async function otherCalls(role: DeployedRole, needed: readonly Call[]): Promise<
     calls.push(
       ...every
         .filter((call) => !isNeeded.has(identityOf(call)))
-        // What is needed on all resources cannot be denied on one.
+        // A call that is needed on all resources cannot be denied on one.
         .filter(({ action }) => !isNeeded.has(`${action} *`))
         .flatMap((call) => contexts.map((context) => ({ ...call, ...(context && { context }) }))),
     );

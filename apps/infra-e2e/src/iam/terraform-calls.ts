@@ -56,7 +56,7 @@ export class TerraformCalls {
   }
 }
 
-/** What is called; of an unknown request its method and path, which no role allows. */
+/** The IAM action; for an unknown request its method and path, which no role allows. */
 function operationOf(prefix: string, { method, url }: WireRequest, named?: string): string {
   // Its actions are named after methods.
   if (prefix === 'apigateway') return method;

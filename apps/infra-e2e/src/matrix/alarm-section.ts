@@ -4,6 +4,7 @@ import {
   type AlarmCircumstances,
   type AlarmKey,
 } from '@inference-pipeline/constructs';
+
 import type { Row } from '../pairwise';
 import { merged, type Fragment, type MatrixSection } from './section';
 import { alarmFields } from './stack-schema';

@@ -1,7 +1,7 @@
 import type { MatrixSection } from './section';
 import { KEY } from './values';
 
-/** The value that each parameter has where there is no API. */
+/** The value of each parameter in a stack without API. */
 const WITHOUT_API: Readonly<Record<string, string>> = {
   cors: 'none',
   domain: 'none',

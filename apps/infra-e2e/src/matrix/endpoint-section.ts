@@ -60,7 +60,7 @@ const ROLLBACK_ALARMS = [
 /** Values of `compute` with instances that the stack makes. */
 const ON_INSTANCES = ['instances', 'gpu', 'burstable', 'variants'];
 
-/** Where the value of a parameter is not the one that every endpoint can have. */
+/** Whether a parameter has a value that not every endpoint allows. */
 const WITHOUT: Readonly<Record<string, string>> = {
   shadow: 'none',
   capture: 'none',
@@ -244,8 +244,9 @@ export const endpointSection: MatrixSection = {
     const isSeveral = model === 'serial' || model === 'direct';
     if (compute === 'serverless' && isSeveral) return false;
     const hasShadow = shadow !== undefined && shadow !== 'none';
-    if (hasShadow && (compute === 'variants' || isSeveral || deployment === 'rolling'))
+    if (hasShadow && (compute === 'variants' || isSeveral || deployment === 'rolling')) {
       return false;
+    }
     if (compute === 'gpu' && volumeKey === 'given') return false;
     const scales = autoscaling !== undefined && autoscaling !== 'none';
     if (compute === 'burstable' && scales) return false;

@@ -5,7 +5,7 @@ import { apiSection } from './api-section';
 import { endpointSection } from './endpoint-section';
 import { merged, type Fragment, type MatrixSection } from './section';
 
-/** Every part of a stack file. A new option gets a value in its part, or a part of its own. */
+/** Every section of a stack file. A new option becomes a value in its section, or a new section. */
 const SECTIONS: readonly MatrixSection[] = [
   endpointSection,
   apiSection,

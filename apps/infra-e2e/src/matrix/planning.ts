@@ -1,5 +1,6 @@
 import { cpSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { SharedProvider } from '../shared-provider';
 import { PROVIDER_VERSION } from '../stack-run';
 import { Terraform } from '../terraform';

@@ -3,9 +3,9 @@ import type { Constraint, Row } from '../pairwise';
 /** A stack file, or a part of one, as plain data. */
 export type Fragment = Readonly<Record<string, unknown>>;
 
-/** What one part of a stack file can be. */
+/** The possible values of one section of a stack file. */
 export interface MatrixSection {
-  /** Parameter → value → what it puts into a stack file; a row's fragments are merged. */
+  /** Parameter → value → fragment of a stack file; the fragments of a row are merged. */
   readonly parameters: Readonly<Record<string, Readonly<Record<string, Fragment>>>>;
   /** False for values that contradict each other, of any sections. */
   readonly isAllowed: Constraint;

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Checkout, OWN_OUTPUT } from '../checkout';
+
+import { Checkout } from '../checkout';
 import type { DeployedFunction } from '../deployed-function';
 import { deployedSetting, type DeployedSetting } from '../iam/deployed-setting';
 import { StackRun } from '../stack-run';
+import { OWN_OUTPUT } from '../workspace';
 import type { PipelineUnderTest } from './pipeline-under-test';
 import { Traffic } from './traffic';
 
@@ -39,7 +41,7 @@ export class PipelineRun {
     return reached(this.#run);
   }
 
-  /** What the state says of roles and what they are used on. */
+  /** Roles and their resources, read from the state. */
   get setting(): DeployedSetting {
     return reached(this.#setting);
   }

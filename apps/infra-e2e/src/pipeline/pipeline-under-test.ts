@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+
 import type { HandedOver } from '../stack-run';
 
 /** A stack, and what its model takes and answers. */

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+
 import type { MetricIdentity, MetricTotals } from '../datapoints';
 import type { DeployedFunction, FunctionResponse } from '../deployed-function';
 import { EmfMetrics } from '../emf-metrics';
@@ -10,18 +11,18 @@ type Members = Readonly<Record<string, unknown>>;
 /** Options of one request. */
 interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
-  /** What is left of the invocation; default: the function's timeout. */
+  /** Remaining time of the invocation; default: the function's timeout. */
   readonly remainingMs?: number;
 }
 
 /** A response, with its body parsed. */
 type ParsedResponse = FunctionResponse & { readonly requestId: string; readonly json: Members };
 
-/** Requests to a deployed function, and what they leave in its table, its log and its metrics. */
+/** Requests to a deployed function, and their traces in its table, its log and its metrics. */
 export class Traffic {
   readonly deployed: DeployedFunction;
   readonly tableName: string;
-  /** What was sent so far, by how it must have been counted. */
+  /** Requests so far, by the metric that must have counted them. */
   readonly expected = { success: 0, error: 0, rejected: 0, replayed: 0, unrecorded: 0, reached: 0 };
   /** How many records there must be. */
   recordsExpected = 0;
@@ -44,7 +45,7 @@ export class Traffic {
       .map((line) => JSON.parse(line) as Members);
   }
 
-  /** Queues what the model answers to the next inputs that differ from earlier ones. */
+  /** Queues the model's answers to the next inputs that differ from earlier ones. */
   queue(answers: Parameters<StackRun['moto']['queuePredictions']>[0]): Promise<void> {
     return this.#run.moto.queuePredictions(answers, this.variant);
   }
@@ -71,7 +72,7 @@ export class Traffic {
     return (await this.records()).find((candidate) => candidate['requestId'] === requestId);
   }
 
-  /** What CloudWatch would hold of a metric: what it was sent, and what it reads in the log. */
+  /** Totals of a metric in CloudWatch: sent by request and extracted from the log. */
   async totals(metric: MetricIdentity): Promise<MetricTotals | undefined> {
     const logged = new EmfMetrics(this.deployed.lines).totals(metric);
     const stored = await storedTotals(this.#run.cloudwatch, metric);

@@ -1,4 +1,5 @@
 import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
+
 import { documentedActions } from '../../src/iam/terraform-calls';
 import { NOTIFIED, VARIABLES, type PipelineRun } from '../../src/pipeline/pipeline-run';
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { changed, IN_PLACE, REPLACING } from '../../src/changed-configuration';
 import { infraDiff, planOutcome } from '../../src/infra-diff';
 import { VARIABLES, type PipelineRun } from '../../src/pipeline/pipeline-run';
 
-/** What `infra:diff` says of a change, held against Terraform's plan for the applied stack. */
+/** Predictions of `infra:diff`, compared with Terraform's plans for the applied stack. */
 export function describeConfigurationChanges(pipeline: PipelineRun): void {
   describe('infra:diff', () => {
     it.each([

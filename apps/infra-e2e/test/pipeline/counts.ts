@@ -1,7 +1,8 @@
 import { inferenceMetrics } from '@inference-pipeline/metrics';
+
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
 
-/** What all requests so far add up to, in the log, in the table and in the metrics. */
+/** The account of all requests so far, in the log, in the table and in the metrics. */
 export function describeCounts(pipeline: PipelineRun): void {
   describe('account of all requests', () => {
     it('has one log event for each request', () => {
@@ -23,7 +24,7 @@ export function describeCounts(pipeline: PipelineRun): void {
     it.each([
       ['endpoint, which alarms use', () => ({})],
       ['variant', () => ({ VariantName: pipeline.traffic.variant })],
-    ])('has in its metrics exactly what was sent, per %s', async (_, more) => {
+    ])('matches the metrics per %s', async (_, more) => {
       const { traffic } = pipeline;
       const { expected } = traffic;
       const dimensions = { EndpointName: pipeline.output('endpoint_name'), ...more() };

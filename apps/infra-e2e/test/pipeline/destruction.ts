@@ -1,4 +1,5 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+
 import { documentedActions } from '../../src/iam/terraform-calls';
 import { findLeftovers } from '../../src/leftovers';
 import { VARIABLES, type PipelineRun } from '../../src/pipeline/pipeline-run';

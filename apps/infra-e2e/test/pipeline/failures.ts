@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+
 import { modelError, throttledEndpoint, throttledTable, type Fault } from '../../src/faulty-proxy';
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
 

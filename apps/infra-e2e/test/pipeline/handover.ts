@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { filesBelow, inForce, verifiedFiles } from '../../src/handover';
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
 import { PROVIDER_VERSION } from '../../src/stack-run';
 
-/** What a receiving team finds before it applies anything. */
+/** The hand-over before anything is applied. */
 export function describeHandover(pipeline: PipelineRun): void {
   describe('hand-over', () => {
     it('is valid with the oldest provider that it allows', async () => {

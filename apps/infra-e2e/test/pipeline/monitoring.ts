@@ -1,6 +1,7 @@
 import { ALARM_KEYS } from '@inference-pipeline/constructs';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
 import { allAwsMetrics } from '@inference-pipeline/metrics/aws';
+
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
 import { distinct, metricAlarms, watchedMetrics } from '../../src/watched-metrics';
 

@@ -12,8 +12,8 @@ import { describeRoles } from './roles';
 import { describeSavedQueries } from './saved-queries';
 
 /**
- * One pipeline from the hand-over to its destruction. One story: each test begins with what the
- * one before left.
+ * One pipeline from the hand-over to its destruction. One story: each test starts from the state that
+ * the previous one left.
  */
 export function describePipeline(underTest: PipelineUnderTest): void {
   const pipeline = new PipelineRun(underTest);
@@ -24,7 +24,7 @@ export function describePipeline(underTest: PipelineUnderTest): void {
 
     describeHandover(pipeline);
     describeApplication(pipeline);
-    // Production guards what a replacement would destroy; one stack is enough.
+    // Production refuses replacements, and one stack is enough.
     if (underTest.stack === 'dev') describeConfigurationChanges(pipeline);
     describeRequests(pipeline);
     describeFailures(pipeline);

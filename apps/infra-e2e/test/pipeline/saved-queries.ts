@@ -1,9 +1,10 @@
 import { LOG_QUERIES } from '@inference-pipeline/constructs';
+
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
 import { hasField, pickedMessages, queryFields } from '../../src/query-fields';
 import { ENDPOINT_FAULTS } from './failures';
 
-/** Saved queries, held against what the function has logged. */
+/** Saved queries, compared with the log of the function. */
 export function describeSavedQueries(pipeline: PipelineRun): void {
   describe('saved query', () => {
     it('refers to fields that are in the log events it picks', () => {

@@ -28,7 +28,7 @@ export function describeAlarmFaults(verified: Verified): void {
       inject: (deployment) => deployment.changeAlarm('High-Latency-Alarm', { Threshold: 99_999 }),
       args: [NO_REQUESTS],
       check: 'alarm-settings',
-      says: /otherwise than in the state: 1 alarm .*threshold 2000 .*threshold 99999/,
+      says: /Different from the state: 1 alarm .*threshold 2000 .*threshold 99999/,
     },
     {
       fault: "a composite alarm's rule was changed",
@@ -66,7 +66,7 @@ export function describeAlarmFaults(verified: Verified): void {
         deployment.changeAlarm('High-Latency-Alarm', { ActionsEnabled: false }),
       args: [NO_REQUESTS],
       check: 'alarm-actions',
-      says: /off for High-Latency-Alarm-dev/,
+      says: /disabled for High-Latency-Alarm-dev/,
     },
     {
       fault: 'a subscription is pending',

@@ -15,7 +15,7 @@ export function describeDashboardFaults(verified: Verified): void {
       inject: (deployment) => deployment.changeDashboard(),
       args: [NO_REQUESTS],
       check: 'dashboard',
-      says: /shows something else than the state has/,
+      says: /Inference-Monitoring-Dashboard-dev differs from the state/,
     },
     {
       fault: 'AWS does not answer',

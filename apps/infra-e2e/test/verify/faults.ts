@@ -25,7 +25,7 @@ export interface FaultCase {
   readonly check: string;
   /** Default: failed. */
   readonly status?: 'failed' | 'warning';
-  /** Text of the check, with what was expected and what was found. */
+  /** Text of the check, with the expected and the actual state. */
   readonly says: RegExp;
   /** Difference between the first count found and the first one expected, if there are counts. */
   readonly offBy?: number;

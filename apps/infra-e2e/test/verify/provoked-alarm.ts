@@ -16,7 +16,7 @@ export function describeProvokedAlarm(verified: Verified): void {
       inject: (deployment) => deployment.act({ cannotPublish: true }),
       args: PROVOKE,
       check: 'notification-delivered',
-      says: /could not tell .*not authorized/,
+      says: /could not publish the notification .*not authorized/,
     },
     {
       fault: 'SNS cannot deliver',

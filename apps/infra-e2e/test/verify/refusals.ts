@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { verify, type Verified } from './faults';
 
 /** Verifications that reach no request, or do not even start. */
@@ -38,7 +39,7 @@ export function describeRefusals(verified: Verified): void {
         'credentials are missing',
         ['--input=[1]'],
         { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
-        /AWS credentials: sts:GetCallerIdentity failed/,
+        /No valid AWS credentials.*\n.*sts:GetCallerIdentity failed/,
       ],
       ['the input is not JSON', ['--input=[1,'], {}, /--input: expected JSON, got \[1,/],
       [
@@ -75,7 +76,7 @@ export function describeRefusals(verified: Verified): void {
       const { exitCode, report } = await verify(verified);
 
       expect(report.error).toContain(
-        'The credentials are of account 999999999999, the stack is in 123456789012',
+        'The credentials belong to account 999999999999, the stack to 123456789012',
       );
       expect(exitCode).toBe(2);
     });
@@ -86,7 +87,7 @@ export function describeRefusals(verified: Verified): void {
       const { exitCode, report } = await verify(verified, [], `--dir=${folder}`);
 
       rmSync(folder, { recursive: true });
-      expect(report.error).toContain('is no folder that Terraform was initialised in');
+      expect(report.error).toContain('Nothing is deployed from');
       expect(exitCode).toBe(2);
     });
   });

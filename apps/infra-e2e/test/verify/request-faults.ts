@@ -9,7 +9,7 @@ export function describeRequestFaults(verified: Verified): void {
       inject: (deployment) =>
         deployment.answer(modelError(500), ({ invokedEndpoint }) => invokedEndpoint !== undefined),
       check: 'api-answers',
-      says: /3 of 3 requests answered otherwise .*502 model-failed/,
+      says: /3 of 3 requests got an unexpected answer .*502 model-failed/,
     },
     {
       fault: 'the model does not take the input',
@@ -50,7 +50,7 @@ export function describeRequestFaults(verified: Verified): void {
         deployment.deliver({ timesCounted: () => (seen++ === 0 ? 0 : 1) });
       },
       check: 'metrics',
-      says: /requests of others counted too.*metrics.dropped in the log/,
+      says: /requests of other callers.*log for metrics.dropped/,
       offBy: -1,
     },
     {
@@ -60,7 +60,7 @@ export function describeRequestFaults(verified: Verified): void {
         deployment.deliver({ timesCounted: () => (seen++ === 0 ? 2 : 1) });
       },
       check: 'metrics',
-      says: /another function with the name of this endpoint/,
+      says: /another function with this endpoint's name/,
       offBy: 1,
     },
   ]);

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { runVerify } from '../../src/verify-command';
 import { isBad, NO_REQUESTS, REQUESTS, verify, type Verified } from './faults';
 
-/** Where the command reads what is deployed. */
+/** Where the command finds the deployment. */
 export function describeSources(verified: Verified): void {
   describe('source', () => {
     it('may be the folder that Terraform ran in, and passes a healthy deployment', async () => {

@@ -1,40 +1,87 @@
 import { readStack, type StackModel } from '@inference-pipeline/cloudwatch-simulator';
+import type { FunctionEnvironment } from '@inference-pipeline/inference-contract';
+import { openStack, type TerraformJson } from '@inference-pipeline/terraform';
 
-import type { DeployedStack } from './deployed-stack';
-import { localAttributes, readDeployedStack } from './read-deployed-stack';
-import { readStackDocument } from './stack-document';
+import { LOCAL_API_ID, readApi, type DeployedApi } from '../services/api-gateway/deployed-api';
+import { readTables, type DeployedTable } from '../services/dynamodb/deployed-table';
+import { readFunction, type DeployedFunction } from '../services/lambda/deployed-function';
+import { readSavedQueries, type SavedQuery } from '../services/logs/saved-query';
+import {
+  readEndpoint,
+  type DeployedEndpoint,
+} from '../services/sagemaker-runtime/deployed-endpoint';
+import { StackResources } from './stack-resources';
 
-/** Everything of a stack that the console runs, watches and shows. */
+/** A synthesized stack as if it were deployed on this machine. */
 export interface LocalStack {
-  readonly deployed: DeployedStack;
+  readonly name: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly function: DeployedFunction;
+  /** The function's environment variables by name. */
+  readonly settings: FunctionEnvironment;
+  readonly api: DeployedApi;
+  readonly endpoint: DeployedEndpoint;
+  readonly tables: readonly DeployedTable[];
+  readonly queries: readonly SavedQuery[];
+  /** Its dashboards, alarms, topics and subscriptions. */
   readonly model: StackModel;
+  /** All of its resources, for services with other types. */
+  readonly resources: StackResources;
 }
 
-/** An account as no real one is. */
+/** No real account has this id. */
 const ACCOUNT_ID = '000000000000';
 
-/** Who is told of alarms where the stack's variables name nobody: so that there is something to see. */
+/** Subscribers if the stack's variables name none, so that there are messages to show. */
 const EXAMPLE_VARIABLES = {
   notification_emails: ['on-call@example.com'],
   notification_phone_numbers: ['+15550100'],
 };
 
 /**
- * Reads a synthesized stack as it would be deployed here.
+ * Reads a synthesized stack.
  *
- * @throws StackNotFoundError, StackShapeError, or an error of the simulator for a malformed document
+ * @param output folder that synthesis writes to
+ * @param variables values of Terraform variables
+ * @throws StackNotFoundError, StackShapeError, or TerraformDocumentError for a damaged file
  */
 export function readLocalStack(
   output: string,
   name: string,
   variables: Readonly<Record<string, unknown>>,
 ): LocalStack {
-  const stack = readStackDocument(output, name);
+  const stack = openStack(output, name);
   const options = {
     accountId: ACCOUNT_ID,
-    attributes: localAttributes(stack.document),
+    attributes: localAttributes(stack.configuration),
     variables: { ...EXAMPLE_VARIABLES, ...variables },
   };
-  const model = readStack(stack.document, options);
-  return { model, deployed: readDeployedStack(stack, model, options) };
+  const model = readStack(stack.configuration, options);
+  const resources = new StackResources(stack, { ...options, region: model.region });
+  const deployedFunction = readFunction(resources);
+  const settings = deployedFunction.environment as unknown as FunctionEnvironment;
+  return {
+    name,
+    region: model.region,
+    accountId: model.accountId,
+    function: deployedFunction,
+    settings,
+    api: readApi(resources),
+    endpoint: readEndpoint(resources, settings),
+    tables: readTables(resources),
+    queries: readSavedQueries(resources),
+    model,
+    resources,
+  };
+}
+
+/** Values of attributes that AWS assigns at deployment. */
+function localAttributes({ resource = {} }: TerraformJson): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.keys(resource['aws_apigatewayv2_api'] ?? {}).map((name) => [
+      `aws_apigatewayv2_api.${name}.id`,
+      LOCAL_API_ID,
+    ]),
+  );
 }

@@ -1,26 +1,20 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
 import {
   AlarmEngine,
   MetricStore,
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
 
-import { IrisModel } from '../../../../apps/console/src/model/iris-model';
-import { createModelServer } from '../../../../apps/console/src/model/model-server';
-import { createAwsServer } from '../../src/aws-server';
-import { cloudWatch } from '../../src/cloudwatch/cloudwatch';
-import { dynamoDb } from '../../src/dynamodb/dynamodb';
-import { LocalDynamoDb } from '../../src/dynamodb/local-dynamodb';
-import { closeServer } from '../../src/listen';
-import { ContainerClient } from '../../src/sagemaker-runtime/container-client';
-import { sageMakerRuntime } from '../../src/sagemaker-runtime/sagemaker-runtime';
+import { createAwsServer } from '../../src/server/aws-server';
+import { closeServer, listenOnLoopback } from '../../src/server/listen';
 import { ServiceMetrics } from '../../src/service-metrics';
-import { Notifications } from '../../src/sns/notifications';
-import { sns } from '../../src/sns/sns';
+import { awsServices } from '../../src/services/aws-services';
+import { LocalDynamoDb } from '../../src/services/dynamodb/local-dynamodb';
+import { ContainerClient } from '../../src/services/sagemaker-runtime/container-client';
+import { Notifications } from '../../src/services/sns/notifications';
+import { startModelContainer } from './model-container';
 
-const NOW_MS = Date.UTC(2026, 10, 22, 12, 0, 30);
+/** Time of the local AWS, epoch ms. */
+export const NOW_MS = Date.UTC(2026, 10, 22, 12, 0, 30);
 export const TOPIC = 'arn:aws:sns:us-east-1:000000000000:alarms';
 
 const MODEL: StackModel = {
@@ -64,82 +58,87 @@ const MODEL: StackModel = {
   ],
 };
 
-/** A local AWS of one endpoint, one table, one topic and one alarm, whose clock stands still. */
-export class LocalAws {
-  readonly nowMs = NOW_MS;
-  readonly serviceMetrics = new ServiceMetrics();
-  readonly throttled = new Set<string>();
-  readonly notifications = new Notifications(
+/** The local AWS with one endpoint, one table, one topic and one alarm. Its clock stands still. */
+export interface LocalAws {
+  readonly url: string;
+  /** Configuration of a client of the AWS SDK. */
+  readonly clientConfig: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+    readonly maxAttempts: number;
+  };
+  readonly container: ContainerClient;
+  readonly metrics: ServiceMetrics;
+  readonly notifications: Notifications;
+  readonly throttledTables: Set<string>;
+  stop(): Promise<void>;
+}
+
+export async function startLocalAws(): Promise<LocalAws> {
+  const metrics = new ServiceMetrics();
+  const throttledTables = new Set<string>();
+  const notifications = new Notifications(
     [TOPIC],
     [{ topicArn: TOPIC, protocol: 'email', endpoint: 'a@example.com' }],
-    this.serviceMetrics,
+    metrics,
   );
-  url = '';
-  #container: ContainerClient | undefined;
-  #modelServer: Server | undefined;
-  #database: LocalDynamoDb | undefined;
-
-  get container(): ContainerClient {
-    if (this.#container === undefined) throw new Error('Not started');
-
-    return this.#container;
-  }
-
-  async start(): Promise<Server> {
-    this.#modelServer = createModelServer(new IrisModel());
-    this.#container = new ContainerClient(await listen(this.#modelServer));
-    await this.#container.ping();
-    this.#database = await LocalDynamoDb.start(
-      [{ name: 'records', hashKey: { name: 'requestId', type: 'S' }, rangeKey: undefined }],
-      undefined,
-    );
-    const store = new MetricStore();
-    const engine = new AlarmEngine(MODEL, store, { startMs: NOW_MS });
-    const server = createAwsServer({
-      monitoring: cloudWatch({
+  const model = await startModelContainer();
+  const container = new ContainerClient(model.url);
+  await container.ping();
+  const database = await LocalDynamoDb.start(
+    [{ name: 'records', hashKey: { name: 'requestId', type: 'S' }, rangeKey: undefined }],
+    undefined,
+  );
+  const store = new MetricStore();
+  const engine = new AlarmEngine(MODEL, store, { startMs: NOW_MS });
+  const server = createAwsServer(
+    awsServices({
+      stack: {
         model: MODEL,
-        store,
-        engine,
-        nowMs: () => NOW_MS,
-        putMetricData: (request) => store.putMetricData(request, NOW_MS),
-        setAlarmState: (name, state, reason) =>
-          void engine.setAlarmState(name, state as 'ALARM' | 'OK', reason),
-      }),
-      sns: sns(this.notifications, (message) => {
-        this.notifications.publish(message, '00000000-0000-0000-0000-000000000000', NOW_MS);
-        return '00000000-0000-0000-0000-000000000000';
-      }),
-      dynamodb: dynamoDb({
-        database: this.#database,
-        metrics: this.serviceMetrics,
-        throttled: this.throttled,
-      }),
-      sagemaker: sageMakerRuntime({
+        accountId: '000000000000',
+        region: 'us-east-1',
         endpoint: {
           name: 'e',
           logGroup: '/aws/sagemaker/Endpoints/e',
-          variants: [
-            { name: 'primary', weight: 1, instanceType: 'ml.t2.medium', instanceCount: 1 },
-          ],
+          variants: [{ name: 'primary', weight: 1 }],
         },
-        container: this.#container,
-        metrics: this.serviceMetrics,
-        accountId: '000000000000',
-        region: 'us-east-1',
-        log: () => undefined,
-      }),
-    });
-    this.url = await listen(server);
-    return server;
-  }
-
-  async stop(): Promise<void> {
-    await this.#database?.stop();
-    if (this.#modelServer !== undefined) await closeServer(this.#modelServer);
-  }
-}
-
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+      },
+      store,
+      engine,
+      container,
+      database,
+      metrics,
+      notifications,
+      throttledTables,
+      nowMs: () => NOW_MS,
+      log: () => undefined,
+      putMetricData: (request) => store.putMetricData(request, NOW_MS),
+      setAlarmState: (name, state, reason) =>
+        void engine.setAlarmState(name, state as 'ALARM' | 'OK', reason),
+      publish: (message) => {
+        notifications.publish(message, '00000000-0000-0000-0000-000000000000', NOW_MS);
+        return '00000000-0000-0000-0000-000000000000';
+      },
+    }),
+  );
+  const url = await listenOnLoopback(server, 0, 'AWS', '--aws-port');
+  return {
+    url,
+    clientConfig: {
+      endpoint: url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      maxAttempts: 1,
+    },
+    container,
+    metrics,
+    notifications,
+    throttledTables,
+    stop: async () => {
+      await closeServer(server);
+      await database.stop();
+      await closeServer(model.server);
+    },
+  };
 }

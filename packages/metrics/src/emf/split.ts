@@ -18,13 +18,13 @@ import {
   valuesText,
 } from './template';
 
-/** A metric with the values of it that no document holds yet. */
+/** A metric with its values that are in no document yet. */
 interface Remaining {
   readonly metric: CatalogueMetric;
   readonly values: readonly number[];
   readonly definition: string;
   readonly key: string;
-  /** The bytes it takes in a document besides its values; all of it is ASCII. */
+  /** Its bytes in a document without the values; they are all ASCII. */
   readonly fixedBytes: number;
 }
 
@@ -45,7 +45,7 @@ function remainingOf(batch: MetricsBatch): Remaining[] {
   });
 }
 
-/** How many of the first values fit into these bytes and into one metric's array. */
+/** How many of the first values fit into this number of bytes and into the array of one metric. */
 function fittingCount(values: readonly number[], bytes: number): number {
   let left = bytes;
   let count = 0;
@@ -57,16 +57,16 @@ function fittingCount(values: readonly number[], bytes: number): number {
   return count;
 }
 
-/** The most bytes that any one value of any one metric needs to itself. */
+/** The most bytes that any metric needs for a single value. */
 function widestValueBytes(metrics: readonly Remaining[]): number {
   let widest = 0;
   for (const { values, fixedBytes } of metrics)
-    for (const value of values) widest = Math.max(widest, fixedBytes + `${value},`.length);
+    { for (const value of values) widest = Math.max(widest, fixedBytes + `${value},`.length); }
 
   return widest;
 }
 
-/** The properties that leave room for at least one value: the largest are rejected until there is. */
+/** Properties that leave room for at least one value. Rejects the largest ones until they do. */
 function fittingProperties(batch: MetricsBatch, roomBytes: number): ReadonlyMap<string, string> {
   const sized = [...batch.properties].map(([name, json]) => ({
     name,
@@ -87,8 +87,8 @@ function fittingProperties(batch: MetricsBatch, roomBytes: number): ReadonlyMap<
 }
 
 /**
- * The batch as several documents, each within the limits and each with all dimensions and properties.
- * Values keep their order. What cannot fit into any document is rejected.
+ * Splits a batch into documents that are within the limits, each with all dimensions and properties.
+ * Values keep their order. Rejects anything that fits into no document.
  */
 export function splitDocuments(
   template: Template,

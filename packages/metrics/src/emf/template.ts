@@ -3,12 +3,12 @@ import { BoundedCache } from '../bounded-cache';
 import type { CatalogueMetric } from '../catalogue';
 import { quote } from '../json-text';
 
-/** Dimension values and property names whose JSON text is remembered. */
+/** Most dimension values and property names whose JSON text is cached. */
 const MAX_QUOTED = 512;
 
 const quotedTexts = new BoundedCache<string, string>(MAX_QUOTED);
 
-/** `quote` for texts that come again and again. Texts are values, so sharing them mixes nothing. */
+/** `quote` with a cache, for texts that recur. */
 function quoteRecurring(text: string): string {
   let quoted = quotedTexts.get(text);
   if (quoted === undefined) {
@@ -18,27 +18,27 @@ function quoteRecurring(text: string): string {
   return quoted;
 }
 
-/** A metric's entry in the directive. */
+/** A metric's definition in the directive. */
 export function metricDefinitionText(metric: CatalogueMetric): string {
   const resolution = metric.storageResolutionSeconds === 1 ? ',"StorageResolution":1' : '';
   return `{"Name":${quote(metric.name)},"Unit":${quote(metric.unit)}${resolution}}`;
 }
 
-/** A metric's member of the document, up to its value. */
+/** The start of a metric's member of the document, up to its value. */
 export function metricKeyText(metric: CatalogueMetric): string {
   return `,${quote(metric.name)}:`;
 }
 
-/** A value or values as a document holds them. `join` writes a number as JSON does, −0 included. */
+/** A metric's value or values in a document. `join` writes numbers as JSON does, including −0. */
 export function valuesText(values: number | readonly number[]): string {
   return typeof values === 'number' ? `${values}` : `[${values.join(',')}]`;
 }
 
-/** All of a document of one shape that does not vary, as text between what does. */
+/** The constant parts of a shape's documents. */
 export interface Template {
-  /** Between the timestamp and the metrics' definitions. */
+  /** Text between the timestamp and the definitions of metrics. */
   readonly beforeDefinitions: string;
-  /** The definitions of all the shape's metrics, and the end of the metadata. */
+  /** Definitions of all metrics of the shape, and the end of the metadata. */
   readonly definitions: string;
   /** For each metric. */
   readonly metricKeys: readonly string[];
@@ -46,9 +46,9 @@ export interface Template {
   readonly dimensionKeys: readonly string[];
 }
 
-/** How every document begins, up to the timestamp. */
+/** The start of every document, up to the timestamp. */
 export const DOCUMENT_START = '{"_aws":{"Timestamp":';
-/** From the end of the metrics' definitions to the first member. */
+/** Text between the definitions of metrics and the first member. */
 export const METADATA_END = ']}]}';
 
 function prepareTemplate(shape: BatchShape): Template {
@@ -62,10 +62,10 @@ function prepareTemplate(shape: BatchShape): Template {
   };
 }
 
-/** Templates by shape; a shape that is forgotten takes its template with it. */
+/** Templates by shape. A template is freed with its shape. */
 export type Templates = WeakMap<BatchShape, Template>;
 
-/** The template of a shape, prepared the first time. */
+/** The template of a shape, prepared at first use. */
 export function templateOf(templates: Templates, shape: BatchShape): Template {
   let template = templates.get(shape);
   if (template === undefined) {
@@ -84,7 +84,7 @@ export function contextText(
   let text = '';
   let position = 0;
   for (const key of template.dimensionKeys)
-    text += key + quoteRecurring(dimensionValues[position++] ?? '');
+    { text += key + quoteRecurring(dimensionValues[position++] ?? ''); }
 
   for (const [name, json] of properties) text += `,${quoteRecurring(name)}:${json}`;
   return text + '}';

@@ -8,10 +8,10 @@ import type { FlushReport, MetricsTransport } from '../transport';
 import { splitDocuments } from './split';
 import { documentText, templateOf, type Templates } from './template';
 
-/** What {@link createEmfTransport} takes. */
+/** Options of {@link createEmfTransport}. */
 export interface EmfTransportOptions {
   /**
-   * Takes one document, without a line end.
+   * Writes one document, given without a line end.
    *
    * @default writes the line to standard output, which Lambda sends to CloudWatch Logs
    */
@@ -24,7 +24,7 @@ export interface EmfTransportOptions {
   readonly now?: (() => number) | undefined;
 }
 
-/** A UTF-16 code unit is at most three bytes of UTF-8: a quick bound that spares counting. */
+/** A UTF-16 code unit is at most three bytes of UTF-8: a bound that is quicker than counting. */
 const MAX_BYTES_PER_CODE_UNIT = 3;
 
 const NOTHING_TO_FLUSH: FlushReport = Object.freeze({
@@ -45,11 +45,12 @@ function fitsOneDocument(batch: MetricsBatch, text: string): boolean {
 }
 
 /**
- * Writes each batch as one line in the embedded metric format: no API call, no waiting, nothing kept.
- * CloudWatch Logs makes metrics of the lines, at least once each.
+ * Creates a transport that writes each batch as one line in the embedded metric format. It makes no
+ * API call, never waits and keeps nothing. CloudWatch Logs extracts the metrics from the lines, each at
+ * least once.
  *
- * A batch beyond 100 metrics, 100 values of a metric or 256 KB becomes several lines, each with all the
- * dimensions and properties. A property too large for any line is rejected with an
+ * A batch with more than 100 metrics, 100 values of one metric or 256 KB becomes several lines, each
+ * with all dimensions and properties. A property that is too large for any line is rejected with an
  * {@link EventSizeError}.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html

@@ -2,7 +2,7 @@ import { MAX_UNIQUE_VALUES_PER_DATUM } from '../limits';
 import type { MetricUnit } from '../unit';
 import type { Series } from './series';
 
-/** A `MetricDatum` as PutMetricData takes it. */
+/** A `MetricDatum` of PutMetricData. */
 export interface MetricDatumInput {
   MetricName: string;
   Dimensions: { Name: string; Value: string }[];
@@ -13,15 +13,15 @@ export interface MetricDatumInput {
   Counts: number[];
 }
 
-/** A datum with what is needed to account for it. */
+/** A datum with the figures to account for it. */
 export interface Datum {
   readonly series: Series;
-  /** Unique values with their counts, at most 150. */
+  /** Unique values with their counts; at most 150. */
   readonly entries: [number, number][];
   readonly input: MetricDatumInput;
-  /** Values, each counted as often as it was recorded. */
+  /** Number of recorded values. */
   readonly valueCount: number;
-  /** Bytes in the request's body, with the comma after it. */
+  /** Upper bound of its bytes in the request's body, including the comma after it. */
   readonly bytes: number;
 }
 
@@ -42,12 +42,12 @@ function datumOf(series: Series, entries: [number, number][]): Datum {
   return { series, entries, input, valueCount, bytes };
 }
 
-/** A series as data of at most 150 unique values each. */
+/** The data of a series, with at most 150 unique values each. */
 export function dataOf(series: Series): Datum[] {
   const entries = [...series.counts];
   const data: Datum[] = [];
   for (let start = 0; start < entries.length; start += MAX_UNIQUE_VALUES_PER_DATUM)
-    data.push(datumOf(series, entries.slice(start, start + MAX_UNIQUE_VALUES_PER_DATUM)));
+    { data.push(datumOf(series, entries.slice(start, start + MAX_UNIQUE_VALUES_PER_DATUM))); }
 
   return data;
 }

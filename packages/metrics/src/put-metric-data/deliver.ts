@@ -1,28 +1,28 @@
 import type { Datum, MetricDatumInput } from './datum';
 import type { PackedRequest } from './pack';
 
-/** Makes one PutMetricData request; rejects with the SDK's error. */
+/** Sends one PutMetricData request; rejects with the SDK's error. */
 export type Post = (
   namespace: string,
   data: MetricDatumInput[],
   abortSignal: AbortSignal,
 ) => Promise<unknown>;
 
-/** What became of the data of several requests. */
+/** Result of a delivery. */
 export interface Delivery {
   requests: number;
   valuesSent: number;
-  /** Data that the service called invalid, each with its reason. */
+  /** Data that the service refused as invalid, with the reason. */
   readonly refused: { datum: Datum; reason: string }[];
-  /** Data that did not get through and may do so later. */
+  /** Data that could not be sent now but may be later. */
   readonly undelivered: Datum[];
 }
 
-/** Names under which the service says that the data are wrong, rather than who sends them or how often. */
+/** Names of errors about the data, as opposed to errors about the caller or the rate. */
 const REFUSAL_NAME =
   /^(InvalidParameter|InvalidFormat|Validation|MissingRequiredParameter|Serialization)/;
 
-/** Whether an error says that some datum of the request is invalid, or that the request is too large. */
+/** Whether an error means that a datum of the request is invalid, or that the request is too large. */
 function isRefusal(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { $metadata: metadata } = error as { $metadata?: { httpStatusCode?: number } };
@@ -30,7 +30,7 @@ function isRefusal(error: unknown): boolean {
   return status === 413 || (status === 400 && REFUSAL_NAME.test(error.name));
 }
 
-/** Rejects as soon as the signal aborts: the SDK itself looks at it only between its waits for a retry. */
+/** Rejects as soon as the signal aborts. The SDK does not react to it while it waits for a retry. */
 async function untilAborted<T>(work: Promise<T>, abortSignal: AbortSignal): Promise<T> {
   const settled = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
@@ -45,9 +45,9 @@ async function untilAborted<T>(work: Promise<T>, abortSignal: AbortSignal): Prom
 }
 
 /**
- * Posts requests one after another. A request refused for an invalid datum is halved until the datum
- * is found, so that it alone is lost. The first failure of any other kind ends the delivery: the SDK has
- * retried it already, and the next request would fail alike.
+ * Sends requests one after another. A request that is refused for an invalid datum is halved until the
+ * datum is found, so that only this datum is lost. Any other failure ends the delivery, because the SDK
+ * has retried already and the next request would fail too.
  */
 export async function deliver(
   post: Post,

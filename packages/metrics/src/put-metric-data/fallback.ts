@@ -8,15 +8,15 @@ interface Group {
   readonly values: Map<CatalogueMetric, number[]>;
 }
 
-/** A batch with the data that it was made of. */
+/** A batch, with the data that it was made from. */
 export interface FallbackBatch {
   readonly batch: MetricsBatch;
   readonly data: readonly Datum[];
 }
 
 /**
- * Undelivered data as batches for another transport: one for each minute (or second) and set of
- * dimension values, with every value as often as it was recorded.
+ * Converts undelivered data to batches for another transport: one batch for each minute (or second) and
+ * set of dimension values, with each value as often as it was recorded.
  */
 export function batchesOf(data: readonly Datum[], reject: Reject): FallbackBatch[] {
   const groups = new Map<string, Group>();
@@ -31,7 +31,7 @@ export function batchesOf(data: readonly Datum[], reject: Reject): FallbackBatch
     group.data.push(datum);
     const values = group.values.get(metric) ?? [];
     for (const [value, count] of datum.entries)
-      for (let copy = 0; copy < count; copy++) values.push(value);
+      { for (let copy = 0; copy < count; copy++) values.push(value); }
 
     group.values.set(metric, values);
   }

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 
-/** One run of a flush, with those who wait for it. */
+/** One run of a flush, and the callers that wait for it. */
 class FlushRun<Report> {
   readonly #controller = new AbortController();
   readonly #ended = new AbortController();
@@ -8,7 +8,7 @@ class FlushRun<Report> {
   readonly report: Promise<Report>;
 
   constructor(start: Promise<unknown>, work: (abortSignal: AbortSignal) => Promise<Report>) {
-    // As many listeners as there are callers that wait at the same time, which is no leak.
+    // Each waiting caller adds a listener. This is not a leak.
     setMaxListeners(0, this.#ended.signal);
     this.report = start
       .then(() => work(this.#controller.signal))
@@ -19,7 +19,7 @@ class FlushRun<Report> {
     return this.#controller.signal.aborted;
   }
 
-  /** Adds someone who waits. When all who wait have given up, the run is aborted. */
+  /** Adds a waiting caller. The run is aborted when all waiting callers have given up. */
   join(abortSignal: AbortSignal | undefined): void {
     const waiter = { hasGivenUp: abortSignal?.aborted ?? false };
     this.#waiting.push(waiter);
@@ -36,12 +36,13 @@ class FlushRun<Report> {
   }
 }
 
-/** How long a flush that nobody waits for may take: a connection that hangs must not end all flushing. */
+/** Timeout of a background flush: a connection that hangs must not block all later flushes. */
 export const BACKGROUND_FLUSH_TIMEOUT_MS = 30_000;
 
 /**
- * Runs flushes one at a time. A flush asked for while one runs begins after it, and all who ask
- * meanwhile share it: so everything recorded before the asking is covered, and no value is sent twice.
+ * Runs flushes one at a time. A flush that is requested while another runs begins after it, and all
+ * callers that request one meanwhile share it. So a flush covers everything recorded before it was
+ * requested, and no value is sent twice.
  */
 export class FlushQueue<Report> {
   readonly #work: (abortSignal: AbortSignal) => Promise<Report>;
@@ -49,21 +50,21 @@ export class FlushQueue<Report> {
   #running: FlushRun<Report> | undefined;
   #next: FlushRun<Report> | undefined;
 
-  /** `interimReport` is for one who gives up while others still wait for the same run. */
+  /** @param interimReport makes the report for a caller that gives up while others still wait */
   constructor(work: (abortSignal: AbortSignal) => Promise<Report>, interimReport: () => Report) {
     this.#work = work;
     this.#interimReport = interimReport;
   }
 
   flush(abortSignal: AbortSignal | undefined): Promise<Report> {
-    // Whoever waits for the next run waits for this one too, and may end it by giving up.
+    // A caller that waits for the next run waits for this one too, and may end it by giving up.
     this.#running?.join(abortSignal);
     const run = this.#running === undefined ? this.#start() : (this.#next ??= this.#startAfter());
     run.join(abortSignal);
     return this.#reportOf(run, abortSignal);
   }
 
-  /** Flushes with nobody waiting, unless a flush is running. */
+  /** Flushes without a waiting caller, unless a flush is running. */
   flushInBackground(): void {
     if (this.#running !== undefined) return;
     const run = this.#start();
@@ -97,7 +98,7 @@ export class FlushQueue<Report> {
     const settled = new AbortController();
     const interim = new Promise<Report>((resolve) => {
       const onAbort = () => {
-        // A run that others hold, or that stands behind one that others hold, may take long.
+        // Unless this run and the one before it are being aborted, they may take long.
         const isEnding = run.isAborted && this.#running?.isAborted !== false;
         if (!isEnding) resolve(this.#interimReport());
       };

@@ -1,16 +1,16 @@
 import { MAX_DATA_PER_REQUEST, MAX_REQUEST_BYTES } from '../limits';
 import type { Datum } from './datum';
 
-/** What goes out as one request. */
+/** The content of one request. */
 export interface PackedRequest {
   readonly namespace: string;
   readonly data: readonly Datum[];
 }
 
-/** Bytes of the body around the data: `{"Namespace":"…","MetricData":[…]}`, with room to spare. */
+/** Upper bound of the bytes around the data: `{"Namespace":"…","MetricData":[…]}`. */
 const ENVELOPE_BYTES = 1024;
 
-/** Packs data into requests of one namespace, at most 1000 data and 1 MB before compression. */
+/** Packs data into requests: each has one namespace, at most 1000 data and 1 MB before compression. */
 export function packRequests(data: Iterable<Datum>): PackedRequest[] {
   const requests: PackedRequest[] = [];
   const open = new Map<string, { data: Datum[]; bytes: number }>();

@@ -1,17 +1,17 @@
 import type { Series, SeriesIdentity } from './series';
 
-/** Values that wait for a flush, added up without loss. The oldest series comes first. */
+/** Values that wait for a flush, aggregated without loss. The oldest series comes first. */
 export class PendingValues {
   #series = new Map<string, Series>();
   #uniqueCount = 0;
   #valueCount = 0;
 
-  /** Unique values over all series: what decides how much memory is held. */
+  /** Number of unique values of all series, which determines the memory in use. */
   get uniqueCount(): number {
     return this.#uniqueCount;
   }
 
-  /** Values, each counted as often as it was recorded. */
+  /** Number of recorded values. */
   get valueCount(): number {
     return this.#valueCount;
   }
@@ -28,7 +28,7 @@ export class PendingValues {
     this.#valueCount += count;
   }
 
-  /** Hands over everything and begins anew. */
+  /** Removes and returns everything. */
   takeAll(): Series[] {
     const all = [...this.#series.values()];
     this.#series = new Map();
@@ -37,19 +37,19 @@ export class PendingValues {
     return all;
   }
 
-  /** Takes back what could not be delivered, as older than what came in since. */
+  /** Puts undelivered values back, before the values that were added since. */
   restore(
     older: Iterable<{ identity: SeriesIdentity; entries: Iterable<[number, number]> }>,
   ): void {
     const newer = this.takeAll();
     for (const { identity, entries } of older)
-      for (const [value, count] of entries) this.add(identity, value, count);
+      { for (const [value, count] of entries) this.add(identity, value, count); }
 
     for (const series of newer)
-      for (const [value, count] of series.counts) this.add(series, value, count);
+      { for (const [value, count] of series.counts) this.add(series, value, count); }
   }
 
-  /** Removes the oldest unique value, if there is one. */
+  /** Removes the oldest unique value, if there is any. */
   dropOldest(): { metric: string; count: number } | undefined {
     for (const [key, { metric, counts }] of this.#series) {
       for (const [value, count] of counts) {

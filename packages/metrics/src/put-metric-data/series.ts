@@ -1,22 +1,22 @@
 import type { BatchShape, MetricsBatch } from '../batch';
 import type { CatalogueMetric } from '../catalogue';
 
-/** The values of one metric under one set of dimensions in one minute (or second), as counts. */
+/** The values of one metric with one set of dimensions in one minute (or second), as counts. */
 export interface Series {
-  /** The same for series that may be added up, and for no others. */
+  /** Identifies the series: values with the same key are aggregated. */
   readonly key: string;
   readonly metric: CatalogueMetric;
   readonly dimensions: readonly { readonly name: string; readonly value: string }[];
-  /** The beginning of the minute, or of the second for a high-resolution metric. */
+  /** Start of the minute, or of the second for a high-resolution metric. */
   readonly timestampMs: number;
-  /** How often each value was recorded. Exact: no value is rounded or put into a bucket. */
+  /** How often each value was recorded. Values are exact: neither rounded nor put into buckets. */
   readonly counts: Map<number, number>;
 }
 
 /** A series without its values. */
 export type SeriesIdentity = Omit<Series, 'counts'>;
 
-/** No name or value of a dimension may contain it, so it keeps the parts of a key apart. */
+/** Separates the parts of a key; names and values of dimensions cannot contain it. */
 const SEPARATOR = '\u0000';
 
 interface PreparedSet {
@@ -25,7 +25,7 @@ interface PreparedSet {
   readonly key: string;
 }
 
-/** Dimension sets with where their values are, by shape. */
+/** Dimension sets with the positions of their values, by shape. */
 const preparedSets = new WeakMap<BatchShape, readonly PreparedSet[]>();
 
 function setsOf(shape: BatchShape): readonly PreparedSet[] {
@@ -41,7 +41,7 @@ function setsOf(shape: BatchShape): readonly PreparedSet[] {
   return sets;
 }
 
-/** Each metric of a batch under each of its dimension sets, with its values. */
+/** Yields each metric of a batch under each of its dimension sets, with its values. */
 export function* seriesOfBatch(
   batch: MetricsBatch,
   timestampMs: number,

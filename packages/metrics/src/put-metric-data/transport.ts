@@ -10,7 +10,7 @@ import { packRequests } from './pack';
 import { PendingValues } from './pending-values';
 import { type Series, seriesOfBatch } from './series';
 
-/** Settings of the transport, complete. */
+/** Settings of the transport. */
 export interface TransportSettings {
   readonly post: Post;
   readonly maxPendingValues: number;
@@ -20,7 +20,7 @@ export interface TransportSettings {
   readonly now: () => number;
 }
 
-/** Keeps values, and delivers them through `post`. Knows nothing of the SDK. */
+/** Keeps values and delivers them through `post`. Independent of the SDK. */
 export class AggregatingTransport implements MetricsTransport {
   readonly #settings: TransportSettings;
   readonly #pending = new PendingValues();
@@ -76,11 +76,11 @@ export class AggregatingTransport implements MetricsTransport {
     const delivery = await deliver(this.#settings.post, packRequests(data), abortSignal);
     this.#inFlight = { unique: 0, values: 0 };
     for (const { datum, reason } of delivery.refused)
-      this.#drop(datum.series.metric.name, datum.valueCount, reason);
+      { this.#drop(datum.series.metric.name, datum.valueCount, reason); }
 
     const { valuesToFallback, left } = this.#giveToFallback(delivery.undelivered);
     this.#retain(left);
-    // While the service fails, each early flush needs as much again: it is not to be hammered.
+    // While the service fails, the next background flush waits for as many new values again.
     this.#earlyFlushAt = this.#pending.uniqueCount + this.#earlyFlushStep;
     return this.#report({
       requests: delivery.requests,
@@ -90,7 +90,7 @@ export class AggregatingTransport implements MetricsTransport {
     });
   }
 
-  /** Without what the service would refuse for its time. */
+  /** Drops series that the service would refuse because of their time. */
   #timely(all: readonly Series[]): Series[] {
     const nowMs = this.#settings.now();
     return all.filter((series) => {
@@ -103,7 +103,7 @@ export class AggregatingTransport implements MetricsTransport {
     });
   }
 
-  /** Offers data to the fallback; what it does not take is left. */
+  /** Gives data to the fallback; returns the data that it does not take. */
   #giveToFallback(data: readonly Datum[]): { valuesToFallback: number; left: readonly Datum[] } {
     const { fallback } = this.#settings;
     if (fallback === undefined) return { valuesToFallback: 0, left: data };
@@ -148,7 +148,7 @@ export class AggregatingTransport implements MetricsTransport {
     try {
       this.#settings.onDrop?.(drop);
     } catch {
-      // A report that fails must not fail whoever records or flushes.
+      // A failing report must not fail the caller that records or flushes.
     }
   }
 

@@ -18,7 +18,7 @@ describe('list of AWS metrics', () => {
 
   it('gives a source for every metric', () => {
     for (const { documentationUrl } of allAwsMetrics)
-      expect(documentationUrl).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/.*\.html$/);
+      { expect(documentationUrl).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/.*\.html$/); }
   });
 
   it('cannot be changed', () => {

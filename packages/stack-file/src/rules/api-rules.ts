@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic';
+import { CALLER_FIELDS } from './model-fields';
 import { inOtherRegions, regionOfArn } from './region';
 import type { Rule } from './rule';
 
@@ -95,11 +96,10 @@ const SECTIONS_OF_THE_SERVICE = ['function', 'records', 'idempotency', 'metrics'
 const nothingConfiguresAMissingApi: Rule = ({ api }, document) => {
   if (api.enabled) return [];
   const ofApi = Object.keys(api).filter((field) => field !== 'enabled');
-  const ofModel = ['name', 'contentType', 'targetContainer'];
   return [
     ...SECTIONS_OF_THE_SERVICE.map((section) => [section]),
     ...ofApi.map((field) => ['api', field]),
-    ...ofModel.map((field) => ['model', field]),
+    ...CALLER_FIELDS.map((field) => ['model', field]),
   ]
     .filter((path) => document.isWritten(path))
     .map((path) =>

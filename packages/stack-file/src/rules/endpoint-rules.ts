@@ -3,6 +3,7 @@ import { endpointDiagnostics, type EndpointDiagnostic } from '@inference-pipelin
 import { endpointOptions } from '../endpoint-options';
 import type { StackConfig } from '../stack-config';
 import type { FieldPath } from '../stack-document';
+import { CALLER_FIELDS } from './model-fields';
 import type { Rule } from './rule';
 
 /** Fields that describe one variant on instances. */
@@ -55,7 +56,7 @@ const instancesAreDescribedOnce: Rule = ({ endpoint }, document) => {
 const existingEndpointIsNotChanged: Rule = ({ endpoint, model }, document) => {
   if (endpoint.existing === undefined) return [];
   const ofModel = Object.keys(model)
-    .filter((field) => !['name', 'contentType', 'targetContainer'].includes(field))
+    .filter((field) => !CALLER_FIELDS.includes(field))
     .map((field) => ['model', field]);
   const ofEndpoint = Object.keys(endpoint)
     .filter((field) => field !== 'existing')

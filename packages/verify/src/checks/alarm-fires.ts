@@ -3,50 +3,49 @@ import { DescribeEndpointCommand } from '@aws-sdk/client-sagemaker';
 import { seconds } from '@inference-pipeline/command-line';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
 
+import { readAlarmHistory } from '../aws/alarm-history';
+import { describeAlarms, liveAlarm } from '../aws/live-alarms';
+import { readDeliveries } from '../aws/notification-deliveries';
 import { failed, passed, skipped, type Check, type CheckContext, type Finding } from '../check';
 import type { ExpectedAlarm } from '../deployment/deployment';
-import { describeAlarms, liveAlarm } from '../live-alarms';
 import { pollUntil } from '../polling';
-import { readAlarmHistory } from '../provoke/alarm-history';
-import { readDelivery } from '../provoke/deliveries';
-import type { FiredAlarm, Provocation } from '../provoke/provocation';
+import type { FiredAlarm, Provocation } from '../provocation';
 
 /**
- * Time, in ms, after which more requests that fail are sent: alarms that want several failing
- * periods see each of them fail.
+ * Interval between batches of failing requests, in ms. An alarm that needs several failing periods
+ * sees failures in each.
  */
 const RESEND_AFTER_MS = 30_000;
 
-const REASON = 'Provoked by infra:verify, to see that people are told. Nothing is wrong.';
+const REASON = 'Provoked by infra:verify to test the notification. Nothing is wrong.';
 
 /**
- * An alarm fires on a provoked error: on requests that fail, where an input is known that makes the
- * model fail, or else because its state is set. The second leaves out only what AWS does itself, the
- * evaluation of the metric.
+ * A provoked alarm fires: on failing requests if an input is given that makes the model fail, or else
+ * because its state is set. The latter leaves out only CloudWatch's evaluation of the metric.
  */
 export const alarmFires: Check = {
   name: 'alarm-fires',
   title: 'a provoked alarm fires',
-  // Requests that fail may take their time too.
+  // Failing requests take up to the timeout as well.
   timeoutFactor: 2,
   run: async (context) => {
     const { provocation, deployment, aws } = context;
-    if (provocation === undefined) return skipped('Not asked for: --provoke-alarm does');
-    const alarm = chosenAlarm(deployment.alarms, provocation.alarmName);
+    if (provocation === undefined) return skipped('Only with --provoke-alarm');
+    const alarm = selectedAlarm(deployment.alarms, provocation.alarmName);
     if (alarm === undefined) return noSuchAlarm(provocation.alarmName);
     const { EndpointStatus: status = 'none' } = await aws.sagemaker.send(
       new DescribeEndpointCommand({ EndpointName: deployment.endpoint.name }),
     );
     if (status === 'Updating') {
       return skipped(
-        'The endpoint is being updated, and an alarm might roll the deployment back: verify again afterwards',
+        'The endpoint is being updated, and an alarm could roll the deployment back: verify again afterwards',
       );
     }
     return provoke(context, provocation, alarm);
   },
 };
 
-function chosenAlarm(
+function selectedAlarm(
   alarms: readonly ExpectedAlarm[],
   name: string | undefined,
 ): ExpectedAlarm | undefined {
@@ -65,13 +64,13 @@ function isOnFailedInferences({ settings }: ExpectedAlarm): boolean {
 
 function noSuchAlarm(name: string | undefined): Finding {
   return name === undefined
-    ? failed('No alarm on failed inferences is known', {
-        remedy: 'Name one of the stack with --alarm.',
+    ? failed('Found no alarm on failed inferences', {
+        remedy: 'Select another alarm of the stack with --alarm.',
       })
     : failed(`The stack has no alarm ${name}`, {
-        expected: 'a name of alarm_names',
+        expected: 'one of the output alarm_names',
         got: name,
-        remedy: 'Name one of the stack with --alarm: the output alarm_names lists them.',
+        remedy: 'Select an alarm of the stack with --alarm.',
       });
 }
 
@@ -88,14 +87,14 @@ async function provoke(
     return failed(`${name} is in ALARM already`, {
       expected: 'OK or INSUFFICIENT_DATA before it is provoked',
       got: 'ALARM',
-      remedy: 'See to the alarm first, or name another with --alarm.',
+      remedy: 'Handle the alarm first, or select another one with --alarm.',
     });
   }
   const sinceMs = Date.now();
   const actions = live.AlarmActions ?? [];
   const topics = actions.filter((arn) => arn.includes(':sns:'));
   const before = await Promise.all(
-    topics.map(async (arn) => [arn, await readDelivery(aws.cloudwatch, arn, sinceMs)] as const),
+    topics.map(async (arn) => [arn, await readDeliveries(aws.cloudwatch, arn, sinceMs)] as const),
   );
   const fired: FiredAlarm = {
     name,
@@ -111,23 +110,23 @@ async function provoke(
       new SetAlarmStateCommand({ AlarmName: name, StateValue: 'ALARM', StateReason: REASON }),
     );
   }
-  const failing = repeatedly(provocation.sendFailing);
+  const sendIfDue = repeatedly(provocation.sendFailing);
   const { value, arrived } = await pollUntil(
     async () => {
-      const wrong = await failing();
+      const problem = await sendIfDue();
       const { wentToAlarm } = await readAlarmHistory(aws.cloudwatch, fired, sinceMs);
-      return { wrong, wentToAlarm };
+      return { problem, wentToAlarm };
     },
-    ({ wrong, wentToAlarm }) => wrong !== undefined || wentToAlarm,
+    ({ problem, wentToAlarm }) => problem !== undefined || wentToAlarm,
     timeoutMs,
     () => waiting(`${name} has not fired yet`),
   );
-  if (value.wrong !== undefined) return value.wrong;
+  if (value.problem !== undefined) return value.problem;
   if (!arrived) return didNotFire(name, timeoutMs);
   provocation.fired = fired;
   return passed(
     provocation.sendFailing === undefined
-      ? `${name} went to ALARM, its state set`
+      ? `${name} went to ALARM after its state was set`
       : `${name} went to ALARM on failed requests`,
   );
 }
@@ -137,11 +136,11 @@ function didNotFire(name: string, timeoutMs: number): Finding {
     expected: 'ALARM in its history',
     got: 'no such transition',
     remedy:
-      'Do its periods fit into --timeout, and does it watch what it should (alarm-settings, metrics)?',
+      "Check that --timeout is longer than the alarm's window, and see the checks alarm-settings and metrics.",
   });
 }
 
-/** Sends requests that fail whenever the last ones are old; nothing where the state was set. */
+/** Sends failing requests whenever the interval is over; does nothing if there are none to send. */
 function repeatedly(send: Provocation['sendFailing']): () => Promise<Finding | undefined> {
   let sentAtMs = -Infinity;
   return async () => {
@@ -151,7 +150,7 @@ function repeatedly(send: Provocation['sendFailing']): () => Promise<Finding | u
   };
 }
 
-/** Sends requests that fail; a finding where they do not. */
+/** A finding if one of the requests does not fail. */
 async function failingRequests(
   send: NonNullable<Provocation['sendFailing']>,
 ): Promise<Finding | undefined> {
@@ -161,13 +160,13 @@ async function failingRequests(
     other &&
     failed('The requests that should fail did not', {
       expected: 'a status of 500 or above',
-      got: String(other.status ?? other.words),
-      remedy: 'Give with --failing-input an input on which the model fails.',
+      got: String(other.status ?? other.message),
+      remedy: 'Give an input on which the model fails, with --failing-input.',
     })
   );
 }
 
-/** Sets the state of a provoked alarm back; CloudWatch would by itself at its next evaluation. */
+/** Resets the state of a provoked alarm, before CloudWatch does so at its next evaluation. */
 export async function endProvocation({ aws, provocation }: CheckContext): Promise<void> {
   const { toReset } = provocation ?? {};
   if (toReset === undefined) return;
@@ -175,7 +174,7 @@ export async function endProvocation({ aws, provocation }: CheckContext): Promis
     new SetAlarmStateCommand({
       AlarmName: toReset.alarmName,
       StateValue: toReset.state,
-      StateReason: 'infra:verify is done: nothing was wrong.',
+      StateReason: 'infra:verify has ended. Nothing was wrong.',
     }),
   );
 }

@@ -1,12 +1,12 @@
 import { counted, listed } from '@inference-pipeline/command-line';
 
+import { liveAlarm } from '../aws/live-alarms';
 import { failed, passed, skipped, type Check } from '../check';
-import { liveAlarm } from '../live-alarms';
 
-/** Every alarm of the stack is there, composite ones too. */
+/** Every alarm of the stack exists, composite alarms included. */
 export const alarmsExist: Check = {
   name: 'alarms-exist',
-  title: 'every alarm is there',
+  title: 'every alarm exists',
   run: async ({ deployment: { alarms }, liveAlarms }) => {
     if (alarms.length === 0) return skipped('The stack has no alarms');
     const live = await liveAlarms();
@@ -15,7 +15,7 @@ export const alarmsExist: Check = {
     return failed(`Missing: ${missing.length} of ${counted(alarms.length, 'alarm')}`, {
       expected: listed(missing.map(({ name }) => name)),
       got: 'no such alarm',
-      remedy: 'Run "terraform apply": it makes what is missing.',
+      remedy: 'Run "terraform apply": it creates missing alarms.',
     });
   },
 };

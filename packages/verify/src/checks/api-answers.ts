@@ -3,7 +3,7 @@ import { counted, listed } from '@inference-pipeline/command-line';
 import { failed, passed, skipped, type Check } from '../check';
 import type { Answer } from '../traffic/traffic';
 
-/** The API answered every request as it should: a prediction, or the refusal that was provoked. */
+/** The API answered every request as expected: with a prediction, or by rejecting an invalid request. */
 export const apiAnswers: Check = {
   name: 'api-answers',
   title: 'the API answers',
@@ -15,18 +15,20 @@ export const apiAnswers: Check = {
 };
 
 function judge(answers: readonly Answer[]) {
-  const wrong = answers.filter((answer) => !isAsItShould(answer));
-  const [first] = wrong;
+  const unexpected = answers.filter((answer) => !isAsExpected(answer));
+  const [first] = unexpected;
   if (first === undefined) return passed(summary(answers));
-  const got = [...new Set(wrong.map(describe))];
-  return failed(`${wrong.length} of ${counted(answers.length, 'request')} answered otherwise`, {
-    expected: first.purpose === 'rejection' ? '400 missing-input' : '200 with a prediction',
-    got: listed(got),
-    remedy: remedyFor(first),
-  });
+  return failed(
+    `${unexpected.length} of ${counted(answers.length, 'request')} got an unexpected answer`,
+    {
+      expected: first.purpose === 'rejection' ? '400 missing-input' : '200 with a prediction',
+      got: listed([...new Set(unexpected.map(describe))]),
+      remedy: remedyFor(first),
+    },
+  );
 }
 
-function isAsItShould({ purpose, status, problem, inference }: Answer): boolean {
+function isAsExpected({ purpose, status, problem, inference }: Answer): boolean {
   if (purpose === 'rejection') return status === 400 && problem === 'missing-input';
   return status === 200 && inference !== undefined;
 }
@@ -38,28 +40,30 @@ function summary(answers: readonly Answer[]): string {
   const rejections = answers.filter(({ purpose }) => purpose === 'rejection').length;
   return (
     `${counted(latencies.length, 'prediction')}, the slowest in ${Math.max(0, ...latencies)} ms` +
-    (rejections === 0 ? '' : `; ${counted(rejections, 'deliberate mistake')} refused`)
+    (rejections === 0 ? '' : `; ${counted(rejections, 'invalid request')} rejected`)
   );
 }
 
-function describe({ status, problem, words, inference }: Answer): string {
-  if (status === undefined) return `no answer: ${words ?? ''}`;
-  if (status === 200 && inference === undefined) return `200 without a prediction: ${words ?? ''}`;
-  return [status, problem, words && `(${words})`].filter(Boolean).join(' ');
+function describe({ status, problem, message, inference }: Answer): string {
+  if (status === undefined) return `no answer: ${message ?? ''}`;
+  if (status === 200 && inference === undefined)
+    return `200 without a prediction: ${message ?? ''}`;
+
+  return [status, problem, message && `(${message})`].filter(Boolean).join(' ');
 }
 
 function remedyFor({ status, problem }: Answer): string {
   if (status === undefined)
-    return 'Is the address right, and is it reached from here? --url gives another one, for a custom domain or a private network.';
+    return 'Check the address, and that it is reachable from here. For a custom domain or a private network, give the address with --url.';
 
   if (problem === 'input-rejected' || status === 400 || status === 415)
-    return 'The model does not take this input: give one that it takes with --input, or as verify.input in the stack file.';
+    return 'The model rejects this input. Give a valid one with --input, or as verify.input in the stack file.';
 
   if (status === 401 || (status === 403 && problem === undefined))
-    return 'The caller is not let in: with aws-iam the credentials need execute-api:Invoke on the API, with a token its issuer, audience and scopes have to be those of the stack file.';
+    return 'The API rejects the caller. With aws-iam, the credentials need execute-api:Invoke on the API. With a token, its issuer, audience and scopes must match the stack file.';
 
   if (status === 404 && problem === undefined)
-    return 'There is no such route at this address: does --url end in /inference, or in what the custom domain maps?';
+    return 'The API has no such route. Check that --url ends in /inference, or in the path that the custom domain maps.';
 
-  return 'Look for the request ids of the report in the log of the function, and at the log of the endpoint.';
+  return "Search the function's log for the request ids in the report, then look at the endpoint's log.";
 }

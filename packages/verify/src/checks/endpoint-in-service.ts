@@ -12,7 +12,7 @@ const FINAL_STATES: readonly string[] = [
   'UpdateRollbackFailed',
 ];
 
-/** The endpoint serves; where it is being updated or scaled, it is waited for. */
+/** The endpoint is in service. The check waits for an update or a scaling activity in progress. */
 export const endpointInService: Check = {
   name: 'endpoint-in-service',
   title: 'the endpoint is in service',
@@ -33,7 +33,7 @@ export const endpointInService: Check = {
         expected: 'InService',
         got: reason === undefined ? status : `${status}: ${reason}`,
         remedy:
-          "Look at the endpoint's log group and at FailureReason: the container does not start, or the account has no such instances.",
+          "See FailureReason and the endpoint's log group. Either the container does not start, or the account has no such instances.",
       },
     );
   },

@@ -1,6 +1,8 @@
-import { paginateListSubscriptionsByTopic, type SNSClient } from '@aws-sdk/client-sns';
 import { counted, listed, seconds } from '@inference-pipeline/command-line';
 
+import { readAlarmHistory, type ExecutedAction } from '../aws/alarm-history';
+import { readDeliveries, type Deliveries } from '../aws/notification-deliveries';
+import { isConfirmed, readSubscriptions } from '../aws/subscriptions';
 import {
   failed,
   passed,
@@ -11,59 +13,57 @@ import {
   type Finding,
 } from '../check';
 import { pollUntil } from '../polling';
-import { readAlarmHistory, type ExecutedAction } from '../provoke/alarm-history';
-import { readDelivery } from '../provoke/deliveries';
-import type { Delivery, FiredAlarm } from '../provoke/provocation';
+import type { FiredAlarm } from '../provocation';
 
-/** SNS counts deliveries with up to five minutes' delay: longer than anything else here. */
+/** SNS counts deliveries up to five minutes late, so this check waits longer than the others. */
 const TIMEOUT_FACTOR = 2;
 
-/** What the provoked alarm told arrived: CloudWatch published it, and SNS delivered it. */
+/** The notification of the provoked alarm arrived: CloudWatch published it, and SNS delivered it. */
 export const notificationDelivered: Check = {
   name: 'notification-delivered',
   title: 'the notification of the provoked alarm is delivered',
   timeoutFactor: 1 + TIMEOUT_FACTOR,
   run: async (context) => {
     const { provocation, deployment } = context;
-    if (provocation === undefined) return skipped('Not asked for: --provoke-alarm does');
+    if (provocation === undefined) return skipped('Only with --provoke-alarm');
     const { fired } = provocation;
     if (fired === undefined) return skipped('No alarm fired');
     if (fired.actions.length === 0) {
-      return failed(`${fired.name} tells nobody`, {
+      return failed(`${fired.name} notifies no one`, {
         expected: 'a topic among its actions',
         got: 'no actions',
-        remedy: 'Name an alarm that notifies, with --alarm.',
+        remedy: 'Select an alarm with actions, with --alarm.',
       });
     }
     return (
-      (await published(context, fired)) ?? (await delivered(context, fired, deployment.region))
+      (await unpublished(context, fired)) ?? (await delivered(context, fired, deployment.region))
     );
   },
 };
 
-/** A finding where an action was not executed. */
-async function published(
+/** A finding if CloudWatch did not run every action. */
+async function unpublished(
   { aws, timeoutMs, waiting }: CheckContext,
   fired: FiredAlarm,
 ): Promise<Finding | undefined> {
-  const done = (actions: readonly ExecutedAction[]) =>
+  const allSucceeded = (actions: readonly ExecutedAction[]) =>
     fired.actions.every((arn) => actions.some((action) => action.arn === arn && action.succeeded));
   const { value, arrived } = await pollUntil(
     () => readAlarmHistory(aws.cloudwatch, fired, fired.sinceMs),
-    ({ actions }) => done(actions),
+    ({ actions }) => allSucceeded(actions),
     timeoutMs,
-    () => waiting('CloudWatch has not told yet'),
+    () => waiting('CloudWatch has not published the notification yet'),
   );
   if (arrived) return undefined;
   const failures = value.actions.filter(({ succeeded }) => !succeeded);
-  return failed(`${fired.name} fired, and CloudWatch could not tell`, {
+  return failed(`${fired.name} fired, but CloudWatch could not publish the notification`, {
     expected: `published to ${listed(fired.actions)}`,
     got:
       failures.length > 0
         ? listed(failures.map(({ summary }) => summary))
         : `no such action in its history after ${seconds(timeoutMs)}`,
     remedy:
-      'The topic has to let cloudwatch.amazonaws.com publish, and so has its customer managed key where it is encrypted.',
+      'The policy of the topic must let cloudwatch.amazonaws.com publish. If the topic is encrypted, so must the policy of its customer managed key.',
   });
 }
 
@@ -74,56 +74,42 @@ async function delivered(
 ): Promise<Finding> {
   const topics = [...fired.before];
   if (topics.length === 0) return passed(`${fired.name} executed ${listed(fired.actions)}`);
-  const confirmed = await countConfirmed(
+  const subscriptions = await readSubscriptions(
     aws.sns,
     topics.map(([arn]) => arn),
   );
+  const confirmed = subscriptions.filter(isConfirmed).length;
   if (confirmed === 0) {
-    return warning('Published, and nobody has confirmed a subscription: nobody was told', {
-      remedy: 'Confirm the subscriptions, and provoke the alarm again.',
+    return warning('Published, but no subscription is confirmed: no one was notified', {
+      remedy: 'Confirm the subscriptions, then provoke the alarm again.',
     });
   }
   const longestMs = timeoutMs * TIMEOUT_FACTOR;
   const { value, arrived } = await pollUntil(
-    () => Promise.all(topics.map(([arn, before]) => since(arn, before))),
+    () => Promise.all(topics.map(([arn, before]) => newDeliveries(arn, before))),
     (counts) => counts.some((count) => count.delivered > 0 || count.failed > 0),
     longestMs,
-    () => waiting('SNS has not counted the delivery yet, which takes it up to five minutes'),
+    () => waiting('SNS has not counted the delivery yet, which takes up to five minutes'),
   );
-  const sum = (of: keyof Delivery) => value.reduce((total, count) => total + count[of], 0);
+  const sum = (of: keyof Deliveries) => value.reduce((total, count) => total + count[of], 0);
   if (sum('failed') > 0 || !arrived) {
     return failed('The notification was published, but not delivered', {
       expected: 'NumberOfNotificationsDelivered above 0',
       got: arrived
         ? `NumberOfNotificationsFailed ${sum('failed')}`
         : `nothing counted within ${seconds(longestMs)}`,
-      remedy: `Look at the topic in SNS of ${region}: turn on the logging of its delivery status; for SMS see the monthly spending limit.`,
+      remedy: `Turn on delivery status logging for the topic in SNS of ${region}. For SMS, check the monthly spending limit.`,
     });
   }
   return passed(
     `${counted(sum('delivered'), 'notification')} delivered to ${counted(confirmed, 'subscriber')}`,
   );
 
-  async function since(arn: string, before: Delivery): Promise<Delivery> {
-    const now = await readDelivery(aws.cloudwatch, arn, fired.sinceMs);
+  async function newDeliveries(arn: string, before: Deliveries): Promise<Deliveries> {
+    const now = await readDeliveries(aws.cloudwatch, arn, fired.sinceMs);
     return {
       delivered: now.delivered - before.delivered,
       failed: now.failed - before.failed,
     };
   }
-}
-
-async function countConfirmed(client: SNSClient, topicArns: readonly string[]): Promise<number> {
-  let confirmed = 0;
-  for (const TopicArn of topicArns) {
-    for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic(
-      { client },
-      { TopicArn },
-    )) {
-      confirmed += Subscriptions.filter(({ SubscriptionArn: arn }) =>
-        arn?.startsWith('arn:'),
-      ).length;
-    }
-  }
-  return confirmed;
 }

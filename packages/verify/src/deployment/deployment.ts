@@ -4,38 +4,38 @@ export type Authorization = 'aws-iam' | 'jwt' | 'lambda' | 'none';
 /** An alarm of the stack. */
 export interface ExpectedAlarm {
   readonly name: string;
-  /** Whether somebody is woken by it. */
+  /** Whether it wakes someone. */
   readonly critical: boolean;
-  /** Undefined where only the outputs are known. */
+  /** Undefined if only the outputs are known. */
   readonly settings: AlarmSettings | undefined;
 }
 
-/** What the state says of an alarm: the arguments of the AWS provider. */
+/** An alarm in the state: the arguments of the AWS provider. */
 export interface AlarmSettings {
   readonly kind: 'metric' | 'composite';
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** A variant of the endpoint as the state has it. */
+/** A variant of the endpoint in the state. */
 export interface ExpectedVariant {
   readonly name: string;
   readonly shadow: boolean;
-  /** Instances; the least and the most differ under autoscaling. Undefined for a serverless one. */
+  /** Number of instances; least and most differ with autoscaling. Undefined for a serverless variant. */
   readonly instances: { readonly least: number; readonly most: number } | undefined;
   readonly weight: number | undefined;
 }
 
-/** What is deployed, as Terraform has it: what to look at, and what it should be like. */
+/** The expected deployment, from Terraform's outputs and state. */
 export interface Deployment {
   readonly region: string;
-  /** Undefined where the state is not known. */
+  /** Undefined if the state is not known. */
   readonly account: string | undefined;
   readonly endpoint: {
     readonly name: string;
-    /** Undefined for an endpoint that the stack did not make. */
+    /** Undefined for an endpoint outside the stack. */
     readonly configurationName: string | undefined;
     readonly logGroupName: string | undefined;
-    /** Undefined where the state is not known, or does not hold the endpoint. */
+    /** Undefined if the state is not known, or does not contain the endpoint. */
     readonly variants: readonly ExpectedVariant[] | undefined;
   };
   /** Undefined for a stack that only monitors. */
@@ -47,13 +47,13 @@ export interface Deployment {
   readonly alarms: readonly ExpectedAlarm[];
   /** Topics that alarms notify. */
   readonly topicArns: readonly string[];
-  /** Who is to be subscribed to them; undefined where the state is not known. */
+  /** Subscriptions to them; undefined if the state is not known. */
   readonly subscriptions: readonly ExpectedSubscription[] | undefined;
-  /** An input that the model takes, where the stack file gives one. */
+  /** A valid input of the model, if the stack file has one. */
   readonly sampleInput: { readonly value: unknown } | undefined;
 }
 
-/** A subscription that Terraform made. */
+/** A subscription in the state. */
 export interface ExpectedSubscription {
   readonly topicArn: string;
   readonly protocol: string;

@@ -5,16 +5,16 @@ import type { Deployment, ExpectedSubscription } from './deployment';
 import { expectedAlarms } from './expected-alarms';
 import { expectedVariants } from './expected-variants';
 
-/** What is given on the command line in place of what Terraform knows. */
+/** Options that override Terraform's outputs. */
 export interface Overrides {
   readonly region: string | undefined;
   readonly url: string | undefined;
 }
 
 /**
- * What to look at, from what Terraform knows: its outputs, and the state where it can be read.
+ * Derives the expected deployment from Terraform's outputs, and from the state if it is known.
  *
- * @throws UserError where nothing is deployed, or something else than a stack of this project
+ * @throws UserError if nothing is deployed, or not a stack of this project
  */
 export function describeDeployment(
   { outputs: values, resources }: TerraformValues,
@@ -29,7 +29,7 @@ export function describeDeployment(
   const dashboardName = outputs.text('dashboard_name');
   const ownUrl = outputs.text('api_url');
   if (ownUrl === undefined && overrides.url !== undefined)
-    throw new UserError('--url: the stack has no API whose address could be another.');
+    throw new UserError('--url: the stack has no API.');
 
   const url = overrides.url ?? ownUrl;
   const authorization = outputs.oneOf('api_authorization', ['aws-iam', 'jwt', 'lambda', 'none']);
@@ -60,7 +60,7 @@ export function describeDeployment(
   };
 }
 
-/** The account of the stack's alarms: topics may be another's. */
+/** The account of the stack's alarms. Topics may belong to another account. */
 function accountOf(resources: readonly StateResource[]): string | undefined {
   const alarm = resources.find(({ type }) => type === 'aws_cloudwatch_metric_alarm');
   return typeof alarm?.values.arn === 'string' ? alarm.values.arn.split(':')[4] : undefined;

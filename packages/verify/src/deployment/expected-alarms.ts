@@ -7,7 +7,7 @@ const KINDS: Readonly<Record<string, AlarmSettings['kind']>> = {
   aws_cloudwatch_composite_alarm: 'composite',
 };
 
-/** Every alarm of the stack: those that the outputs name, with their settings where the state is known. */
+/** Every alarm in the outputs or the state, with its settings if the state is known. */
 export function expectedAlarms(
   outputs: Outputs,
   resources: readonly StateResource[] | undefined,

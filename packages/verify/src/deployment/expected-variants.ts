@@ -1,8 +1,8 @@
-import type { StateResource, StateValues } from '@inference-pipeline/terraform';
+import { blocksOf, type JsonObject, type StateResource } from '@inference-pipeline/terraform';
 
 import type { ExpectedVariant } from './deployment';
 
-/** The variants of the endpoint, of its configuration and its autoscaling in the state. */
+/** The variants of the endpoint, from its configuration and its autoscaling in the state. */
 export function expectedVariants(
   endpointName: string,
   configurationName: string,
@@ -24,7 +24,7 @@ export function expectedVariants(
 type Range = NonNullable<ExpectedVariant['instances']>;
 
 function variantOf(
-  block: StateValues,
+  block: JsonObject,
   shadow: boolean,
   ranges: ReadonlyMap<string, Range>,
 ): ExpectedVariant {
@@ -40,7 +40,7 @@ function variantOf(
   };
 }
 
-/** Instances between which Application Auto Scaling moves each variant. */
+/** The autoscaling bounds of each variant. */
 function scalingRanges(
   endpointName: string,
   resources: readonly StateResource[],
@@ -58,10 +58,6 @@ function scalingRanges(
           : [];
       }),
   );
-}
-
-function blocksOf(value: unknown): readonly StateValues[] {
-  return Array.isArray(value) ? (value as readonly StateValues[]) : [];
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -1,10 +1,10 @@
 import type { Check, CheckResult } from '../check';
 
-/** Runs one check, and says through `waiting` what it waits for. */
-export type RunOne = (check: Check, waiting: (what: string) => void) => Promise<CheckResult>;
+/** Runs one check, which calls `waiting` with the reason while it waits. */
+export type RunOne = (check: Check, waiting: (reason: string) => void) => Promise<CheckResult>;
 
-/** Shows people what is going on. */
+/** Shows the progress and the results of checks. */
 export interface Display {
-  /** Runs checks at the same time, showing what they wait for and what they found. */
+  /** Runs checks at the same time. */
   runTogether(checks: readonly Check[], run: RunOne): Promise<readonly CheckResult[]>;
 }

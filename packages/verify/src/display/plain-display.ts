@@ -2,20 +2,20 @@ import type { CheckResult } from '../check';
 import type { Display } from './display';
 import { furtherLines, resultLine } from './result-lines';
 
-/** Milliseconds between two lines of a check that waits. */
+/** Time between two lines about a waiting check, in ms. */
 const WAITING_LINE_MS = 15_000;
 
-/** Lines, one after another, for logs of pipelines: each result, and what is waited for for long. */
+/** Prints lines, for the logs of pipelines: one per result, and one now and then for a waiting check. */
 export function plainDisplay(print: (line: string) => void): Display {
   return {
     runTogether: (checks, run) =>
       Promise.all(
         checks.map(async (check) => {
-          let saidAtMs = performance.now();
-          const result = await run(check, (what) => {
-            if (performance.now() - saidAtMs < WAITING_LINE_MS) return;
-            saidAtMs = performance.now();
-            print(`… waiting ${check.name}: ${what}`);
+          let printedAtMs = performance.now();
+          const result = await run(check, (reason) => {
+            if (performance.now() - printedAtMs < WAITING_LINE_MS) return;
+            printedAtMs = performance.now();
+            print(`… waiting ${check.name}: ${reason}`);
           });
           printResult(print, result);
           return result;

@@ -7,12 +7,12 @@ const MARKS: Readonly<Record<CheckStatus, string>> = {
   skipped: '↓',
 };
 
-/** One line for a result. */
+/** The main line of a result. */
 export function resultLine({ name, status, detail }: CheckResult): string {
   return `${MARKS[status]} ${status.padEnd(7)} ${name}: ${detail}`;
 }
 
-/** What else there is to say of a result: expected, got, what to do. */
+/** Further lines of a result: expected, got and to do. */
 export function furtherLines({ expected, got, remedy }: CheckResult): readonly string[] {
   return [
     ['expected', expected],
@@ -21,7 +21,7 @@ export function furtherLines({ expected, got, remedy }: CheckResult): readonly s
   ].flatMap(([label = '', text]) => (text === undefined ? [] : [`    ${label}: ${text}`]));
 }
 
-/** The last line: how many checks ended how. */
+/** The number of checks by status. */
 export function summaryLine(results: readonly CheckResult[]): string {
   return (['passed', 'warning', 'skipped', 'failed'] as const)
     .map((status) => [status, results.filter((result) => result.status === status).length] as const)

@@ -4,14 +4,14 @@ import type { CheckResult } from '../check';
 import type { Display } from './display';
 import { furtherLines, resultLine } from './result-lines';
 
-/** What is used of a task of listr2. */
+/** The part of a listr2 task that the display uses. */
 interface Task {
   title: string;
   output: string;
   skip(): void;
 }
 
-/** Spinners, for people who wait in front of a terminal; results stay, with what there is to do. */
+/** Shows a spinner per running check, for people at a terminal; the results stay on the screen. */
 export function terminalDisplay(): Display {
   return {
     runTogether: async (checks, run) => {
@@ -19,10 +19,10 @@ export function terminalDisplay(): Display {
       const tasks = checks.map((check, index) => ({
         title: check.title,
         task: async (_: unknown, task: Task) => {
-          const result = await run(check, (what) => (task.output = what));
+          const result = await run(check, (reason) => (task.output = reason));
           results[index] = result;
           task.title = [resultLine(result).slice(2), ...furtherLines(result)].join('\n');
-          // The mark before the line is made of it; what it says is in the title.
+          // The error only selects the mark before the title.
           if (result.status === 'skipped') task.skip();
           if (result.status === 'failed') throw new Error(check.name);
         },

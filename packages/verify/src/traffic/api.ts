@@ -4,38 +4,42 @@ import { UserError } from '@inference-pipeline/command-line';
 import type { Authorization } from '../deployment/deployment';
 import { signRequest } from './sign';
 
-/** The API, and how a caller proves to it who they are. */
+/** The API, and the headers that authenticate a caller. */
 export interface Api {
   readonly url: URL;
-  /** Headers of a request with a body, signed or with a token where the API asks for it. */
+  /** The headers of a request with a body, with a signature or a token if the API requires one. */
   readonly headersFor: (body: string) => Promise<Record<string, string>>;
 }
 
-/** What the caller has to show. */
-export interface CallerProof {
+/** Credentials of the caller. */
+export interface CallerCredentials {
   readonly region: string;
-  /** Its credentials sign. */
+  /** Provides the AWS credentials that sign requests. */
   readonly sts: STSClient;
   readonly bearerToken: string | undefined;
-  /** Sent as they are, for a Lambda authorizer. */
+  /** Extra headers, for a Lambda authorizer. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
- * How requests to the API are made, by its authorization: signed with the AWS credentials, with a
- * bearer token, with headers of the user's, or as they are.
+ * The API at an address. Its authorization decides whether requests are signed with AWS credentials or
+ * carry a bearer token.
  *
- * @throws UserError for an address that is none
+ * @throws UserError if the address is not an http or https URL
  */
-export function apiAt(address: string, authorization: Authorization, proof: CallerProof): Api {
+export function apiAt(
+  address: string,
+  authorization: Authorization,
+  caller: CallerCredentials,
+): Api {
   const url = parseUrl(address);
-  const plain = { 'content-type': 'application/json', ...proof.headers };
+  const plain = { 'content-type': 'application/json', ...caller.headers };
   switch (authorization) {
     case 'aws-iam':
       return {
         url,
         headersFor: async (body) => {
-          const { sts, region } = proof;
+          const { sts, region } = caller;
           return {
             ...(await signRequest({ url, headers: plain, body }, region, sts.config.credentials)),
           };
@@ -45,9 +49,9 @@ export function apiAt(address: string, authorization: Authorization, proof: Call
     case 'lambda':
     case 'none': {
       const headers =
-        proof.bearerToken === undefined
+        caller.bearerToken === undefined
           ? plain
-          : { ...plain, authorization: `Bearer ${proof.bearerToken}` };
+          : { ...plain, authorization: `Bearer ${caller.bearerToken}` };
       return { url, headersFor: () => Promise.resolve(headers) };
     }
   }

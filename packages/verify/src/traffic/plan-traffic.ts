@@ -1,10 +1,10 @@
 import type { Authorization, Deployment } from '../deployment/deployment';
-import type { ModelInput } from '../inputs';
+import type { ModelInput } from './inputs';
 import type { PlannedRequest } from './send-requests';
 
-/** What was asked for, as far as requests go. */
-export interface TrafficWish {
-  /** How many; 0 for none. */
+/** The options about requests. */
+export interface TrafficOptions {
+  /** Number of requests; 0 sends none. */
   readonly requests: number;
   readonly input: ModelInput | undefined;
   readonly sendRejected: boolean;
@@ -12,36 +12,36 @@ export interface TrafficWish {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Requests to send, or why none are. */
+/** The requests to send, or the reason for sending none. */
 export type TrafficPlan =
   | { readonly requests: readonly PlannedRequest[] }
   | {
       readonly reason: string;
-      /** What the user has to give, where that is the reason. */
+      /** The missing option, if that is the reason. */
       readonly needs?: string;
     };
 
-/** A body without input: refused by the function, and not by the gateway before it. */
-const MISTAKE: PlannedRequest = { purpose: 'rejection', body: '{}' };
+/** A body without input, which the function rejects; the gateway does not. */
+const INVALID: PlannedRequest = { purpose: 'rejection', body: '{}' };
 
-/** What is sent: the same input again and again, because only the model's owner knows what it takes. */
+/** Plans the requests. All carry the same input, because only the model's owner knows a valid one. */
 export function planTraffic(
-  wish: TrafficWish,
+  options: TrafficOptions,
   { api, sampleInput }: Pick<Deployment, 'api' | 'sampleInput'>,
 ): TrafficPlan {
-  const { requests, input, sendRejected } = wish;
+  const { requests, input, sendRejected } = options;
   if (api === undefined) return { reason: 'The stack has no API' };
-  if (requests === 0) return { reason: 'No requests were asked for' };
+  if (requests === 0) return { reason: '--requests is 0' };
   const sent = input ?? sampleInput;
   if (sent === undefined) {
     return {
       reason: 'No input of the model is known',
       needs:
-        'Give one that it takes with --input or --input-file, or for good as verify.input in the stack file',
+        'Give one with --input or --input-file, or permanently as verify.input in the stack file',
     };
   }
-  const proof = missingProof(api.authorization, wish);
-  if (proof !== undefined) return proof;
+  const missing = missingCredentials(api.authorization, options);
+  if (missing !== undefined) return missing;
   const inference: PlannedRequest = {
     purpose: 'inference',
     body: JSON.stringify({ input: sent.value }),
@@ -49,28 +49,27 @@ export function planTraffic(
   return {
     requests: [
       ...Array.from({ length: requests }, () => inference),
-      ...(sendRejected ? [MISTAKE] : []),
+      ...(sendRejected ? [INVALID] : []),
     ],
   };
 }
 
-/** What a caller has to show and does not have. */
-function missingProof(
+function missingCredentials(
   authorization: Authorization,
-  { bearerToken, headers }: TrafficWish,
+  { bearerToken, headers }: TrafficOptions,
 ): Extract<TrafficPlan, { readonly reason: string }> | undefined {
   if (bearerToken !== undefined) return undefined;
-  const tokenWords = 'with --token-file, or in the environment variable INFERENCE_BEARER_TOKEN';
+  const tokenSource = 'with --token-file or in the environment variable INFERENCE_BEARER_TOKEN';
   if (authorization === 'jwt') {
     return {
-      reason: 'The API takes callers with a JSON Web Token, and none was given',
-      needs: `Give one ${tokenWords}`,
+      reason: 'The API requires a JSON Web Token',
+      needs: `Give one ${tokenSource}`,
     };
   }
   return authorization === 'lambda' && Object.keys(headers).length === 0
     ? {
-        reason: 'The API asks an authorizer of its own, and nothing to show it was given',
-        needs: `Give a header with --header, or a token ${tokenWords}`,
+        reason: 'The API requires a token or a header for its Lambda authorizer',
+        needs: `Give a header with --header, or a token ${tokenSource}`,
       }
     : undefined;
 }

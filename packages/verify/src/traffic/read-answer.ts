@@ -1,19 +1,19 @@
+import { problemNameOf } from '@inference-pipeline/inference-contract';
+
 import type { Answer, Purpose } from './traffic';
 
-/** The header in which an HTTP API says the id of a request. */
+/** The header in which an HTTP API returns the id of a request. */
 const REQUEST_ID_HEADER = 'apigw-requestid';
-
-const PROBLEM_TYPE_PREFIX = 'urn:inference-pipeline:problem:';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What an HTTP answer of the API says, whoever gave it: the function or the gateway before it. */
+/** Reads an HTTP answer of the function, or of the gateway in front of it. */
 export function readAnswer(
   response: { readonly status: number; readonly headers: Headers; readonly body: string },
   sent: { readonly purpose: Purpose; readonly sentAtMs: number; readonly answeredAtMs: number },
 ): Answer {
   const members = parseMembers(response.body);
-  const problem = problemOf(members);
+  const problem = problemNameOf(text(members.type));
   const inference = response.status === 200 ? inferenceOf(members) : undefined;
   const isOfFunction = problem !== undefined || inference !== undefined;
   const requestId = text(members.requestId) ?? response.headers.get(REQUEST_ID_HEADER) ?? undefined;
@@ -22,17 +22,12 @@ export function readAnswer(
     status: response.status,
     requestId: isOfFunction ? requestId : undefined,
     problem,
-    words:
+    message:
       inference === undefined
         ? (text(members.detail) ?? text(members.message) ?? response.body.slice(0, 200))
         : undefined,
     inference,
   };
-}
-
-function problemOf({ type }: Members): string | undefined {
-  const uri = text(type);
-  return uri?.startsWith(PROBLEM_TYPE_PREFIX) ? uri.slice(PROBLEM_TYPE_PREFIX.length) : undefined;
 }
 
 function inferenceOf(members: Members): Answer['inference'] {

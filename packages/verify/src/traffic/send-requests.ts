@@ -2,20 +2,20 @@ import type { Api } from './api';
 import { readAnswer } from './read-answer';
 import type { Answer, Purpose } from './traffic';
 
-/** One request to make. */
+/** A request to send. */
 export interface PlannedRequest {
   readonly purpose: Purpose;
   /** JSON. */
   readonly body: string;
 }
 
-/** Longest wait for one answer, in ms: an HTTP API gives up after 30 s. */
+/** Timeout of one request, in ms: an HTTP API gives up after 30 s. */
 const ANSWER_TIMEOUT_MS = 35_000;
 
 /**
- * Sends requests, several at a time, each once: what is counted must be what was sent.
+ * Sends requests, several at a time, without retries: each must be counted once.
  *
- * @param onAnswer told of each answer
+ * @param options.onAnswer called after each answer, with the number of answers so far
  * @returns the answers, in the order of the requests
  */
 export async function sendRequests(
@@ -31,7 +31,7 @@ export async function sendRequests(
   const waiting = requests.entries();
   let answered = 0;
   const sendWaiting = async () => {
-    // All senders draw from the same iterator.
+    // All senders take requests from the same iterator.
     for (const [index, request] of waiting) {
       answers[index] = await send(api, request, Math.min(ANSWER_TIMEOUT_MS, options.timeoutMs));
       answered += 1;
@@ -71,13 +71,13 @@ async function send(
       status: undefined,
       requestId: undefined,
       problem: undefined,
-      words: reasonOf(error),
+      message: reasonOf(error),
       inference: undefined,
     };
   }
 }
 
-/** `fetch` says only that it failed; why is in the cause. */
+/** The error of `fetch` says only that it failed; its cause says why. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;

@@ -15,7 +15,7 @@ export interface UnsignedRequest {
 /**
  * Signs a POST request to API Gateway with AWS Signature Version 4.
  *
- * @returns its headers
+ * @returns the headers of the request
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 export async function signRequest(
@@ -37,7 +37,7 @@ export async function signRequest(
   return signed.headers;
 }
 
-/** SHA-256, with a key as HMAC, in the form that the signer takes it. */
+/** SHA-256, or HMAC with a key, in the form that the signer takes. */
 class Sha256 {
   readonly #key: Buffer | undefined;
   #hash: ReturnType<typeof createHash> | ReturnType<typeof createHmac>;

@@ -1,34 +1,36 @@
+import { OUTCOMES, outcomeOfAnswer } from '@inference-pipeline/inference-contract';
+
 /** Why a request was sent. */
 export type Purpose = 'inference' | 'rejection' | 'provocation';
 
-/** What came back for one request. */
+/** The answer to one request. */
 export interface Answer {
   readonly purpose: Purpose;
   readonly sentAtMs: number;
   readonly answeredAtMs: number;
-  /** HTTP status; undefined where no answer came. */
+  /** HTTP status; undefined without an answer. */
   readonly status: number | undefined;
-  /** The pipeline's id of the request; undefined where the function did not answer. */
+  /** The pipeline's id of the request; undefined if the function did not answer. */
   readonly requestId: string | undefined;
-  /** The last part of the problem's type, for example `model-failed`. */
+  /** The end of the problem's type, for example `model-failed`. */
   readonly problem: string | undefined;
-  /** What was answered in words: a problem's detail, the gateway's message, a network error. */
-  readonly words: string | undefined;
-  /** Of a success. */
+  /** A problem's detail, the gateway's message or a network error. */
+  readonly message: string | undefined;
+  /** Undefined unless it is a prediction. */
   readonly inference:
     | { readonly latencyMs: number; readonly modelName: string; readonly variant: string }
     | undefined;
 }
 
-/** What was sent to the API, or why nothing was. */
+/** The answers to the requests that were sent, or the reason for sending none. */
 export type Traffic =
   | { readonly sent: true; readonly answers: readonly Answer[] }
   | { readonly sent: false; readonly reason: string };
 
-/** An answer that the function gave, so that it logged and counted the request. */
+/** An answer of the function, which logged and counted the request. */
 export type FunctionAnswer = Answer & { readonly requestId: string; readonly status: number };
 
-/** The answers of the function, not those of the gateway in front of it. */
+/** The answers of the function, without those of the gateway in front of it. */
 export function functionAnswers(traffic: Traffic): readonly FunctionAnswer[] {
   return traffic.sent
     ? traffic.answers.filter(
@@ -38,12 +40,7 @@ export function functionAnswers(traffic: Traffic): readonly FunctionAnswer[] {
     : [];
 }
 
-/** The requests that the model was asked for, so that a record is kept of them. */
+/** The answers to requests that reached the model, which are recorded. */
 export function inferenceAnswers(traffic: Traffic): readonly FunctionAnswer[] {
-  return functionAnswers(traffic).filter(
-    ({ status, problem }) =>
-      status === 200 ||
-      problem === 'input-rejected' ||
-      (status >= 500 && problem !== 'internal-error'),
-  );
+  return functionAnswers(traffic).filter((answer) => OUTCOMES[outcomeOfAnswer(answer)].recorded);
 }

@@ -1,0 +1,182 @@
+import uPlot from 'uplot';
+
+import type { Axis, Series, WidgetData, WidgetView } from '../../shared/page-state';
+import { numberText } from '../format';
+import { themeColor } from '../theme';
+import { drawAnnotations } from './annotations';
+import { seriesColor } from './series-color';
+import { stackSeries } from './stack-series';
+
+type SeriesData = Extract<WidgetData, { kind: 'series' }>;
+
+/** A time span, epoch ms. */
+export interface TimeWindow {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** Width of an axis. */
+const AXIS_SIZE_PX = 46;
+
+/** The right side. uPlot names it only in its types. */
+const RIGHT = 1 as unknown as uPlot.Axis.Side;
+
+/** A graph over time. */
+export class TimeSeriesChart {
+  readonly #element: HTMLElement;
+  readonly #widget: WidgetView;
+  #window: TimeWindow;
+  #plot: uPlot;
+  /** Identifies the lines, which only a new plot can change. */
+  #shape: string;
+
+  constructor(element: HTMLElement, widget: WidgetView, data: SeriesData, window: TimeWindow) {
+    this.#element = element;
+    this.#widget = widget;
+    this.#window = window;
+    this.#shape = shapeOf(data);
+    this.#plot = this.#make(data);
+  }
+
+  /** Shows other data or another time span. */
+  update(data: SeriesData, window: TimeWindow): void {
+    this.#window = window;
+    const shape = shapeOf(data);
+    if (shape === this.#shape) {
+      this.#plot.setData(this.#dataOf(data));
+      return;
+    }
+    this.#shape = shape;
+    this.#plot.destroy();
+    this.#plot = this.#make(data);
+  }
+
+  resize(): void {
+    const { clientWidth: width, clientHeight: height } = this.#element;
+    if (width > 0 && height > 0 && (width !== this.#plot.width || height !== this.#plot.height))
+      this.#plot.setSize({ width, height });
+  }
+
+  destroy(): void {
+    this.#plot.destroy();
+  }
+
+  #dataOf({ timesMs, series }: SeriesData): uPlot.AlignedData {
+    const values = series.map((each) => each.values);
+    const drawn = this.#widget.stacked === true ? stackSeries(values) : values;
+    return [timesMs.map((timeMs) => timeMs / 1_000), ...drawn] as uPlot.AlignedData;
+  }
+
+  #make(data: SeriesData): uPlot {
+    const { axes, annotations = [], stacked = false } = this.#widget;
+    const hasRight = data.series.some(({ axis }) => axis === 'right');
+    return new uPlot(
+      {
+        width: Math.max(this.#element.clientWidth, 50),
+        height: Math.max(this.#element.clientHeight, 50),
+        legend: { show: false },
+        cursor: { points: { size: 6 } },
+        tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), 'Etc/UTC'),
+        padding: [8, hasRight ? 0 : 10, 0, 0],
+        scales: {
+          x: {
+            time: true,
+            range: () => [this.#window.startMs / 1_000, this.#window.endMs / 1_000],
+          },
+          left: { range: rangeOf(axes?.left, annotations, 'left') },
+          right: { range: rangeOf(axes?.right, annotations, 'right') },
+        },
+        axes: [
+          { ...axisStyle(), size: 24, space: 60, values: clockTimes },
+          { ...axisStyle(), scale: 'left', size: AXIS_SIZE_PX, values: shortNumbers, space: 32 },
+          ...(hasRight
+            ? [
+                {
+                  ...axisStyle(),
+                  scale: 'right',
+                  side: RIGHT,
+                  size: AXIS_SIZE_PX,
+                  values: shortNumbers,
+                  grid: { show: false },
+                },
+              ]
+            : []),
+        ],
+        series: [{}, ...data.series.map((each, index) => lineOf(each, index, stacked))],
+        hooks: { draw: [(plot) => drawAnnotations(plot, annotations)] },
+      },
+      this.#dataOf(data),
+      this.#element,
+    );
+  }
+}
+
+function lineOf({ label, axis, color }: Series, index: number, stacked: boolean): uPlot.Series {
+  const stroke = color ?? seriesColor(index);
+  return {
+    label,
+    scale: axis,
+    stroke,
+    width: 1.75,
+    ...(stacked ? { fill: `${stroke}55` } : {}),
+    // A datapoint without neighbours would not show as a line.
+    points: { show: true, size: 4, fill: stroke, filter: lonelyPoints },
+  };
+}
+
+/** Indexes of datapoints without neighbours. */
+function lonelyPoints(plot: uPlot, seriesIndex: number, show: boolean): number[] | null {
+  const values = plot.data[seriesIndex] ?? [];
+  return show
+    ? [...values.keys()].filter(
+        (index) => values[index] != null && values[index - 1] == null && values[index + 1] == null,
+      )
+    : null;
+}
+
+function rangeOf(
+  axis: Axis | undefined,
+  annotations: NonNullable<WidgetView['annotations']>,
+  side: 'left' | 'right',
+): uPlot.Scale.Range {
+  const lines = annotations.filter((each) => each.axis === side).map(({ value }) => value);
+  // Without data there is neither minimum nor maximum, whatever the types say.
+  return (_plot, dataMin: number | null, dataMax: number | null) => {
+    const max = axis?.max ?? Math.max(dataMax ?? 0, nearest(lines, dataMax ?? 0));
+    const min = axis?.min ?? Math.min(dataMin ?? 0, 0);
+    return [min, max > min ? (axis?.max ?? min + (max - min) * 1.08) : min + 1];
+  };
+}
+
+/** The highest line near the data. Lines far above would flatten it. */
+function nearest(lines: readonly number[], dataMax: number): number {
+  const near = lines.filter((value) => dataMax === 0 || value <= dataMax * 4);
+  return near.length === 0 ? 0 : Math.max(...near);
+}
+
+function axisStyle(): uPlot.Axis {
+  const grid = { stroke: themeColor('--line'), width: 1 };
+  return {
+    stroke: themeColor('--muted'),
+    font: '11px system-ui, sans-serif',
+    grid,
+    ticks: { ...grid, size: 4 },
+  };
+}
+
+function shortNumbers(_plot: uPlot, values: number[]): string[] {
+  return values.map((value) => numberText(value));
+}
+
+/** Times of day, UTC, or dates if the ticks are days apart. */
+function clockTimes(_plot: uPlot, seconds: number[]): string[] {
+  const step = (seconds[1] ?? 0) - (seconds[0] ?? 0);
+  return seconds.map((second) => {
+    const iso = new Date(second * 1_000).toISOString();
+    return step >= 86_400 ? iso.slice(5, 10) : iso.slice(11, step < 60 ? 19 : 16);
+  });
+}
+
+function shapeOf({ series }: SeriesData): string {
+  return JSON.stringify(series.map(({ label, axis, color }) => [label, axis, color]));
+}

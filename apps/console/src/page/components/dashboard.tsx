@@ -1,0 +1,66 @@
+import type { DashboardView, PageState, WidgetView } from '../../shared/page-state';
+import type { TimeWindow } from '../charts/time-series-chart';
+import { AlarmWidget } from './alarm-widget';
+import { Graph } from './graph';
+import { LogTable } from './log-table';
+import { Markdown } from './markdown';
+import { SingleValues } from './single-values';
+
+/** A dashboard in CloudWatch's layout of 24 columns. */
+export function Dashboard({
+  dashboard,
+  known,
+  window,
+}: {
+  readonly dashboard: DashboardView;
+  readonly known: PageState;
+  readonly window: TimeWindow;
+}) {
+  return (
+    <section class="dashboard" aria-label={`Dashboard ${dashboard.name}`}>
+      {dashboard.widgets.map((widget) => (
+        <article
+          key={widget.id}
+          class={`widget widget-${widget.type} ${widget.background === 'transparent' ? 'widget-bare' : ''}`}
+          style={{
+            gridColumn: `${widget.x + 1} / span ${widget.width}`,
+            gridRow: `${widget.y + 1} / span ${widget.height}`,
+          }}
+          data-title={widget.title}
+        >
+          {widget.title !== '' && <h3>{widget.title}</h3>}
+          <Content widget={widget} known={known} window={window} />
+        </article>
+      ))}
+    </section>
+  );
+}
+
+function Content({
+  widget,
+  known,
+  window,
+}: {
+  readonly widget: WidgetView;
+  readonly known: PageState;
+  readonly window: TimeWindow;
+}) {
+  if (widget.type === 'text') return <Markdown text={widget.markdown ?? ''} />;
+
+  if (widget.type === 'alarm')
+    return <AlarmWidget names={widget.alarms ?? []} alarms={known.alarms} />;
+
+  const data = known.widgets[widget.id];
+  switch (data?.kind) {
+    case undefined:
+      return <p class="muted empty">…</p>;
+    case 'problem':
+      return <p class="problem">{data.message}</p>;
+    case 'values':
+      return <SingleValues values={data.values} />;
+    case 'table':
+      return <LogTable columns={data.columns} rows={data.rows} />;
+    case 'series':
+      return <Graph widget={widget} data={data} window={window} />;
+  }
+}

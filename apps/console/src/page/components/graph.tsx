@@ -1,0 +1,77 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+
+import type { WidgetData, WidgetView } from '../../shared/page-state';
+import { seriesColor } from '../charts/series-color';
+import { TimeSeriesChart, type TimeWindow } from '../charts/time-series-chart';
+import { numberText } from '../format';
+import { inTurn } from '../in-turn';
+import { onThemeChange } from '../theme';
+
+type SeriesData = Extract<WidgetData, { kind: 'series' }>;
+
+/** A graph with its legend. Its label has the newest values, for screen readers. */
+export function Graph({
+  widget,
+  data,
+  window,
+}: {
+  readonly widget: WidgetView;
+  readonly data: SeriesData;
+  readonly window: TimeWindow;
+}) {
+  const canvas = useRef<HTMLDivElement>(null);
+  const chart = useRef<TimeSeriesChart>();
+  const latest = useRef({ data, window });
+  latest.current = { data, window };
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    if (element === null) return undefined;
+
+    const make = () => {
+      chart.current?.destroy();
+      chart.current = new TimeSeriesChart(
+        element,
+        widget,
+        latest.current.data,
+        latest.current.window,
+      );
+    };
+    const cancel = inTurn(make);
+    const resized = new ResizeObserver(() => chart.current?.resize());
+    resized.observe(element);
+    const unlisten = onThemeChange(make);
+    return () => {
+      cancel();
+      resized.disconnect();
+      unlisten();
+      chart.current?.destroy();
+      chart.current = undefined;
+    };
+  }, [widget]);
+  useEffect(() => chart.current?.update(data, window), [data, window]);
+  const isEmpty = data.series.every(({ values }) => values.every((value) => value === null));
+  return (
+    <>
+      <div class="canvas" ref={canvas} role="img" aria-label={`${widget.title}: ${summary(data)}`}>
+        {isEmpty && <p class="muted empty no-data">No data in this time range</p>}
+      </div>
+      <ul class="legend">
+        {data.series.map(({ label, values, color }, index) => (
+          <li key={`${label}-${index}`}>
+            <span class="swatch" style={{ background: color ?? seriesColor(index) }} />
+            {label} <span class="muted">{newest(values)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function summary({ series }: SeriesData): string {
+  return series.map(({ label, values }) => `${label} ${newest(values)}`).join(', ');
+}
+
+function newest(values: readonly (number | null)[]): string {
+  const value = values.findLast((candidate) => candidate !== null);
+  return value == null ? '–' : numberText(value);
+}

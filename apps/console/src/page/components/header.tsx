@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'preact/hooks';
+
+import type { ClockState, PageState } from '../../shared/page-state';
+import { dateTimeText, timeText } from '../format';
+import { change, type Connection } from '../server';
+import { applyTheme, storedTheme, type Theme } from '../theme';
+import { Choice } from './choice';
+
+const RANGES = [
+  { value: 15, label: '15 m' },
+  { value: 60, label: '1 h' },
+  { value: 180, label: '3 h' },
+  { value: 720, label: '12 h' },
+] as const;
+
+const THEMES = [
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+  { value: 'system', label: 'Auto' },
+] as const;
+
+/** The bar at the top: stack, clock and settings of the page. */
+export function Header({
+  known,
+  connection,
+  rangeMinutes,
+  onRange,
+}: {
+  readonly known: PageState;
+  readonly connection: Connection;
+  readonly rangeMinutes: number;
+  readonly onRange: (minutes: number) => void;
+}) {
+  const { stack, clock, alarms } = known;
+  const [theme, setTheme] = useState<Theme>(storedTheme());
+  const inAlarm = alarms.filter(({ state }) => state === 'ALARM').length;
+  return (
+    <header class="bar">
+      <div class="bar-title">
+        <h1>{stack.functionName}</h1>
+        <span class="muted">
+          stack {stack.name} · {stack.region} · local
+        </span>
+      </div>
+      <span class={`pill ${inAlarm > 0 ? 'pill-alarm' : 'pill-ok'}`} data-testid="alarm-count">
+        {inAlarm === 0 ? 'No alarm' : `${inAlarm} in alarm`}
+      </span>
+      <div class="bar-controls">
+        <span class="clock" title="The console's clock, UTC">
+          <span
+            class={`dot dot-${connection}`}
+            role="img"
+            aria-label={connection === 'connected' ? 'live' : 'not connected'}
+          />
+          <RunningClock clock={clock} />
+        </span>
+        <Choice
+          label="Clock speed"
+          options={clock.speeds.map((speed) => ({ value: speed, label: `${speed}×` }))}
+          value={clock.speed}
+          onChange={(speed) => void change('clock', { speed })}
+        />
+        <Choice label="Time range" options={RANGES} value={rangeMinutes} onChange={onRange} />
+        <Choice
+          label="Colours"
+          options={THEMES}
+          value={theme}
+          onChange={(chosen) => {
+            setTheme(chosen);
+            applyTheme(chosen);
+          }}
+        />
+      </div>
+    </header>
+  );
+}
+
+/** The console's clock, which also runs between two messages of the server. */
+function RunningClock({ clock }: { readonly clock: ClockState }) {
+  const [nowMs, setNowMs] = useState(clock.nowMs);
+  useEffect(() => {
+    const receivedAt = performance.now();
+    const show = () => setNowMs(clock.nowMs + (performance.now() - receivedAt) * clock.speed);
+    show();
+    const timer = setInterval(show, 250);
+    return () => clearInterval(timer);
+  }, [clock]);
+  return (
+    <time data-testid="clock" dateTime={dateTimeText(nowMs)}>
+      {timeText(nowMs)}
+    </time>
+  );
+}

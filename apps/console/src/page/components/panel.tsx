@@ -1,0 +1,79 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+
+import type { PageState } from '../../shared/page-state';
+import { AlarmsTab } from './alarms-tab';
+import { MessagesTab } from './messages-tab';
+import { RunTab } from './run-tab';
+import { TraceTab } from './trace-tab';
+
+const TABS = ['Run', 'Alarms', 'Messages', 'Trace'] as const;
+
+type Tab = (typeof TABS)[number];
+
+/** The panel beside the dashboard: controls and results. */
+export function Panel({
+  known,
+  requestId,
+  onRequestId,
+}: {
+  readonly known: PageState;
+  readonly requestId: string;
+  readonly onRequestId: (requestId: string) => void;
+}) {
+  const [tab, setTab] = useState<Tab>('Run');
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (requestId !== '') setTab('Trace');
+  }, [requestId]);
+  const counts: Partial<Record<Tab, number>> = {
+    Alarms: known.alarms.filter(({ state }) => state === 'ALARM').length,
+    Messages: known.deliveries.length,
+  };
+  const move = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length] ?? 'Run';
+      setTab(next);
+      list.current?.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
+    }
+  };
+  return (
+    <aside class="panel" aria-label="Controls">
+      <div class="tabs" role="tablist" aria-label="Controls" ref={list} onKeyDown={move}>
+        {TABS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            data-tab={name}
+            id={`${id}-${name}`}
+            aria-selected={name === tab}
+            aria-controls={`${id}-content`}
+            tabIndex={name === tab ? 0 : -1}
+            onClick={() => setTab(name)}
+          >
+            {name}
+            {(counts[name] ?? 0) > 0 && (
+              <span class={`count ${name === 'Alarms' ? 'count-alarm' : ''}`}>{counts[name]}</span>
+            )}
+          </button>
+        ))}
+      </div>
+      <div
+        class="tab-content"
+        role="tabpanel"
+        id={`${id}-content`}
+        aria-labelledby={`${id}-${tab}`}
+      >
+        {tab === 'Run' && <RunTab known={known} onTrace={onRequestId} />}
+        {tab === 'Alarms' && <AlarmsTab alarms={known.alarms} nowMs={known.clock.nowMs} />}
+        {tab === 'Messages' && <MessagesTab deliveries={known.deliveries} />}
+        {tab === 'Trace' && (
+          <TraceTab known={known} requestId={requestId} onRequestId={onRequestId} />
+        )}
+      </div>
+    </aside>
+  );
+}

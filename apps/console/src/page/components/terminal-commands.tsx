@@ -1,0 +1,28 @@
+import type { StackView } from '../../shared/page-state';
+
+/** Commands for a terminal, with the URLs of this console. */
+export function TerminalCommands({ stack }: { readonly stack: StackView }) {
+  return (
+    <details class="terminal-commands">
+      <summary>From a terminal</summary>
+      <p class="small">The API, the model container, and AWS for any client:</p>
+      <pre tabIndex={0}>
+        {`curl -H 'content-type: application/json' \\
+  -d '{"input": ${stack.exampleInput}}' \\
+  ${location.origin}${stack.apiPath}
+
+curl ${stack.containerUrl}/ping
+
+export AWS_ENDPOINT_URL=${stack.awsUrl}
+export AWS_REGION=${stack.region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+aws cloudwatch describe-alarms --state-value ALARM`}
+      </pre>
+      {stack.dataFolder !== undefined && (
+        <p class="small">The state is kept in {stack.dataFolder}.</p>
+      )}
+      {stack.recordFile !== undefined && (
+        <p class="small">Metrics are recorded in {stack.recordFile}.</p>
+      )}
+    </details>
+  );
+}

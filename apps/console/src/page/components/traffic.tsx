@@ -1,0 +1,82 @@
+import { useId, useState } from 'preact/hooks';
+
+import type { HealthState, TrafficState } from '../../shared/page-state';
+import { numberText } from '../format';
+import { change } from '../server';
+import { Switch } from './switch';
+
+const FIELDS = [
+  { name: 'perSecond', label: 'Requests / s', min: 0, max: 100, step: 0.1 },
+  { name: 'latencyMs', label: 'Model latency, ms', min: 0, max: 60_000, step: 10 },
+  { name: 'invalidPercent', label: 'Invalid, %', min: 0, max: 100, step: 1 },
+  { name: 'failingPercent', label: 'Model errors, %', min: 0, max: 100, step: 1 },
+] as const;
+
+/** The traffic generator. */
+export function Traffic({
+  traffic,
+  speed,
+  health,
+}: {
+  readonly traffic: TrafficState;
+  readonly speed: number;
+  readonly health: HealthState;
+}) {
+  const id = useId();
+  const [problem, setProblem] = useState('');
+  const set = (settings: object): Promise<void> =>
+    change('traffic', settings).then(
+      () => setProblem(''),
+      (error: unknown) => setProblem((error as Error).message),
+    );
+  const answered = Object.entries(traffic.answered);
+  return (
+    <section aria-labelledby={`${id}-title`}>
+      <div class="section-head">
+        <h2 id={`${id}-title`}>Traffic</h2>
+        <Switch label="Traffic" hideLabel on={traffic.on} onChange={(on) => set({ on })} />
+      </div>
+      <div class="fields">
+        {FIELDS.map(({ name, label, ...range }) => (
+          <label key={name} for={`${id}-${name}`}>
+            {label}
+            <input
+              id={`${id}-${name}`}
+              type="number"
+              {...range}
+              value={traffic[name]}
+              onChange={(event) => void set({ [name]: event.currentTarget.valueAsNumber })}
+            />
+          </label>
+        ))}
+      </div>
+      {problem !== '' && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <p class="muted small" data-testid="traffic-sent">
+        {numberText(traffic.sent)} sent
+        {answered.map(([status, count]) => ` · ${numberText(count)} × ${status}`)}
+        {' · '}
+        {health.running} of {health.limit} sandboxes busy
+      </p>
+      <p class="muted small">{pace(traffic, speed)}</p>
+    </section>
+  );
+}
+
+/** Explains the rate in real time, if it differs from the setting. */
+function pace({ perSecond, maxPerRealSecond, heldBack }: TrafficState, speed: number): string {
+  const wanted = perSecond * speed;
+  return [
+    ...(speed === 1 && wanted <= maxPerRealSecond
+      ? []
+      : [
+          wanted > maxPerRealSecond
+            ? `At ${speed}× this would be ${numberText(wanted)} requests per real second. The limit is ${maxPerRealSecond}.`
+            : `At ${speed}× this is ${numberText(wanted)} requests per real second.`,
+        ]),
+    ...(heldBack > 0 ? [`${numberText(heldBack)} were held back: too many in progress.`] : []),
+  ].join(' ');
+}

@@ -1,0 +1,107 @@
+import type { PageState, RequestTrace, PageStateKey } from '../shared/page-state';
+
+/** Whether the page receives the server's events. */
+export type Connection = 'connected' | 'connecting' | 'lost';
+
+/** Delay before the page connects again. */
+const RETRY_MS = 1_000;
+
+/** A response of the API. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly requestId: string;
+  readonly tookMs: number;
+}
+
+/**
+ * Receives changes of the state. After a lost connection it connects again, and receives the complete
+ * state.
+ *
+ * @param rangeMinutes range of the graphs
+ * @returns a function that stops it
+ */
+export function listen(
+  rangeMinutes: number,
+  onChange: <Key extends PageStateKey>(key: Key, value: PageState[Key]) => void,
+  onConnection: (connection: Connection) => void,
+): () => void {
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let ended = false;
+  const connect = () => {
+    source = new EventSource(`/api/events?rangeMinutes=${rangeMinutes}`);
+    source.onopen = () => onConnection('connected');
+    source.addEventListener('change', (event: MessageEvent<string>) => {
+      const { key, value } = JSON.parse(event.data) as { key: PageStateKey; value: never };
+      onChange(key, value);
+    });
+    source.onerror = () => {
+      // EventSource connects again by itself, but not after every kind of failure.
+      source?.close();
+      onConnection('lost');
+      if (!ended) timer = setTimeout(connect, RETRY_MS);
+    };
+  };
+  connect();
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+    source?.close();
+  };
+}
+
+/**
+ * Changes a setting on the server.
+ *
+ * @throws Error with the server's message if it rejects the change
+ */
+export async function change(path: string, body: object): Promise<void> {
+  const response = await fetch(`/api/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(await response.text());
+}
+
+/** Sends one request through the pipeline. */
+export async function callApi(
+  path: string,
+  body: string,
+  idempotencyKey: string,
+): Promise<ApiAnswer> {
+  const startedAt = performance.now();
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(idempotencyKey === '' ? {} : { 'idempotency-key': idempotencyKey }),
+    },
+    body,
+  });
+  return {
+    status: response.status,
+    body: await response.text(),
+    requestId: response.headers.get('apigw-requestid') ?? '',
+    tookMs: performance.now() - startedAt,
+  };
+}
+
+/** Finds log events and record of a request. */
+export async function traceRequest(requestId: string): Promise<RequestTrace> {
+  const response = await fetch(`/api/requests/${encodeURIComponent(requestId)}`);
+  if (!response.ok) throw new Error(await response.text());
+
+  return (await response.json()) as RequestTrace;
+}
+
+/** Runs a saved query. */
+export async function runSavedQuery(
+  name: string,
+): Promise<{ readonly columns: readonly string[]; readonly rows: readonly (number | string)[][] }> {
+  const response = await fetch(`/api/queries/${encodeURIComponent(name)}`);
+  if (!response.ok) throw new Error(await response.text());
+
+  return (await response.json()) as Awaited<ReturnType<typeof runSavedQuery>>;
+}

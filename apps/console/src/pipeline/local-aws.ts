@@ -1,0 +1,73 @@
+import type { Server } from 'node:http';
+
+import type { AlarmEngine, MetricStore } from '@inference-pipeline/cloudwatch-simulator';
+import {
+  AwsError,
+  awsServices,
+  createAwsServer,
+  type ContainerClient,
+  type LocalDynamoDb,
+  type LocalStack,
+  type Notifications,
+  type PutMetricDataRequest,
+  type ServiceMetrics,
+} from '@inference-pipeline/local-aws';
+
+import type { ConsoleClock } from '../control/clock';
+import type { Faults } from '../control/faults';
+import type { Telemetry } from './telemetry';
+
+/** Signs the function's requests to AWS, which distinguishes them from those of other clients. */
+export const FUNCTION_ACCESS_KEY_ID = 'LOCALFUNCTION';
+
+interface LocalAwsDependencies {
+  readonly stack: LocalStack;
+  readonly clock: ConsoleClock;
+  readonly store: MetricStore;
+  readonly engine: AlarmEngine;
+  readonly database: LocalDynamoDb;
+  readonly notifications: Notifications;
+  readonly container: ContainerClient;
+  readonly faults: Faults;
+  readonly telemetry: Telemetry;
+  readonly metrics: ServiceMetrics;
+}
+
+/** The AWS services of the pipeline, with the console's clock, faults and journal. */
+export function createLocalAws(dependencies: LocalAwsDependencies): Server {
+  const { clock, faults, telemetry } = dependencies;
+  return createAwsServer(
+    awsServices({
+      ...dependencies,
+      throttledTables: faults.throttledTables,
+      nowMs: () => clock.nowMs(),
+      log: (group, line) => telemetry.log(group, line),
+      publish: (message) => telemetry.publish(message),
+      setAlarmState: (name, state, reason) => telemetry.setAlarmState(name, state, reason),
+      putMetricData: (request, accessKeyId) => {
+        const isFunction = accessKeyId === FUNCTION_ACCESS_KEY_ID;
+        if (isFunction && faults.on.refusedMetrics) {
+          throw new AwsError('AccessDenied', 'CloudWatch rejects metrics (an injected fault).', {
+            statusCode: 403,
+          });
+        }
+        telemetry.putMetricData(isFunction ? withConsoleTimes(request, clock) : request);
+      },
+    }),
+  );
+}
+
+/** The function dates its metrics by the wall clock, which the console's clock may be ahead of. */
+function withConsoleTimes(
+  request: PutMetricDataRequest,
+  clock: ConsoleClock,
+): PutMetricDataRequest {
+  return {
+    ...request,
+    MetricData: request.MetricData.map((datum) =>
+      datum.Timestamp === undefined
+        ? datum
+        : { ...datum, Timestamp: new Date(clock.consoleMsOf(datum.Timestamp.getTime())) },
+    ),
+  };
+}

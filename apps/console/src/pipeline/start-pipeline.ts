@@ -1,0 +1,175 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { AlarmEngine, MetricStore } from '@inference-pipeline/cloudwatch-simulator';
+import {
+  closeServer,
+  FunctionHost,
+  HttpApi,
+  listenOnLoopback,
+  LocalDynamoDb,
+  Notifications,
+  readLocalStack,
+  ServiceMetrics,
+} from '@inference-pipeline/local-aws';
+import { LogStore } from '@inference-pipeline/logs-insights';
+
+import type { Cleanup } from '../cleanup';
+import type { ConsoleOptions } from '../command/options';
+import { ConsoleClock } from '../control/clock';
+import { Faults } from '../control/faults';
+import { Notices } from '../control/notices';
+import { irisRequests, requestsWith } from '../control/sample-requests';
+import { DEFAULT_TRAFFIC, Traffic } from '../control/traffic';
+import { Keeper } from '../journal/keeper';
+import { restore } from '../journal/restore';
+import { InstanceMetrics } from '../model/instance-metrics';
+import { ModelHost } from '../model/model-host';
+import { createLocalAws, FUNCTION_ACCESS_KEY_ID } from './local-aws';
+import type { Pipeline } from './pipeline';
+import { Telemetry } from './telemetry';
+
+/**
+ * Starts a stack on this machine: database, model container, AWS services, function and API. Replays
+ * the journal of earlier runs first.
+ *
+ * @param cleanup receives the steps that stop what was started
+ * @throws UserError
+ */
+export async function startPipeline(
+  options: ConsoleOptions,
+  print: (text: string) => void,
+  cleanup: Cleanup,
+): Promise<Pipeline> {
+  const stack = readLocalStack(options.output, options.stack, options.variables);
+  const database = await LocalDynamoDb.start(stack.tables, itemsFolder(options.dataFolder));
+  cleanup.add(() => database.stop());
+  let clock = new ConsoleClock();
+  const notices = new Notices(() => clock.nowMs(), print);
+  const keeper = new Keeper({ ...options, notices });
+  cleanup.add(() => keeper.close());
+
+  const store = new MetricStore();
+  const logs = new LogStore();
+  const metrics = new ServiceMetrics();
+  const notifications = new Notifications(
+    stack.model.topics.map(({ arn }) => arn),
+    stack.model.subscriptions,
+    metrics,
+  );
+  const journal = restore(keeper.entries());
+  const startedMs = journal.startMs ?? clock.nowMs();
+  const engine = new AlarmEngine(stack.model, store, { startMs: startedMs });
+  const telemetry = new Telemetry({
+    clock: { nowMs: () => clock.nowMs() },
+    store,
+    engine,
+    logs,
+    notifications,
+    metrics,
+    emfGroups: [stack.function.logGroup],
+    keep: (entry) => keeper.keep(entry),
+  });
+  const lastMs = journal.replay(telemetry, notices);
+  clock = new ConsoleClock(lastMs);
+  clock.speed = options.speed;
+  keeper.keep({ t: clock.nowMs(), start: { stack: stack.name } });
+
+  const model = await ModelHost.start({ ...options, warn: (text) => notices.warn(text) });
+  cleanup.add(() => model.stop());
+  const faults = new Faults({
+    container: model.client,
+    tables: stack.tables.map(({ name }) => name),
+    nowMs: () => clock.nowMs(),
+    onEnd: (name, startMs) => keeper.keep({ t: clock.nowMs(), fault: { name, startMs } }),
+  });
+  cleanup.add(() => faults.end());
+  const awsServer = createLocalAws({
+    stack,
+    clock,
+    store,
+    engine,
+    database,
+    notifications,
+    faults,
+    telemetry,
+    metrics,
+    container: model.client,
+  });
+  const awsUrl = await listenOnLoopback(awsServer, options.awsPort, 'AWS', '--aws-port');
+  cleanup.add(() => closeServer(awsServer));
+
+  const host = new FunctionHost({
+    function: stack.function,
+    awsUrl,
+    region: stack.region,
+    accessKeyId: FUNCTION_ACCESS_KEY_ID,
+    log: (line) => telemetry.log(stack.function.logGroup, line),
+    maxSandboxes: options.maxSandboxes,
+    metrics,
+  });
+  cleanup.add(() => host.stop());
+  const api = new HttpApi({
+    stack,
+    host,
+    metrics,
+    nowMs: () => clock.nowMs(),
+    log: (group, line) => telemetry.log(group, line),
+  });
+  const requests =
+    options.exampleInput === undefined ? irisRequests() : requestsWith(options.exampleInput);
+  const traffic = new Traffic({
+    api,
+    route: stack.api,
+    speed: () => clock.speed,
+    // At most two cold starts at a time, and a few sandboxes left for the user's own requests.
+    maxConcurrent: () => Math.max(1, Math.min(host.limit - 4, host.started + 2)),
+    requests,
+  });
+  traffic.set({ on: options.traffic });
+  faults.behaviour = { extraLatencyMs: DEFAULT_TRAFFIC.latencyMs, failingShare: 0 };
+
+  const instances = new InstanceMetrics(model, stack.endpoint, metrics, clock.nowMs());
+  return {
+    stack,
+    clock,
+    startedMs,
+    store,
+    engine,
+    logs,
+    notifications,
+    notices,
+    model,
+    database,
+    host,
+    api,
+    awsUrl,
+    faults,
+    traffic,
+    exampleInput: requests.exampleInput,
+    advance: () => {
+      const jumpMs = clock.followJump();
+      if (jumpMs !== 0) notices.warn(jumpText(jumpMs));
+
+      telemetry.rejectsEmf =
+        faults.on.refusedMetrics && stack.settings.METRICS_TRANSPORT !== 'put-metric-data';
+      instances.advance(clock.nowMs());
+      telemetry.advance();
+      keeper.flush();
+    },
+  };
+}
+
+function itemsFolder(dataFolder: string | undefined): string | undefined {
+  if (dataFolder === undefined) return undefined;
+
+  mkdirSync(dataFolder, { recursive: true });
+  return join(dataFolder, 'dynamodb');
+}
+
+function jumpText(jumpMs: number): string {
+  const seconds = Math.round(Math.abs(jumpMs) / 1_000);
+  return jumpMs > 0
+    ? `The machine's clock jumped ${seconds} s ahead: it slept, or the time was set. The console's clock follows, with a gap in the data.`
+    : `The machine's clock was set back by ${seconds} s. The console's clock continues from where it was.`;
+}

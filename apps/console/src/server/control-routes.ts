@@ -1,0 +1,102 @@
+import * as v from 'valibot';
+
+import { CLOCK_SPEEDS, type ConsoleClock } from '../control/clock';
+import { FAULT_NAMES, type Faults } from '../control/faults';
+import type { Traffic } from '../control/traffic';
+import type { RequestTrace } from '../shared/page-state';
+import { ControlError } from './control-error';
+
+export interface ControlDependencies {
+  readonly clock: ConsoleClock;
+  readonly faults: Faults;
+  readonly traffic: Traffic;
+  /** Called after every change. */
+  readonly onChange: () => void;
+  readonly trace: (requestId: string) => Promise<RequestTrace>;
+  /** @throws ControlError */
+  readonly runQuery: (name: string) => object;
+}
+
+const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+
+const trafficInput = v.partial(
+  v.strictObject({
+    on: v.boolean(),
+    perSecond: percent,
+    latencyMs: v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)),
+    invalidPercent: percent,
+    failingPercent: percent,
+  }),
+);
+const faultsInput = v.partial(v.strictObject(v.entriesFromList([...FAULT_NAMES], v.boolean())));
+const clockInput = v.strictObject({ speed: v.picklist(CLOCK_SPEEDS) });
+
+/** The routes below `/api/`, except the event stream. */
+export class ControlRoutes {
+  readonly #dependencies: ControlDependencies;
+
+  constructor(dependencies: ControlDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /**
+   * Handles a request.
+   *
+   * @param path below `/api/`
+   * @returns the JSON to answer, or undefined for an empty answer
+   * @throws ControlError
+   */
+  async handle(method: string, path: string, body: Buffer | undefined): Promise<unknown> {
+    const { clock, faults, traffic, onChange, trace, runQuery } = this.#dependencies;
+    const [name, argument] = path.split('/');
+    switch (`${method} ${name ?? ''}`) {
+      case 'POST clock':
+        clock.speed = parse(clockInput, body).speed;
+        break;
+      case 'POST faults':
+        faults.set(defined(parse(faultsInput, body)));
+        break;
+      case 'POST traffic': {
+        traffic.set(defined(parse(trafficInput, body)));
+        const { latencyMs, failingPercent } = traffic.settings;
+        faults.behaviour = { extraLatencyMs: latencyMs, failingShare: failingPercent / 100 };
+        break;
+      }
+      case 'GET requests':
+        return trace(decodeURIComponent(argument ?? ''));
+      case 'GET queries':
+        return runQuery(decodeURIComponent(argument ?? ''));
+      default:
+        throw new ControlError(`There is no ${method} /api/${path}`, 404);
+    }
+    onChange();
+    return undefined;
+  }
+}
+
+function parse<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  body: Buffer | undefined,
+): v.InferOutput<Schema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body?.toString('utf8') ?? '');
+  } catch (error) {
+    throw new ControlError(`The body is not JSON: ${(error as Error).message}`);
+  }
+  const parsed = v.safeParse(schema, value);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    throw new ControlError(`${v.getDotPath(issue) ?? 'The body'}: ${issue.message}`);
+  }
+  return parsed.output;
+}
+
+/** Drops undefined members. */
+function defined<Value extends object>(
+  value: Value,
+): { [Key in keyof Value]?: NonNullable<Value[Key]> } {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {
+    [Key in keyof Value]?: NonNullable<Value[Key]>;
+  };
+}

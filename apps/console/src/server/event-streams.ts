@@ -1,0 +1,91 @@
+import type { ServerResponse } from 'node:http';
+
+import { FIRST_RANGE_MINUTES, type PageStateKey, type WidgetData } from '../shared/page-state';
+import type { PageStateSource } from './state/page-state-source';
+
+/** Longest range of graphs: 15 months, for which CloudWatch keeps metrics. */
+const MAX_RANGE_MINUTES = 455 * 1_440;
+
+/** A page that falls behind by more than this is disconnected. It connects again. */
+const MAX_BUFFERED_BYTES = 4_000_000;
+
+interface Stream {
+  readonly response: ServerResponse;
+  readonly rangeMinutes: number;
+  /** The last JSON sent of each part of the state. */
+  readonly sent: Map<string, string>;
+}
+
+/** Server-sent events: each page receives the complete state when it connects, then the changes. */
+export class EventStreams {
+  readonly #source: PageStateSource;
+  readonly #streams = new Set<Stream>();
+
+  constructor(source: PageStateSource) {
+    this.#source = source;
+  }
+
+  /** Turns a response into a stream. */
+  open(response: ServerResponse, rangeMinutes: number): void {
+    const valid = Number.isFinite(rangeMinutes) && rangeMinutes >= 1;
+    const stream: Stream = {
+      response,
+      rangeMinutes: valid ? Math.min(rangeMinutes, MAX_RANGE_MINUTES) : FIRST_RANGE_MINUTES,
+      sent: new Map(),
+    };
+    response.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    this.#streams.add(stream);
+    response.on('close', () => this.#streams.delete(stream));
+    this.#send(stream, this.#source.state(), this.#source.widgets(stream.rangeMinutes));
+  }
+
+  /** Sends the changes to every page. */
+  update(): void {
+    if (this.#streams.size === 0) return;
+
+    const state = this.#source.state();
+    const byRange = new Map<number, ReadonlyMap<string, WidgetData>>();
+    for (const stream of this.#streams) {
+      const widgets = byRange.get(stream.rangeMinutes) ?? this.#source.widgets(stream.rangeMinutes);
+      byRange.set(stream.rangeMinutes, widgets);
+      this.#send(stream, state, widgets);
+    }
+  }
+
+  close(): void {
+    for (const { response } of this.#streams) response.end();
+  }
+
+  #send(
+    stream: Stream,
+    state: ReturnType<PageStateSource['state']>,
+    widgets: ReadonlyMap<string, WidgetData>,
+  ): void {
+    if (stream.response.writableLength > MAX_BUFFERED_BYTES) {
+      stream.response.destroy();
+      return;
+    }
+    for (const [key, value] of Object.entries(state))
+      if (changed(stream, key, value)) write(stream, key as PageStateKey, value);
+
+    const changedWidgets = Object.fromEntries(
+      [...widgets].filter(([id, data]) => changed(stream, `widget ${id}`, data)),
+    );
+    if (Object.keys(changedWidgets).length > 0) write(stream, 'widgets', changedWidgets);
+  }
+}
+
+function changed({ sent }: Stream, key: string, value: unknown): boolean {
+  const json = JSON.stringify(value);
+  const isNew = sent.get(key) !== json;
+  sent.set(key, json);
+  return isNew;
+}
+
+function write({ response }: Stream, key: PageStateKey, value: unknown): void {
+  response.write(`event: change\ndata: ${JSON.stringify({ key, value })}\n\n`);
+}

@@ -1,0 +1,97 @@
+import { ENVIRONMENT_DEFAULTS } from '@inference-pipeline/inference-contract';
+
+import { CLOCK_SPEEDS } from '../../control/clock';
+import type { Pipeline } from '../../pipeline/pipeline';
+import type { PageState, StackView, WidgetData } from '../../shared/page-state';
+import { widgetReader, type WidgetReader } from '../widgets/widget-data';
+import { alarmViews } from './alarms';
+import { dashboardView } from './dashboard';
+
+/** Where the state of pages comes from. The widgets depend on the range of a page's graphs. */
+export interface PageStateSource {
+  readonly state: () => Omit<PageState, 'widgets'>;
+  /** Data of the widgets by id. */
+  readonly widgets: (rangeMinutes: number) => ReadonlyMap<string, WidgetData>;
+}
+
+/** Files that the user chose on the command line. */
+type Files = Pick<StackView, 'dataFolder' | 'recordFile'>;
+
+/** Number of deliveries that the page shows. */
+const SHOWN_DELIVERIES = 100;
+
+/** Reads the state of pages from a pipeline. */
+export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSource {
+  const {
+    clock,
+    engine,
+    faults,
+    host,
+    logs,
+    model,
+    notices,
+    notifications,
+    stack,
+    store,
+    traffic,
+  } = pipeline;
+  const view = stackView(pipeline, files);
+  const readers = new Map<string, WidgetReader>();
+  for (const { name, body } of stack.model.dashboards) {
+    for (const [index, widget] of body.widgets.entries()) {
+      const reader = widgetReader(widget);
+      if (reader !== undefined) readers.set(`${name}/${index}`, reader);
+    }
+  }
+  return {
+    state: () => ({
+      stack: view,
+      clock: {
+        nowMs: clock.nowMs(),
+        startedMs: pipeline.startedMs,
+        speed: clock.speed,
+        speeds: CLOCK_SPEEDS,
+      },
+      alarms: alarmViews(stack.model, engine),
+      deliveries: notifications.deliveries.slice(-SHOWN_DELIVERIES),
+      faults: faults.on,
+      traffic: traffic.state,
+      health: {
+        containerHealthy: model.client.health.healthy,
+        containerReason: model.client.health.reason,
+        running: host.running,
+        limit: host.limit,
+      },
+      notices: notices.all,
+    }),
+    widgets: (rangeMinutes) => {
+      const endMs = clock.nowMs();
+      const span = { startMs: endMs - rangeMinutes * 60_000, endMs };
+      return new Map([...readers].map(([id, read]) => [id, read({ store, logs }, span)]));
+    },
+  };
+}
+
+function stackView({ awsUrl, exampleInput, model, stack }: Pipeline, files: Files): StackView {
+  const alarms = new Map(
+    [...stack.model.metricAlarms, ...stack.model.compositeAlarms].map(({ arn, name }) => [
+      arn,
+      name,
+    ]),
+  );
+  return {
+    name: stack.name,
+    region: stack.region,
+    functionName: stack.function.name,
+    transport: stack.settings.METRICS_TRANSPORT ?? ENVIRONMENT_DEFAULTS.METRICS_TRANSPORT,
+    apiPath: stack.api.path,
+    awsUrl,
+    containerUrl: model.client.url,
+    queries: stack.queries.map(({ name }) => name),
+    dashboards: stack.model.dashboards.map((dashboard) =>
+      dashboardView(dashboard, (arn) => alarms.get(arn) ?? arn),
+    ),
+    exampleInput,
+    ...files,
+  };
+}

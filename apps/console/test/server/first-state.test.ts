@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { withFirstState } from '../../src/server/first-state';
+import type { PageStateSource } from '../../src/server/state/page-state-source';
+import type { Notice, WidgetData } from '../../src/shared/page-state';
+
+const PAGE = readFileSync(join(__dirname, '../../src/page/index.html'), 'utf8');
+
+/** A state with one notice and some widgets. */
+function source(text: string, widgets: ReadonlyMap<string, WidgetData>): PageStateSource {
+  const notice: Notice = { id: 1, timeMs: 0, level: 'info', text };
+  const state = { notices: [notice] } as unknown as ReturnType<PageStateSource['state']>;
+  return { state: () => state, widgets: () => widgets };
+}
+
+/** What a browser finds in the element, which ends at the first end tag. */
+function stateOf(html: string): unknown {
+  const [, state = ''] =
+    /<script type="application\/json" id="state">(.*?)<\/script>/s.exec(html) ?? [];
+  return JSON.parse(state);
+}
+
+describe('first state', () => {
+  it('has the state and the data of the widgets', () => {
+    const value = { kind: 'values', values: [{ label: 'errors', value: 3 }] } as const;
+    const html = withFirstState(PAGE, source('ready', new Map([['board/0', value]])));
+    expect(stateOf(html)).toEqual({
+      notices: [{ id: 1, timeMs: 0, level: 'info', text: 'ready' }],
+      widgets: { 'board/0': value },
+    });
+  });
+
+  it.each(['</script><script>alert(1)</script>', '<!-- <script>', "$& $' $` $1", ' ', '"\\'])(
+    'keeps %s as text',
+    (text) => {
+      const html = withFirstState(PAGE, source(text, new Map()));
+      expect(stateOf(html)).toMatchObject({ notices: [{ text }] });
+      expect(html.match(/<\/?script/g)).toEqual(PAGE.match(/<\/?script/g));
+      expect(html).not.toContain('<!-- <script>');
+    },
+  );
+});

@@ -1,0 +1,78 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { gunzipSync } from 'node:zlib';
+
+import { AwsError } from './aws-error';
+
+/** A request from an AWS client, with its body decompressed. */
+export interface AwsRequest {
+  readonly method: string;
+  /** Path without the query string, still percent-encoded. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  /** Service name in the signature, such as `monitoring` for CloudWatch. Undefined if unsigned. */
+  readonly signingName: string | undefined;
+  /** Access key that signed it. */
+  readonly accessKeyId: string | undefined;
+  readonly requestId: string;
+}
+
+/** A response to an AWS client. */
+export interface AwsResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+/** Largest request of any service: SageMaker takes 6 MB. */
+const MAX_BODY_BYTES = 16 * 1_024 * 1_024;
+
+/** `AWS4-HMAC-SHA256 Credential=<key>/<date>/<region>/<service>/aws4_request, …` */
+const CREDENTIAL = /Credential=([^/\s]+)\/\d{8}\/[^/\s]+\/([^/\s]+)\/aws4_request/;
+
+/**
+ * Reads a complete request.
+ *
+ * @throws AwsError if it is too large for every service, or has an encoding other than gzip
+ */
+export async function readAwsRequest(
+  message: IncomingMessage,
+  requestId: string,
+): Promise<AwsRequest> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > MAX_BODY_BYTES) {
+      throw new AwsError(
+        'RequestEntityTooLargeException',
+        `The request is larger than ${MAX_BODY_BYTES} bytes`,
+        { statusCode: 413 },
+      );
+    }
+    chunks.push(chunk);
+  }
+  const credential = CREDENTIAL.exec(message.headers.authorization ?? '');
+  return {
+    method: message.method ?? 'GET',
+    path: (message.url ?? '/').split('?', 1)[0] ?? '/',
+    headers: message.headers,
+    body: decompress(Buffer.concat(chunks), message.headers['content-encoding']),
+    accessKeyId: credential?.[1],
+    signingName: credential?.[2],
+    requestId,
+  };
+}
+
+function decompress(body: Buffer, encoding: string | undefined): Buffer {
+  if (encoding === undefined || encoding === 'identity' || encoding === 'aws-chunked') return body;
+
+  if (encoding !== 'gzip')
+    throw new AwsError('SerializationException', `Content-Encoding ${encoding} is not supported`);
+
+  try {
+    return gunzipSync(body, { maxOutputLength: MAX_BODY_BYTES });
+  } catch (error) {
+    throw new AwsError('SerializationException', `The body is not gzip: ${String(error)}`);
+  }
+}

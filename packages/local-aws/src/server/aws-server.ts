@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
+import { notImplemented } from './aws-error';
+import { readAwsRequest, type AwsRequest, type AwsResponse } from './aws-request';
+import { asAwsError, type AwsService } from './aws-service';
+import { cborProtocol } from './protocols/cbor-protocol';
+import { jsonProtocol } from './protocols/json-protocol';
+import { queryProtocol } from './protocols/query-protocol';
+import { s3Error } from './protocols/rest-xml-error';
+
+/**
+ * One endpoint for all services, for clients with `AWS_ENDPOINT_URL`. The signature selects the
+ * service. Signatures are not verified, so any credentials do.
+ */
+export function createAwsServer(services: readonly AwsService[]): Server {
+  const byName = new Map(services.map((service) => [service.signingName, service]));
+  return createServer((message, response) => {
+    answer(byName, message).then(
+      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
+      (error: unknown) => fail(response, error),
+    );
+  });
+}
+
+async function answer(
+  services: ReadonlyMap<string, AwsService>,
+  message: IncomingMessage,
+): Promise<AwsResponse> {
+  const request = await readAwsRequest(message, randomUUID());
+  const { signingName } = request;
+  if (signingName === undefined) return unsigned(request);
+
+  return services.get(signingName)?.answer(request) ?? unknownService(request, signingName);
+}
+
+/** Refuses an unsigned request: AWS clients sign, and web pages of other origins cannot. */
+function unsigned({ requestId }: AwsRequest): AwsResponse {
+  return {
+    status: 403,
+    headers: {
+      'content-type': 'application/json',
+      'x-amzn-requestid': requestId,
+      'x-amzn-errortype': 'MissingAuthenticationTokenException',
+    },
+    body: JSON.stringify({
+      __type: 'MissingAuthenticationTokenException',
+      message:
+        'This is the local AWS endpoint. Sign requests for it, with any credentials: an AWS client with AWS_ENDPOINT_URL does.',
+    }),
+  };
+}
+
+function unknownService(request: AwsRequest, signingName: string): AwsResponse {
+  const protocols = [
+    cborProtocol,
+    jsonProtocol,
+    queryProtocol(`http://${signingName}.amazonaws.com/`),
+  ];
+  const protocol = protocols.find((candidate) => candidate.speaks(request));
+  const operation = protocol?.operation(request) ?? `${request.method} ${request.path}`;
+  const error = notImplemented(signingName, operation);
+  return signingName === 's3'
+    ? s3Error(error, request)
+    : (protocol ?? jsonProtocol).encodeError(error, request);
+}
+
+function fail(response: ServerResponse, error: unknown): void {
+  const { statusCode, shape, message } = asAwsError(error);
+  response
+    .writeHead(statusCode, { 'content-type': 'application/json', 'x-amzn-errortype': shape })
+    .end(JSON.stringify({ __type: shape, message }));
+}

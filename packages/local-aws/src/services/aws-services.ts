@@ -1,0 +1,28 @@
+import type { AwsService } from '../server/aws-service';
+import { cloudWatch } from './cloudwatch/cloudwatch';
+import type { CloudWatchDependencies } from './cloudwatch/dependencies';
+import { dynamoDb, type DynamoDbDependencies } from './dynamodb/dynamodb';
+import {
+  sageMakerRuntime,
+  type SageMakerRuntimeDependencies,
+} from './sagemaker-runtime/sagemaker-runtime';
+import { sns, type SnsDependencies } from './sns/sns';
+
+/** Everything that the services need. */
+export type AwsServiceDependencies = CloudWatchDependencies &
+  DynamoDbDependencies &
+  SageMakerRuntimeDependencies &
+  SnsDependencies;
+
+/** All services of the local AWS. A new service is a folder here and an entry in this list. */
+const SERVICES: readonly ((dependencies: AwsServiceDependencies) => AwsService)[] = [
+  cloudWatch,
+  dynamoDb,
+  sageMakerRuntime,
+  sns,
+];
+
+/** Creates all services of the local AWS, for {@link createAwsServer}. */
+export function awsServices(dependencies: AwsServiceDependencies): readonly AwsService[] {
+  return SERVICES.map((service) => service(dependencies));
+}

@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+
+import { number, text, timestamp } from '../../server/operation-input';
+import { dimensionList } from './wire-shapes';
+
+export const putMetricDataInput = v.object({
+  Namespace: text,
+  MetricData: v.optional(
+    v.array(
+      v.object({
+        MetricName: text,
+        Dimensions: v.optional(dimensionList),
+        Timestamp: v.optional(timestamp),
+        Value: v.optional(number),
+        Values: v.optional(v.array(number)),
+        Counts: v.optional(v.array(number)),
+        StatisticValues: v.optional(
+          v.object({ SampleCount: number, Sum: number, Minimum: number, Maximum: number }),
+        ),
+        Unit: v.optional(text),
+        StorageResolution: v.optional(number),
+      }),
+    ),
+    [],
+  ),
+});
+
+/** A well-formed request of PutMetricData. CloudWatch may still reject its values. */
+export type PutMetricDataRequest = v.InferOutput<typeof putMetricDataInput>;
+
+export type MetricDatum = PutMetricDataRequest['MetricData'][number];

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+
+import type { StackResources } from '../../stack/stack-resources';
+
+/** The configuration of a Lambda function. */
+export interface DeployedFunction {
+  readonly name: string;
+  /** `<file>.<export>` */
+  readonly handler: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** The zip with its code. */
+  readonly zipPath: string;
+  readonly logGroup: string;
+  readonly reservedConcurrency: number | undefined;
+}
+
+/** @throws StackShapeError */
+export function readFunction(resources: StackResources): DeployedFunction {
+  const block = resources.one('aws_lambda_function');
+  const name = block.text('function_name');
+  const [variables] = block.blocks('environment')[0]?.blocks('variables') ?? [];
+  const reserved = block.number('reserved_concurrent_executions', -1);
+  return {
+    name,
+    handler: block.text('handler'),
+    timeoutSeconds: block.number('timeout', 3),
+    memoryMb: block.number('memory_size', 128),
+    environment: Object.fromEntries(
+      Object.entries(variables?.attributes ?? {}).map(([key, value]) => [key, String(value)]),
+    ),
+    zipPath: join(resources.folder, block.text('filename')),
+    logGroup: block.blocks('logging_config')[0]?.optionalText('log_group') ?? `/aws/lambda/${name}`,
+    reservedConcurrency: reserved < 0 ? undefined : reserved,
+  };
+}

@@ -1,0 +1,41 @@
+import type { DeployedFunction } from './deployed-function';
+
+/** Where a function finds AWS, and with which credentials. */
+export interface FunctionAccess {
+  /** Endpoint of all AWS services. */
+  readonly awsUrl: string;
+  readonly region: string;
+  /** Signs the function's requests to AWS, so that servers can tell them from those of other clients. */
+  readonly accessKeyId: string;
+}
+
+/**
+ * All environment variables of a sandbox: Lambda's own, and those of the function's configuration.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+ */
+export function sandboxEnvironment(
+  { name, memoryMb, logGroup, environment }: DeployedFunction,
+  { awsUrl, region, accessKeyId }: FunctionAccess,
+): Readonly<Record<string, string>> {
+  return {
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SESSION_TOKEN: 'local',
+    AWS_ENDPOINT_URL: awsUrl,
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
+    AWS_LAMBDA_LOG_GROUP_NAME: logGroup,
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x',
+    // Lambda has no such files, but this machine may.
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    // The warning concerns this machine's version of Node.js, not Lambda's.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    TZ: ':UTC',
+    ...environment,
+  };
+}

@@ -1,0 +1,46 @@
+// One sandbox of a function, in a worker thread. Like Lambda's Node.js runtime, it loads the handler
+// and passes it one event after another. The output of the worker becomes the function's log.
+const { parentPort, workerData } = require('node:worker_threads');
+
+const { indexPath, exportName } = workerData;
+const handler = require(indexPath)[exportName];
+if (typeof handler !== 'function') {
+  throw new TypeError(`${exportName} of ${indexPath} is undefined or not exported`);
+}
+
+parentPort.on('message', async (invocation) => {
+  const outcome = await run(invocation);
+  // The parent has the output of the invocation before its outcome.
+  await Promise.all([written(process.stdout), written(process.stderr)]);
+  parentPort.postMessage(outcome);
+});
+parentPort.postMessage({ ready: true });
+
+async function run({ event, awsRequestId, remainingMs, functionName, memoryMb, logGroup }) {
+  const endsAtMs = performance.now() + remainingMs;
+  const context = {
+    awsRequestId,
+    functionName,
+    functionVersion: '$LATEST',
+    memoryLimitInMB: String(memoryMb),
+    logGroupName: logGroup,
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, endsAtMs - performance.now()),
+  };
+  try {
+    const response = await handler(event, context);
+    return { response: JSON.stringify(response) ?? 'null' };
+  } catch (error) {
+    return {
+      error: {
+        errorType: error?.name ?? typeof error,
+        errorMessage: error?.message ?? String(error),
+        stackTrace: String(error?.stack ?? '').split('\n'),
+      },
+    };
+  }
+}
+
+function written(stream) {
+  return new Promise((resolve) => stream.write('', resolve));
+}

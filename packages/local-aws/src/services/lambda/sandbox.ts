@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+import type { DeployedFunction } from './deployed-function';
+
+/** An error of the handler or of the sandbox, as Lambda reports it. */
+export interface FunctionError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly stackTrace?: readonly string[];
+}
+
+/** How an invocation ended. */
+export type SandboxResult =
+  /** The response is JSON. */
+  | { readonly kind: 'response'; readonly response: string }
+  | { readonly kind: 'error'; readonly error: FunctionError }
+  | { readonly kind: 'timeout' };
+
+export interface SandboxOptions {
+  readonly function: DeployedFunction;
+  /** Folder of the unpacked code. */
+  readonly folder: string;
+  /** All environment variables of the sandbox. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Receives every line that the function prints. */
+  readonly onLine: (line: string) => void;
+}
+
+interface SandboxMessage {
+  readonly ready?: true;
+  readonly response?: string;
+  readonly error?: FunctionError;
+}
+
+/**
+ * One sandbox of a function, in a worker thread. It runs one invocation at a time, and a timeout ends
+ * it.
+ */
+export class Sandbox {
+  readonly #worker: Worker;
+  readonly #function: DeployedFunction;
+  /** Whether it can run another invocation. */
+  alive = true;
+
+  private constructor(worker: Worker, deployed: DeployedFunction) {
+    this.#worker = worker;
+    this.#function = deployed;
+    worker.on('exit', () => (this.alive = false));
+    // An uncaught error ends the worker. The invocation reports it.
+    worker.on('error', () => (this.alive = false));
+  }
+
+  /**
+   * Loads the function: a cold start.
+   *
+   * @throws Error of the function if it cannot be loaded
+   */
+  static async start({
+    function: deployed,
+    folder,
+    environment,
+    onLine,
+  }: SandboxOptions): Promise<Sandbox> {
+    const [file = '', exportName = ''] = deployed.handler.split('.');
+    const worker = new Worker(join(__dirname, 'sandbox-runtime.cjs'), {
+      workerData: { indexPath: join(folder, `${file}.js`), exportName },
+      env: { ...environment },
+      execArgv: [],
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: deployed.memoryMb },
+    });
+    splitLines(worker.stdout, onLine);
+    splitLines(worker.stderr, onLine);
+    const sandbox = new Sandbox(worker, deployed);
+    // Rejects with the error that loading the function threw.
+    await once(worker, 'message');
+    return sandbox;
+  }
+
+  async invoke(event: unknown, awsRequestId: string, remainingMs: number): Promise<SandboxResult> {
+    const { name, memoryMb, logGroup } = this.#function;
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), remainingMs);
+    try {
+      const answered = once(this.#worker, 'message', { signal: abort.signal });
+      const exited = once(this.#worker, 'exit', { signal: abort.signal });
+      exited.catch(() => undefined);
+      this.#worker.postMessage({
+        event,
+        awsRequestId,
+        remainingMs,
+        functionName: name,
+        memoryMb,
+        logGroup,
+      });
+      const [message] = (await Promise.race([answered, exited])) as [SandboxMessage | number];
+      if (typeof message === 'number')
+        return crashed(`Runtime exited with error: exit status ${message}`);
+
+      return message.response === undefined
+        ? { kind: 'error', error: message.error ?? { errorType: 'Unknown', errorMessage: '' } }
+        : { kind: 'response', response: message.response };
+    } catch (error) {
+      if (!abort.signal.aborted) return crashed(String(error));
+
+      await this.stop();
+      return { kind: 'timeout' };
+    } finally {
+      clearTimeout(timer);
+      abort.abort();
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.alive = false;
+    await this.#worker.terminate();
+  }
+}
+
+function crashed(errorMessage: string): SandboxResult {
+  return { kind: 'error', error: { errorType: 'Runtime.ExitError', errorMessage } };
+}
+
+function splitLines(stream: NodeJS.ReadableStream, onLine: (line: string) => void): void {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    lines.filter((line) => line !== '').forEach(onLine);
+  });
+  stream.on('end', () => {
+    if (rest !== '') onLine(rest);
+  });
+}

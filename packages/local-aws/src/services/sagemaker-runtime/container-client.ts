@@ -1,0 +1,109 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { NO_FAULTS, type ContainerFaults } from './container-faults';
+
+/** The outcome of a request to the container. */
+export type ContainerAnswer =
+  | {
+      readonly reached: true;
+      readonly status: number;
+      readonly contentType: string;
+      readonly body: Buffer;
+      readonly durationMs: number;
+    }
+  /** The container is out of service. */
+  | { readonly reached: false; readonly reason: string };
+
+/**
+ * How long SageMaker waits for a container.
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html
+ */
+const INVOCATION_TIMEOUT_MS = 60_000;
+
+/** How long SageMaker waits for `/ping`. */
+const PING_TIMEOUT_MS = 2_000;
+
+const CONNECTION_FAILED = 'Failed to connect to the container';
+
+/** Calls a model container by SageMaker's contract, with injected faults. */
+export class ContainerClient {
+  readonly url: string;
+  faults: ContainerFaults = NO_FAULTS;
+  #health: { readonly healthy: boolean; readonly reason: string } = {
+    healthy: false,
+    reason: '/ping has not been answered yet',
+  };
+
+  /** @param url of the container, without a path */
+  constructor(url: string) {
+    this.url = url.replace(/\/+$/, '');
+  }
+
+  /** Whether the container is in service, and if not, why. */
+  get health(): { readonly healthy: boolean; readonly reason: string } {
+    return this.faults.unready
+      ? { healthy: false, reason: '/ping answers 503 (an injected fault)' }
+      : this.#health;
+  }
+
+  /** Checks the container's health. Never rejects. */
+  async ping(): Promise<void> {
+    try {
+      const { status, body } = await fetch(`${this.url}/ping`, {
+        signal: AbortSignal.timeout(PING_TIMEOUT_MS),
+      });
+      await body?.cancel();
+      this.#health = { healthy: status === 200, reason: `/ping answers ${status}` };
+    } catch (error) {
+      this.#health = {
+        healthy: false,
+        reason: `${this.url}/ping does not answer: ${causeOf(error)}`,
+      };
+    }
+  }
+
+  /** Sends one request to `/invocations`. Never rejects. */
+  async invoke(
+    body: Uint8Array,
+    { contentType, accept }: { readonly contentType: string; readonly accept: string | undefined },
+  ): Promise<ContainerAnswer> {
+    const { healthy, reason } = this.health;
+    if (!healthy) return { reached: false, reason };
+
+    const startedAtMs = performance.now();
+    const answered = (status: number, type: string, answer: Buffer): ContainerAnswer => ({
+      reached: true,
+      status,
+      contentType: type,
+      body: answer,
+      durationMs: performance.now() - startedAtMs,
+    });
+    if (this.faults.extraLatencyMs > 0)
+      await delay(this.faults.extraLatencyMs * (0.8 + 0.4 * Math.random()));
+
+    if (Math.random() < this.faults.failingShare)
+      return answered(500, 'text/plain', Buffer.from('The model fails (an injected fault)'));
+
+    try {
+      const response = await fetch(`${this.url}/invocations`, {
+        method: 'POST',
+        headers: { 'content-type': contentType, ...(accept === undefined ? {} : { accept }) },
+        body: new Uint8Array(body),
+        signal: AbortSignal.timeout(INVOCATION_TIMEOUT_MS),
+      });
+      const type = response.headers.get('content-type') ?? 'application/octet-stream';
+      return answered(response.status, type, Buffer.from(await response.arrayBuffer()));
+    } catch (error) {
+      const timedOut = error instanceof Error && error.name === 'TimeoutError';
+      const message = timedOut
+        ? 'Your invocation timed out while waiting for a response from the container'
+        : `${CONNECTION_FAILED}: ${causeOf(error)}`;
+      return answered(0, 'text/plain', Buffer.from(message));
+    }
+  }
+}
+
+function causeOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error ? cause.message || cause.name : String(cause);
+}

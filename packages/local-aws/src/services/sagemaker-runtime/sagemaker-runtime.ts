@@ -1,0 +1,161 @@
+import { AwsError, notImplemented } from '../../server/aws-error';
+import type { AwsRequest, AwsResponse } from '../../server/aws-request';
+import { asAwsError, type AwsService } from '../../server/aws-service';
+import type { ServiceMetrics } from '../../service-metrics';
+import type { LocalStack } from '../../stack/local-stack';
+import type { ContainerClient } from './container-client';
+import type { DeployedVariant } from './deployed-endpoint';
+import { countInvocation } from './sagemaker-metrics';
+
+const INVOCATIONS = /^\/endpoints\/([^/]+)\/invocations$/;
+
+/**
+ * Maximum size of a request to an endpoint.
+ * @see https://docs.aws.amazon.com/general/latest/gr/sagemaker.html
+ */
+const MAX_BODY_BYTES = 6 * 1_024 * 1_024;
+
+export interface SageMakerRuntimeDependencies {
+  readonly stack: Pick<LocalStack, 'accountId' | 'endpoint' | 'region'>;
+  readonly container: ContainerClient;
+  readonly metrics: ServiceMetrics;
+  /** Receives the lines of the endpoint's log. */
+  readonly log: (group: string, line: string) => void;
+}
+
+/**
+ * SageMaker Runtime for one endpoint: InvokeEndpoint forwards to the model container.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
+ */
+export function sageMakerRuntime(dependencies: SageMakerRuntimeDependencies): AwsService {
+  const concurrency = new Map<string, number>();
+  return {
+    signingName: 'sagemaker',
+    answer: async (request) => {
+      try {
+        return await invoke(dependencies, concurrency, request);
+      } catch (error) {
+        return restJsonError(asAwsError(error), request);
+      }
+    },
+  };
+}
+
+async function invoke(
+  dependencies: SageMakerRuntimeDependencies,
+  concurrency: Map<string, number>,
+  request: AwsRequest,
+): Promise<AwsResponse> {
+  const { stack, container, metrics } = dependencies;
+  const { endpoint, accountId } = stack;
+  const name = decodeURIComponent(INVOCATIONS.exec(request.path)?.[1] ?? '');
+  if (name === '' || request.method !== 'POST')
+    throw notImplemented('SageMaker Runtime', `${request.method} ${request.path}`);
+
+  if (name !== endpoint.name)
+    throw new AwsError('ValidationError', `Endpoint ${name} of account ${accountId} not found.`);
+
+  if (request.body.length > MAX_BODY_BYTES)
+    throw new AwsError('ValidationError', `The payload is larger than ${MAX_BODY_BYTES} bytes`);
+
+  const variant = chooseVariant(dependencies, request.headers['x-amzn-sagemaker-target-variant']);
+  const concurrent = (concurrency.get(variant.name) ?? 0) + 1;
+  concurrency.set(variant.name, concurrent);
+  const startedAtMs = performance.now();
+  let answer;
+  try {
+    answer = await container.invoke(request.body, {
+      contentType: request.headers['content-type'] ?? 'application/octet-stream',
+      accept: request.headers.accept,
+    });
+  } finally {
+    concurrency.set(variant.name, (concurrency.get(variant.name) ?? 1) - 1);
+  }
+  countInvocation(metrics, {
+    endpointName: endpoint.name,
+    variantName: variant.name,
+    modelLatencyMs: answer.reached ? answer.durationMs : undefined,
+    totalMs: performance.now() - startedAtMs,
+    statusCode: answer.reached ? answer.status : 503,
+    concurrent,
+  });
+  if (!answer.reached) {
+    throw new AwsError(
+      'ServiceUnavailable',
+      `No instance of ${name} is healthy: ${answer.reason}`,
+      {
+        statusCode: 503,
+      },
+    );
+  }
+  if (answer.status < 200 || answer.status >= 300)
+    throw modelError(dependencies, variant, answer.status, answer.body.toString('utf8'));
+
+  return {
+    status: 200,
+    headers: {
+      'content-type': answer.contentType,
+      'x-amzn-requestid': request.requestId,
+      'x-amzn-invoked-production-variant': variant.name,
+    },
+    body: answer.body,
+  };
+}
+
+/** The variant that the caller names, or one by weight. */
+function chooseVariant(
+  { stack: { endpoint } }: SageMakerRuntimeDependencies,
+  target: string | string[] | undefined,
+): DeployedVariant {
+  if (typeof target === 'string') {
+    const variant = endpoint.variants.find(({ name }) => name === target);
+    if (variant === undefined)
+      throw new AwsError('ValidationError', `Variant ${target} of ${endpoint.name} not found.`);
+
+    return variant;
+  }
+  const total = endpoint.variants.reduce((sum, { weight }) => sum + weight, 0);
+  let rest = Math.random() * total;
+  for (const variant of endpoint.variants) {
+    rest -= variant.weight;
+    if (rest < 0) return variant;
+  }
+  throw new AwsError('ValidationError', `No variant of ${endpoint.name} receives requests.`);
+}
+
+function modelError(
+  { stack: { endpoint, accountId, region }, log }: SageMakerRuntimeDependencies,
+  variant: DeployedVariant,
+  status: number,
+  message: string,
+): AwsError {
+  const source =
+    status === 0 ? 'server error (0)' : `${status >= 500 ? 'server' : 'client'} error (${status})`;
+  log(endpoint.logGroup, `Received ${source} from ${variant.name}: ${message.slice(0, 1_000)}`);
+  const console = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#logEventViewer:group=${endpoint.logGroup}`;
+  return new AwsError(
+    'ModelError',
+    `Received ${source} from ${variant.name} with message "${message}". See ${console} in account ${accountId} for more information.`,
+    {
+      statusCode: 424,
+      members: {
+        OriginalStatusCode: status,
+        OriginalMessage: message,
+        LogStreamArn: `arn:aws:logs:${region}:${accountId}:log-group:${endpoint.logGroup}`,
+      },
+    },
+  );
+}
+
+function restJsonError(error: AwsError, { requestId }: AwsRequest): AwsResponse {
+  return {
+    status: error.statusCode,
+    headers: {
+      'content-type': 'application/json',
+      'x-amzn-requestid': requestId,
+      'x-amzn-errortype': error.shape,
+    },
+    body: JSON.stringify({ ...error.members, message: error.message, Message: error.message }),
+  };
+}

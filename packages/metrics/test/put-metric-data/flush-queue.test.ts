@@ -1,0 +1,88 @@
+import { createEmfTransport } from '../../src/index';
+import { totalsOfLines } from '../support/emf-reading';
+import { useCloudWatch } from '../support/sending';
+
+const { server, sending, acceptedValues } = useCloudWatch();
+
+describe('flush', () => {
+  it('sends every value once, however often it is called at the same time', async () => {
+    const { transport, record } = sending();
+    record(1);
+    const first = transport.flush();
+    record(2);
+    const others = [transport.flush(), transport.flush()];
+
+    const reports = await Promise.all([first, ...others]);
+
+    expect(acceptedValues().sort()).toEqual([1, 2]);
+    expect(reports.every(({ undelivered }) => undelivered === 0)).toBe(true);
+  });
+
+  it('covers values recorded while an earlier flush was running', async () => {
+    const { transport, record } = sending();
+    record(1);
+    const first = transport.flush();
+    await new Promise((resolve) => setImmediate(resolve));
+    record(2);
+
+    await transport.flush();
+
+    expect(acceptedValues()).toEqual([1, 2]);
+    await first;
+  });
+});
+
+describe('flush of a hanging service', () => {
+  it('ends with its signal, and the fallback takes the values', async () => {
+    const lines: string[] = [];
+    const fallback = createEmfTransport({ write: (line) => lines.push(line) });
+    const { transport, record } = sending({ fallback });
+    server.faultFor = () => 'hang';
+    record(1, 2);
+    const startMs = performance.now();
+
+    const report = await transport.flush({ abortSignal: AbortSignal.timeout(100) });
+
+    expect(performance.now() - startMs).toBeLessThan(1000);
+    expect(report).toMatchObject({ valuesSent: 0, valuesToFallback: 2, undelivered: 0 });
+    expect(lines).toHaveLength(1);
+  });
+
+  it('sends nothing if its signal is aborted already', async () => {
+    const { transport, record } = sending();
+    record(1);
+
+    const report = await transport.flush({ abortSignal: AbortSignal.abort() });
+
+    expect(report).toMatchObject({ requests: 0, undelivered: 1 });
+    expect(server.arrivals).toEqual([]);
+  });
+
+  it('returns to one caller while another is ready to wait longer', async () => {
+    const { transport, record } = sending();
+    const patience = new AbortController();
+    server.faultFor = () => 'hang';
+    record(1);
+    const patient = transport.flush({ abortSignal: patience.signal });
+
+    const hurried = await transport.flush({ abortSignal: AbortSignal.timeout(50) });
+
+    expect(hurried).toMatchObject({ requests: 0, undelivered: 1 });
+    patience.abort();
+    expect(await patient).toMatchObject({ requests: 1, undelivered: 1 });
+  });
+
+  it('ends a background flush with the first caller that runs out of time', async () => {
+    const lines: string[] = [];
+    const fallback = createEmfTransport({ write: (line) => lines.push(line) });
+    const { transport, record } = sending({ maxPendingValues: 4, fallback });
+    server.faultFor = () => 'hang';
+    record(1, 2);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+
+    const report = await transport.flush({ abortSignal: AbortSignal.timeout(50) });
+
+    expect(report).toMatchObject({ requests: 0, undelivered: 0, dropped: [] });
+    expect(Object.values(totalsOfLines(lines))).toEqual([[1, 2]]);
+  });
+});

@@ -1,0 +1,168 @@
+import { counted, listed, seconds } from '@inference-pipeline/command-line';
+import type { InferenceMetricName } from '@inference-pipeline/inference-contract';
+import { inferenceMetrics } from '@inference-pipeline/metrics';
+
+import { isRequestEvent, readFunctionLog } from '../aws/function-log';
+import { readMetricSums, type MetricSum } from '../aws/metric-sums';
+import { failed, passed, skipped, warning, type Check, type CheckContext } from '../check';
+import { expectedCounts, windowAround, type Counts, type Window } from '../expected-counts';
+import { pollUntil } from '../polling';
+import { functionAnswers, type FunctionAnswer } from '../traffic/traffic';
+
+/** A sum in CloudWatch, and the bounds that it must lie within. */
+interface ComparedSum {
+  readonly name: string;
+  readonly least: number;
+  readonly most: number;
+  readonly got: number;
+}
+
+interface Comparison {
+  readonly sums: readonly ComparedSum[];
+  /** Requests of other callers in the window. */
+  readonly others: number;
+  /** False if the window has more requests than can be read. */
+  readonly complete: boolean;
+}
+
+/** Comparisons in a row that must agree: a request that is counted twice is first counted once. */
+const AGREEING_COMPARISONS = 2;
+
+/** The metrics count exactly the requests that the function answered: none lost, none twice. */
+export const metricsCountRequests: Check = {
+  name: 'metrics',
+  title: 'the metrics count the requests',
+  run: async (context) => {
+    const { deployment, timeoutMs, waiting } = context;
+    const logGroupName = deployment.functionLogGroupName;
+    if (logGroupName === undefined) return skipped('The stack has no function that counts');
+    const traffic = await context.traffic();
+    if (!traffic.sent) return skipped(traffic.reason);
+    const ours = functionAnswers(traffic);
+    if (ours.length === 0) return skipped('No request reached the function');
+    const window = windowAround(
+      Math.min(...ours.map(({ sentAtMs }) => sentAtMs)),
+      Math.max(...ours.map(({ answeredAtMs }) => answeredAtMs)),
+    );
+    let agreeing = 0;
+    const { value, arrived } = await pollUntil(
+      () => compare(context, logGroupName, ours, window),
+      (comparison) => {
+        agreeing = outOfBounds(comparison).length === 0 ? agreeing + 1 : 0;
+        return agreeing === AGREEING_COMPARISONS;
+      },
+      timeoutMs,
+      (comparison) => waiting(listed(outOfBounds(comparison).map(shown))),
+    );
+    return arrived ? agreement(value, ours.length) : disagreement(value, timeoutMs);
+  },
+};
+
+async function compare(
+  { aws, deployment }: CheckContext,
+  logGroupName: string,
+  ours: readonly FunctionAnswer[],
+  window: Window,
+): Promise<Comparison> {
+  const { events, complete } = await readFunctionLog(aws.logs, logGroupName, window.startMs);
+  const { least, most } = expectedCounts(events, ours, window);
+  const variants = [...most.successesByVariant.keys()].sort();
+  const watched = watchedSums(deployment.endpoint.name, variants);
+  const totals = await readMetricSums(
+    aws.cloudwatch,
+    watched.map(({ sum }) => sum),
+    window,
+  );
+  const ids = new Set(ours.map(({ requestId }) => requestId));
+  return {
+    sums: watched.map(({ label, count }, index) => ({
+      name: label,
+      least: count(least),
+      most: complete ? count(most) : Infinity,
+      got: totals[index] ?? 0,
+    })),
+    others: events.filter((event) => isRequestEvent(event) && !ids.has(event.requestId)).length,
+    complete,
+  };
+}
+
+interface WatchedSum {
+  readonly label: string;
+  readonly sum: MetricSum;
+  readonly count: (counts: Counts) => number;
+}
+
+function watchedSums(endpointName: string, variants: readonly string[]): readonly WatchedSum[] {
+  const { namespace, metrics } = inferenceMetrics;
+  const dimensions = { EndpointName: endpointName };
+  const sumOf = (metric: InferenceMetricName): WatchedSum => ({
+    label: metric,
+    sum: { namespace, name: metrics[metric].name, dimensions, statistic: 'Sum' },
+    count: ({ sum }) => sum[metric] ?? 0,
+  });
+  const sampleCountOf = (metric: InferenceMetricName): WatchedSum => ({
+    label: `${metric} samples`,
+    sum: { namespace, name: metrics[metric].name, dimensions, statistic: 'SampleCount' },
+    count: ({ sampleCount }) => sampleCount[metric] ?? 0,
+  });
+  return [
+    sumOf('SuccessCount'),
+    sampleCountOf('SuccessCount'),
+    sumOf('ErrorCount'),
+    sumOf('RejectedCount'),
+    sumOf('ReplayedCount'),
+    sumOf('UnrecordedCount'),
+    sampleCountOf('LatencyMs'),
+    ...variants.map((variant): WatchedSum => ({
+      label: `SuccessCount of ${variant}`,
+      sum: {
+        namespace,
+        name: metrics.SuccessCount.name,
+        dimensions: { ...dimensions, VariantName: variant },
+        statistic: 'Sum',
+      },
+      count: ({ successesByVariant }) => successesByVariant.get(variant) ?? 0,
+    })),
+  ];
+}
+
+function outOfBounds({ sums }: Comparison): readonly ComparedSum[] {
+  return sums.filter(({ least, most, got }) => got < least || got > most);
+}
+
+function shown({ name, least, most, got }: ComparedSum): string {
+  return `${name} ${got} of ${range(least, most)}`;
+}
+
+function range(least: number, most: number): string {
+  if (least === most) return String(least);
+  return most === Infinity ? `at least ${least}` : `${least} to ${most}`;
+}
+
+function agreement({ sums, others, complete }: Comparison, ours: number) {
+  const all = listed(sums.filter(({ got }) => got > 0).map(({ name, got }) => `${name} ${got}`));
+  if (!complete)
+    return warning(`${all}: at least our requests; others sent too many to count all of them`);
+
+  return others === 0
+    ? passed(`${all}: exactly the requests sent`)
+    : passed(`${all}: exactly our ${counted(ours, 'request')} and ${others} of other callers`);
+}
+
+function disagreement(comparison: Comparison, timeoutMs: number) {
+  const differing = outOfBounds(comparison);
+  const isShort = differing.some(({ least, got }) => got < least);
+  const detail = `The metrics do not match the requests after ${seconds(timeoutMs)}`;
+  return failed(
+    comparison.others === 0
+      ? detail
+      : `${detail} (including ${counted(comparison.others, 'request')} of other callers)`,
+    {
+      expected: listed(differing.map(({ name, least, most }) => `${name} ${range(least, most)}`)),
+      got: listed(differing.map(({ name, got }) => `${name} ${got}`)),
+      remedy: isShort
+        ? "Search the function's log for metrics.dropped, and check EMFParsingErrors and EMFValidationErrors in the namespace AWS/Logs. With put-metric-data, the function's role needs cloudwatch:PutMetricData. A longer --timeout waits longer."
+        : "Check whether anything else publishes these metrics, such as another function with this endpoint's name.",
+    },
+  );
+}

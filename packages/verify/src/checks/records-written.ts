@@ -1,0 +1,102 @@
+import {
+  BatchGetItemCommand,
+  type AttributeValue,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import { counted, listed, seconds } from '@inference-pipeline/command-line';
+import type { InferenceRecord } from '@inference-pipeline/inference-contract';
+
+import { failed, passed, skipped, type Check } from '../check';
+import { pollUntil } from '../polling';
+import { inferenceAnswers, type FunctionAnswer } from '../traffic/traffic';
+
+/** Most keys of one BatchGetItem request. */
+const MAX_KEYS = 100;
+
+type Item = Readonly<Record<string, AttributeValue>>;
+
+/** The table holds a record of every inference, and the record matches the caller's answer. */
+export const recordsWritten: Check = {
+  name: 'records',
+  title: 'every inference is recorded',
+  run: async ({ deployment: { tableName }, aws, timeoutMs, waiting, ...context }) => {
+    if (tableName === undefined) return skipped('The stack keeps no records');
+    const traffic = await context.traffic();
+    if (!traffic.sent) return skipped(traffic.reason);
+    const answers = inferenceAnswers(traffic);
+    if (answers.length === 0) return skipped('No request reached the model');
+    const requestIds = answers.map(({ requestId }) => requestId);
+    const { value: items } = await pollUntil(
+      () => readItems(aws.dynamodb, tableName, requestIds),
+      (found) => found.size === answers.length,
+      timeoutMs,
+      (found) => waiting(`${found.size} of ${counted(answers.length, 'record')} written`),
+    );
+    const missing = requestIds.filter((id) => !items.has(id));
+    if (missing.length > 0) {
+      return failed(
+        `${missing.length} of ${counted(answers.length, 'record')} not in ${tableName} after ${seconds(timeoutMs)}`,
+        {
+          expected: 'a record for every request id',
+          got: `none for ${listed(missing)}`,
+          remedy:
+            "Search the function's log for record.unwritten: the event has the reason, and the record to replay.",
+        },
+      );
+    }
+    const differing = answers.flatMap((answer) => differences(answer, items.get(answer.requestId)));
+    if (differing.length > 0) {
+      return failed(`${counted(differing.length, 'difference')} between records and answers`, {
+        expected: listed(differing.map(({ expected }) => expected)),
+        got: listed(differing.map(({ got }) => got)),
+        remedy: 'Check whether another pipeline writes to this table.',
+      });
+    }
+    return passed(`${counted(answers.length, 'record')} in ${tableName}`);
+  },
+};
+
+function differences(
+  { requestId, inference, problem }: FunctionAnswer,
+  item: Item | undefined,
+): readonly { readonly expected: string; readonly got: string }[] {
+  const expected: Readonly<Partial<Record<keyof InferenceRecord, string>>> = inference
+    ? {
+        status: 'succeeded',
+        modelName: inference.modelName,
+        variant: inference.variant,
+        latencyMs: String(inference.latencyMs),
+      }
+    : { status: 'failed', ...(problem !== undefined && { errorType: problem }) };
+  return Object.entries(expected).flatMap(([name, value]) => {
+    const recorded = item?.[name]?.S ?? item?.[name]?.N;
+    const isSame = name === 'latencyMs' ? Number(recorded) === Number(value) : recorded === value;
+    return isSame
+      ? []
+      : [
+          {
+            expected: `${requestId} ${name} ${value}`,
+            got: `${requestId} ${name} ${recorded ?? 'missing'}`,
+          },
+        ];
+  });
+}
+
+async function readItems(
+  client: DynamoDBClient,
+  tableName: string,
+  requestIds: readonly string[],
+): Promise<ReadonlyMap<string, Item>> {
+  const items = new Map<string, Item>();
+  for (let start = 0; start < requestIds.length; start += MAX_KEYS) {
+    const keys = requestIds.slice(start, start + MAX_KEYS).map((id) => ({ requestId: { S: id } }));
+    // The next attempt reads the items that a throttled table leaves out.
+    const { Responses = {} } = await client.send(
+      new BatchGetItemCommand({
+        RequestItems: { [tableName]: { Keys: keys, ConsistentRead: true } },
+      }),
+    );
+    for (const item of Responses[tableName] ?? []) items.set(item.requestId?.S ?? '', item);
+  }
+  return items;
+}

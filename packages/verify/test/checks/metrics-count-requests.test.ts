@@ -1,0 +1,96 @@
+import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+
+import { metricsCountRequests } from '../../src/checks/metrics-count-requests';
+import { answerTo, contextWith, trafficOf } from '../support/check-context';
+import { FakeAws, OFFLINE } from '../support/fake-aws';
+import { succeeded, withFunctionLog } from '../support/function-log';
+
+/** Totals by metric and statistic, and those of a variant after its name. */
+type Totals = Readonly<Record<string, number>>;
+
+const ONE_SUCCESS: Totals = {
+  'SuccessCount Sum': 1,
+  'SuccessCount SampleCount': 1,
+  'LatencyMs SampleCount': 1,
+  'SuccessCount Sum primary': 1,
+};
+
+const ENOUGH_FOR_TWO_LOOKS_MS = 400;
+
+function findingOf(totals: Totals, lines: readonly object[] = [], timeoutMs = 0) {
+  const aws = withFunctionLog(
+    new FakeAws({
+      cloudwatch: new CloudWatchClient(OFFLINE),
+      logs: new CloudWatchLogsClient(OFFLINE),
+    }),
+    lines,
+  ).on(GetMetricDataCommand, ({ MetricDataQueries = [] }) => ({
+    MetricDataResults: MetricDataQueries.map(({ Id, MetricStat }) => {
+      const { MetricName = '', Dimensions = [] } = MetricStat?.Metric ?? {};
+      const variant = Dimensions.find(({ Name }) => Name === 'VariantName')?.Value;
+      const name = [MetricName, MetricStat?.Stat, variant].filter(Boolean).join(' ');
+      return { Id, Values: [totals[name] ?? 0] };
+    }),
+  }));
+  return metricsCountRequests.run(
+    contextWith(
+      aws,
+      { functionLogGroupName: '/aws/lambda/ml-inference-dev' },
+      { ...trafficOf(answerTo('a')), timeoutMs },
+    ),
+  );
+}
+
+describe('check metrics', () => {
+  it('passes if the metrics count exactly the requests, at two looks in a row', async () => {
+    expect(await findingOf(ONE_SUCCESS, [succeeded('a')], ENOUGH_FOR_TWO_LOOKS_MS)).toEqual({
+      status: 'passed',
+      detail:
+        'SuccessCount 1, SuccessCount samples 1, LatencyMs samples 1, SuccessCount of primary 1: exactly the requests sent',
+    });
+  });
+
+  it('passes with the requests of other callers, which the log shows', async () => {
+    const both = Object.fromEntries(Object.keys(ONE_SUCCESS).map((name) => [name, 2]));
+
+    const finding = await findingOf(
+      both,
+      [succeeded('a'), succeeded('x')],
+      ENOUGH_FOR_TWO_LOOKS_MS,
+    );
+
+    expect(finding.status).toBe('passed');
+    expect(finding.detail).toContain('exactly our 1 request and 1 of other callers');
+  });
+
+  it('fails if a request is not counted, and says where lost metrics show', async () => {
+    expect(await findingOf({ ...ONE_SUCCESS, 'SuccessCount Sum': 0 })).toMatchObject({
+      status: 'failed',
+      detail: 'The metrics do not match the requests after 0 s',
+      expected: 'SuccessCount 1',
+      got: 'SuccessCount 0',
+      remedy: expect.stringContaining('metrics.dropped') as string,
+    });
+  });
+
+  it('fails if a request is counted twice, and asks for another publisher', async () => {
+    expect(await findingOf({ ...ONE_SUCCESS, 'ErrorCount Sum': 1 })).toMatchObject({
+      status: 'failed',
+      got: 'ErrorCount 1',
+      remedy: expect.stringContaining('another function') as string,
+    });
+  });
+
+  it('fails if a variant is counted wrongly', async () => {
+    expect(await findingOf({ ...ONE_SUCCESS, 'SuccessCount Sum primary': 0 })).toMatchObject({
+      got: 'SuccessCount of primary 0',
+    });
+  });
+
+  it('is skipped for a stack without a function', async () => {
+    const context = contextWith(new FakeAws(), {}, trafficOf(answerTo('a')));
+
+    expect(await metricsCountRequests.run(context)).toMatchObject({ status: 'skipped' });
+  });
+});

@@ -1,0 +1,67 @@
+import { BatchGetItemCommand, DynamoDBClient, type AttributeValue } from '@aws-sdk/client-dynamodb';
+
+import { recordsWritten } from '../../src/checks/records-written';
+import type { FunctionAnswer } from '../../src/traffic/traffic';
+import { answerTo, contextWith, MODEL_FAILED, trafficOf } from '../support/check-context';
+import { FakeAws, OFFLINE } from '../support/fake-aws';
+
+const TABLE = 'ml-inference-dev';
+
+const recordOf = (requestId: string): Record<string, AttributeValue> => ({
+  requestId: { S: requestId },
+  status: { S: 'succeeded' },
+  modelName: { S: 'churn' },
+  variant: { S: 'primary' },
+  latencyMs: { N: '12.0' },
+});
+
+describe('check records', () => {
+  const findingOf = (
+    items: readonly Record<string, AttributeValue>[],
+    ...answers: readonly FunctionAnswer[]
+  ) => {
+    const aws = new FakeAws({ dynamodb: new DynamoDBClient(OFFLINE) }).on(
+      BatchGetItemCommand,
+      () => ({ Responses: { [TABLE]: [...items] } }),
+    );
+    return recordsWritten.run(contextWith(aws, { tableName: TABLE }, trafficOf(...answers)));
+  };
+
+  it('passes if each record matches the answer', async () => {
+    const failure = {
+      requestId: { S: 'b' },
+      status: { S: 'failed' },
+      errorType: { S: 'model-failed' },
+    };
+
+    expect(
+      await findingOf([recordOf('a'), failure], answerTo('a'), answerTo('b', MODEL_FAILED)),
+    ).toEqual({ status: 'passed', detail: '2 records in ml-inference-dev' });
+  });
+
+  it('names the requests without a record', async () => {
+    expect(await findingOf([recordOf('a')], answerTo('a'), answerTo('b'))).toMatchObject({
+      status: 'failed',
+      detail: '1 of 2 records not in ml-inference-dev after 0 s',
+      got: 'none for b',
+    });
+  });
+
+  it('names the fields that differ from the answer', async () => {
+    const { variant, ...record } = recordOf('a');
+    expect(variant).toBeDefined();
+
+    expect(await findingOf([{ ...record, latencyMs: { N: '13' } }], answerTo('a'))).toMatchObject({
+      status: 'failed',
+      detail: '2 differences between records and answers',
+      expected: 'a variant primary, a latencyMs 12',
+      got: 'a variant missing, a latencyMs 13',
+    });
+  });
+
+  it('expects no record of a request that did not reach the model', async () => {
+    const rejected = { status: 400, problem: 'missing-input', inference: undefined };
+
+    expect(await findingOf([], answerTo('a', rejected))).toMatchObject({ status: 'skipped' });
+  });
+});

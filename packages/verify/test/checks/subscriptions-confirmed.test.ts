@@ -1,0 +1,80 @@
+import { ListSubscriptionsByTopicCommand, SNSClient, type Subscription } from '@aws-sdk/client-sns';
+
+import { subscriptionsConfirmed } from '../../src/checks/subscriptions-confirmed';
+import { contextWith } from '../support/check-context';
+import { FakeAws, OFFLINE } from '../support/fake-aws';
+
+const TOPIC = 'arn:aws:sns:us-east-1:123456789012:alarms-dev';
+
+const ON_CALL = { topicArn: TOPIC, protocol: 'email', endpoint: 'on-call@example.com' };
+
+const CONFIRMED: Subscription = {
+  TopicArn: TOPIC,
+  Protocol: 'email',
+  Endpoint: 'on-call@example.com',
+  SubscriptionArn: `${TOPIC}:1`,
+};
+
+describe('check subscriptions', () => {
+  const findingOf = (pages: readonly (readonly Subscription[])[]) => {
+    const aws = new FakeAws({ sns: new SNSClient(OFFLINE) }).on(
+      ListSubscriptionsByTopicCommand,
+      ({ NextToken = '0' }) => {
+        const page = Number(NextToken);
+        return {
+          Subscriptions: [...(pages[page] ?? [])],
+          ...(page + 1 < pages.length && { NextToken: String(page + 1) }),
+        };
+      },
+    );
+    return subscriptionsConfirmed.run(
+      contextWith(aws, { topicArns: [TOPIC], subscriptions: [ON_CALL] }),
+    );
+  };
+
+  it('passes if the subscriptions in the state are confirmed, on whatever page', async () => {
+    const other = { ...CONFIRMED, Endpoint: 'other@example.com' };
+
+    expect(await findingOf([[other], [CONFIRMED]])).toEqual({
+      status: 'passed',
+      detail: '2 subscriptions confirmed',
+    });
+  });
+
+  it('warns of a subscription that is not confirmed', async () => {
+    expect(
+      await findingOf([[{ ...CONFIRMED, SubscriptionArn: 'PendingConfirmation' }]]),
+    ).toMatchObject({
+      status: 'warning',
+      detail: '1 of 1 subscription not confirmed',
+      got: 'pending: on-call@example.com',
+    });
+  });
+
+  it('fails if a subscription in the state is missing', async () => {
+    expect(await findingOf([[{ ...CONFIRMED, Endpoint: 'other@example.com' }]])).toMatchObject({
+      status: 'failed',
+      detail: 'Missing: 1 subscription in the state',
+      expected: 'email on-call@example.com',
+    });
+  });
+
+  it('warns if no one is subscribed', async () => {
+    const aws = new FakeAws({ sns: new SNSClient(OFFLINE) }).on(
+      ListSubscriptionsByTopicCommand,
+      () => ({ Subscriptions: [] }),
+    );
+
+    expect(
+      await subscriptionsConfirmed.run(
+        contextWith(aws, { topicArns: [TOPIC], subscriptions: undefined }),
+      ),
+    ).toMatchObject({ status: 'warning' });
+  });
+
+  it('is skipped if the alarms notify no topic', async () => {
+    expect(await subscriptionsConfirmed.run(contextWith(new FakeAws(), {}))).toMatchObject({
+      status: 'skipped',
+    });
+  });
+});
