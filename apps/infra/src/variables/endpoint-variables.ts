@@ -30,13 +30,13 @@ function vpcVariables(
   // The role refers to each ID, so synthesis fixes their number.
   const list = (name: string, what: string, prefix: string, ids: readonly string[]) => {
     const value: unknown = define(name, {
-      description: `${what} of the model's containers, ${ids.length} of them.`,
+      description: `${what} of the model's containers: exactly ${ids.length}.`,
       type: 'list(string)',
       default: ids,
       validation: [
         validation(
           `\${length(var.${name}) == ${ids.length} && alltrue([for each in var.${name} : startswith(each, "${prefix}")])}`,
-          `${name} takes ${ids.length} ids that begin with ${prefix}.`,
+          `${name} takes exactly ${ids.length} IDs that begin with ${prefix}.`,
         ),
       ],
     }).value;
@@ -60,8 +60,7 @@ function captureVariables(
   return {
     ...dataCapture,
     s3Url: define('data_capture_s3_url', {
-      description:
-        'Bucket and prefix that requests and answers are kept in, s3://<bucket>/<prefix>.',
+      description: 'Bucket and prefix for captured requests and answers, s3://<bucket>/<prefix>.',
       type: 'string',
       default: dataCapture.s3Url,
       validation: [
@@ -72,7 +71,7 @@ function captureVariables(
       ],
     }).stringValue,
     samplingPercent: define('data_capture_sampling_percent', {
-      description: 'Percent of the requests that are kept.',
+      description: 'Percentage of requests to capture.',
       type: 'number',
       default: dataCapture.samplingPercent,
       validation: [

@@ -27,7 +27,7 @@ export function functionCodeVariables(
   return {
     bucket: text(
       'function_code_bucket',
-      "Bucket in the stack's region that holds the function's zip.",
+      "Bucket of the function's zip, in the stack's region.",
       code.s3Bucket,
       BUCKET.pattern,
     ),
@@ -39,13 +39,13 @@ export function functionCodeVariables(
     ),
     objectVersion: text(
       'function_code_object_version',
-      "Version of the function's zip, in a bucket that keeps versions; empty for the newest.",
+      "Object version of the function's zip in a versioned bucket; empty for the latest.",
       code.s3ObjectVersion,
       '^[A-Za-z0-9._-]*$',
     ),
     sha256Base64: text(
       'function_code_sha256',
-      'SHA-256 of the zip in S3, in Base64: of the zip that lies beside the configuration, unless it was signed, which changes it.',
+      'Base64-encoded SHA-256 of the zip in S3. The default is that of the zip beside the configuration; signing changes it.',
       createHash('sha256').update(readFileSync(functionZipPath)).digest('base64'),
       '^[A-Za-z0-9+/]{43}=$',
     ),

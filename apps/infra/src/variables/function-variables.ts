@@ -12,7 +12,7 @@ export function functionVariables(define: DefineVariable, { function: { vpc } }:
     validation: idsOf('function_subnet_ids', 'subnet'),
   });
   const securityGroupIds = define('function_security_group_ids', {
-    description: 'Security groups of the function. They have to let HTTPS out.',
+    description: 'Security groups of the function. They have to allow outgoing HTTPS.',
     type: 'list(string)',
     default: vpc.securityGroupIds,
     validation: idsOf('function_security_group_ids', 'sg'),
@@ -30,7 +30,7 @@ function idsOf(variable: string, prefix: string) {
   return [
     validation(
       `\${length(${name}) > 0 && ${bare(allMatch(`^${prefix}-[0-9a-f]{8,17}$`, name))}}`,
-      `${variable} takes at least one id such as ${prefix}-0123456789abcdef0.`,
+      `${variable} takes at least one ID such as ${prefix}-0123456789abcdef0.`,
     ),
   ];
 }

@@ -7,7 +7,7 @@ import { allMatch, validation, type DefineVariable } from './define-variable';
 export function housekeepingVariables(define: DefineVariable, { logs }: StackConfig) {
   return {
     logRetentionDays: define('log_retention_days', {
-      description: 'Days that function, API and endpoint keep their logs.',
+      description: 'Days to keep the logs of function, API and endpoint.',
       type: 'number',
       default: logs.retentionDays,
       validation: [
@@ -18,7 +18,8 @@ export function housekeepingVariables(define: DefineVariable, { logs }: StackCon
       ],
     }),
     tags: define('tags', {
-      description: "Tags of everything in the stack, besides the stack's own, which they override.",
+      description:
+        "Tags of every resource, in addition to the stack's own tags, which they override.",
       type: 'map(string)',
       default: {},
       validation: [
@@ -28,7 +29,7 @@ export function housekeepingVariables(define: DefineVariable, { logs }: StackCon
         ),
         validation(
           '${alltrue([for each in keys(var.tags) : !startswith(each, "aws:")])}',
-          'tags takes no keys that begin with aws:, which AWS keeps to itself.',
+          'tags takes no keys that begin with aws:, which AWS reserves.',
         ),
       ],
     }),

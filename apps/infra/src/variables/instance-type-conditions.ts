@@ -23,7 +23,7 @@ export function instanceTypeConditions(
       ? [
           [
             not(BURSTABLE_PATTERN),
-            'no burstable type (ml.t…) while it scales: Application Auto Scaling does not support them',
+            'no burstable type (ml.t…) with autoscaling: Application Auto Scaling does not support them',
           ] as const,
         ]
       : []),
@@ -32,7 +32,7 @@ export function instanceTypeConditions(
       : [
           [
             not(LOCAL_DISK_PATTERN),
-            'no type with disks of its own while there is a key: SageMaker refuses the key',
+            'no type with local disks while the endpoint has a KMS key: SageMaker refuses the key',
           ] as const,
         ]),
   ];

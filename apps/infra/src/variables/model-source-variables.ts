@@ -17,7 +17,7 @@ const IMAGE_FORM =
   '<account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag> or …@sha256:<digest>';
 
 const NO_SECRETS =
-  'no secrets: its values can be read in the state and in the console. Let the container fetch the secret, and give its name as …_NAME or …_ARN.';
+  'no secrets: anyone who can read the state or the console sees its values. Let the container fetch the secret, and pass its name as …_NAME or …_ARN.';
 
 /** The source of the model with Terraform variables in place of the file's values. */
 export function modelSourceVariables(
@@ -56,7 +56,7 @@ function imageVariable(define: DefineVariable, image: string, region: string): T
       ),
       validation(
         `\${${imageIsIn('var.model_image', region)}}`,
-        `model_image takes an image in ${region}: SageMaker pulls from its own region only.`,
+        `model_image takes an image in ${region}: SageMaker only pulls from its region.`,
       ),
     ],
   });
@@ -65,13 +65,13 @@ function imageVariable(define: DefineVariable, image: string, region: string): T
 function dataUrlVariable(define: DefineVariable, dataUrl: string): TerraformVariable {
   return define('model_data_url', {
     description:
-      "S3 address of the model's artifact, s3://<bucket>/<key>.tar.gz; empty for an image that holds its own model.",
+      "S3 address of the model's artifact, s3://<bucket>/<key>.tar.gz; empty if the image contains the model.",
     type: 'string',
     default: dataUrl,
     validation: [
       validation(
         `\${var.model_data_url == "" || ${bare(matches(MODEL_DATA_URL_PATTERN, 'var.model_data_url'))}}`,
-        'model_data_url takes s3://<bucket>/<key>.tar.gz, or nothing.',
+        'model_data_url takes s3://<bucket>/<key>.tar.gz, or an empty string.',
       ),
     ],
   });
@@ -83,13 +83,13 @@ function environmentVariable(
 ): Record<string, string> {
   const variable = define('model_environment', {
     description:
-      'Environment variables of the container. No secrets: they can be read in the state and in the console.',
+      'Environment variables of the container. Do not put secrets here: anyone who can read the state or the console sees them.',
     type: 'map(string)',
     default: environment,
     validation: [
       validation(
         allMatch(ENVIRONMENT_NAME_PATTERN, 'keys(var.model_environment)'),
-        'model_environment takes names of letters, digits and _, not beginning with a digit.',
+        'model_environment takes names of letters, digits and _ that do not begin with a digit.',
       ),
       validation(
         `\${alltrue([for each in keys(var.model_environment) : ${isNoSecret('each')}])}`,
@@ -106,7 +106,7 @@ function packageVariable(
   region: string,
 ): TerraformVariable {
   return define('model_package_arn', {
-    description: `ARN of the version of the model package that runs, in ${inWords(region)}.`,
+    description: `ARN of the model package version to run, in ${inWords(region)}.`,
     type: 'string',
     default: packageArn,
     validation: [
@@ -130,7 +130,7 @@ function containerVariables(
 ): MultiContainerModel {
   const count = containers.length;
   const value: unknown = define('model_containers', {
-    description: `Images, artifacts (empty for none) and environments of the ${count} containers, in their order.`,
+    description: `Images, artifacts (empty for none) and environments of the ${count} containers, in order.`,
     type: 'list(object({ image = string, data_url = optional(string, ""), environment = optional(map(string), {}) }))',
     default: containers.map(({ image, dataUrl, environment }) => ({
       image,
@@ -140,7 +140,7 @@ function containerVariables(
     validation: [
       validation(
         `\${length(var.model_containers) == ${count}}`,
-        `model_containers takes ${count} containers: another number is another pipeline.`,
+        `model_containers takes exactly ${count} containers: another number needs another pipeline.`,
       ),
       validation(
         allMatch(MODEL_IMAGE_PATTERN, 'var.model_containers[*].image'),
@@ -152,11 +152,11 @@ function containerVariables(
       ),
       validation(
         `\${alltrue([for each in var.model_containers : ${imageIsIn('each.image', region)}])}`,
-        `model_containers takes images in ${region}: SageMaker pulls from its own region only.`,
+        `model_containers takes images in ${region}: SageMaker only pulls from its region.`,
       ),
       validation(
         allMatch(MODEL_DATA_URL_PATTERN, 'compact(var.model_containers[*].data_url)'),
-        'model_containers takes artifacts s3://<bucket>/<key>.tar.gz, or nothing.',
+        'model_containers takes artifacts s3://<bucket>/<key>.tar.gz, or empty strings.',
       ),
     ],
   }).value;

@@ -8,7 +8,7 @@ const { name: NAME, contentType: CONTENT_TYPE } = STACK_SCHEMA.properties.model.
 export function modelVariables(define: DefineVariable, { model }: StackConfig) {
   return {
     modelName: define('model_name', {
-      description: 'Name that the model goes by in answers and records.',
+      description: 'Name of the model in answers and records.',
       type: 'string',
       default: model.name ?? '',
       validation: [
@@ -19,7 +19,8 @@ export function modelVariables(define: DefineVariable, { model }: StackConfig) {
       ],
     }),
     modelContentType: define('model_content_type', {
-      description: 'What the container takes and gives: application/json or text/csv.',
+      description:
+        'Content type that the container accepts and returns: application/json or text/csv.',
       type: 'string',
       default: model.contentType,
       validation: [

@@ -13,25 +13,25 @@ export function notificationVariables(define: DefineVariable, { notifications }:
   return {
     notificationEmails: define('notification_emails', {
       description:
-        'Mail addresses that alarms notify. Each one confirms by the mail that AWS sends.',
+        'Email addresses that alarms notify. Each recipient confirms the subscription in an email from AWS.',
       type: 'list(string)',
       default: notifications.emails,
       validation: [
         validation(
           allMatch('^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$', 'var.notification_emails'),
-          'notification_emails takes mail addresses.',
+          'notification_emails takes email addresses.',
         ),
       ],
     }),
     notificationPhoneNumbers: define('notification_phone_numbers', {
       description:
-        'Phone numbers that alarms notify by SMS, in E.164 form, for example +84901234567.',
+        'Phone numbers that alarms notify by SMS, in E.164 format, for example +84901234567.',
       type: 'list(string)',
       default: notifications.phoneNumbers,
       validation: [
         validation(
           allMatch(PHONE_NUMBER.pattern, 'var.notification_phone_numbers'),
-          'notification_phone_numbers takes numbers in E.164 form, such as +84901234567.',
+          'notification_phone_numbers takes numbers in E.164 format, such as +84901234567.',
         ),
       ],
     }),

@@ -28,7 +28,7 @@ export function onlyVariantVariables(
     define,
     'instance_count',
     scales
-      ? 'Instances that each new configuration of the endpoint begins with; then autoscaling decides.'
+      ? 'Instances that each new endpoint configuration starts with, before autoscaling adjusts them.'
       : 'Instances behind the endpoint. Two or more span availability zones.',
     variant.instanceCount,
     scales
@@ -67,8 +67,8 @@ function autoscalingVariables(define: DefineVariable, autoscaling: Autoscaling):
     target: define('autoscaling_target', {
       description:
         autoscaling.metric === 'concurrency'
-          ? 'Requests in work at the same time that are aimed at, per instance.'
-          : 'Requests in a minute that are aimed at, per instance.',
+          ? 'Target number of concurrent requests per instance.'
+          : 'Target number of requests per minute and instance.',
       type: 'number',
       default: autoscaling.target,
       validation: [

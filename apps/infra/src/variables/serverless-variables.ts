@@ -30,7 +30,7 @@ export function serverlessVariables(
       maxConcurrency: wholeNumber(
         define,
         'serverless_max_concurrency',
-        'Requests at the same time; more are throttled.',
+        'Concurrent requests; SageMaker throttles more.',
         maxConcurrency,
         [['var.serverless_max_concurrency <= 200', 'at most 200']],
       ).numberValue,
@@ -38,7 +38,7 @@ export function serverlessVariables(
         provisionedConcurrency: wholeNumber(
           define,
           'serverless_provisioned_concurrency',
-          'Requests for which capacity is kept warm.',
+          'Concurrent requests for which capacity stays warm.',
           provisionedConcurrency,
           [
             [

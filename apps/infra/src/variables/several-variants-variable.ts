@@ -29,13 +29,13 @@ export function severalVariantsVariable(
   ];
   const names = variants.map(({ name }) => name);
   const value: unknown = define('variants', {
-    description: `Instances and weight of the production variants ${names.join(', ')}, with bounds and models where they have their own. A variant's share of the traffic is its weight's share of all.`,
+    description: `Instances and weights of the production variants ${names.join(', ')}, with the autoscaling bounds and models that they have. A variant's share of the traffic is its weight divided by the sum of all weights.`,
     type: `map(object({ ${attributes.join(', ')} }))`,
     default: Object.fromEntries(variants.map((variant) => [variant.name, defaultOf(variant)])),
     validation: [
       validation(
         `\${toset(keys(var.variants)) == toset(${JSON.stringify(names)})}`,
-        `variants takes just ${names.join(', ')}: other variants are another pipeline.`,
+        `variants takes exactly the keys ${names.join(', ')}: other variants need another pipeline.`,
       ),
       ...variants.flatMap((variant) => variantValidations(variant, options)),
     ],
@@ -109,7 +109,7 @@ function variantValidations(
     ...ownModelConditions(at, model).map((condition) =>
       validation(
         guarded(condition),
-        `variants.${name} takes a model in the form of its default: image with artifact or nothing, or package.`,
+        `variants.${name} takes a model in the form of its default: an image with or without an artifact, or a package.`,
       ),
     ),
   ];

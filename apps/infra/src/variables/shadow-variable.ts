@@ -23,7 +23,7 @@ export function shadowVariable(
     ...ownModelType([shadow.model]),
   ];
   const value: unknown = define('shadow', {
-    description: `The shadow variant ${shadow.name}: instances, percent of the requests that it gets copies of${shadow.model ? ', and its model' : ''}.`,
+    description: `Shadow variant ${shadow.name}: instances, percentage of requests to copy${shadow.model ? ' and model' : ''}.`,
     type: `object({ ${attributes.join(', ')} })`,
     default: {
       instance_type: shadow.instanceType,
@@ -46,7 +46,7 @@ export function shadowVariable(
       ...ownModelConditions('var.shadow', shadow.model).map((condition) =>
         validation(
           `\${${condition}}`,
-          'shadow takes a model in the form of its default: image with artifact or nothing, or package.',
+          'shadow takes a model in the form of its default: an image with or without an artifact, or a package.',
         ),
       ),
     ],
