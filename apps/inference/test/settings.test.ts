@@ -36,11 +36,13 @@ describe('environment of the function', () => {
   it.each(Object.entries(ENVIRONMENT_RANGES))(
     'limits %s to the range of the contract',
     (name, range) => {
-      for (const value of [range.min, range.max])
-        { expect(() => parseSettings({ ...complete, [name]: String(value) })).not.toThrow(); }
+      for (const value of [range.min, range.max]) {
+        expect(() => parseSettings({ ...complete, [name]: String(value) })).not.toThrow();
+      }
 
-      for (const value of [range.min - 1, range.max + 1])
-        { expect(() => parseSettings({ ...complete, [name]: String(value) })).toThrow(name); }
+      for (const value of [range.min - 1, range.max + 1]) {
+        expect(() => parseSettings({ ...complete, [name]: String(value) })).toThrow(name);
+      }
     },
   );
 
@@ -49,8 +51,9 @@ describe('environment of the function', () => {
     ['METRICS_TRANSPORT', METRICS_TRANSPORTS],
     ['MODEL_CONTENT_TYPE', MODEL_CONTENT_TYPES],
   ] as const)('takes for %s the values of the contract', (name, values) => {
-    for (const value of values)
-      { expect(() => parseSettings({ ...complete, [name]: value })).not.toThrow(); }
+    for (const value of values) {
+      expect(() => parseSettings({ ...complete, [name]: value })).not.toThrow();
+    }
 
     expect(() => parseSettings({ ...complete, [name]: 'other' })).toThrow(values.join(', '));
   });

@@ -51,8 +51,9 @@ describe('unwritten record', () => {
     const answer = await pipeline.call({ body: JSON.stringify({ input }), remainingMs: 700 });
 
     expect(answer.statusCode).toBe(200);
-    for (const line of pipeline.lines)
-      { expect(Buffer.byteLength(line)).toBeLessThan(256 * 1024 - 26); }
+    for (const line of pipeline.lines) {
+      expect(Buffer.byteLength(line)).toBeLessThan(256 * 1024 - 26);
+    }
 
     expect(pipeline.events('record.unwritten')).toHaveLength(events);
     const { records } = await findUnwrittenRecords([...pipeline.lines].reverse());

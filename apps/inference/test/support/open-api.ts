@@ -48,14 +48,16 @@ export function expectDocumented(answer: Answer): void {
 
   const contentType = answer.headers['content-type'] ?? '';
   const media = response.content[contentType];
-  if (media === undefined)
-    { throw new Error(`openapi.yaml has no response ${answer.statusCode} of type ${contentType}`); }
+  if (media === undefined) {
+    throw new Error(`openapi.yaml has no response ${answer.statusCode} of type ${contentType}`);
+  }
 
   const validate = ajv.getSchema(`openapi${media.schema.$ref}`);
   expect([validate?.(answer.json), validate?.errors]).toEqual([true, null]);
   for (const [name, header] of Object.entries(response.headers ?? {})) {
     const value = answer.headers[name.toLowerCase()];
-    if (value !== undefined || header.required === true)
-      { expect([name, ajv.validate(header.schema, value)]).toEqual([name, true]); }
+    if (value !== undefined || header.required === true) {
+      expect([name, ajv.validate(header.schema, value)]).toEqual([name, true]);
+    }
   }
 }
