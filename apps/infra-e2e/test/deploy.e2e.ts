@@ -140,7 +140,7 @@ describe('infra:deploy', () => {
     const { status, output } = await deploy('--yes', `--var-file=${file}`);
 
     expect(output).toContain('log_retention_days takes one of');
-    expect(output).toContain('nothing was changed');
+    expect(output).toContain('Nothing was changed');
     expect(status).toBe(1);
   });
 

@@ -1,43 +1,25 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-
 import { readStack } from '@inference-pipeline/cloudwatch-simulator';
 import { UserError } from '@inference-pipeline/command-line';
-import { TerraformDocumentError, type ReadStackOptions } from '@inference-pipeline/terraform';
+import {
+  openDocument,
+  TerraformDocumentError,
+  type ReadOptions,
+} from '@inference-pipeline/terraform';
 
 import type { LabelledStack } from './replay';
 
-const CONFIGURATION = 'cdk.tf.json';
-
 /**
- * Reads a stack: by its name, of those in the output of synthesis, or by the path of a folder that
- * holds `cdk.tf.json` or of a file in Terraform's JSON.
+ * Reads a synthesized stack by its name, or a document in Terraform's JSON by its path.
  *
- * @param output where stacks are synthesized to
- * @throws UserError where there is no such stack, or it cannot be read
+ * @param output the folder that synthesis writes to
+ * @throws UserError if there is no such stack, or it cannot be read
  */
-export function loadStack(name: string, output: string, options: ReadStackOptions): LabelledStack {
-  const path = pathOf(name, output);
-  const label = basename(path) === CONFIGURATION ? basename(dirname(path)) : basename(path);
+export function loadStack(name: string, output: string, options: ReadOptions): LabelledStack {
+  const { label, path, document } = openDocument(output, name);
   try {
-    const document = JSON.parse(readFileSync(path, 'utf8')) as unknown;
     return { label, model: readStack(document, options) };
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TerraformDocumentError)
-      throw new UserError(`${path}: ${error.message}`, { cause: error });
-
-    throw error;
+    if (!(error instanceof TerraformDocumentError)) throw error;
+    throw new UserError(`${path}: ${error.message}`, { cause: error });
   }
-}
-
-function pathOf(name: string, output: string): string {
-  const synthesized = join(output, 'stacks', name, CONFIGURATION);
-  if (existsSync(synthesized)) return synthesized;
-  if (existsSync(name)) return statSync(name).isDirectory() ? join(name, CONFIGURATION) : name;
-
-  const folder = join(output, 'stacks');
-  const known = existsSync(folder) ? readdirSync(folder) : [];
-  throw new UserError(
-    `There is no stack ${JSON.stringify(name)}: expected ${known.join(', ') || 'a synthesized stack (nx run infra:synth)'}, or the path of a file in Terraform's JSON.`,
-  );
 }

@@ -1,4 +1,4 @@
-/** Most names listed in one line. */
+/** The most names that one line lists. */
 const MAX_LISTED = 5;
 
 /** "1 alarm", "2 alarms". */
@@ -6,14 +6,14 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
   return `${count} ${count === 1 ? noun : plural}`;
 }
 
-/** Names for one line: the first few, and how many more there are. */
+/** The first few names on one line, and the number of the others. */
 export function listed(names: readonly string[]): string {
   const more = names.length - MAX_LISTED;
   const shown = names.slice(0, MAX_LISTED).join(', ');
   return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
-/** Seconds for people. */
+/** A duration in seconds, for people. */
 export function seconds(ms: number): string {
   return `${Number((ms / 1_000).toFixed(1))} s`;
 }

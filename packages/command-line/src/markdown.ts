@@ -1,4 +1,4 @@
-/** A table. Cells are Markdown already; see {@link prose}. */
+/** A table. Cells are Markdown already: see {@link prose} and {@link code}. */
 export function table(
   headings: readonly string[],
   rows: readonly (readonly string[])[],
@@ -9,16 +9,21 @@ export function table(
   return [line(headings), line(rule), ...rows.map(line)].join('\n');
 }
 
-/** Text in which nothing means anything to Markdown, on one line. */
+/** Free text on one line, escaped so that Markdown shows it as it is. */
 export function prose(text: string): string {
   return text.replace(/[\\`*_<>|[\]]/g, '\\$&').replace(/\s+/g, ' ');
 }
 
-/** Text as code, in a table too. */
+/** Free text as inline code, also in a table. */
 export function code(text: string): string {
-  return `\`${text.replaceAll('|', '\\|')}\``;
+  const line = text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
+  const longestFence = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
+  if (longestFence === 0) return `\`${line}\``;
+  const fence = '`'.repeat(longestFence + 1);
+  return `${fence} ${line} ${fence}`;
 }
 
+/** @param text Markdown already */
 export function link(text: string, url: string): string {
   return `[${text}](${url})`;
 }

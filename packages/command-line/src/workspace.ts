@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 
-/** Where things lie in a checkout. */
+/** The paths of a checkout. */
 export interface Workspace {
   readonly root: string;
-  /** The stack files, and what messages call their folder. */
+  /** The folder of the stack files, and its name in messages. */
   readonly stacks: { readonly path: string; readonly label: string };
   /** The function's zip, built by the target `inference:bundle`. */
   readonly functionZip: string;
-  /** What one inference logs and publishes: measured, and held against the function by its tests. */
+  /** The measured log and metric volume of one inference; the function's tests keep it true. */
   readonly logVolume: string;
-  /** Ledgers of the addresses that stacks ever had, and what became of them. */
+  /** Ledgers of every address that a stack ever had, with moves and retirements. */
   readonly addresses: string;
-  /** Output of synthesis. */
+  /** The output folder of synthesis. */
   readonly output: string;
-  /** Working folders of deployed stacks, one a stack, each with its state. */
+  /** Working folders of deployed stacks, one for each stack, with its state. */
   readonly deployments: string;
 }
 

@@ -1,26 +1,17 @@
 export type { ApiAuthorization, JwtAuthorization, LambdaAuthorization } from './api/authorization';
 export { CORS_DEFAULT_HEADERS, type ApiCors } from './api/cors';
 export type { ApiDomain } from './api/custom-domain';
-export { InferenceApi, type ApiSettings, type InferenceApiProps } from './api/inference-api';
+export type { ApiSettings } from './api/inference-api';
 export { DEFAULT_THROTTLING, type ApiThrottling } from './api/throttling';
-export { DeadLetterQueue, type DeadLetterQueueProps } from './dead-letter-queue';
-export { EncryptionKey, type EncryptionKeyProps } from './encryption/encryption-key';
-export { keyUserStatements, type KeyUsers } from './encryption/key-users';
-export { MODEL_DATA_URL_PATTERN, MODEL_IMAGE_PATTERN } from './endpoint/model-image';
-export { InferenceEndpoint, type InferenceEndpointProps } from './endpoint/inference-endpoint';
 export {
   SCHEDULE_NAME_PATTERN,
   type Autoscaling,
   type ScalingMetric,
   type ScalingSchedule,
 } from './endpoint/autoscaling';
-export {
-  DEFAULT_ROLLBACK_ALARMS,
-  ROLLBACK_ALARM_KEYS,
-  type RollbackAlarmKey,
-} from './endpoint/rollback-alarms';
-export { type Deployment, type DeploymentStrategy } from './endpoint/deployment';
-export { endpointFaults } from './endpoint/endpoint-faults';
+export type { Deployment, DeploymentStrategy } from './endpoint/deployment';
+export type { EndpointDiagnostic } from './endpoint/diagnostics/endpoint-diagnostic';
+export { endpointDiagnostics } from './endpoint/endpoint-diagnostics';
 export type {
   CapturedData,
   DataCapture,
@@ -28,10 +19,10 @@ export type {
   RoutingStrategy,
   VpcPlacement,
 } from './endpoint/endpoint-options';
-export type { EndpointTarget } from './endpoint/endpoint-target';
-export { ExistingEndpoint, type ExistingEndpointOptions } from './endpoint/existing-endpoint';
-export type { EndpointFault } from './endpoint/faults/endpoint-fault';
+export type { ExistingEndpointOptions } from './endpoint/existing-endpoint';
+export { InferenceEndpoint } from './endpoint/inference-endpoint';
 export { BURSTABLE_PATTERN, LOCAL_DISK_PATTERN } from './endpoint/instance-types';
+export { MODEL_DATA_URL_PATTERN, MODEL_IMAGE_PATTERN } from './endpoint/model-image';
 export {
   CONTAINER_HOSTNAME_PATTERN,
   MODEL_PACKAGE_ARN_PATTERN,
@@ -49,79 +40,47 @@ export {
   type ShadowVariant,
   type Variant,
 } from './endpoint/variant';
+export type { ExistingTableOptions } from './existing-table';
 export type { CodeInS3 } from './function/function-code';
-export type { FunctionVpc } from './function/function-network';
 export type { FunctionSettings } from './function/function-environment';
+export type { FunctionVpc } from './function/function-network';
 export {
   FUNCTION_TIMEOUT_MAX_SECONDS,
   FUNCTION_TIMEOUT_MIN_SECONDS,
-  InferenceFunction,
   type FunctionCompute,
-  type InferenceFunctionProps,
 } from './function/inference-function';
-export { ExistingTable, type ExistingTableOptions, type TableTarget } from './existing-table';
-export { IdempotencyTable, type IdempotencyTableProps } from './idempotency-table';
 export {
   InferencePipeline,
   type InferencePipelineProps,
   type InferenceService,
   type PipelineEncryption,
 } from './inference-pipeline';
+export { LOG_RETENTION_DAYS, type LogRetentionDays } from './log-group';
+export type { AlarmCircumstances } from './monitoring/alarms/alarm-circumstances';
+export { LATENCY_STATISTICS, type AlarmDefinition } from './monitoring/alarms/alarm-definition';
+export { alarmSummary } from './monitoring/alarms/alarm-summary';
 export {
-  LOG_RETENTION_DAYS,
-  LogGroup,
-  type LogGroupProps,
-  type LogRetentionDays,
-} from './log-group';
-export {
-  type AlarmDefinition,
-  type AlarmTuning,
-  type WatchSettings,
-} from './monitoring/alarms/alarm-definition';
-export { missingFor, type AlarmCircumstances } from './monitoring/alarms/alarm-needs';
-export { ALARM_KEYS, DEFAULT_ALARM_WINDOWS, type AlarmKey } from './monitoring/alarms/alarm-keys';
-export {
+  ALARM_KEYS,
+  alarmDefinition,
+  DEFAULT_ROLLBACK_ALARMS,
+  missingFor,
+  ROLLBACK_ALARM_KEYS,
   windowOf,
-  type AlarmTunings,
-  type PipelineAlarm,
-} from './monitoring/alarms/pipeline-alarms';
-export { hasGpu, InstanceCapacity } from './monitoring/instance-capacity';
-export {
-  LOG_QUERIES,
-  LogQueries,
-  REQUEST_ID_PLACEHOLDER,
-  type LogQueriesProps,
-  type LogQuery,
-  type LogQueryName,
-  type LogSource,
-} from './monitoring/log-queries';
-export type {
-  MonitoredEndpoint,
-  MonitoredPipeline,
-  MonitoredService,
-  MonitoredVariant,
-} from './monitoring/monitored-pipeline';
-export {
-  Monitoring,
-  TIMEZONE_PATTERN,
-  type MonitoringOptions,
-  type MonitoringProps,
-} from './monitoring/monitoring';
+  type AlarmKey,
+  type RollbackAlarmKey,
+} from './monitoring/alarms/alarm-table';
+export type { AlarmTuning, AlarmTunings } from './monitoring/alarms/alarm-tuning';
+export type { PipelineAlarm } from './monitoring/alarms/make-alarms';
+export { hasGpu } from './monitoring/instance-capacity';
+export { LOG_QUERIES } from './monitoring/log-queries';
+export { TIMEZONE_PATTERN, type MonitoringOptions } from './monitoring/monitoring';
+export type { ObjectiveOptions, SloOptions } from './monitoring/objectives';
 export {
   isStackName,
-  pipelineNames,
   STACK_NAME_EXPECTATION,
   STACK_NAME_MAX_LENGTH,
   STACK_NAME_PATTERN,
   STACK_NAME_RESERVED_PREFIX,
-  type PipelineNames,
 } from './names';
-export { Notifications, type NotificationTarget, type NotificationsProps } from './notifications';
-export {
-  resourcePolicy,
-  type PolicyConditions,
-  type PolicyStatement,
-  type ResourcePolicyStatement,
-} from './policy';
-export { RecordsTable, type RecordsTableProps } from './records-table';
+export type { NotificationTarget } from './notifications';
 export { dashboardUrl } from './region';

@@ -1,7 +1,7 @@
-import { resource, statements, synthesizePipeline } from './pipeline-stack';
+import { resource, resourcesOf, statements, synthesizePipeline } from './support/pipeline-stack';
 
 describe('an inference pipeline', () => {
-  const resources = synthesizePipeline().resources();
+  const resources = resourcesOf();
 
   it('keeps its resource addresses', () => {
     const addresses = Object.entries(resources).flatMap(([type, named]) =>
@@ -83,9 +83,9 @@ describe('an inference pipeline', () => {
   });
 
   it('lets the function publish metrics only with put-metric-data, in the one namespace', () => {
-    const published = synthesizePipeline({
+    const published = resourcesOf({
       settings: { modelName: 'churn', metrics: { transport: 'put-metric-data' } },
-    }).resources();
+    });
     expect(statements(published, 'inference_function_role_policy').PublishMetrics).toMatchObject({
       Action: ['cloudwatch:PutMetricData'],
       Condition: { StringEquals: { 'cloudwatch:namespace': 'InferencePipeline' } },
@@ -122,7 +122,7 @@ describe('an inference pipeline', () => {
   it('asks callers for AWS credentials unless told not to', () => {
     const route = (authorization?: 'none') =>
       resource(
-        synthesizePipeline(authorization && { api: { authorization } }).resources(),
+        resourcesOf(authorization && { api: { authorization } }),
         'aws_apigatewayv2_route',
         'inference_api_route',
       );

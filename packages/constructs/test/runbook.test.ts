@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ALARM_KEYS } from '../src/index';
-import { synthesizePipeline } from './pipeline-stack';
+import { synthesizePipeline } from './support/pipeline-stack';
 
 const SECTION_PARTS = ['**Meaning.**', '**First look.**', '**Likely causes.**', '**Remedy.**'];
 

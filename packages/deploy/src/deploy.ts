@@ -2,13 +2,18 @@ import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { UserError, type Workspace } from '@inference-pipeline/command-line';
-import { mustRunTerraform, requireTerraform, runTerraform } from '@inference-pipeline/terraform';
+import {
+  requireTerraform,
+  runTerraform,
+  stackFolder,
+  TerraformFailedError,
+} from '@inference-pipeline/terraform';
 
 import { confirm } from './confirm';
 import { localCredentialSources, requireCredentials } from './credentials';
 import type { DeployOptions } from './options';
 import { verifyDeployed } from './verify-deployed';
-import { prepareWorkingFolder, requireStack } from './working-folder';
+import { prepareWorkingFolder } from './working-folder';
 
 const PLAN_FILE = 'deploy.tfplan';
 
@@ -25,8 +30,8 @@ export async function deploy(
   options: DeployOptions,
   workspace: Pick<Workspace, 'output' | 'deployments'>,
 ): Promise<void> {
-  requireStack(workspace.output, options.stack);
-  requireTerraform();
+  stackFolder(workspace.output, options.stack);
+  await requireTerraform();
   if (options.credentialsCheck) requireCredentials(localCredentialSources());
   if (!options.yes && !options.planOnly && !process.stdin.isTTY) {
     throw new UserError(
@@ -34,7 +39,7 @@ export async function deploy(
     );
   }
   const folder = prepareWorkingFolder(workspace.output, workspace.deployments, options.stack);
-  await mustRunTerraform(folder, initArguments(options));
+  await runTerraform(initArguments(options), { folder, output: 'inherit' });
   try {
     if (await planHasChanges(folder, options)) await applyWhenConfirmed(folder, options);
     else await showUpToDate(folder, options);
@@ -58,17 +63,24 @@ function initArguments({ backendConfig }: DeployOptions): readonly string[] {
 }
 
 async function planHasChanges(folder: string, { varFile }: DeployOptions): Promise<boolean> {
-  const code = await runTerraform(folder, [
+  const args = [
     'plan',
     '-input=false',
     '-detailed-exitcode',
     `-out=${PLAN_FILE}`,
     ...varFile.map((file) => `-var-file=${resolve(file)}`),
-  ]);
-  if (code !== 0 && code !== PLAN_HAS_CHANGES)
-    throw new UserError(`terraform plan ended with exit code ${code}; nothing was changed.`);
-
-  return code === PLAN_HAS_CHANGES;
+  ];
+  try {
+    const { exitCode } = await runTerraform(args, {
+      folder,
+      output: 'inherit',
+      expectedExitCodes: [0, PLAN_HAS_CHANGES],
+    });
+    return exitCode === PLAN_HAS_CHANGES;
+  } catch (error) {
+    if (!(error instanceof TerraformFailedError)) throw error;
+    throw new UserError(`${error.message} Nothing was changed.`, { cause: error });
+  }
 }
 
 async function applyWhenConfirmed(folder: string, options: DeployOptions): Promise<void> {
@@ -78,10 +90,10 @@ async function applyWhenConfirmed(folder: string, options: DeployOptions): Promi
     (await confirm(`\nApply this plan to stack ${options.stack}? Enter "yes" to confirm: `));
   if (!agreed) throw new UserError('Nothing was applied.');
   // Terraform prints the outputs at the end.
-  await mustRunTerraform(folder, ['apply', '-input=false', PLAN_FILE]);
+  await runTerraform(['apply', '-input=false', PLAN_FILE], { folder, output: 'inherit' });
 }
 
 async function showUpToDate(folder: string, { stack }: DeployOptions): Promise<void> {
   console.log(`${stack} is up to date: there is nothing to apply.\n`);
-  await mustRunTerraform(folder, ['output']);
+  await runTerraform(['output'], { folder, output: 'inherit' });
 }

@@ -97,7 +97,7 @@ describe('deployment', () => {
     terraform.install('1.11.4', { plan: 1 });
 
     await expect(run('--yes')).rejects.toThrow(
-      'terraform plan ended with exit code 1; nothing was changed.',
+      'terraform plan ended with exit code 1. Nothing was changed.',
     );
 
     expect(terraform.runs.map((line) => line.split(' ')[0])).toEqual(['init', 'plan']);

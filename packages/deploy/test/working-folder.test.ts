@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { prepareWorkingFolder, requireStack } from '../src/working-folder';
+import { prepareWorkingFolder } from '../src/working-folder';
 import { synthesizedWorkspace, type SynthesizedWorkspace } from './support/synthesized-workspace';
 
 describe('working folder', () => {
@@ -40,11 +40,11 @@ describe('working folder', () => {
   });
 
   it('is refused for a stack that was not synthesized', () => {
-    expect(() => requireStack(workspace.output, 'deb')).toThrow(
+    const { output, deployments } = workspace;
+
+    expect(() => prepareWorkingFolder(output, deployments, 'deb')).toThrow(
       'There is no stack "deb". Did you mean "dev"? Expected one of dev.',
     );
-    expect(() => requireStack(workspace.deployments, 'dev')).toThrow(
-      'There is no stack "dev". There are none.',
-    );
+    expect(existsSync(deployments)).toBe(false);
   });
 });

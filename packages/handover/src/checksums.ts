@@ -5,8 +5,8 @@ import { join, relative, sep } from 'node:path';
 export const CHECKSUMS_PATH = 'SHA256SUMS';
 
 /**
- * SHA-256 of every file below a folder, but of the list itself: a line each, by path, in the form
- * that `sha256sum --check` reads.
+ * The SHA-256 of every file in a folder, except the list itself: one line each, sorted by path, in the
+ * format that `sha256sum --check` reads.
  */
 export function checksums(folder: string): string {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

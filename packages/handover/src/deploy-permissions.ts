@@ -1,12 +1,12 @@
-/** What Terraform calls for one type of resource: the IAM actions that its role needs. */
+/** The IAM actions that Terraform needs for one type of resource. */
 export interface ResourcePermissions {
-  /** For `terraform plan`, which reads. */
+  /** For `terraform plan`, which only reads. */
   readonly read: readonly string[];
-  /** For `terraform apply` and `terraform destroy`, besides. */
+  /** Also needed for `terraform apply` and `terraform destroy`. */
   readonly write: readonly string[];
 }
 
-/** Where the actions of a service are listed, with the resources and conditions that each one takes. */
+/** AWS's lists of actions, with the resources and conditions that each one supports. */
 export const ACTIONS_REFERENCE =
   'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html';
 
@@ -40,10 +40,11 @@ const alarm = (put: string): ResourcePermissions => ({
 });
 
 /**
- * By Terraform type: what the provider calls to read, create, change and delete a resource. The
- * end-to-end run records every call that planning, applying and destroying the stacks makes, and fails
- * for one that lacks here. What only some change calls, and what AWS checks without a call of its own,
- * such as `iam:PassRole`, is from documentation: a first deployment may meet an action that lacks.
+ * By Terraform type: the actions that the provider calls to read, create, change and delete a
+ * resource. The end-to-end run records every call made when the stacks are planned, applied and
+ * destroyed, and fails if one is missing here. Actions that only certain changes need, and those that
+ * AWS checks without a call, such as `iam:PassRole`, come from the documentation, so a first deployment
+ * may still find one missing.
  */
 export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> = {
   aws_apigatewayv2_api: API_GATEWAY,
@@ -56,7 +57,7 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
     read: API_GATEWAY.read,
     write: [
       ...API_GATEWAY.write,
-      // What switching the access log on takes:
+      // To turn the access log on:
       // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
       ...actions(
         'logs',
@@ -124,7 +125,7 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
     read: [
       ...actions('dynamodb', 'DescribeContinuousBackups', 'DescribeTable', 'DescribeTimeToLive'),
       ...actions('dynamodb', 'ListTagsOfResource'),
-      // Whether the key of the table is the service's own.
+      // To tell whether the table's key is the service's.
       'kms:DescribeKey',
     ],
     write: actions(
@@ -172,7 +173,7 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
       ...actions('kms', 'CreateKey', 'EnableKeyRotation', 'PutKeyPolicy', 'ScheduleKeyDeletion'),
       ...actions('kms', 'DisableKeyRotation', 'TagResource', 'UntagResource'),
       ...actions('kms', 'UpdateKeyDescription'),
-      // What the services that use the key are lent, in the name of who makes their resources.
+      // Grants for the services that use the key, made with the deployer's permissions.
       ...actions('kms', 'CreateGrant', 'Decrypt', 'GenerateDataKey'),
     ],
   },
@@ -245,7 +246,7 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
     read: actions('sqs', 'GetQueueAttributes'),
     write: actions('sqs', 'SetQueueAttributes'),
   },
-  // A value in the state: nothing is called for it.
+  // A value in the state: no call is made.
   terraform_data: { read: [], write: [] },
   aws_vpc_security_group_egress_rule: {
     read: actions('ec2', 'DescribeSecurityGroupRules'),
@@ -253,7 +254,7 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
   },
 };
 
-/** What the S3 backend does with the state and its lock, with the bucket's key where it has one. */
+/** The actions of the S3 backend on the state and its lock. */
 export const S3_BACKEND_ACTIONS: readonly string[] = actions(
   's3',
   'DeleteObject',

@@ -1,4 +1,3 @@
-export type { ResourceConfiguration } from './cost/configuration';
 export type { InferenceUsage } from './cost/log-volume';
 export {
   type CostItem,
@@ -15,5 +14,5 @@ export { UnknownPermissionsError, permissionsSection } from './readme/permission
 export { README_PATH, testSection } from './readme/readme';
 export { ALARM_SETTINGS, type AlarmSettings } from './tftest/alarm-settings';
 export { ALARM_TEST_PATH, alarmTest, givenVariables, mocks } from './tftest/alarm-test';
-export type { TestInputs } from './tftest/references';
+export type { TestInputs } from './tftest/test-inputs';
 export { writeHandover, writeWithChecksums } from './write-handover';

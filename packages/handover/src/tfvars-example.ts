@@ -9,8 +9,8 @@ export const TFVARS_EXAMPLE_PATH = 'terraform.tfvars.example';
 
 /**
  * Every variable with its description and, as a comment, its default: a file to copy to
- * `terraform.tfvars`, where a line counts once its comment mark is gone. A variable without default
- * stands there as `null`, which Terraform refuses until it is given.
+ * `terraform.tfvars`, in which to uncomment the lines to change. A variable without a default is set to
+ * `null`, which Terraform refuses until it gets a value.
  */
 export function tfvarsExample({ variable = {} }: TerraformJson): string {
   return [

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import type { TerraformJson } from '@inference-pipeline/terraform';
+import { CONFIGURATION_FILE, readConfiguration } from '@inference-pipeline/terraform';
 
 import { checksums, CHECKSUMS_PATH } from './checksums';
 import type { InferenceUsage } from './cost/log-volume';
@@ -10,13 +10,11 @@ import { ALARM_TEST_PATH, alarmTest } from './tftest/alarm-test';
 import { TFVARS_EXAMPLE_PATH, tfvarsExample } from './tfvars-example';
 
 /**
- * Writes, beside the Terraform of a stack, what the team that receives it reads and runs, and last
- * the checksums of all that is there.
+ * Writes README, tests and examples for the team that receives a stack beside its Terraform, and
+ * finally the checksums of all files.
  */
 export function writeHandover(folder: string, stackName: string, usage: InferenceUsage): void {
-  const configuration = JSON.parse(
-    readFileSync(join(folder, 'cdk.tf.json'), 'utf8'),
-  ) as TerraformJson;
+  const configuration = readConfiguration(join(folder, CONFIGURATION_FILE));
   const files: Readonly<Record<string, string>> = {
     [README_PATH]: stackReadme(stackName, configuration, usage),
     [ALARM_TEST_PATH]: alarmTest(stackName, configuration),
@@ -25,7 +23,7 @@ export function writeHandover(folder: string, stackName: string, usage: Inferenc
   writeWithChecksums(folder, files);
 }
 
-/** Writes files, by their paths in a folder, and then the checksums of all that is there. */
+/** Writes files by their paths in a folder, and then the checksums of all files in it. */
 export function writeWithChecksums(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

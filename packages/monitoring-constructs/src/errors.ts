@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 
 /** What a property of a construct should have been, and what it was. */
-export interface PropsFault {
+export interface PropsDiagnostic {
   /** Property that is wrong, for example `variants[0].name`. */
   readonly prop: string;
   /** What would have been right, for example `a name of at most 63 characters`. */
@@ -17,11 +17,13 @@ export interface PropsFault {
 export class ConstructPropsError extends Error {
   override readonly name = 'ConstructPropsError';
   readonly path: string;
-  readonly fault: PropsFault;
+  readonly diagnostic: PropsDiagnostic;
 
-  constructor(construct: Construct, fault: PropsFault) {
-    super(`${construct.node.path}: ${fault.prop}: expected ${fault.expected}, got ${fault.got}`);
+  constructor(construct: Construct, diagnostic: PropsDiagnostic) {
+    super(
+      `${construct.node.path}: ${diagnostic.prop}: expected ${diagnostic.expected}, got ${diagnostic.got}`,
+    );
     this.path = construct.node.path;
-    this.fault = fault;
+    this.diagnostic = diagnostic;
   }
 }

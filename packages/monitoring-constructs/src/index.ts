@@ -1,18 +1,28 @@
-export type { AlarmSetting } from './alarms/alarm-context';
-export { type AlarmWindow, type AlarmWindowFault, alarmWindowFaults } from './alarms/alarm-window';
+export type { AlarmContext } from './alarms/alarm-context';
+export {
+  alarmWindowDiagnostics,
+  type AlarmWindow,
+  type AlarmWindowDiagnostic,
+} from './alarms/alarm-window';
 export { AnomalyAlarm, type AnomalyAlarmProps } from './alarms/anomaly-alarm';
 export {
-  type Alarm,
   CompositeAlarm,
+  type Alarm,
   type CompositeAlarmProps,
   type Suppression,
 } from './alarms/composite-alarm';
 export { MetricAlarm, type MetricAlarmProps, type MissingData } from './alarms/metric-alarm';
-export { DEFAULT_RUNBOOK_URL, describeAlarm, runbookLink } from './alarms/runbook';
+export { describeAlarm, runbookLink } from './alarms/runbook';
 export { SEVERITIES, type Severity } from './alarms/severity';
 export type { TopicsBySeverity } from './alarms/topics';
 export { Dashboard, type DashboardProps } from './dashboard/dashboard';
+export { shareLine } from './dashboard/share-line';
 export {
+  alarmStatusWidget,
+  graphWidget,
+  logWidget,
+  numberWidget,
+  textWidget,
   type AlarmStatusOptions,
   type GraphOptions,
   type Line,
@@ -23,48 +33,44 @@ export {
   type Threshold,
   type Widget,
   type WidgetSetting,
-  alarmStatusWidget,
-  graphWidget,
-  logWidget,
-  numberWidget,
-  textWidget,
 } from './dashboard/widgets';
-export { ConstructPropsError, type PropsFault } from './errors';
+export { ConstructPropsError, type PropsDiagnostic } from './errors';
 export {
-  MAX_METRICS_IN_ALARM,
-  type MetricMath,
+  SavedLogQueries,
+  type SavedLogQueriesProps,
+  type SavedLogQuery,
+} from './logs/saved-log-queries';
+export {
   greatestOf,
+  MAX_METRICS_IN_ALARM,
   sumOf,
   whereSampled,
+  type MetricMath,
 } from './metrics/metric-math';
-export { type Metric, type MetricReference, referToMetric } from './metrics/metric-reference';
+export { referToMetric, type Metric, type MetricReference } from './metrics/metric-reference';
 export {
-  type Amount,
-  type Duration,
-  type Percentage,
-  type Quantity,
-  type QuantityOf,
-  type TimeUnit,
   count,
   describeQuantity,
   microseconds,
   milliseconds,
   percent,
   seconds,
+  type Amount,
+  type Duration,
+  type Percentage,
+  type Quantity,
+  type QuantityOf,
+  type TimeUnit,
 } from './metrics/quantity';
+export { errorShare, sampledStatistic, sumOfAll, type WatchSettings } from './metrics/sampled-math';
 export type { Statistic } from './metrics/statistic';
+export { sampledWatch, worstOf, type PartWatch } from './metrics/worst-of';
 export { MAIN_RESOURCE_ID, ReadableAddressStack } from './readable-address-stack';
 export {
-  type BurnRateAlarm,
   BurnRateAlarms,
+  type BurnRateAlarm,
   type BurnRateAlarmsProps,
 } from './slo/burn-rate-alarms';
-export { BURN_RATES, type BurnRate } from './slo/burn-rates';
-export {
-  LOWEST_OBJECTIVE_PERCENT,
-  type ObjectiveOptions,
-  type Objectives,
-  type SloOptions,
-  resolveObjectives,
-} from './slo/objectives';
-export { type ServiceLevel, burnRate } from './slo/service-level';
+export { checkObjective, LOWEST_OBJECTIVE_PERCENT } from './slo/error-budget';
+export { objectiveWidgets } from './slo/objective-widgets';
+export type { ServiceLevel } from './slo/service-level';

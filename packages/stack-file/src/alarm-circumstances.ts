@@ -3,7 +3,7 @@ import type { AlarmCircumstances } from '@inference-pipeline/constructs';
 import { hasGpus } from './endpoint-options';
 import type { StackConfig } from './stack-config';
 
-/** What the pipeline of a stack file has, of what its alarms may need. */
+/** Which of the things that some alarms need the pipeline of a stack file has. */
 export function alarmCircumstances(config: StackConfig): AlarmCircumstances {
   const { endpoint, api, metrics } = config;
   const { existing, serverless, autoscaling, variants = [] } = endpoint;
@@ -22,17 +22,17 @@ export function alarmCircumstances(config: StackConfig): AlarmCircumstances {
   };
 }
 
-/** Each of them in words: what is missing, and what would bring it. */
+/** Each circumstance in words: what is missing, and how to get it. */
 export const CIRCUMSTANCES_IN_WORDS: Readonly<
   Record<keyof AlarmCircumstances, { readonly missing: string; readonly remedy: string }>
 > = {
-  service: { missing: 'an API with its function', remedy: 'api.enabled: true' },
-  metricsInLog: { missing: 'metrics in the log', remedy: 'metrics.transport: emf' },
-  instances: { missing: 'instances', remedy: 'an instance type in place of serverless' },
+  service: { missing: 'an API with its function', remedy: 'set api.enabled: true' },
+  metricsInLog: { missing: 'metrics in the log', remedy: 'set metrics.transport: emf' },
+  instances: { missing: 'instances', remedy: 'set instanceType instead of serverless' },
   processors: {
-    missing: 'a known type of instances',
-    remedy: 'an instance type in place of serverless, or endpoint.existing.instanceType',
+    missing: 'instances of a known type',
+    remedy: 'set instanceType instead of serverless, or endpoint.existing.instanceType',
   },
-  gpu: { missing: 'GPUs', remedy: 'an instance type that has some, such as ml.g5.xlarge' },
-  scaling: { missing: 'anything that scales', remedy: 'autoscaling, or serverless' },
+  gpu: { missing: 'GPUs', remedy: 'use an instance type with GPUs such as ml.g5.xlarge' },
+  scaling: { missing: 'a variant that scales', remedy: 'set autoscaling or serverless' },
 };

@@ -7,55 +7,51 @@ import {
   type Variant,
 } from '@inference-pipeline/constructs';
 
-import type { ContainerConfig, ModelConfig, OwnModelConfig } from './endpoint-config';
-import type { StackConfig } from './stack-config';
+import type {
+  ContainerConfig,
+  EndpointConfig,
+  ModelConfig,
+  OwnModelConfig,
+  StackConfig,
+} from './stack-config';
 
 /**
- * The endpoint of a stack file as the constructs take it, with the values of the file: what rules
- * are held against, and what variables take the place of.
+ * The endpoint of a stack file in the form of the constructs, with the values of the file. The rules
+ * check it, and Terraform variables replace some of its values.
  *
- * @param config of a stack that makes its endpoint
+ * @param config of a stack that creates its endpoint
  */
 export function endpointOptions({ model, endpoint }: StackConfig): EndpointOptions {
-  const { shadow, dataCapture, vpc, networkIsolation, deployment } = endpoint;
-  const { kmsKeyArn, startupTimeoutSeconds, modelDownloadTimeoutSeconds, routingStrategy } =
-    endpoint;
+  const { existing, instanceType, instanceCount, variantName, serverless, ...rest } = endpoint;
+  const { variants, autoscaling, shadow, ...options } = rest;
   return {
+    ...options,
     model: modelSource(model),
     variants: variantsOf(endpoint),
     ...(shadow && { shadow: withModel(shadow) }),
-    ...(dataCapture && { dataCapture }),
-    ...(vpc && { vpc }),
-    networkIsolation,
-    ...(kmsKeyArn !== undefined && { kmsKeyArn }),
     ...(model.dataKmsKeyArn !== undefined && { modelDataKmsKeyArn: model.dataKmsKeyArn }),
-    ...(startupTimeoutSeconds !== undefined && { startupTimeoutSeconds }),
-    ...(modelDownloadTimeoutSeconds !== undefined && { modelDownloadTimeoutSeconds }),
-    ...(routingStrategy !== undefined && { routingStrategy }),
-    ...(deployment && { deployment }),
   };
 }
 
 /**
- * The endpoint of a stack file that is there already.
+ * The existing endpoint of a stack file.
  *
- * @param config of a stack that makes none
+ * @param config of a stack that creates no endpoint
  */
 export function existingEndpoint({ endpoint }: StackConfig): ExistingEndpointOptions {
   const { variants = [], ...existing } = endpoint.existing ?? { name: '' };
   return { ...existing, variantNames: variants };
 }
 
-/** Whether instances that answer requests have GPUs, as far as the stack file says. */
-export function hasGpus(config: StackConfig): boolean {
-  const { existing } = config.endpoint;
-  const types = existing
-    ? [existing.instanceType ?? '']
-    : variantsOf(config.endpoint).map((it) => ('instanceType' in it ? it.instanceType : ''));
+/** Whether instances that answer requests have GPUs, as far as the stack file tells. */
+export function hasGpus({ endpoint }: StackConfig): boolean {
+  const types = endpoint.existing
+    ? [endpoint.existing.instanceType ?? '']
+    : variantsOf(endpoint).map((it) => ('instanceType' in it ? it.instanceType : ''));
   return types.some(hasGpu);
 }
 
-function variantsOf(endpoint: StackConfig['endpoint']): readonly Variant[] {
+function variantsOf(endpoint: EndpointConfig): readonly Variant[] {
   const { variantName, instanceType, instanceCount, serverless, variants, autoscaling } = endpoint;
   if (serverless) return [{ name: variantName, serverless }];
   if (variants) return variants.map(withModel);
@@ -66,24 +62,19 @@ function withModel<V extends { readonly model?: OwnModelConfig }>({ model, ...va
   return { ...variant, ...(model && { model: ownModelSource(model) }) };
 }
 
-function modelSource(model: ModelConfig): ModelSource {
-  return model.containers
-    ? { containers: model.containers.map(modelContainer), execution: model.execution }
+function modelSource({ containers, execution, ...model }: ModelConfig): ModelSource {
+  return containers
+    ? { containers: containers.map(modelContainer), execution }
     : ownModelSource(model);
 }
 
-function ownModelSource(model: OwnModelConfig): ModelSource {
-  const { packageArn, packageSources, environment, image = '' } = model;
+function ownModelSource({ packageArn, packageSources, ...model }: OwnModelConfig): ModelSource {
+  const { image = '', dataUrl = '', environment } = model;
   return packageArn === undefined
-    ? { container: modelContainer({ ...model, image }) }
+    ? { container: { image, dataUrl, environment } }
     : { packageArn, environment, ...packageSources };
 }
 
-function modelContainer({
-  image,
-  dataUrl = '',
-  environment,
-  hostname,
-}: ContainerConfig): ModelContainer {
-  return { image, dataUrl, environment, ...(hostname !== undefined && { hostname }) };
+function modelContainer(container: ContainerConfig): ModelContainer {
+  return { ...container, dataUrl: container.dataUrl ?? '' };
 }

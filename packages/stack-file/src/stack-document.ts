@@ -9,12 +9,12 @@ import {
   type Node,
 } from 'yaml';
 
-import type { StackFileFault } from './fault';
+import type { Diagnostic, Finding } from './diagnostic';
 
-/** Keys and indexes from the top of a document to a value. */
+/** Keys and indexes from the top of a document to a value, for example `notifications`, `emails`, 0. */
 export type FieldPath = readonly (string | number)[];
 
-/** Name that messages give to a path: `model.image`, `notifications.emails[0]`. */
+/** A path as messages show it: `model.image`, `notifications.emails[0]`. */
 export function fieldName(path: FieldPath): string {
   const name = path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
@@ -23,7 +23,7 @@ export function fieldName(path: FieldPath): string {
   return name === '' ? 'stack file' : name;
 }
 
-/** A parsed stack file that still knows on which line each field stands. */
+/** A parsed stack file that knows the position of each field. */
 export class StackDocument {
   readonly file: string;
   readonly #lines = new LineCounter();
@@ -34,38 +34,36 @@ export class StackDocument {
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
   }
 
-  /**
-   * What YAML itself has against the file: syntax errors, duplicate keys, several documents, and
-   * aliases that lead nowhere or multiply what they stand for.
-   */
-  syntaxFaults(): readonly StackFileFault[] {
-    const faults = this.#document.errors.map((error) => ({
+  /** YAML errors: syntax, duplicate keys, several documents, and aliases that cannot be resolved. */
+  syntaxDiagnostics(): readonly Diagnostic[] {
+    const diagnostics = this.#document.errors.map(({ code, message, pos }) => ({
       file: this.file,
-      ...this.#positionAt(error.pos[0]),
+      ...this.#positionAt(pos[0]),
       field: 'stack file',
-      expected: error.code === 'DUPLICATE_KEY' ? 'each field once' : 'valid YAML',
-      got: `${error.code}: ${error.message}`,
+      ...(code === 'DUPLICATE_KEY'
+        ? { expected: 'each field once', got: 'this field again' }
+        : { expected: 'valid YAML', got: code, hint: message }),
     }));
-    return faults.length > 0 ? faults : this.#aliasFaults();
+    return diagnostics.length > 0 ? diagnostics : this.#aliasDiagnostics();
   }
 
-  #aliasFaults(): readonly StackFileFault[] {
+  #aliasDiagnostics(): readonly Diagnostic[] {
     try {
       this.toPlainValue();
       return [];
     } catch (error) {
       const got = error instanceof Error ? error.message : String(error);
-      return [this.fault([], { expected: 'aliases of anchors that stand before them', got })];
+      return [this.diagnosticAt([], { expected: 'aliases of earlier anchors', got })];
     }
   }
 
-  /** The file's value as plain data. Call it on a file without syntax faults only. */
+  /** The file's value as plain data. Call it only on a file without YAML errors. */
   toPlainValue(): unknown {
-    // An alias can multiply what it stands for; a stack file has use for a few.
+    // Nested aliases can grow exponentially; a stack file needs few.
     return this.#document.toJS({ maxAliasCount: 100 });
   }
 
-  /** Whether a field stands in the file itself, rather than having its default. */
+  /** Whether the file itself sets a field, which otherwise has its default. */
   isWritten(path: FieldPath): boolean {
     const written = path.reduce<unknown>(
       (value, part) => (value as Readonly<Record<string, unknown>> | undefined)?.[part],
@@ -74,23 +72,23 @@ export class StackDocument {
     return written !== undefined;
   }
 
-  /** A fault at a value, or at the nearest thing around it when the value is not written down. */
-  fault(path: FieldPath, what: Omit<StackFileFault, 'file' | 'line' | 'column' | 'field'>) {
+  /** A diagnostic at a value, or at the nearest enclosing node if the file does not set it. */
+  diagnosticAt(path: FieldPath, finding: Finding): Diagnostic {
     const field = fieldName(path);
-    return { file: this.file, ...this.#positionAt(this.#offsetOf(path)), field, ...what };
+    return { file: this.file, ...this.#positionAt(this.#offsetOf(path)), field, ...finding };
   }
 
-  /** A fault at a field's name rather than at its value. */
-  faultAtKey(path: FieldPath, what: Omit<StackFileFault, 'file' | 'line' | 'column' | 'field'>) {
+  /** A diagnostic at a field's name rather than at its value. */
+  diagnosticAtKey(path: FieldPath, finding: Finding): Diagnostic {
     const offset = this.#keyOffsetOf(path) ?? this.#offsetOf(path);
-    return { file: this.file, ...this.#positionAt(offset), field: fieldName(path), ...what };
+    return { file: this.file, ...this.#positionAt(offset), field: fieldName(path), ...finding };
   }
 
   #offsetOf(path: FieldPath): number {
     for (let length = path.length; length > 0; length--) {
       const node: unknown = this.#document.getIn(path.slice(0, length), true);
       if (!isNode(node) || !node.range) continue;
-      // A missing field is reported at the name of the section that lacks it.
+      // A missing field is reported at the name of its section.
       if (length < path.length) return this.#keyOffsetOf(path.slice(0, length)) ?? node.range[0];
       return node.range[0];
     }

@@ -13,26 +13,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
+import { openStacks, type TerraformJson } from '@inference-pipeline/terraform';
 
-import { readSynthesized, type Synthesized } from './configuration';
-
-/** npm links the packages of the workspace in this folder, by relative paths. */
+/** The folder in which npm links the workspace's own packages, by relative paths. */
 const OWN_SCOPE = '@inference-pipeline';
 
 /**
- * What another revision synthesizes, by its own program, in a working tree that is gone afterwards.
- * The working copy is not touched.
+ * Synthesizes another revision with its own program, in a temporary working tree. The working copy is
+ * not touched.
  *
- * @throws UserError when there is no such revision, or it does not synthesize
+ * @throws UserError if there is no such revision, or it does not synthesize
  */
-export function synthesisOf(revision: string, root: string): Synthesized {
+export function synthesisOf(revision: string, root: string): ReadonlyMap<string, TerraformJson> {
   const scratch = mkdtempSync(join(tmpdir(), 'diff base '));
   const tree = join(scratch, 'tree');
   try {
     must('git', ['worktree', 'add', '--quiet', '--detach', tree, revision], root);
     install(root, tree);
     must(join(tree, 'node_modules/.bin/nx'), ['run', 'infra:synth'], tree);
-    return readSynthesized(join(tree, 'cdktf.out'));
+    return openStacks(join(tree, 'cdktf.out'));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
     spawnSync('git', ['worktree', 'prune'], { cwd: root });
@@ -40,8 +39,8 @@ export function synthesisOf(revision: string, root: string): Synthesized {
 }
 
 /**
- * Dependencies are the working copy's where both lock the same ones, by links; otherwise npm
- * installs the revision's. Packages of the workspace are always the revision's own.
+ * Links the working copy's dependencies if both lock the same ones; otherwise npm installs the
+ * revision's. The workspace's packages are always those of the revision.
  */
 function install(root: string, tree: string): void {
   if (lockedPackages(root) !== lockedPackages(tree)) {
@@ -51,12 +50,13 @@ function install(root: string, tree: string): void {
   linkInstalled(join(root, 'node_modules'), join(tree, 'node_modules'));
   for (const project of projectsOf(root)) {
     const installed = join(root, project, 'node_modules');
-    if (existsSync(installed) && existsSync(join(tree, project)))
+    if (existsSync(installed) && existsSync(join(tree, project))) {
       symlinkSync(installed, join(tree, project, 'node_modules'));
+    }
   }
 }
 
-/** What npm would install, as text to compare. */
+/** The packages that npm would install, as text to compare. */
 function lockedPackages(folder: string): string {
   const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as {
     readonly packages: Readonly<Record<string, { readonly integrity?: string }>>;
@@ -71,12 +71,14 @@ function lockedPackages(folder: string): string {
 
 function linkInstalled(installed: string, links: string): void {
   mkdirSync(links);
-  for (const entry of readdirSync(installed).filter((name) => name !== OWN_SCOPE))
+  for (const entry of readdirSync(installed).filter((name) => name !== OWN_SCOPE)) {
     symlinkSync(join(installed, entry), join(links, entry));
+  }
 
   mkdirSync(join(links, OWN_SCOPE));
-  for (const entry of readdirSync(join(installed, OWN_SCOPE)))
+  for (const entry of readdirSync(join(installed, OWN_SCOPE))) {
     symlinkSync(readlinkSync(join(installed, OWN_SCOPE, entry)), join(links, OWN_SCOPE, entry));
+  }
 }
 
 function projectsOf(root: string): readonly string[] {
@@ -89,7 +91,7 @@ function must(command: string, args: readonly string[], cwd: string): void {
   const { status, error, stdout, stderr } = spawnSync(command, args, {
     cwd,
     encoding: 'utf8',
-    env: environmentOfItsOwn(),
+    env: cleanEnvironment(),
     maxBuffer: 64 * 1024 * 1024,
   });
   if (status === 0) return;
@@ -97,8 +99,8 @@ function must(command: string, args: readonly string[], cwd: string): void {
   throw new UserError(`"${[command, ...args].join(' ')}" failed in ${cwd}:\n${said}`);
 }
 
-/** Nx and npm tell the programs that they run where they are; in another tree that is wrong. */
-function environmentOfItsOwn(): NodeJS.ProcessEnv {
+/** Without the variables of Nx and npm that name the working copy, which is not this tree. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(NX_|npm_)/.test(name));
   return { ...Object.fromEntries(inherited), NX_DAEMON: 'false' };
 }

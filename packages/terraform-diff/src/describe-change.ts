@@ -1,13 +1,13 @@
 import type { ArgumentChange, ChangedResource } from './resource-changes';
 import type { StackDiff } from './stack-diff';
 
-/** A value is shown up to so many characters: the whole of it is in the synthesis. */
+/** Longer values are cut to this length; the synthesis has all of them. */
 const SHOWN_LENGTH = 100;
 
-/** How much of what is the same is shown before a difference. */
+/** Characters shown before the first difference of two long values. */
 const SHOWN_BEFORE = 30;
 
-/** How many of what there are, for example `1 added, 2 replaced`. */
+/** The number of changes by kind, for example `1 added, 2 replaced`. */
 export function countsOf({ resources, policies }: StackDiff): string {
   const counts = (['added', 'removed', 'replaced', 'changed'] as const)
     .map((kind) => [resources[kind].length, kind] as const)
@@ -21,17 +21,27 @@ export function countsOf({ resources, policies }: StackDiff): string {
   ].join('; ');
 }
 
-/** A change of an argument, in words. */
-export function argumentWords({ path, before, after, follows, replaces }: ArgumentChange): string {
+/** One line about a changed argument. */
+export function describeArgument({
+  path,
+  before,
+  after,
+  follows,
+  replaces,
+}: ArgumentChange): string {
   const what =
     follows === undefined
-      ? differenceWords(before, after)
+      ? describeDifference(before, after)
       : `follows ${follows.map((reference) => reference.replace(/\.\*$/, '')).join(', ')}`;
   return `${path}: ${what}${replaces ? ', which replaces it' : ''}`;
 }
 
-/** What has to be said of a resource beside its arguments. */
-export function resourceWords({ address, movedFrom, replacementKnown }: ChangedResource): string {
+/** A resource's address, with notes on a move and on an unknown replacement. */
+export function describeResource({
+  address,
+  movedFrom,
+  replacementKnown,
+}: ChangedResource): string {
   return [
     address,
     ...(movedFrom === undefined ? [] : [`(moved from ${movedFrom})`]),
@@ -39,9 +49,9 @@ export function resourceWords({ address, movedFrom, replacementKnown }: ChangedR
   ].join(' ');
 }
 
-function differenceWords(before: unknown, after: unknown): string {
+function describeDifference(before: unknown, after: unknown): string {
   const [was, is] = [textOf(before), textOf(after)];
-  // Of two long texts, the place where they part says more than how both begin.
+  // For two long texts, show where they begin to differ.
   const isLong = was.length > SHOWN_LENGTH && is.length > SHOWN_LENGTH;
   const start = isLong ? Math.max(0, commonLength(was, is) - SHOWN_BEFORE) : 0;
   return `${excerpt(was, start)} → ${excerpt(is, start)}`;

@@ -2,15 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import type { Workspace } from '@inference-pipeline/command-line';
+import { openStacks } from '@inference-pipeline/terraform';
 
 import { synthesisOf } from './base-synthesis';
-import { readSynthesized } from './configuration';
 import type { DiffOptions, Format } from './options';
 import { diffStacks, type StackDiff } from './stack-diff';
 import { markdownSummary } from './summary-markdown';
 import { textSummary } from './summary-text';
 
-/** Exit code that tells of a difference, where one is asked for: as Terraform's own. */
+/** With `--exit-code`, the exit code for a difference: the same as Terraform's. */
 const HAS_DIFFERENCE = 2;
 
 const SUMMARIES: Readonly<Record<Format, (diffs: readonly StackDiff[]) => string>> = {
@@ -20,17 +20,17 @@ const SUMMARIES: Readonly<Record<Format, (diffs: readonly StackDiff[]) => string
 };
 
 /**
- * Compares two syntheses and writes what differs.
+ * Compares two syntheses and writes the differences.
  *
  * @returns the exit code
- * @throws UserError when one of them cannot be had
+ * @throws UserError if one of them is not available
  */
 export function diff(options: DiffOptions, { root, output }: Workspace): number {
-  const after = readSynthesized(options.to === undefined ? output : resolve(options.to));
+  const after = openStacks(options.to === undefined ? output : resolve(options.to));
   const before =
     options.from === undefined
       ? synthesisOf(options.base, root)
-      : readSynthesized(resolve(options.from));
+      : openStacks(resolve(options.from));
   const diffs = diffStacks(before, after);
   const summary = SUMMARIES[options.format](diffs);
   if (options.output === undefined) process.stdout.write(summary);

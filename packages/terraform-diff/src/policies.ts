@@ -6,14 +6,14 @@ import {
 
 import { statementsOf, type Statement } from './policy-document';
 
-/** Everything that is said of who may do what, for one role or resource. */
+/** The permissions of one role, or on one resource. */
 export interface Policies {
   readonly statements: readonly Statement[];
-  /** Policies in words of Terraform, which can be compared only as a whole. */
+  /** Policies that are Terraform expressions: they can be compared only as a whole. */
   readonly unread: readonly string[];
 }
 
-/** Arguments that hold a policy of the resource itself, by type. */
+/** By type, the argument that holds the resource's policy. */
 const OWN_POLICIES: Readonly<Record<string, string>> = {
   aws_cloudwatch_log_resource_policy: 'policy_document',
   aws_iam_policy: 'policy',
@@ -24,17 +24,17 @@ const OWN_POLICIES: Readonly<Record<string, string>> = {
   aws_sqs_queue_policy: 'policy',
 };
 
-/** What is said of a subject by one resource. */
-interface Saying {
+/** A policy or statement about a subject, from one resource. */
+interface Grant {
   readonly subject: string;
   readonly policy?: unknown;
   readonly statement?: Statement;
 }
 
-/** The policies of a configuration, by whom they are about: a role, or a resource with a policy. */
+/** The policies of a configuration by their subject: a role, or a resource with a policy. */
 export function policiesBySubject(configuration: TerraformJson): ReadonlyMap<string, Policies> {
   const bySubject = new Map<string, { statements: Statement[]; unread: string[] }>();
-  for (const { subject, policy, statement } of resourcesOf(configuration).flatMap(sayings)) {
+  for (const { subject, policy, statement } of resourcesOf(configuration).flatMap(grantsOf)) {
     const policies = bySubject.get(subject) ?? { statements: [], unread: [] };
     bySubject.set(subject, policies);
     const read = statement === undefined ? statementsOf(policy) : [statement];
@@ -44,11 +44,12 @@ export function policiesBySubject(configuration: TerraformJson): ReadonlyMap<str
   return bySubject;
 }
 
-function sayings(resource: ConfiguredResource): readonly Saying[] {
+function grantsOf(resource: ConfiguredResource): readonly Grant[] {
   const { type, address, arguments: block } = resource;
   const own = OWN_POLICIES[type];
-  if (own !== undefined && block[own] !== undefined)
+  if (own !== undefined && block[own] !== undefined) {
     return [{ subject: address, policy: block[own] }];
+  }
 
   switch (type) {
     case 'aws_iam_role':
@@ -83,7 +84,7 @@ function allowed(parts: Partial<Statement>): Statement {
   return { effect: 'Allow', principals: [], actions: [], resources: [], conditions: [], ...parts };
 }
 
-/** The address that a reference alone leads to, or else the text itself. */
+/** The address in a value that is one reference; otherwise the value itself. */
 function referredTo(value: unknown): string {
   const [, address] = /^\$\{(aws_\w+\.\w+)\.\w+\}$/.exec(String(value)) ?? [];
   return address ?? String(value);

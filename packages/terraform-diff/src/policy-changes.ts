@@ -3,16 +3,16 @@ import type { TerraformJson } from '@inference-pipeline/terraform';
 import { policiesBySubject } from './policies';
 import type { Statement } from './policy-document';
 
-/** One change of what is allowed. */
+/** One change of permissions. */
 export interface PolicyChange {
-  /** In words, for example `may s3:GetObject on arn:aws:s3:::models/*`. */
+  /** For example `may s3:GetObject on arn:aws:s3:::models/*`. */
   readonly words: string;
   readonly kind: 'added' | 'removed' | 'changed';
-  /** Whether somebody may do more than before, or might: then a reviewer has to look. */
+  /** Whether it may allow more than before: a reviewer should look. */
   readonly widens: boolean;
 }
 
-/** What changes for one role, or for one resource with a policy. */
+/** The changes for one role, or for one resource with a policy. */
 export interface SubjectChanges {
   /** Address, for example `aws_iam_role.inference_function_role`. */
   readonly subject: string;
@@ -20,8 +20,8 @@ export interface SubjectChanges {
 }
 
 /**
- * Compares who may do what. Order, names of statements and one-element lists make no difference,
- * nor does it matter which of a role's policies a statement is in.
+ * Compares permissions. Order, statement names and one-element lists make no difference, nor does it
+ * matter which of a role's policies holds a statement.
  */
 export function policyChanges(
   before: TerraformJson,
@@ -69,7 +69,7 @@ function statementChanges(
   ];
 }
 
-/** Whatever a statement is called, it says the same. */
+/** A statement without its name, which changes nothing. */
 function content({ sid, ...rest }: Statement): string {
   return JSON.stringify(rest);
 }
@@ -90,14 +90,14 @@ function sentence({ sid, effect, principals, actions, resources, conditions }: S
   ].join(' ');
 }
 
-/** What of a statement differs, part by part. */
+/** The differences of two statements, part by part. */
 function partChanges(old: Statement, current: Statement): readonly PolicyChange[] {
   const gives = current.effect === 'Allow';
   const parts = [
     ['action', old.actions, current.actions, gives],
     ['resource', old.resources, current.resources, gives],
     ['principal', old.principals, current.principals, gives],
-    // A condition narrows what its statement says.
+    // A condition narrows its statement.
     ['condition', old.conditions, current.conditions, !gives],
   ] as const;
   const name = current.sid ?? '';

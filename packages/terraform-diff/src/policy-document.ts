@@ -1,6 +1,6 @@
-import { partsOf } from '@inference-pipeline/terraform';
+import { partsOf, type JsonObject } from '@inference-pipeline/terraform';
 
-/** One statement of a policy, its lists in order and its conditions as text. */
+/** One statement of a policy, with sorted lists and conditions as text. */
 export interface Statement {
   readonly sid?: string;
   readonly effect: 'Allow' | 'Deny';
@@ -11,16 +11,14 @@ export interface Statement {
   readonly conditions: readonly string[];
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 /**
- * The statements of a policy in JSON, which may hold Terraform expressions.
+ * Parses the statements of a JSON policy that may contain Terraform expressions.
  *
- * @returns undefined for a policy that only Terraform can read, such as the output of a data source
+ * @returns undefined for a policy that only Terraform can evaluate, such as the output of a data source
  */
 export function statementsOf(policy: unknown): readonly Statement[] | undefined {
   if (typeof policy !== 'string') return undefined;
-  // Quotes within an expression would end the JSON's text: a number stands in for each.
+  // Quotes in an expression would end the JSON string, so a number stands in for each expression.
   const expressions: string[] = [];
   const json = partsOf(policy)
     .map((part) =>
@@ -28,10 +26,10 @@ export function statementsOf(policy: unknown): readonly Statement[] | undefined 
     )
     .join('');
   try {
-    // JSON takes no control character as it stands; as an escape it does.
-    const document = JSON.parse(json.replaceAll('\u0001', '\\u0001')) as Json;
-    const restored = restore(document, expressions) as Json;
-    return listOf(restored['Statement']).map((statement) => statementOf(statement as Json));
+    // JSON refuses a bare control character and accepts an escaped one.
+    const document = JSON.parse(json.replaceAll('\u0001', '\\u0001')) as JsonObject;
+    const restored = restore(document, expressions) as JsonObject;
+    return listOf(restored['Statement']).map((statement) => statementOf(statement as JsonObject));
   } catch {
     return undefined;
   }
@@ -51,7 +49,7 @@ function restore(value: unknown, expressions: readonly string[]): unknown {
   );
 }
 
-function statementOf(statement: Json): Statement {
+function statementOf(statement: JsonObject): Statement {
   const sid = statement['Sid'];
   return {
     ...(typeof sid === 'string' && { sid }),
@@ -65,7 +63,7 @@ function statementOf(statement: Json): Statement {
       ...texts(statement['Resource']),
       ...texts(statement['NotResource']).map(not),
     ].sort(),
-    conditions: conditions((statement['Condition'] ?? {}) as Json).sort(),
+    conditions: conditions((statement['Condition'] ?? {}) as JsonObject).sort(),
   };
 }
 
@@ -76,9 +74,9 @@ function principals(principal: unknown): readonly string[] {
   );
 }
 
-function conditions(condition: Json): string[] {
+function conditions(condition: JsonObject): string[] {
   return Object.entries(condition).flatMap(([operator, keys]) =>
-    Object.entries(keys as Json).map(
+    Object.entries(keys as JsonObject).map(
       ([key, values]) => `${operator} ${key} = ${texts(values).join(' or ')}`,
     ),
   );

@@ -1,9 +1,11 @@
-/** Arguments whose change makes Terraform replace a resource: some of them, or all but tags. */
+import { META_ARGUMENTS } from '@inference-pipeline/terraform';
+
+/** Arguments whose change makes Terraform replace a resource; `all` excludes tags. */
 type Replacing = readonly string[] | 'all';
 
 /**
- * By Terraform type. The schema that `terraform providers schema` prints does not say it: this is from
- * the provider's documentation, and the end-to-end run holds a part of it against real plans.
+ * By Terraform type. `terraform providers schema` does not say it, so this comes from the provider's
+ * documentation; the end-to-end run compares a part of it with real plans.
  *
  * @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs
  */
@@ -51,32 +53,25 @@ const REPLACING: Readonly<Record<string, Replacing>> = {
 };
 
 /**
- * Blocks whose coming and going replaces a resource, while a change in them does not. Seen in plans:
- * other alarms to roll back by are an update, a first rollback configuration is a new endpoint.
+ * Blocks that replace a resource when they are added or removed, but not when they change. Seen in
+ * plans: different rollback alarms are an update, a first rollback configuration is a new endpoint.
  */
 const REPLACING_BLOCKS: Readonly<Record<string, readonly string[]>> = {
   aws_sagemaker_endpoint: ['deployment_config.auto_rollback_configuration'],
 };
 
-/** Arguments of Terraform itself, and tags: no change of them replaces anything. */
-const NEVER: readonly string[] = [
-  'count',
-  'depends_on',
-  'for_each',
-  'lifecycle',
-  'tags',
-  'tags_all',
-];
+/** Changing these never replaces a resource. */
+const NEVER: readonly string[] = [...META_ARGUMENTS, 'tags', 'tags_all'];
 
-/** Whether it is known what replaces a resource of a type. */
+/** Whether the arguments that replace a resource of this type are known. */
 export function isReplacementKnown(type: string): boolean {
   return type in REPLACING;
 }
 
 /**
- * Whether a change replaces the resource.
+ * Whether changing a value replaces the resource.
  *
- * @param path path of what changed, for example `production_variants[0].instance_type`
+ * @param path for example `production_variants[0].instance_type`
  */
 export function replaces(type: string, path: string): boolean {
   const plain = withoutIndices(path);
@@ -87,7 +82,7 @@ export function replaces(type: string, path: string): boolean {
 }
 
 /**
- * Blocks of a type that are there only before or only after, and whose coming or going replaces.
+ * The added or removed blocks that replace a resource.
  *
  * @param before paths of all values before
  * @param after paths of all values after
@@ -104,7 +99,7 @@ export function replacingBlocks(
   });
 }
 
-/** Whether a path is that of a block, or leads into it. */
+/** Whether a path leads to a block or into it. */
 export function isWithin(path: string, block: string): boolean {
   const plain = withoutIndices(path);
   return plain === block || plain.startsWith(`${block}.`);

@@ -1,49 +1,49 @@
 import {
-  resourcesOf,
-  type ConfiguredResource,
-  type TerraformJson,
   leavesOf,
   referencesIn,
   ReferenceValues,
+  resourcesOf,
+  type ConfiguredResource,
+  type TerraformJson,
 } from '@inference-pipeline/terraform';
 
 import { isReplacementKnown, isWithin, replaces, replacingBlocks } from './replacement';
 
-/** One argument of a resource that differs. */
+/** A difference in one argument of a resource. */
 export interface ArgumentChange {
   /** For example `production_variants[0].instance_type`. */
   readonly path: string;
-  /** Undefined where there was none. */
+  /** Undefined if there was none. */
   readonly before?: unknown;
-  /** Undefined where there is none. */
+  /** Undefined if there is none. */
   readonly after?: unknown;
-  /** What it refers to that changes, where the expression itself stays. */
+  /** The references in it that change, if the expression itself stays the same. */
   readonly follows?: readonly string[];
   readonly replaces: boolean;
 }
 
-/** A resource that is there before and after. */
+/** A resource that exists before and after. */
 export interface ChangedResource {
   readonly address: string;
   readonly type: string;
-  /** Address before, where a `moved` block took it along. */
+  /** The earlier address, if a `moved` block changed it. */
   readonly movedFrom?: string;
   readonly changes: readonly ArgumentChange[];
-  /** False where it is not known which arguments of the type replace. */
+  /** False if the arguments that replace a resource of this type are not known. */
   readonly replacementKnown: boolean;
 }
 
-/** What becomes of the resources of a stack. */
+/** The changes to the resources of a stack. */
 export interface ResourceChanges {
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  /** Destroyed and made again. */
+  /** Destroyed and created again. */
   readonly replaced: readonly ChangedResource[];
-  /** Changed in place, or only moved. */
+  /** Changed in place or only moved. */
   readonly changed: readonly ChangedResource[];
 }
 
-/** A pair of a resource before and after. */
+/** One resource, before and after. */
 interface Pair {
   readonly before: ConfiguredResource;
   readonly after: ConfiguredResource;
@@ -73,7 +73,7 @@ export function resourceChanges(before: TerraformJson, after: TerraformJson): Re
   };
 }
 
-/** What is replaced changes what refers to it, which may be replaced for that: until all is told. */
+/** Replacements cascade through references, so iterate to a fixed point. */
 function compare(
   pairs: readonly Pair[],
   old: ReferenceValues,
@@ -92,7 +92,7 @@ function compare(
   return resources;
 }
 
-/** Variables with another default, and local values of another expression. */
+/** References to variables and local values that differ, directly or through others. */
 function changedReferences(old: ReferenceValues, current: ReferenceValues): Set<string> {
   const names = [...new Set([...old.names(), ...current.names()])];
   const differs = (name: string) =>
@@ -101,8 +101,9 @@ function changedReferences(old: ReferenceValues, current: ReferenceValues): Set<
   for (let known = -1; known !== changed.size;) {
     known = changed.size;
     for (const name of names) {
-      if (referencesIn(current.of(name)).some((reference) => changed.has(reference)))
+      if (referencesIn(current.of(name)).some((reference) => changed.has(reference))) {
         changed.add(name);
+      }
     }
   }
   return changed;
@@ -120,7 +121,7 @@ function changedResource(
   const replacesIt = (path: string): boolean =>
     replaces(after.type, path) || blocks.some((block) => isWithin(path, block));
   const changes = paths.flatMap((path): readonly ArgumentChange[] => {
-    const [was, is] = [old.shown(oldLeaves.get(path)), current.shown(leaves.get(path))];
+    const [was, is] = [shown(oldLeaves.get(path), old), shown(leaves.get(path), current)];
     const change = { path, replaces: replacesIt(path) };
     if (JSON.stringify(was) !== JSON.stringify(is)) return [{ ...change, before: was, after: is }];
     const follows = referencesIn(leaves.get(path)).filter((reference) =>
@@ -138,8 +139,8 @@ function changedResource(
 }
 
 /**
- * An argument changes where its own value does; of a resource that is replaced, besides, all that
- * AWS decides.
+ * Whether the value behind a reference changes: an argument when its own value does, and every value
+ * that AWS assigns when the resource is replaced.
  */
 function isChanged(
   reference: string,
@@ -151,7 +152,15 @@ function isChanged(
   return current.of(reference) === undefined && changed.has(`${type}.${name}.*`);
 }
 
-/** Arguments that decide how Terraform goes about it, and nothing in AWS. */
+/** A value with a reference to a variable, if it is nothing else, replaced by the default. */
+function shown(value: unknown, values: ReferenceValues): unknown {
+  const [reference] = referencesIn(value);
+  return reference?.startsWith('var.') === true && value === `\${${reference}}`
+    ? values.of(reference)
+    : value;
+}
+
+/** Arguments that affect how Terraform works, and nothing in AWS. */
 function isPlanOnly(path: string): boolean {
   return /^(depends_on|lifecycle)\b/.test(path);
 }
@@ -160,7 +169,7 @@ function byAddress(configuration: TerraformJson): ReadonlyMap<string, Configured
   return new Map(resourcesOf(configuration).map((resource) => [resource.address, resource]));
 }
 
-/** Of addresses that `moved` blocks lead to, the address before; several moves may follow each other. */
+/** The earlier address of each address that `moved` blocks lead to, over several moves if need be. */
 function originsByAddress(
   { moved = [] }: TerraformJson,
   old: ReadonlyMap<string, ConfiguredResource>,

@@ -1,22 +1,22 @@
 import type { TerraformJson } from '@inference-pipeline/terraform';
 
-import type { Synthesized } from './configuration';
 import { policyChanges, type SubjectChanges } from './policy-changes';
 import { resourceChanges, type ResourceChanges } from './resource-changes';
 
-/** What differs between two syntheses of one stack. */
+/** The differences between two syntheses of one stack. */
 export interface StackDiff {
   readonly stack: string;
-  /** Whether the stack itself is new or gone. */
+  /** Whether the stack is in both syntheses, only in the later or only in the earlier one. */
   readonly presence: 'both' | 'new' | 'gone';
   readonly resources: ResourceChanges;
   readonly policies: readonly SubjectChanges[];
-  /** Variables and outputs that are new or gone: what callers of the stack have to know. */
+  /** Variables that are new or gone: callers of the stack must know. */
   readonly inputs: NameChanges;
+  /** Outputs that are new or gone. */
   readonly outputs: NameChanges;
 }
 
-/** Names that are there only after, or only before. */
+/** Names that exist only after, or only before. */
 export interface NameChanges {
   readonly added: readonly string[];
   readonly removed: readonly string[];
@@ -24,8 +24,11 @@ export interface NameChanges {
 
 const NOTHING: TerraformJson = { terraform: {} };
 
-/** Compares every stack of two syntheses; stacks without difference are left out. */
-export function diffStacks(before: Synthesized, after: Synthesized): readonly StackDiff[] {
+/** Stacks by name. */
+type Stacks = ReadonlyMap<string, TerraformJson>;
+
+/** Compares all stacks of two syntheses. Stacks without a difference are left out. */
+export function diffStacks(before: Stacks, after: Stacks): readonly StackDiff[] {
   return [...new Set([...before.keys(), ...after.keys()])]
     .sort()
     .map((stack) => diffStack(stack, before.get(stack), after.get(stack)))

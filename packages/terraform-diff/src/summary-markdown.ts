@@ -1,23 +1,24 @@
 import { code, prose, table } from '@inference-pipeline/command-line';
 
-import { argumentWords, countsOf, resourceWords } from './describe-change';
+import { describeArgument, countsOf, describeResource } from './describe-change';
 import type { ChangedResource } from './resource-changes';
 import type { NameChanges, StackDiff } from './stack-diff';
 
-/** Arguments of one resource that a table shows; the rest is counted. */
+/** The table shows this many arguments of a resource, and counts the others. */
 const SHOWN_ARGUMENTS = 20;
 
-/** The differences as a comment for a pull request. */
+/** The differences as a pull request comment. */
 export function markdownSummary(diffs: readonly StackDiff[]): string {
-  const title = '## What this changes in the infrastructure';
-  if (diffs.length === 0)
-    return `${title}\n\nNothing: both syntheses describe the same infrastructure.\n`;
+  const title = '## Infrastructure changes';
+  if (diffs.length === 0) {
+    return `${title}\n\nNone: both syntheses describe the same infrastructure.\n`;
+  }
 
   return `${[title, ...diffs.flatMap(stackSection), NOTE].join('\n\n')}\n`;
 }
 
 const NOTE =
-  '_By comparing two syntheses, not a state: what Terraform does is in its plan. ' +
+  '_Compares configurations, not state: for what Terraform will do, read the plan. ' +
   'Values are the defaults of variables._';
 
 function stackSection(diff: StackDiff): readonly string[] {
@@ -39,23 +40,23 @@ function stackSection(diff: StackDiff): readonly string[] {
     `### ${stack}${presence === 'both' ? '' : ` (the stack is ${presence})`}: ${countsOf(diff)}`,
     ...(permissions.length === 0 ? [] : [table(['who', 'permission', 'what'], permissions)]),
     ...(changed.length === 0 ? [] : [table(['', 'resource', 'arguments'], changed)]),
-    ...nameWords('Variables', inputs),
-    ...nameWords('Outputs', outputs),
+    ...nameLine('Variables', inputs),
+    ...nameLine('Outputs', outputs),
   ];
 }
 
 function resourceCells(resource: ChangedResource): readonly string[] {
   const words = resource.changes
     .slice(0, SHOWN_ARGUMENTS)
-    .map((change) => prose(argumentWords(change)));
+    .map((change) => prose(describeArgument(change)));
   const more = resource.changes.length - words.length;
   return [
-    prose(resourceWords(resource)),
+    prose(describeResource(resource)),
     [...words, ...(more > 0 ? [`and ${more} more`] : [])].join('<br>'),
   ];
 }
 
-function nameWords(kind: string, { added, removed }: NameChanges): readonly string[] {
+function nameLine(kind: string, { added, removed }: NameChanges): readonly string[] {
   if (added.length + removed.length === 0) return [];
   const list = (words: string, names: readonly string[]) =>
     names.length === 0 ? [] : [`${words} ${names.map(code).join(', ')}`];

@@ -1,11 +1,12 @@
-import { argumentWords, countsOf, resourceWords } from './describe-change';
+import { describeArgument, countsOf, describeResource } from './describe-change';
 import type { ChangedResource } from './resource-changes';
 import type { NameChanges, StackDiff } from './stack-diff';
 
 /** The differences as text for a terminal. */
 export function textSummary(diffs: readonly StackDiff[]): string {
-  if (diffs.length === 0)
+  if (diffs.length === 0) {
     return 'No difference: both syntheses describe the same infrastructure.\n';
+  }
   return diffs.map((diff) => `${stackLines(diff).join('\n')}\n`).join('\n');
 }
 
@@ -33,8 +34,8 @@ const SIGN = { added: '+', removed: '-', changed: '~' } as const;
 
 function changedLines(sign: string, resource: ChangedResource): readonly string[] {
   return [
-    `  ${sign} ${resourceWords(resource)}`,
-    ...resource.changes.map((change) => `      ${argumentWords(change)}`),
+    `  ${sign} ${describeResource(resource)}`,
+    ...resource.changes.map((change) => `      ${describeArgument(change)}`),
   ];
 }
 

@@ -1,11 +1,11 @@
 import { UserError } from '@inference-pipeline/command-line';
 
-/** A document that is neither Terraform JSON nor what `terraform show -json` prints. */
+/** A document that is neither Terraform JSON nor the output of `terraform show -json`. */
 export class TerraformDocumentError extends UserError {
   override readonly name = 'TerraformDocumentError';
 }
 
-/** An expression in Terraform's language that could not be read, and where in it. */
+/** An expression in Terraform's language that cannot be parsed. */
 export class TerraformExpressionError extends Error {
   override readonly name = 'TerraformExpressionError';
 

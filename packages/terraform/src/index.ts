@@ -1,24 +1,48 @@
-export { mustRunTerraform, requireTerraform, runTerraform } from './cli/run-terraform';
-export { computedAttribute, type Place } from './configuration/computed-attributes';
-export type { Finding } from './configuration/finding';
-export { objectOf, type JsonObject } from './configuration/json-object';
-export { leavesOf } from './configuration/leaves';
-export { placeOf, type ReadStackOptions } from './configuration/place';
-export { planResources } from './configuration/plan';
-export { readResources } from './configuration/read-resources';
-export { ReferenceValues, referencesIn } from './configuration/references';
-export { Configuration } from './configuration/resolve';
-export type { ResolvedResource } from './configuration/resource';
 export {
+  requireTerraform,
+  runTerraform,
+  TerraformFailedError,
+  TerraformNotFoundError,
+  type TerraformOptions,
+  type TerraformResult,
+} from './cli/run-terraform';
+export { computedAttribute } from './configuration/arn';
+export type { Finding } from './configuration/finding';
+export { isObject, objectOf, type JsonObject } from './configuration/json-object';
+export { leavesOf } from './configuration/leaves';
+export { EXAMPLE_ACCOUNT_ID, placeOf, regionOf, type Place } from './configuration/place';
+export { readResources, type ReadOptions } from './configuration/read-resources';
+export { ReferenceValues, referencesIn, type GivenValues } from './configuration/reference-values';
+export type {
+  ResolvedResource,
+  ResolvedResources,
+  ResourceSelection,
+} from './configuration/resolved-resource';
+export {
+  CONFIGURATION_FILE,
+  openDocument,
+  openStack,
+  openStacks,
+  readConfiguration,
+  stackFolder,
+  stackNames,
+  StackNotFoundError,
+  type SynthesizedStack,
+} from './configuration/synthesis-output';
+export {
+  blocksOf,
   inOrder,
-  regionOf,
+  META_ARGUMENTS,
   resourcesOf,
+  resourcesOfType,
   type Arguments,
   type Blocks,
   type ConfiguredResource,
+  type ResourceBlocks,
   type TerraformJson,
 } from './configuration/terraform-json';
 export { TerraformDocumentError } from './errors';
+export { escapeTemplates } from './hcl/quote';
 export { partsOf } from './hcl/template';
 export { alignedArguments, hclExpression, hclObject } from './hcl/write-expression';
 export { hclLiteral } from './hcl/write-literal';
@@ -27,6 +51,5 @@ export {
   parseOutputs,
   parseShownState,
   type StateResource,
-  type StateValues,
   type TerraformValues,
 } from './state/shown-state';

@@ -147,7 +147,7 @@ describe('what Terraform knows of a deployment', () => {
     [
       'it is something else',
       { vpc_id: 'vpc-1' },
-      'There is no output "endpoint_name" among vpc_id',
+      'There is no output "endpoint_name"; there are vpc_id',
     ],
     [
       'an output is of another kind',

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
 import { Logger } from '@aws-lambda-powertools/logger';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  ScanCommand,
+  type AttributeValue,
+} from '@aws-sdk/client-dynamodb';
 import type { InferenceMetricName, LogEventName } from '@inference-pipeline/inference-contract';
 
 import { createFunction } from '../../src/create-function';
@@ -120,21 +125,20 @@ class Pipeline {
 
   /** The record of a request. */
   async record(requestId: unknown): Promise<Record<string, unknown> | undefined> {
-    return (await this.records()).find((record) => record['requestId'] === requestId);
+    const command = new GetItemCommand({
+      TableName: 'records',
+      Key: { requestId: { S: String(requestId) } },
+      ConsistentRead: true,
+    });
+    const item = (await this.#client?.send(command))?.Item;
+    return item === undefined ? undefined : plainValues(item);
   }
 
   /** All records. */
   async records(): Promise<Record<string, unknown>[]> {
     const { Items = [] } =
       (await this.#client?.send(new ScanCommand({ TableName: 'records' }))) ?? {};
-    return Items.map((item) =>
-      Object.fromEntries(
-        Object.entries(item).map(([name, value]) => [
-          name,
-          value.N === undefined ? value.S : Number(value.N),
-        ]),
-      ),
-    );
+    return Items.map(plainValues);
   }
 
   /** Log events by name. */
@@ -160,4 +164,10 @@ class Pipeline {
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line) as Record<string, unknown>);
   }
+}
+
+function plainValues(item: Readonly<Record<string, AttributeValue>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(item).map(([name, { N, S }]) => [name, N === undefined ? S : Number(N)]),
+  );
 }

@@ -1,38 +1,28 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { STACK_SCHEMA, type JsonSchema } from '@inference-pipeline/stack-file';
 
-/** As much of a JSON schema as says which fields there are. */
-interface SchemaNode {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly properties?: Readonly<Record<string, SchemaNode>>;
-  readonly items?: SchemaNode;
-}
-
-const schema = JSON.parse(
-  readFileSync(join(__dirname, '../../../infra/stacks/stack.schema.json'), 'utf8'),
-) as SchemaNode;
+const DEFINITIONS: Readonly<Record<string, JsonSchema>> = STACK_SCHEMA.$defs;
 
 /** A field of a stack file: `endpoint.variants[].weight`. */
 export interface StackOption {
   readonly path: string;
-  /** The values that it takes, where they can be counted. */
+  /** The values that it accepts, if they can be listed. */
   readonly values: readonly unknown[];
 }
 
 /** Every field that a stack file can have, at any depth. */
 export function stackOptions(): readonly StackOption[] {
-  return optionsBelow(schema, '');
+  return optionsBelow(STACK_SCHEMA, '');
 }
 
-/** The fields that one alarm has. */
-export function alarmFields(key: string): Readonly<Record<string, SchemaNode>> {
-  const alarm = schema.properties?.['alarms']?.properties?.[key];
-  return resolved(alarm ?? {}).properties ?? {};
+/** The fields of one alarm, with the values that they accept, if they can be listed. */
+export function alarmFields(
+  key: string,
+): Readonly<Record<string, { readonly enum?: readonly unknown[] }>> {
+  const alarms: Readonly<Record<string, JsonSchema>> = STACK_SCHEMA.properties.alarms.properties;
+  return alarms[key]?.properties ?? {};
 }
 
-function optionsBelow(node: SchemaNode, path: string): readonly StackOption[] {
+function optionsBelow(node: JsonSchema, path: string): readonly StackOption[] {
   const { properties = {}, items } = resolved(node);
   return [
     ...Object.entries(properties).flatMap(([name, child]) => {
@@ -43,18 +33,12 @@ function optionsBelow(node: SchemaNode, path: string): readonly StackOption[] {
   ];
 }
 
-function valuesOf({ enum: values, type, items }: SchemaNode): readonly unknown[] {
+function valuesOf({ enum: values, type, items }: JsonSchema): readonly unknown[] {
   if (values) return values;
   if (items?.enum) return items.enum;
   return type === 'boolean' ? [true, false] : [];
 }
 
-function resolved(node: SchemaNode): SchemaNode {
-  if (node.$ref === undefined) return node;
-  const parts = node.$ref.replace('#/', '').split('/');
-  const target = parts.reduce<unknown>(
-    (value, part) => (value as Readonly<Record<string, unknown>>)[part],
-    schema,
-  );
-  return resolved(target as SchemaNode);
+function resolved(node: JsonSchema): JsonSchema {
+  return DEFINITIONS[node.$ref?.replace('#/$defs/', '') ?? ''] ?? node;
 }

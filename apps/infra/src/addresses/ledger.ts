@@ -2,22 +2,22 @@ import { UserError } from '@inference-pipeline/command-line';
 
 import type { AddressHistory } from './moves';
 
-/** An address that a stack had and has no more, without a word on what becomes of it. */
+/** An address disappeared from a stack without a move or a retirement. */
 export class LostAddressError extends UserError {
   override readonly name = 'LostAddressError';
 }
 
-/** How a list of addresses has to change. */
+/** How a ledger differs from a stack. */
 export interface LedgerCheck {
-  /** Addresses that are new, to be added to the list. */
+  /** New addresses, to be added to the ledger. */
   readonly unlisted: readonly string[];
-  /** Listed addresses that are gone, and neither moved nor retired. */
+  /** Addresses that disappeared, neither moved nor retired. */
   readonly lost: readonly string[];
 }
 
 /**
- * Holds the addresses of a stack against the list of all that it ever had. An address stays in the
- * list for good: somebody's state still has it.
+ * Compares the addresses of a stack with its ledger, the list of all that it ever had. An address stays
+ * in the ledger for good, because somebody's state may still have it.
  */
 export function checkLedger(
   listed: readonly string[],
@@ -39,9 +39,9 @@ export function checkLedger(
 }
 
 /**
- * The list with what is new.
+ * The ledger with the new addresses.
  *
- * @throws LostAddressError for addresses that would be destroyed and made anew, with the remedy
+ * @throws LostAddressError for addresses whose resources would be destroyed, with the remedy
  */
 export function updatedLedger(
   stack: string,
@@ -52,19 +52,19 @@ export function updatedLedger(
   const { unlisted, lost } = checkLedger(listed, addresses, history);
   if (lost.length > 0) {
     throw new LostAddressError(
-      `${stack} has no more: ${lost.join(', ')}. Terraform would destroy what is there. ` +
-        'In apps/infra/addresses/history.json, add to "moved" where it is now, or to "retired" why it may go.',
+      `${stack} has lost ${lost.join(', ')}: Terraform would destroy the resources there. ` +
+        'In apps/infra/addresses/history.json, add their new addresses to "moved", or to "retired" why they may go.',
     );
   }
   return [...listed, ...unlisted].sort();
 }
 
-/** Addresses of a list, a line each. */
+/** Parses a ledger: one address a line. */
 export function parseLedger(text: string): readonly string[] {
   return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-/** A list as its file has it. */
+/** The text of a ledger. */
 export function formatLedger(stack: string, addresses: readonly string[]): string {
   return [
     `# Every address that ${stack} ever had: "npx nx run infra:addresses" adds to it, and nothing is taken out.`,

@@ -2,27 +2,27 @@ import { readFileSync } from 'node:fs';
 
 import type { TerraformStack } from 'cdktf';
 
-/** A resource that has another address than before. */
+/** A change of a resource's address. */
 export interface Move {
   /** For example `aws_dynamodb_table.records`. */
   readonly from: string;
   readonly to: string;
 }
 
-/** A resource that is no more, on purpose: Terraform destroys what is there. */
+/** A resource that was removed on purpose: Terraform destroys it. */
 export interface Retirement {
   readonly address: string;
   /** Why it may be destroyed. */
   readonly reason: string;
 }
 
-/** What became of addresses that stacks once had. Nothing is ever taken out of it. */
+/** What became of former addresses. Entries are never removed. */
 export interface AddressHistory {
   readonly moved: readonly Move[];
   readonly retired: readonly Retirement[];
 }
 
-/** Of configurations that nobody applied yet. */
+/** For configurations that were never applied. */
 export const NO_HISTORY: AddressHistory = { moved: [], retired: [] };
 
 /** Reads the history of addresses. */
@@ -30,7 +30,7 @@ export function readHistory(path: string): AddressHistory {
   return JSON.parse(readFileSync(path, 'utf8')) as AddressHistory;
 }
 
-/** Ends of moves are what Terraform can be told; the start must be free, or it refuses. */
+/** The moves that Terraform accepts: the old address is free, and the new one leads to a resource. */
 export function movesWithin(
   { moved }: AddressHistory,
   addresses: ReadonlySet<string>,
@@ -43,7 +43,7 @@ export function movesWithin(
   return moved.filter(({ from, to }) => !addresses.has(from) && leadsHere(to));
 }
 
-/** Adds `moved` blocks, so that Terraform keeps what is at an old address. */
+/** Adds `moved` blocks, so that Terraform keeps the resources at old addresses. */
 export function addMoves(stack: TerraformStack, moves: readonly Move[]): void {
   if (moves.length === 0) return;
   stack.addOverride(

@@ -1,12 +1,12 @@
 import { mocks, type TestInputs } from '@inference-pipeline/handover';
-import type { TerraformJson } from '@inference-pipeline/terraform';
+import { hclLiteral, type TerraformJson } from '@inference-pipeline/terraform';
 
 import { EXAMPLE_NAME } from './example';
 
-/** Where the test is, below the example's folder. */
+/** Path of the test in the example's folder. */
 export const EXAMPLE_TEST_PATH = 'tests/basic.tftest.hcl';
 
-/** A test of the example that needs no credentials: names follow the module's variable. */
+/** A test of the example that needs no credentials: names follow the module's variable `name`. */
 export function exampleTest(module: TerraformJson, inputs: TestInputs): string {
   return [
     '# Run "terraform init", then "terraform test". AWS is not called.',
@@ -35,8 +35,8 @@ function assertEqual(expression: string, expected: string): readonly string[] {
   return [
     '',
     '  assert {',
-    `    condition     = ${expression} == "${expected}"`,
-    `    error_message = "${expression} should be ${expected}."`,
+    `    condition     = ${expression} == ${hclLiteral(expected)}`,
+    `    error_message = ${hclLiteral(`${expression} should be ${expected}.`)}`,
     '  }',
   ];
 }

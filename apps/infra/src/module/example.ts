@@ -8,16 +8,16 @@ import {
 
 import { AWS_PROVIDER, TERRAFORM_VERSION } from '../stack/versions';
 
-/** Folder of the example, below the module's. */
+/** Path of the example in the module's folder. */
 export const EXAMPLE_FOLDER = 'examples/basic';
 
-/** What the example calls the pipeline. */
+/** The pipeline's name in the example. */
 export const EXAMPLE_NAME = 'example';
 
-/** A variable of the module that the example sets, from a variable of its own. */
+/** A variable of the module that the example passes on. */
 type ExampleVariable = readonly [name: string, value: unknown];
 
-/** The root configuration that uses the module once. */
+/** A root configuration that uses the module once. */
 export function exampleRoot(config: StackConfig, module: TerraformJson): string {
   const variables = exampleVariables(config);
   return [

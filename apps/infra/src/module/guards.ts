@@ -6,10 +6,10 @@ import type { DataAwsRegionConfig } from '@cdktf/provider-aws/lib/data-aws-regio
 import type { StackConfig } from '@inference-pipeline/stack-file';
 import { Fn, ref, Token, type IResolvable, type TerraformStack } from 'cdktf';
 
-/** Address of the data source that says whose credentials Terraform has. */
+/** Address of the data source with the account of Terraform's credentials. */
 export const CALLER_ADDRESS = 'data.aws_caller_identity.caller';
 
-/** Stops a plan in a region that the stack file does not allow: everything asks for the region. */
+/** Stops a plan in a region that the stack file does not allow: all resources depend on the region. */
 export function regionGuard({ allowedRegions }: StackConfig): DataAwsRegionConfig {
   return allowedRegions.length === 0
     ? {}

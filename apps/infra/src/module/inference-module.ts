@@ -17,12 +17,12 @@ import { nameVariable } from './name-variable';
 import { reusable } from './reusable';
 import { tagEverything } from './tag-everything';
 
-/** Variables of which every caller has values of their own: which model runs. */
+/** The variables that select the model: each caller must set them. */
 const CALLERS_OWN = ['model_name', 'model_image', 'model_package_arn', 'model_containers'] as const;
 
 /**
- * The pipeline of a stack file as a module: what exists is as in the stack, its name is a variable,
- * and region and credentials are those of the provider that the caller passes.
+ * The pipeline of a stack file as a module: the same resources as the stack, with the name as a
+ * variable, and with region and credentials from the caller's provider.
  */
 export class InferenceModule extends ReadableAddressStack {
   constructor(
@@ -34,9 +34,9 @@ export class InferenceModule extends ReadableAddressStack {
     super(app, name);
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
     this.addOverride('terraform.required_providers.aws', AWS_PROVIDER);
-    // CDKTF demands a provider; the files of the module leave it out, for it is the caller's.
+    // CDKTF requires a provider; the module's files leave it to the caller.
     new AwsProvider(this, 'aws');
-    // `id`, because 5.x calls it `name` and 6.x `region`.
+    // `id`, because version 5 of the provider calls it `name` and version 6 `region`.
     const region = new DataAwsRegion(this, 'current', regionGuard(config)).id;
     guardAccount(this, config);
     const stackName = nameVariable(definerOf(this)).stringValue;

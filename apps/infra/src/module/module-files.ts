@@ -1,8 +1,8 @@
 import type { Arguments, Blocks, TerraformJson } from '@inference-pipeline/terraform';
 
 /**
- * The files of a module, by name, out of the configuration that CDKTF wrote: the standard structure
- * of modules, without provider and backend, which are the caller's, and without CDKTF's notes.
+ * Splits the configuration that CDKTF wrote into the files of a module, in the standard structure.
+ * Provider and backend are left to the caller, and CDKTF's metadata is removed.
  *
  * @see https://developer.hashicorp.com/terraform/language/modules/develop/structure
  */
@@ -18,12 +18,12 @@ export function moduleFiles(configuration: TerraformJson): Readonly<Record<strin
   };
 }
 
-/** The configuration of a module as one, as the parts of the hand-over read it. */
+/** A module's configuration in one object, for the hand-over. */
 export function mergedModule(files: Readonly<Record<string, object>>): TerraformJson {
   return Object.assign({}, ...Object.values(files)) as TerraformJson;
 }
 
-/** CDKTF leaves its notes under `//`, at the top and in blocks. */
+/** CDKTF keeps metadata under `//`, at the top and in blocks. */
 function withoutNotes<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(withoutNotes) as Value;
   if (typeof value !== 'object' || value === null) return value;
@@ -34,7 +34,7 @@ function withoutNotes<Value>(value: Value): Value {
   ) as Value;
 }
 
-/** A path in a module is relative to where Terraform runs, unless it says that it is the module's. */
+/** Terraform resolves relative paths against its working folder, not the module's. */
 function withOwnFiles(resource: Readonly<Record<string, Blocks>>): object {
   const functions = Object.entries(resource['aws_lambda_function'] ?? {}).map(
     ([name, settings]) => [name, withOwnFilename(settings)] as const,

@@ -15,7 +15,7 @@ import { inOrder, type TerraformJson } from '@inference-pipeline/terraform';
 import { EXAMPLE_FOLDER } from './example';
 import { VARIABLES_TEST_PATH } from './variables-test';
 
-/** What a team that uses the module has to know of it. */
+/** The README for teams that use the module. */
 export function moduleReadme(
   stackName: string,
   module: TerraformJson,

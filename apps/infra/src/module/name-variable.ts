@@ -8,7 +8,7 @@ import type { TerraformVariable } from 'cdktf';
 
 import { bare, matches, validation, type DefineVariable } from '../variables/define-variable';
 
-/** What a stack takes from the name of its file, and a module from its caller. */
+/** The pipeline's name: a stack has it from its file, a module from its caller. */
 export function nameVariable(define: DefineVariable): TerraformVariable {
   const isPattern = bare(matches(STACK_NAME_PATTERN.source, 'var.name'));
   return define('name', {

@@ -1,8 +1,8 @@
 import type { StackConfig } from '@inference-pipeline/stack-file';
 
 /**
- * A stack file without what belongs to one deployment alone: the model's artifact and environment,
- * an input of it, and who is notified. Its shape and its figures stay, and become the module's defaults.
+ * A stack file without the settings of one deployment: the model's artifact and environment, the sample
+ * input and the people to notify. The other settings become the module's defaults.
  */
 export function reusable(config: StackConfig): StackConfig {
   const { dataUrl, ...model } = config.model;

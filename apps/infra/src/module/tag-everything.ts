@@ -1,12 +1,12 @@
 import { Aspects, TerraformResource, type TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
-/** A resource of a type that takes tags. */
+/** A resource that can have tags. */
 interface TaggableResource extends TerraformResource {
   tags: Record<string, string> | undefined;
 }
 
-/** Tags every resource that can be tagged: a module has no provider of its own with default tags. */
+/** Tags every resource that can have tags: a module has no provider with default tags. */
 export function tagEverything(stack: TerraformStack, tags: Record<string, string>): void {
   Aspects.of(stack).add({
     visit(construct: IConstruct) {

@@ -1,10 +1,10 @@
 import { givenVariables, mocks, type TestInputs } from '@inference-pipeline/handover';
 import type { TerraformJson } from '@inference-pipeline/terraform';
 
-/** Where the test is, below the module's folder. */
+/** Path of the test in the module's folder. */
 export const VARIABLES_TEST_PATH = 'tests/variables.tftest.hcl';
 
-/** What a stack file refuses and a module leaves to Terraform: variable → values. */
+/** Values that a stack file refuses, and a module's variables must refuse: variable → values. */
 const REFUSED: Readonly<Record<string, readonly string[]>> = {
   name: [
     'a-name-of-more-than-23-characters',
@@ -18,7 +18,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** A test of the validations that take the place of the stack file's. */
+/** A test of the validations that replace those of the stack file. */
 export function variablesTest(module: TerraformJson, inputs: TestInputs): string {
   const refusals = Object.entries(REFUSED).flatMap(([name, values]) =>
     values.map((value) => [name, value] as const),

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
@@ -10,7 +10,7 @@ import {
   writeWithChecksums,
 } from '@inference-pipeline/handover';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
-import type { TerraformJson } from '@inference-pipeline/terraform';
+import { CONFIGURATION_FILE, readConfiguration } from '@inference-pipeline/terraform';
 
 import { EXAMPLE_FOLDER, EXAMPLE_NAME, exampleRoot } from './example';
 import { EXAMPLE_TEST_PATH, exampleTest } from './example-test';
@@ -19,16 +19,14 @@ import { mergedModule, moduleFiles } from './module-files';
 import { moduleReadme } from './module-readme';
 import { VARIABLES_TEST_PATH, variablesTest } from './variables-test';
 
-const SYNTHESIZED = 'cdk.tf.json';
-
-/** Makes the folder that CDKTF wrote a module, with README, tests and an example that uses it. */
+/** Turns a folder that CDKTF wrote into a module with README, tests and an example. */
 export function writeModule(
   folder: string,
   { name, config }: NamedStackConfig,
   usage: InferenceUsage,
 ): void {
-  const path = join(folder, SYNTHESIZED);
-  const configurations = moduleFiles(JSON.parse(readFileSync(path, 'utf8')) as TerraformJson);
+  const path = join(folder, CONFIGURATION_FILE);
+  const configurations = moduleFiles(readConfiguration(path));
   rmSync(path);
   const module = mergedModule(configurations);
   const inputs = exampleInputs({ name, config });
@@ -47,7 +45,7 @@ export function writeModule(
   });
 }
 
-/** What the tests give the module in the place of a caller. */
+/** The inputs that tests pass to the module. */
 function exampleInputs({ config }: NamedStackConfig): TestInputs {
   const [accountId] = config.allowedAccountIds;
   return {

@@ -8,15 +8,14 @@ import { requireFunctionZip, synthesizeAside } from '../synthesis/synthesize-asi
 import { InferenceModule } from './inference-module';
 import { writeModule } from './write-module';
 
-/** Folder of the modules, below the output. */
+/** Path of the modules in the output folder. */
 const MODULES_FOLDER = 'modules';
 
 /**
- * Writes `modules/<stack>`, a reusable Terraform module of each stack, in the place of what was
- * there before.
+ * Writes `modules/<stack>`, a reusable Terraform module of each stack, and removes earlier ones.
  *
- * @throws FunctionZipMissingError when the function has not been built
- * @throws StateInOutputError when somebody applied an example where it lies
+ * @throws FunctionZipMissingError if the function has not been built
+ * @throws StateInOutputError if an example was applied in place
  */
 export function writeModules({
   stacks,
@@ -48,7 +47,7 @@ function refuseState(modules: string): void {
   );
   if (state === undefined) return;
   throw new StateInOutputError(
-    `${join(modules, state)} is Terraform state, in a folder that is written anew. ` +
-      'Destroy what it describes, or move the state, then remove the file.',
+    `${join(modules, state)} is Terraform state, in a folder that synthesis overwrites. ` +
+      'Destroy its resources or move the state, then remove the file.',
   );
 }

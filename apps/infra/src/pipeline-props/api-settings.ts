@@ -1,15 +1,10 @@
 import type { ApiAuthorization, ApiSettings } from '@inference-pipeline/constructs';
 import type { ApiConfig } from '@inference-pipeline/stack-file';
 
-/** The API of a stack file as the constructs take it. */
+/** The API of a stack file in the form of the constructs. */
 export function apiSettings(api: ApiConfig): ApiSettings {
-  const { throttling, cors, domain } = api;
-  return {
-    authorization: authorizationOf(api),
-    throttling,
-    ...(cors && { cors }),
-    ...(domain && { domain }),
-  };
+  const { enabled, authorization, jwt, lambdaAuthorizer, ...settings } = api;
+  return { ...settings, authorization: authorizationOf(api) };
 }
 
 /** A valid stack file has the section that its authorization needs. */
@@ -17,6 +12,6 @@ function authorizationOf({ authorization, jwt, lambdaAuthorizer }: ApiConfig): A
   if (authorization === 'jwt' && jwt) return { type: 'jwt', ...jwt };
   if (authorization === 'lambda' && lambdaAuthorizer)
     return { type: 'lambda', ...lambdaAuthorizer };
-  // Never less than was asked for: without its section, callers need AWS credentials.
+  // Fail closed: without its section, callers need AWS credentials.
   return authorization === 'none' ? 'none' : 'aws-iam';
 }

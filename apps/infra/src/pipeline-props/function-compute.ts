@@ -3,7 +3,7 @@ import type { FunctionConfig } from '@inference-pipeline/stack-file';
 
 import type { StackVariables } from '../variables/stack-variables';
 
-/** How a stack file has the function run, as the constructs take it. */
+/** The function's resources in a stack file in the form of the constructs. */
 export function functionCompute(
   { reservedConcurrency, vpc, maxBodyBytes, code, ...compute }: FunctionConfig,
   { functionVpc }: StackVariables,

@@ -12,7 +12,7 @@ import { addOutputs } from './stack-outputs';
 import { allTags } from './tags';
 import { AWS_PROVIDER, TERRAFORM_VERSION } from './versions';
 
-/** One stack file made into one Terraform configuration with one state. */
+/** The Terraform configuration of one stack file, with one state. */
 export class InferenceStack extends ReadableAddressStack {
   constructor(
     app: App,

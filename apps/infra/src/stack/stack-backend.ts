@@ -2,11 +2,11 @@ import type { BackendConfig } from '@inference-pipeline/stack-file';
 import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
 
 /**
- * Gives the stack its backend.
+ * Adds the backend.
  *
  * - `local`: a path relative to the folder that Terraform runs in (CDKTF's own is absolute).
- * - `s3`: encrypted, locked by a file beside the state. What the stack file leaves out is left out
- *   here too, and given to `terraform init` by `-backend-config`.
+ * - `s3`: encrypted, locked by a file beside the state. Settings that the stack file leaves out are left
+ *   out here too, to be passed to `terraform init` with `-backend-config`.
  */
 export function addBackend(
   stack: TerraformStack,
@@ -24,8 +24,8 @@ export function addBackend(
     ...(region !== undefined && { region }),
     ...(kmsKeyId !== undefined && { kmsKeyId }),
   });
-  // The bindings demand a bucket, Terraform does not: an override of undefined takes it out.
+  // The bindings require a bucket, Terraform does not: overriding with undefined removes it.
   if (bucket === undefined) backend.addOverride('bucket', undefined);
-  // Terraform 1.11 locks in S3 itself; the bindings are older.
+  // Terraform 1.11 locks in S3 itself; the bindings do not know the option yet.
   backend.addOverride('use_lockfile', true);
 }

@@ -10,7 +10,7 @@ import { addVerifyOutputs } from './verify-outputs';
 
 type Outputs = Readonly<Record<string, readonly [value: string, description: string]>>;
 
-/** What a user of the stack needs next. Output names are public, as resource addresses are. */
+/** Adds the outputs that users of the stack need. Output names are public, as resource addresses are. */
 export function addOutputs(
   stack: TerraformStack,
   pipeline: InferencePipeline,
@@ -30,8 +30,9 @@ export function addOutputs(
       "Log group of the model's container.",
     ],
   };
-  for (const [name, [value, description]] of Object.entries(outputs))
+  for (const [name, [value, description]] of Object.entries(outputs)) {
     new TerraformOutput(stack, name, { value, description });
+  }
 
   addVerifyOutputs(stack, pipeline, region, config);
 }

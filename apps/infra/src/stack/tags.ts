@@ -4,8 +4,7 @@ import { Fn, Token } from 'cdktf';
 import type { StackVariables } from '../variables/stack-variables';
 
 /**
- * Tags of everything: what it belongs to, those of the stack file, and above both those that the
- * variable gives.
+ * The tags of every resource: the project's, the stack file's and the variable's. Later ones win.
  *
  * @param stackName the stack's name, or a Terraform expression for it
  */

@@ -5,11 +5,12 @@ import {
   MetricAlarm,
 } from '@inference-pipeline/monitoring-constructs';
 import type { StackConfig } from '@inference-pipeline/stack-file';
+import { escapeTemplates } from '@inference-pipeline/terraform';
 import { TerraformOutput, type TerraformStack } from 'cdktf';
 
 /**
- * What `infra:verify` looks at, so that a pipeline which has the outputs alone can run it: names, and
- * never guesses of names.
+ * Adds the outputs that `infra:verify` reads, so that it also works where only the outputs are known and
+ * never guesses a name.
  */
 export function addVerifyOutputs(
   stack: TerraformStack,
@@ -45,18 +46,19 @@ export function addVerifyOutputs(
       'SNS topics that alarms notify.',
     ],
   };
-  for (const [name, [value, description]] of Object.entries(outputs))
+  for (const [name, [value, description]] of Object.entries(outputs)) {
     new TerraformOutput(stack, name, { value, description });
+  }
 
   if (verify.input !== undefined) {
     new TerraformOutput(stack, 'sample_input', {
-      value: verbatim(JSON.stringify(verify.input)),
+      value: escapeTemplates(JSON.stringify(verify.input)),
       description: 'An input that the model takes, as JSON: what infra:verify sends.',
     });
   }
 }
 
-/** Every alarm of the pipeline, also those that are only parts of others. */
+/** Every alarm of the pipeline, including those that only feed composite alarms. */
 function namesOfAlarms(pipeline: InferencePipeline): readonly string[] {
   return pipeline.node
     .findAll()
@@ -66,9 +68,4 @@ function namesOfAlarms(pipeline: InferencePipeline): readonly string[] {
         : [],
     )
     .sort();
-}
-
-/** A text in which Terraform finds no template. */
-function verbatim(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
 }

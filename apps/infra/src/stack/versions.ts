@@ -1,8 +1,8 @@
-/** `use_lockfile` of the S3 backend is stable since 1.11. */
+/** The S3 backend's `use_lockfile` is stable since 1.11. */
 export const TERRAFORM_VERSION = '>= 1.11.0';
 
 /**
- * The bindings are generated from 6.x; 5.100.0 is what `terraform validate` proves, so only what
- * both know is used.
+ * The bindings are generated from 6.x and `terraform validate` runs with 5.100.0, so only arguments that
+ * both know are used.
  */
 export const AWS_PROVIDER = { source: 'hashicorp/aws', version: '>= 5.100.0, < 7.0.0' };

@@ -9,9 +9,9 @@ import { readHistory } from '../addresses/moves';
 import type { Synthesis } from './synthesize';
 
 /**
- * Reads what a workspace synthesizes.
+ * Reads the inputs of synthesis from a workspace.
  *
- * @throws StackFilesError naming every fault of the stack files
+ * @throws StackFilesError with every mistake in the stack files
  */
 export function readSynthesisInput(workspace: Workspace): Synthesis {
   return {

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { UserError } from '@inference-pipeline/command-line';
 import { App } from 'cdktf';
 
-/** The zip of the function is not there: it has to be built before synthesis. */
+/** The function's zip is missing: it must be built before synthesis. */
 export class FunctionZipMissingError extends UserError {
   override readonly name = 'FunctionZipMissingError';
 }
 
-/** @throws FunctionZipMissingError when the function has not been built */
+/** @throws FunctionZipMissingError if the function has not been built */
 export function requireFunctionZip(functionZip: string): void {
   if (existsSync(functionZip)) return;
   throw new FunctionZipMissingError(
@@ -19,11 +19,10 @@ export function requireFunctionZip(functionZip: string): void {
 }
 
 /**
- * Synthesizes into a folder of its own, which is gone afterwards: what users see changes when all
- * of it is there, or not at all.
+ * Synthesizes into a temporary folder, so that the output changes completely or not at all.
  *
- * @param compose adds what is to be synthesized
- * @param use takes what it came to
+ * @param compose adds the stacks
+ * @param use takes over the synthesized folder, which is removed afterwards
  */
 export function synthesizeAside(
   compose: (app: App) => void,
@@ -32,7 +31,7 @@ export function synthesizeAside(
   ignoreEnvironment();
   const draft = mkdtempSync(join(tmpdir(), 'synthesis-'));
   try {
-    // A folder below, because the one above is its maker's alone, and permissions are copied too.
+    // A subfolder: mkdtemp makes the folder private, and copying keeps permissions.
     const outdir = join(draft, 'out');
     const app = new App({ outdir, stackTraces: false });
     compose(app);
@@ -43,7 +42,7 @@ export function synthesizeAside(
   }
 }
 
-/** CDKTF reads these, and each would change what is written. */
+/** CDKTF reads these, and each would change the output. */
 function ignoreEnvironment(): void {
   delete process.env.SYNTH_HCL_OUTPUT;
   delete process.env.CDKTF_CONTEXT_JSON;

@@ -15,14 +15,14 @@ export class StateInOutputError extends UserError {
   override readonly name = 'StateInOutputError';
 }
 
-/** What synthesis works on. */
+/** The inputs and the output folder of synthesis. */
 export interface Synthesis {
   readonly stacks: readonly NamedStackConfig[];
   /** Path of the function's zip. */
   readonly functionZip: string;
-  /** What one inference gives rise to, as measured; costs are told by it. */
+  /** The measured log and metric volume of one inference, for cost estimates. */
   readonly inferenceUsage: InferenceUsage;
-  /** What became of addresses that stacks once had. */
+  /** Moves and retirements of resource addresses. */
   readonly addressHistory: AddressHistory;
   /**
    * Folder that receives `stacks/<stack>/cdk.tf.json` with its assets, README and test, and
@@ -33,12 +33,11 @@ export interface Synthesis {
 
 /**
  * Writes one Terraform configuration per stack, with a README and a test of its alarms, and removes
- * those of stacks that are no more. What is written depends on the arguments and the zip's content
- * alone. It is put together elsewhere first: the output changes when all of it is there, or not at
- * all.
+ * those of stacks that no longer exist. The result depends on the arguments and the zip's content
+ * alone. The output changes completely or not at all.
  *
- * @throws FunctionZipMissingError when the function has not been built
- * @throws StateInOutputError when the folder of a stack that is no more holds state
+ * @throws FunctionZipMissingError if the function has not been built
+ * @throws StateInOutputError if the folder of a stack that no longer exists holds state
  */
 export function synthesize({
   stacks,
@@ -54,8 +53,9 @@ export function synthesize({
       for (const stack of stacks) new InferenceStack(app, stack, functionZip, addressHistory);
     },
     (synthesized) => {
-      for (const name of names)
+      for (const name of names) {
         writeHandover(join(synthesized, Manifest.stacksFolder, name), name, inferenceUsage);
+      }
 
       removeOtherStacks(join(output, Manifest.stacksFolder), names);
       replaceOutput(synthesized, output, names);
@@ -63,12 +63,13 @@ export function synthesize({
   );
 }
 
-/** Of a stack's folder, what was there before goes; what Terraform keeps there stays. */
+/** Replaces the synthesized files of each stack; Terraform's own files stay. */
 function replaceOutput(draft: string, output: string, stackNames: readonly string[]): void {
   for (const name of stackNames) {
     const folder = join(Manifest.stacksFolder, name);
-    for (const entry of readdirSync(join(draft, folder)))
+    for (const entry of readdirSync(join(draft, folder))) {
       rmSync(join(output, folder, entry), { recursive: true, force: true });
+    }
   }
   cpSync(draft, output, { recursive: true });
 }
@@ -80,8 +81,8 @@ function removeOtherStacks(folder: string, stackNames: readonly string[]): void 
     const path = join(folder, name);
     if (existsSync(join(path, 'terraform.tfstate'))) {
       throw new StateInOutputError(
-        `${path} belongs to no stack file any more, but holds Terraform state. ` +
-          `Destroy what it describes, or move the state, then remove the folder.`,
+        `${path} holds Terraform state, but its stack file is gone. ` +
+          'Destroy its resources or move the state, then remove the folder.',
       );
     }
     rmSync(path, { recursive: true });

@@ -1,28 +1,28 @@
 import { Lazy, TerraformVariable, type TerraformStack, type TerraformVariableConfig } from 'cdktf';
 
-/** Makes one variable of a stack. */
+/** Defines one variable of a stack. */
 export type DefineVariable = (name: string, variable: TerraformVariableConfig) => TerraformVariable;
 
-/** Makes variables of a stack; none of them takes null. */
+/** Defines variables that do not accept null. */
 export function definerOf(stack: TerraformStack): DefineVariable {
   return (name, variable) =>
     new TerraformVariable(stack, name, {
       nullable: false,
       ...variable,
-      // CDKTF writes the keys of a default in snake case, unless it gets to know them late: but they
-      // are names, such as those of environment variables.
+      // CDKTF converts the keys of a default to snake case unless it is lazy. But the keys can be
+      // names, for example of environment variables.
       ...(typeof variable.default === 'object' && {
         default: Lazy.anyValue({ produce: () => variable.default as unknown }),
       }),
     });
 }
 
-/** What a variable has to fulfil, and what Terraform says when it does not. */
+/** A condition on a variable, and Terraform's message when a value violates it. */
 export function validation(condition: string, errorMessage: string) {
   return { condition, errorMessage };
 }
 
-/** Whether an expression matches a pattern that RE2, too, understands. */
+/** Whether an expression matches a pattern, which RE2 has to support too. */
 export function matches(pattern: string, expression: string): string {
   return `\${can(regex(${JSON.stringify(pattern)}, ${expression}))}`;
 }
@@ -32,7 +32,12 @@ export function allMatch(pattern: string, list: string): string {
   return `\${alltrue([for each in ${list} : ${bare(matches(pattern, 'each'))}])}`;
 }
 
-/** An expression without the marks that set it apart from text. */
+/** An expression without `${` and `}`. */
 export function bare(expression: string): string {
   return expression.slice(2, -1);
+}
+
+/** A list of strings as Terraform writes it. */
+export function hclList(values: readonly string[]): string {
+  return `[${values.map((value) => JSON.stringify(value)).join(', ')}]`;
 }

@@ -6,7 +6,7 @@ import { modelSourceVariables } from './model-source-variables';
 import { shadowVariable } from './shadow-variable';
 import { variantVariables } from './variant-variables';
 
-/** The endpoint with Terraform's values in place of those that a platform team changes. */
+/** The endpoint with Terraform variables for the values that a platform team changes. */
 export function endpointVariables(
   define: DefineVariable,
   options: EndpointOptions,
@@ -27,7 +27,7 @@ function vpcVariables(
   define: DefineVariable,
   { subnetIds, securityGroupIds }: NonNullable<EndpointOptions['vpc']>,
 ): NonNullable<EndpointOptions['vpc']> {
-  // The role names each of them, so that their number is decided at synthesis.
+  // The role refers to each ID, so synthesis fixes their number.
   const list = (name: string, what: string, prefix: string, ids: readonly string[]) => {
     const value: unknown = define(name, {
       description: `${what} of the model's containers, ${ids.length} of them.`,

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import type { CodeInS3 } from '@inference-pipeline/constructs';
-import type { StackConfig } from '@inference-pipeline/stack-file';
+import { STACK_SCHEMA, type StackConfig } from '@inference-pipeline/stack-file';
 
 import { matches, validation, type DefineVariable } from './define-variable';
 
-/** Where the function's zip lies in S3; none where Terraform uploads it. */
+const { s3Bucket: BUCKET } = STACK_SCHEMA.properties.function.properties.code.properties;
+
+/** The location of the function's zip in S3; undefined if Terraform uploads the zip. */
 export function functionCodeVariables(
   define: DefineVariable,
   { function: { code } }: StackConfig,
@@ -27,7 +29,7 @@ export function functionCodeVariables(
       'function_code_bucket',
       "Bucket in the stack's region that holds the function's zip.",
       code.s3Bucket,
-      '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$',
+      BUCKET.pattern,
     ),
     key: text(
       'function_code_key',

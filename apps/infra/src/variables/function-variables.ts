@@ -1,8 +1,8 @@
 import type { StackConfig } from '@inference-pipeline/stack-file';
 
-import { allMatch, validation, type DefineVariable } from './define-variable';
+import { allMatch, bare, validation, type DefineVariable } from './define-variable';
 
-/** What a VPC calls its parts: there only where the stack file connects the function to one. */
+/** The IDs of the function's VPC, if the stack file connects the function to one. */
 export function functionVariables(define: DefineVariable, { function: { vpc } }: StackConfig) {
   if (vpc === undefined) return { functionVpc: undefined };
   const subnetIds = define('function_subnet_ids', {
@@ -29,7 +29,7 @@ function idsOf(variable: string, prefix: string) {
   const name = `var.${variable}`;
   return [
     validation(
-      `\${length(${name}) > 0 && ${allMatch(`^${prefix}-[0-9a-f]{8,17}$`, name).slice(2, -1)}}`,
+      `\${length(${name}) > 0 && ${bare(allMatch(`^${prefix}-[0-9a-f]{8,17}$`, name))}}`,
       `${variable} takes at least one id such as ${prefix}-0123456789abcdef0.`,
     ),
   ];

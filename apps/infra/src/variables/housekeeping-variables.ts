@@ -3,7 +3,7 @@ import type { StackConfig } from '@inference-pipeline/stack-file';
 
 import { allMatch, validation, type DefineVariable } from './define-variable';
 
-/** What concerns everything in the stack: how long logs are kept, and tags. */
+/** Log retention and tags of the whole stack. */
 export function housekeepingVariables(define: DefineVariable, { logs }: StackConfig) {
   return {
     logRetentionDays: define('log_retention_days', {

@@ -3,10 +3,11 @@ import {
   LOCAL_DISK_PATTERN,
   type EndpointOptions,
 } from '@inference-pipeline/constructs';
+import { STACK_SCHEMA } from '@inference-pipeline/stack-file';
 
 import { bare, matches } from './define-variable';
 
-/** What instance types an endpoint can have, as conditions on an expression. */
+/** Which instance types an endpoint can have, as conditions on an expression. */
 export function instanceTypeConditions(
   expression: string,
   { kmsKeyArn }: EndpointOptions,
@@ -15,7 +16,7 @@ export function instanceTypeConditions(
   const not = (pattern: string) => `\${!${bare(matches(pattern, expression))}}`;
   return [
     [
-      matches('^ml[.][a-z0-9-]+[.][a-z0-9-]+$', expression),
+      matches(STACK_SCHEMA.properties.endpoint.properties.instanceType.pattern, expression),
       'a SageMaker instance type such as ml.m5.large',
     ],
     ...(scales

@@ -11,7 +11,7 @@ import { propertyAccess, Token, type TerraformVariable } from 'cdktf';
 
 import { allMatch, bare, matches, validation, type DefineVariable } from './define-variable';
 
-/** RE2, which Terraform matches with, repeats at most 1000 times. */
+/** Without the schema's limit of 1024 characters: Terraform's RE2 repeats at most 1000 times. */
 const ENVIRONMENT_NAME_PATTERN = '^[A-Za-z_][A-Za-z0-9_]*$';
 const IMAGE_FORM =
   '<account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag> or …@sha256:<digest>';
@@ -19,7 +19,7 @@ const IMAGE_FORM =
 const NO_SECRETS =
   'no secrets: its values can be read in the state and in the console. Let the container fetch the secret, and give its name as …_NAME or …_ARN.';
 
-/** Where the model comes from: the same source with Terraform's values in place of the file's. */
+/** The source of the model with Terraform variables in place of the file's values. */
 export function modelSourceVariables(
   define: DefineVariable,
   source: ModelSource,
@@ -122,7 +122,7 @@ function packageVariable(
   });
 }
 
-/** How many there are and what they are called is decided at synthesis, what they hold here. */
+/** Synthesis fixes the number and the names of the containers; the variable sets their content. */
 function containerVariables(
   define: DefineVariable,
   { containers, execution }: MultiContainerModel,
@@ -174,17 +174,17 @@ function containerVariables(
   };
 }
 
-/** SageMaker pulls from its own region only. The region may be a Terraform expression. */
+/** Whether an image is in a region, which may be a Terraform expression. */
 function imageIsIn(image: string, region: string): string {
   return `try(regex(${JSON.stringify(MODEL_IMAGE_PATTERN)}, ${image})[1], "") == "${region}"`;
 }
 
-/** A description is text, in which Terraform resolves nothing. */
+/** A region for a description, in which Terraform resolves no expressions. */
 function inWords(region: string): string {
   return Token.isUnresolved(region) ? "the provider's region" : region;
 }
 
-/** Whether the name of an environment variable sounds like no secret, as a bare expression. */
+/** Whether a name does not sound like a secret, as a bare expression. */
 function isNoSecret(name: string): string {
   const [sounds, exempt] = [SECRET_NAME_PATTERN, NO_SECRET_NAME_PATTERN].map((pattern) =>
     bare(matches(pattern, `upper(${name})`)),

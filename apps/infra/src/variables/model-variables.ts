@@ -1,8 +1,10 @@
-import type { StackConfig } from '@inference-pipeline/stack-file';
+import { STACK_SCHEMA, type StackConfig } from '@inference-pipeline/stack-file';
 
-import { matches, validation, type DefineVariable } from './define-variable';
+import { hclList, matches, validation, type DefineVariable } from './define-variable';
 
-/** How the function speaks of the model and with it. */
+const { name: NAME, contentType: CONTENT_TYPE } = STACK_SCHEMA.properties.model.properties;
+
+/** How the function names the model and talks to it. */
 export function modelVariables(define: DefineVariable, { model }: StackConfig) {
   return {
     modelName: define('model_name', {
@@ -11,7 +13,7 @@ export function modelVariables(define: DefineVariable, { model }: StackConfig) {
       default: model.name ?? '',
       validation: [
         validation(
-          matches('^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$', 'var.model_name'),
+          matches(NAME.pattern, 'var.model_name'),
           'model_name takes letters, digits and . _ -, at most 63 characters.',
         ),
       ],
@@ -22,7 +24,7 @@ export function modelVariables(define: DefineVariable, { model }: StackConfig) {
       default: model.contentType,
       validation: [
         validation(
-          '${contains(["application/json", "text/csv"], var.model_content_type)}',
+          `\${contains(${hclList(CONTENT_TYPE.enum)}, var.model_content_type)}`,
           'model_content_type takes application/json or text/csv.',
         ),
       ],

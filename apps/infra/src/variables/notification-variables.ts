@@ -1,8 +1,10 @@
-import type { StackConfig } from '@inference-pipeline/stack-file';
+import { STACK_SCHEMA, type StackConfig } from '@inference-pipeline/stack-file';
 
 import { allMatch, validation, type DefineVariable } from './define-variable';
 
-/** Who is notified: the stack's to say only where the topic is its own. */
+const PHONE_NUMBER = STACK_SCHEMA.properties.notifications.properties.phoneNumbers.items;
+
+/** Who is notified. A stack with an existing topic leaves the subscriptions to its owner. */
 export function notificationVariables(define: DefineVariable, { notifications }: StackConfig) {
   if (notifications.existingTopicArn !== undefined)
     return { notificationEmails: undefined, notificationPhoneNumbers: undefined };
@@ -27,7 +29,7 @@ export function notificationVariables(define: DefineVariable, { notifications }:
       default: notifications.phoneNumbers,
       validation: [
         validation(
-          allMatch('^[+][1-9][0-9]{6,14}$', 'var.notification_phone_numbers'),
+          allMatch(PHONE_NUMBER.pattern, 'var.notification_phone_numbers'),
           'notification_phone_numbers takes numbers in E.164 form, such as +84901234567.',
         ),
       ],

@@ -6,7 +6,9 @@ import {
 } from '@inference-pipeline/constructs';
 import { Token } from 'cdktf';
 
-/** Attributes of an object variable that say which model of its own a variant runs. */
+import { bare, matches } from './define-variable';
+
+/** Attributes of an object variable that set the own model of a variant. */
 export const OWN_MODEL_ATTRIBUTES = {
   image: 'model_image = optional(string, "")',
   package: 'model_package_arn = optional(string, "")',
@@ -14,7 +16,7 @@ export const OWN_MODEL_ATTRIBUTES = {
   environment: 'model_environment = optional(map(string), {})',
 } as const;
 
-/** Those of the attributes that models of these kinds have. */
+/** The attributes that these models need. */
 export function ownModelType(models: readonly (ModelSource | undefined)[]): readonly string[] {
   const own = models.filter((model) => model !== undefined);
   const byImage = own.some((model) => 'container' in model);
@@ -26,7 +28,7 @@ export function ownModelType(models: readonly (ModelSource | undefined)[]): read
   ];
 }
 
-/** The file's values of the attributes. */
+/** The values of the attributes in the stack file. */
 export function ownModelDefault(model: ModelSource | undefined): Record<string, unknown> {
   if (model === undefined) return {};
   if ('packageArn' in model)
@@ -52,14 +54,14 @@ export function ownModelFrom(of: (name: string) => unknown, model: ModelSource):
   };
 }
 
-/** Conditions on the attributes of an expression that holds such a variable's object. */
+/** Conditions on the attributes; `expression` is the object. */
 export function ownModelConditions(
   expression: string,
   model: ModelSource | undefined,
 ): readonly string[] {
   if (model === undefined) return [];
   const is = (pattern: string, attribute: string) =>
-    `can(regex(${JSON.stringify(pattern)}, ${expression}.${attribute}))`;
+    bare(matches(pattern, `${expression}.${attribute}`));
   if ('packageArn' in model) return [is(MODEL_PACKAGE_ARN_PATTERN, 'model_package_arn')];
   return [
     is(MODEL_IMAGE_PATTERN, 'model_image'),

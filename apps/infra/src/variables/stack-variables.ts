@@ -9,15 +9,15 @@ import { housekeepingVariables } from './housekeeping-variables';
 import { modelVariables } from './model-variables';
 import { notificationVariables } from './notification-variables';
 
-/** The variables of a stack, by what they are called here. */
+/** The variables of a stack, by their names in this program. */
 export type StackVariables = ReturnType<typeof addVariables>;
 
 /**
- * What a platform team changes without TypeScript. Each variable's default comes from the stack
- * file, so that a stack can be applied without any.
+ * Adds the variables with which a platform team changes a stack without TypeScript. Their defaults
+ * come from the stack file, so a stack needs no values.
  *
- * The region is not among them: with another region Terraform would lose sight of all that it made
- * in this one.
+ * The region is not a variable: with another region Terraform would lose track of every resource in
+ * this one.
  */
 export function addVariables(
   stack: TerraformStack,
@@ -28,7 +28,7 @@ export function addVariables(
   const define = definerOf(stack);
   return {
     ...(config.api.enabled && modelVariables(define, config)),
-    // Of an endpoint that is there already there is nothing to change.
+    // The stack does not change an existing endpoint.
     ...(config.endpoint.existing === undefined && {
       endpoint: endpointVariables(define, endpointOptions(config), region),
     }),

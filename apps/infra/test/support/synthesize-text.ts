@@ -20,8 +20,8 @@ interface Synthesized {
 
 /** The Terraform of a stack file's text. */
 export function synthesizeText(text: string): Synthesized {
-  const { config, faults } = parseStackFile('test.yaml', text);
-  expect(faults).toEqual([]);
+  const { config, diagnostics } = parseStackFile('test.yaml', text);
+  expect(diagnostics).toEqual([]);
   if (!config) throw new Error('no configuration');
   const app = Testing.app({ outdir: folder });
   const stack = new InferenceStack(app, { name: 'test', config }, functionZip);

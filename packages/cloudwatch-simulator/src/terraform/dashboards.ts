@@ -1,4 +1,4 @@
-import type { Finding, ResolvedResource } from '@inference-pipeline/terraform';
+import { isObject, type Finding, type ResolvedResource } from '@inference-pipeline/terraform';
 
 import type { DashboardBody, DashboardModel, DashboardWidget } from '../model/stack-model';
 import { AttributeReader } from './attribute-reader';
@@ -39,8 +39,4 @@ function bodyOf(text: string, read: AttributeReader): DashboardBody {
 
 function isWidget(value: unknown): value is DashboardWidget {
   return isObject(value) && typeof value['type'] === 'string' && isObject(value['properties']);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

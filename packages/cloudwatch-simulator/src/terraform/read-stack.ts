@@ -1,93 +1,37 @@
 import {
-  TerraformDocumentError,
-  type Finding,
-  computedAttribute,
-  type Place,
-  Configuration,
-  objectOf,
-  planResources,
+  readResources,
+  type ReadOptions,
   type ResolvedResource,
-  placeOf,
-  type ReadStackOptions,
-  type JsonObject,
+  type ResourceSelection,
 } from '@inference-pipeline/terraform';
 
 import type { StackModel } from '../model/stack-model';
 import { compositeAlarm, metricAlarm } from './alarms';
 import { dashboard } from './dashboards';
-import { isSimulatedType } from './simulated-types';
 import { subscription, topic } from './topics';
 
+/** The resources that are simulated. */
+const SIMULATED: ResourceSelection = {
+  types: [
+    'aws_cloudwatch_composite_alarm',
+    'aws_cloudwatch_dashboard',
+    'aws_cloudwatch_metric_alarm',
+    'aws_sns_topic',
+    'aws_sns_topic_subscription',
+  ],
+  attributes: { aws_sns_topic: ['name', 'display_name'] },
+};
+
 /**
- * Finds the dashboards, alarms, topics and subscriptions of a stack, with the references between them
- * resolved. What is not resolved, or not simulated, is among the findings of the result.
+ * Reads the dashboards, alarms, topics and subscriptions of a stack, with the references between them
+ * resolved. The findings in the result name what was not resolved, or is not simulated.
  *
- * @param document parsed: a configuration in Terraform's JSON, such as `cdk.tf.json`, or what
- * `terraform show -json` prints of a plan or of a state
- * @throws TerraformDocumentError for a document that is none of these
+ * @param document parsed: a configuration in Terraform's JSON syntax, such as `cdk.tf.json`, or what
+ * `terraform show -json` prints for a plan or a state
+ * @throws TerraformDocumentError for any other document
  */
-export function readStack(document: unknown, options: ReadStackOptions = {}): StackModel {
-  const root = objectOf(document);
-  const isShown = root['planned_values'] !== undefined || root['values'] !== undefined;
-  if (!isShown && root['resource'] === undefined) {
-    throw new TerraformDocumentError(
-      `Expected Terraform JSON with "resource", or the output of terraform show -json with "planned_values" or "values"; got ${describe(document)}.`,
-    );
-  }
-  const place = placeOf(root, options);
-  return isShown ? readPlan(root, options, place) : readConfiguration(root, options, place);
-}
-
-function readConfiguration(
-  root: JsonObject,
-  { variables = {}, attributes = {} }: ReadStackOptions,
-  place: Place,
-): StackModel {
-  const configuration = new Configuration(root, { variables, attributes }, place);
-  const resources = configuration.resources(isSimulatedType);
-  return modelOf(resources, place, configuration.findings);
-}
-
-function readPlan(
-  root: JsonObject,
-  { attributes = {} }: ReadStackOptions,
-  place: Place,
-): StackModel {
-  const findings: Finding[] = [];
-  const names = new Map<string, JsonObject>();
-  const planned = planResources(root, isSimulatedType, () => undefined, []);
-  for (const { address, attributes: known } of planned) names.set(address, known);
-  const resources = planResources(
-    root,
-    isSimulatedType,
-    (reference, address, attribute) => {
-      if (Object.hasOwn(attributes, reference)) return asked(attribute, attributes[reference]);
-      const [type = '', name = '', last = ''] = reference.split('.');
-      const target = names.get(`${type}.${name}`);
-      const itsName = target?.['name'] ?? target?.['alarm_name'];
-      const computed =
-        typeof itsName === 'string' ? computedAttribute(type, last, itsName, place) : undefined;
-      if (computed !== undefined) return asked(attribute, computed);
-      const standIn = `<${reference}>`;
-      const message = `${reference} is known only once it is deployed; ${standIn} stands for it.`;
-      findings.push({ kind: 'placeholder', address, attribute, message, reference });
-      return asked(attribute, standIn);
-    },
-    findings,
-  );
-  return modelOf(resources, place, findings);
-}
-
-/** Lists of actions that refer to one topic have that one member. */
-function asked(attribute: string, value: unknown): unknown {
-  return attribute.endsWith('_actions') ? [value] : value;
-}
-
-function modelOf(
-  resources: readonly ResolvedResource[],
-  place: Place,
-  findings: Finding[],
-): StackModel {
+export function readStack(document: unknown, options: ReadOptions = {}): StackModel {
+  const { place, resources, findings } = readResources(document, SIMULATED, options);
   const of = <T>(type: string, read: (resource: ResolvedResource) => T): readonly T[] =>
     resources.filter((resource) => resource.type === type).map(read);
   return {
@@ -101,9 +45,4 @@ function modelOf(
     subscriptions: of('aws_sns_topic_subscription', (each) => subscription(each, findings)),
     findings,
   };
-}
-
-function describe(document: unknown): string {
-  if (typeof document !== 'object' || document === null) return typeof document;
-  return `an object with ${Object.keys(document).slice(0, 5).join(', ') || 'nothing'}`;
 }

@@ -1,6 +1,6 @@
 import type { SagemakerEndpointDeploymentConfig } from '@cdktf/provider-aws/lib/sagemaker-endpoint';
 
-import type { RollbackAlarmKey } from './rollback-alarms';
+import type { RollbackAlarmKey } from '../monitoring/alarms/alarm-table';
 
 /** How traffic moves to the instances of another configuration. */
 export type DeploymentStrategy = 'canary' | 'linear' | 'all-at-once' | 'rolling';
@@ -39,9 +39,6 @@ export const STEP_PERCENT_BOUNDS: Readonly<
   linear: [10, 50],
   rolling: [5, 50],
 };
-
-/** Alarms that can take a deployment back, at most. */
-export const MAX_ROLLBACK_ALARMS = 10;
 
 /** A deployment in the form that the provider takes it. */
 export function deploymentConfig(

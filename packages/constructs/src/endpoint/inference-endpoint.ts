@@ -7,7 +7,7 @@ import { LogGroup } from '../log-group';
 import type { PipelineNames } from '../names';
 import { deploymentConfig } from './deployment';
 import { EndpointConfiguration } from './endpoint-configuration';
-import { checkEndpoint } from './endpoint-faults';
+import { checkEndpoint } from './endpoint-diagnostics';
 import type { EndpointOptions } from './endpoint-options';
 import type { EndpointTarget } from './endpoint-target';
 import { EndpointExecutionRole } from './execution-role';

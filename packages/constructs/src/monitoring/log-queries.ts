@@ -1,23 +1,17 @@
-import { CloudwatchQueryDefinition } from '@cdktf/provider-aws/lib/cloudwatch-query-definition';
-import { Construct } from 'constructs';
+import type { SavedLogQuery } from '@inference-pipeline/monitoring-constructs';
 
 import type { MonitoredPipeline } from './monitored-pipeline';
 
 /** A part of the pipeline that logs. */
 export type LogSource = 'function' | 'api' | 'endpoint';
 
-/** A query of CloudWatch Logs Insights, as data. */
-export interface LogQuery {
-  /** Id of its construct. */
-  readonly id: string;
-  readonly title: string;
+/** A log query over parts of the pipeline. */
+export interface LogQuery extends Omit<SavedLogQuery, 'logGroupNames'> {
   readonly sources: readonly LogSource[];
-  /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html */
-  readonly query: string;
 }
 
 /** What stands in a query for the request id that is looked for. */
-export const REQUEST_ID_PLACEHOLDER = 'REQUEST-ID';
+const REQUEST_ID_PLACEHOLDER = 'REQUEST-ID';
 
 /**
  * The queries that a stack saves. The fields are those of the function's log events, of which the
@@ -107,7 +101,7 @@ export const LOG_QUERIES = {
  * The queries for an endpoint alone, whose containers log what and how they like: of their lines
  * only the words are known.
  */
-export const ENDPOINT_LOG_QUERIES = {
+const ENDPOINT_LOG_QUERIES = {
   containerErrors: {
     id: 'container_errors',
     title: 'errors of containers',
@@ -132,49 +126,28 @@ export const ENDPOINT_LOG_QUERIES = {
 } as const satisfies Readonly<Record<string, LogQuery>>;
 
 /** The queries that are saved for a pipeline, or for an endpoint alone. */
-export function savedLogQueries({ service }: MonitoredPipeline): readonly LogQuery[] {
-  return Object.values<LogQuery>(service ? LOG_QUERIES : ENDPOINT_LOG_QUERIES);
+export function savedLogQueries(pipeline: MonitoredPipeline): readonly SavedLogQuery[] {
+  return Object.values<LogQuery>(pipeline.service ? LOG_QUERIES : ENDPOINT_LOG_QUERIES).map(
+    (query) => inLogGroups(query, pipeline),
+  );
 }
 
-/** The queries whose answers the dashboard shows. */
-export function shownLogQueries({ service }: MonitoredPipeline): readonly LogQuery[] {
-  return service
+/** The queries whose results the dashboard shows. */
+export function shownLogQueries(pipeline: MonitoredPipeline): readonly SavedLogQuery[] {
+  const shown = pipeline.service
     ? [LOG_QUERIES.recentErrors, LOG_QUERIES.slowest]
     : [ENDPOINT_LOG_QUERIES.containerErrors];
+  return shown.map((query) => inLogGroups(query, pipeline));
 }
 
-/** Name of a log query. */
-export type LogQueryName = keyof typeof LOG_QUERIES;
-
-/** The log groups that a query looks into. */
-export function logGroupsOf(
-  { sources }: LogQuery,
+function inLogGroups(
+  { sources, ...query }: LogQuery,
   { service, endpointLogGroupName }: MonitoredPipeline,
-): string[] {
+): SavedLogQuery {
   const groups: Readonly<Record<LogSource, string | undefined>> = {
     function: service?.functionLogGroupName,
     api: service?.apiLogGroupName,
     endpoint: endpointLogGroupName,
   };
-  return sources.flatMap((source) => groups[source] ?? []);
-}
-
-export interface LogQueriesProps {
-  readonly pipeline: MonitoredPipeline;
-  /** Folder of the queries in the console. */
-  readonly folder: string;
-}
-
-/** The saved queries of a pipeline, in a folder of their own in the console. */
-export class LogQueries extends Construct {
-  constructor(scope: Construct, id: string, { pipeline, folder }: LogQueriesProps) {
-    super(scope, id);
-    for (const query of savedLogQueries(pipeline)) {
-      new CloudwatchQueryDefinition(this, query.id, {
-        name: `${folder}/${query.title}`,
-        logGroupNames: logGroupsOf(query, pipeline),
-        queryString: query.query,
-      });
-    }
-  }
+  return { ...query, logGroupNames: sources.flatMap((source) => groups[source] ?? []) };
 }

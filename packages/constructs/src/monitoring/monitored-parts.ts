@@ -8,13 +8,22 @@ import {
   type ServedMetrics,
 } from './pipeline-metrics';
 
-/** A pipeline and its metrics, with and without what stands in front of the endpoint. */
-export interface MonitoredParts {
+/** An endpoint and its metrics. */
+export interface EndpointParts {
   readonly pipeline: MonitoredPipeline;
   readonly metrics: EndpointMetrics;
+}
+
+/** A pipeline with an API, and its metrics. */
+export interface ServedParts {
+  readonly pipeline: ServedPipeline;
+  readonly metrics: ServedMetrics;
+}
+
+/** A pipeline and its metrics, with and without what stands in front of the endpoint. */
+export interface MonitoredParts extends EndpointParts {
   /** Undefined where there is an endpoint alone. */
-  readonly served:
-    { readonly pipeline: ServedPipeline; readonly metrics: ServedMetrics } | undefined;
+  readonly served: ServedParts | undefined;
 }
 
 /** The parts of a pipeline that there are, with their metrics. */

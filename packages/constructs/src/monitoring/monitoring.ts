@@ -1,32 +1,26 @@
 import {
   ConstructPropsError,
-  type AlarmSetting,
+  type AlarmContext,
   type TopicsBySeverity,
   CompositeAlarm,
   type Alarm,
   Dashboard,
-  DEFAULT_RUNBOOK_URL,
   describeAlarm,
   BurnRateAlarms,
   type BurnRateAlarm,
-  resolveObjectives,
-  type SloOptions,
+  SavedLogQueries,
 } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
 import type { PipelineNames } from '../names';
-import {
-  alarmDefinitions,
-  makeAlarms,
-  makeAnomalyAlarm,
-  type AlarmTunings,
-  type PipelineAlarm,
-} from './alarms/pipeline-alarms';
+import type { AlarmTunings } from './alarms/alarm-tuning';
+import { makeAlarms, type PipelineAlarm } from './alarms/make-alarms';
 import { pipelineWidgets } from './dashboard/pipeline-dashboard';
 import { hasGpu } from './instance-capacity';
-import { LogQueries } from './log-queries';
+import { savedLogQueries } from './log-queries';
 import { monitoredParts } from './monitored-parts';
 import type { MonitoredPipeline } from './monitored-pipeline';
+import { resolveObjectives, type SloOptions } from './objectives';
 import { serviceLevels } from './service-levels';
 
 export interface MonitoringOptions {
@@ -62,6 +56,9 @@ export interface MonitoringProps extends MonitoringOptions {
 /** An offset from UTC as dashboards take it, from `-1200` to `+1400`. */
 export const TIMEZONE_PATTERN = /^[+-](?:0\d|1[0-4])[0-5]\d$/;
 
+/** Path of the runbook in this project. */
+const DEFAULT_RUNBOOK_URL = 'docs/runbook.md';
+
 /** Beginning of the name of the alarm over all critical ones, and its section in the runbook. */
 const UNHEALTHY_TITLE = 'Pipeline-Unhealthy';
 
@@ -92,23 +89,22 @@ export class Monitoring extends Construct {
     const { served } = parts;
     const gpu =
       props.gpu ?? pipeline.variants.some(({ instanceType }) => hasGpu(instanceType ?? ''));
-    const setting: AlarmSetting = {
+    const context: AlarmContext = {
       stackName: props.stackName,
       topics: props.topics,
       runbookUrl: props.runbookUrl ?? DEFAULT_RUNBOOK_URL,
     };
-    const tunings = props.alarms ?? {};
-    this.alarms = [
-      ...makeAlarms(this, alarmDefinitions(parts, gpu), tunings, setting),
-      ...(served ? makeAnomalyAlarm(this, served.pipeline, served.metrics, tunings, setting) : []),
-    ];
+    this.alarms = makeAlarms(this, { parts, gpu, tunings: props.alarms ?? {}, context });
     const objectives = resolveObjectives(this, props.slos ?? {});
     const levels = served ? serviceLevels(objectives, served.metrics) : [];
     this.burnRateAlarms = levels.flatMap(
-      (level) => new BurnRateAlarms(this, `${level.id}_burn`, { level, setting }).alarms,
+      (level) => new BurnRateAlarms(this, `${level.id}_burn`, { level, context }).alarms,
     );
-    this.pipelineUnhealthy = this.#unhealthy(setting, props.pipelineUnhealthyNotifies ?? false);
-    new LogQueries(this, 'queries', { pipeline, folder: pipeline.endpointName });
+    this.pipelineUnhealthy = this.#unhealthy(context, props.pipelineUnhealthyNotifies ?? false);
+    new SavedLogQueries(this, 'queries', {
+      folder: pipeline.endpointName,
+      queries: savedLogQueries(pipeline),
+    });
     this.dashboard = new Dashboard(this, 'dashboard', { dashboardName: props.names.dashboard });
     this.dashboard.addWidgets(
       ...pipelineWidgets(
@@ -126,28 +122,28 @@ export class Monitoring extends Construct {
             ...this.burnRateAlarms,
             ...this.alarms,
           ].map(({ arn }) => arn),
-          runbookUrl: setting.runbookUrl,
+          runbookUrl: context.runbookUrl,
         },
       ),
     );
   }
 
-  #unhealthy(setting: AlarmSetting, notifies: boolean): Alarm | undefined {
+  #unhealthy(context: AlarmContext, notifies: boolean): Alarm | undefined {
     const critical = [...this.burnRateAlarms, ...this.alarms].filter(
       ({ severity }) => severity === 'critical',
     );
     if (critical.length === 0) return undefined;
     return new CompositeAlarm(this, 'pipeline_unhealthy', {
-      alarmName: `${UNHEALTHY_TITLE}-${setting.stackName}`,
+      alarmName: `${UNHEALTHY_TITLE}-${context.stackName}`,
       description: describeAlarm(
-        `At least one critical alarm of the pipeline ${setting.stackName} fires.`,
+        `At least one critical alarm of the pipeline ${context.stackName} fires.`,
         'First look on the dashboard which ones do, and follow the one that began first.',
-        setting.runbookUrl,
+        context.runbookUrl,
         UNHEALTHY_TITLE,
       ),
       firesWhen: 'any',
       alarms: critical,
-      topicArns: notifies ? setting.topics.critical : [],
+      topicArns: notifies ? context.topics.critical : [],
     });
   }
 }

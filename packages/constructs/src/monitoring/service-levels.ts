@@ -1,9 +1,6 @@
-import type {
-  MetricMath,
-  Objectives,
-  ServiceLevel,
-} from '@inference-pipeline/monitoring-constructs';
+import type { MetricMath, ServiceLevel } from '@inference-pipeline/monitoring-constructs';
 
+import type { Objectives } from './objectives';
 import type { ServedMetrics } from './pipeline-metrics';
 
 /** The objectives that are on, by what they are measured with. */
@@ -15,9 +12,10 @@ export function serviceLevels(
     ...(availability
       ? [
           {
-            id: 'availability' as const,
+            id: 'availability',
             title: 'Availability',
             ...availability,
+            requests: 'inferences',
             good: 'succeed',
             firstLook:
               'First run the saved log query "errors by type": model-failed points at the container, throttled and deadline-exceeded at too few instances, internal-error at the function.',
@@ -35,9 +33,10 @@ export function serviceLevels(
     ...(latency
       ? [
           {
-            id: 'latency' as const,
+            id: 'latency',
             title: 'Latency',
             ...latency,
+            requests: 'inferences',
             good: `take at most ${latency.thresholdMs} ms in the endpoint`,
             firstLook:
               'First compare request rate, ModelLatency, CPU and memory of the endpoint on the dashboard with the hours before: more requests need more instances, slower ones a look at model and inputs.',

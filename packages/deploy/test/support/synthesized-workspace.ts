@@ -17,7 +17,5 @@ export function synthesizedWorkspace(stacks: readonly string[]): SynthesizedWork
     writeFileSync(join(output, 'stacks', stack, 'cdk.tf.json'), '{}');
     writeFileSync(join(output, 'stacks', stack, 'assets/a.zip'), 'a');
   }
-  const manifest = { stacks: Object.fromEntries(stacks.map((stack) => [stack, {}])) };
-  writeFileSync(join(output, 'manifest.json'), JSON.stringify(manifest));
   return { root, output, deployments: join(root, '.deploy') };
 }

@@ -1,35 +1,37 @@
 import {
   blocksOf,
   resourcesOfType,
-  type ResourceArguments,
-  type ResourceConfiguration,
-} from './configuration';
+  type Arguments,
+  type ResourceBlocks,
+} from '@inference-pipeline/terraform';
 
-/** Alarms of one price, and the metrics that they are billed for. */
+/** Alarms with the same price, and the number of metrics that they are billed for. */
 export interface BilledAlarms {
   readonly alarms: number;
   readonly metrics: number;
 }
 
-/** What the metric alarms of a configuration are billed by. */
+/** The metric alarms of a configuration, by price. */
 export interface AlarmCount {
   readonly standard: BilledAlarms;
   readonly anomalyDetection: BilledAlarms;
-  /** Periods below a minute. */
+  /** With a period below a minute. */
   readonly highResolution: BilledAlarms;
 }
 
-/** A band is two metrics, its bounds, besides the one that it is drawn around. */
+/** The metric itself and the two bounds of its band. */
 const METRICS_PER_BAND = 3;
 
 /**
  * Counts the metrics that alarms watch. An alarm on metric math is billed for each metric that it
- * retrieves, whatever its expressions; one on an anomaly detection band for three.
+ * retrieves, and an alarm on an anomaly detection band for three.
  *
  * @see https://aws.amazon.com/cloudwatch/pricing/
  */
-export function countAlarms(configuration: ResourceConfiguration): AlarmCount {
-  const alarms = resourcesOfType(configuration, 'aws_cloudwatch_metric_alarm');
+export function countAlarms(configuration: ResourceBlocks): AlarmCount {
+  const alarms = resourcesOfType(configuration, 'aws_cloudwatch_metric_alarm').map(
+    (alarm) => alarm.arguments,
+  );
   const highResolution = alarms.filter(isHighResolution);
   const rest = alarms.filter((alarm) => !isHighResolution(alarm));
   return {
@@ -39,24 +41,24 @@ export function countAlarms(configuration: ResourceConfiguration): AlarmCount {
   };
 }
 
-function billed(alarms: readonly ResourceArguments[]): BilledAlarms {
+function billed(alarms: readonly Arguments[]): BilledAlarms {
   return {
     alarms: alarms.length,
     metrics: alarms.reduce((sum, alarm) => sum + metricsOf(alarm), 0),
   };
 }
 
-function metricsOf(alarm: ResourceArguments): number {
+function metricsOf(alarm: Arguments): number {
   const queries = blocksOf(alarm['metric_query']);
   const retrieved = queries.filter((query) => blocksOf(query['metric']).length > 0).length;
   return Math.max(retrieved, 1) * (watchesBand(alarm) ? METRICS_PER_BAND : 1);
 }
 
-function watchesBand(alarm: ResourceArguments): boolean {
+function watchesBand(alarm: Arguments): boolean {
   return alarm['threshold_metric_id'] !== undefined;
 }
 
-function isHighResolution(alarm: ResourceArguments): boolean {
+function isHighResolution(alarm: Arguments): boolean {
   const queries = blocksOf(alarm['metric_query']);
   const parts = [alarm, ...queries, ...queries.flatMap((query) => blocksOf(query['metric']))];
   return parts.some(({ period }) => typeof period === 'number' && period < 60);

@@ -1,23 +1,23 @@
 import { inferenceMetrics } from '@inference-pipeline/metrics';
+import { blocksOf, resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
 
-import { blocksOf, resourcesOfType, type ResourceConfiguration } from './configuration';
 import { inferenceEnvironments } from './inference-functions';
 
-/** Custom metrics that a configuration can give rise to, and where they come from. */
+/** The custom metrics that a configuration can produce, by origin. */
 export interface CustomMetricCount {
-  /** One for each catalogue metric under each dimension set, for each variant. */
+  /** One for each metric of the catalogue, dimension set and variant. */
   readonly published: number;
   /** One for each transformation of a log metric filter. */
   readonly filtered: number;
 }
 
 /**
- * Counts custom metrics. CloudWatch bills a metric for the hours in which it gets data, so that
- * this is the most that it can come to.
+ * Counts custom metrics. This is an upper bound: CloudWatch bills a metric only for the hours in which
+ * it gets data.
  */
-export function countCustomMetrics(configuration: ResourceConfiguration): CustomMetricCount {
+export function countCustomMetrics(configuration: ResourceBlocks): CustomMetricCount {
   const variants = resourcesOfType(configuration, 'aws_sagemaker_endpoint_configuration')
-    .map((endpoint) => blocksOf(endpoint['production_variants']).length)
+    .map((endpoint) => blocksOf(endpoint.arguments['production_variants']).length)
     .reduce((sum, count) => sum + count, 0);
   const metrics = Object.keys(inferenceMetrics.metrics).length;
   const series = inferenceMetrics.dimensionSets.reduce(
@@ -29,7 +29,7 @@ export function countCustomMetrics(configuration: ResourceConfiguration): Custom
       .map(({ dimensionless }) => metrics * (series + (dimensionless ? 1 : 0)))
       .reduce((sum, count) => sum + count, 0),
     filtered: resourcesOfType(configuration, 'aws_cloudwatch_log_metric_filter').flatMap((filter) =>
-      blocksOf(filter['metric_transformation']),
+      blocksOf(filter.arguments['metric_transformation']),
     ).length,
   };
 }

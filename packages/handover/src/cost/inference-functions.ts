@@ -4,8 +4,7 @@ import {
   type MetricsTransport,
   type PayloadPolicy,
 } from '@inference-pipeline/inference-contract';
-
-import { resourcesOfType, type ResourceConfiguration } from './configuration';
+import { resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
 
 /** The settings that decide how much a function logs and publishes. */
 export interface InferenceEnvironment {
@@ -16,13 +15,14 @@ export interface InferenceEnvironment {
 
 /** The functions of a configuration that publish the pipeline's metrics. */
 export function inferenceEnvironments(
-  configuration: ResourceConfiguration,
+  configuration: ResourceBlocks,
 ): readonly InferenceEnvironment[] {
-  return resourcesOfType(configuration, 'aws_lambda_function').flatMap(({ environment }) => {
-    const { variables = {} } = (environment ?? {}) as { variables?: Partial<FunctionEnvironment> };
+  return resourcesOfType(configuration, 'aws_lambda_function').flatMap((lambda) => {
+    const { variables = {} } = (lambda.arguments['environment'] ?? {}) as {
+      variables?: Partial<FunctionEnvironment>;
+    };
     const { METRICS_TRANSPORT: transport, PAYLOAD_POLICY: payloadPolicy } = variables;
     if (transport === undefined) return [];
-
     return [
       {
         transport,

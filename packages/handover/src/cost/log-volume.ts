@@ -1,23 +1,24 @@
 import type { PayloadPolicy } from '@inference-pipeline/inference-contract';
+import { blocksOf, resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
 
-import { blocksOf, resourcesOfType, type ResourceConfiguration } from './configuration';
 import { inferenceEnvironments } from './inference-functions';
 
-/** What one inference that succeeds gives rise to, measured on the function. */
+/** The log and metric volume of one successful inference, as measured. */
 export interface InferenceUsage {
-  /** When and how it was measured. */
+  /** The date of the measurement. */
   readonly measured: string;
+  /** How it was measured. */
   readonly method: string;
-  /** Bytes of the function's own log events. */
+  /** Size of the function's own log events, in bytes. */
   readonly functionLogBytes: Readonly<Record<PayloadPolicy, number>>;
-  /** Bytes of the EMF events, without and with the metrics that have no dimensions. */
+  /** Size of the EMF events in bytes, without and with metrics that have no dimensions. */
   readonly emfBytes: { readonly dimensions: number; readonly alsoDimensionless: number };
-  /** Requests of the transport `put-metric-data`. */
+  /** Number of requests with the transport `put-metric-data`. */
   readonly putMetricDataRequests: number;
 }
 
 /**
- * What Lambda itself logs of an invocation in the text format, with typical figures.
+ * The log lines that Lambda adds to an invocation in the text format, with typical figures.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html
  */
@@ -27,7 +28,7 @@ const PLATFORM_EVENTS = [
   'REPORT RequestId: c793869b-ee49-115b-a5b6-4fd21e8dedac\tDuration: 128.83 ms\tBilled Duration: 129 ms\tMemory Size: 1024 MB\tMax Memory Used: 174 MB\t\n',
 ].join('');
 
-/** Typical values of the variables that an access log names. */
+/** Typical values of the variables in an access log. */
 const ACCESS_LOG_VALUES: Readonly<Record<string, string>> = {
   'integration.requestId': 'c793869b-ee49-115b-a5b6-4fd21e8dedac',
   'integration.status': '200',
@@ -44,19 +45,19 @@ const ACCESS_LOG_VALUES: Readonly<Record<string, string>> = {
   integrationLatency: '84',
 };
 
-/** A length to assume of a variable whose values are not known. */
+/** Stands for a variable with unknown values; its length is a guess. */
 const OTHER_VALUE = '-'.repeat(16);
 
-/** Bytes that each inference adds to the logs, by what writes them. */
+/** Bytes that each inference adds to the logs, by writer. */
 export interface LogBytesPerInference {
   readonly functionLog: number;
   readonly emf: number;
   readonly accessLog: number;
 }
 
-/** Bytes that CloudWatch Logs takes in for one inference that succeeds. */
+/** Bytes that CloudWatch Logs ingests for one successful inference. */
 export function logBytesPerInference(
-  configuration: ResourceConfiguration,
+  configuration: ResourceBlocks,
   usage: InferenceUsage,
 ): LogBytesPerInference {
   const functions = inferenceEnvironments(configuration);
@@ -76,7 +77,7 @@ export function logBytesPerInference(
     ),
     accessLog: sum(
       stages
-        .flatMap((stage) => blocksOf(stage['access_log_settings']))
+        .flatMap((stage) => blocksOf(stage.arguments['access_log_settings']))
         .map(({ format }) => Buffer.byteLength(accessLogEvent(format as string))),
     ),
   };

@@ -1,5 +1,7 @@
+import { counted } from '@inference-pipeline/command-line';
+import { resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
+
 import { countAlarms, type BilledAlarms } from './alarm-metrics';
-import { resourcesOfType, type ResourceConfiguration } from './configuration';
 import { countCustomMetrics } from './custom-metrics';
 import { inferenceEnvironments } from './inference-functions';
 import { logBytesPerInference, type InferenceUsage } from './log-volume';
@@ -8,24 +10,24 @@ import { CLOUDWATCH_PRICES, type Price } from './prices';
 /** One item of a bill. */
 export interface CostItem {
   readonly item: string;
-  /** How the quantity comes about. */
+  /** How the quantity is counted. */
   readonly basis: string;
-  /** In the unit of the price. */
+  /** In units of the price. */
   readonly quantity: number;
   readonly price: Price;
   readonly costUsd: number;
 }
 
-/** What watching a stack costs, by list prices. */
+/** The cost of monitoring a stack, at list prices. */
 export interface MonitoringCost {
-  /** Whether there is any traffic or not. */
+  /** With or without traffic. */
   readonly perMonth: readonly CostItem[];
   readonly perMillionInferences: readonly CostItem[];
-  /** Resource types of CloudWatch for which no price is known here: none of them is counted. */
+  /** CloudWatch resource types with no known price: they are not counted. */
   readonly unpricedTypes: readonly string[];
 }
 
-/** Types that cost by what they hold or are asked, or nothing. */
+/** Types that are free, or billed by use. */
 const TYPES_WITHOUT_A_PRICE: readonly string[] = [
   'aws_cloudwatch_log_group',
   'aws_cloudwatch_log_resource_policy',
@@ -41,17 +43,15 @@ const PRICED_TYPES: readonly string[] = [
 
 const MILLION = 1_000_000;
 
-/** CloudWatch Logs counts in binary gigabytes. */
+/** CloudWatch Logs bills binary gigabytes. */
 const BYTES_PER_GB = 2 ** 30;
 
 /**
- * What the monitoring in a Terraform configuration costs: counted in the configuration itself, so
- * that it cannot drift from what is built. A resource with `count` or `for_each` counts once.
- *
- * @param usage what one inference gives rise to, as measured
+ * Computes the cost of monitoring from the Terraform configuration itself, so that the two cannot
+ * drift apart. A resource with `count` or `for_each` counts once.
  */
 export function monitoringCost(
-  configuration: ResourceConfiguration,
+  configuration: ResourceBlocks,
   usage: InferenceUsage,
 ): MonitoringCost {
   return {
@@ -66,12 +66,12 @@ export function monitoringCost(
   };
 }
 
-/** Sum of a bill's items, in US dollars. */
+/** The sum of the items, in US dollars. */
 export function totalUsd(items: readonly CostItem[]): number {
   return items.reduce((sum, { costUsd }) => sum + costUsd, 0);
 }
 
-function customMetricItems(configuration: ResourceConfiguration): readonly CostItem[] {
+function customMetricItems(configuration: ResourceBlocks): readonly CostItem[] {
   const { published, filtered } = countCustomMetrics(configuration);
   const { customMetric } = CLOUDWATCH_PRICES.prices;
   return [
@@ -90,7 +90,7 @@ function customMetricItems(configuration: ResourceConfiguration): readonly CostI
   ];
 }
 
-function alarmItems(configuration: ResourceConfiguration): readonly CostItem[] {
+function alarmItems(configuration: ResourceBlocks): readonly CostItem[] {
   const { standard, anomalyDetection, highResolution } = countAlarms(configuration);
   const { prices } = CLOUDWATCH_PRICES;
   const count = (type: string) => resourcesOfType(configuration, type).length;
@@ -118,10 +118,7 @@ function alarmItems(configuration: ResourceConfiguration): readonly CostItem[] {
   ];
 }
 
-function trafficItems(
-  configuration: ResourceConfiguration,
-  usage: InferenceUsage,
-): readonly CostItem[] {
+function trafficItems(configuration: ResourceBlocks, usage: InferenceUsage): readonly CostItem[] {
   const { logIngestionGb, putMetricDataRequest } = CLOUDWATCH_PRICES.prices;
   const bytes = logBytesPerInference(configuration, usage);
   const logItem = (item: string, bytesPerInference: number) =>
@@ -153,7 +150,7 @@ function costItem(item: string, basis: string, quantity: number, price: Price): 
 }
 
 function inWords({ alarms, metrics }: BilledAlarms): string {
-  return `${alarms} ${alarms === 1 ? 'alarm' : 'alarms'} on ${metrics} ${metrics === 1 ? 'metric' : 'metrics'}`;
+  return `${counted(alarms, 'alarm')} on ${counted(metrics, 'metric')}`;
 }
 
 function isNotEmpty({ quantity }: CostItem): boolean {

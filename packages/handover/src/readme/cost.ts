@@ -5,7 +5,7 @@ import type { InferenceUsage } from '../cost/log-volume';
 import { monitoringCost, totalUsd, type CostItem } from '../cost/monitoring-cost';
 import { CLOUDWATCH_PRICES } from '../cost/prices';
 
-/** The part that tells what watching the stack costs. */
+/** The section on the cost of monitoring the stack. */
 export function costSection(configuration: TerraformJson, usage: InferenceUsage): string {
   const cost = monitoringCost(configuration, usage);
   const { region, checked, current } = CLOUDWATCH_PRICES;
@@ -52,7 +52,7 @@ function costTable(items: readonly CostItem[]): string {
   );
 }
 
-/** Whole numbers in groups of three, others with three decimals; the same in every locale. */
+/** Whole numbers with thousands separators, others with three decimals; the same in every locale. */
 function amount(quantity: number): string {
   return Number.isInteger(quantity)
     ? String(quantity).replace(/\B(?=(\d{3})+$)/g, ',')

@@ -5,13 +5,13 @@ import {
   type TerraformJson,
 } from '@inference-pipeline/terraform';
 
-/** Name of the file that lifts the guards: Terraform merges `…_override.tf.json` into the rest. */
+/** The file that lifts the guards: Terraform merges `…_override.tf.json` into the configuration. */
 const OVERRIDE = 'unguarded_override.tf.json';
 
-/** Heading that a reader, and the end-to-end run, finds the part by. */
+/** Readers, and the end-to-end run, find the section by its heading. */
 const HEADING = '## How to destroy it';
 
-/** The part that says how to take away what is guarded against it; none where nothing is. */
+/** The section on destroying guarded resources; none if there are no guarded resources. */
 export function destructionSection(configuration: TerraformJson): readonly string[] {
   const guarded = resourcesOf(configuration).filter(isGuarded);
   if (guarded.length === 0) return [];

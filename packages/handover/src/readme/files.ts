@@ -5,10 +5,10 @@ import { CHECKSUMS_PATH } from '../checksums';
 import { ALARM_TEST_PATH } from '../tftest/alarm-test';
 import { TFVARS_EXAMPLE_PATH } from '../tfvars-example';
 
-/** A file or folder of a hand-over, and what it is. */
+/** A file or folder of a hand-over, with its purpose. */
 export type DescribedFile = readonly [path: string, words: string];
 
-/** What lies in the folder of a stack. */
+/** The files in the folder of a stack. */
 export function stackFiles({ variable = {} }: TerraformJson): readonly DescribedFile[] {
   return [
     ['cdk.tf.json', "the configuration, in Terraform's JSON syntax"],
@@ -21,7 +21,7 @@ export function stackFiles({ variable = {} }: TerraformJson): readonly Described
   ];
 }
 
-/** The part that says what lies in the folder, and how to tell that it arrived whole. */
+/** The section that lists the files, and tells how to check that they arrived intact. */
 export function filesSection(files: readonly DescribedFile[]): string {
   const all = [...files, [CHECKSUMS_PATH, 'SHA-256 of each of these and of this file'] as const];
   return [

@@ -8,15 +8,15 @@ import {
   type ResourcePermissions,
 } from '../deploy-permissions';
 
-/** A type of resource of which nobody wrote down what deploying it takes. */
+/** A type of resource whose deployment permissions are not recorded. */
 export class UnknownPermissionsError extends UserError {
   override readonly name = 'UnknownPermissionsError';
 }
 
 /**
- * The part that says what the role of the receiving pipeline must be allowed to do.
+ * The section on the permissions of the deploying role.
  *
- * @throws UnknownPermissionsError naming the types that `deploy-permissions.ts` lacks
+ * @throws UnknownPermissionsError for types that are missing in `deploy-permissions.ts`
  */
 export function permissionsSection(configuration: TerraformJson): string {
   const rows = permissionsByType(configuration).map(([type, { read, write }]) => [
@@ -43,8 +43,8 @@ function permissionsByType(
   const unknown = types.filter((type) => DEPLOY_PERMISSIONS[type] === undefined);
   if (unknown.length > 0) {
     throw new UnknownPermissionsError(
-      `No IAM actions are known for deploying ${unknown.join(', ')}: ` +
-        'add them to DEPLOY_PERMISSIONS in packages/handover/src/deploy-permissions.ts, from which every README takes them.',
+      `No IAM actions are recorded for ${unknown.join(', ')}: ` +
+        'add them to DEPLOY_PERMISSIONS in packages/handover/src/deploy-permissions.ts.',
     );
   }
   return types.flatMap((type) => {

@@ -1,3 +1,4 @@
+import { code } from '@inference-pipeline/command-line';
 import { regionOf, type TerraformJson } from '@inference-pipeline/terraform';
 
 import type { InferenceUsage } from '../cost/log-volume';
@@ -12,7 +13,7 @@ import { openApiWarning, securitySection } from './security';
 
 export const README_PATH = 'README.md';
 
-/** What the team that receives a stack has to know of it, from its Terraform alone. */
+/** The README for the team that receives a stack, written from its Terraform alone. */
 export function stackReadme(
   stackName: string,
   configuration: TerraformJson,
@@ -38,7 +39,7 @@ export function stackReadme(
     .concat('\n');
 }
 
-/** The part that says how to run the test of the alarms. */
+/** The section on testing the alarms. */
 export function testSection(): string {
   return [
     '## How to test its alarms',
@@ -48,7 +49,7 @@ export function testSection(): string {
     'terraform test',
     '```',
     '',
-    `\`${ALARM_TEST_PATH}\` holds every alarm against what the stack file says of it, with a mocked provider: ` +
+    `${code(ALARM_TEST_PATH)} holds every alarm against what the stack file says of it, with a mocked provider: ` +
       'without credentials, and without making anything. It fails when the configuration was changed since, and with ' +
       '`-var` and `-var-file` it tells which alarms the values of variables change.',
   ].join('\n');

@@ -1,20 +1,16 @@
 import { code } from '@inference-pipeline/command-line';
-import {
-  resourcesOf,
-  type ConfiguredResource,
-  type TerraformJson,
-} from '@inference-pipeline/terraform';
+import { resourcesOfType, type TerraformJson } from '@inference-pipeline/terraform';
 
-/** How the routes of an API know who calls, by Terraform's word for it. */
+/** How an API authenticates callers, by Terraform's `authorization_type`. */
 const CALLERS: Readonly<Record<string, string>> = {
   AWS_IAM: 'Callers sign requests with AWS credentials and may `execute-api:Invoke`.',
   JWT: 'Callers show a JSON Web Token, which API Gateway checks.',
   CUSTOM: 'An existing Lambda function decides on callers.',
 };
 
-/** What is to be read before all else, where an API lets anyone in. */
+/** The warning at the top of the README of an API that anyone may call. */
 export function openApiWarning(configuration: TerraformJson): readonly string[] {
-  const open = ofType(configuration, 'aws_apigatewayv2_route').filter(
+  const open = resourcesOfType(configuration, 'aws_apigatewayv2_route').filter(
     ({ arguments: { authorization_type: type } }) => type === 'NONE',
   );
   return open.length === 0
@@ -25,7 +21,7 @@ export function openApiWarning(configuration: TerraformJson): readonly string[] 
       ];
 }
 
-/** The part that says who may call, and which keys encrypt. */
+/** The section on callers and encryption keys. */
 export function securitySection(configuration: TerraformJson): string {
   return [
     '## Who may call, and which keys encrypt',
@@ -37,7 +33,7 @@ export function securitySection(configuration: TerraformJson): string {
 
 function callers(configuration: TerraformJson): readonly string[] {
   const types = new Set(
-    ofType(configuration, 'aws_apigatewayv2_route').map(
+    resourcesOfType(configuration, 'aws_apigatewayv2_route').map(
       ({ arguments: { authorization_type: type } }) => String(type),
     ),
   );
@@ -46,7 +42,7 @@ function callers(configuration: TerraformJson): readonly string[] {
 }
 
 function keys(configuration: TerraformJson): readonly string[] {
-  if (ofType(configuration, 'aws_kms_key').length > 0) {
+  if (resourcesOfType(configuration, 'aws_kms_key').length > 0) {
     return [
       '',
       'A customer managed key of the stack encrypts tables, logs, notifications, the queue of failed events and ' +
@@ -54,7 +50,7 @@ function keys(configuration: TerraformJson): readonly string[] {
     ];
   }
   const existing = new Set(
-    ofType(configuration, 'aws_cloudwatch_log_group').flatMap(
+    resourcesOfType(configuration, 'aws_cloudwatch_log_group').flatMap(
       ({ arguments: { kms_key_id: key } }) => (typeof key === 'string' ? [key] : []),
     ),
   );
@@ -66,8 +62,4 @@ function keys(configuration: TerraformJson): readonly string[] {
       'alarm notifies anyone; and CloudWatch Logs for the log groups of this stack (`kms:Encrypt*`, `kms:Decrypt*`, ' +
       '`kms:ReEncrypt*`, `kms:GenerateDataKey*`, `kms:Describe*`), or they cannot be made.',
   ];
-}
-
-function ofType(configuration: TerraformJson, type: string): readonly ConfiguredResource[] {
-  return resourcesOf(configuration).filter((resource) => resource.type === type);
 }

@@ -1,32 +1,32 @@
 import {
+  blocksOf,
   hclExpression,
   hclObject,
   inOrder,
+  isObject,
+  META_ARGUMENTS,
   type Arguments,
   type ConfiguredResource,
+  type ReferenceValues,
 } from '@inference-pipeline/terraform';
 
 import type { AlarmSettings } from './alarm-settings';
-import type { References } from './references';
 
 /** One `assert` of a Terraform test. */
 export interface Assertion {
-  /** What it is about, for example `threshold`. */
+  /** The setting under test, for example `threshold`. */
   readonly setting: string;
-  /** HCL expression that is true where all is well. */
+  /** An HCL expression that is true if the setting is as expected. */
   readonly condition: string;
   /** The expected value, in words or HCL. */
   readonly expected: string;
 }
 
-/** Arguments of Terraform itself. */
-const META_ARGUMENTS: readonly string[] = ['depends_on', 'lifecycle', 'provider', 'provisioner'];
-
-/** What must hold of an alarm: every setting that it has, and those that it must not have. */
+/** The assertions on an alarm: every setting that it has, and those that it must not have. */
 export function alarmAssertions(
   alarm: ConfiguredResource,
   settings: AlarmSettings,
-  references: References,
+  references: ReferenceValues,
 ): readonly Assertion[] {
   const ignored = [...META_ARGUMENTS, ...settings.wording];
   const given = inOrder(alarm.arguments).filter(([name]) => !ignored.includes(name));
@@ -46,18 +46,19 @@ function valueAssertion(
   address: string,
   setting: string,
   value: unknown,
-  references: References,
+  references: ReferenceValues,
 ): Assertion {
   const attribute = `${address}.${setting}`;
   const expected = expectedExpression(value, references);
-  // An empty map or set is not equal to one that has no type, and may be null.
-  if (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+  // An empty map or set does not equal an untyped empty one, and may be null.
+  if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) {
     return { setting, condition: `try(length(${attribute}), 0) == 0`, expected };
+  }
 
   return { setting, condition: `${attribute} == ${typed(value, expected)}`, expected };
 }
 
-/** Lists of an alarm are sets in the provider's schema, objects are maps. */
+/** In the provider's schema, an alarm's lists are sets and its objects are maps. */
 function typed(value: unknown, expression: string): string {
   if (Array.isArray(value)) return `toset(${expression})`;
   return isObject(value) ? `tomap(${expression})` : expression;
@@ -75,16 +76,16 @@ function leftOutAssertion(address: string, setting: string, value: boolean | nul
       };
 }
 
-/** Blocks have no order: each has to be among the alarm's, and there must be as many. */
+/** Blocks have no order: the alarm must have each of them, and as many. */
 function blockAssertions(
   address: string,
   setting: string,
   value: unknown,
   settings: AlarmSettings,
-  references: References,
+  references: ReferenceValues,
 ): readonly Assertion[] {
   const attribute = `${address}.${setting}`;
-  const blocks = listOf(value);
+  const blocks = blocksOf(value);
   return [
     {
       setting,
@@ -103,12 +104,12 @@ function blockAssertions(
   ];
 }
 
-/** The members of a block that the configuration sets, read from the plan. */
+/** An expression for the planned values of the members that the configuration sets. */
 function projection(variable: string, block: Arguments, settings: AlarmSettings): string {
   return hclObject(
     inOrder(block).map(([name, value]) => {
       const member = `${variable}.${name}`;
-      const [nested] = settings.blocks.includes(name) ? listOf(value) : [];
+      const [nested] = settings.blocks.includes(name) ? blocksOf(value) : [];
       return [
         name,
         nested === undefined
@@ -119,12 +120,16 @@ function projection(variable: string, block: Arguments, settings: AlarmSettings)
   );
 }
 
-function expectedBlock(block: Arguments, settings: AlarmSettings, references: References): string {
+function expectedBlock(
+  block: Arguments,
+  settings: AlarmSettings,
+  references: ReferenceValues,
+): string {
   return hclObject(
     inOrder(block).map(([name, value]) => [
       name,
       settings.blocks.includes(name)
-        ? `[${listOf(value)
+        ? `[${blocksOf(value)
             .map((nested) => expectedBlock(nested, settings, references))
             .join(', ')}]`
         : expectedExpression(value, references),
@@ -132,22 +137,15 @@ function expectedBlock(block: Arguments, settings: AlarmSettings, references: Re
   );
 }
 
-function expectedExpression(value: unknown, references: References): string {
-  if (Array.isArray(value))
+function expectedExpression(value: unknown, references: ReferenceValues): string {
+  if (Array.isArray(value)) {
     return `[${value.map((item) => expectedExpression(item, references)).join(', ')}]`;
+  }
 
   if (isObject(value)) {
     return hclObject(
       inOrder(value).map(([name, item]) => [name, expectedExpression(item, references)]),
     );
   }
-  return hclExpression(references.resolve(value));
-}
-
-function listOf(value: unknown): readonly Arguments[] {
-  return (Array.isArray(value) ? value : [value]) as readonly Arguments[];
-}
-
-function isObject(value: unknown): value is Arguments {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return hclExpression(references.substituted(value));
 }

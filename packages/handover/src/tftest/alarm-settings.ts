@@ -1,17 +1,17 @@
-/** How the settings of one type of alarm are to be read in Terraform. */
+/** How Terraform represents the settings of one type of alarm. */
 export interface AlarmSettings {
   /** Arguments that are nested blocks, at any depth; the others are values. */
   readonly blocks: readonly string[];
-  /** Arguments in words, which may change without any alarm changing. */
+  /** Arguments that hold prose, which may be reworded without changing the alarm. */
   readonly wording: readonly string[];
-  /** What a setting has to be where it is left out: as the provider's default, or not set at all. */
+  /** Expected values of settings that are left out: the provider's default, or null for not set. */
   readonly leftOut: Readonly<Record<string, boolean | null>>;
 }
 
 /**
- * Terraform types of alarms.
+ * By Terraform type.
  *
- * `unit` must stay out: an alarm matches only what is published in just that unit.
+ * `unit` must not be set: the alarm would ignore datapoints published in another unit.
  */
 export const ALARM_SETTINGS: Readonly<Record<string, AlarmSettings>> = {
   aws_cloudwatch_metric_alarm: {

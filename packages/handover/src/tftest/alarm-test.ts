@@ -4,27 +4,28 @@ import {
   hclLiteral,
   resourcesOf,
   type ConfiguredResource,
+  type ReferenceValues,
   type TerraformJson,
 } from '@inference-pipeline/terraform';
 
 import { alarmAssertions, type Assertion } from './alarm-assertions';
 import { ALARM_SETTINGS } from './alarm-settings';
-import { inventedArns, noInputs, References, type TestInputs } from './references';
+import { inventedArns, noInputs, valuesInTest, type TestInputs } from './test-inputs';
 
-/** Where the test is, below a stack's folder: `terraform test` looks there by itself. */
+/** Path of the test in a stack's folder, where `terraform test` looks for it. */
 export const ALARM_TEST_PATH = 'tests/alarms.tftest.hcl';
 
 /**
- * A Terraform test of all alarms of a stack, with a provider that is mocked: it needs no
- * credentials and makes nothing. What it expects was settled by synthesis, so that it fails when
- * `cdk.tf.json` or a variable changes an alarm afterwards.
+ * A Terraform test of all alarms of a stack, with a mocked provider: it needs no credentials and
+ * creates nothing. Its expectations are fixed at synthesis, so it fails if `cdk.tf.json` or a variable
+ * changes an alarm later.
  */
 export function alarmTest(
   stackName: string,
   configuration: TerraformJson,
   inputs: TestInputs = noInputs(configuration),
 ): string {
-  const references = new References(configuration, inputs);
+  const references = valuesInTest(configuration, inputs);
   const alarms = resourcesOf(configuration).filter(({ type }) => type in ALARM_SETTINGS);
   return [
     `# Written by synthesis of the stack ${stackName}: what its stack file says of the alarms.`,
@@ -42,9 +43,9 @@ export function alarmTest(
 }
 
 /**
- * A provider that makes everything up, but for what the provider's own checks look at.
+ * A mocked provider, with plausible values for the attributes that validations check.
  *
- * @param within the module that the configuration is, as a prefix of addresses; the root by default
+ * @param within prefix of addresses if the configuration is a module; default: it is the root
  */
 export function mocks(
   configuration: TerraformJson,
@@ -79,7 +80,7 @@ function override(
   ];
 }
 
-/** The variables that a run is given, where there are any. */
+/** The `variables` block of a run, if there are any. */
 export function givenVariables({ variables }: Pick<TestInputs, 'variables'>): readonly string[] {
   const values = Object.entries(variables).map(
     ([name, value]) => [name, hclLiteral(value, '    ')] as const,
@@ -88,10 +89,10 @@ export function givenVariables({ variables }: Pick<TestInputs, 'variables'>): re
   return lines.length === 0 ? [] : ['', '  variables {', ...lines, '  }'];
 }
 
-function alarmAsserts(alarm: ConfiguredResource, references: References): readonly string[] {
+function alarmAsserts(alarm: ConfiguredResource, references: ReferenceValues): readonly string[] {
   const settings = ALARM_SETTINGS[alarm.type];
-  const name = references.resolve(alarm.arguments['alarm_name']);
-  // Which instances there are is known to the plan alone.
+  const name = references.substituted(alarm.arguments['alarm_name']);
+  // Only the plan knows the instances.
   const isRepeated = 'for_each' in alarm.arguments || 'count' in alarm.arguments;
   if (settings === undefined || isRepeated) return [];
   return alarmAssertions(alarm, settings, references).flatMap((assertion) =>
@@ -100,14 +101,14 @@ function alarmAsserts(alarm: ConfiguredResource, references: References): readon
 }
 
 function assert(alarmName: string, { setting, condition, expected }: Assertion): readonly string[] {
-  // An expression that only the plan can work out tells nobody anything.
+  // An expression that only the plan can evaluate would not help the reader.
   const shown = expected.includes('${') ? 'as synthesis wrote it' : expected;
   const message = `${alarmName}: ${setting} should be ${shown}.`;
   return [
     '',
     '  assert {',
     `    condition     = ${condition}`,
-    `    error_message = ${JSON.stringify(message)}`,
+    `    error_message = ${hclLiteral(message)}`,
     '  }',
   ];
 }

@@ -1,8 +1,8 @@
 import { readStack, type StackModel } from '@inference-pipeline/cloudwatch-simulator';
+import { openStack } from '@inference-pipeline/terraform';
 
 import type { DeployedStack } from './deployed-stack';
 import { localAttributes, readDeployedStack } from './read-deployed-stack';
-import { readStackDocument } from './stack-document';
 
 /** Everything of a stack that the console runs, watches and shows. */
 export interface LocalStack {
@@ -22,19 +22,19 @@ const EXAMPLE_VARIABLES = {
 /**
  * Reads a synthesized stack as it would be deployed here.
  *
- * @throws StackNotFoundError, StackShapeError, or an error of the simulator for a malformed document
+ * @throws StackNotFoundError, StackShapeError, or TerraformDocumentError for a damaged file
  */
 export function readLocalStack(
   output: string,
   name: string,
   variables: Readonly<Record<string, unknown>>,
 ): LocalStack {
-  const stack = readStackDocument(output, name);
+  const stack = openStack(output, name);
   const options = {
     accountId: ACCOUNT_ID,
-    attributes: localAttributes(stack.document),
+    attributes: localAttributes(stack.configuration),
     variables: { ...EXAMPLE_VARIABLES, ...variables },
   };
-  const model = readStack(stack.document, options);
+  const model = readStack(stack.configuration, options);
   return { model, deployed: readDeployedStack(stack, model, options) };
 }

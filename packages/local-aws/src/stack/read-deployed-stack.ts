@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { UserError } from '@inference-pipeline/command-line';
 import {
   readResources,
-  type ReadStackOptions,
+  resourcesOfType,
+  type Place,
+  type ReadOptions,
   type ResolvedResource,
+  type SynthesizedStack,
+  type TerraformJson,
 } from '@inference-pipeline/terraform';
 
 import type {
@@ -16,7 +20,6 @@ import type {
   KeyAttribute,
   SavedQuery,
 } from './deployed-stack';
-import type { StackDocument } from './stack-document';
 
 /** A stack that is not of the shape that the console can run. */
 export class StackShapeError extends UserError {
@@ -36,23 +39,17 @@ const RUN_TYPES = [
   'aws_sagemaker_endpoint_configuration',
 ] as const;
 
-/** A stack with the place that it would be deployed to. */
-export interface Place {
-  readonly region: string;
-  readonly accountId: string;
-}
-
 /**
  * Finds what the console runs of a stack: its function, API, endpoint, tables and saved queries.
  *
  * @throws StackShapeError naming the resource that is missing or not as expected
  */
 export function readDeployedStack(
-  { name, folder, document }: StackDocument,
+  { name, folder, configuration }: SynthesizedStack,
   { region, accountId }: Place,
-  options: ReadStackOptions,
+  options: ReadOptions,
 ): DeployedStack {
-  const resources = readResources(document, RUN_TYPES, options);
+  const { resources } = readResources(configuration, { types: RUN_TYPES }, options);
   const of = (type: string) => resources.filter((resource) => resource.type === type);
   const one = (type: string): Reader => {
     const [first, ...others] = of(type);
@@ -90,7 +87,7 @@ class Reader {
   text(name: string): string {
     const value = this.#some(name);
     if (typeof value !== 'string')
-      throw new StackShapeError(`${this.path}.${name}: expected a text, got ${typeof value}`);
+      { throw new StackShapeError(`${this.path}.${name}: expected a text, got ${typeof value}`); }
 
     return value;
   }
@@ -122,7 +119,7 @@ class Reader {
   #some(name: string): unknown {
     const value = this.attributes[name];
     if (value === undefined || value === null)
-      throw new StackShapeError(`${this.path}.${name} is missing`);
+      { throw new StackShapeError(`${this.path}.${name} is missing`); }
 
     return value;
   }
@@ -233,13 +230,10 @@ function readQuery(query: Reader): SavedQuery {
 export const LOCAL_API_ID = 'local00api';
 
 /** Attributes that are known only once deployed, as they are locally. */
-export function localAttributes(
-  document: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const resources = (document['resource'] ?? {}) as Readonly<Record<string, object>>;
+export function localAttributes(configuration: TerraformJson): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    Object.keys(resources['aws_apigatewayv2_api'] ?? {}).map((name) => [
-      `aws_apigatewayv2_api.${name}.id`,
+    resourcesOfType(configuration, 'aws_apigatewayv2_api').map(({ address }) => [
+      `${address}.id`,
       LOCAL_API_ID,
     ]),
   );

@@ -1,7 +1,7 @@
 import type { TopicsBySeverity } from './topics';
 
 /** What alarms need to know besides what they watch. */
-export interface AlarmSetting {
+export interface AlarmContext {
   readonly stackName: string;
   readonly topics: TopicsBySeverity;
   readonly runbookUrl: string;

@@ -16,26 +16,26 @@ const HOUR_SECONDS = 3_600;
 const DAY_SECONDS = 86_400;
 
 /** What of a window CloudWatch would refuse, with the name of the property to change. */
-export interface AlarmWindowFault {
+export interface AlarmWindowDiagnostic {
   readonly prop: keyof AlarmWindow;
   readonly expected: string;
   readonly got: string;
 }
 
 /**
- * The faults of a window, by CloudWatch's rules: a period is 10, 20, 30 or a multiple of 60 seconds
+ * The diagnostics of a window, by CloudWatch's rules: a period is 10, 20, 30 or a multiple of 60 seconds
  * and at most a day, and the whole window is at most a day, or a week for periods of an hour or more.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
-export function alarmWindowFaults(window: AlarmWindow): readonly AlarmWindowFault[] {
+export function alarmWindowDiagnostics(window: AlarmWindow): readonly AlarmWindowDiagnostic[] {
   const { periodSeconds, evaluationPeriods, datapointsToAlarm } = window;
-  const faults: AlarmWindowFault[] = [];
+  const diagnostics: AlarmWindowDiagnostic[] = [];
   if (!(
     [10, 20, 30].includes(periodSeconds) ||
     (periodSeconds >= 60 && periodSeconds % 60 === 0 && periodSeconds <= DAY_SECONDS)
   )) {
-    faults.push({
+    diagnostics.push({
       prop: 'periodSeconds',
       expected: `10, 20, 30 or a multiple of 60 up to ${DAY_SECONDS}`,
       got: String(periodSeconds),
@@ -43,7 +43,7 @@ export function alarmWindowFaults(window: AlarmWindow): readonly AlarmWindowFaul
   }
   const longestSeconds = periodSeconds >= HOUR_SECONDS ? 7 * DAY_SECONDS : DAY_SECONDS;
   if (periodSeconds * evaluationPeriods > longestSeconds) {
-    faults.push({
+    diagnostics.push({
       prop: 'evaluationPeriods',
       expected: `periodSeconds × evaluationPeriods to be at most ${longestSeconds} seconds`,
       got: `${periodSeconds} × ${evaluationPeriods} = ${periodSeconds * evaluationPeriods}`,
@@ -51,24 +51,24 @@ export function alarmWindowFaults(window: AlarmWindow): readonly AlarmWindowFaul
   }
   for (const [prop, got] of Object.entries({ evaluationPeriods, datapointsToAlarm })) {
     if (Number.isInteger(got) && got >= 1) continue;
-    faults.push({
+    diagnostics.push({
       prop: prop as keyof AlarmWindow,
       expected: 'a whole number from 1',
       got: String(got),
     });
   }
   if (datapointsToAlarm > evaluationPeriods) {
-    faults.push({
+    diagnostics.push({
       prop: 'datapointsToAlarm',
       expected: `at most evaluationPeriods (${evaluationPeriods})`,
       got: String(datapointsToAlarm),
     });
   }
-  return faults;
+  return diagnostics;
 }
 
-/** @throws ConstructPropsError for the first fault of the window. */
+/** @throws ConstructPropsError for the first diagnostic of the window. */
 export function checkAlarmWindow(construct: Construct, window: AlarmWindow): void {
-  const [fault] = alarmWindowFaults(window);
-  if (fault) throw new ConstructPropsError(construct, fault);
+  const [diagnostic] = alarmWindowDiagnostics(window);
+  if (diagnostic) throw new ConstructPropsError(construct, diagnostic);
 }

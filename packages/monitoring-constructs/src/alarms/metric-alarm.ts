@@ -79,7 +79,7 @@ export class MetricAlarm<U extends MetricUnit = MetricUnit> extends Construct {
 }
 
 /** An expression and its metrics in the form that alarms take them; `id` is the expression's. */
-export function metricQueries({ expression, metrics }: MetricMath, id: string) {
+function metricQueries({ expression, metrics }: MetricMath, id: string) {
   return [
     { id, expression, returnData: true },
     ...Object.entries(metrics).map(([metricId, metric]) => metricQuery(metricId, metric, false)),

@@ -1,6 +1,3 @@
-/** Where the runbook is when nobody says otherwise: its path in this project. */
-export const DEFAULT_RUNBOOK_URL = 'docs/runbook.md';
-
 /** Address of an alarm's section: headings of the runbook are alarm titles. */
 export function runbookLink(runbookUrl: string, title: string): string {
   return `${runbookUrl}#${title.toLowerCase()}`;

@@ -108,6 +108,6 @@ export function describeQuantity(quantity: Quantity): string {
 }
 
 /** Whether a unit is one of time. */
-export function isTimeUnit(unit: MetricUnit): unit is TimeUnit {
+function isTimeUnit(unit: MetricUnit): unit is TimeUnit {
   return unit in MICROSECONDS_OF;
 }

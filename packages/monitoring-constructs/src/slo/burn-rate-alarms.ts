@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 
-import type { AlarmSetting } from '../alarms/alarm-context';
+import type { AlarmContext } from '../alarms/alarm-context';
 import { CompositeAlarm, type Alarm } from '../alarms/composite-alarm';
 import { MetricAlarm } from '../alarms/metric-alarm';
 import { describeAlarm } from '../alarms/runbook';
@@ -8,12 +8,12 @@ import type { Severity } from '../alarms/severity';
 import { count } from '../metrics/quantity';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { BURN_RATES, samplesThatOneCannotFire, type BurnRate } from './burn-rates';
-import { errorBudget } from './objectives';
+import { errorBudget } from './error-budget';
 import { burnRate, type ServiceLevel } from './service-level';
 
 export interface BurnRateAlarmsProps {
   readonly level: ServiceLevel;
-  readonly setting: AlarmSetting;
+  readonly context: AlarmContext;
 }
 
 /** A burn-rate alarm that people are told of. */
@@ -62,9 +62,9 @@ class BurnRateStep extends Construct implements BurnRateAlarm {
   readonly arn: string;
   readonly severity: Severity;
 
-  constructor(scope: Construct, id: string, { level, setting, rate, faster }: BurnRateStepProps) {
+  constructor(scope: Construct, id: string, { level, context, rate, faster }: BurnRateStepProps) {
     super(scope, id);
-    const { stackName, topics, runbookUrl } = setting;
+    const { stackName, topics, runbookUrl } = context;
     const { speed, burnRate: threshold, longWindowSeconds, shortWindowSeconds } = rate;
     const title = `${level.title}-Burn-Alarm`;
     const name = `${level.title}-${capitalised(speed)}-Burn`;
@@ -92,7 +92,7 @@ class BurnRateStep extends Construct implements BurnRateAlarm {
     const alarm = new CompositeAlarm(this, MAIN_RESOURCE_ID, {
       alarmName: `${name}-Alarm-${stackName}`,
       description: describeAlarm(
-        `The error budget of the objective that ${level.objectivePercent} % of inferences ${level.good} burns ${threshold} times too fast, over ${hours(longWindowSeconds)} and still over ${hours(shortWindowSeconds)}: more than ${percentOf(badShare)} % are bad.`,
+        `The error budget of the objective that ${level.objectivePercent} % of ${level.requests} ${level.good} burns ${threshold} times too fast, over ${hours(longWindowSeconds)} and still over ${hours(shortWindowSeconds)}: more than ${percentOf(badShare)} % are bad.`,
         level.firstLook,
         runbookUrl,
         title,

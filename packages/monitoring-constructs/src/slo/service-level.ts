@@ -1,13 +1,16 @@
 import type { MetricMath } from '../metrics/metric-math';
-import { errorBudget } from './objectives';
+import { errorBudget } from './error-budget';
 
 /** An objective as something to watch. */
 export interface ServiceLevel {
-  readonly id: 'availability' | 'latency';
+  /** Beginning of its alarms' construct ids. */
+  readonly id: string;
   /** Beginning of its alarms' names. */
   readonly title: string;
   readonly objectivePercent: number;
-  /** What a good request is, after "of inferences". */
+  /** What requests are called, in the plural: `orders`. */
+  readonly requests: string;
+  /** What good requests do, as the predicate after {@link requests}: `succeed`. */
   readonly good: string;
   /** What to do first when its budget burns. */
   readonly firstLook: string;

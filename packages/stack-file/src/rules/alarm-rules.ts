@@ -1,13 +1,13 @@
 import { ALARM_KEYS, missingFor, windowOf, type AlarmKey } from '@inference-pipeline/constructs';
-import { alarmWindowFaults } from '@inference-pipeline/monitoring-constructs';
+import { alarmWindowDiagnostics } from '@inference-pipeline/monitoring-constructs';
 
 import { alarmCircumstances, CIRCUMSTANCES_IN_WORDS } from '../alarm-circumstances';
 import type { Rule } from './rule';
 
-const alarmWindowsFit: Rule = ({ alarms }, document) =>
+const alarmWindowsAreValid: Rule = ({ alarms }, document) =>
   ALARM_KEYS.flatMap((alarm) =>
-    alarmWindowFaults(windowOf(alarm, alarms[alarm] ?? {})).map(({ prop, expected, got }) =>
-      document.fault(['alarms', alarm, prop], { expected, got }),
+    alarmWindowDiagnostics(windowOf(alarm, alarms[alarm] ?? {})).map(({ prop, expected, got }) =>
+      document.diagnosticAt(['alarms', alarm, prop], { expected, got }),
     ),
   );
 
@@ -18,28 +18,28 @@ const alarmsHaveSomethingToWatch: Rule = (config, document) => {
     return alarm !== undefined && alarm.enabled !== false;
   });
   const rollback: readonly AlarmKey[] = config.endpoint.deployment?.rollbackAlarms ?? [];
-  const faults = (keys: readonly AlarmKey[]) =>
+  const unwatchable = (keys: readonly AlarmKey[]) =>
     keys.flatMap((key) => {
       const missing = missingFor(key, circumstances);
       return missing === undefined ? [] : [{ key, ...CIRCUMSTANCES_IN_WORDS[missing] }];
     });
   return [
-    ...faults(tuned).map(({ key, missing, remedy }) =>
-      document.faultAtKey(['alarms', key], {
+    ...unwatchable(tuned).map(({ key, missing, remedy }) =>
+      document.diagnosticAtKey(['alarms', key], {
         expected: `no such alarm without ${missing}`,
-        got: 'one, which would watch nothing',
-        hint: `remove it, or give the stack ${remedy}`,
+        got: 'an alarm with nothing to watch',
+        hint: `remove it, or ${remedy}`,
       }),
     ),
-    ...faults(rollback).map(({ key, missing, remedy }) =>
-      document.fault(['endpoint', 'deployment', 'rollbackAlarms', rollback.indexOf(key)], {
-        expected: `no alarm that needs ${missing}, which the stack has not`,
+    ...unwatchable(rollback).map(({ key, missing, remedy }) =>
+      document.diagnosticAt(['endpoint', 'deployment', 'rollbackAlarms', rollback.indexOf(key)], {
+        expected: `no alarm that needs ${missing}, because this stack has none`,
         got: key,
-        hint: `remove it, or give the stack ${remedy}`,
+        hint: `remove it, or ${remedy}`,
       }),
     ),
   ];
 };
 
-/** The rules between the fields of `alarms`, and between it and other sections. */
-export const ALARM_RULES: readonly Rule[] = [alarmWindowsFit, alarmsHaveSomethingToWatch];
+/** Rules between the fields of `alarms` and other sections. */
+export const ALARM_RULES: readonly Rule[] = [alarmWindowsAreValid, alarmsHaveSomethingToWatch];

@@ -1,56 +1,57 @@
-import type { StackFileFault } from '../fault';
+import type { Diagnostic } from '../diagnostic';
+import { inOtherRegions, regionOfArn } from './region';
 import type { Rule } from './rule';
 
-/** Sections that belong to one authorization each. */
+/** The section that belongs to each authorization. */
 const SECTIONS = { jwt: 'jwt', lambda: 'lambdaAuthorizer' } as const;
 
 const authorizationHasItsSection: Rule = ({ api }, document) =>
-  Object.entries(SECTIONS).flatMap(([authorization, section]): readonly StackFileFault[] => {
+  Object.entries(SECTIONS).flatMap(([authorization, section]): readonly Diagnostic[] => {
     const isGiven = api[section] !== undefined;
     const isNeeded = api.authorization === authorization;
     if (isGiven === isNeeded) return [];
     return isNeeded
       ? [
-          document.fault(['api', section], {
-            expected: `this section with the authorization ${authorization}`,
+          document.diagnosticAt(['api', section], {
+            expected: `this section with authorization: ${authorization}`,
             got: 'nothing',
-            hint: 'without it nobody can be let in',
+            hint: 'without it, nobody can call the API',
           }),
         ]
       : [
-          document.faultAtKey(['api', section], {
-            expected: `no such section with the authorization ${api.authorization}`,
-            got: 'one, which would guard nothing',
-            hint: `write "authorization: ${authorization}", or remove it`,
+          document.diagnosticAtKey(['api', section], {
+            expected: `no such section with authorization: ${api.authorization}`,
+            got: 'a section that would have no effect',
+            hint: `set "authorization: ${authorization}", or remove the section`,
           }),
         ];
   });
 
-const decisionsAreKeptBySomething: Rule = ({ api }, document) => {
+const cachedDecisionsHaveAKey: Rule = ({ api }, document) => {
   const { identitySources = [], cacheSeconds = 0 } = api.lambdaAuthorizer ?? {};
   return api.lambdaAuthorizer === undefined || identitySources.length > 0 || cacheSeconds === 0
     ? []
     : [
-        document.fault(['api', 'lambdaAuthorizer', 'identitySources'], {
-          expected: 'at least one while decisions are kept',
+        document.diagnosticAt(['api', 'lambdaAuthorizer', 'identitySources'], {
+          expected: 'at least one identity source while decisions are cached',
           got: 'none',
-          hint: 'one decision would hold for every caller: name one, or write "cacheSeconds: 0"',
+          hint: 'one decision would apply to every caller: add an identity source, or set "cacheSeconds: 0"',
         }),
       ];
 };
 
-const cookiesHaveAnOrigin: Rule = ({ api }, document) =>
+const credentialsHaveAnOrigin: Rule = ({ api }, document) =>
   api.cors?.allowCredentials && api.cors.allowOrigins.includes('*')
     ? [
-        document.fault(['api', 'cors', 'allowCredentials'], {
-          expected: 'false where every origin may call',
+        document.diagnosticAt(['api', 'cors', 'allowCredentials'], {
+          expected: 'false while every origin may call',
           got: 'true with the origin "*"',
-          hint: 'browsers refuse the two together: name the origins',
+          hint: 'browsers refuse the combination: list the origins',
         }),
       ]
     : [];
 
-const signedPagesMaySign: Rule = ({ api }, document) => {
+const pagesMaySendAuthorization: Rule = ({ api }, document) => {
   const allowed = (api.cors?.allowHeaders ?? []).map((name) => name.toLowerCase());
   return api.cors === undefined ||
     !['aws-iam', 'jwt'].includes(api.authorization) ||
@@ -58,37 +59,40 @@ const signedPagesMaySign: Rule = ({ api }, document) => {
     allowed.includes('authorization')
     ? []
     : [
-        document.fault(['api', 'cors', 'allowHeaders'], {
-          expected: `authorization among them, with the authorization ${api.authorization}`,
+        document.diagnosticAt(['api', 'cors', 'allowHeaders'], {
+          expected: `"authorization" in the list, with authorization: ${api.authorization}`,
           got: JSON.stringify(api.cors.allowHeaders),
-          hint: 'without the header every call of a page is refused: add it, or remove allowHeaders',
+          hint: 'every call from a page needs the header: add it, or remove allowHeaders',
         }),
       ];
 };
 
 const arnsAreInRegion: Rule = ({ api, region }, document) => {
-  const arns = [
-    [['api', 'domain', 'certificateArn'], api.domain?.certificateArn, 'certificate'],
-    [['api', 'lambdaAuthorizer', 'functionArn'], api.lambdaAuthorizer?.functionArn, 'function'],
-  ] as const;
-  return arns.flatMap(([path, arn, what]) => {
-    const found = arn?.split(':')[3];
-    return found === undefined || found === region
-      ? []
-      : [
-          document.fault(path, {
-            expected: `a ${what} in the stack's region, ${region}`,
-            got: `one in ${found}`,
-            hint: 'the API is regional, and so is what it uses',
-          }),
-        ];
-  });
+  const reason = 'a regional API uses resources of its region';
+  return inOtherRegions(
+    [
+      {
+        path: ['api', 'domain', 'certificateArn'],
+        what: 'a certificate',
+        foundRegion: regionOfArn(api.domain?.certificateArn),
+        reason,
+      },
+      {
+        path: ['api', 'lambdaAuthorizer', 'functionArn'],
+        what: 'a function',
+        foundRegion: regionOfArn(api.lambdaAuthorizer?.functionArn),
+        reason,
+      },
+    ],
+    region,
+    document,
+  );
 };
 
-/** Sections that are about what an API stands on. */
+/** Sections that only matter with an API. */
 const SECTIONS_OF_THE_SERVICE = ['function', 'records', 'idempotency', 'metrics', 'slos'] as const;
 
-const nothingIsSetUpBehindNoApi: Rule = ({ api }, document) => {
+const nothingConfiguresAMissingApi: Rule = ({ api }, document) => {
   if (api.enabled) return [];
   const ofApi = Object.keys(api).filter((field) => field !== 'enabled');
   const ofModel = ['name', 'contentType', 'targetContainer'];
@@ -99,20 +103,20 @@ const nothingIsSetUpBehindNoApi: Rule = ({ api }, document) => {
   ]
     .filter((path) => document.isWritten(path))
     .map((path) =>
-      document.faultAtKey(path, {
+      document.diagnosticAtKey(path, {
         expected: 'no such field with api.enabled: false',
-        got: 'one, which would do nothing',
-        hint: 'without an API there are neither function nor tables: remove it, or enable the API',
+        got: 'a field that would have no effect',
+        hint: 'without an API the stack has no function and no tables: remove the field, or enable the API',
       }),
     );
 };
 
-/** The rules between the fields of `api`, and between it and other sections. */
+/** Rules between the fields of `api` and other sections. */
 export const API_RULES: readonly Rule[] = [
   authorizationHasItsSection,
-  decisionsAreKeptBySomething,
-  cookiesHaveAnOrigin,
-  signedPagesMaySign,
+  cachedDecisionsHaveAKey,
+  credentialsHaveAnOrigin,
+  pagesMaySendAuthorization,
   arnsAreInRegion,
-  nothingIsSetUpBehindNoApi,
+  nothingConfiguresAMissingApi,
 ];

@@ -1,17 +1,17 @@
 import type { Rule } from './rule';
 
-const localBackendHasNoBucket: Rule = ({ backend }, document) =>
-  backend.type === 's3'
+const localBackendHasNoS3Fields: Rule = ({ backend }, document) => {
+  const { type, ...s3Fields } = backend;
+  return type === 's3'
     ? []
-    : (['bucket', 'key', 'region', 'kmsKeyId'] as const)
-        .filter((field) => backend[field] !== undefined)
-        .map((field) =>
-          document.faultAtKey(['backend', field], {
-            expected: 'no such field in a local backend',
-            got: JSON.stringify(backend[field]),
-            hint: 'add "type: s3" to backend, or remove it',
-          }),
-        );
+    : Object.entries(s3Fields).map(([field, value]) =>
+        document.diagnosticAtKey(['backend', field], {
+          expected: 'no such field in a local backend',
+          got: JSON.stringify(value),
+          hint: 'add "type: s3" to backend, or remove the field',
+        }),
+      );
+};
 
-/** The rules between the fields of `backend`. */
-export const BACKEND_RULES: readonly Rule[] = [localBackendHasNoBucket];
+/** Rules between the fields of `backend`. */
+export const BACKEND_RULES: readonly Rule[] = [localBackendHasNoS3Fields];

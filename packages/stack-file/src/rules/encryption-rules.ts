@@ -1,3 +1,4 @@
+import { inOtherRegions, regionOfArn } from './region';
 import type { Rule } from './rule';
 
 const FIELD = ['encryption', 'kmsKeyArn'];
@@ -7,26 +8,28 @@ const keyIsWanted: Rule = ({ encryption }, document) =>
   !encryption.customerManagedKey &&
   document.isWritten(['encryption', 'customerManagedKey'])
     ? [
-        document.fault(FIELD, {
-          expected: 'no key where customerManagedKey is false',
+        document.diagnosticAt(FIELD, {
+          expected: 'no key with customerManagedKey: false',
           got: encryption.kmsKeyArn,
           hint: 'remove customerManagedKey, or the key',
         }),
       ]
     : [];
 
-const keyIsInRegion: Rule = ({ encryption, region }, document) => {
-  const keyRegion = encryption.kmsKeyArn?.split(':')[3];
-  return keyRegion === undefined || keyRegion === region
-    ? []
-    : [
-        document.fault(FIELD, {
-          expected: `a key in the stack's region, ${region}`,
-          got: `one in ${keyRegion}`,
-          hint: 'services use keys of their own region only; a replica of a multi-region key is one',
-        }),
-      ];
-};
+const keyIsInRegion: Rule = ({ encryption, region }, document) =>
+  inOtherRegions(
+    [
+      {
+        path: FIELD,
+        what: 'a key',
+        foundRegion: regionOfArn(encryption.kmsKeyArn),
+        reason:
+          'services only use keys in their region; a replica of a multi-region key counts as one',
+      },
+    ],
+    region,
+    document,
+  );
 
-/** The rules between the fields of `encryption`, and between it and other sections. */
+/** Rules between the fields of `encryption` and other sections. */
 export const ENCRYPTION_RULES: readonly Rule[] = [keyIsWanted, keyIsInRegion];

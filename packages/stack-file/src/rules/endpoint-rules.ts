@@ -1,11 +1,11 @@
-import { endpointFaults, type EndpointFault } from '@inference-pipeline/constructs';
+import { endpointDiagnostics, type EndpointDiagnostic } from '@inference-pipeline/constructs';
 
 import { endpointOptions } from '../endpoint-options';
 import type { StackConfig } from '../stack-config';
 import type { FieldPath } from '../stack-document';
 import type { Rule } from './rule';
 
-/** Fields of one variant on instances. */
+/** Fields that describe one variant on instances. */
 const SHORT_FORM = ['instanceType', 'instanceCount'] as const;
 
 const instancesAreDescribedOnce: Rule = ({ endpoint }, document) => {
@@ -19,40 +19,40 @@ const instancesAreDescribedOnce: Rule = ({ endpoint }, document) => {
     ...refused
       .filter((field) => document.isWritten(['endpoint', field]))
       .map((field) =>
-        document.faultAtKey(['endpoint', field], {
+        document.diagnosticAtKey(['endpoint', field], {
           expected: `no such field beside ${inPlaceOf}`,
           got: 'both',
           hint:
             inPlaceOf === 'variants'
-              ? 'write it in each of the variants'
+              ? 'set it in each of the variants'
               : `there are no instances: remove it, or ${inPlaceOf}`,
         }),
       ),
     ...(endpoint.serverless && endpoint.variants
       ? [
-          document.faultAtKey(['endpoint', 'variants'], {
+          document.diagnosticAtKey(['endpoint', 'variants'], {
             expected: 'no variants beside serverless',
             got: 'both',
-            hint: 'a serverless endpoint has one variant: remove one or the other',
+            hint: 'a serverless endpoint has one variant: remove one of the two',
           }),
         ]
       : []),
     ...(endpoint.autoscaling
       ? [
-          document.faultAtKey(['endpoint', 'autoscaling'], {
+          document.diagnosticAtKey(['endpoint', 'autoscaling'], {
             expected: `no autoscaling here beside ${inPlaceOf}`,
             got: 'both',
             hint:
               inPlaceOf === 'variants'
-                ? 'write it in each of the variants that scale'
-                : 'a serverless endpoint follows its requests by itself, up to maxConcurrency: remove it',
+                ? 'set it in each variant that scales'
+                : 'a serverless endpoint scales by itself, up to maxConcurrency: remove it',
           }),
         ]
       : []),
   ];
 };
 
-const existingEndpointIsLeftAlone: Rule = ({ endpoint, model }, document) => {
+const existingEndpointIsNotChanged: Rule = ({ endpoint, model }, document) => {
   if (endpoint.existing === undefined) return [];
   const ofModel = Object.keys(model)
     .filter((field) => !['name', 'contentType', 'targetContainer'].includes(field))
@@ -63,10 +63,10 @@ const existingEndpointIsLeftAlone: Rule = ({ endpoint, model }, document) => {
   return [...ofModel, ...ofEndpoint]
     .filter((path) => document.isWritten(path))
     .map((path) =>
-      document.faultAtKey(path, {
+      document.diagnosticAtKey(path, {
         expected: 'no such field with endpoint.existing',
         got: 'one',
-        hint: 'the stack does not change an endpoint that is there already: remove this, or existing',
+        hint: 'the stack does not change an existing endpoint: remove this field, or existing',
       }),
     );
 };
@@ -76,26 +76,24 @@ const existingServerlessHasNoInstances: Rule = ({ endpoint }, document) =>
     ? (['instanceType', 'maximumInstances'] as const)
         .filter((field) => endpoint.existing?.[field] !== undefined)
         .map((field) =>
-          document.faultAtKey(['endpoint', 'existing', field], {
-            expected: 'no such field of a serverless endpoint',
+          document.diagnosticAtKey(['endpoint', 'existing', field], {
+            expected: 'no such field with a serverless endpoint',
             got: 'one',
-            hint: 'it has no instances: remove it, or serverless',
+            hint: 'it has no instances: remove the field, or serverless',
           }),
         )
     : [];
 
-/** What SageMaker refuses is known to the constructs; here it gets its place in the file. */
-const sageMakerTakesIt: Rule = (config, document) =>
+/** The constructs know what SageMaker refuses; this rule finds its place in the file. */
+const sageMakerAcceptsIt: Rule = (config, document) =>
   config.endpoint.existing
     ? []
-    : endpointFaults(endpointOptions(config)).map((fault) => {
-        const { expected, got, hint } = fault;
-        const what = { expected, got, ...(hint !== undefined && { hint }) };
-        return document.fault(placeOf(fault, config), what);
-      });
+    : endpointDiagnostics(endpointOptions(config)).map(({ path, ...finding }) =>
+        document.diagnosticAt(placeOf(path, config), finding),
+      );
 
-/** Where in a stack file an option of the endpoint stands. */
-function placeOf({ path }: EndpointFault, { endpoint }: StackConfig): FieldPath {
+/** Where a stack file sets an option of the endpoint. */
+function placeOf(path: EndpointDiagnostic['path'], { endpoint }: StackConfig): FieldPath {
   const [first, index, ...rest] = path;
   if (first === 'model') return path;
   if (first !== 'variants' || endpoint.variants) return ['endpoint', ...path];
@@ -107,18 +105,18 @@ const rollbackAlarmsAreOn: Rule = ({ endpoint, alarms }, document) =>
   (endpoint.deployment?.rollbackAlarms ?? [])
     .filter((key) => alarms[key]?.enabled === false)
     .map((key) =>
-      document.fault(['alarms', key, 'enabled'], {
-        expected: 'an alarm that is on, because it takes deployments back',
+      document.diagnosticAt(['alarms', key, 'enabled'], {
+        expected: 'true, because the alarm rolls deployments back',
         got: 'false',
-        hint: 'take it out of endpoint.deployment.rollbackAlarms, or turn it on',
+        hint: 'remove it from endpoint.deployment.rollbackAlarms, or enable it',
       }),
     );
 
-/** The rules between the fields of `endpoint`, and between it and other sections. */
+/** Rules between the fields of `endpoint` and other sections. */
 export const ENDPOINT_RULES: readonly Rule[] = [
   instancesAreDescribedOnce,
-  existingEndpointIsLeftAlone,
+  existingEndpointIsNotChanged,
   existingServerlessHasNoInstances,
-  sageMakerTakesIt,
+  sageMakerAcceptsIt,
   rollbackAlarmsAreOn,
 ];

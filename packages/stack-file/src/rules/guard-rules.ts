@@ -4,12 +4,12 @@ const regionIsAllowed: Rule = ({ region, allowedRegions }, document) =>
   allowedRegions.length === 0 || allowedRegions.includes(region)
     ? []
     : [
-        document.fault(['region'], {
+        document.diagnosticAt(['region'], {
           expected: `one of allowedRegions, ${allowedRegions.join(', ')}`,
           got: region,
-          hint: 'change the region, or add it to allowedRegions where the stack may be there',
+          hint: 'change the region, or add it to allowedRegions',
         }),
       ];
 
-/** The rules of where a stack may be. */
+/** Rules about where a stack may be deployed. */
 export const GUARD_RULES: readonly Rule[] = [regionIsAllowed];

@@ -1,48 +1,49 @@
 import { MODEL_IMAGE_PATTERN } from '@inference-pipeline/constructs';
 
-import type { ModelConfig, OwnModelConfig } from '../endpoint-config';
-import type { StackFileFault } from '../fault';
-import type { StackConfig } from '../stack-config';
+import type { Diagnostic } from '../diagnostic';
+import type { ModelConfig, OwnModelConfig, StackConfig } from '../stack-config';
 import type { FieldPath, StackDocument } from '../stack-document';
+import { inOtherRegions, regionOfArn, type RegionalValue } from './region';
 import type { Rule } from './rule';
 
-/** Fields of which a model has just one. */
+/** A model has exactly one of these fields. */
 const SOURCES = ['image', 'packageArn', 'containers'] as const;
 
-const thereIsAModel: Rule = ({ model, endpoint, api }, document) => {
+const NOTHING = { expected: 'a value', got: 'nothing' };
+const NO_SOURCE = { ...NOTHING, hint: `set one of ${SOURCES.join(', ')}` };
+
+const modelIsThere: Rule = ({ model, endpoint, api }, document) => {
   const needsName = api.enabled;
   const needsSource = endpoint.existing === undefined;
-  if (!document.isWritten(['model'])) {
-    return needsName || needsSource
-      ? [document.fault(['model'], { expected: 'a value', got: 'nothing' })]
-      : [];
-  }
+  if (!document.isWritten(['model']))
+    return needsName || needsSource ? [document.diagnosticAt(['model'], NOTHING)] : [];
+
   return [
     ...(needsName && model.name === undefined
-      ? [document.fault(['model', 'name'], { expected: 'a value', got: 'nothing' })]
+      ? [document.diagnosticAt(['model', 'name'], NOTHING)]
       : []),
-    ...(needsSource ? sourceFaults(['model'], model, document) : []),
+    ...(needsSource ? sourceDiagnostics(['model'], model, document) : []),
   ];
 };
 
 const ownModelsHaveOneSource: Rule = (config, document) =>
-  ownModels(config).flatMap(([path, model]) => sourceFaults(path, model, document));
+  ownModels(config).flatMap(([path, model]) => sourceDiagnostics(path, model, document));
 
 const everyModelIsUsed: Rule = ({ endpoint }, document) => {
   const { variants = [], shadow } = endpoint;
   const runTheirOwn = variants.length > 0 && variants.every(({ model }) => model !== undefined);
   return runTheirOwn && (shadow === undefined || shadow.model !== undefined)
     ? [
-        document.faultAtKey(['model'], {
-          expected: 'a variant that runs the model of the stack',
-          got: 'a model of its own for each',
-          hint: 'take the model out of one of the variants, and describe it here',
+        document.diagnosticAtKey(['model'], {
+          expected: "a variant that runs the stack's model",
+          got: 'only variants with their own model',
+          hint: 'move the model of one variant here',
         }),
       ]
     : [];
 };
 
-/** Fields that belong to one source each. */
+/** The source that each of these fields belongs to. */
 const BELONGS_TO: Readonly<Record<string, (typeof SOURCES)[number]>> = {
   dataUrl: 'image',
   packageSources: 'packageArn',
@@ -57,17 +58,17 @@ const fieldsBelongToTheSource: Rule = (config, document) => {
     ...Object.entries(BELONGS_TO)
       .filter(([field, source]) => !hasField(model, source) && document.isWritten([...path, field]))
       .map(([field, source]) =>
-        document.faultAtKey([...path, field], {
+        document.diagnosticAtKey([...path, field], {
           expected: `no such field without ${source}`,
-          got: 'one, which would do nothing',
-          hint: `remove it, or write ${source}`,
+          got: 'a field that would have no effect',
+          hint: `remove it, or set ${source}`,
         }),
       ),
     ...('containers' in model && document.isWritten([...path, 'environment'])
       ? [
-          document.faultAtKey([...path, 'environment'], {
-            expected: 'an environment in each of the containers',
-            got: 'one for all',
+          document.diagnosticAtKey([...path, 'environment'], {
+            expected: 'an environment in each container',
+            got: 'one for all of them',
             hint: 'move it into containers',
           }),
         ]
@@ -76,7 +77,7 @@ const fieldsBelongToTheSource: Rule = (config, document) => {
 };
 
 const directNeedsATarget: Rule = ({ model, endpoint, api }, document) => {
-  // Without a function nobody here calls a container.
+  // Without an API, nothing in this stack calls a container.
   if (endpoint.existing || model.containers === undefined || !api.enabled) return [];
   const { execution, targetContainer, containers } = model;
   const path = ['model', 'targetContainer'];
@@ -84,10 +85,10 @@ const directNeedsATarget: Rule = ({ model, endpoint, api }, document) => {
     return targetContainer === undefined
       ? []
       : [
-          document.faultAtKey(path, {
-            expected: 'no such field where every container takes part',
+          document.diagnosticAtKey(path, {
+            expected: 'no such field with execution: serial',
             got: `"${targetContainer}"`,
-            hint: 'write "execution: direct", or remove it',
+            hint: 'set "execution: direct", or remove the field',
           }),
         ];
   }
@@ -95,63 +96,52 @@ const directNeedsATarget: Rule = ({ model, endpoint, api }, document) => {
   return targetContainer !== undefined && hostnames.includes(targetContainer)
     ? []
     : [
-        document.fault(path, {
-          expected: `one of the hostnames ${hostnames.join(', ') || '(there is none)'}`,
+        document.diagnosticAt(path, {
+          expected: `one of the hostnames ${hostnames.join(', ') || '(no container has one)'}`,
           got: targetContainer === undefined ? 'nothing' : `"${targetContainer}"`,
-          hint: 'it is the container that the function calls',
+          hint: 'the function calls this container',
         }),
       ];
 };
 
 const imagesAreInRegion: Rule = (config, document) => {
   if (config.endpoint.existing) return [];
-  const { region, model } = config;
-  const places = [[['model'], model] as const, ...ownModels(config)];
-  const images = places.flatMap(([path, { image }]) =>
-    image === undefined ? [] : [[[...path, 'image'], image] as const],
+  const models = [[['model'], config.model] as const, ...ownModels(config)];
+  const containers = (config.model.containers ?? []).map(
+    ({ image }, index) => [['model', 'containers', index], { image }] as const,
   );
-  const ofContainers = (model.containers ?? []).map(
-    ({ image }, index) => [['model', 'containers', index, 'image'], image] as const,
-  );
-  const packages = places.flatMap(([path, { packageArn }]) =>
-    packageArn === undefined ? [] : [[[...path, 'packageArn'], packageArn] as const],
-  );
-  return [
-    ...[...images, ...ofContainers].flatMap(([path, image]) =>
-      elsewhere(path, new RegExp(MODEL_IMAGE_PATTERN).exec(image)?.[2], 'an image'),
-    ),
-    ...packages.flatMap(([path, arn]) => elsewhere(path, arn.split(':')[3], 'a package')),
-  ];
-
-  function elsewhere(path: FieldPath, found: string | undefined, what: string) {
-    return found === region
-      ? []
-      : [
-          document.fault(path, {
-            expected: `${what} in the stack's region, ${region}`,
-            got: `one in ${String(found)}`,
-            hint: 'SageMaker pulls from its own region only',
-          }),
-        ];
-  }
+  const sources = [...models, ...containers];
+  const reason = 'SageMaker only pulls from its region';
+  const images = sources.map(([path, { image = '' }]): RegionalValue => ({
+    path: [...path, 'image'],
+    what: 'an image',
+    foundRegion: new RegExp(MODEL_IMAGE_PATTERN).exec(image)?.[2],
+    reason,
+  }));
+  const packages = models.map(([path, { packageArn }]): RegionalValue => ({
+    path: [...path, 'packageArn'],
+    what: 'a package',
+    foundRegion: regionOfArn(packageArn),
+    reason,
+  }));
+  return inOtherRegions([...images, ...packages], config.region, document);
 };
 
-function sourceFaults(
+function sourceDiagnostics(
   path: FieldPath,
   model: OwnModelConfig | ModelConfig,
   document: StackDocument,
-): readonly StackFileFault[] {
+): readonly Diagnostic[] {
   const [first, second] = SOURCES.filter((field) => hasField(model, field));
-  if (first === undefined)
-    return [document.fault([...path, 'image'], { expected: 'a value', got: 'nothing' })];
+  if (first === undefined) return [document.diagnosticAt([...path, 'image'], NO_SOURCE)];
 
   return second === undefined
     ? []
     : [
-        document.faultAtKey([...path, second], {
+        document.diagnosticAtKey([...path, second], {
           expected: `no ${second} beside ${first}`,
           got: 'both',
-          hint: 'a model comes from one of them: remove the other',
+          hint: 'a model has one source: remove the other',
         }),
       ];
 }
@@ -170,9 +160,9 @@ function ownModels({ endpoint }: StackConfig): readonly (readonly [FieldPath, Ow
   ];
 }
 
-/** The rules between the fields of `model`, and of the models of variants. */
+/** Rules between the fields of `model`, and of the models of variants. */
 export const MODEL_RULES: readonly Rule[] = [
-  thereIsAModel,
+  modelIsThere,
   ownModelsHaveOneSource,
   everyModelIsUsed,
   fieldsBelongToTheSource,

@@ -1,9 +1,9 @@
-import type { StackFileFault } from '../fault';
+import type { Diagnostic } from '../diagnostic';
 import type { StackConfig } from '../stack-config';
 import type { StackDocument } from '../stack-document';
 
 /**
- * A rule between fields, which a schema cannot express: the faults of a file that fits the schema,
- * each at its field with the reason and the remedy.
+ * A rule between fields, which a schema cannot express. It returns the mistakes in a file that
+ * matches the schema, each at its field with the reason and the remedy.
  */
-export type Rule = (config: StackConfig, document: StackDocument) => readonly StackFileFault[];
+export type Rule = (config: StackConfig, document: StackDocument) => readonly Diagnostic[];

@@ -2,7 +2,7 @@ import { soundsSecret } from '../secret-names';
 import type { FieldPath } from '../stack-document';
 import type { Rule } from './rule';
 
-/** Environments of containers, wherever a section holds one. */
+/** Environments of containers, wherever a section has one. */
 function environmentsIn(
   value: unknown,
   path: FieldPath,
@@ -22,13 +22,13 @@ const environmentsHaveNoSecrets: Rule = ({ model, endpoint }, document) =>
       Object.keys(environment)
         .filter(soundsSecret)
         .map((name) =>
-          document.faultAtKey([...path, name], {
+          document.diagnosticAtKey([...path, name], {
             expected: 'no secret',
             got: 'a name that sounds like one',
-            hint: 'its value could be read in the state and in the console: let the container fetch it from Secrets Manager, and give the name of the secret as …_NAME or …_ARN',
+            hint: 'anyone who can read the state or the console would see its value: let the container fetch it from Secrets Manager, and pass the name of the secret as …_NAME or …_ARN',
           }),
         ),
   );
 
-/** The rules that keep secrets out of stack files. */
+/** Rules that keep secrets out of stack files. */
 export const SECRET_RULES: readonly Rule[] = [environmentsHaveNoSecrets];

@@ -1,21 +1,110 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 
 import { UserError } from '@inference-pipeline/command-line';
 
 const INSTALL_HINT =
-  'Install Terraform 1.11 or later, https://developer.hashicorp.com/terraform/install, and have it on PATH.';
+  'Install Terraform 1.11 or later and put it on PATH: https://developer.hashicorp.com/terraform/install';
 
-/** @throws UserError when terraform is missing, does not run, or is older than 1.11. */
-export function requireTerraform(): void {
-  const result = spawnSync('terraform', ['version', '-json'], {
-    encoding: 'utf8',
-    env: terraformEnvironment(),
+/** Exit code reported for a command that a signal ended, as shells do for Ctrl-C. */
+const INTERRUPTED = 130;
+
+/** Terraform is not on PATH. */
+export class TerraformNotFoundError extends UserError {
+  override readonly name = 'TerraformNotFoundError';
+
+  constructor(options?: ErrorOptions) {
+    super(`terraform was not found. ${INSTALL_HINT}`, options);
+  }
+}
+
+/** A Terraform command ended with an exit code that was not expected. */
+export class TerraformFailedError extends UserError {
+  override readonly name = 'TerraformFailedError';
+
+  constructor(
+    args: readonly string[],
+    /** The output is in it, if it was captured. */
+    readonly result: TerraformResult,
+  ) {
+    const ending = `terraform ${args[0] ?? ''} ended with exit code ${result.exitCode}`;
+    super(result.output === '' ? `${ending}.` : `${ending}:\n${result.output.trim()}`);
+  }
+}
+
+export interface TerraformOptions {
+  /** Where the command runs. */
+  readonly folder: string;
+  /** Default: this process's environment. The call home for newer versions is off in any case. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** `inherit` shows the output to the user as it comes. Default: `capture`. */
+  readonly output?: 'capture' | 'inherit';
+  /** Default: 0 only. */
+  readonly expectedExitCodes?: readonly number[];
+}
+
+/** The end of a command, with its output if that was captured. */
+export interface TerraformResult {
+  /** 130 if a signal ended the command. */
+  readonly exitCode: number;
+  readonly stdout: string;
+  /** Both streams, in the order of arrival. */
+  readonly output: string;
+}
+
+/**
+ * Runs a Terraform command to its end. It gets no input: pass `-input=false` to commands that would
+ * ask. A SIGTERM to this process interrupts the command, which then ends in order.
+ *
+ * @throws TerraformNotFoundError if Terraform is not installed
+ * @throws TerraformFailedError for an exit code that is not expected
+ */
+export async function runTerraform(
+  args: readonly string[],
+  {
+    folder,
+    environment = process.env,
+    output = 'capture',
+    expectedExitCodes = [0],
+  }: TerraformOptions,
+): Promise<TerraformResult> {
+  const result = await new Promise<TerraformResult>((resolve, reject) => {
+    const stream = output === 'capture' ? 'pipe' : 'inherit';
+    const child = spawn('terraform', args, {
+      cwd: folder,
+      env: { ...environment, CHECKPOINT_DISABLE: '1' },
+      stdio: ['ignore', stream, stream],
+    });
+    const chunks: { readonly isStdout: boolean; readonly data: Buffer }[] = [];
+    child.stdout?.on('data', (data: Buffer) => chunks.push({ isStdout: true, data }));
+    child.stderr?.on('data', (data: Buffer) => chunks.push({ isStdout: false, data }));
+    const text = (parts: typeof chunks) =>
+      Buffer.concat(parts.map(({ data }) => data)).toString('utf8');
+    const interrupt = () => child.kill('SIGINT');
+    process.on('SIGTERM', interrupt);
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      process.off('SIGTERM', interrupt);
+      reject(error.code === 'ENOENT' ? new TerraformNotFoundError({ cause: error }) : error);
+    });
+    child.on('close', (code) => {
+      process.off('SIGTERM', interrupt);
+      resolve({
+        exitCode: code ?? INTERRUPTED,
+        stdout: text(chunks.filter(({ isStdout }) => isStdout)),
+        output: text(chunks),
+      });
+    });
   });
-  if (result.error) throw new UserError(`terraform was not found. ${INSTALL_HINT}`);
-  const version = /"terraform_version":\s*"(\d+)\.(\d+)[^"]*"/.exec(result.stdout);
+  if (!expectedExitCodes.includes(result.exitCode)) throw new TerraformFailedError(args, result);
+  return result;
+}
+
+/** @throws UserError if Terraform is missing, does not run or is older than 1.11 */
+export async function requireTerraform(): Promise<void> {
+  const { stdout } = await runTerraform(['version', '-json'], { folder: process.cwd() });
+  const version = /"terraform_version":\s*"(\d+)\.(\d+)[^"]*"/.exec(stdout);
   if (!version) {
     throw new UserError(
-      `terraform did not say its version: ${result.stderr || result.stdout}\n${INSTALL_HINT}`,
+      `terraform version -json printed no version: ${stdout.trim()}\n${INSTALL_HINT}`,
     );
   }
   const [major, minor] = [Number(version[1]), Number(version[2])];
@@ -24,39 +113,4 @@ export function requireTerraform(): void {
       `terraform is ${major}.${minor}, but 1.11 or later is needed. ${INSTALL_HINT}`,
     );
   }
-}
-
-/**
- * Runs terraform in a folder, its output going straight to the user.
- *
- * @returns its exit code; 130 when a signal ended it
- */
-export async function runTerraform(folder: string, args: readonly string[]): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('terraform', args, {
-      cwd: folder,
-      // Terraform asks nothing (-input=false): what the user types is for our own question.
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: terraformEnvironment(),
-    });
-    // Ctrl-C reaches terraform by itself, which then ends in order; a plain kill has to be told.
-    const interrupt = () => child.kill('SIGINT');
-    process.on('SIGTERM', interrupt);
-    child.on('error', reject);
-    child.on('close', (code) => {
-      process.off('SIGTERM', interrupt);
-      resolve(code ?? 130);
-    });
-  });
-}
-
-/** @throws UserError when terraform fails. */
-export async function mustRunTerraform(folder: string, args: readonly string[]): Promise<void> {
-  const code = await runTerraform(folder, args);
-  if (code !== 0) throw new UserError(`terraform ${args[0] ?? ''} ended with exit code ${code}.`);
-}
-
-function terraformEnvironment(): NodeJS.ProcessEnv {
-  // No call home for newer versions: a deployment talks to AWS and to the registry only.
-  return { ...process.env, CHECKPOINT_DISABLE: '1' };
 }

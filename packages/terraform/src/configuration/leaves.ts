@@ -1,4 +1,4 @@
-/** Values that hold no others, by their paths: `production_variants[0].instance_type`. */
+/** All scalar values and empty collections by their paths: `production_variants[0].instance_type`. */
 export function leavesOf(value: unknown, path = ''): ReadonlyMap<string, unknown> {
   if (Array.isArray(value)) {
     return value.length === 0

@@ -1,36 +1,37 @@
-import type { Place } from './computed-attributes';
-import { objectOf, type JsonObject } from './json-object';
+import { memberOf, objectOf } from './json-object';
+import { blocksOf } from './terraform-json';
 
-/** What a document itself does not say. */
-export interface ReadStackOptions {
-  /** Values of variables. Default those that the configuration gives. */
-  readonly variables?: JsonObject;
-  /** Values of attributes known only once deployed, by reference: `aws_apigatewayv2_api.api.id`. */
-  readonly attributes?: JsonObject;
-  /** Default the provider's, or `us-east-1`. */
-  readonly region?: string;
-  /** Default `123456789012`, the account of examples. */
-  readonly accountId?: string;
+/** Where resources are. */
+export interface Place {
+  readonly region: string;
+  readonly accountId: string;
 }
 
+/** The account ID in AWS's own examples. */
 export const EXAMPLE_ACCOUNT_ID = '123456789012';
 
-/** Where a document's resources would be. */
-export function placeOf(root: JsonObject, options: ReadStackOptions): Place {
+/**
+ * Where a document's resources would be.
+ *
+ * @param given default: the provider's region, or `us-east-1`, and {@link EXAMPLE_ACCOUNT_ID}
+ */
+export function placeOf(document: object, given: Partial<Place> = {}): Place {
   return {
-    region: options.region ?? providerRegion(root) ?? 'us-east-1',
-    accountId: options.accountId ?? EXAMPLE_ACCOUNT_ID,
+    region: given.region ?? regionOf(document) ?? 'us-east-1',
+    accountId: given.accountId ?? EXAMPLE_ACCOUNT_ID,
   };
 }
 
-export function providerRegion(root: JsonObject): string | undefined {
-  const aws = objectOf(root['provider'])['aws'];
-  const list: readonly unknown[] = Array.isArray(aws) ? aws : [aws];
-  const region = objectOf(list[0])['region'];
-  if (typeof region === 'string' && !region.includes('${')) return region;
-  const configured = objectOf(
-    objectOf(objectOf(objectOf(root['configuration'])['provider_config'])['aws'])['expressions'],
-  );
-  const constant = objectOf(configured['region'])['constant_value'];
+/**
+ * The region of the AWS provider in a configuration or in the output of `terraform show -json`;
+ * undefined where the caller, a variable or the environment sets it.
+ */
+export function regionOf(document: object): string | undefined {
+  const [provider] = blocksOf(memberOf(memberOf(document, 'provider'), 'aws'));
+  const written = provider?.['region'];
+  if (typeof written === 'string' && !written.includes('${')) return written;
+  const configured = objectOf(memberOf(memberOf(document, 'configuration'), 'provider_config'));
+  const expressions = memberOf(configured['aws'], 'expressions');
+  const constant = memberOf(memberOf(expressions, 'region'), 'constant_value');
   return typeof constant === 'string' ? constant : undefined;
 }

@@ -1,22 +1,42 @@
-import { objectOf } from './json-object';
-import { placeOf, type ReadStackOptions } from './place';
-import { Configuration } from './resolve';
-import type { ResolvedResource } from './resource';
+import { TerraformDocumentError } from '../errors';
+import { ConfiguredResources } from './configured-resources';
+import { isObject, objectOf } from './json-object';
+import { placeOf, type Place } from './place';
+import { PlannedResources } from './planned-resources';
+import { ReferenceValues, type GivenValues } from './reference-values';
+import type { ResolvedResources, ResourceSelection } from './resolved-resource';
+
+/** Values that a document itself does not hold. */
+export type ReadOptions = GivenValues & Partial<Place>;
 
 /**
- * Resources of any types of a configuration in Terraform's JSON, such as `cdk.tf.json`, with the
- * references in them resolved as `readStack` resolves them: what is known only once deployed has a
- * stand-in, and what cannot be resolved its own text.
+ * Reads resources with the references in them resolved. A value known only after deployment gets a
+ * stand-in, an expression that cannot be resolved keeps its text; both are findings.
  *
- * @param types such as `aws_lambda_function`
+ * @param document parsed: a configuration in Terraform's JSON syntax, such as `cdk.tf.json`, or what
+ * `terraform show -json` prints for a plan or a state
+ * @throws TerraformDocumentError for any other document
  */
 export function readResources(
   document: unknown,
-  types: readonly string[],
-  options: ReadStackOptions = {},
-): readonly ResolvedResource[] {
+  selection: ResourceSelection,
+  options: ReadOptions = {},
+): ResolvedResources {
   const root = objectOf(document);
-  const { variables = {}, attributes = {} } = options;
-  const configuration = new Configuration(root, { variables, attributes }, placeOf(root, options));
-  return configuration.resources((type) => types.includes(type));
+  const isShown = root['planned_values'] !== undefined || root['values'] !== undefined;
+  if (!isShown && root['resource'] === undefined) {
+    throw new TerraformDocumentError(
+      `Expected Terraform JSON with "resource", or the output of terraform show -json with "planned_values" or "values"; got ${describe(document)}.`,
+    );
+  }
+  const place = placeOf(root, options);
+  const reader = isShown
+    ? new PlannedResources(root, options.attributes ?? {}, place)
+    : new ConfiguredResources(root, new ReferenceValues(root, options), place);
+  return { place, resources: reader.select(selection), findings: reader.findings };
+}
+
+function describe(document: unknown): string {
+  if (!isObject(document)) return Array.isArray(document) ? 'an array' : typeof document;
+  return `an object with ${Object.keys(document).slice(0, 5).join(', ') || 'nothing'}`;
 }

@@ -1,5 +1,7 @@
-/** Arguments of a block, as Terraform JSON has them. */
-export type Arguments = Readonly<Record<string, unknown>>;
+import { isObject, type JsonObject } from './json-object';
+
+/** Arguments of a block. */
+export type Arguments = JsonObject;
 
 /** Name → arguments. */
 export type Blocks = Readonly<Record<string, Arguments>>;
@@ -19,9 +21,12 @@ export interface TerraformJson {
   /** Type → name → arguments. */
   readonly resource?: Readonly<Record<string, Blocks>>;
   readonly output?: Blocks;
-  /** Addresses that changed, so that Terraform keeps what is at the old one. */
+  /** Addresses that changed: Terraform keeps the resource that the state has at the old one. */
   readonly moved?: readonly { readonly from: string; readonly to: string }[];
 }
+
+/** The resources of a configuration. */
+export type ResourceBlocks = Pick<TerraformJson, 'resource'>;
 
 /** A resource with its address. */
 export interface ConfiguredResource {
@@ -31,31 +36,52 @@ export interface ConfiguredResource {
   readonly arguments: Arguments;
 }
 
-/** Every resource, by type and name. */
-export function resourcesOf({ resource = {} }: TerraformJson): readonly ConfiguredResource[] {
+/**
+ * Arguments that Terraform itself handles: no provider sees them.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/meta-arguments
+ */
+export const META_ARGUMENTS: readonly string[] = [
+  'count',
+  'depends_on',
+  'for_each',
+  'lifecycle',
+  'provider',
+  'provisioner',
+];
+
+/** Every resource, sorted by type and name. */
+export function resourcesOf({ resource = {} }: ResourceBlocks): readonly ConfiguredResource[] {
   return inOrder(resource).flatMap(([type, named]) =>
     inOrder(named).map(([name, block]) => ({
       type,
       address: `${type}.${name}`,
-      arguments: withoutMetadata(block),
+      arguments: withoutNotes(block),
     })),
   );
 }
 
-/** The provider's region. */
-export function regionOf({ provider = {} }: TerraformJson): string | undefined {
-  const region = Object.values(provider)[0]?.[0]?.['region'];
-  return typeof region === 'string' ? region : undefined;
+/** Every resource of a type, sorted by name. */
+export function resourcesOfType(
+  { resource = {} }: ResourceBlocks,
+  type: string,
+): readonly ConfiguredResource[] {
+  return resourcesOf({ resource: { [type]: resource[type] ?? {} } });
 }
 
-/** Entries by name, so that what is written does not hang on the order of construction. */
+/** The nested blocks of an argument, which JSON writes as one object or as a list of objects. */
+export function blocksOf(argument: unknown): readonly Arguments[] {
+  return Array.isArray(argument) ? argument.filter(isObject) : [argument].filter(isObject);
+}
+
+/** Entries sorted by name: output must not depend on the order of construction. */
 export function inOrder<Value>(
   entries: Readonly<Record<string, Value>>,
 ): readonly (readonly [string, Value])[] {
   return Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** CDKTF leaves its notes under `//`. */
-function withoutMetadata(block: Arguments): Arguments {
+/** CDKTF keeps metadata under `//`. */
+function withoutNotes(block: Arguments): Arguments {
   return Object.fromEntries(Object.entries(block).filter(([name]) => name !== '//'));
 }

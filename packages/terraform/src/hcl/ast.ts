@@ -1,4 +1,4 @@
-/** An expression of Terraform's language. */
+/** An expression in Terraform's language. */
 export type HclNode =
   | { readonly kind: 'literal'; readonly value: boolean | number | string | null }
   /** Text and expressions, joined. */

@@ -1,18 +1,18 @@
 import type { HclNode } from './ast';
 import { callHcl, HclFunctionError, numeric, text } from './functions';
 
-/** What names stand for in an expression. */
+/** The values of names in an expression. */
 export interface HclScope {
   /**
-   * The value of a reference such as `["var", "tags"]` or `["aws_sns_topic", "alarms", "arn"]`, of which
-   * as much was used as the second of the result says.
+   * Resolves a reference such as `["var", "tags"]` or `["aws_sns_topic", "alarms", "arn"]`.
    *
-   * @throws HclFunctionError where there is no such thing
+   * @returns the value, and how many steps of the path led to it; the others lead into the value
+   * @throws HclFunctionError if there is no such value
    */
   readonly resolve: (path: readonly (number | string)[]) => readonly [unknown, number];
 }
 
-/** @throws HclFunctionError for what has no value here, with the reason */
+/** @throws HclFunctionError if the expression has no value here, with the reason */
 export function evaluateHcl(node: HclNode, scope: HclScope): unknown {
   const path = pathOf(node, scope);
   if (path !== undefined) return resolved(path, scope);
@@ -49,13 +49,13 @@ export function evaluateHcl(node: HclNode, scope: HclScope): unknown {
   }
 }
 
-/** Follows a reference, whose first names the scope knows and whose further steps lead into values. */
+/** Follows a reference: first through the scope, then into the value. */
 function resolved(path: readonly (number | string)[], scope: HclScope): unknown {
   const [value, used] = scope.resolve(path);
   return path.slice(used).reduce<unknown>(step, value);
 }
 
-/** The steps of a reference, if a node is one. */
+/** The steps of a reference, if the node is one. */
 function pathOf(node: HclNode, scope: HclScope): readonly (number | string)[] | undefined {
   if (node.kind === 'name') return [node.name];
   if (node.kind !== 'attribute' && node.kind !== 'index') return undefined;
@@ -65,8 +65,9 @@ function pathOf(node: HclNode, scope: HclScope): readonly (number | string)[] | 
 }
 
 function step(value: unknown, key: number | string): unknown {
-  if (typeof value === 'object' && value !== null && Object.hasOwn(value, key))
+  if (typeof value === 'object' && value !== null && Object.hasOwn(value, key)) {
     return (value as Readonly<Record<number | string, unknown>>)[key];
+  }
 
   throw new HclFunctionError(`there is no ${JSON.stringify(key)} in it`);
 }

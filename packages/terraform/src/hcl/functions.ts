@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** A function got what it does not take. The message is for people. */
+import { isObject, type JsonObject } from '../configuration/json-object';
+import { inOrder } from '../configuration/terraform-json';
+
+/** An expression has no value here. The message says why, without a capital or a full stop. */
 export class HclFunctionError extends Error {
   override readonly name = 'HclFunctionError';
 }
@@ -8,7 +11,7 @@ export class HclFunctionError extends Error {
 type HclFunction = (...args: readonly unknown[]) => unknown;
 
 /**
- * The functions of Terraform that are evaluated here. The results are Terraform's.
+ * The functions of Terraform that are evaluated here, with the results that Terraform gives.
  *
  * @see https://developer.hashicorp.com/terraform/language/functions
  */
@@ -54,16 +57,13 @@ const FUNCTIONS: Readonly<Record<string, HclFunction>> = {
       ? text(value).slice(0, -text(suffix).length)
       : value,
   upper: (value) => text(value).toUpperCase(),
-  values: (map) =>
-    Object.entries(object(map))
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, value]) => value),
+  values: (map) => inOrder(object(map)).map(([, value]) => value),
 };
 
 /**
  * Calls a function.
  *
- * @throws HclFunctionError for a function that is not evaluated here, or arguments that it does not take
+ * @throws HclFunctionError for a function that is not evaluated here, or for wrong arguments
  */
 export function callHcl(name: string, args: readonly unknown[]): unknown {
   const found = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
@@ -76,7 +76,7 @@ export function callHcl(name: string, args: readonly unknown[]): unknown {
   }
 }
 
-/** A value in a text, as Terraform writes it. */
+/** A value as Terraform writes it in a text. */
 export function text(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -93,11 +93,8 @@ function array(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : fail(`expected a list, got ${JSON.stringify(value)}`);
 }
 
-function object(value: unknown): Readonly<Record<string, unknown>> {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject
-    ? (value as Readonly<Record<string, unknown>>)
-    : fail(`expected a map, got ${JSON.stringify(value)}`);
+function object(value: unknown): JsonObject {
+  return isObject(value) ? value : fail(`expected a map, got ${JSON.stringify(value)}`);
 }
 
 function elementOf(list: readonly unknown[], index: number): unknown {
@@ -121,13 +118,14 @@ function substring(value: string, offset: number, length: number): string {
 }
 
 function replaced(value: string, search: string, replacement: string): string {
-  if (search.length > 1 && search.startsWith('/') && search.endsWith('/'))
+  if (search.length > 1 && search.startsWith('/') && search.endsWith('/')) {
     return fail('patterns are not evaluated');
+  }
 
   return value.split(search).join(replacement);
 }
 
-/** Keys in order and `<`, `>`, `&` escaped, as Terraform does. */
+/** As Terraform does: with sorted keys, and `<`, `>` and `&` escaped. */
 function jsonencode(value: unknown): string {
   return JSON.stringify(sorted(value)).replace(
     /[<>&\u2028\u2029]/g,
@@ -137,12 +135,8 @@ function jsonencode(value: unknown): string {
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => [key, sorted(item)]),
-  );
+  if (!isObject(value)) return value;
+  return Object.fromEntries(inOrder(value).map(([key, item]) => [key, sorted(item)]));
 }
 
 function fail(problem: string): never {

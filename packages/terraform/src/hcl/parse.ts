@@ -21,16 +21,16 @@ const STRENGTHS: Readonly<Record<string, number>> = {
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 /**
- * Reads a text in which `${…}` are expressions, as every string of Terraform JSON is.
+ * Parses a text in which `${…}` are expressions: every string of Terraform JSON is one.
  *
- * @throws TerraformExpressionError for what cannot be read, `%{…}` among it
+ * @throws TerraformExpressionError for a syntax error, or for `%{…}`, which is not supported
  * @see https://developer.hashicorp.com/terraform/language/syntax/json#string-templates
  */
 export function parseTemplate(text: string): HclNode {
   return templateOf(text, false);
 }
 
-/** @param isQuoted whether backslashes escape, as they do between quotes but not in JSON's own strings */
+/** @param isQuoted whether backslashes escape: they do between HCL's quotes, not in a decoded JSON string */
 function templateOf(text: string, isQuoted: boolean): HclNode {
   const unescape = (literal: string): string => (isQuoted ? unescaped(literal) : literal);
   const parts: (HclNode | string)[] = [];
@@ -94,8 +94,9 @@ class HclParser {
   }
 
   #unary(): HclNode {
-    for (const operator of ['!', '-'])
+    for (const operator of ['!', '-']) {
       if (this.#take(operator)) return { kind: 'unary', operator, operand: this.#unary() };
+    }
 
     return this.#steps(this.#primary());
   }

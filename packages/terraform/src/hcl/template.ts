@@ -1,8 +1,8 @@
-/** A piece of a Terraform template: text as it stands, or an expression within `${…}`. */
+/** A part of a Terraform template: text as written, or the expression inside `${…}`. */
 export type TemplatePart = { readonly text: string } | { readonly expression: string };
 
 /**
- * Takes a template apart. `$${` stands for itself and stays in the text.
+ * Splits a template into its parts. An escaped `$${` stays in the text.
  *
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings#string-templates
  */
@@ -28,7 +28,7 @@ export function partsOf(template: string): readonly TemplatePart[] {
   return text === '' ? parts : [...parts, { text }];
 }
 
-/** Place of the brace that ends an expression: not one of its own, and not one in quotes. */
+/** Position of the brace that ends an expression; braces inside it and in quotes do not count. */
 function endOfExpression(template: string, start: number): number {
   let depth = 0;
   let isQuoted = false;

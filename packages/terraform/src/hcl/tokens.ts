@@ -2,7 +2,7 @@ import { TerraformExpressionError } from '../errors';
 
 export interface HclToken {
   readonly kind: 'end' | 'name' | 'number' | 'string' | 'symbol';
-  /** As it is written; of a string, what is between the quotes, escapes included. */
+  /** As written; for a string, the text between the quotes, with its escapes. */
   readonly text: string;
   readonly position: number;
 }
@@ -11,9 +11,10 @@ const PATTERN =
   /(?<space>\s+|#[^\n]*|\/\/[^\n]*)|(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_][A-Za-z0-9_-]*)|(?<symbol>=>|==|!=|<=|>=|&&|\|\||\.\.\.|[-+*/%<>!?:()[\]{},.=])/y;
 
 /**
- * Tokens of an expression, from a place in a text to the `}` that closes it.
+ * Splits an expression into tokens, from a position in a text.
  *
- * @returns the tokens and the place after that brace, or after the text where none is asked for
+ * @param isInBraces whether the expression ends at the `}` that closes it, not with the text
+ * @returns the tokens, and the position after the expression
  * @throws TerraformExpressionError for a character that belongs to no token, or a missing brace
  */
 export function tokenizeHcl(
@@ -42,8 +43,9 @@ export function tokenizeHcl(
     }
     const { number, name, symbol } = groups;
     if (symbol === '{') depth++;
-    if (symbol === '}' && depth-- === 0 && isInBraces)
+    if (symbol === '}' && depth-- === 0 && isInBraces) {
       return { tokens: [...tokens, { kind: 'end', text: '', position }], end: position + 1 };
+    }
 
     if (number !== undefined) tokens.push({ kind: 'number', text: number, position });
     if (name !== undefined) tokens.push({ kind: 'name', text: name, position });
@@ -54,7 +56,7 @@ export function tokenizeHcl(
   return { tokens: [...tokens, { kind: 'end', text: '', position }], end: position };
 }
 
-/** Where the quote is that closes a string: strings may hold expressions, and those strings. */
+/** Position of the quote that closes a string: strings may hold expressions, which may hold strings. */
 function endOfString(text: string, start: number): number {
   let position = start + 1;
   while (position < text.length) {

@@ -1,8 +1,9 @@
+import { escapeTemplates, quoted } from './quote';
 import { partsOf } from './template';
 
-/** A value as an HCL expression. A string that is one `${…}` becomes the expression within. */
+/** A value of Terraform JSON as an HCL expression. A lone `${…}` becomes the bare expression. */
 export function hclExpression(value: unknown): string {
-  if (typeof value === 'string') return hclString(value);
+  if (typeof value === 'string') return hclTemplate(value);
   if (Array.isArray(value)) return `[${value.map(hclExpression).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     return hclObject(
@@ -12,28 +13,27 @@ export function hclExpression(value: unknown): string {
   return JSON.stringify(value ?? null);
 }
 
-/** An object of members that are expressions already. */
+/** An object whose members are expressions already. */
 export function hclObject(members: readonly (readonly [string, string])[]): string {
   if (members.length === 0) return '{}';
   return `{ ${members.map(([name, member]) => `${hclKey(name)} = ${member}`).join(', ')} }`;
 }
 
-function hclString(template: string): string {
+function hclTemplate(template: string): string {
   const parts = partsOf(template);
   const [first] = parts;
-  if (parts.length === 1 && first !== undefined && 'expression' in first)
+  if (parts.length === 1 && first !== undefined && 'expression' in first) {
     return formatted(first.expression);
+  }
   const pieces = parts.map((part) =>
-    'expression' in part
-      ? `\${${formatted(part.expression)}}`
-      : JSON.stringify(part.text).slice(1, -1),
+    'expression' in part ? `\${${formatted(part.expression)}}` : quoted(part.text).slice(1, -1),
   );
   return `"${pieces.join('')}"`;
 }
 
-/** An expression as `terraform fmt` writes it, where CDKTF leaves no space in the braces of an object. */
+/** An expression as `terraform fmt` writes it: CDKTF leaves no space inside the braces of an object. */
 function formatted(expression: string): string {
-  // Within a template in a string, quotes no longer tell what is a string.
+  // In a template inside a string, quotes no longer delimit strings.
   if (expression.includes('${')) return expression;
   return expression
     .split(/("(?:[^"\\]|\\.)*")/)
@@ -44,10 +44,10 @@ function formatted(expression: string): string {
 }
 
 function hclKey(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) ? name : JSON.stringify(name);
+  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) ? name : quoted(escapeTemplates(name));
 }
 
-/** Arguments as `terraform fmt` wants them: their equals signs below each other. */
+/** Arguments as `terraform fmt` writes them: with their equals signs aligned. */
 export function alignedArguments(
   pairs: readonly (readonly [name: string, expression: string])[],
   indent: string,

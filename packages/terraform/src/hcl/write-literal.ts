@@ -1,11 +1,8 @@
-/**
- * Plain data as HCL, for a file of variables: there `${` and `%{` would be taken for templates,
- * so they are escaped.
- *
- * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
- */
+import { escapeTemplates, quoted } from './quote';
+
+/** Plain data as HCL, for a file of variables: no text in it is taken for a template. */
 export function hclLiteral(value: unknown, indent = ''): string {
-  if (typeof value === 'string') return JSON.stringify(value).replace(/([$%])\{/g, '$1$1{');
+  if (typeof value === 'string') return quoted(escapeTemplates(value));
 
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
   const inner = `${indent}  `;
@@ -13,7 +10,7 @@ export function hclLiteral(value: unknown, indent = ''): string {
   const items = Array.isArray(value)
     ? value.map((item) => `${hclLiteral(item, inner)},`)
     : Object.entries(value).map(
-        ([name, item]) => `${JSON.stringify(name)} = ${hclLiteral(item, inner)}`,
+        ([name, item]) => `${hclLiteral(name)} = ${hclLiteral(item, inner)}`,
       );
   if (items.length === 0) return open + close;
   return [open, ...items.map((item) => inner + item), indent + close].join('\n');

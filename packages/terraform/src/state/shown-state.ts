@@ -1,81 +1,74 @@
 import { UserError } from '@inference-pipeline/command-line';
 
-/** Attributes of a resource, as the AWS provider names them. */
-export type StateValues = Readonly<Record<string, unknown>>;
+import { isObject, memberOf, objectOf, type JsonObject } from '../configuration/json-object';
+import { blocksOf } from '../configuration/terraform-json';
 
 /** A resource in the state. */
 export interface StateResource {
+  /** For example `module.inference.aws_sns_topic.alarms`. */
+  readonly address: string;
   readonly type: string;
-  readonly values: StateValues;
+  /** Attributes, as the AWS provider names them. */
+  readonly values: JsonObject;
 }
 
-/** What Terraform knows of what it deployed. */
+/** What Terraform knows about a deployment. */
 export interface TerraformValues {
-  readonly outputs: StateValues;
-  /** Undefined where only the outputs are known. */
+  readonly outputs: JsonObject;
+  /** Undefined if only the outputs are known. */
   readonly resources: readonly StateResource[] | undefined;
 }
 
-interface StateModule {
-  readonly resources?: readonly (StateResource & { readonly mode: string })[];
-  readonly child_modules?: readonly StateModule[];
-}
-
-interface ShownState {
-  readonly values?: {
-    readonly outputs?: Readonly<Record<string, { readonly value?: unknown }>>;
-    readonly root_module?: StateModule;
-  };
-}
-
 /**
- * Reads what `terraform show -json` prints of a state.
+ * Parses what `terraform show -json` prints for a state: outputs, and the managed resources of all
+ * modules.
  *
- * @param source what it is called in an error
- * @throws UserError where it is no JSON object
+ * @param source what error messages call it
+ * @throws UserError if it is not a JSON object
  * @see https://developer.hashicorp.com/terraform/internals/json-format#state-representation
  */
 export function parseShownState(text: string, source: string): TerraformValues {
-  const { values } = parseObject(text, source) as ShownState;
-  return {
-    outputs: Object.fromEntries(
-      Object.entries(values?.outputs ?? {}).map(([name, { value }]) => [name, value]),
-    ),
-    resources: resourcesIn(values?.root_module ?? {}),
-  };
+  const values = objectOf(parseObject(text, source)['values']);
+  const resources = modulesIn(objectOf(values['root_module']))
+    .flatMap((module) => blocksOf(module['resources']))
+    .filter(({ mode }) => mode === 'managed')
+    .map((resource) => ({
+      address: String(resource['address']),
+      type: String(resource['type']),
+      values: objectOf(resource['values']),
+    }));
+  return { outputs: outputsOf(objectOf(values['outputs']), () => true), resources };
 }
 
 /**
- * Reads a file of outputs: what `terraform output -json` prints, or plain values by name.
+ * Parses a file of outputs: what `terraform output -json` prints, or plain values by name.
  *
- * @param source what it is called in an error
- * @throws UserError where it is no JSON object
+ * @param source what error messages call it
+ * @throws UserError if it is not a JSON object
  */
 export function parseOutputs(text: string, source: string): TerraformValues {
-  const entries: readonly (readonly [string, unknown])[] = Object.entries(
+  const outputs = outputsOf(
     parseObject(text, source),
+    (output) => 'value' in output && 'type' in output,
   );
-  const outputs = entries.map(
-    ([name, output]) => [name, isOutput(output) ? output.value : output] as const,
+  return { outputs, resources: undefined };
+}
+
+/** A module in the output of `terraform show -json`, and all modules within it. */
+export function modulesIn(module: JsonObject): readonly JsonObject[] {
+  return [module, ...blocksOf(module['child_modules']).flatMap(modulesIn)];
+}
+
+function outputsOf(outputs: JsonObject, isWrapped: (output: JsonObject) => boolean): JsonObject {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, output]) => [
+      name,
+      isObject(output) && isWrapped(output) ? memberOf(output, 'value') : output,
+    ]),
   );
-  return { outputs: Object.fromEntries(outputs), resources: undefined };
 }
 
-function isOutput(output: unknown): output is { readonly value: unknown } {
-  return typeof output === 'object' && output !== null && 'value' in output && 'type' in output;
-}
-
-function resourcesIn({
-  resources = [],
-  child_modules: modules = [],
-}: StateModule): readonly StateResource[] {
-  return [
-    ...resources.filter(({ mode }) => mode === 'managed'),
-    ...modules.flatMap((module) => resourcesIn(module)),
-  ];
-}
-
-function parseObject(text: string, source: string): object {
+function parseObject(text: string, source: string): JsonObject {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -84,8 +77,9 @@ function parseObject(text: string, source: string): object {
       `${source} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+  if (!isObject(parsed)) {
     throw new UserError(`${source}: expected a JSON object, got ${kindOf(parsed)}.`);
+  }
 
   return parsed;
 }

@@ -1,4 +1,4 @@
-import type { StateResource, StateValues } from '@inference-pipeline/terraform';
+import { blocksOf, type JsonObject, type StateResource } from '@inference-pipeline/terraform';
 
 import type { ExpectedVariant } from './deployment';
 
@@ -24,7 +24,7 @@ export function expectedVariants(
 type Range = NonNullable<ExpectedVariant['instances']>;
 
 function variantOf(
-  block: StateValues,
+  block: JsonObject,
   shadow: boolean,
   ranges: ReadonlyMap<string, Range>,
 ): ExpectedVariant {
@@ -58,10 +58,6 @@ function scalingRanges(
           : [];
       }),
   );
-}
-
-function blocksOf(value: unknown): readonly StateValues[] {
-  return Array.isArray(value) ? (value as readonly StateValues[]) : [];
 }
 
 function numberOf(value: unknown): number | undefined {

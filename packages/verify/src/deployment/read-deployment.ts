@@ -1,9 +1,16 @@
-import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
-import { parseOutputs, parseShownState, type TerraformValues } from '@inference-pipeline/terraform';
+import {
+  CONFIGURATION_FILE,
+  parseOutputs,
+  parseShownState,
+  runTerraform,
+  TerraformFailedError,
+  TerraformNotFoundError,
+  type TerraformValues,
+} from '@inference-pipeline/terraform';
 
 /** Where to read what is deployed: Terraform's folder, or a file of what it printed there. */
 export type DeploymentSource =
@@ -12,9 +19,6 @@ export type DeploymentSource =
   | { readonly stateFile: string }
   /** `terraform output -json` */
   | { readonly outputsFile: string };
-
-/** Largest state read, in bytes. */
-const MAX_STATE_BYTES = 512 * 1024 * 1024;
 
 /**
  * Reads what Terraform knows of a deployment. Nothing is refreshed: the state as the last apply left
@@ -25,9 +29,9 @@ const MAX_STATE_BYTES = 512 * 1024 * 1024;
 export async function readTerraformValues(source: DeploymentSource): Promise<TerraformValues> {
   if ('stateFile' in source) return parseShownState(readFile(source.stateFile), source.stateFile);
   if ('outputsFile' in source)
-    return parseOutputs(readFile(source.outputsFile), source.outputsFile);
+    { return parseOutputs(readFile(source.outputsFile), source.outputsFile); }
   const folder = resolve(source.folder);
-  if (!existsSync(join(folder, 'cdk.tf.json')) && !existsSync(join(folder, '.terraform'))) {
+  if (!existsSync(join(folder, CONFIGURATION_FILE)) && !existsSync(join(folder, '.terraform'))) {
     throw new UserError(
       `${folder} is no folder that Terraform was initialised in: nothing is deployed from there. ` +
         'Deploy the stack first, or name the folder that it was applied from with --dir.',
@@ -42,35 +46,22 @@ function readFile(file: string): string {
   return readFileSync(path, 'utf8');
 }
 
-function showState(folder: string): Promise<string> {
-  return new Promise((resolvePromise, reject) => {
-    execFile(
-      'terraform',
-      ['show', '-json', '-no-color'],
-      {
-        cwd: folder,
-        maxBuffer: MAX_STATE_BYTES,
-        // No call home for newer versions.
-        env: { ...process.env, CHECKPOINT_DISABLE: '1' },
-      },
-      (error, stdout, stderr) => {
-        if (error === null) {
-          resolvePromise(stdout);
-        } else if (error.code === 'ENOENT') {
-          reject(
-            new UserError(
-              'terraform was not found: install it, or give what "terraform output -json" prints with --outputs-file.',
-            ),
-          );
-        } else {
-          reject(
-            new UserError(
-              `terraform show failed in ${folder}: ${stderr.trim() || error.message}\n` +
-                'Run "terraform init" there with the backend settings that it was applied with.',
-            ),
-          );
-        }
-      },
+async function showState(folder: string): Promise<string> {
+  try {
+    const { stdout } = await runTerraform(['show', '-json', '-no-color'], { folder });
+    return stdout;
+  } catch (error) {
+    if (error instanceof TerraformNotFoundError) {
+      throw new UserError(
+        `${error.message}\nWithout Terraform, give what "terraform output -json" prints with --outputs-file.`,
+        { cause: error },
+      );
+    }
+    if (!(error instanceof TerraformFailedError)) throw error;
+    throw new UserError(
+      `In ${folder}, ${error.message}\n` +
+        'Run "terraform init" there with the backend settings that it was applied with.',
+      { cause: error },
     );
-  });
+  }
 }

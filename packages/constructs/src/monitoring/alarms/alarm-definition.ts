@@ -1,58 +1,117 @@
 import type {
   AlarmWindow,
-  MissingData,
-  MetricMath,
   Metric,
+  MetricMath,
+  MissingData,
   Quantity,
-  Statistic,
   Severity,
+  Statistic,
+  WatchSettings,
 } from '@inference-pipeline/monitoring-constructs';
 
-import type { AlarmKey } from './alarm-keys';
+import type { EndpointParts, ServedParts } from '../monitored-parts';
+import type { AlarmCircumstances } from './alarm-circumstances';
 
-/** What of an alarm a stack may set. Each has the default of the alarm's definition. */
-export interface AlarmTuning extends Partial<AlarmWindow> {
-  /** Default true, but for the alarms that are optional. */
-  readonly enabled?: boolean;
-  readonly severity?: Severity;
-  readonly threshold?: Quantity;
-  /** Samples below which a rate or percentile does not count; for alarms that have one. */
-  readonly minimumSamples?: number;
-  /** For alarms on a statistic that may be chosen. */
-  readonly statistic?: Statistic;
+/** A default threshold that depends on the pipeline. */
+export interface DerivedThreshold<Parts> {
+  readonly kind: Quantity['kind'];
+  /** In words, for those who read the table without a pipeline. */
+  readonly inWords: string;
+  readonly of: (parts: Parts) => Quantity;
 }
 
-/** What is watched, and how: a tuning on top of a definition. */
-export interface WatchSettings {
-  readonly periodSeconds: number;
-  readonly minimumSamples: number;
+/** What a definition's texts name besides the parts of the pipeline. */
+export interface AlarmWording {
+  /** Threshold with its unit, for example `2000 ms`. */
+  readonly threshold: string;
   readonly statistic: Statistic;
 }
 
-/** One alarm of the pipeline, as data; its window is in `DEFAULT_ALARM_WINDOWS`. */
-export interface AlarmDefinition {
-  /** Name in a stack file. */
-  readonly key: AlarmKey;
-  /** Id of its construct, and so the end of its address. */
+/** One alarm, held against the parts of a pipeline that it watches. */
+export interface AlarmDefinitionOn<Parts> {
+  /** Construct id, and so the end of the alarm's Terraform address. */
   readonly id: string;
-  /** Name in AWS, before the stack's: also the heading of its section in the runbook. */
+  /** Name in AWS, before the stack's name, and heading of its section in the runbook. */
   readonly title: string;
+  /** What is watched, as the subject of a sentence. */
+  readonly watches: string;
   readonly severity: Severity;
   /** Default true. */
   readonly enabled?: boolean;
-  readonly threshold: Quantity;
-  /** Default `above`. */
-  readonly fires?: 'above' | 'below';
+  readonly threshold: Quantity | DerivedThreshold<Parts>;
+  /**
+   * When the alarm fires, never at the threshold itself. `aboveBand`: so many standard deviations
+   * above what CloudWatch has learned to expect. Default `above`.
+   */
+  readonly fires?: 'above' | 'below' | 'aboveBand';
+  readonly window: AlarmWindow;
   /** Default `notBreaching`. */
   readonly treatMissingData?: MissingData;
-  /** Default 1. */
+  /** Samples below which a period does not count. Default: every period counts. */
   readonly minimumSamples?: number;
-  /** Default `Average`; of use to the definitions whose `watch` reads it. */
+  /** Statistic of each period, where a stack may choose it. */
   readonly statistic?: Statistic;
-  /** What it means when it fires; `threshold` is in words. */
-  readonly meaning: (threshold: string, statistic: Statistic) => string;
-  /** What to do first. */
-  readonly firstLook: string;
-  /** What is watched: one alarm for each, which is more than one only with very many variants. */
-  readonly watch: (settings: WatchSettings) => readonly (Metric | MetricMath)[];
+  /** Statistics that a stack may choose from. Default {@link LATENCY_STATISTICS}. */
+  readonly statistics?: readonly Statistic[];
+  /**
+   * Whether the alarm can roll a deployment back: `default` unless a stack says otherwise, `optional`
+   * where a stack lists it. Such an alarm refers to the endpoint by name only, because it has to
+   * exist before the endpoint is deployed. Default: never.
+   */
+  readonly rollback?: 'default' | 'optional';
+  /** Says what it means when the alarm fires. */
+  readonly meaning: (parts: Parts, wording: AlarmWording) => string;
+  /** Says what to do first. */
+  readonly firstLook: (parts: Parts) => string;
+  /**
+   * Gives what is watched. There is one alarm for each element: more than one only where an endpoint
+   * has more variants than one alarm can watch.
+   */
+  readonly watch: (parts: Parts, settings: WatchSettings) => readonly (Metric | MetricMath)[];
+}
+
+/** An alarm of every endpoint, or of every endpoint that has what the alarm needs. */
+export interface EndpointAlarmDefinition extends AlarmDefinitionOn<EndpointParts> {
+  readonly needs?: Exclude<keyof AlarmCircumstances, 'metricsInLog' | 'service'>;
+}
+
+/** An alarm that needs what stands in front of an endpoint. */
+export interface ServiceAlarmDefinition extends AlarmDefinitionOn<ServedParts> {
+  readonly needs: 'metricsInLog' | 'service';
+}
+
+/** One alarm: an entry of the table. Everything but its functions can be read without a pipeline. */
+export type AlarmDefinition = EndpointAlarmDefinition | ServiceAlarmDefinition;
+
+/** Statistics that a stack may choose for a latency. */
+export const LATENCY_STATISTICS = [
+  'Average',
+  'Maximum',
+  'p50',
+  'p75',
+  'p90',
+  'p95',
+  'p99',
+  'tm90',
+  'tm95',
+  'tm99',
+] as const satisfies readonly Statistic[];
+
+/** A window of `evaluated` minutes, of which `breaching` have to be beyond the threshold. */
+export function minutes(breaching: number, evaluated: number): AlarmWindow {
+  return { periodSeconds: 60, evaluationPeriods: evaluated, datapointsToAlarm: breaching };
+}
+
+/** A window with a stack's overrides applied. */
+export function overriddenWindow(window: AlarmWindow, tuning: Partial<AlarmWindow>): AlarmWindow {
+  return {
+    periodSeconds: tuning.periodSeconds ?? window.periodSeconds,
+    evaluationPeriods: tuning.evaluationPeriods ?? window.evaluationPeriods,
+    datapointsToAlarm: tuning.datapointsToAlarm ?? window.datapointsToAlarm,
+  };
+}
+
+/** Whether an alarm needs what stands in front of an endpoint. */
+export function isServiceAlarm(definition: AlarmDefinition): definition is ServiceAlarmDefinition {
+  return definition.needs === 'service' || definition.needs === 'metricsInLog';
 }

@@ -1,109 +1,144 @@
-import { type MetricReference, percent } from '@inference-pipeline/monitoring-constructs';
+import { type MetricReference, percent, worstOf } from '@inference-pipeline/monitoring-constructs';
 
-import type { MonitoredPipeline } from '../monitored-pipeline';
-import type { EndpointMetrics, VariantMetrics } from '../pipeline-metrics';
-import type { AlarmDefinition } from './alarm-definition';
-import { worstOf } from './worst-of';
+import type { InstanceCapacity } from '../instance-capacity';
+import type { VariantMetrics } from '../pipeline-metrics';
+import { minutes, type AlarmWording, type EndpointAlarmDefinition } from './alarm-definition';
+
+type Watch = EndpointAlarmDefinition['watch'];
+type MetricOf = (variant: VariantMetrics) => MetricReference;
+
+const utilisationOf = (
+  variants: readonly VariantMetrics[],
+  metricOf: MetricOf,
+  periodSeconds: number,
+) =>
+  worstOf(variants, 'Percent', (variant) => ({
+    value: (id) => id('m'),
+    metrics: { m: { ...metricOf(variant), statistic: 'Average', periodSeconds } },
+  }));
+
+/** Utilisation of every variant, serverless ones included. */
+function ofVariants(metricOf: MetricOf): Watch {
+  return ({ metrics: { variants } }, { periodSeconds }) =>
+    utilisationOf(variants, metricOf, periodSeconds);
+}
+
+/** Utilisation of the variants on instances. */
+function ofInstances(metricOf: MetricOf): Watch {
+  return ({ metrics: { variants } }, { periodSeconds }) =>
+    utilisationOf(
+      variants.filter(({ serverless }) => !serverless),
+      metricOf,
+      periodSeconds,
+    );
+}
+
+/**
+ * Utilisation that SageMaker publishes as 100 per processor, scaled to 0–100 %: of the variants whose
+ * number of processors is known.
+ */
+function perProcessor(
+  metricOf: MetricOf,
+  processorsOf: (capacity: InstanceCapacity) => string,
+): Watch {
+  return ({ metrics: { variants } }, { periodSeconds }) => {
+    const measured = variants.flatMap((variant) => {
+      const { serverless, capacity } = variant;
+      return serverless || capacity === undefined ? [] : [{ ...variant, capacity }];
+    });
+    return worstOf(measured, 'Percent', (variant) => ({
+      value: (id) => {
+        const processors = processorsOf(variant.capacity);
+        return processors === '1' ? id('m') : `${id('m')} / ${processors}`;
+      },
+      metrics: { m: { ...metricOf(variant), statistic: 'Average', periodSeconds } },
+    }));
+  };
+}
+
+function isHigh(what: string): EndpointAlarmDefinition['meaning'] {
+  return ({ pipeline }, { threshold }: AlarmWording) =>
+    `${what} of the instances of a variant of endpoint ${pipeline.endpointName} is above ${threshold} on average.`;
+}
 
 /** Alarms on the endpoint's instances, normalised to 0–100 %; the worst variant decides. */
-export function instanceAlarms(
-  { endpointName }: MonitoredPipeline,
-  { variants }: EndpointMetrics,
-  gpu: boolean,
-): readonly AlarmDefinition[] {
-  const onInstances = variants.filter(({ serverless }) => !serverless);
-  /** Those whose number of processors is known: the scale of their utilisation. */
-  const measured = onInstances.flatMap((variant) => {
-    const { capacity } = variant;
-    return capacity === undefined ? [] : [{ ...variant, capacity }];
-  });
-  const utilisation =
-    <V extends VariantMetrics>(
-      of: readonly V[],
-      metricOf: (variant: V) => MetricReference,
-      processorsOf: (variant: V) => string = () => '1',
-    ): AlarmDefinition['watch'] =>
-    ({ periodSeconds }) =>
-      worstOf(of, 'Percent', (variant) => ({
-        value: (id) =>
-          processorsOf(variant) === '1' ? id('m') : `${id('m')} / ${processorsOf(variant)}`,
-        metrics: { m: { ...metricOf(variant), statistic: 'Average', periodSeconds } },
-      }));
-  const meaning = (what: string) => (threshold: string) =>
-    `${what} of the instances of a variant of endpoint ${endpointName} is above ${threshold} on average.`;
-  const cpu: AlarmDefinition = {
-    key: 'endpointCpu',
+export const INSTANCE_ALARMS = {
+  endpointCpu: {
     id: 'endpoint_cpu',
     title: 'Endpoint-Cpu-Alarm',
+    watches: 'CPU utilisation of the instances, where 100 % is all cores',
     severity: 'warning',
+    needs: 'processors',
+    rollback: 'optional',
     threshold: percent(85),
-    meaning: meaning('CPU utilisation (100 % is all cores)'),
-    firstLook:
+    window: minutes(5, 5),
+    meaning: isHigh('CPU utilisation (100 % is all cores)'),
+    firstLook: () =>
       'First look whether requests have grown: then add instances or take larger ones. With as many requests as before, look for a change of the model or its inputs.',
-    watch: utilisation(
-      measured,
+    watch: perProcessor(
       ({ instance }) => instance.CPUUtilization,
-      ({ capacity }) => capacity.vcpus,
+      ({ vcpus }) => vcpus,
     ),
-  };
-  const memory: AlarmDefinition = {
-    key: 'endpointMemory',
+  },
+  endpointMemory: {
     id: 'endpoint_memory',
     title: 'Endpoint-Memory-Alarm',
+    watches: 'memory utilisation of the instances',
     severity: 'warning',
+    rollback: 'optional',
     threshold: percent(85),
-    meaning: meaning('Memory utilisation'),
-    firstLook:
+    window: minutes(5, 5),
+    meaning: isHigh('Memory utilisation'),
+    firstLook: () =>
       'First look at its graph since the last deployment: a slope is a leak in the container, a step a larger model or more workers. At 100 % the container is killed.',
-    watch: utilisation(variants, ({ instance }) => instance.MemoryUtilization),
-  };
-  const disk: AlarmDefinition = {
-    key: 'endpointDisk',
+    watch: ofVariants(({ instance }) => instance.MemoryUtilization),
+  },
+  endpointDisk: {
     id: 'endpoint_disk',
     title: 'Endpoint-Disk-Alarm',
+    watches: 'disk utilisation of the instances',
     severity: 'warning',
+    needs: 'instances',
+    rollback: 'optional',
     threshold: percent(80),
-    meaning: meaning('Disk utilisation'),
-    firstLook:
+    window: minutes(5, 5),
+    meaning: isHigh('Disk utilisation'),
+    firstLook: () =>
       'First find what the container writes: model artifacts, temporary files, logs to files. Updating the endpoint gives fresh instances and so time.',
-    watch: utilisation(onInstances, ({ instance }) => instance.DiskUtilization),
-  };
-  const gpus: readonly AlarmDefinition[] = [
-    {
-      key: 'endpointGpu',
-      id: 'endpoint_gpu',
-      title: 'Endpoint-Gpu-Alarm',
-      severity: 'warning',
-      threshold: percent(95),
-      meaning: meaning('GPU utilisation (100 % is all GPUs)'),
-      firstLook:
-        'First look at the latency: while it is good, a busy GPU is money well spent. When it rises, add instances or batch requests.',
-      watch: utilisation(
-        measured,
-        ({ instance }) => instance.GPUUtilization,
-        ({ capacity }) => capacity.gpus,
-      ),
-    },
-    {
-      key: 'endpointGpuMemory',
-      id: 'endpoint_gpu_memory',
-      title: 'Endpoint-Gpu-Memory-Alarm',
-      severity: 'warning',
-      threshold: percent(95),
-      meaning: meaning('GPU memory utilisation (100 % is all GPUs)'),
-      firstLook:
-        "First search the container's log for out-of-memory errors of the GPU; then lower the batch size or the number of workers.",
-      watch: utilisation(
-        measured,
-        ({ instance }) => instance.GPUMemoryUtilization,
-        ({ capacity }) => capacity.gpus,
-      ),
-    },
-  ];
-  return [
-    ...(measured.length > 0 ? [cpu] : []),
-    memory,
-    ...(onInstances.length > 0 ? [disk] : []),
-    ...(gpu && measured.length > 0 ? gpus : []),
-  ];
-}
+    watch: ofInstances(({ instance }) => instance.DiskUtilization),
+  },
+  endpointGpu: {
+    id: 'endpoint_gpu',
+    title: 'Endpoint-Gpu-Alarm',
+    watches: 'GPU utilisation of the instances, where 100 % is all GPUs',
+    severity: 'warning',
+    needs: 'gpu',
+    rollback: 'optional',
+    threshold: percent(95),
+    window: minutes(5, 5),
+    meaning: isHigh('GPU utilisation (100 % is all GPUs)'),
+    firstLook: () =>
+      'First look at the latency: while it is good, a busy GPU is money well spent. When it rises, add instances or batch requests.',
+    watch: perProcessor(
+      ({ instance }) => instance.GPUUtilization,
+      ({ gpus }) => gpus,
+    ),
+  },
+  endpointGpuMemory: {
+    id: 'endpoint_gpu_memory',
+    title: 'Endpoint-Gpu-Memory-Alarm',
+    watches: 'memory utilisation of the GPUs, where 100 % is all GPUs',
+    severity: 'warning',
+    needs: 'gpu',
+    rollback: 'optional',
+    threshold: percent(95),
+    window: minutes(5, 5),
+    meaning: isHigh('GPU memory utilisation (100 % is all GPUs)'),
+    firstLook: () =>
+      "First search the container's log for out-of-memory errors of the GPU; then lower the batch size or the number of workers.",
+    watch: perProcessor(
+      ({ instance }) => instance.GPUMemoryUtilization,
+      ({ gpus }) => gpus,
+    ),
+  },
+} as const satisfies Readonly<Record<string, EndpointAlarmDefinition>>;

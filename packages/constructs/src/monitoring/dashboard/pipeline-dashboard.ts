@@ -1,11 +1,15 @@
 import type { Widget } from '@inference-pipeline/monitoring-constructs';
 
-import { endpointRow } from './endpoint-rows';
-import { logsRow, statusRow, type StatusRowProps } from './frame-rows';
-import { apiRow, functionRow } from './part-rows';
-import type { RowContext } from './rows';
-import { objectivesRow, serviceRow } from './service-rows';
-import { notificationsRow, tablesRow } from './surroundings-rows';
+import { apiRow } from './api-row';
+import { endpointRow } from './endpoint-row';
+import { functionRow } from './function-row';
+import { logsRow } from './logs-row';
+import { notificationsRow } from './notifications-row';
+import { objectivesRow } from './objectives-row';
+import type { RowContext } from './row-context';
+import { serviceRow } from './service-row';
+import { statusRow, type StatusRowProps } from './status-row';
+import { tablesRow } from './tables-row';
 
 /** The rows of a pipeline's dashboard, in the order in which one searches. */
 export function pipelineWidgets(context: RowContext, status: StatusRowProps): readonly Widget[] {

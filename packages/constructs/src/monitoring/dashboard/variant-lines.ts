@@ -3,7 +3,7 @@ import type { MetricReference, Statistic, Line } from '@inference-pipeline/monit
 import type { VariantMetrics } from '../pipeline-metrics';
 
 /** Most variants that are drawn each by itself: a handful of lines can still be told apart. */
-export const MAX_DRAWN_VARIANTS = 5;
+const MAX_DRAWN_VARIANTS = 5;
 
 /** Lines drawn of an endpoint with more variants: those with the highest values. */
 const DRAWN_OF_MANY = 10;

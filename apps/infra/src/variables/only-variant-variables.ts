@@ -1,0 +1,79 @@
+import type {
+  Autoscaling,
+  EndpointOptions,
+  ProvisionedVariant,
+} from '@inference-pipeline/constructs';
+
+import { validation, type DefineVariable } from './define-variable';
+import { instanceTypeConditions } from './instance-type-conditions';
+import { wholeNumber } from './whole-number';
+
+/** The only production variant with Terraform's values: its instances and their bounds. */
+export function onlyVariantVariables(
+  define: DefineVariable,
+  options: EndpointOptions,
+  variant: ProvisionedVariant,
+): ProvisionedVariant {
+  const { autoscaling } = variant;
+  const scales = autoscaling !== undefined;
+  const instanceType = define('instance_type', {
+    description: 'SageMaker instance type of the endpoint, for example ml.m5.large.',
+    type: 'string',
+    default: variant.instanceType,
+    validation: instanceTypeConditions('var.instance_type', options, scales).map(
+      ([condition, takes]) => validation(condition, `instance_type takes ${takes}.`),
+    ),
+  });
+  const instanceCount = wholeNumber(
+    define,
+    'instance_count',
+    scales
+      ? 'Instances that each new configuration of the endpoint begins with; then autoscaling decides.'
+      : 'Instances behind the endpoint. Two or more span availability zones.',
+    variant.instanceCount,
+    scales
+      ? [
+          [
+            'var.instance_count >= var.autoscaling_minimum && var.instance_count <= var.autoscaling_maximum',
+            'a number within the bounds of autoscaling',
+          ],
+        ]
+      : [],
+  );
+  return {
+    ...variant,
+    instanceType: instanceType.stringValue,
+    instanceCount: instanceCount.numberValue,
+    ...(autoscaling && { autoscaling: autoscalingVariables(define, autoscaling) }),
+  };
+}
+
+function autoscalingVariables(define: DefineVariable, autoscaling: Autoscaling): Autoscaling {
+  return {
+    ...autoscaling,
+    minimum: wholeNumber(
+      define,
+      'autoscaling_minimum',
+      'Fewest instances of the endpoint.',
+      autoscaling.minimum,
+    ).numberValue,
+    maximum: wholeNumber(
+      define,
+      'autoscaling_maximum',
+      'Most instances of the endpoint.',
+      autoscaling.maximum,
+      [['var.autoscaling_maximum >= var.autoscaling_minimum', 'at least autoscaling_minimum']],
+    ).numberValue,
+    target: define('autoscaling_target', {
+      description:
+        autoscaling.metric === 'concurrency'
+          ? 'Requests in work at the same time that are aimed at, per instance.'
+          : 'Requests in a minute that are aimed at, per instance.',
+      type: 'number',
+      default: autoscaling.target,
+      validation: [
+        validation('${var.autoscaling_target > 0}', 'autoscaling_target takes a number above 0.'),
+      ],
+    }).numberValue,
+  };
+}

@@ -1,0 +1,155 @@
+import { nearestName } from '@inference-pipeline/metrics';
+import {
+  AnomalyAlarm,
+  ConstructPropsError,
+  describeAlarm,
+  describeQuantity,
+  MetricAlarm,
+  type Alarm,
+  type AlarmContext,
+  type AlarmWindow,
+  type Metric,
+  type MetricMath,
+  type MissingData,
+  type Quantity,
+  type Severity,
+} from '@inference-pipeline/monitoring-constructs';
+import type { Construct } from 'constructs';
+
+import type { MonitoredParts } from '../monitored-parts';
+import { alarmCircumstances } from './alarm-circumstances';
+import {
+  isServiceAlarm,
+  overriddenWindow,
+  type AlarmDefinition,
+  type AlarmDefinitionOn,
+} from './alarm-definition';
+import { ALARM_KEYS, alarmDefinition, missingFor, type AlarmKey } from './alarm-table';
+import type { AlarmTuning, AlarmTunings } from './alarm-tuning';
+
+/** An alarm that was made. */
+export interface PipelineAlarm extends Alarm {
+  readonly key: AlarmKey;
+  /** Heading of its section in the runbook. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly threshold: Quantity;
+}
+
+export interface MakeAlarmsProps {
+  readonly parts: MonitoredParts;
+  /** Whether the instances have GPUs. */
+  readonly gpu: boolean;
+  readonly tunings: AlarmTunings;
+  readonly context: AlarmContext;
+}
+
+/**
+ * Makes the alarms of the table that the pipeline can have and that are on. Each is a child of
+ * `scope`, so its Terraform address ends in the id of its definition.
+ *
+ * @throws ConstructPropsError for overrides of an unknown alarm, and for an override that CloudWatch
+ * would refuse
+ */
+export function makeAlarms(
+  scope: Construct,
+  { parts, gpu, tunings, context }: MakeAlarmsProps,
+): readonly PipelineAlarm[] {
+  checkKeys(scope, tunings);
+  const circumstances = alarmCircumstances(parts, gpu);
+  return ALARM_KEYS.flatMap((key) => {
+    const definition = alarmDefinition(key);
+    const tuning = tunings[key] ?? {};
+    const isOn = tuning.enabled ?? definition.enabled ?? true;
+    if (!isOn || missingFor(key, circumstances) !== undefined) return [];
+    const resolved = isServiceAlarm(definition)
+      ? parts.served && resolveAlarm(definition, parts.served, tuning)
+      : resolveAlarm(definition, parts, tuning);
+    if (resolved === undefined) return [];
+    const { id, title } = definition;
+    const { severity, threshold } = resolved;
+    return resolved.watched.map((watched, index) => {
+      const part = index === 0 ? [] : [String(index + 1)];
+      const alarm = makeAlarm(scope, [id, ...part].join('_'), {
+        ...resolved,
+        key,
+        alarmName: [title, ...part, context.stackName].join('-'),
+        description: describeAlarm(resolved.meaning, resolved.firstLook, context.runbookUrl, title),
+        watched,
+        topicArns: context.topics[severity],
+      });
+      const { resource, name, arn } = alarm;
+      return { resource, name, arn, key, title, severity, threshold };
+    });
+  });
+}
+
+/** A definition held against a pipeline, with the stack's overrides applied. */
+interface ResolvedAlarm extends AlarmWindow {
+  readonly severity: Severity;
+  readonly threshold: Quantity;
+  readonly fires: NonNullable<AlarmDefinition['fires']>;
+  readonly treatMissingData: MissingData;
+  readonly meaning: string;
+  readonly firstLook: string;
+  readonly watched: readonly (Metric | MetricMath)[];
+}
+
+function resolveAlarm<Parts>(
+  definition: AlarmDefinitionOn<Parts>,
+  parts: Parts,
+  tuning: AlarmTuning,
+): ResolvedAlarm {
+  const { threshold: usual } = definition;
+  const threshold = tuning.threshold ?? ('of' in usual ? usual.of(parts) : usual);
+  const statistic = tuning.statistic ?? definition.statistic ?? 'Average';
+  const minimumSamples = tuning.minimumSamples ?? definition.minimumSamples ?? 1;
+  const window = overriddenWindow(definition.window, tuning);
+  return {
+    ...window,
+    severity: tuning.severity ?? definition.severity,
+    threshold,
+    fires: definition.fires ?? 'above',
+    treatMissingData: definition.treatMissingData ?? 'notBreaching',
+    meaning: definition.meaning(parts, { threshold: describeQuantity(threshold), statistic }),
+    firstLook: definition.firstLook(parts),
+    watched: definition.watch(parts, { ...window, minimumSamples, statistic }),
+  };
+}
+
+interface MakeAlarmProps extends Omit<ResolvedAlarm, 'watched'> {
+  readonly key: AlarmKey;
+  readonly alarmName: string;
+  readonly description: string;
+  readonly watched: Metric | MetricMath;
+  readonly topicArns: readonly string[];
+}
+
+function makeAlarm(scope: Construct, id: string, { fires, ...props }: MakeAlarmProps): Alarm {
+  if (fires !== 'aboveBand') return new MetricAlarm(scope, id, { ...props, fires });
+  const { threshold, watched } = props;
+  if (threshold.kind !== 'amount' || 'expression' in watched) {
+    throw new ConstructPropsError(scope, {
+      prop: `alarms.${props.key}.threshold`,
+      expected: 'a number of standard deviations',
+      got: describeQuantity(threshold),
+    });
+  }
+  return new AnomalyAlarm(scope, id, {
+    ...props,
+    metric: watched,
+    standardDeviations: threshold.amount,
+  });
+}
+
+function checkKeys(construct: Construct, tunings: AlarmTunings): void {
+  const known: readonly string[] = ALARM_KEYS;
+  const unknown = Object.keys(tunings).find((key) => !known.includes(key));
+  if (unknown === undefined) return;
+  const nearest = nearestName(unknown, known);
+  throw new ConstructPropsError(construct, {
+    prop: `alarms.${unknown}`,
+    expected: `one of ${known.join(', ')}`,
+    got: `an alarm that there is not${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+  });
+}

@@ -1,0 +1,61 @@
+import {
+  percent,
+  worstOf,
+  type PartWatch,
+  type WatchSettings,
+} from '@inference-pipeline/monitoring-constructs';
+import { Token } from 'cdktf';
+
+import type { VariantMetrics } from '../pipeline-metrics';
+import { minutes, type EndpointAlarmDefinition } from './alarm-definition';
+
+/**
+ * Alarms on variants that cannot grow any further: as many instances as autoscaling allows, or as
+ * many requests at the same time as a serverless variant takes.
+ */
+export const SCALING_ALARMS = {
+  autoscalingCeiling: {
+    id: 'autoscaling_ceiling',
+    title: 'Autoscaling-Ceiling-Alarm',
+    watches:
+      "instances as a share of autoscaling's maximum, or concurrency as a share of a serverless endpoint's maximum",
+    severity: 'warning',
+    needs: 'scaling',
+    // All of the maximum: a hundredth less, because an alarm fires above its threshold.
+    threshold: percent(99),
+    window: minutes(15, 15),
+    meaning: ({ pipeline, metrics: { variants } }, { threshold }) =>
+      scalingVariants(variants).every(({ serverless }) => serverless)
+        ? `A variant of endpoint ${pipeline.endpointName} has used more than ${threshold} of its maximum concurrency for some time: more requests at the same time are throttled.`
+        : `A variant of endpoint ${pipeline.endpointName} has had more than ${threshold} of the most instances that its autoscaling allows for some time: with more load it can only become slower.`,
+    firstLook: () =>
+      'First look whether requests have grown, or take longer than before; then raise the maximum, and see that the quota of the account allows it.',
+    watch: ({ metrics: { variants } }, settings) =>
+      worstOf(scalingVariants(variants), 'Percent', (variant) => shareOfMaximum(variant, settings)),
+  },
+} as const satisfies Readonly<Record<string, EndpointAlarmDefinition>>;
+
+function scalingVariants(variants: readonly VariantMetrics[]): readonly VariantMetrics[] {
+  return variants.filter(
+    ({ serverless, maximumInstances }) => serverless || maximumInstances !== undefined,
+  );
+}
+
+function shareOfMaximum(
+  { serverless, maximumInstances, serverlessUse, instance }: VariantMetrics,
+  { periodSeconds }: WatchSettings,
+): PartWatch {
+  if (serverless) {
+    const used = serverlessUse.ServerlessConcurrentExecutionsUtilization;
+    return {
+      value: (id) => `100 * ${id('m')}`,
+      metrics: { m: { ...used, statistic: 'Maximum', periodSeconds } },
+    };
+  }
+  // Each instance reports once a minute, so the number of samples is the number of instances.
+  const samplesAtMaximum = `${Token.asString(maximumInstances)} * ${periodSeconds / 60}`;
+  return {
+    value: (id) => `100 * ${id('m')} / (${samplesAtMaximum})`,
+    metrics: { m: { ...instance.CPUUtilization, statistic: 'SampleCount', periodSeconds } },
+  };
+}

@@ -1,0 +1,181 @@
+import {
+  graphWidget,
+  textWidget,
+  type Line,
+  type Widget,
+} from '@inference-pipeline/monitoring-constructs';
+
+import type { VariantMetrics } from '../pipeline-metrics';
+import { alarmThresholds, type RowContext } from './row-context';
+import { variantLines, type VariantLineOptions } from './variant-lines';
+
+/** Lines of all variants, or of those that are given. */
+type DrawLines = (
+  options: Omit<VariantLineOptions, 'endpointName' | 'variants'>,
+  variants?: readonly VariantMetrics[],
+) => readonly Line[];
+
+/** The SageMaker endpoint: requests, then what they run on. */
+export function endpointRow(context: RowContext): readonly Widget[] {
+  const { pipeline, metrics } = context;
+  const lines: DrawLines = (options, variants = metrics.drawnVariants) =>
+    variantLines({ ...options, endpointName: pipeline.endpointName, variants });
+  return [
+    textWidget('## Endpoint'),
+    ...requestWidgets(context, lines),
+    ...(metrics.variants.every(({ serverless }) => serverless)
+      ? serverlessWidgets(context, lines)
+      : instanceWidgets(context, lines)),
+  ];
+}
+
+function requestWidgets({ setting, alarms }: RowContext, lines: DrawLines): readonly Widget[] {
+  const inMs = { factor: 0.001 };
+  return [
+    graphWidget(setting, {
+      title: 'Invocations',
+      unit: 'count',
+      lines: lines({
+        metricOf: ({ invocation }) => invocation.Invocations,
+        statistic: 'Sum',
+        id: 'invocations',
+        label: 'invocations',
+      }),
+    }),
+    graphWidget(setting, {
+      title: 'ModelLatency and OverheadLatency',
+      unit: 'ms',
+      lines: [
+        ...(['p50', 'p99'] as const).flatMap((statistic) =>
+          lines({
+            metricOf: ({ invocation }) => invocation.ModelLatency,
+            statistic,
+            id: `model${statistic}`,
+            label: `model ${statistic}`,
+            ...inMs,
+          }),
+        ),
+        ...lines({
+          metricOf: ({ invocation }) => invocation.OverheadLatency,
+          statistic: 'Average',
+          id: 'overhead',
+          label: 'overhead average',
+          ...inMs,
+        }),
+      ],
+      thresholds: alarmThresholds(alarms, 'endpointModelLatency'),
+    }),
+    graphWidget(setting, {
+      title: '4XX, 5XX and model errors',
+      unit: 'count',
+      lines: (
+        [
+          ['Invocation4XXErrors', 'badrequests', '4XX'],
+          ['Invocation5XXErrors', 'failures', '5XX'],
+          ['InvocationModelErrors', 'modelerrors', 'model errors'],
+        ] as const
+      ).flatMap(([name, id, label]) =>
+        lines({ metricOf: ({ invocation }) => invocation[name], statistic: 'Sum', id, label }),
+      ),
+    }),
+  ];
+}
+
+function instanceWidgets(
+  { setting, metrics, alarms, gpu }: RowContext,
+  lines: DrawLines,
+): readonly Widget[] {
+  // Without their number of processors the utilisations have no common scale.
+  const measured = metrics.drawnVariants.filter(({ capacity }) => capacity !== undefined);
+  const utilisation = (
+    name: 'CPUUtilization' | 'MemoryUtilization' | 'DiskUtilization' | 'GPUUtilization',
+    id: string,
+    label: string,
+    divisorOf?: VariantLineOptions['divisorOf'],
+  ) =>
+    lines(
+      {
+        metricOf: ({ instance }) => instance[name],
+        statistic: 'Average',
+        id,
+        label,
+        ...(divisorOf && { divisorOf }),
+      },
+      divisorOf ? measured : metrics.drawnVariants,
+    );
+  return [
+    graphWidget(setting, {
+      title: 'Concurrent requests per model',
+      unit: 'requests',
+      lines: lines({
+        metricOf: ({ invocation }) => invocation.ConcurrentRequestsPerModel,
+        statistic: 'Maximum',
+        id: 'concurrent',
+        label: 'concurrent',
+      }),
+    }),
+    graphWidget(setting, {
+      title: 'Utilisation (100 % is all cores, memory, disk and GPUs)',
+      unit: '%',
+      maximum: 100,
+      lines: [
+        ...utilisation('CPUUtilization', 'cpu', 'CPU', ({ capacity }) => capacity?.vcpus ?? '1'),
+        ...utilisation('MemoryUtilization', 'memory', 'memory'),
+        ...utilisation('DiskUtilization', 'disk', 'disk'),
+        ...(gpu
+          ? utilisation('GPUUtilization', 'gpu', 'GPU', ({ capacity }) => capacity?.gpus ?? '1')
+          : []),
+      ],
+      thresholds: alarmThresholds(alarms, 'endpointCpu'),
+    }),
+    // Each instance publishes its utilisation once a minute, so that the samples tell how many
+    // instances do; SageMaker has no metric of their number for endpoints that do not scale.
+    graphWidget(setting, {
+      title: 'Instances that report',
+      unit: 'instances',
+      lines: lines({
+        metricOf: ({ instance }) => instance.CPUUtilization,
+        statistic: 'SampleCount',
+        id: 'instances',
+        label: 'instances',
+      }),
+    }),
+  ];
+}
+
+function serverlessWidgets({ setting, alarms }: RowContext, lines: DrawLines): readonly Widget[] {
+  return [
+    graphWidget(setting, {
+      title: 'Concurrency used (100 % is the maximum), and memory',
+      unit: '%',
+      maximum: 100,
+      lines: [
+        ...lines({
+          metricOf: ({ serverlessUse }) => serverlessUse.ServerlessConcurrentExecutionsUtilization,
+          statistic: 'Maximum',
+          id: 'concurrency',
+          label: 'concurrency',
+          factor: 100,
+        }),
+        ...lines({
+          metricOf: ({ instance }) => instance.MemoryUtilization,
+          statistic: 'Average',
+          id: 'memory',
+          label: 'memory',
+        }),
+      ],
+      thresholds: alarmThresholds(alarms, 'autoscalingCeiling'),
+    }),
+    graphWidget(setting, {
+      title: 'Cold starts: time to set up a container',
+      unit: 'ms',
+      lines: lines({
+        metricOf: ({ serverlessUse }) => serverlessUse.ModelSetupTime,
+        statistic: 'Maximum',
+        id: 'setup',
+        label: 'setup maximum',
+        factor: 0.001,
+      }),
+    }),
+  ];
+}

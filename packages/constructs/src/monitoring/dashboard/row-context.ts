@@ -1,0 +1,44 @@
+import type {
+  ServiceLevel,
+  Threshold,
+  WidgetSetting,
+} from '@inference-pipeline/monitoring-constructs';
+
+import type { AlarmKey } from '../alarms/alarm-table';
+import type { PipelineAlarm } from '../alarms/make-alarms';
+import type { MonitoredParts } from '../monitored-parts';
+import type { ServedPipeline } from '../monitored-pipeline';
+import type { Objectives } from '../objectives';
+import type { ServedMetrics } from '../pipeline-metrics';
+
+/** What the rows of the dashboard are made from. */
+export interface RowContext extends MonitoredParts {
+  readonly setting: WidgetSetting;
+  readonly alarms: readonly PipelineAlarm[];
+  readonly levels: readonly ServiceLevel[];
+  readonly objectives: Objectives;
+  readonly gpu: boolean;
+}
+
+/** What the rows about API, function and tables are made from. */
+export interface ServedContext extends RowContext {
+  readonly pipeline: ServedPipeline;
+  readonly metrics: ServedMetrics;
+}
+
+/** The threshold of an alarm, to be drawn into a graph in milliseconds, percent or counts. */
+export function alarmThresholds(
+  alarms: readonly PipelineAlarm[],
+  key: AlarmKey,
+): readonly Threshold[] {
+  const alarm = alarms.find((candidate) => candidate.key === key);
+  if (alarm === undefined) return [];
+  const { threshold } = alarm;
+  const value =
+    threshold.kind === 'duration'
+      ? threshold.microseconds / 1_000
+      : threshold.kind === 'percentage'
+        ? threshold.percent
+        : threshold.amount;
+  return [{ label: alarm.title, value }];
+}

@@ -1,0 +1,56 @@
+import {
+  alarmStatusWidget,
+  textWidget,
+  type Widget,
+} from '@inference-pipeline/monitoring-constructs';
+
+import { consoleUrl } from '../../region';
+import type { RowContext } from './row-context';
+
+/** Alarms that the console shows in one widget. */
+const MAX_ALARMS_IN_WIDGET = 100;
+
+export interface StatusRowProps {
+  /** Every alarm that people are told of, the one over all first. */
+  readonly alarmArns: readonly string[];
+  readonly runbookUrl: string;
+}
+
+/** The state of all alarms, and where to go from here. */
+export function statusRow(
+  { setting, pipeline }: RowContext,
+  { alarmArns, runbookUrl }: StatusRowProps,
+): readonly Widget[] {
+  const { region } = setting;
+  const { service } = pipeline;
+  const links = [
+    // A path is no address that a browser could open from the console.
+    runbookUrl.startsWith('http') ? `[Runbook](${runbookUrl})` : `Runbook: ${runbookUrl}`,
+    link('Log queries', consoleUrl(region, 'cloudwatch', 'logsV2:logs-insights')),
+    ...(service
+      ? [
+          link('API', consoleUrl(region, 'apigateway', `/apis/${service.apiId}`)),
+          link('Function', consoleUrl(region, 'lambda', `/functions/${service.functionName}`)),
+        ]
+      : []),
+    link('Endpoint', consoleUrl(region, 'sagemaker', `/endpoints/${pipeline.endpointName}`)),
+    ...(service
+      ? [
+          link(
+            'Records',
+            consoleUrl(region, 'dynamodbv2', `table?name=${service.recordsTableName}`),
+          ),
+        ]
+      : []),
+  ];
+  const widgets = [];
+  for (let start = 0; start < alarmArns.length; start += MAX_ALARMS_IN_WIDGET) {
+    const arns = alarmArns.slice(start, start + MAX_ALARMS_IN_WIDGET);
+    widgets.push(alarmStatusWidget({ title: 'Alarms', alarmArns: arns }));
+  }
+  return [textWidget(`# ${pipeline.endpointName}\n${links.join(' · ')}`, 2), ...widgets];
+}
+
+function link(text: string, url: string): string {
+  return `[${text}](${url})`;
+}

@@ -1,0 +1,157 @@
+import type { FunctionCompute } from '../../src/index';
+import { resource, resourcesOf, statements, synthesizePipeline } from '../support/pipeline-stack';
+
+const synthesized = (compute: FunctionCompute) => resourcesOf({ compute });
+const lambda = (resources: ReturnType<typeof synthesized>) =>
+  resource(resources, 'aws_lambda_function', 'inference_function');
+
+describe('a function', () => {
+  const plain = synthesized({});
+
+  it('has neither reserved executions, traces, queue nor VPC unless told', () => {
+    expect(Object.keys(lambda(plain))).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/reserved|tracing|dead_letter|vpc|signing/)]),
+    );
+    expect(plain.aws_sqs_queue).toBeUndefined();
+  });
+
+  it('keeps to what is reserved for it, and its alarm to that too', () => {
+    const { pipeline, resources } = synthesizePipeline({ compute: { reservedConcurrency: 40 } });
+    expect(lambda(resources()).reserved_concurrent_executions).toBe(40);
+    const alarm = pipeline.monitoring.alarms.find(({ key }) => key === 'functionConcurrency');
+    expect(alarm?.threshold).toMatchObject({ amount: 32 });
+  });
+
+  it('may send traces where it is traced', () => {
+    const resources = synthesized({ tracing: true });
+    expect(lambda(resources).tracing_config).toEqual({ mode: 'Active' });
+    expect(statements(resources, 'inference_function_role_policy').SendTraces).toMatchObject({
+      Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+      Resource: ['*'],
+    });
+  });
+
+  it('takes only signed code where told', () => {
+    const codeSigningConfigArn =
+      'arn:aws:lambda:us-east-1:123456789012:code-signing-config:csc-0123456789abcdef0';
+    expect(lambda(synthesized({ codeSigningConfigArn })).code_signing_config_arn).toBe(
+      codeSigningConfigArn,
+    );
+  });
+});
+
+describe('the queue of failed events', () => {
+  const resources = resourcesOf({
+    compute: { deadLetterQueue: true },
+    encryption: { customerManagedKey: true },
+  });
+  const QUEUE = '${aws_sqs_queue.inference_function_dead_letters.arn}';
+
+  it('keeps them for 14 days, encrypted', () => {
+    expect(resource(resources, 'aws_sqs_queue', 'inference_function_dead_letters')).toMatchObject({
+      name: 'ml-inference-test-dead-letters',
+      message_retention_seconds: 1_209_600,
+      kms_master_key_id: '${aws_kms_key.inference_encryption.arn}',
+    });
+    expect(lambda(resources).dead_letter_config).toEqual({ target_arn: QUEUE });
+  });
+
+  it('is encrypted by SQS where the pipeline has no key', () => {
+    expect(
+      resource(
+        synthesized({ deadLetterQueue: true }),
+        'aws_sqs_queue',
+        'inference_function_dead_letters',
+      ).sqs_managed_sse_enabled,
+    ).toBe(true);
+  });
+
+  it('takes nothing without TLS', () => {
+    const { policy } = resource(
+      resources,
+      'aws_sqs_queue_policy',
+      'inference_function_dead_letters_policy',
+    );
+    expect(JSON.parse(policy as string)).toMatchObject({
+      Statement: [{ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
+    });
+  });
+
+  it('is all that the function may send to, with the key by way of SQS only', () => {
+    const allowed = statements(resources, 'inference_function_role_policy');
+    expect(allowed.KeepFailedEvents).toMatchObject({
+      Action: ['sqs:SendMessage'],
+      Resource: [QUEUE],
+    });
+    expect(allowed.UseKeyOfQueue).toMatchObject({
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Condition: { StringEquals: { 'kms:ViaService': 'sqs.us-east-1.amazonaws.com' } },
+    });
+  });
+});
+
+describe('a function in a VPC', () => {
+  const vpc = { subnetIds: ['subnet-1', 'subnet-2'], securityGroupIds: ['sg-1'] };
+  const resources = synthesized({ vpc });
+
+  it('is connected to its subnets, once its role may do so', () => {
+    expect(lambda(resources)).toMatchObject({
+      vpc_config: { subnet_ids: vpc.subnetIds, security_group_ids: vpc.securityGroupIds },
+      depends_on: expect.arrayContaining([
+        'aws_iam_role_policy.inference_function_role_network_policy',
+        'aws_iam_role_policy.inference_function_role_network_own_code',
+      ]) as string[],
+    });
+  });
+
+  it("lets Lambda manage interfaces, and not the function's own code", () => {
+    const { ManageNetworkInterfaces } = statements(
+      resources,
+      'inference_function_role_network_policy',
+    );
+    const { NetworkOnlyByLambdaItself } = statements(
+      resources,
+      'inference_function_role_network_own_code',
+    );
+    expect(NetworkOnlyByLambdaItself).toMatchObject({
+      Effect: 'Deny',
+      Action: expect.arrayContaining([
+        ...(ManageNetworkInterfaces?.Action ?? ['none']),
+      ]) as string[],
+      Condition: {
+        ArnLike: {
+          'lambda:SourceFunctionArn': 'arn:aws:lambda:us-east-1:*:function:ml-inference-test',
+        },
+      },
+    });
+  });
+});
+
+describe('the roles of a pipeline', () => {
+  it('have the permissions boundary that is given', () => {
+    const permissionsBoundaryArn = 'arn:aws:iam::123456789012:policy/boundary';
+    const roles = Object.values(resourcesOf({ permissionsBoundaryArn }).aws_iam_role ?? {});
+    expect(roles).toHaveLength(2);
+    expect(roles.map(({ permissions_boundary }) => permissions_boundary)).toEqual([
+      permissionsBoundaryArn,
+      permissionsBoundaryArn,
+    ]);
+  });
+});
+
+describe('a function that Lambda would refuse', () => {
+  it.each<[string, FunctionCompute, RegExp]>([
+    [
+      'that never runs',
+      { reservedConcurrency: 0 },
+      /compute.reservedConcurrency: expected at least 1; .*got 0/,
+    ],
+    [
+      'without security groups',
+      { vpc: { subnetIds: ['subnet-1'], securityGroupIds: [] } },
+      /compute.vpc.securityGroupIds: expected at least one.*got none/,
+    ],
+  ])('is refused: one %s', (_, compute, message) => {
+    expect(() => synthesizePipeline({ compute })).toThrow(message);
+  });
+});

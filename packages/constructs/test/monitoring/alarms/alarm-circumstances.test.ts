@@ -1,0 +1,45 @@
+import { ALARM_KEYS, missingFor, type AlarmCircumstances } from '../../../src/index';
+import { synthesizePipeline, type Change } from '../../support/pipeline-stack';
+
+describe('the alarms that a pipeline can have', () => {
+  const allOn = Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }]));
+  const everything: AlarmCircumstances = {
+    service: true,
+    metricsInLog: true,
+    instances: true,
+    processors: true,
+    gpu: false,
+    scaling: false,
+  };
+
+  it.each<[string, Change, Partial<AlarmCircumstances>]>([
+    ['instances', {}, {}],
+    [
+      'no instances',
+      { variants: [{ name: 'a', serverless: { memoryMb: 2048, maxConcurrency: 5 } }] },
+      { instances: false, processors: false, scaling: true },
+    ],
+    [
+      'an existing endpoint alone',
+      { existing: { name: 'fraud', variantNames: ['a'] }, apiEnabled: false },
+      { service: false, metricsInLog: false, processors: false },
+    ],
+    [
+      'GPUs',
+      { variants: [{ name: 'a', instanceType: 'ml.g5.xlarge', instanceCount: 1 }] },
+      { gpu: true },
+    ],
+    [
+      'metrics by API',
+      { settings: { modelName: 'm', metrics: { transport: 'put-metric-data' } } },
+      { metricsInLog: false },
+    ],
+  ])('are just those that it has what they need for: %s', (_, change, circumstances) => {
+    const { pipeline } = synthesizePipeline({ ...change, monitoring: { alarms: allOn } });
+    const made = new Set(pipeline.monitoring.alarms.map(({ key }) => key));
+    const possible = ALARM_KEYS.filter(
+      (key) => missingFor(key, { ...everything, ...circumstances }) === undefined,
+    );
+    expect([...made].sort()).toEqual([...possible].sort());
+  });
+});

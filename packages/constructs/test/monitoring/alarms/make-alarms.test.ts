@@ -1,0 +1,129 @@
+import { inferenceMetrics } from '@inference-pipeline/metrics';
+import { findAwsMetric } from '@inference-pipeline/metrics/aws';
+
+import { ALARM_KEYS } from '../../../src/index';
+import { alarmsOf, expressionOf, metricsOf, type SynthesizedAlarm } from '../../support/alarms';
+
+const allOn = Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }]));
+
+describe('the alarms of a pipeline', () => {
+  const alarms = alarmsOf({
+    monitoring: { alarms: allOn },
+    variants: [
+      {
+        name: 'primary',
+        instanceType: 'ml.g5.12xlarge',
+        instanceCount: 1,
+        autoscaling: { metric: 'concurrency', target: 2, minimum: 1, maximum: 4 },
+      },
+    ],
+  });
+
+  it('are one for each name of a stack file, when all are on', () => {
+    expect(Object.keys(alarms)).toHaveLength(ALARM_KEYS.length);
+  });
+
+  it('say what to do first and where the runbook is, within what CloudWatch takes', () => {
+    for (const { alarm_name, alarm_description } of Object.values(alarms)) {
+      expect(alarm_description).toMatch(/ First .* Runbook: docs\/runbook\.md#[a-z-]+-alarm$/s);
+      expect(alarm_description).toContain(`#${alarm_name.replace('-test', '').toLowerCase()}`);
+      expect(alarm_description.length).toBeLessThanOrEqual(1024);
+    }
+  });
+
+  it('watch only metrics of the catalogue or of the list of those of AWS, in all dimensions', () => {
+    const own = Object.values(inferenceMetrics.metrics);
+    for (const alarm of Object.values(alarms)) {
+      const metrics = metricsOf(alarm);
+      expect(metrics.length).toBeGreaterThan(0);
+      for (const { namespace, metric_name, dimensions } of metrics) {
+        const metric =
+          findAwsMetric(namespace, metric_name) ??
+          own.find((it) => it.namespace === namespace && it.name === metric_name);
+        expect(metric?.dimensionSets).toContainEqual(
+          expect.arrayContaining(Object.keys(dimensions)),
+        );
+      }
+    }
+  });
+
+  it('hold still without data, but for those on silence', () => {
+    const { silence, few_notifications: fewNotifications, ...others } = alarms;
+    for (const alarm of [silence, fewNotifications]) {
+      expect(alarm).toMatchObject({
+        treat_missing_data: 'breaching',
+        comparison_operator: 'LessThanThreshold',
+      });
+    }
+    for (const alarm of Object.values(others))
+      expect(alarm.treat_missing_data).toBe('notBreaching');
+  });
+
+  it('compare in the unit of the metric', () => {
+    expect(alarms.endpoint_model_latency?.threshold).toBe(5_000_000);
+    expect(alarms.function_duration?.threshold).toBe(26_100);
+    expect(alarms.api_server_errors?.threshold).toBe(5);
+  });
+
+  it('count rates and percentiles only with enough samples', () => {
+    expect(expressionOf(alarms.endpoint_server_errors)).toBe('IF(n0 >= 10, 100 * m0)');
+    expect(expressionOf(alarms.endpoint_model_latency)).toBe('IF(n0 >= 20, m0)');
+    expect(expressionOf(alarms.api_server_errors)).toBe('IF(n >= 10, 100 * FILL(errors, 0) / n)');
+    expect(expressionOf(alarms.api_client_errors)).toBe('IF(n >= 20, 100 * FILL(errors, 0) / n)');
+    expect(expressionOf(alarms.function_throttle_rate)).toBe(
+      'IF((throttles + FILL(n, 0)) >= 100, 100 * throttles / (throttles + FILL(n, 0)))',
+    );
+  });
+
+  it('normalise utilisation to 100 % by the cores and GPUs of the instance type', () => {
+    expect(expressionOf(alarms.endpoint_cpu)).toBe('m0 / 48');
+    expect(expressionOf(alarms.endpoint_gpu)).toBe('m0 / 4');
+    expect(expressionOf(alarms.endpoint_memory)).toBe('m0');
+  });
+
+  it('take the slowest of the operations on the tables that the function uses', () => {
+    const operations = metricsOf(alarms.table_latency as SynthesizedAlarm).map(
+      ({ dimensions }) => `${dimensions.Operation ?? ''} ${dimensions.TableName ?? ''}`,
+    );
+    expect([...new Set(operations)]).toEqual([
+      'PutItem ml-inference-test',
+      ...['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'].map(
+        (operation) => `${operation} ml-inference-idempotency-test`,
+      ),
+    ]);
+    expect(expressionOf(alarms.table_latency)).toMatch(/^MAX\(\[IF\(n0 >= 20, m0\), .*m4\)\]\)$/);
+  });
+
+  it('watch what DynamoDB tells by account alone without dimensions, and say so', () => {
+    expect(metricsOf(alarms.table_user_errors as SynthesizedAlarm)).toMatchObject([
+      { dimensions: {} },
+    ]);
+    expect(alarms.table_user_errors?.alarm_description).toContain('in this account and region');
+  });
+
+  it('leave out the optional ones, those of GPUs and those of another transport', () => {
+    const usual = Object.keys(alarmsOf());
+    for (const optional of [
+      'silence',
+      'surge',
+      'latency_anomaly',
+      'function_error_rate',
+      'function_throttle_rate',
+      'api_client_errors',
+      'api_latency',
+      'api_integration_latency',
+      'table_latency',
+      'table_user_errors',
+      'filtered_notifications',
+      'many_notifications',
+      'few_notifications',
+    ]) {
+      expect(Object.keys(alarms)).toContain(optional);
+      expect(usual).not.toContain(optional);
+    }
+    expect(usual).not.toContain('endpoint_gpu');
+    expect(usual).toContain('metrics_rejected');
+    const putting = { modelName: 'm', metrics: { transport: 'put-metric-data' as const } };
+    expect(Object.keys(alarmsOf({ settings: putting }))).not.toContain('metrics_rejected');
+  });
+});

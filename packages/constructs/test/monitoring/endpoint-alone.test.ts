@@ -1,0 +1,27 @@
+import { resource, resourcesOf } from '../support/pipeline-stack';
+
+describe('an endpoint without anything in front of it', () => {
+  const resources = resourcesOf({
+    existing: { name: 'fraud', variantNames: ['AllTraffic'], instanceType: 'ml.m5.large' },
+    apiEnabled: false,
+  });
+
+  it('is only watched', () => {
+    const types = Object.keys(resources).filter((type) => !type.startsWith('aws_cloudwatch_'));
+    expect(types.every((type) => type.startsWith('aws_sns_'))).toBe(true);
+    expect(JSON.stringify(resources)).not.toContain('InferencePipeline');
+  });
+
+  it('has a dashboard of itself and its notifications, and queries of its own log', () => {
+    const body = String(
+      resource(resources, 'aws_cloudwatch_dashboard', 'inference_monitoring_dashboard')
+        .dashboard_body,
+    );
+    const headings = [...body.matchAll(/"markdown":"## ([A-Z][a-z]+)/g)].map(([, text]) => text);
+    expect(headings).toEqual(['Endpoint', 'Notifications', 'Logs']);
+    const queries = Object.values(resources.aws_cloudwatch_query_definition ?? {});
+    expect(queries.length).toBeGreaterThan(0);
+    for (const { log_group_names } of queries)
+      expect(log_group_names).toEqual(['/aws/sagemaker/Endpoints/fraud']);
+  });
+});

@@ -1,0 +1,10 @@
+import type { InferenceUsage } from '../../src/cost/log-volume';
+
+/** Made-up figures for one inference. */
+export const USAGE: InferenceUsage = {
+  measured: '2026-11-22',
+  method: 'made up',
+  functionLogBytes: { full: 513, hash: 672, none: 466 },
+  emfBytes: { dimensions: 449, alsoDimensionless: 452 },
+  putMetricDataRequests: 1,
+};

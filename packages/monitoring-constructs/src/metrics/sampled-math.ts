@@ -1,0 +1,65 @@
+import type { MetricUnit } from '@inference-pipeline/metrics';
+
+import { sumOf, whereSampled, type MetricMath } from './metric-math';
+import type { MetricReference } from './metric-reference';
+import type { Statistic } from './statistic';
+
+/** How an alarm watches its metrics. */
+export interface WatchSettings {
+  readonly periodSeconds: number;
+  /** Samples below which a period does not count. 1 counts every period. */
+  readonly minimumSamples: number;
+  readonly statistic: Statistic;
+}
+
+/** The sum of metrics of which each may be missing. */
+export function sumOfAll(
+  references: readonly MetricReference[],
+  periodSeconds: number,
+): MetricMath<'Count'> {
+  const metrics = Object.fromEntries(
+    references.map((reference, index) => [
+      `m${index}`,
+      { ...reference, statistic: 'Sum' as const, periodSeconds },
+    ]),
+  );
+  return { unit: 'Count', expression: sumOf(Object.keys(metrics)), metrics };
+}
+
+/** The statistic of a metric that is asked for, where it rests on enough samples. */
+export function sampledStatistic<U extends MetricUnit>(
+  reference: MetricReference<U>,
+  { periodSeconds, minimumSamples, statistic }: WatchSettings,
+): MetricMath<U> {
+  return {
+    unit: reference.metric.unit,
+    expression: whereSampled('m', 'n', minimumSamples),
+    metrics: {
+      m: { ...reference, statistic, periodSeconds },
+      ...(minimumSamples > 1 && {
+        n: { ...reference, statistic: 'SampleCount' as const, periodSeconds },
+      }),
+    },
+  };
+}
+
+/**
+ * Percent of requests that a metric of errors counts, where there are enough requests.
+ *
+ * @param countedBy the statistic by which the metric of the requests counts them
+ */
+export function errorShare(
+  errors: MetricReference,
+  requests: MetricReference,
+  countedBy: 'Sum' | 'SampleCount',
+  { periodSeconds, minimumSamples }: WatchSettings,
+): MetricMath<'Percent'> {
+  return {
+    unit: 'Percent',
+    expression: whereSampled('100 * FILL(errors, 0) / n', 'n', minimumSamples),
+    metrics: {
+      errors: { ...errors, statistic: 'Sum', periodSeconds },
+      n: { ...requests, statistic: countedBy, periodSeconds },
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { MetricUnit } from '@inference-pipeline/metrics';
+
+import { greatestOf, MAX_METRICS_IN_ALARM, whereSampled, type MetricMath } from './metric-math';
+import type { Metric } from './metric-reference';
+
+/** What to watch of one thing among others, such as a variant: an expression over its own metrics. */
+export interface PartWatch {
+  /** `id` gives the id that one of the metrics below has in this part. */
+  readonly value: (id: (name: string) => string) => string;
+  readonly metrics: Readonly<Record<string, Metric>>;
+}
+
+/**
+ * The worst of several parts, such as the variants of an endpoint, as expressions that each hold as
+ * many parts as ten metrics allow: one alarm for all variants of most endpoints, and never more than
+ * their number asks for. An alarm for each part would cost as much, as CloudWatch charges by metric,
+ * and notify once a part.
+ */
+export function worstOf<Part, U extends MetricUnit>(
+  parts: readonly Part[],
+  unit: U,
+  watchOf: (part: Part) => PartWatch,
+): readonly (MetricMath<U> | Metric<U>)[] {
+  const watches = parts.map(watchOf);
+  const metricsEach = Math.max(...watches.map(({ metrics }) => Object.keys(metrics).length));
+  return inGroups(watches, Math.floor(MAX_METRICS_IN_ALARM / metricsEach)).map((group) => {
+    const idIn = (index: number) => (name: string) => `${name}${index}`;
+    return {
+      unit,
+      expression: greatestOf(group.map(({ value }, index) => value(idIn(index)))),
+      metrics: Object.fromEntries(
+        group.flatMap(({ metrics }, index) =>
+          Object.entries(metrics).map(([name, metric]) => [idIn(index)(name), metric] as const),
+        ),
+      ),
+    };
+  });
+}
+
+/** A statistic of a part's metric that counts only with enough samples. */
+export function sampledWatch(
+  value: (id: string) => string,
+  metric: Metric,
+  minimumSamples: number,
+): PartWatch {
+  return {
+    value: (id) => whereSampled(value(id('m')), id('n'), minimumSamples),
+    metrics: {
+      m: metric,
+      ...(minimumSamples > 1 && { n: { ...metric, statistic: 'SampleCount' as const } }),
+    },
+  };
+}
+
+function inGroups<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

@@ -1,0 +1,36 @@
+import type { Diagnostic } from '../diagnostic';
+import type { StackConfig } from '../stack-config';
+import type { StackDocument } from '../stack-document';
+import { ALARM_RULES } from './alarm-rules';
+import { API_RULES } from './api-rules';
+import { BACKEND_RULES } from './backend-rules';
+import { ENCRYPTION_RULES } from './encryption-rules';
+import { ENDPOINT_RULES } from './endpoint-rules';
+import { EXISTING_RULES } from './existing-rules';
+import { FUNCTION_RULES } from './function-rules';
+import { GUARD_RULES } from './guard-rules';
+import { MODEL_RULES } from './model-rules';
+import type { Rule } from './rule';
+import { SECRET_RULES } from './secret-rules';
+
+/** Every rule, section by section in the order of a stack file. */
+const RULES: readonly Rule[] = [
+  ...GUARD_RULES,
+  ...ENCRYPTION_RULES,
+  ...MODEL_RULES,
+  ...ENDPOINT_RULES,
+  ...SECRET_RULES,
+  ...FUNCTION_RULES,
+  ...API_RULES,
+  ...EXISTING_RULES,
+  ...ALARM_RULES,
+  ...BACKEND_RULES,
+];
+
+/** Contradictions between the fields of a file that matches the schema. */
+export function crossFieldDiagnostics(
+  config: StackConfig,
+  document: StackDocument,
+): readonly Diagnostic[] {
+  return RULES.flatMap((rule) => rule(config, document));
+}

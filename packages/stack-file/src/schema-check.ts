@@ -1,0 +1,67 @@
+import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+
+import type { Diagnostic } from './diagnostic';
+import { STACK_SCHEMA, type StackConfig } from './schema/stack-schema';
+import { describeSchemaError } from './schema-errors';
+import type { FieldPath, StackDocument } from './stack-document';
+import { fillStageDefaults } from './stage-defaults';
+
+let compiled: ValidateFunction<StackConfig> | undefined;
+
+function validator(): ValidateFunction<StackConfig> {
+  compiled ??= new Ajv2020({
+    allErrors: true,
+    useDefaults: true,
+    verbose: true,
+    keywords: ['defaultByStage', 'patternErrorMessage'],
+  }).compile<StackConfig>(STACK_SCHEMA as object);
+  return compiled;
+}
+
+/** The result of checking a file against the schema. */
+export type SchemaResult =
+  | { readonly config: StackConfig; readonly diagnostics?: undefined }
+  | { readonly config?: undefined; readonly diagnostics: readonly Diagnostic[] };
+
+/** Checks a document against the schema and fills in defaults. Reports every mistake. */
+export function checkAgainstSchema(document: StackDocument): SchemaResult {
+  const value = document.toPlainValue();
+  const validate = validator();
+  if (validate(value)) {
+    fillStageDefaults(value, STACK_SCHEMA, value.stage);
+    return { config: value };
+  }
+  const errors = (validate.errors ?? []).filter(isNews);
+  return { diagnostics: errors.map((error) => diagnosticOf(document, error)) };
+}
+
+/**
+ * Whether an error says something that no other does: ajv reports a bad key itself and as
+ * `propertyNames`, and a fraction both as no integer and as beyond the limits.
+ */
+function isNews(error: ErrorObject, _: number, errors: readonly ErrorObject[]): boolean {
+  const hasWrongType = ({ keyword, instancePath }: ErrorObject) =>
+    keyword === 'type' && instancePath === error.instancePath;
+  return (
+    error.keyword !== 'propertyNames' && (error.keyword === 'type' || !errors.some(hasWrongType))
+  );
+}
+
+function diagnosticOf(document: StackDocument, error: ErrorObject): Diagnostic {
+  const path = pathOf(error.instancePath);
+  const { missingProperty, additionalProperty } = error.params as Record<string, string>;
+  const finding = describeSchemaError(error, String(path.at(-1) ?? ''));
+  const key = additionalProperty ?? error.propertyName;
+  if (key !== undefined) return document.diagnosticAtKey([...path, key], finding);
+  const place = missingProperty === undefined ? path : [...path, missingProperty];
+  return document.diagnosticAt(place, finding);
+}
+
+/** `/notifications/emails/0` → `notifications`, `emails`, 0. */
+function pathOf(instancePath: string): FieldPath {
+  return instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}

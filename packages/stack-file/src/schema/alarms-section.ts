@@ -1,0 +1,117 @@
+import {
+  ALARM_KEYS,
+  alarmDefinition,
+  alarmSummary,
+  LATENCY_STATISTICS,
+  type AlarmDefinition,
+  type AlarmKey,
+} from '@inference-pipeline/constructs';
+import { SEVERITIES } from '@inference-pipeline/monitoring-constructs';
+
+import type { JsonSchema } from './json-schema';
+
+const DATAPOINTS = { type: 'integer', minimum: 1 } as const;
+
+/** Every field that an alarm can have. */
+const ALARM_FIELDS = {
+  enabled: { description: 'Whether the alarm exists.', type: 'boolean' },
+  severity: {
+    description: 'critical: pages somebody. warning: waits for working hours.',
+    type: 'string',
+    enum: SEVERITIES,
+  },
+  thresholdMs: {
+    description: 'Milliseconds; the alarm fires above it.',
+    type: 'number',
+    exclusiveMinimum: 0,
+    maximum: 60000,
+  },
+  thresholdPercent: {
+    description: 'Percentage; the alarm fires above it.',
+    type: 'number',
+    minimum: 0,
+    exclusiveMaximum: 100,
+  },
+  threshold: {
+    description: 'Highest acceptable count in one period.',
+    type: 'integer',
+    minimum: 0,
+  },
+  statistic: {
+    description: 'Statistic of each period. tm99: the average without the slowest hundredth.',
+    type: 'string',
+    enum: LATENCY_STATISTICS,
+  },
+  minimumSamples: { description: 'A period with fewer samples does not count.', ...DATAPOINTS },
+  periodSeconds: {
+    description: 'Seconds of one datapoint, a multiple of 60.',
+    type: 'integer',
+    minimum: 60,
+    maximum: 86400,
+    multipleOf: 60,
+  },
+  evaluationPeriods: { description: 'Number of recent datapoints to evaluate.', ...DATAPOINTS },
+  datapointsToAlarm: {
+    description: 'How many of them have to be beyond the threshold.',
+    ...DATAPOINTS,
+  },
+} as const satisfies Readonly<Record<string, JsonSchema>>;
+
+/** The threshold of an alarm: its field has the unit in its name. */
+function thresholdField({
+  threshold,
+  fires,
+}: AlarmDefinition): Readonly<Record<string, JsonSchema>> {
+  const { thresholdMs, thresholdPercent, threshold: count } = ALARM_FIELDS;
+  if (fires === 'aboveBand') {
+    const description = 'Standard deviations from the usual value to the edge of the band.';
+    return { threshold: { description, type: 'number', exclusiveMinimum: 0, maximum: 20 } };
+  }
+  if (threshold.kind === 'duration') return { thresholdMs };
+  if (threshold.kind === 'percentage') return { thresholdPercent };
+  return fires === 'below'
+    ? { threshold: { ...count, description: 'Lowest acceptable count in one period.', minimum: 1 } }
+    : { threshold: count };
+}
+
+/** The settings that a stack can override, of one alarm of the constructs' table. */
+function alarmSchema(key: AlarmKey) {
+  const definition = alarmDefinition(key);
+  const { statistic, statistics = LATENCY_STATISTICS, minimumSamples } = definition;
+  const { enabled, severity, periodSeconds, evaluationPeriods, datapointsToAlarm } = ALARM_FIELDS;
+  return {
+    description: alarmSummary(key),
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      enabled,
+      severity,
+      ...thresholdField(definition),
+      ...(statistic && { statistic: { ...ALARM_FIELDS.statistic, enum: statistics } }),
+      ...(minimumSamples !== undefined && { minimumSamples: ALARM_FIELDS.minimumSamples }),
+      periodSeconds,
+      evaluationPeriods,
+      datapointsToAlarm,
+    },
+  } as const satisfies JsonSchema;
+}
+
+/** An alarm as TypeScript sees it: with every field, although each alarm has only its own. */
+interface AlarmSchema {
+  readonly type: 'object';
+  readonly properties: typeof ALARM_FIELDS;
+}
+
+const ALARM_SCHEMAS: unknown = Object.fromEntries(
+  ALARM_KEYS.map((key) => [key, alarmSchema(key)] as const),
+);
+
+/** The section `alarms`, from the table of alarms of the constructs. */
+export const ALARMS = {
+  description:
+    'When people are notified: tunes alarms or turns them off. docs/runbook.md says what each alarm means and what to do.',
+  type: 'object',
+  additionalProperties: false,
+  default: {},
+  properties: ALARM_SCHEMAS as Readonly<Record<AlarmKey, AlarmSchema>>,
+} as const satisfies JsonSchema;

@@ -1,0 +1,43 @@
+import { messages, MINIMAL, stackFile, withEndpoint } from '../support/stack-files';
+
+describe('alarm of a stack file', () => {
+  it.each([
+    [
+      'with more datapoints than periods',
+      `${MINIMAL}alarms:\n  highLatency:\n    datapointsToAlarm: 6\n`,
+      /7:24 alarms.highLatency.datapointsToAlarm: expected at most evaluationPeriods \(5\), got 6/,
+    ],
+    [
+      'with a window beyond a day',
+      `${MINIMAL}alarms:\n  endpointCpu:\n    evaluationPeriods: 1441\n`,
+      /7:24 alarms.endpointCpu.evaluationPeriods: expected .* at most 86400 seconds/,
+    ],
+    [
+      'on GPUs of a CPU instance',
+      `${withEndpoint('instanceType: ml.m5.large')}alarms: { endpointGpu: { thresholdPercent: 90 } }\n`,
+      /alarms.endpointGpu: expected no such alarm without GPUs, got an alarm with nothing to watch \(remove it, or use an instance type with GPUs/,
+    ],
+    [
+      'on a ceiling that does not exist',
+      stackFile('alarms: { autoscalingCeiling: {} }'),
+      /alarms.autoscalingCeiling: expected no such alarm without a variant that scales/,
+    ],
+    [
+      'on disks of a serverless endpoint',
+      `${withEndpoint('serverless: {}')}alarms: { endpointDisk: {} }\n`,
+      /alarms.endpointDisk: expected no such alarm without instances/,
+    ],
+    [
+      'on a function that does not exist',
+      'region: us-east-1\napi: { enabled: false }\nalarms: { functionErrors: {} }\nendpoint: { existing: { name: fraud, variants: [a] } }\n',
+      /alarms.functionErrors: expected no such alarm without an API with its function/,
+    ],
+    [
+      'for rollbacks, on GPUs of a CPU instance',
+      withEndpoint('deployment: { rollbackAlarms: [endpointGpu] }'),
+      /endpoint.deployment.rollbackAlarms\[0\]: expected no alarm that needs GPUs/,
+    ],
+  ])('is refused %s', (_, text, message) => {
+    expect(messages(text)).toEqual([expect.stringMatching(message)]);
+  });
+});

@@ -1,0 +1,43 @@
+import { messages, MINIMAL } from '../support/stack-files';
+
+describe('API of a stack file', () => {
+  it.each([
+    [
+      'a section that would have no effect',
+      `${MINIMAL}api:\n  jwt: { issuer: "https://a.example", audiences: [b] }\n`,
+      /6:3 api.jwt: expected no such section with authorization: aws-iam.*"authorization: jwt"/,
+    ],
+    [
+      'an authorization without its section',
+      `${MINIMAL}api:\n  authorization: lambda\n`,
+      /5:1 api.lambdaAuthorizer: expected this section with authorization: lambda, got nothing/,
+    ],
+    [
+      'a cached decision that would apply to everybody',
+      `${MINIMAL}api:\n  authorization: lambda\n  lambdaAuthorizer:\n    functionArn: arn:aws:lambda:us-east-1:123456789012:function:a\n    identitySources: []\n`,
+      /9:22 api.lambdaAuthorizer.identitySources: expected at least one.*"cacheSeconds: 0"/,
+    ],
+    [
+      'credentials from every origin',
+      `${MINIMAL}api:\n  cors: { allowOrigins: ["*"], allowCredentials: true }\n`,
+      /6:50 api.cors.allowCredentials: expected false while every origin may call/,
+    ],
+    [
+      'pages that may not send their signature',
+      `${MINIMAL}api:\n  cors: { allowOrigins: ["https://a.example"], allowHeaders: [content-type] }\n`,
+      /api.cors.allowHeaders: expected "authorization" in the list, with authorization: aws-iam/,
+    ],
+    [
+      'a certificate in another region',
+      `${MINIMAL}api:\n  domain: { name: a.example.com, certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/a" }\n`,
+      /api.domain.certificateArn: expected a certificate in the stack's region, us-east-1, got one in eu-west-1/,
+    ],
+    [
+      'settings of a function that does not exist',
+      'region: us-east-1\napi: { enabled: false }\nfunction: { memoryMb: 512 }\nendpoint: { existing: { name: fraud, variants: [a] } }\n',
+      /function: expected no such field with api.enabled: false/,
+    ],
+  ])('refuses %s', (_, text, message) => {
+    expect(messages(text)).toEqual([expect.stringMatching(message)]);
+  });
+});

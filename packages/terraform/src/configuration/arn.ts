@@ -1,0 +1,42 @@
+import type { Place } from './place';
+
+/** The argument that names a resource, and the ARN that AWS derives from the name. */
+interface Naming {
+  readonly argument: string;
+  readonly arn: (name: string, place: Place) => string;
+}
+
+const naming = (argument: string, service: string, prefix = ''): Naming => ({
+  argument,
+  arn: (name, { region, accountId }) =>
+    `arn:aws:${service}:${region}:${accountId}:${prefix}${name}`,
+});
+
+const NAMINGS: Readonly<Record<string, Naming>> = {
+  aws_cloudwatch_composite_alarm: naming('alarm_name', 'cloudwatch', 'alarm:'),
+  aws_cloudwatch_log_group: naming('name', 'logs', 'log-group:'),
+  aws_cloudwatch_metric_alarm: naming('alarm_name', 'cloudwatch', 'alarm:'),
+  aws_dynamodb_table: naming('name', 'dynamodb', 'table/'),
+  aws_lambda_function: naming('function_name', 'lambda', 'function:'),
+  aws_sagemaker_endpoint: naming('name', 'sagemaker', 'endpoint/'),
+  aws_sns_topic: naming('name', 'sns'),
+};
+
+/** Types whose `id` is their ARN; the `id` of the others is their name. */
+const ID_IS_ARN: readonly string[] = ['aws_sns_topic'];
+
+/** The argument from which an attribute is derived, if it can be derived before deployment. */
+export function namingArgument(type: string, attribute: string): string | undefined {
+  return attribute === 'arn' || attribute === 'id' ? NAMINGS[type]?.argument : undefined;
+}
+
+/** The `arn` or `id` that AWS derives from a resource's name; undefined for other types. */
+export function computedAttribute(
+  type: string,
+  attribute: string,
+  name: string,
+  place: Place,
+): string | undefined {
+  const isArn = attribute === 'arn' || ID_IS_ARN.includes(type);
+  return isArn ? NAMINGS[type]?.arn(name, place) : type in NAMINGS ? name : undefined;
+}

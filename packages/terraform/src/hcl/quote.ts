@@ -1,0 +1,22 @@
+/**
+ * A text in HCL's double quotes. Every text that becomes HCL source goes through here.
+ *
+ * @param text with its `${…}` and `%{…}` meant as templates; see {@link escapeTemplates}
+ * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
+ */
+export function quoted(text: string): string {
+  // HCL knows JSON's escapes, without \b and \f.
+  return JSON.stringify(text).replace(/\\(.)/g, (escape, character: string) =>
+    character === 'b' ? '\\u0008' : character === 'f' ? '\\u000c' : escape,
+  );
+}
+
+/**
+ * A text in which Terraform finds no template: `${` and `%{` stand for themselves. Every free text
+ * that becomes a string of Terraform JSON or HCL goes through here.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
+ */
+export function escapeTemplates(text: string): string {
+  return text.replace(/([$%])\{/g, '$1$1{');
+}

@@ -1,0 +1,22 @@
+import { computedAttribute } from '../../src';
+import { namingArgument } from '../../src/configuration/arn';
+
+const PLACE = { region: 'us-east-1', accountId: '123456789012' };
+
+describe('a computed attribute', () => {
+  it.each([
+    ['aws_sns_topic', 'arn', 'arn:aws:sns:us-east-1:123456789012:x'],
+    ['aws_sns_topic', 'id', 'arn:aws:sns:us-east-1:123456789012:x'],
+    ['aws_dynamodb_table', 'arn', 'arn:aws:dynamodb:us-east-1:123456789012:table/x'],
+    ['aws_lambda_function', 'arn', 'arn:aws:lambda:us-east-1:123456789012:function:x'],
+    ['aws_lambda_function', 'id', 'x'],
+    ['aws_iam_role', 'arn', undefined],
+  ])('derives from the name of %s its %s', (type, attribute, value) => {
+    expect(computedAttribute(type, attribute, 'x', PLACE)).toBe(value);
+  });
+
+  it('depends on the argument that names the resource', () => {
+    expect(namingArgument('aws_cloudwatch_metric_alarm', 'arn')).toBe('alarm_name');
+    expect(namingArgument('aws_cloudwatch_metric_alarm', 'threshold')).toBeUndefined();
+  });
+});
