@@ -37,7 +37,7 @@ const PROBLEM_TYPES: Readonly<Record<ProblemName, ProblemType>> = {
 /** One occurrence of a problem. */
 export interface Problem {
   readonly name: ProblemName;
-  /** What was wrong, for the caller: what was expected, and what the request had instead. */
+  /** Explanation for the caller: what was expected, and what was received instead. */
   readonly detail: string;
   /** The same without any part of a payload, for logs without payloads. Default: `detail`. */
   readonly unquotedDetail?: string;
