@@ -36,7 +36,7 @@ export function namespaceProblem(namespace: unknown): string | undefined {
   const text = namespace as string;
   if (text.startsWith(':')) return 'must not begin with a colon';
   if (text.startsWith('AWS/'))
-    return 'must not begin with AWS/, which is reserved for AWS services';
+    { return 'must not begin with AWS/, which is reserved for AWS services'; }
   return NAMESPACE_CHARACTERS.test(text)
     ? undefined
     : 'may contain only letters, digits, spaces and . - _ / # :';
