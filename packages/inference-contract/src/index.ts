@@ -8,6 +8,7 @@ export {
   type LoggedError,
   type RequestEventName,
   type RequestIds,
+  type UnwrittenRecord,
 } from './log-events';
 export {
   ADDITIONAL_COUNTS,
@@ -35,6 +36,5 @@ export {
 export {
   describeUnwritten,
   findUnwrittenRecords,
-  type UnwrittenRecord,
   type UnwrittenRecords,
 } from './unwritten-records';

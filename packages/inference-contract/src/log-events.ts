@@ -1,5 +1,5 @@
+import type { InferenceRecord } from './inference-record';
 import type { ProblemName } from './problems';
-import type { UnwrittenRecord } from './unwritten-records';
 
 /**
  * The events of the function's log: one JSON object per line, with the event's name as `message`. Saved
@@ -78,6 +78,18 @@ interface InferenceFields extends RequestFields {
   /** JSON of the prediction, or of its hash and size, by the payload policy. */
   readonly prediction?: string | undefined;
 }
+
+/** The record in a `record.unwritten` event: complete, or one part of it. */
+export type UnwrittenRecord =
+  | { readonly requestId: string; readonly record: InferenceRecord }
+  | {
+      readonly requestId: string;
+      /** Part of the record's JSON, compressed with gzip, in base64. */
+      readonly recordGzipBase64: string;
+      /** Number of this part, from 1. */
+      readonly part: number;
+      readonly parts: number;
+    };
 
 /** The fields of each event, in addition to `message` and the logger's own fields. */
 export interface LogEventFields {

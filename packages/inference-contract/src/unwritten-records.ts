@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 
 import type { InferenceRecord } from './inference-record';
-import { LOG_EVENTS } from './log-events';
+import { LOG_EVENTS, type UnwrittenRecord } from './log-events';
 
 /**
  * Most bytes of a record, or of one part of it, in a log event: with escaping and the other fields
@@ -10,18 +10,6 @@ import { LOG_EVENTS } from './log-events';
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  */
 const MAX_INLINE_BYTES = 200_000;
-
-/** The fields of a `record.unwritten` event: the whole record, or one part of it. */
-export type UnwrittenRecord =
-  | { readonly requestId: string; readonly record: InferenceRecord }
-  | {
-      readonly requestId: string;
-      /** Part of the record's JSON, compressed with gzip, in base64. */
-      readonly recordGzipBase64: string;
-      /** Number of this part, from 1. */
-      readonly part: number;
-      readonly parts: number;
-    };
 
 /**
  * The fields of the log events from which a record can be replayed: one event with the record as it

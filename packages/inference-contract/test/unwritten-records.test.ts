@@ -40,8 +40,9 @@ describe('unwritten record', () => {
   });
 
   it('fits into a log event', () => {
-    for (const record of [small, compressible, incompressible])
-      { for (const line of linesOf(record)) expect(Buffer.byteLength(line)).toBeLessThan(256 * 1024); }
+    for (const record of [small, compressible, incompressible]) {
+      for (const line of linesOf(record)) expect(Buffer.byteLength(line)).toBeLessThan(256 * 1024);
+    }
   });
 
   it('is found once, in any order and among other lines', async () => {

@@ -35,8 +35,9 @@ export function namespaceProblem(namespace: unknown): string | undefined {
   if (problem !== undefined) return problem;
   const text = namespace as string;
   if (text.startsWith(':')) return 'must not begin with a colon';
-  if (text.startsWith('AWS/'))
-    { return 'must not begin with AWS/, which is reserved for AWS services'; }
+  if (text.startsWith('AWS/')) {
+    return 'must not begin with AWS/, which is reserved for AWS services';
+  }
   return NAMESPACE_CHARACTERS.test(text)
     ? undefined
     : 'may contain only letters, digits, spaces and . - _ / # :';
