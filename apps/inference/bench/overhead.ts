@@ -74,8 +74,9 @@ async function run(contestant: ChildProcess, round: Round): Promise<number[]> {
       once(contestant, 'message', { signal }),
       once(contestant, 'exit', { signal }),
     ]);
-    if (!Array.isArray(outcome[0]))
-      { throw new Error(`A contestant ended with exit code ${String(outcome[0])}`); }
+    if (!Array.isArray(outcome[0])) {
+      throw new Error(`A contestant ended with exit code ${String(outcome[0])}`);
+    }
 
     return outcome[0] as number[];
   } finally {

@@ -24,8 +24,9 @@ serveRounds(async (input) => {
       getRemainingTimeInMillis: () => endsAtMs - performance.now(),
     },
   );
-  if (response.statusCode !== 200)
-    { throw new Error(`The function answered ${response.statusCode}: ${response.body}`); }
+  if (response.statusCode !== 200) {
+    throw new Error(`The function answered ${response.statusCode}: ${response.body}`);
+  }
 
   return (JSON.parse(response.body) as { latencyMs: number }).latencyMs;
 });

@@ -12,19 +12,19 @@ import { createCloudWatchTransport } from './put-metric-data';
 import { RecordStore } from './record-store';
 import type { Settings } from './settings';
 
-/** Time to open a connection, in ms; longer than any healthy one takes inside a region. */
+/** Timeout for opening a connection, in ms: longer than a healthy connection within a region takes. */
 const CONNECTION_TIMEOUT_MS = 2_000;
 
 /**
- * Tries of an endpoint call: one more than one, because a connection kept open through a freeze of
- * the sandbox may be dead, and no more, because trying again is the caller's to decide.
+ * Attempts of an endpoint call. One retry, because a connection that was kept open while the sandbox was
+ * frozen may be dead; no more, because further retries are the caller's decision.
  */
-const ENDPOINT_TRIES = 2;
+const ENDPOINT_ATTEMPTS = 2;
 
-/** Puts the function together: its clients are made once and serve every invocation. */
+/** Creates the function. Its clients are created once and serve all invocations. */
 export function createFunction(settings: Settings, logger: Logger): InferenceHandler {
   const requestHandler = { connectionTimeout: CONNECTION_TIMEOUT_MS };
-  const sagemaker = new SageMakerRuntimeClient({ requestHandler, maxAttempts: ENDPOINT_TRIES });
+  const sagemaker = new SageMakerRuntimeClient({ requestHandler, maxAttempts: ENDPOINT_ATTEMPTS });
   const dynamodb = new DynamoDBClient({ requestHandler });
   const log = new InferenceLog(logger, settings);
   return createHandler({
@@ -41,7 +41,7 @@ export function createFunction(settings: Settings, logger: Logger): InferenceHan
   });
 }
 
-/** Metrics go to the log, or where the stack chose it to CloudWatch's API and else to the log. */
+/** Metrics go to the log, or to CloudWatch's API with the log as the fallback. */
 function createTransports(
   { metricsTransport }: Settings,
   inferenceLog: InferenceLog,

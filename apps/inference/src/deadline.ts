@@ -1,17 +1,17 @@
-/** Least and most time kept back, in ms, for writing the record and the metrics. */
+/** Least and most time that is reserved for writing the record and the metrics, in ms. */
 const MIN_RESERVE_MS = 400;
 const MAX_RESERVE_MS = 1_500;
-/** Share of the remaining time that is kept back, between those two. */
+/** Share of the remaining time that is reserved, within these limits. */
 const RESERVE_SHARE = 0.2;
-/** Time kept back, in ms, for logging and returning after everything is written. */
+/** Time that is reserved for logging and returning the answer, in ms. */
 const ANSWER_RESERVE_MS = 100;
 /**
- * Most time, in ms, that the metrics may take over the network: they have another way, the log, and
- * the caller waits.
+ * Most time for sending metrics over the network, in ms. The caller waits for it, and the metrics can
+ * go to the log instead.
  */
 const MAX_METRICS_MS = 500;
 
-/** Thrown when work did not end inside its share of the invocation's time. */
+/** Work exceeded its share of the invocation's time. */
 export class DeadlineExceededError extends Error {
   override readonly name = 'DeadlineExceededError';
 
@@ -21,14 +21,14 @@ export class DeadlineExceededError extends Error {
 }
 
 /**
- * How an invocation's remaining time is shared out, so that the function always answers, records
- * and counts before Lambda or the gateway gives up.
+ * Divides the remaining time of an invocation, so that the function always answers, records and counts
+ * before Lambda or the gateway gives up.
  */
 export class Deadline {
   readonly #endAtMs: number;
   readonly #reserveMs: number;
 
-  /** @param remainingMs what is left of the invocation, in ms (`getRemainingTimeInMillis()`) */
+  /** @param remainingMs remaining time of the invocation, in ms (`getRemainingTimeInMillis()`) */
   constructor(remainingMs: number) {
     this.#endAtMs = performance.now() + remainingMs;
     this.#reserveMs = Math.min(
@@ -37,25 +37,25 @@ export class Deadline {
     );
   }
 
-  /** What is left of the invocation, in ms. */
+  /** Remaining time of the invocation, in ms. */
   remainingMs(): number {
     return this.#endAtMs - performance.now();
   }
 
-  /** Runs what comes before the answer: it leaves enough time to record what became of it. */
+  /** Runs calls that the answer depends on, and leaves enough time to record the outcome. */
   forCalls<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return settleWithin(this.remainingMs() - this.#reserveMs, work);
   }
 
   /**
-   * Runs what is written after the answer is known: in the time kept back for it and no longer, even
-   * where more is left, because the caller waits.
+   * Runs writes after the answer is known. They get only the reserved time, even if more is left,
+   * because the caller waits.
    */
   forWrites<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return settleWithin(Math.min(MAX_RESERVE_MS, this.remainingMs() - ANSWER_RESERVE_MS), work);
   }
 
-  /** Ends the sending of metrics over the network. */
+  /** Aborts when the time for sending metrics over the network is over. */
   metricsSignal(): AbortSignal {
     const budgetMs = Math.min(MAX_METRICS_MS, this.remainingMs() - ANSWER_RESERVE_MS);
     return budgetMs <= 0 ? AbortSignal.abort() : AbortSignal.timeout(Math.floor(budgetMs));
@@ -63,10 +63,10 @@ export class Deadline {
 }
 
 /**
- * Settles when `work` does, or rejects after `budgetMs` and aborts it. The SDK does not abort while
- * it waits between two tries, so the signal alone would not do.
+ * Settles when `work` does, or rejects after `budgetMs` and aborts the work. The signal alone is not
+ * enough, because the SDK does not react to it while it waits for a retry.
  *
- * @throws DeadlineExceededError when the time is over
+ * @throws DeadlineExceededError if the time is over
  */
 async function settleWithin<T>(
   budgetMs: number,
@@ -83,7 +83,7 @@ async function settleWithin<T>(
     }, budgetMs);
   });
   const working = work(controller.signal);
-  // After the deadline nobody listens to the work any more; its abortion is not news.
+  // After the deadline, the rejection of the aborted work must not count as unhandled.
   working.catch(() => undefined);
   try {
     return await Promise.race([working, timeIsOver]);

@@ -4,11 +4,11 @@ import { DeadlineExceededError } from './deadline';
 import { PredictionFormatError } from './model-format';
 import type { Problem } from './problems';
 
-/** Characters of a container's message that are passed on to the caller. */
+/** Most characters of a container's message that the caller gets. */
 const MAX_MODEL_MESSAGE_LENGTH = 1_000;
 
 /**
- * Tells apart how an endpoint call can fail.
+ * Classifies the error of an endpoint call.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html#API_runtime_InvokeEndpoint_Errors
  */
@@ -21,18 +21,18 @@ export function classifyEndpointError(error: unknown): Problem {
     return {
       name: 'unreadable-prediction',
       detail: error.message,
-      unquotedDetail: 'The answer is neither JSON nor CSV that can be read',
+      unquotedDetail: 'The answer is neither valid JSON nor valid CSV',
     };
   }
   if (error instanceof ModelError) return classifyModelError(error);
 
   const { name, statusCode } = describe(error);
   if (name === 'ModelNotReadyException') {
-    return { name: 'model-not-ready', detail: 'The model is being loaded; try again' };
+    return { name: 'model-not-ready', detail: 'The model is still loading; try again' };
   }
 
   if (THROTTLING_NAMES.has(name) || statusCode === 429) {
-    return { name: 'throttled', detail: 'The endpoint takes no more requests now; try again' };
+    return { name: 'throttled', detail: 'The endpoint is overloaded; try again' };
   }
 
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
@@ -53,27 +53,25 @@ const THROTTLING_NAMES = new Set([
 ]);
 
 /**
- * A class of errors, such as `ValueError` or `botocore.exceptions.ClientError`, with which a
- * container's message begins, alone or as the first text of a member of a JSON object.
+ * An error class, such as `ValueError` or `botocore.exceptions.ClientError`, at the start of a
+ * container's message, alone or in the first member of a JSON object.
  */
 const ERROR_CLASS =
   /^(?:\s*\{\s*"\w{1,40}"\s*:\s*")?\s*([A-Za-z_][\w.]{0,99}(?:Error|Exception))(?=[:("\s]|$)/;
 
 /**
- * The class of error that a container names. Messages quote inputs, and this is all that is told of
- * one where no payload may be: a single identifier at its beginning that ends in Error or Exception.
+ * The error class in a container's message: an identifier at its start that ends in Error or Exception.
+ * Messages quote inputs, so nothing else of them is logged under a payload policy without payloads.
  */
 function errorClassOf(message: string | undefined): string | undefined {
   return ERROR_CLASS.exec(message ?? '')?.[1];
 }
 
-/** The container itself answered with an error: its own status tells whose fault it was. */
+/** Classifies an error of the container by the status with which it answered. */
 function classifyModelError(error: ModelError): Problem {
   const status = error.OriginalStatusCode;
   const message = error.OriginalMessage?.slice(0, MAX_MODEL_MESSAGE_LENGTH);
-  if (status === 429) {
-    return { name: 'throttled', detail: 'The model takes no more requests now; try again' };
-  }
+  if (status === 429) return { name: 'throttled', detail: 'The model is overloaded; try again' };
 
   if (status !== undefined && status >= 400 && status < 500) {
     const answered = `The model answered ${status}`;

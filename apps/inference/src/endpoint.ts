@@ -11,11 +11,11 @@ import { Payload } from './payload';
 import type { Problem } from './problems';
 import type { Settings } from './settings';
 
-/** What an endpoint call came to. Times are in milliseconds. */
+/** Result of an endpoint call. */
 export type EndpointCall = {
-  /** When the call began. */
+  /** Start of the call. */
   readonly calledAt: Date;
-  /** Time of the call, from the first byte sent to the last byte read, tries included. */
+  /** Time from the first byte sent to the last byte read, including retries, in milliseconds. */
   readonly latencyMs: number;
 } & (
   | {
@@ -27,16 +27,16 @@ export type EndpointCall = {
   | {
       readonly succeeded: false;
       readonly problem: Problem;
-      /** What was thrown, for the log. */
+      /** The cause, for the log. */
       readonly error: unknown;
       readonly variant: string | undefined;
     }
 );
 
-/** Of the function's settings, those that say how the endpoint is called. */
+/** The settings for calling the endpoint. */
 type EndpointSettings = Pick<Settings, 'endpointName' | 'modelContentType' | 'targetContainer'>;
 
-/** Calls a SageMaker endpoint; an instance serves any number of concurrent requests. */
+/** A SageMaker endpoint. One instance serves any number of concurrent requests. */
 export class Endpoint {
   readonly #client: SageMakerRuntimeClient;
   readonly #settings: EndpointSettings;
@@ -47,8 +47,8 @@ export class Endpoint {
   }
 
   /**
-   * Asks the model, with the request id as `InferenceId`, so that the endpoint's logs and captured
-   * data can be joined to the request. Never throws: a failure is an outcome too.
+   * Calls the model. The request id is the `InferenceId`, which joins the endpoint's logs and captured
+   * data to the request. Never throws: a failure is a result too.
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
    */

@@ -1,13 +1,15 @@
+import { ADDITIONAL_COUNTS, type OutcomeName } from '@inference-pipeline/inference-contract';
+
 import { Deadline } from './deadline';
-import type { Ending } from './ending';
 import type { EndpointCall } from './endpoint';
-import type { Exchange, Parts } from './exchange';
-import { checkKey, settleClaim } from './idempotency-key';
+import { claimKey, settleClaim } from './idempotency-key';
 import type { Claim } from './idempotency-store';
-import { countInference } from './metrics';
+import { recordOutcome, recordValues } from './metrics';
 import { encodeInput } from './model-format';
+import { outcomeName, type Outcome } from './outcome';
 import type { Problem } from './problems';
 import { parseRequest, type InferenceEvent, type InferenceRequest } from './request';
+import type { Dependencies, RequestContext } from './request-context';
 import {
   answerBody,
   answerResponse,
@@ -17,74 +19,81 @@ import {
 } from './responses';
 import { writeRecord } from './write-record';
 
-/** The parts of a Lambda context that are read. */
+/** The parts of a Lambda context that the function reads. */
 export interface InvocationContext {
   readonly awsRequestId: string;
   getRemainingTimeInMillis(): number;
 }
 
-/** The function's handler: an HTTP API event in, its response out. */
+/** The function's handler: takes an HTTP API event and returns the response. */
 export type InferenceHandler = (
   event: InferenceEvent,
-  context: InvocationContext,
+  invocation: InvocationContext,
 ) => Promise<HttpResponse>;
 
 /**
- * Makes the handler: event → request → model → record and metrics → response. It always answers
- * inside the invocation's time, and never throws.
+ * Creates the handler. A request is parsed, its Idempotency-Key claimed, the model called, the
+ * inference recorded, counted and logged, and the response returned. The handler never throws, and
+ * always answers within the invocation's time.
  */
-export function createHandler(parts: Parts): InferenceHandler {
+export function createHandler(dependencies: Dependencies): InferenceHandler {
   let coldStart = true;
-  return async (event, context) => {
-    const requestId = event.requestContext?.requestId ?? context.awsRequestId;
-    const exchange: Exchange = {
-      ids: { requestId, lambdaRequestId: context.awsRequestId },
+  return async (event, invocation) => {
+    const requestId = event.requestContext?.requestId ?? invocation.awsRequestId;
+    const context: RequestContext = {
+      ids: { requestId, lambdaRequestId: invocation.awsRequestId },
       receivedAt: new Date(),
       coldStart,
-      deadline: new Deadline(context.getRemainingTimeInMillis()),
-      metrics: parts.metrics.begin(requestId),
+      deadline: new Deadline(invocation.getRemainingTimeInMillis()),
+      metrics: dependencies.metrics.begin(requestId),
     };
     if (coldStart) {
-      exchange.metrics.record('ColdStart', 1);
+      recordValues(context.metrics, ADDITIONAL_COUNTS.coldStart);
       coldStart = false;
     }
     try {
-      return await handle(parts, exchange, event);
+      return await handle(dependencies, context, event);
     } catch (error) {
-      return crash(parts, exchange, error);
+      return crash(dependencies, context, error);
     }
   };
 }
 
+/** The path of a request through the function. */
 async function handle(
-  parts: Parts,
-  exchange: Exchange,
+  dependencies: Dependencies,
+  context: RequestContext,
   event: InferenceEvent,
 ): Promise<HttpResponse> {
-  const request = parseRequest(event, parts.settings);
-  if ('rejection' in request) return reject(parts, exchange, request.rejection);
+  const request = parseRequest(event, dependencies.settings);
+  if ('rejection' in request) return reject(dependencies, context, request.rejection);
 
-  const encoded = encodeInput(request, parts.settings.modelContentType);
-  if ('rejection' in encoded) return reject(parts, exchange, encoded.rejection);
+  const encoded = encodeInput(request, dependencies.settings.modelContentType);
+  if ('rejection' in encoded) return reject(dependencies, context, encoded.rejection);
 
-  const key = await checkKey(parts, exchange, request);
+  const key = await claimKey(dependencies, context, request);
   switch (key.next) {
     case 'replay':
-      return replay(parts, exchange, key);
+      return replay(dependencies, context, key);
     case 'reject':
-      return reject(parts, exchange, key.problem);
+      return reject(dependencies, context, key.problem);
     case 'fail':
-      return finish(parts, exchange, request, undefined, key);
+      return finish(dependencies, context, request, undefined, key);
     case 'call': {
-      const { requestId } = exchange.ids;
-      const call = await parts.endpoint.invoke(encoded.body, requestId, exchange.deadline);
-      return finish(parts, exchange, request, key.claim, conclude(parts, exchange, call));
+      const { requestId } = context.ids;
+      const call = await dependencies.endpoint.invoke(encoded.body, requestId, context.deadline);
+      const outcome = outcomeOf(dependencies, context, call);
+      return finish(dependencies, context, request, key.claim, outcome);
     }
   }
 }
 
-/** What the endpoint call means for the caller. */
-function conclude({ settings }: Parts, { ids }: Exchange, call: EndpointCall): Ending {
+/** The outcome of a request whose endpoint call ended. */
+function outcomeOf(
+  { settings }: Dependencies,
+  { ids }: RequestContext,
+  call: EndpointCall,
+): Outcome {
   if (!call.succeeded) return { call, problem: call.problem, error: call.error };
 
   const body = answerBody({
@@ -95,86 +104,86 @@ function conclude({ settings }: Parts, { ids }: Exchange, call: EndpointCall): E
     variant: call.variant ?? settings.variantName ?? 'unknown',
   });
   if (exceedsResponseLimit(answerResponse(body))) {
-    const detail = 'The prediction exceeds the 6 MB that a function may return';
+    const detail = 'The prediction exceeds the 6 MB that a function can return';
     return { call, problem: { name: 'prediction-too-large', detail }, error: new Error(detail) };
   }
   return { call, body };
 }
 
-/**
- * Records, counts, logs and answers an accepted request, whatever came of it. Nothing in here
- * throws: what is made is answered.
- */
+/** Counts, records, logs and answers an accepted request. Never throws. */
 async function finish(
-  parts: Parts,
-  exchange: Exchange,
+  dependencies: Dependencies,
+  context: RequestContext,
   request: InferenceRequest,
   claim: Claim | undefined,
-  ending: Ending,
+  outcome: Outcome,
 ): Promise<HttpResponse> {
-  const { ids, metrics, deadline, coldStart } = exchange;
-  countInference(metrics, ending);
+  const { ids, metrics, deadline, coldStart } = context;
+  recordOutcome(metrics, outcomeName(outcome), outcome.call);
   await Promise.all([
-    settleClaim(parts, exchange, claim, ending),
-    parts.metrics.publishAround(
+    settleClaim(dependencies, context, claim, outcome),
+    dependencies.metrics.publishAlongside(
+      () => writeRecord(dependencies, context, request, outcome),
       metrics,
       deadline,
-      () => writeRecord(parts, exchange, request, ending),
-      { requestId: ids.requestId, ending },
+      { requestId: ids.requestId, variant: outcome.call?.variant },
     ),
   ]);
-  if ('body' in ending) {
-    const response = answerResponse(ending.body);
-    parts.log.succeeded(ids, request, ending.call, response.statusCode, coldStart);
+  if ('body' in outcome) {
+    const response = answerResponse(outcome.body);
+    dependencies.log.succeeded(ids, request, outcome.call, response.statusCode, coldStart);
     return response;
   }
-  const response = problemResponse(ending.problem, ids.requestId);
-  parts.log.failed(ids, request, ending, response.statusCode, coldStart);
+  const response = problemResponse(outcome.problem, ids.requestId);
+  dependencies.log.failed(ids, request, outcome, response.statusCode, coldStart);
   return response;
 }
 
-/** Refuses a request that is the caller's fault before the model is called. */
+/** Rejects a request as the caller's fault, without calling the model. */
 async function reject(
-  parts: Parts,
-  { ids, metrics, deadline }: Exchange,
+  dependencies: Dependencies,
+  context: RequestContext,
   problem: Problem,
 ): Promise<HttpResponse> {
-  metrics.record('RejectedCount', 1);
-  await parts.metrics.publish(metrics, deadline);
-  const response = problemResponse(problem, ids.requestId);
-  parts.log.rejected(ids, problem, response.statusCode);
+  await count(dependencies, context, 'rejected');
+  const response = problemResponse(problem, context.ids.requestId);
+  dependencies.log.rejected(context.ids, problem, response.statusCode);
   return response;
 }
 
 /** Returns the stored answer of an earlier request with the same Idempotency-Key. */
 async function replay(
-  parts: Parts,
-  { ids, metrics, deadline }: Exchange,
+  dependencies: Dependencies,
+  context: RequestContext,
   { firstRequestId, body }: { readonly firstRequestId: string; readonly body: string },
 ): Promise<HttpResponse> {
-  metrics.record('ReplayedCount', 1);
-  await parts.metrics.publish(metrics, deadline);
+  await count(dependencies, context, 'replayed');
   const response = answerResponse(body, true);
-  parts.log.replayed(ids, firstRequestId, response.statusCode);
+  dependencies.log.replayed(context.ids, firstRequestId, response.statusCode);
   return response;
 }
 
-/**
- * Answers and counts a request on which the function itself failed before the model was called: a
- * defect, which the log shows.
- */
+/** Answers a request on which the function itself failed before it called the model: a bug. */
 async function crash(
-  parts: Parts,
-  { ids, metrics, deadline }: Exchange,
+  dependencies: Dependencies,
+  context: RequestContext,
   error: unknown,
 ): Promise<HttpResponse> {
-  metrics.record('SuccessCount', 0);
-  metrics.record('ErrorCount', 1);
-  await parts.metrics.publish(metrics, deadline);
+  await count(dependencies, context, 'crashed');
   const response = problemResponse(
-    { name: 'internal-error', detail: 'Quote the requestId when you report this' },
-    ids.requestId,
+    { name: 'internal-error', detail: 'Please report this together with the requestId' },
+    context.ids.requestId,
   );
-  parts.log.crashed(ids, error, response.statusCode);
+  dependencies.log.crashed(context.ids, error, response.statusCode);
   return response;
+}
+
+/** Counts a request that ends without an inference. */
+async function count(
+  dependencies: Dependencies,
+  { metrics, deadline }: RequestContext,
+  outcome: OutcomeName,
+): Promise<void> {
+  recordOutcome(metrics, outcome);
+  await dependencies.metrics.publish(metrics, deadline);
 }

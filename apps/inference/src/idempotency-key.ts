@@ -1,26 +1,26 @@
-import type { Ending } from './ending';
-import type { Exchange, Parts } from './exchange';
 import type { Claim, ClaimResult } from './idempotency-store';
+import type { Outcome } from './outcome';
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
+import type { Dependencies, RequestContext } from './request-context';
 
-/** What a request's Idempotency-Key, if it has one, says of the way on. */
-export type KeyCheck =
-  /** Call the model; `claim` is to be settled afterwards. */
+/** The next step of a request, after its Idempotency-Key was claimed. */
+export type NextStep =
+  /** Call the model, and settle the claim afterwards. */
   | { readonly next: 'call'; readonly claim: Claim | undefined }
   | { readonly next: 'replay'; readonly firstRequestId: string; readonly body: string }
   | { readonly next: 'reject'; readonly problem: Problem }
   | { readonly next: 'fail'; readonly problem: Problem; readonly error: unknown };
 
 /**
- * Claims the request's Idempotency-Key. Where the key cannot be checked the request fails before
- * the model is called: to go on would break the promise that the key asks for.
+ * Claims the request's Idempotency-Key, if it has one. A request whose key cannot be checked fails: the
+ * model could otherwise be called twice for one key.
  */
-export async function checkKey(
-  { idempotency }: Parts,
-  { ids, deadline }: Exchange,
+export async function claimKey(
+  { idempotency }: Dependencies,
+  { ids, deadline }: RequestContext,
   { idempotencyKey, payload }: InferenceRequest,
-): Promise<KeyCheck> {
+): Promise<NextStep> {
   if (idempotencyKey === undefined) return { next: 'call', claim: undefined };
 
   let result: ClaimResult;
@@ -34,7 +34,7 @@ export async function checkKey(
       ),
     );
   } catch (error) {
-    const detail = 'The key could not be checked and the model was not called; try again';
+    const detail = 'The key could not be checked, so the model was not called; try again';
     return { next: 'fail', problem: { name: 'idempotency-unavailable', detail }, error };
   }
   switch (result.outcome) {
@@ -58,30 +58,30 @@ function describeConflict(conflict: Conflict): Problem {
   const first = `The request ${conflict.firstRequestId} with this key`;
   switch (conflict.outcome) {
     case 'in-flight':
-      return { name: 'idempotency-key-in-flight', detail: `${first} is not answered yet` };
+      return { name: 'idempotency-key-in-flight', detail: `${first} has not been answered yet` };
     case 'reused':
       return { name: 'idempotency-key-reused', detail: `${first} had another input` };
     case 'answer-not-kept':
       return {
         name: 'idempotent-answer-not-kept',
-        detail: `${first} was answered: see its record`,
+        detail: `${first} was answered; see its record`,
       };
   }
 }
 
-/** Keeps the answer under its Idempotency-Key, or frees the key of a request that failed. */
+/** Stores the answer under its Idempotency-Key, or releases the key of a failed request. */
 export async function settleClaim(
-  { idempotency, log }: Parts,
-  { ids, deadline }: Exchange,
+  { idempotency, log }: Dependencies,
+  { ids, deadline }: RequestContext,
   claim: Claim | undefined,
-  ending: Ending,
+  outcome: Outcome,
 ): Promise<void> {
   if (claim === undefined) return;
 
   try {
     await deadline.forWrites((abortSignal) =>
-      'body' in ending
-        ? idempotency.complete(claim, ending.body, abortSignal)
+      'body' in outcome
+        ? idempotency.complete(claim, outcome.body, abortSignal)
         : idempotency.release(claim, abortSignal),
     );
   } catch (error) {

@@ -11,13 +11,13 @@ import {
 
 import { MAX_ITEM_BYTES } from './inference-record';
 
-/** What claiming an Idempotency-Key came to. */
+/** Result of claiming an Idempotency-Key. */
 export type ClaimResult =
-  /** The key is this request's: call the model. */
+  /** The key now belongs to this request. */
   | { readonly outcome: 'claimed'; readonly claim: Claim }
-  /** The key was used with the same input: this was the answer. */
+  /** The key was used with the same input, and this was the answer. */
   | { readonly outcome: 'answered'; readonly firstRequestId: string; readonly body: string }
-  /** As `answered`, but the answer was too large to keep. */
+  /** Like `answered`, but the answer was too large to keep. */
   | { readonly outcome: 'answer-not-kept'; readonly firstRequestId: string }
   | { readonly outcome: 'in-flight'; readonly firstRequestId: string }
   | { readonly outcome: 'reused'; readonly firstRequestId: string };
@@ -28,17 +28,17 @@ export interface Claim {
   readonly requestId: string;
 }
 
-/** Room in the item for everything but the kept answer, in bytes. */
+/** Bytes of the item for everything except the answer. */
 const ITEM_OVERHEAD_BYTES = 2_048;
 
 /**
- * Remembers answers by Idempotency-Key in a DynamoDB table of its own, so that a repeated request
- * gets the stored answer and the model is not called again.
+ * Stores answers by Idempotency-Key in a separate DynamoDB table, so that a repeated request gets the
+ * stored answer and the model is not called again.
  *
- * The answer is kept whatever the payload policy is, because returning it is what the caller asked
- * for by sending a key, and only for the time to live of the keys. A key whose request failed is
- * released, and one whose request ended without an answer (a crash, a timeout of the function) is
- * free again when that invocation's time is over.
+ * The answer is stored under every payload policy, because the caller asked for it by sending a key, but
+ * only for the time to live of keys. The key of a failed request is released. The key of a request that
+ * ended without an answer, such as a crash or a timeout of the function, can be claimed again when the
+ * time of its invocation is over.
  */
 export class IdempotencyStore {
   readonly #client: DynamoDBClient;
@@ -52,10 +52,10 @@ export class IdempotencyStore {
   }
 
   /**
-   * Claims a key for a request, in one conditional write.
+   * Claims a key for a request in one conditional write.
    *
-   * @param holdMs how long the claim holds when nobody completes or releases it
-   * @throws the SDK's error when the table cannot be asked
+   * @param holdMs how long the claim holds if it is neither completed nor released
+   * @throws the SDK's error if the table cannot be reached
    */
   async claim(
     claim: Claim,
@@ -76,7 +76,7 @@ export class IdempotencyStore {
             heldUntilMs: { N: String(Math.ceil(nowMs + holdMs)) },
             expiresAt: { N: String(Math.ceil(nowMs / 1_000) + this.#ttlSeconds) },
           },
-          // The last clause lets the SDK try again after an answer that was lost on its way.
+          // The last clause lets the SDK retry if the response was lost.
           ConditionExpression:
             'attribute_not_exists(idempotencyKey) OR expiresAt <= :nowSeconds OR (#state = :inFlight AND heldUntilMs <= :nowMs) OR requestId = :requestId',
           ExpressionAttributeNames: { '#state': 'state' },
@@ -100,10 +100,10 @@ export class IdempotencyStore {
   }
 
   /**
-   * Keeps the answer (its body) of a claimed key. An answer too large for an item is remembered as given but
-   * not kept.
+   * Stores the body of the answer to a claimed key. If it is too large for an item, only the fact that
+   * there was an answer is stored.
    *
-   * @throws the SDK's error when the answer could not be kept
+   * @throws the SDK's error if the answer could not be stored
    */
   async complete(claim: Claim, body: string, abortSignal: AbortSignal): Promise<void> {
     const compressed = gzipSync(body);
@@ -128,9 +128,9 @@ export class IdempotencyStore {
   }
 
   /**
-   * Frees a claimed key after a failure, so that the request can be tried again.
+   * Releases a claimed key after a failure, so that the request can be repeated.
    *
-   * @throws the SDK's error when it could not be freed; it then frees itself in time
+   * @throws the SDK's error if it could not be released; the claim then expires
    */
   async release(claim: Claim, abortSignal: AbortSignal): Promise<void> {
     await this.#client.send(
@@ -157,12 +157,12 @@ export class IdempotencyStore {
       }),
       { abortSignal },
     );
-    const firstRequestId = item?.['requestId']?.S ?? 'that failed just now';
+    const firstRequestId = item?.['requestId']?.S ?? 'that has just failed';
     if (item !== undefined && item['inputHash']?.S !== inputHash) {
       return { outcome: 'reused', firstRequestId };
     }
 
-    // An item that is gone by now was released by a request that failed meanwhile.
+    // An item that is gone was released by a request that has failed since.
     if (item?.['state']?.S !== 'completed') return { outcome: 'in-flight', firstRequestId };
 
     const compressed = item['answer']?.B;

@@ -1,40 +1,19 @@
 import type {
-  PayloadForm,
+  InferenceRecord,
   PayloadPolicy,
   ProblemName,
 } from '@inference-pipeline/inference-contract';
 
 import type { KeptPayload, Payload } from './payload';
 
-/** One inference, success or failure, as it is stored: one item of the records table. */
-export interface InferenceRecord {
-  readonly requestId: string;
-  /** When the request came, ISO 8601 UTC with milliseconds. */
-  readonly timestamp: string;
-  readonly modelName: string;
-  readonly variant?: string;
-  /** JSON of the input, or of its hash and size; absent under the policy `none`. */
-  readonly inputData?: string;
-  readonly inputDataForm: PayloadForm;
-  /** JSON of the prediction, or of its hash and size; absent where there is none. */
-  readonly prediction?: string;
-  readonly predictionForm?: PayloadForm;
-  /** Time of the endpoint call; absent where the endpoint was not called. */
-  readonly latencyMs?: number;
-  readonly status: 'succeeded' | 'failed';
-  readonly errorType?: ProblemName;
-  /** Epoch seconds after which DynamoDB deletes the item. */
-  readonly expiresAt: number;
-}
-
-/** What a record is made of. */
+/** Content of a record. */
 export interface InferenceFacts {
   readonly requestId: string;
   readonly receivedAt: Date;
   readonly modelName: string;
   readonly variant: string | undefined;
   readonly input: Payload;
-  /** Undefined where there is none. */
+  /** Undefined if there is none. */
   readonly prediction: Payload | undefined;
   readonly latencyMs: number | undefined;
   readonly errorType: ProblemName | undefined;
@@ -42,16 +21,18 @@ export interface InferenceFacts {
 
 /**
  * Largest DynamoDB item, names and values together.
+ *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
 export const MAX_ITEM_BYTES = 400 * 1024;
 
-/** Largest number in DynamoDB's own encoding, rounded up. */
+/** Largest size of a number in DynamoDB's encoding, rounded up. */
 const MAX_NUMBER_BYTES = 21;
 
 /**
- * Makes the record of an inference. A payload with which the item would exceed DynamoDB's limit is
- * kept as hash and size instead, the larger one first, and its form says `hash-oversized`.
+ * Creates the record of an inference. If the item would exceed DynamoDB's limit, the larger payload is
+ * stored as hash and size, and if that is not enough the other one too. Their form is then
+ * `hash-oversized`.
  */
 export function createRecord(
   facts: InferenceFacts,
@@ -100,7 +81,7 @@ function assemble(
   };
 }
 
-/** Size of a record as DynamoDB counts it, in bytes, never less. */
+/** Upper bound of a record's size as DynamoDB measures it, in bytes. */
 function itemSizeBytes(record: InferenceRecord): number {
   return Object.entries(record).reduce(
     (bytes, [name, value]) =>

@@ -1,9 +1,9 @@
 /**
- * The text of a member of a JSON object, as it was written: passing it on and storing it changes no
- * number, however long, and costs no second encoding.
+ * The unchanged text of a member of a JSON object. Passing this text on keeps every digit of its numbers
+ * and needs no second encoding.
  *
- * @param text valid JSON of an object, as `JSON.parse` takes it
- * @returns the value's text, the last one where a name repeats (as `JSON.parse` has it), or undefined
+ * @param text valid JSON of an object
+ * @returns the value's text, or undefined; if the name is repeated, the last value, like `JSON.parse`
  */
 export function memberText(text: string, name: string): string | undefined {
   let found: string | undefined;
@@ -15,13 +15,13 @@ export function memberText(text: string, name: string): string | undefined {
     const valueEnd = endOfValue(text, valueStart);
     if (memberName === name) found = text.slice(valueStart, valueEnd).trimEnd();
 
-    // After the comma, if there is one, comes the next name.
+    // Continue after the comma, if there is one, with the next name.
     position = skipSpace(text, valueEnd + 1);
   }
   return found;
 }
 
-/** The position of the comma or brace that ends a value of an object. */
+/** The position of the comma or brace after a value of an object. */
 function endOfValue(text: string, start: number): number {
   let depth = 0;
   for (let position = start; position < text.length; position++) {

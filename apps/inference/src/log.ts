@@ -1,46 +1,39 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { ModelError } from '@aws-sdk/client-sagemaker-runtime';
+import {
+  describeUnwritten,
+  type InferenceRecord,
+  type LogEventFields,
+  type LogEventName,
+  type LoggedError,
+  type RequestIds,
+} from '@inference-pipeline/inference-contract';
 
-import type { Ending } from './ending';
 import type { EndpointCall } from './endpoint';
-import type { InferenceRecord } from './inference-record';
 import { PredictionFormatError } from './model-format';
+import type { FailureOutcome } from './outcome';
 import type { Payload } from './payload';
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
 import type { Settings } from './settings';
-import { UNWRITTEN_EVENT, describeUnwritten } from './unwritten-records';
 
 /**
- * Most bytes of a payload in a log event. Input, prediction and their escaping stay well inside
- * CloudWatch's 256 KB for an event.
+ * Most bytes of a payload in a log event. Input and prediction, escaped, stay well within CloudWatch's
+ * 256 KB.
  */
 const MAX_LOGGED_PAYLOAD_BYTES = 32 * 1_024;
 
-/** Most characters of an error's message in a log event. */
+/** Most characters of an error message in a log event. */
 const MAX_LOGGED_MESSAGE_LENGTH = 2_000;
 
-type Fields = Record<string, unknown>;
+type LogSettings = Pick<Settings, 'endpointName' | 'modelName' | 'payloadPolicy'>;
 
-/** What every event of one request carries. */
-export interface RequestIds {
-  readonly requestId: string;
-  /** The invocation's own id, which Lambda's platform log lines carry. */
-  readonly lambdaRequestId: string;
-}
-
-/**
- * The function's structured log: one event an inference, one JSON object a line. Saved log queries
- * read these fields, so a name here is public.
- */
+/** The function's structured log: one JSON object per line, with the events and fields of the contract. */
 export class InferenceLog {
   readonly #logger: Logger;
-  readonly #settings: Pick<Settings, 'endpointName' | 'modelName' | 'payloadPolicy'>;
+  readonly #settings: LogSettings;
 
-  constructor(
-    logger: Logger,
-    settings: Pick<Settings, 'endpointName' | 'modelName' | 'payloadPolicy'>,
-  ) {
+  constructor(logger: Logger, settings: LogSettings) {
     this.#logger = logger;
     this.#settings = settings;
   }
@@ -63,20 +56,20 @@ export class InferenceLog {
   failed(
     ids: RequestIds,
     request: InferenceRequest,
-    failure: Extract<Ending, { problem: Problem }>,
+    { call, problem, error }: FailureOutcome,
     httpStatus: number,
     coldStart: boolean,
   ): void {
     this.#write('error', 'inference.failed', {
-      ...this.#inference(ids, request, failure.call, coldStart),
+      ...this.#inference(ids, request, call, coldStart),
       httpStatus,
-      errorType: failure.problem.name,
-      detail: this.#detail(failure.problem),
-      error: this.#error(failure.error),
+      errorType: problem.name,
+      detail: this.#detail(problem),
+      error: this.#error(error),
     });
   }
 
-  /** A request was refused as the caller's fault before the model was called. */
+  /** A request was rejected as the caller's fault before the model was called. */
   rejected(ids: RequestIds, problem: Problem, httpStatus: number): void {
     this.#write('warn', 'inference.rejected', {
       ...ids,
@@ -87,7 +80,7 @@ export class InferenceLog {
     });
   }
 
-  /** A repeated Idempotency-Key was answered with the stored answer. */
+  /** A request with a repeated Idempotency-Key got the stored answer. */
   replayed(ids: RequestIds, firstRequestId: string, httpStatus: number): void {
     this.#write('info', 'inference.replayed', {
       ...ids,
@@ -97,10 +90,10 @@ export class InferenceLog {
     });
   }
 
-  /** A record could not be written: the event holds it whole, so that it can be replayed. */
+  /** A record could not be written. The event has the complete record, so that it can be replayed. */
   unwritten(record: InferenceRecord, tableName: string, error: unknown): void {
     for (const event of describeUnwritten(record)) {
-      this.#write('error', UNWRITTEN_EVENT, { ...event, tableName, error: this.#error(error) });
+      this.#write('error', 'record.unwritten', { ...event, tableName, error: this.#error(error) });
     }
   }
 
@@ -120,12 +113,12 @@ export class InferenceLog {
     });
   }
 
-  /** Values of a metric were dropped, because CloudWatch would refuse or did refuse them. */
+  /** Values of a metric were dropped because CloudWatch refused them or would refuse them. */
   metricsDropped(metric: string, count: number, reason: string): void {
     this.#write('error', 'metrics.dropped', { metric, count, reason });
   }
 
-  /** CloudWatch did not take metric values: they went to the log as EMF. */
+  /** CloudWatch did not take metric values, so they went to the log. */
   metricsDiverted(valuesToLog: number): void {
     this.#write('warn', 'metrics.diverted', { valuesToLog });
   }
@@ -135,7 +128,7 @@ export class InferenceLog {
     request: InferenceRequest,
     call: EndpointCall | undefined,
     coldStart: boolean,
-  ): Fields {
+  ): Omit<LogEventFields['inference.succeeded'], 'httpStatus'> {
     return {
       ...ids,
       endpointName: this.#settings.endpointName,
@@ -153,7 +146,7 @@ export class InferenceLog {
     };
   }
 
-  /** A payload by the payload policy, as JSON text like in the record: whole, hash and size, or not. */
+  /** A payload as in the record: complete, as hash and size, or left out. */
   #payload(payload: Payload): string | undefined {
     const { payloadPolicy } = this.#settings;
     const kept =
@@ -163,23 +156,27 @@ export class InferenceLog {
     return kept.json;
   }
 
-  /** Why, in every case; with what it quotes of a payload only where payloads are logged. */
+  /** The reason, without quotes from a payload unless payloads are logged. */
   #detail({ detail, unquotedDetail = detail }: Problem): string {
-    const told = this.#settings.payloadPolicy === 'full' ? detail : unquotedDetail;
-    return told.slice(0, MAX_LOGGED_MESSAGE_LENGTH);
+    const loggable = this.#settings.payloadPolicy === 'full' ? detail : unquotedDetail;
+    return loggable.slice(0, MAX_LOGGED_MESSAGE_LENGTH);
   }
 
-  /** Writes an event. An inference that was made never fails because it could not be logged. */
-  #write(level: 'info' | 'warn' | 'error' | 'critical', event: string, fields: Fields): void {
+  /** Writes an event. An inference never fails because it cannot be logged. */
+  #write<Event extends LogEventName>(
+    level: 'info' | 'warn' | 'error' | 'critical',
+    event: Event,
+    fields: LogEventFields[Event],
+  ): void {
     try {
-      this.#logger[level](event, fields);
+      this.#logger[level](event, { ...fields });
     } catch (error) {
       process.stderr.write(`${JSON.stringify({ message: event, unlogged: String(error) })}\n`);
     }
   }
 
-  /** What the container answered may quote the input, so it is logged only where the input is. */
-  #error(error: unknown): Fields {
+  /** The container's message may quote the input, so it is logged only if payloads are. */
+  #error(error: unknown): LoggedError {
     if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
 
     const isOfModel = error instanceof ModelError;

@@ -3,7 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { createFunction } from './create-function';
 import { parseSettings } from './settings';
 
-/** The function's entry point: an HTTP API event (payload format 2.0) in, its response out. */
+/** The function's entry point: takes an HTTP API event (payload format 2.0), returns the response. */
 export const handler = createFunction(
   parseSettings(process.env),
   new Logger({ serviceName: 'inference' }),

@@ -1,4 +1,11 @@
 import {
+  ADDITIONAL_COUNTS,
+  metricValues,
+  type InferenceMetricName,
+  type MetricValues,
+  type OutcomeName,
+} from '@inference-pipeline/inference-contract';
+import {
   createRecorder,
   inferenceMetrics,
   type Drop,
@@ -6,27 +13,26 @@ import {
 } from '@inference-pipeline/metrics';
 
 import type { Deadline } from './deadline';
-import type { Ending } from './ending';
+import type { EndpointCall } from './endpoint';
 import type { InferenceLog } from './log';
-import { problemStatus } from './problems';
 import type { Settings } from './settings';
 
-/** Where metrics go. */
+/** The transports of the metrics. */
 export interface MetricsTransports {
-  /** The log: immediate, and always there. */
+  /** The log, which takes values at once and is always available. */
   readonly log: MetricsTransport;
-  /** CloudWatch's API, where the stack chose it. */
+  /** CloudWatch's API, if the stack publishes with it. */
   readonly network: MetricsTransport | undefined;
 }
 
-/** Counts and times inferences, in the metrics of the shared catalogue. */
+/** Publishes the metrics of the catalogue. */
 export class Metrics {
   readonly #recorder;
-  readonly #lateRecorder;
+  readonly #logRecorder;
   readonly #network: MetricsTransport | undefined;
   readonly #log: InferenceLog;
 
-  /** @param log told of every value that could not be published as it should */
+  /** @param log takes reports of values that could not be published as configured */
   constructor(
     settings: Pick<Settings, 'endpointName' | 'variantName' | 'metricsDimensionless'>,
     transports: MetricsTransports,
@@ -44,46 +50,50 @@ export class Metrics {
       ...options,
       transport: transports.network ?? transports.log,
     });
-    this.#lateRecorder = createRecorder({ ...options, transport: transports.log });
+    this.#logRecorder = createRecorder({ ...options, transport: transports.log });
     this.#network = transports.network;
     this.#log = log;
   }
 
-  /** Starts the metrics of one request; what they hold cannot reach another's. */
+  /** Begins the metrics of one request, which are separate from those of every other request. */
   begin(requestId: string) {
     return this.#recorder.begin({ properties: { requestId } });
   }
 
   /**
-   * Publishes a request's metrics around the writing of its record, and counts in `UnrecordedCount`
-   * when the record could not be written. What goes over the network goes at the same time as the
-   * record, so that the caller waits for the slower of the two and not for both; that the record
-   * failed is known too late for that, and goes by the log.
+   * Publishes a request's metrics while its record is written, and counts a record that could not be
+   * written. The network transport sends the values at the same time, so that the caller waits for
+   * the slower of the two and not for both. That the record failed is known only afterwards, so
+   * this count goes to the log.
    *
-   * @param of the request's id and how it ended, by which what is known late is attributed
+   * @param writeRecord resolves to whether the record was written
+   * @param attribution the request and its variant, for the count that is published afterwards
    */
-  async publishAround(
+  async publishAlongside(
+    writeRecord: () => Promise<boolean>,
     metrics: RequestMetrics,
     deadline: Deadline,
-    writeRecord: () => Promise<boolean>,
-    of: { readonly requestId: string; readonly ending: Ending },
+    attribution: { readonly requestId: string; readonly variant: string | undefined },
   ): Promise<void> {
     if (this.#network === undefined) {
-      if (!(await writeRecord())) metrics.record('UnrecordedCount', 1);
+      if (!(await writeRecord())) recordValues(metrics, ADDITIONAL_COUNTS.unwritten);
 
       metrics.publish();
       return;
     }
-    const [recorded] = await Promise.all([writeRecord(), this.publish(metrics, deadline)]);
-    if (!recorded) {
-      const unrecorded = this.#lateRecorder.begin({ properties: { requestId: of.requestId } });
-      attributeToVariant(unrecorded, of.ending);
-      unrecorded.record('UnrecordedCount', 1);
-      unrecorded.publish();
+    const [written] = await Promise.all([writeRecord(), this.publish(metrics, deadline)]);
+    if (!written) {
+      const { requestId, variant: VariantName } = attribution;
+      const unwritten = this.#logRecorder.begin({
+        properties: { requestId },
+        dimensions: { VariantName },
+      });
+      recordValues(unwritten, ADDITIONAL_COUNTS.unwritten);
+      unwritten.publish();
     }
   }
 
-  /** Publishes a request's metrics. What CloudWatch does not take in time goes to the log. */
+  /** Publishes a request's metrics. Values that CloudWatch does not take in time go to the log. */
   async publish(metrics: RequestMetrics, deadline: Deadline): Promise<void> {
     metrics.publish();
     if (this.#network === undefined) return;
@@ -99,24 +109,23 @@ export class Metrics {
 export type RequestMetrics = ReturnType<Metrics['begin']>;
 
 /**
- * Counts an accepted request: one `SuccessCount` and one `ErrorCount`, 0 or 1, so that their
- * averages are rates, except where the input was at fault.
+ * Records the values of an outcome, under the variant that answered if its answer names it.
+ *
+ * @param call the endpoint call; undefined if the endpoint was not called
  */
-export function countInference(metrics: RequestMetrics, ending: Ending): void {
-  if (ending.call !== undefined) {
-    metrics.record('LatencyMs', ending.call.latencyMs);
-    attributeToVariant(metrics, ending);
-  }
-  const problem = 'problem' in ending ? ending.problem : undefined;
-  if (problem !== undefined && problemStatus(problem.name) < 500) {
-    metrics.record('RejectedCount', 1);
-    return;
-  }
-  metrics.record('SuccessCount', problem === undefined ? 1 : 0);
-  metrics.record('ErrorCount', problem === undefined ? 0 : 1);
+export function recordOutcome(
+  metrics: RequestMetrics,
+  outcome: OutcomeName,
+  call?: EndpointCall,
+): void {
+  if (call?.variant !== undefined) metrics.setDimension('VariantName', call.variant);
+
+  recordValues(metrics, metricValues(outcome, call?.latencyMs));
 }
 
-/** Counts under the variant that answered, where the answer names it. */
-function attributeToVariant(metrics: RequestMetrics, { call }: Ending): void {
-  if (call?.variant !== undefined) metrics.setDimension('VariantName', call.variant);
+/** Records values by metric. */
+export function recordValues(metrics: RequestMetrics, values: MetricValues): void {
+  for (const [name, value] of Object.entries(values)) {
+    metrics.record(name as InferenceMetricName, value);
+  }
 }

@@ -4,16 +4,15 @@ import { csvFormatRows, csvParseRows } from 'd3-dsv';
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
 
-/** Thrown when an answer of the model cannot be read. */
+/** The model's answer cannot be read. */
 export class PredictionFormatError extends Error {
   override readonly name = 'PredictionFormatError';
 }
 
 /**
- * Writes an input as the model container takes it, or says why it has no such form. In `text/csv` a
- * string goes as it is, an array of scalars becomes one row and an array of arrays one row each,
- * without a header line, which is what the built-in XGBoost container reads; `null` becomes an
- * empty field.
+ * Encodes an input for the model's container, or rejects it. In `text/csv`, a string is passed on
+ * unchanged, an array of scalars becomes one row, and an array of arrays one row each, without a header
+ * line, as the built-in XGBoost container expects. `null` becomes an empty field.
  */
 export function encodeInput(
   { input, payload }: Pick<InferenceRequest, 'input' | 'payload'>,
@@ -26,13 +25,13 @@ export function encodeInput(
   const rows: unknown = Array.isArray(input) && input.some(Array.isArray) ? input : [input];
   if (!isTable(rows)) {
     const detail =
-      'This model takes text/csv: input must be CSV text, an array of scalars, or an array of such arrays';
+      'This model takes text/csv: the input must be CSV text, an array of scalars or an array of such arrays';
     return { rejection: { name: 'input-rejected', detail } };
   }
   return { body: csvFormatRows(rows as string[][]) };
 }
 
-/** Whether a value is a table of scalars with as many fields in every row, at least one. */
+/** Whether a value is a table of scalars whose rows all have the same number of fields, at least one. */
 function isTable(rows: unknown): rows is unknown[][] {
   return (
     Array.isArray(rows) &&
@@ -47,11 +46,11 @@ function isTable(rows: unknown): rows is unknown[][] {
 }
 
 /**
- * Reads an answer of the model as JSON text. `text/csv` becomes an array of rows, each an array of
- * fields, numbers where JSON can write them as they stand; everything else must be JSON, whatever it
- * is labelled, because many containers label JSON as text/html, and stays as it was written.
+ * Decodes the model's answer to JSON text. `text/csv` becomes an array of rows, each an array of fields;
+ * a field is a number if JSON can hold it unchanged. Any other content type must be JSON, because many
+ * containers label JSON as text/html, and stays unchanged.
  *
- * @throws PredictionFormatError when the answer is neither
+ * @throws PredictionFormatError if the answer is neither
  */
 export function decodePrediction(body: Uint8Array, contentType: string | undefined): string {
   let answer: string;
@@ -73,7 +72,7 @@ export function decodePrediction(body: Uint8Array, contentType: string | undefin
   }
 }
 
-/** What is a number in CSV and can stand in JSON as it is: no `+`, no leading zeros, no `.5`. */
+/** A CSV number that is also a JSON number: no `+`, no leading zeros, no `.5`. */
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 function decodeCsv(answer: string): string {

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 
 import type { PayloadForm, PayloadPolicy } from '@inference-pipeline/inference-contract';
 
-/** An input or a prediction as it is stored or logged. */
+/** An input or a prediction in a record or log event. */
 export interface KeptPayload {
   readonly form: PayloadForm;
-  /** The payload as JSON, or JSON of `{"sha256","sizeBytes"}`; absent where nothing is kept. */
+  /** The payload as JSON, or JSON of `{"sha256","sizeBytes"}`; undefined if nothing is kept. */
   readonly json: string | undefined;
 }
 
 /**
- * An input or a prediction, as JSON text. Its hash is computed when it is first asked for and only
- * once, however many places keep it: record, log and Idempotency-Key.
+ * An input or a prediction, as JSON text. Its hash is computed once, when it is first needed, for record,
+ * log and Idempotency-Key.
  */
 export class Payload {
   readonly json: string;
@@ -27,12 +27,12 @@ export class Payload {
     return (this.#sizeBytes ??= Buffer.byteLength(this.json));
   }
 
-  /** SHA-256 of the text's UTF-8 bytes, in hexadecimal. */
+  /** SHA-256 of the text in UTF-8, in hexadecimal. */
   get sha256(): string {
     return (this.#sha256 ??= createHash('sha256').update(this.json).digest('hex'));
   }
 
-  /** Keeps of it what the policy allows. */
+  /** The payload, as far as the policy allows. */
   keep(policy: PayloadPolicy): KeptPayload {
     switch (policy) {
       case 'full':
@@ -44,7 +44,7 @@ export class Payload {
     }
   }
 
-  /** Keeps its hash and size, because it is too large for where it goes. */
+  /** Hash and size of a payload that is too large for its destination. */
   keepOversized(): KeptPayload {
     return { form: 'hash-oversized', json: this.#description() };
   }

@@ -5,9 +5,10 @@ import { createPutMetricDataTransport } from '@inference-pipeline/metrics/put-me
 import type { InferenceLog } from './log';
 
 /**
- * Makes the transport that calls CloudWatch; data that CloudWatch does not take goes to `fallback`.
+ * Creates the transport that calls CloudWatch's API. Values that CloudWatch does not take go to
+ * `fallback`.
  *
- * @param connectionTimeoutMs time to open a connection
+ * @param connectionTimeoutMs timeout for opening a connection
  */
 export function createCloudWatchTransport(
   fallback: MetricsTransport,

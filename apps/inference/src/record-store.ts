@@ -1,8 +1,7 @@
 import { PutItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { InferenceRecord } from '@inference-pipeline/inference-contract';
 
-import type { InferenceRecord } from './inference-record';
-
-/** Writes inference records to their DynamoDB table. */
+/** The DynamoDB table of inference records. */
 export class RecordStore {
   readonly #client: DynamoDBClient;
   readonly tableName: string;
@@ -13,9 +12,9 @@ export class RecordStore {
   }
 
   /**
-   * Puts a record. Writing the same record again, as a retry does, changes nothing.
+   * Writes a record. Writing it again, as in a retry, changes nothing.
    *
-   * @throws the SDK's error when the record could not be written
+   * @throws the SDK's error if the record could not be written
    */
   async put(record: InferenceRecord, abortSignal?: AbortSignal): Promise<void> {
     await this.#client.send(

@@ -6,14 +6,14 @@ import type { Problem } from './problems';
 
 /** A request that the API accepts. */
 export interface InferenceRequest {
-  /** What the model is asked: any JSON. */
+  /** The input for the model: any JSON value. */
   readonly input: unknown;
-  /** The input as it was written, which keeps every digit of its numbers. */
+  /** The input's unchanged text, which keeps every digit of its numbers. */
   readonly payload: Payload;
   readonly idempotencyKey: string | undefined;
 }
 
-/** The parts of an HTTP API event (payload format 2.0) that are read. */
+/** The parts of an HTTP API event (payload format 2.0) that the function reads. */
 export type InferenceEvent = Pick<
   APIGatewayProxyEventV2,
   'headers' | 'body' | 'isBase64Encoded'
@@ -22,7 +22,7 @@ export type InferenceEvent = Pick<
 const IDEMPOTENCY_KEY = /^[A-Za-z0-9-_]{1,128}$/;
 const JSON_MEDIA_TYPE = /^application\/json\s*(?:;|$)/i;
 
-/** Parses an API event into a request, or says why it is none. */
+/** Parses an API event into a request, or rejects it. */
 export function parseRequest(
   event: InferenceEvent,
   { maxBodyBytes }: { readonly maxBodyBytes: number },
@@ -39,7 +39,7 @@ export function parseRequest(
   if (body.length > maxBodyBytes) {
     return reject(
       'body-too-large',
-      `The body may have ${maxBodyBytes} bytes, got ${body.length} bytes`,
+      `The body may have at most ${maxBodyBytes} bytes, got ${body.length}`,
     );
   }
 
@@ -52,7 +52,7 @@ export function parseRequest(
     return reject(
       'invalid-json',
       `Expected {"input": …}: ${(error as Error).message}`,
-      'Expected {"input": …}, got something else than JSON',
+      'Expected {"input": …}, got text that is not JSON',
     );
   }
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
@@ -67,7 +67,7 @@ export function parseRequest(
       : reject(
           'missing-input',
           `${expected}, got members ${members}`,
-          `${expected}, got one with other members`,
+          `${expected}, got other members`,
         );
   }
 
@@ -91,7 +91,7 @@ function reject(
   return { rejection: { name, detail, ...(unquotedDetail !== undefined && { unquotedDetail }) } };
 }
 
-/** A header by its lower-case name. API Gateway sends lower case; other senders may not. */
+/** A header by its lower-case name. API Gateway sends lower-case names; other callers may not. */
 function header(event: InferenceEvent, name: string): string | undefined {
   const headers = event.headers as Partial<Record<string, string>> | undefined;
   if (headers === undefined) return undefined;

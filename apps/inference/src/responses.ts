@@ -1,9 +1,11 @@
-import { problemTypes, problemTypeUri, type Problem } from './problems';
+import { problemTypeUri } from '@inference-pipeline/inference-contract';
 
-/** What a 200 answer tells. */
+import { problemType, type Problem } from './problems';
+
+/** Content of a 200 answer. */
 export interface InferenceAnswer {
   readonly requestId: string;
-  /** JSON of what the model answered. */
+  /** The model's answer, as JSON. */
   readonly predictionJson: string;
   /** Time spent in the endpoint call, in milliseconds. */
   readonly latencyMs: number;
@@ -19,13 +21,13 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** The body of a 200 answer. The prediction goes in as the model wrote it. */
+/** The body of a 200 answer. The prediction stays exactly as the model wrote it. */
 export function answerBody({ requestId, predictionJson, ...rest }: InferenceAnswer): string {
   const members = JSON.stringify(rest).slice(1);
   return `{"requestId":${JSON.stringify(requestId)},"prediction":${predictionJson},${members}`;
 }
 
-/** The 200 response, first-hand or (`replayed`) as kept for a repeated Idempotency-Key. */
+/** The 200 response; `replayed` if its body is the stored one for a repeated Idempotency-Key. */
 export function answerResponse(body: string, replayed = false): HttpResponse {
   return {
     statusCode: 200,
@@ -37,19 +39,19 @@ export function answerResponse(body: string, replayed = false): HttpResponse {
   };
 }
 
-/** Any other answer, as `application/problem+json` (RFC 9457). */
+/** Every other response: `application/problem+json` (RFC 9457). */
 export function problemResponse(problem: Problem, requestId: string): HttpResponse {
-  const type = problemTypes[problem.name];
+  const { status, title, retryAfterSeconds } = problemType(problem.name);
   return {
-    statusCode: type.status,
+    statusCode: status,
     headers: {
       'content-type': 'application/problem+json',
-      ...('retryAfterSeconds' in type ? { 'retry-after': String(type.retryAfterSeconds) } : {}),
+      ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
     },
     body: JSON.stringify({
       type: problemTypeUri(problem.name),
-      title: type.title,
-      status: type.status,
+      title,
+      status,
       detail: problem.detail,
       requestId,
     }),
@@ -57,14 +59,15 @@ export function problemResponse(problem: Problem, requestId: string): HttpRespon
 }
 
 /**
- * Largest response that Lambda returns synchronously, in bytes of the JSON that wraps it (6 MB).
+ * Largest synchronous response of Lambda, in bytes of the JSON around it: 6 MB.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 export const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
 
 /** Whether Lambda would refuse to return this response. */
 export function exceedsResponseLimit(response: HttpResponse): boolean {
-  // One UTF-16 unit takes at most six bytes in JSON, so small bodies need no second encoding.
+  // A UTF-16 unit takes at most six bytes in JSON, so small bodies need no second encoding.
   if (response.body.length * 6 + 1024 < MAX_RESPONSE_BYTES) return false;
 
   return Buffer.byteLength(JSON.stringify(response)) > MAX_RESPONSE_BYTES;

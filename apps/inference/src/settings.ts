@@ -1,15 +1,21 @@
-import type {
-  FunctionEnvironment,
-  MetricsTransport,
-  ModelContentType,
-  PayloadPolicy,
+import {
+  ENVIRONMENT_DEFAULTS,
+  ENVIRONMENT_RANGES,
+  METRICS_TRANSPORTS,
+  MODEL_CONTENT_TYPES,
+  PAYLOAD_POLICIES,
+  type FunctionEnvironment,
+  type MetricsTransport,
+  type ModelContentType,
+  type PayloadPolicy,
 } from '@inference-pipeline/inference-contract';
 import * as v from 'valibot';
 
 const text = v.pipe(v.string('is missing'), v.nonEmpty('is empty'));
 
-/** An optional whole number in a range, written in decimal digits. */
-function wholeNumber(min: number, max: number, fallback: number) {
+/** An optional whole number in decimal digits. */
+function wholeNumber(name: keyof typeof ENVIRONMENT_RANGES) {
+  const { min, max } = ENVIRONMENT_RANGES[name];
   const expected = `must be a whole number from ${String(min)} to ${String(max)}`;
   return v.optional(
     v.pipe(
@@ -19,7 +25,7 @@ function wholeNumber(min: number, max: number, fallback: number) {
       v.minValue(min, expected),
       v.maxValue(max, expected),
     ),
-    String(fallback),
+    String(ENVIRONMENT_DEFAULTS[name]),
   );
 }
 
@@ -30,7 +36,7 @@ function oneOf<const Options extends readonly [string, ...string[]]>(
   return v.optional(v.picklist(options, `must be one of ${options.join(', ')}`), fallback);
 }
 
-/** The function's environment: variable, rule, default. Set by the `InferenceFunction` construct. */
+/** The function's environment: variable, rule, default. */
 const environmentSchema = v.object({
   ENDPOINT_NAME: text,
   MODEL_NAME: text,
@@ -38,22 +44,22 @@ const environmentSchema = v.object({
   TARGET_CONTAINER: v.optional(text),
   TABLE_NAME: text,
   IDEMPOTENCY_TABLE_NAME: text,
-  IDEMPOTENCY_TTL_SECONDS: wholeNumber(60, 31_536_000, 86_400),
-  MODEL_CONTENT_TYPE: oneOf(['application/json', 'text/csv'], 'application/json'),
-  PAYLOAD_POLICY: oneOf(['full', 'hash', 'none'], 'full'),
-  RECORD_TTL_DAYS: wholeNumber(1, 3_650, 90),
-  MAX_BODY_BYTES: wholeNumber(1, 2_900_000, 1_048_576),
-  METRICS_TRANSPORT: oneOf(['emf', 'put-metric-data'], 'emf'),
-  METRICS_DIMENSIONLESS: oneOf(['true', 'false'], 'false'),
+  IDEMPOTENCY_TTL_SECONDS: wholeNumber('IDEMPOTENCY_TTL_SECONDS'),
+  MODEL_CONTENT_TYPE: oneOf(MODEL_CONTENT_TYPES, ENVIRONMENT_DEFAULTS.MODEL_CONTENT_TYPE),
+  PAYLOAD_POLICY: oneOf(PAYLOAD_POLICIES, ENVIRONMENT_DEFAULTS.PAYLOAD_POLICY),
+  RECORD_TTL_DAYS: wholeNumber('RECORD_TTL_DAYS'),
+  MAX_BODY_BYTES: wholeNumber('MAX_BODY_BYTES'),
+  METRICS_TRANSPORT: oneOf(METRICS_TRANSPORTS, ENVIRONMENT_DEFAULTS.METRICS_TRANSPORT),
+  METRICS_DIMENSIONLESS: oneOf(['true', 'false'], `${ENVIRONMENT_DEFAULTS.METRICS_DIMENSIONLESS}`),
 } satisfies Readonly<Record<keyof FunctionEnvironment, v.GenericSchema>>);
 
-/** The function's settings, parsed once at its start. */
+/** The function's settings, parsed once when it starts. */
 export interface Settings {
   readonly endpointName: string;
   readonly modelName: string;
-  /** The endpoint's only variant, where it has just one: known even when no answer names it. */
+  /** The endpoint's variant if it has only one, so that it is known even when no answer names it. */
   readonly variantName: string | undefined;
-  /** Hostname of the container that answers, where the endpoint's containers are called directly. */
+  /** Hostname of the container to call, if the endpoint's containers are called directly. */
   readonly targetContainer: string | undefined;
   readonly tableName: string;
   readonly idempotencyTableName: string;
@@ -67,7 +73,7 @@ export interface Settings {
   readonly metricsDimensionless: boolean;
 }
 
-/** Thrown at the start of a function whose environment is incomplete or wrong. */
+/** The function's environment is incomplete or wrong. Thrown when it starts. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
@@ -75,19 +81,19 @@ export class SettingsError extends Error {
 /**
  * Reads the settings from environment variables.
  *
- * @throws SettingsError naming every variable that is missing or wrong
+ * @throws SettingsError that names every variable that is missing or wrong
  */
 export function parseSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const parsed = v.safeParse(environmentSchema, environment);
   if (!parsed.success) {
-    const faults = parsed.issues.map((issue) => {
+    const mistakes = parsed.issues.map((issue) => {
       const name = v.getDotPath(issue) ?? 'environment';
       const value = environment[name];
       return value === undefined
         ? `${name} is missing`
         : `${name} ${issue.message}, got ${JSON.stringify(value)}`;
     });
-    throw new SettingsError(`Environment of the function: ${[...new Set(faults)].join('; ')}`);
+    throw new SettingsError(`Environment of the function: ${[...new Set(mistakes)].join('; ')}`);
   }
   const env = parsed.output;
   return {

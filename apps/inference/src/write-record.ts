@@ -1,20 +1,20 @@
-import type { Ending } from './ending';
-import type { Exchange, Parts } from './exchange';
 import { createRecord } from './inference-record';
+import type { Outcome } from './outcome';
 import type { InferenceRequest } from './request';
+import type { Dependencies, RequestContext } from './request-context';
 
 /**
- * Writes the record of an inference. A record that could not be written goes to the log whole.
+ * Writes the record of an inference. If that fails, the complete record goes to the log.
  *
- * @returns whether it was written
+ * @returns whether the record was written
  */
 export async function writeRecord(
-  { settings, records, log }: Parts,
-  { ids, receivedAt, deadline }: Exchange,
+  { settings, records, log }: Dependencies,
+  { ids, receivedAt, deadline }: RequestContext,
   request: InferenceRequest,
-  ending: Ending,
+  outcome: Outcome,
 ): Promise<boolean> {
-  const { call } = ending;
+  const { call } = outcome;
   const record = createRecord(
     {
       requestId: ids.requestId,
@@ -24,7 +24,7 @@ export async function writeRecord(
       input: request.payload,
       prediction: call?.succeeded ? call.prediction : undefined,
       latencyMs: call?.latencyMs,
-      errorType: 'problem' in ending ? ending.problem.name : undefined,
+      errorType: 'problem' in outcome ? outcome.problem.name : undefined,
     },
     settings.payloadPolicy,
     settings.recordTtlDays,

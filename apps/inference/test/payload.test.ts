@@ -45,13 +45,11 @@ describe('payload policy', () => {
       expect(pipeline.lines.join()).not.toContain('sécret');
       const why = (event: LogEventName) => pipeline.events(event).map(({ detail }) => detail);
       expect(why('inference.rejected')).toEqual([
-        'Expected {"input": …}, got something else than JSON',
-        'Expected an object with "input", got one with other members',
+        'Expected {"input": …}, got text that is not JSON',
+        'Expected an object with "input", got other members',
         'Content-Type must be application/json, got text/plain',
       ]);
-      expect(why('inference.failed')).toEqual([
-        'The answer is neither JSON nor CSV that can be read',
-      ]);
+      expect(why('inference.failed')).toEqual(['The answer is neither valid JSON nor valid CSV']);
     },
   );
 

@@ -35,6 +35,7 @@ export async function assertEquivalent(contestants: readonly Contestant[]): Prom
     }
   }
   const groups = [...seen.values()];
-  if (groups.length !== 2 || groups.some((group) => group.length !== contestants.length))
-    { throw new Error(`The contestants differ:\n${JSON.stringify([...seen], null, 2)}`); }
+  if (groups.length !== 2 || groups.some((group) => group.length !== contestants.length)) {
+    throw new Error(`The contestants differ:\n${JSON.stringify([...seen], null, 2)}`);
+  }
 }

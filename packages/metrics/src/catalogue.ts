@@ -72,13 +72,15 @@ function checkDimensionSets(namespace: string, dimensionSets: DimensionSets): vo
       const problem = dimensionNameProblem(name);
       if (problem !== undefined) throw new CatalogueError(`${where}: ${shown(name)} ${problem}.`);
     }
-    if (new Set(set).size < set.length)
-      { throw new CatalogueError(`${where} names a dimension twice: ${set.join(', ')}.`); }
+    if (new Set(set).size < set.length) {
+      throw new CatalogueError(`${where} names a dimension twice: ${set.join(', ')}.`);
+    }
 
     // The order of dimensions means nothing to CloudWatch: two orders of a set would count everything twice.
     const identity = [...set].sort().join('\n');
-    if (seen.has(identity))
-      { throw new CatalogueError(`${where} repeats an earlier set: [${set.join(', ')}].`); }
+    if (seen.has(identity)) {
+      throw new CatalogueError(`${where} repeats an earlier set: [${set.join(', ')}].`);
+    }
 
     seen.add(identity);
   });
@@ -129,7 +131,7 @@ export function defineCatalogue<const Name extends string, const DimensionName e
     checkMetric(namespace, name, definition);
     if (dimensionNames.has(name)) {
       throw new CatalogueError(
-        `Catalogue ${namespace}: ${shown(name)} is both a metric and a dimension; one document cannot hold both.`,
+        `Catalogue ${namespace}: ${shown(name)} is both a metric and a dimension, and one EMF document cannot have both.`,
       );
     }
     const { unit, meaning, storageResolutionSeconds = 60 } = definition;

@@ -12,7 +12,7 @@ export const inferenceMetrics = defineCatalogue({
   metrics: {
     LatencyMs: {
       unit: 'Milliseconds',
-      meaning: 'Time of the endpoint call, for every inference that reached the endpoint.',
+      meaning: 'Duration of the endpoint call, for every inference that reached the endpoint.',
     },
     SuccessCount: {
       unit: 'Count',
@@ -21,17 +21,16 @@ export const inferenceMetrics = defineCatalogue({
     ErrorCount: {
       unit: 'Count',
       meaning:
-        "1 for a failed inference (the caller's own faults excluded), 0 for one that succeeded: its average is the error rate.",
+        '1 for a failed inference, 0 for one that succeeded; rejected requests are excluded. Its average is the error rate.',
     },
     RejectedCount: {
       unit: 'Count',
-      meaning: "Requests refused, before the model or by it, as the caller's fault.",
+      meaning: "Requests rejected as the caller's fault, by the function or by the model.",
     },
     UnrecordedCount: { unit: 'Count', meaning: 'Inferences whose record could not be written.' },
     ReplayedCount: {
       unit: 'Count',
-      meaning:
-        'Requests answered with the stored answer of an earlier one with the same Idempotency-Key.',
+      meaning: 'Requests with a repeated Idempotency-Key, which got the stored answer.',
     },
     ColdStart: { unit: 'Count', meaning: '1 for the first invocation of a sandbox.' },
   },

@@ -21,10 +21,11 @@ export function shown(text: unknown): string {
 
 function textProblem(text: unknown, maxLength: number): string | undefined {
   if (typeof text !== 'string') return `must be a string, got ${typeof text}`;
-  if (text.length > maxLength)
-    { return `must have at most ${maxLength} characters, has ${text.length}`; }
+  if (text.length > maxLength) {
+    return `must have at most ${maxLength} characters, has ${text.length}`;
+  }
   if (!PRINTABLE_ASCII.test(text)) return 'must be printable ASCII';
-  if (text.trim() === '') return 'must have a character that is not a space';
+  if (text.trim() === '') return 'must not be blank';
   return undefined;
 }
 
@@ -34,10 +35,12 @@ export function namespaceProblem(namespace: unknown): string | undefined {
   if (problem !== undefined) return problem;
   const text = namespace as string;
   if (text.startsWith(':')) return 'must not begin with a colon';
-  if (text.startsWith('AWS/')) return 'must not begin with AWS/, which AWS keeps for its services';
+  if (text.startsWith('AWS/')) {
+    return 'must not begin with AWS/, which is reserved for AWS services';
+  }
   return NAMESPACE_CHARACTERS.test(text)
     ? undefined
-    : 'may hold letters, digits, spaces and . - _ / # : only';
+    : 'may contain only letters, digits, spaces and . - _ / # :';
 }
 
 /** Describes why a metric's name is invalid, or returns undefined. */

@@ -74,8 +74,9 @@ export function createPutMetricDataTransport(
   const { client, flushIntervalMs, fallback, onDrop, now = Date.now } = options;
   const { maxPendingValues = DEFAULT_MAX_PENDING_VALUES } = options;
   for (const [name, value] of Object.entries({ maxPendingValues, flushIntervalMs })) {
-    if (value !== undefined && !(value > 0))
-      { throw new RangeError(`${name} must be a positive number, got ${value}.`); }
+    if (value !== undefined && !(value > 0)) {
+      throw new RangeError(`${name} must be a positive number, got ${value}.`);
+    }
   }
   return new AggregatingTransport({
     post: (Namespace, MetricData, abortSignal) =>

@@ -52,8 +52,9 @@ export interface MetricsRecorder<
 }
 
 function setDimensions(request: MetricsRequest, dimensions: DimensionValues): void {
-  for (const [name, value] of Object.entries(dimensions))
-    { if (value !== undefined) request.setDimension(name, value); }
+  for (const [name, value] of Object.entries(dimensions)) {
+    if (value !== undefined) request.setDimension(name, value);
+  }
 }
 
 /** The dimension values for all requests, by position; checked once. */
@@ -99,8 +100,9 @@ export function createRecorder<Name extends string, DimensionName extends string
     begin({ dimensions: ofRequest, properties } = {}) {
       const request = new RecordedRequest(context, constants);
       if (ofRequest !== undefined) setDimensions(request, ofRequest);
-      if (properties !== undefined)
-        { for (const [name, value] of Object.entries(properties)) request.setProperty(name, value); }
+      if (properties !== undefined) {
+        for (const [name, value] of Object.entries(properties)) request.setProperty(name, value);
+      }
 
       return request;
     },

@@ -139,7 +139,7 @@ export class RecordedRequest implements MetricsRequest {
       return;
     }
     const error = new PropertyError(
-      `Property ${shown(name)} is a ${typeof value}, which JSON lacks.`,
+      `Property ${shown(name)} is a ${typeof value}, which JSON cannot represent.`,
     );
     reject({ kind: 'property', name, count: 0, error });
   }
@@ -172,7 +172,7 @@ export class RecordedRequest implements MetricsRequest {
       const error =
         cause instanceof MetricsError
           ? cause
-          : new TransportError(`The transport could not take a batch of ${shapes.namespace}.`, {
+          : new TransportError(`The transport failed to take a batch of ${shapes.namespace}.`, {
               cause,
             });
       reject({ kind: 'request', name: shapes.namespace, count: this.#valueCount(), error });
@@ -197,8 +197,9 @@ export class RecordedRequest implements MetricsRequest {
 
   #valueCount(): number {
     let count = 0;
-    for (const value of this.#values.values())
-      { count += typeof value === 'number' ? 1 : value.length; }
+    for (const value of this.#values.values()) {
+      count += typeof value === 'number' ? 1 : value.length;
+    }
     return count;
   }
 }

@@ -18,7 +18,7 @@ describe('catalogue', () => {
       name: 'LatencyMs',
       namespace: 'InferencePipeline',
       unit: 'Milliseconds',
-      meaning: 'Time of the endpoint call, for every inference that reached the endpoint.',
+      meaning: 'Duration of the endpoint call, for every inference that reached the endpoint.',
       storageResolutionSeconds: 60,
       dimensionSets: [['EndpointName'], ['EndpointName', 'VariantName']],
     });
@@ -57,7 +57,7 @@ describe('catalogue', () => {
     ['a namespace with odd characters', { namespace: 'a*b' }, '"a*b"'],
     ['a metric name that is too long', { metrics: { ['m'.repeat(256)]: plain } }, 'has 256'],
     ['a metric name that is not ASCII', { metrics: { Größe: plain } }, '"Größe"'],
-    ['a metric name of spaces', { metrics: { '  ': plain } }, 'not a space'],
+    ['a metric name of spaces', { metrics: { '  ': plain } }, 'must not be blank'],
     ['a metric with a control character', { metrics: { 'a\tb': plain } }, 'printable'],
     ['a metric named _aws', { metrics: { _aws: plain } }, 'reserved'],
     [

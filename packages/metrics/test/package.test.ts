@@ -55,16 +55,18 @@ describe('packed package', () => {
   let project = '';
 
   beforeAll(() => {
-    if (!existsSync(join(PACKAGE, 'dist', 'index.js')))
-      { throw new Error('packages/metrics/dist is missing: run `npx nx run metrics:build` first.'); }
+    if (!existsSync(join(PACKAGE, 'dist', 'index.js'))) {
+      throw new Error('packages/metrics/dist is missing: run `npx nx run metrics:build` first.');
+    }
 
     root = mkdtempSync(join(tmpdir(), 'metrics package '));
     run(PACKAGE, 'npm', 'pack', '--ignore-scripts', '--pack-destination', root);
     tarball = join(root, readdirSync(root)[0] ?? '');
     project = join(root, 'consumer');
     mkdirSync(project);
-    for (const [file, text] of Object.entries(PROJECT_FILES))
-      { writeFileSync(join(project, file), text); }
+    for (const [file, text] of Object.entries(PROJECT_FILES)) {
+      writeFileSync(join(project, file), text);
+    }
 
     const flags = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund'];
     run(project, 'npm', 'install', ...flags, tarball);

@@ -75,7 +75,8 @@ describe('concurrent request', () => {
 
     const seen = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(seen).toHaveLength(50);
-    for (const { id, LatencyMs, EndpointName } of seen)
-      { expect([LatencyMs, EndpointName]).toEqual([id, `endpoint-${String(id)}`]); }
+    for (const { id, LatencyMs, EndpointName } of seen) {
+      expect([LatencyMs, EndpointName]).toEqual([id, `endpoint-${String(id)}`]);
+    }
   });
 });

@@ -1,9 +1,9 @@
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 
 /**
- * Takes the place of the SDK's default credential chain in the bundle: Lambda hands a function its
- * role's credentials in environment variables, so the chain's other sources (files, SSO, processes,
- * instance metadata) would only cost start-up time.
+ * Replaces the SDK's default credential chain in the bundle. Lambda gives a function the credentials of
+ * its role in environment variables. The other sources of the chain (files, SSO, processes, instance
+ * metadata) would only cost start time.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */

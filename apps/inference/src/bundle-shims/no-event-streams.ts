@@ -1,15 +1,15 @@
 /**
- * Takes the place of `@smithy/core/event-streams` in the bundle: the client of SageMaker Runtime
- * brings it for its streaming operations, of which the function calls none.
+ * Replaces `@smithy/core/event-streams` in the bundle. SageMaker Runtime's client needs it only for
+ * streaming operations, and the function calls none.
  */
 export function resolveEventStreamSerdeConfig<Config>(config: Config): Config {
   return config;
 }
 
-/** Never called: only a streaming operation would make its marshaller. */
+/** Never called, because only streaming operations need it. */
 export function eventStreamSerdeProvider(): never {
-  throw new Error('This bundle holds no event streams: see bundle-shims/no-event-streams.ts');
+  throw new Error('This bundle has no event streams: see bundle-shims/no-event-streams.ts');
 }
 
-/** As {@link eventStreamSerdeProvider}. */
+/** Like {@link eventStreamSerdeProvider}. */
 export const EventStreamSerde = eventStreamSerdeProvider;

@@ -60,8 +60,9 @@ function fittingCount(values: readonly number[], bytes: number): number {
 /** The most bytes that any metric needs for a single value. */
 function widestValueBytes(metrics: readonly Remaining[]): number {
   let widest = 0;
-  for (const { values, fixedBytes } of metrics)
-    { for (const value of values) widest = Math.max(widest, fixedBytes + `${value},`.length); }
+  for (const { values, fixedBytes } of metrics) {
+    for (const value of values) widest = Math.max(widest, fixedBytes + `${value},`.length);
+  }
 
   return widest;
 }
@@ -79,7 +80,7 @@ function fittingProperties(batch: MetricsBatch, roomBytes: number): ReadonlyMap<
     bytes -= property.bytes;
     kept.delete(property.name);
     const error = new EventSizeError(
-      `Property ${shown(property.name)} takes ${property.bytes} bytes: all properties together have room for ${roomBytes} in a log event.`,
+      `Property ${shown(property.name)} takes ${property.bytes} bytes, but a log event has room for only ${roomBytes} bytes of properties.`,
     );
     batch.reject({ kind: 'property', name: property.name, count: 0, error });
   }
@@ -105,7 +106,7 @@ export function splitDocuments(
     const { namespace } = batch.shape;
     const count = remaining.reduce((sum, { values }) => sum + values.length, 0);
     const error = new EventSizeError(
-      `The dimensions of ${namespace} take ${bareBytes} bytes: no log event has room for them and a value.`,
+      `The dimensions of ${namespace} take ${bareBytes} bytes, which leaves no room for a value in a log event.`,
     );
     batch.reject({ kind: 'request', name: namespace, count, error });
     return [];

@@ -83,8 +83,9 @@ export function contextText(
 ): string {
   let text = '';
   let position = 0;
-  for (const key of template.dimensionKeys)
-    { text += key + quoteRecurring(dimensionValues[position++] ?? ''); }
+  for (const key of template.dimensionKeys) {
+    text += key + quoteRecurring(dimensionValues[position++] ?? '');
+  }
 
   for (const [name, json] of properties) text += `,${quoteRecurring(name)}:${json}`;
   return text + '}';

@@ -46,8 +46,9 @@ function datumOf(series: Series, entries: [number, number][]): Datum {
 export function dataOf(series: Series): Datum[] {
   const entries = [...series.counts];
   const data: Datum[] = [];
-  for (let start = 0; start < entries.length; start += MAX_UNIQUE_VALUES_PER_DATUM)
-    { data.push(datumOf(series, entries.slice(start, start + MAX_UNIQUE_VALUES_PER_DATUM))); }
+  for (let start = 0; start < entries.length; start += MAX_UNIQUE_VALUES_PER_DATUM) {
+    data.push(datumOf(series, entries.slice(start, start + MAX_UNIQUE_VALUES_PER_DATUM)));
+  }
 
   return data;
 }

@@ -30,8 +30,9 @@ export function batchesOf(data: readonly Datum[], reject: Reject): FallbackBatch
     }
     group.data.push(datum);
     const values = group.values.get(metric) ?? [];
-    for (const [value, count] of datum.entries)
-      { for (let copy = 0; copy < count; copy++) values.push(value); }
+    for (const [value, count] of datum.entries) {
+      for (let copy = 0; copy < count; copy++) values.push(value);
+    }
 
     group.values.set(metric, values);
   }

@@ -42,11 +42,13 @@ export class PendingValues {
     older: Iterable<{ identity: SeriesIdentity; entries: Iterable<[number, number]> }>,
   ): void {
     const newer = this.takeAll();
-    for (const { identity, entries } of older)
-      { for (const [value, count] of entries) this.add(identity, value, count); }
+    for (const { identity, entries } of older) {
+      for (const [value, count] of entries) this.add(identity, value, count);
+    }
 
-    for (const series of newer)
-      { for (const [value, count] of series.counts) this.add(series, value, count); }
+    for (const series of newer) {
+      for (const [value, count] of series.counts) this.add(series, value, count);
+    }
   }
 
   /** Removes the oldest unique value, if there is any. */

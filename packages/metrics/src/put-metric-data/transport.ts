@@ -75,8 +75,9 @@ export class AggregatingTransport implements MetricsTransport {
     this.#inFlight = taken;
     const delivery = await deliver(this.#settings.post, packRequests(data), abortSignal);
     this.#inFlight = { unique: 0, values: 0 };
-    for (const { datum, reason } of delivery.refused)
-      { this.#drop(datum.series.metric.name, datum.valueCount, reason); }
+    for (const { datum, reason } of delivery.refused) {
+      this.#drop(datum.series.metric.name, datum.valueCount, reason);
+    }
 
     const { valuesToFallback, left } = this.#giveToFallback(delivery.undelivered);
     this.#retain(left);
@@ -135,7 +136,7 @@ export class AggregatingTransport implements MetricsTransport {
       if (oldest === undefined) break;
       lost.set(oldest.metric, (lost.get(oldest.metric) ?? 0) + oldest.count);
     }
-    const reason = `More than ${maxPendingValues} unique values were waiting: the oldest gave way.`;
+    const reason = `More than ${maxPendingValues} unique values were pending: the oldest were dropped.`;
     for (const [metric, count] of lost) this.#drop(metric, count, reason);
   }
 

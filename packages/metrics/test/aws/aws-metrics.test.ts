@@ -17,8 +17,9 @@ describe('list of AWS metrics', () => {
   });
 
   it('gives a source for every metric', () => {
-    for (const { documentationUrl } of allAwsMetrics)
-      { expect(documentationUrl).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/.*\.html$/); }
+    for (const { documentationUrl } of allAwsMetrics) {
+      expect(documentationUrl).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/.*\.html$/);
+    }
   });
 
   it('cannot be changed', () => {

@@ -123,8 +123,9 @@ describe('PutMetricData request', () => {
 
         const ascending = [...values].sort((a, b) => a - b);
         for (const ofSeries of Object.values(received)) {
-          for (const p of [0, 50, 90, 95, 99, 99.9, 100])
-            { expect(percentile(ofSeries, p)).toBe(percentile(ascending, p)); }
+          for (const p of [0, 50, 90, 95, 99, 99.9, 100]) {
+            expect(percentile(ofSeries, p)).toBe(percentile(ascending, p));
+          }
         }
       }),
       { numRuns: 10 },

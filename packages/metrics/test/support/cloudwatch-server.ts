@@ -25,8 +25,9 @@ async function read(message: IncomingMessage): Promise<Arrival> {
   const wasCompressed = message.headers['content-encoding'] === 'gzip';
   const body = wasCompressed ? gunzipSync(raw) : raw;
   const target = message.headers['x-amz-target'];
-  if (target !== 'GraniteServiceVersion20100801.PutMetricData')
-    { throw new Error(`Not PutMetricData in AWS JSON 1.0: ${String(target)}`); }
+  if (target !== 'GraniteServiceVersion20100801.PutMetricData') {
+    throw new Error(`Not PutMetricData in AWS JSON 1.0: ${String(target)}`);
+  }
 
   const request = JSON.parse(body.toString('utf8')) as ReceivedRequest;
   return { request, bytes: body.length, wasCompressed };

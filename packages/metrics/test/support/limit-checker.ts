@@ -92,8 +92,9 @@ export function requestViolations(
   for (const datum of request.MetricData) {
     expectTrue(asciiText(datum.MetricName, 255), `metric name ${datum.MetricName}`);
     expectTrue((datum.Dimensions ?? []).length <= 30, 'more than 30 dimensions');
-    for (const { Name, Value } of datum.Dimensions ?? [])
-      { expectTrue(asciiText(Name, 250) && asciiText(Value, 1024), `dimension ${Name}`); }
+    for (const { Name, Value } of datum.Dimensions ?? []) {
+      expectTrue(asciiText(Name, 250) && asciiText(Value, 1024), `dimension ${Name}`);
+    }
 
     expectTrue([1, 60].includes(datum.StorageResolution), 'storage resolution');
     const unique = new Set(datum.Values).size;

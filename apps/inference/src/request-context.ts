@@ -1,13 +1,15 @@
+import type { RequestIds } from '@inference-pipeline/inference-contract';
+
 import type { Deadline } from './deadline';
 import type { Endpoint } from './endpoint';
 import type { IdempotencyStore } from './idempotency-store';
-import type { InferenceLog, RequestIds } from './log';
+import type { InferenceLog } from './log';
 import type { Metrics, RequestMetrics } from './metrics';
 import type { RecordStore } from './record-store';
 import type { Settings } from './settings';
 
-/** What the function works with; made once, shared by all its invocations. */
-export interface Parts {
+/** The services that the function uses. They are created once and shared by all invocations. */
+export interface Dependencies {
   readonly settings: Settings;
   readonly endpoint: Endpoint;
   readonly records: RecordStore;
@@ -16,8 +18,8 @@ export interface Parts {
   readonly log: InferenceLog;
 }
 
-/** One request on its way through the function. */
-export interface Exchange {
+/** The context of one request. */
+export interface RequestContext {
   readonly ids: RequestIds;
   readonly receivedAt: Date;
   /** Whether this is the first invocation of the sandbox. */
