@@ -39,8 +39,9 @@ async function withAws(
     const { stdout } = await running;
     return stdout;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       throw new Error(`${tool} is missing: install it, or put it on the PATH.`, { cause: error });
+    }
 
     throw error;
   }

@@ -16,8 +16,9 @@ export class ConsolePage {
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
       // Chromium also reports answers such as 422 as errors, which tests cause on purpose.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
         this.complaints.push(message.text());
+      }
     });
   }
 
@@ -95,8 +96,9 @@ export class ConsolePage {
       const value = await this.newest(title, line);
       if (passes(value)) return value;
 
-      if (performance.now() > endsAt)
+      if (performance.now() > endsAt) {
         throw new Error(`${title}: ${line} is ${value} after ${timeoutMs} ms`);
+      }
 
       await this.page.waitForTimeout(200);
     }

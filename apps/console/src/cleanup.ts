@@ -27,7 +27,8 @@ export class Cleanup {
         errors.push(error);
       }
     }
-    if (errors.length > 0)
+    if (errors.length > 0) {
       throw new AggregateError(errors, `Not everything stopped: ${errors.map(String).join('; ')}`);
+    }
   }
 }

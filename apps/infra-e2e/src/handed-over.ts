@@ -9,7 +9,8 @@ export const OUTPUT_VARIABLE = 'E2E_SYNTHESIS';
 /** A path in the output of synthesis of the stack files, such as `stacks/dev` or `modules/prod`. */
 export function handedOver(path: string): string {
   const output = process.env[OUTPUT_VARIABLE];
-  if (output === undefined)
+  if (output === undefined) {
     throw new Error('Run by Jest: its global setup synthesizes the stacks.');
+  }
   return join(output, path);
 }

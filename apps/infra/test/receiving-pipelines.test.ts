@@ -67,8 +67,9 @@ describe('example for GitHub Actions', () => {
   });
 
   it('verifies the checksums before Terraform runs, in both jobs', () => {
-    for (const job of ['plan', 'apply'] as const)
+    for (const job of ['plan', 'apply'] as const) {
       expect(commands(job)[0]).toBe('sha256sum --check --quiet SHA256SUMS');
+    }
   });
 
   it('pins every action to a version, has no keys, and gives each job its own role', () => {

@@ -160,8 +160,9 @@ export class InferencePipeline extends Construct {
     logRetentionDays,
     permissionsBoundaryArn,
   }: InferencePipelineProps) {
-    if ('existing' in endpoint)
+    if ('existing' in endpoint) {
       return new ExistingEndpoint(this, 'endpoint', { ...endpoint.existing, region });
+    }
 
     const kmsKeyArn = endpoint.kmsKeyArn ?? (this.kmsKeyArn && volumeKey(this.kmsKeyArn, endpoint));
     return new InferenceEndpoint(this, 'endpoint', {

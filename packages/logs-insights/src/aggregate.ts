@@ -41,8 +41,9 @@ export function aggregate(expression: Expression, rows: readonly Row[]): Value {
       { event: undefined, columns: new Map() },
     );
   }
-  if (expression.kind !== 'call')
+  if (expression.kind !== 'call') {
     return rows[0] === undefined ? undefined : evaluate(expression, rows[0]);
+  }
 
   const [argument, parameter] = expression.arguments;
   if (expression.name === 'count') {
@@ -53,8 +54,9 @@ export function aggregate(expression: Expression, rows: readonly Row[]): Value {
   const known = Object.hasOwn(AGGREGATES, expression.name)
     ? AGGREGATES[expression.name]
     : undefined;
-  if (known === undefined || argument === undefined)
+  if (known === undefined || argument === undefined) {
     throw new UnsupportedFunctionError(expression.name);
+  }
 
   const present = rows.filter((row) => evaluate(argument, row) !== undefined);
   const values = present.map((row) => evaluate(argument, row));

@@ -110,8 +110,9 @@ function binary(
       ? text !== undefined && right.pattern.test(text)
       : text?.includes(String(evaluate(right, row))) === true;
   }
-  if (operator === 'in')
+  if (operator === 'in') {
     return right.kind === 'list' && right.members.some((each) => equal(value, evaluate(each, row)));
+  }
 
   return compareOrCompute(operator, value, evaluate(right, row));
 }
@@ -149,12 +150,14 @@ function equal(left: Value, right: Value): boolean {
 
 /** Orders two values: as numbers if both are, otherwise as texts. Absent values come first. */
 export function compare(left: Value, right: Value): number {
-  if (left === undefined || right === undefined)
+  if (left === undefined || right === undefined) {
     return Number(left !== undefined) - Number(right !== undefined);
+  }
 
   const [leftNumber, rightNumber] = [Number(left), Number(right)];
-  if (left !== '' && right !== '' && !Number.isNaN(leftNumber) && !Number.isNaN(rightNumber))
+  if (left !== '' && right !== '' && !Number.isNaN(leftNumber) && !Number.isNaN(rightNumber)) {
     return leftNumber - rightNumber;
+  }
 
   const [leftText, rightText] = [String(left), String(right)];
   return leftText < rightText ? -1 : leftText > rightText ? 1 : 0;

@@ -54,8 +54,9 @@ export function parseExpression(reader: TokenReader, minPrecedence = 0): Express
       reader.peek.kind === 'word' || reader.peek.kind === 'symbol'
         ? PRECEDENCE[operator]
         : undefined;
-    if (negated && operator !== 'in' && operator !== 'like')
+    if (negated && operator !== 'in' && operator !== 'like') {
       reader.fail(`Expected in or like after not, got ${reader.peek.value}`, start);
+    }
 
     if (own === undefined || own <= minPrecedence) return left;
 
@@ -93,11 +94,13 @@ function parsePrefix(reader: TokenReader): Expression {
     const zero: Expression = { kind: 'literal', value: 0 };
     return { kind: 'binary', operator: '-', left: zero, right: parseExpression(reader, 5) };
   }
-  if (token.kind !== 'word')
+  if (token.kind !== 'word') {
     return reader.fail(`Expected a field, a text or a number, got ${token.value}`, token);
+  }
 
-  if (token.value.toLowerCase() === 'not')
+  if (token.value.toLowerCase() === 'not') {
     return { kind: 'not', operand: parseExpression(reader, 2) };
+  }
 
   return reader.accept('(')
     ? { kind: 'call', name: token.value.toLowerCase(), arguments: parseArguments(reader) }

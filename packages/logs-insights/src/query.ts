@@ -51,8 +51,9 @@ export function parseLogQuery(query: string): LogQuery {
 
 function parseSource(reader: TokenReader): string {
   const token = reader.take();
-  if (token.kind !== 'text')
+  if (token.kind !== 'text') {
     reader.fail(`Expected the name of a log group in quotes, got ${token.value}`, token);
+  }
 
   return token.value;
 }
@@ -115,8 +116,9 @@ function parseSortKeys(reader: TokenReader) {
 function parseLimit(reader: TokenReader): number {
   const token = reader.take();
   const count = Number(token.value);
-  if (token.kind !== 'number' || !Number.isInteger(count) || count < 1)
+  if (token.kind !== 'number' || !Number.isInteger(count) || count < 1) {
     reader.fail(`Expected a whole number from 1, got ${token.value}`, token);
+  }
 
   return count;
 }

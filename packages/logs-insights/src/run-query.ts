@@ -32,10 +32,13 @@ export function runLogQuery({ commands }: LogQuery, events: readonly LogEvent[])
   const times = new Set(TIMES);
   for (const command of commands) {
     rows = run(command, rows);
-    if (command.kind === 'fields')
+    if (command.kind === 'fields') {
       shown = [...new Set([...(shown ?? []), ...names(command.columns)])];
-    else if (command.kind === 'display') shown = names(command.columns);
-    else if (command.kind === 'stats') shown = [...names(command.by), ...names(command.columns)];
+    } else if (command.kind === 'display') {
+      shown = names(command.columns);
+    } else if (command.kind === 'stats') {
+      shown = [...names(command.by), ...names(command.columns)];
+    }
 
     if (command.kind === 'fields') addTimeColumns(times, command.columns);
     else if (command.kind === 'stats') addTimeColumns(times, [...command.by, ...command.columns]);
@@ -74,8 +77,9 @@ function run(command: Command, rows: readonly Row[]): readonly Row[] {
 function withColumns(row: Row, columns: readonly Column[]): Row {
   const made = new Map(row.columns);
   for (const { name, expression } of columns) {
-    if (expression.kind !== 'field' || expression.name !== name)
+    if (expression.kind !== 'field' || expression.name !== name) {
       made.set(name, evaluate(expression, row));
+    }
   }
   return { event: row.event, columns: made };
 }

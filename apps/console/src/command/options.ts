@@ -110,31 +110,35 @@ function absolutePath(path: string | undefined): string | undefined {
 
 function port(text: string): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value > 65_535)
+  if (!/^\d+$/.test(text) || value > 65_535) {
     throw new InvalidArgumentError('Expected a port from 0 to 65535.');
+  }
 
   return value;
 }
 
 function count(text: string): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > 200)
+  if (!/^\d+$/.test(text) || value < 1 || value > 200) {
     throw new InvalidArgumentError('Expected a whole number from 1 to 200.');
+  }
 
   return value;
 }
 
 function speed(text: string): ClockSpeed {
   const found = CLOCK_SPEEDS.find((candidate) => String(candidate) === text.replace(/[x×]$/, ''));
-  if (found === undefined)
+  if (found === undefined) {
     throw new InvalidArgumentError(`Expected one of ${CLOCK_SPEEDS.join(', ')}.`);
+  }
 
   return found;
 }
 
 function url(text: string): string {
-  if (!URL.canParse(text) || !/^https?:/.test(text))
+  if (!URL.canParse(text) || !/^https?:/.test(text)) {
     throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:8080.');
+  }
 
   return text;
 }

@@ -84,7 +84,8 @@ export class Faults {
       unready: unreadyModel,
     };
     this.throttledTables.clear();
-    if (throttledTable)
+    if (throttledTable) {
       this.#dependencies.tables.forEach((table) => this.throttledTables.add(table));
+    }
   }
 }

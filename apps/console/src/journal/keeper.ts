@@ -35,16 +35,19 @@ export class Keeper {
     if (journal === undefined) return;
 
     for (const { value, line } of journal.read((message) => this.#notices.warn(message))) {
-      if (isJournalEntry(value)) yield value;
-      else
+      if (isJournalEntry(value)) {
+        yield value;
+      } else {
         this.#notices.warn(`${journal.path}:${line}: skipped, because it is not a journal entry.`);
+      }
     }
   }
 
   keep(entry: JournalEntry): void {
     this.#journal?.add(entry);
-    if (this.#recording !== undefined)
+    if (this.#recording !== undefined) {
       for (const line of recordingLines(entry)) this.#recording.add(line);
+    }
   }
 
   flush(): void {

@@ -14,8 +14,9 @@ import type { JournalEntry } from './journal-entry';
 export function recordingLines(entry: JournalEntry): readonly object[] {
   if ('put' in entry) return readPutMetricData(entry.put, entry.t).map(recordedValues);
 
-  if ('log' in entry && entry.log.refused === undefined)
+  if ('log' in entry && entry.log.refused === undefined) {
     return readEmf(dateEmf(entry.log.m, entry.t), entry.t).datapoints.map(recordedValues);
+  }
 
   if ('fault' in entry) {
     const { name, startMs } = entry.fault;

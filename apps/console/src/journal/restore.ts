@@ -32,8 +32,9 @@ export function restore(entries: Iterator<JournalEntry>): Restored {
         lastMs = Math.max(lastMs, entry.t);
         count += 1;
       }
-      if (count > 0)
+      if (count > 0) {
         notices.info(`Restored ${count} journal entries up to ${new Date(lastMs).toISOString()}.`);
+      }
 
       return lastMs;
     },

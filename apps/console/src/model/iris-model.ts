@@ -64,13 +64,15 @@ function parseFlower(row: unknown, index: number): number[] {
   const numbers = row.map((field: unknown) =>
     typeof field === 'string' && field.trim() !== '' ? Number(field) : field,
   );
-  if (numbers.length !== IRIS_FEATURES.length)
+  if (numbers.length !== IRIS_FEATURES.length) {
     throw new ModelInputError(`${expected}, got ${numbers.length} fields`);
+  }
 
   if (
     !numbers.every((field): field is number => typeof field === 'number' && Number.isFinite(field))
-  )
+  ) {
     throw new ModelInputError(`${expected}, got ${JSON.stringify(row).slice(0, 80)}`);
+  }
 
   return numbers;
 }

@@ -31,8 +31,9 @@ export class ModelHost {
       modelUrl === undefined ? await ContainerProcess.start(modelPort, warn) : undefined;
     const client = new ContainerClient(modelUrl ?? `http://127.0.0.1:${String(process?.port)}`);
     await client.ping();
-    if (!client.health.healthy)
+    if (!client.health.healthy) {
       warn(`The model is not in service: ${client.health.reason}. It is checked every second.`);
+    }
 
     return new ModelHost(client, process);
   }

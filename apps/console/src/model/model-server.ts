@@ -75,11 +75,13 @@ function jsonRows(body: string): readonly unknown[] {
   } catch (error) {
     throw new ModelInputError(`The body is not JSON: ${(error as Error).message}`);
   }
-  if (typeof document === 'object' && document !== null && 'instances' in document)
+  if (typeof document === 'object' && document !== null && 'instances' in document) {
     document = document.instances;
+  }
 
-  if (!Array.isArray(document))
+  if (!Array.isArray(document)) {
     throw new ModelInputError('Expected an array of numbers or of rows');
+  }
 
   const isOneRow = document.length > 0 && !document.some((element) => Array.isArray(element));
   return isOneRow ? [document] : (document as unknown[]);

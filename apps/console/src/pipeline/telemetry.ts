@@ -80,8 +80,9 @@ export class Telemetry {
   /** Takes the services' own metrics, and evaluates the alarms that are due. */
   advance(): void {
     const nowMs = this.#dependencies.clock.nowMs();
-    for (const request of this.#dependencies.metrics.take(nowMs))
+    for (const request of this.#dependencies.metrics.take(nowMs)) {
       this.#record({ t: nowMs, put: request });
+    }
 
     this.#advanceTo(nowMs);
   }
@@ -104,9 +105,11 @@ export class Telemetry {
     if ('log' in entry) {
       const { g: group, m: message, refused } = entry.log;
       logs.put(group, message, entry.t);
-      if (refused === true) this.#countRejected(group, entry.t);
-      else if (this.#isEmf(group, message))
+      if (refused === true) {
+        this.#countRejected(group, entry.t);
+      } else if (this.#isEmf(group, message)) {
         store.putEmf(dateEmf(message, entry.t), entry.t, { logGroupName: group });
+      }
     } else if ('put' in entry) {
       store.putMetricData(entry.put, entry.t);
     } else if ('setAlarm' in entry) {

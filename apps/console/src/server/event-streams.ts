@@ -69,8 +69,9 @@ export class EventStreams {
       stream.response.destroy();
       return;
     }
-    for (const [key, value] of Object.entries(state))
+    for (const [key, value] of Object.entries(state)) {
       if (changed(stream, key, value)) write(stream, key as PageStateKey, value);
+    }
 
     const changedWidgets = Object.fromEntries(
       [...widgets].filter(([id, data]) => changed(stream, `widget ${id}`, data)),

@@ -11,11 +11,13 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
  */
 export function foreignRequest({ headers }: IncomingMessage): string | undefined {
   const { host = '', origin } = headers;
-  if (!LOOPBACK.test(host))
+  if (!LOOPBACK.test(host)) {
     return `The console accepts requests to localhost and 127.0.0.1 only, got the host ${host}`;
+  }
 
-  if (origin !== undefined && origin !== `http://${host}`)
+  if (origin !== undefined && origin !== `http://${host}`) {
     return `The console accepts no requests from other origins, got one from ${origin}`;
+  }
 
   return undefined;
 }

@@ -16,8 +16,9 @@ export function runSavedQuery(
   name: string,
 ): LogTable {
   const saved = stack.queries.find((query) => query.name === name);
-  if (saved === undefined)
+  if (saved === undefined) {
     throw new ControlError(`There is no saved query ${JSON.stringify(name)}`, 404);
+  }
 
   const endMs = clock.nowMs();
   try {

@@ -32,7 +32,8 @@ describe('move', () => {
     workspace.synthesize();
     workspace.writeModules();
 
-    for (const { moved } of [workspace.stack('dev'), workspace.module('dev')])
+    for (const { moved } of [workspace.stack('dev'), workspace.module('dev')]) {
       expect(moved).toEqual([{ from, to }]);
+    }
   });
 });

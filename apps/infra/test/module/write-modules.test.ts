@@ -58,8 +58,9 @@ describe('module', () => {
     expect(required.map(([name]) => name).sort()).toEqual(['model_image', 'model_name', 'name']);
     expect(variable['model_data_url']?.['default']).toBe('');
     expect(variable['instance_type']?.['default']).toBe('ml.t2.medium');
-    for (const { description } of Object.values(variable))
+    for (const { description } of Object.values(variable)) {
       expect(description).toMatch(/^[^$]+[.]$/);
+    }
   });
 
   it('puts its name variable into every name in AWS, so that two uses share none', () => {
@@ -91,8 +92,9 @@ describe('module', () => {
     const { resource } = json('prod/main.tf.json');
     const tags = /^\$\{merge\(\{.*"Stack" = var\.name.*\}, var\.tags\)\}$/;
     for (const type of ['aws_dynamodb_table', 'aws_sns_topic', 'aws_iam_role']) {
-      for (const settings of Object.values(resource?.[type] ?? {}))
+      for (const settings of Object.values(resource?.[type] ?? {})) {
         expect(settings['tags']).toMatch(tags);
+      }
     }
     expect(Object.values(resource?.['aws_lambda_permission'] ?? {})[0]).not.toHaveProperty('tags');
   });

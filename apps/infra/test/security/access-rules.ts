@@ -37,8 +37,9 @@ function noAction(
     const found: string[] = [];
     for (const statement of statementsOf(policy)) {
       if (statement.effect !== 'Allow') continue;
-      for (const action of statement.actions)
+      for (const action of statement.actions) {
         if (await isAgainst(action, statement)) found.push(action);
+      }
     }
     return found.length === 0 ? undefined : `allows ${found.join(', ')}`;
   };

@@ -65,8 +65,9 @@ export const COMPUTE_RULES: readonly SecurityRule[] = [
     types: FUNCTION,
     fault: ({ arguments: block }, configuration) => {
       const subnets = configuration.resolve(valueAt(block, ['vpc_config', 'subnet_ids']));
-      if (subnets === undefined || (Array.isArray(subnets) && subnets.length >= 2))
+      if (subnets === undefined || (Array.isArray(subnets) && subnets.length >= 2)) {
         return undefined;
+      }
       return `vpc_config.subnet_ids is ${JSON.stringify(subnets)}`;
     },
   },

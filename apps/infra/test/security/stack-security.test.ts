@@ -29,8 +29,9 @@ describe('security of a stack', () => {
 
   beforeAll(async () => {
     stacks = synthesizeForSecurity();
-    for (const { name, configuration } of stacks)
+    for (const { name, configuration } of stacks) {
       violations.set(name, await violationsOf(SECURITY_RULES, configuration));
+    }
   }, 60_000);
 
   it('is checked against every rule of checkov for its resources', () => {

@@ -63,8 +63,9 @@ export class Authorizer extends Construct {
   #ofFunction({ api, name, region }: AuthorizerProps, authorization: LambdaAuthorization): string {
     const identitySources = authorization.identitySources ?? [BEARER_TOKEN];
     const cacheSeconds = authorization.cacheSeconds ?? CACHE_DEFAULT_SECONDS;
-    if (cacheSeconds < 0 || cacheSeconds > CACHE_MAX_SECONDS)
+    if (cacheSeconds < 0 || cacheSeconds > CACHE_MAX_SECONDS) {
       this.#fail('cacheSeconds', `0 to ${CACHE_MAX_SECONDS} seconds`, String(cacheSeconds));
+    }
 
     if (cacheSeconds > 0 && identitySources.length === 0) {
       this.#fail(

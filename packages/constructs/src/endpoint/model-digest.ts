@@ -23,8 +23,9 @@ function parts(source: ModelSource, { vpc, networkIsolation }: ModelPlacement): 
     ...(networkIsolation ? ['isolated'] : []),
   ];
   if ('packageArn' in source) return [source.packageArn, source.environment, ...placed];
-  if ('containers' in source)
+  if ('containers' in source) {
     return [source.execution, containersOf(source).map(containerParts), ...placed];
+  }
 
   // This order is in the names of models that run: another one would replace them all.
   return [...containerParts(source.container), ...placed];

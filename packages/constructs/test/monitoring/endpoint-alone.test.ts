@@ -21,7 +21,8 @@ describe('endpoint without an API', () => {
     expect(headings).toEqual(['Endpoint', 'Notifications', 'Logs']);
     const queries = Object.values(resources.aws_cloudwatch_query_definition ?? {});
     expect(queries.length).toBeGreaterThan(0);
-    for (const { log_group_names } of queries)
+    for (const { log_group_names } of queries) {
       expect(log_group_names).toEqual(['/aws/sagemaker/Endpoints/fraud']);
+    }
   });
 });

@@ -67,8 +67,9 @@ export async function readAwsRequest(
 function decompress(body: Buffer, encoding: string | undefined): Buffer {
   if (encoding === undefined || encoding === 'identity' || encoding === 'aws-chunked') return body;
 
-  if (encoding !== 'gzip')
+  if (encoding !== 'gzip') {
     throw new AwsError('SerializationException', `Content-Encoding ${encoding} is not supported`);
+  }
 
   try {
     return gunzipSync(body, { maxOutputLength: MAX_BODY_BYTES });

@@ -64,8 +64,9 @@ export class Block {
   /** @throws StackShapeError if it is not a text */
   text(name: string): string {
     const value = this.#required(name);
-    if (typeof value !== 'string')
+    if (typeof value !== 'string') {
       throw new StackShapeError(`${this.#path}.${name}: expected a text, got ${typeof value}`);
+    }
 
     return value;
   }
@@ -94,8 +95,9 @@ export class Block {
 
   #required(name: string): unknown {
     const value = this.attributes[name];
-    if (value === undefined || value === null)
+    if (value === undefined || value === null) {
       throw new StackShapeError(`${this.#path}.${name} is missing`);
+    }
 
     return value;
   }

@@ -81,12 +81,14 @@ export class CompositeAlarm extends Construct implements Alarm {
     const fail = (prop: string, expected: string, got: number): never => {
       throw new ConstructPropsError(this, { prop, expected, got: String(got) });
     };
-    if (alarms.length < 1 || alarms.length > MAX_ALARMS)
+    if (alarms.length < 1 || alarms.length > MAX_ALARMS) {
       fail('alarms', `1 to ${MAX_ALARMS}`, alarms.length);
+    }
 
     const rule = alarms.map(({ name }) => `ALARM("${name}")`).join(operator);
-    if (rule.length > MAX_RULE_LENGTH)
+    if (rule.length > MAX_RULE_LENGTH) {
       fail('alarms', `a rule of at most ${MAX_RULE_LENGTH} characters`, rule.length);
+    }
 
     return rule;
   }

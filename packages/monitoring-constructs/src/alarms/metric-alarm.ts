@@ -50,8 +50,9 @@ export class MetricAlarm<U extends MetricUnit = MetricUnit> extends Construct {
     const { watched } = props;
     checkDescription(this, props.description);
     checkNameAndTopics(this, props);
-    for (const metric of isMath(watched) ? Object.values(watched.metrics) : [watched])
+    for (const metric of isMath(watched) ? Object.values(watched.metrics) : [watched]) {
       checkWatchedMetric(this, metric);
+    }
 
     this.threshold = inUnit(this, props.threshold, unitOf(watched));
     const alarm = new CloudwatchMetricAlarm(this, MAIN_RESOURCE_ID, {

@@ -45,16 +45,19 @@ export function checkAlarmMath(construct: Construct, { expression, metrics }: Me
   const fail = (expected: string, got: string): never => {
     throw new ConstructPropsError(construct, { prop: 'expression', expected, got });
   };
-  if (expression.length > MAX_EXPRESSION_LENGTH)
+  if (expression.length > MAX_EXPRESSION_LENGTH) {
     fail(`at most ${MAX_EXPRESSION_LENGTH} characters`, String(expression.length));
+  }
 
   const ids = Object.keys(metrics);
   const badId = ids.find((id) => !ID_PATTERN.test(id));
-  if (badId !== undefined)
+  if (badId !== undefined) {
     fail('ids of lower case first letter, letters, digits and _', `"${badId}"`);
+  }
 
-  if (ids.length < 1 || ids.length > MAX_METRICS_IN_ALARM)
+  if (ids.length < 1 || ids.length > MAX_METRICS_IN_ALARM) {
     fail(`1 to ${MAX_METRICS_IN_ALARM} metrics`, String(ids.length));
+  }
 
   const forbidden = NOT_IN_ALARMS.find((name) => new RegExp(`\\b${name}\\s*\\(`).test(expression));
   if (forbidden !== undefined) fail('functions that an alarm takes', forbidden);

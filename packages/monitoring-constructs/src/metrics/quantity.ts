@@ -87,8 +87,9 @@ export function inUnit(construct: Construct, quantity: Quantity, unit: MetricUni
 }
 
 function valueIn(quantity: Quantity, unit: MetricUnit): number | undefined {
-  if (quantity.kind === 'duration' && isTimeUnit(unit))
+  if (quantity.kind === 'duration' && isTimeUnit(unit)) {
     return quantity.microseconds / MICROSECONDS_OF[unit];
+  }
 
   if (quantity.kind === 'percentage' && unit === 'Percent') return quantity.percent;
   if (quantity.kind === 'amount' && (unit === 'Count' || unit === 'None')) return quantity.amount;

@@ -9,11 +9,13 @@ const makeMetricAlarm = (change: Partial<MetricAlarmProps<'Count'>>) =>
 
 describe('metric alarm', () => {
   it('is accepted within the limits of CloudWatch', () => {
-    for (const periodSeconds of [10, 20, 30, 60, 120])
+    for (const periodSeconds of [10, 20, 30, 60, 120]) {
       makeMetricAlarm({ watched: { ...ERRORS, periodSeconds } });
+    }
 
-    for (const statistic of ['Average', 'p0', 'p99.99', 'p100', 'tm99', 'PR(:2000)'] as const)
+    for (const statistic of ['Average', 'p0', 'p99.99', 'p100', 'tm99', 'PR(:2000)'] as const) {
       makeMetricAlarm({ watched: { ...ERRORS, statistic } });
+    }
 
     makeMetricAlarm({ watched: { ...ERRORS, periodSeconds: 60 }, evaluationPeriods: 1440 });
     makeMetricAlarm({ watched: { ...ERRORS, periodSeconds: 3600 }, evaluationPeriods: 168 });

@@ -107,11 +107,13 @@ describe('burn-rate alarm', () => {
     for (const [speed, topics] of [
       ['fast', TOPICS.critical],
       ['slow', TOPICS.warning],
-    ] as const)
+    ] as const) {
       expect(composite(speed)).toMatchObject({ alarm_actions: topics, ok_actions: topics });
+    }
 
     expect(Object.keys(windows)).toHaveLength(6);
-    for (const { alarm_actions, ok_actions } of Object.values(windows))
+    for (const { alarm_actions, ok_actions } of Object.values(windows)) {
       expect([alarm_actions, ok_actions]).toEqual([[], []]);
+    }
   });
 });

@@ -53,8 +53,9 @@ export class TimeSeriesChart {
 
   resize(): void {
     const { clientWidth: width, clientHeight: height } = this.#element;
-    if (width > 0 && height > 0 && (width !== this.#plot.width || height !== this.#plot.height))
+    if (width > 0 && height > 0 && (width !== this.#plot.width || height !== this.#plot.height)) {
       this.#plot.setSize({ width, height });
+    }
   }
 
   destroy(): void {

@@ -47,8 +47,9 @@ function Content({
 }) {
   if (widget.type === 'text') return <Markdown text={widget.markdown ?? ''} />;
 
-  if (widget.type === 'alarm')
+  if (widget.type === 'alarm') {
     return <AlarmWidget names={widget.alarms ?? []} alarms={known.alarms} />;
+  }
 
   const data = known.widgets[widget.id];
   switch (data?.kind) {

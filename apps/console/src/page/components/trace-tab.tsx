@@ -62,8 +62,9 @@ export function TraceTab({
 }
 
 function Found({ trace }: { readonly trace: RequestTrace }) {
-  if (trace.events.length === 0 && trace.record === undefined)
+  if (trace.events.length === 0 && trace.record === undefined) {
     return <p class="muted">There is nothing about {trace.requestId}.</p>;
+  }
 
   return (
     <>

@@ -84,8 +84,9 @@ function metricOf(words: readonly string[], at: string): MetricLine['metric'] {
     );
   }
   const dimensions: Record<string, string> = {};
-  for (let index = 0; index < rest.length; index += 2)
+  for (let index = 0; index < rest.length; index += 2) {
     dimensions[rest[index] ?? ''] = rest[index + 1] ?? '';
+  }
 
   return { namespace, metricName, dimensions };
 }

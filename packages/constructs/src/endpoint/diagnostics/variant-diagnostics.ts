@@ -49,8 +49,9 @@ function nameDiagnostics(
   name: string,
   earlier: readonly string[],
 ): readonly EndpointDiagnostic[] {
-  if (!VARIANT_NAME_PATTERN.test(name))
+  if (!VARIANT_NAME_PATTERN.test(name)) {
     return [{ path, expected: 'letters, digits and inner hyphens, at most 63', got: `"${name}"` }];
+  }
 
   return earlier.includes(name)
     ? [{ path, expected: 'a name that no other variant has', got: `"${name}" again` }]

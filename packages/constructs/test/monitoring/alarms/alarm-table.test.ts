@@ -20,13 +20,15 @@ describe('alarm table', () => {
   });
 
   it('gives each alarm a window that CloudWatch accepts', () => {
-    for (const { key, window } of definitions)
+    for (const { key, window } of definitions) {
       expect([key, alarmWindowDiagnostics(window)]).toEqual([key, []]);
+    }
   });
 
   it('lets a stack choose the statistic only from those that include the default', () => {
-    for (const { statistic, statistics } of definitions)
+    for (const { statistic, statistics } of definitions) {
       if (statistics !== undefined) expect(statistics).toContain(statistic);
+    }
   });
 
   it('rolls a deployment back on alarms about the model', () => {

@@ -55,8 +55,9 @@ describe('alarm of a pipeline', () => {
         comparison_operator: 'LessThanThreshold',
       });
     }
-    for (const alarm of Object.values(others))
+    for (const alarm of Object.values(others)) {
       expect(alarm.treat_missing_data).toBe('notBreaching');
+    }
   });
 
   it('compares in the unit of the metric', () => {

@@ -103,8 +103,9 @@ describe('dashboard of a pipeline', () => {
   it('shows recent errors and slowest inferences from the log', () => {
     const queries = placed.filter(({ type }) => type === 'log').map(({ properties }) => properties);
     expect(queries.map(({ title }) => title)).toEqual(['recent errors', 'slowest inferences']);
-    for (const { query } of queries)
+    for (const { query } of queries) {
       expect(query).toMatch(/^SOURCE '\/aws\/lambda\/ml-inference-test' \| filter message in \[/);
+    }
   });
 
   it('overlaps nothing and stays inside the grid', () => {

@@ -12,8 +12,9 @@ const MAX_DEPTH = 16;
 export function decodeQuery(parameters: URLSearchParams): Readonly<Record<string, unknown>> {
   const root: Node = new Map();
   for (const [name, value] of parameters) {
-    if (name !== 'Action' && name !== 'Version')
+    if (name !== 'Action' && name !== 'Version') {
       put(root, name.split('.').slice(0, MAX_DEPTH), value);
+    }
   }
   return Object.fromEntries([...root].map(([name, node]) => [name, plain(node)]));
 }
@@ -35,8 +36,9 @@ function plain(node: Node | string): unknown {
   if (typeof node === 'string') return node;
 
   const list = node.get('member');
-  if (node.size === 1 && list !== undefined)
+  if (node.size === 1 && list !== undefined) {
     return typeof list === 'string' ? [] : inOrder(list).map(plain);
+  }
 
   const map = node.get('entry');
   if (node.size === 1 && map instanceof Map) {

@@ -54,8 +54,9 @@ export class HttpApi {
     add('4xx', response.status >= 400 && response.status < 500 ? 1 : 0);
     add('5xx', response.status >= 500 ? 1 : 0);
     add('Latency', latencyMs);
-    if (result.integrationMs !== undefined)
+    if (result.integrationMs !== undefined) {
       add('IntegrationLatency', Math.round(result.integrationMs));
+    }
 
     if (api.accessLog !== undefined) {
       const line = accessLogLine(api.accessLog.format, {

@@ -104,8 +104,9 @@ export function alarmOperations({
       try {
         setAlarmState(AlarmName, StateValue, StateReason);
       } catch (error) {
-        if (error instanceof UnknownAlarmError)
+        if (error instanceof UnknownAlarmError) {
           throw new AwsError('ResourceNotFound', error.message, { statusCode: 404 });
+        }
 
         throw error;
       }
@@ -116,8 +117,9 @@ export function alarmOperations({
 
 function readToken(token: string | undefined): number {
   const offset = Number(token ?? 0);
-  if (!Number.isInteger(offset) || offset < 0)
+  if (!Number.isInteger(offset) || offset < 0) {
     throw new AwsError('InvalidNextToken', `NextToken is invalid: ${token ?? ''}`);
+  }
 
   return offset;
 }

@@ -147,8 +147,9 @@ function withAwsErrors<Result>(work: () => Result): Result {
         { code: error.code },
       );
     }
-    if (error instanceof MetricDataQueryError || error instanceof MathExpressionError)
+    if (error instanceof MetricDataQueryError || error instanceof MathExpressionError) {
       throw new AwsError('ValidationException', error.message, { code: 'ValidationError' });
+    }
 
     if (error instanceof StatisticError) {
       throw new AwsError('InvalidParameterValueException', error.message, {

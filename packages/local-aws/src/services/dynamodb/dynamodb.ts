@@ -30,8 +30,9 @@ export function dynamoDb({ database, metrics, throttledTables }: DynamoDbDepende
           'The level of configured provisioned throughput for the table was exceeded (an injected fault).',
         );
       }
-      if (table === undefined || !METERED.has(operation))
+      if (table === undefined || !METERED.has(operation)) {
         return respond(request, operation, await database.pass(targetOf(request), request.body));
+      }
 
       const startedAtMs = performance.now();
       const metered = { ...input, ReturnConsumedCapacity: 'TOTAL' };
@@ -65,8 +66,9 @@ function respond(
   { status, body }: { readonly status: number; readonly body: Buffer },
 ): AwsResponse {
   // Dynalite's own error for unknown operations has no message.
-  if (status === 400 && body.includes('UnknownOperationException'))
+  if (status === 400 && body.includes('UnknownOperationException')) {
     throw notImplemented('DynamoDB', operation);
+  }
 
   return {
     status,

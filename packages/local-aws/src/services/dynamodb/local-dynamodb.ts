@@ -52,8 +52,9 @@ export class LocalDynamoDb {
     const { TableNames: names } = (await database.call('ListTables', {})) as {
       readonly TableNames: readonly string[];
     };
-    for (const table of tables.filter(({ name }) => !names.includes(name)))
+    for (const table of tables.filter(({ name }) => !names.includes(name))) {
       await database.call('CreateTable', creation(table));
+    }
 
     return database;
   }
@@ -90,8 +91,9 @@ export class LocalDynamoDb {
       JSON.stringify(input),
     );
     const text = body.toString('utf8');
-    if (status !== 200)
+    if (status !== 200) {
       throw new LocalDynamoDbError(`${operation} ${JSON.stringify(input)}: ${text}`);
+    }
 
     return JSON.parse(text) as unknown;
   }

@@ -97,8 +97,9 @@ export class Sandbox {
         logGroup,
       });
       const [message] = (await Promise.race([answered, exited])) as [SandboxMessage | number];
-      if (typeof message === 'number')
+      if (typeof message === 'number') {
         return crashed(`Runtime exited with error: exit status ${message}`);
+      }
 
       return message.response === undefined
         ? { kind: 'error', error: message.error ?? { errorType: 'Unknown', errorMessage: '' } }

@@ -78,11 +78,13 @@ export class ContainerClient {
       body: answer,
       durationMs: performance.now() - startedAtMs,
     });
-    if (this.faults.extraLatencyMs > 0)
+    if (this.faults.extraLatencyMs > 0) {
       await delay(this.faults.extraLatencyMs * (0.8 + 0.4 * Math.random()));
+    }
 
-    if (Math.random() < this.faults.failingShare)
+    if (Math.random() < this.faults.failingShare) {
       return answered(500, 'text/plain', Buffer.from('The model fails (an injected fault)'));
+    }
 
     try {
       const response = await fetch(`${this.url}/invocations`, {

@@ -24,8 +24,9 @@ export function readEndpoint(
   resources: StackResources,
   { ENDPOINT_NAME, VARIANT_NAME = 'AllTraffic' }: FunctionEnvironment,
 ): DeployedEndpoint {
-  if (resources.all('aws_sagemaker_endpoint').length === 0)
+  if (resources.all('aws_sagemaker_endpoint').length === 0) {
     return endpointOf(ENDPOINT_NAME, [{ name: VARIANT_NAME, weight: 1 }]);
+  }
 
   const configuration = resources.one('aws_sagemaker_endpoint_configuration');
   return endpointOf(

@@ -50,14 +50,17 @@ async function invoke(
   const { stack, container, metrics } = dependencies;
   const { endpoint, accountId } = stack;
   const name = decodeURIComponent(INVOCATIONS.exec(request.path)?.[1] ?? '');
-  if (name === '' || request.method !== 'POST')
+  if (name === '' || request.method !== 'POST') {
     throw notImplemented('SageMaker Runtime', `${request.method} ${request.path}`);
+  }
 
-  if (name !== endpoint.name)
+  if (name !== endpoint.name) {
     throw new AwsError('ValidationError', `Endpoint ${name} of account ${accountId} not found.`);
+  }
 
-  if (request.body.length > MAX_BODY_BYTES)
+  if (request.body.length > MAX_BODY_BYTES) {
     throw new AwsError('ValidationError', `The payload is larger than ${MAX_BODY_BYTES} bytes`);
+  }
 
   const variant = chooseVariant(dependencies, request.headers['x-amzn-sagemaker-target-variant']);
   const concurrent = (concurrency.get(variant.name) ?? 0) + 1;
@@ -89,8 +92,9 @@ async function invoke(
       },
     );
   }
-  if (answer.status < 200 || answer.status >= 300)
+  if (answer.status < 200 || answer.status >= 300) {
     throw modelError(dependencies, variant, answer.status, answer.body.toString('utf8'));
+  }
 
   return {
     status: 200,
@@ -110,8 +114,9 @@ function chooseVariant(
 ): DeployedVariant {
   if (typeof target === 'string') {
     const variant = endpoint.variants.find(({ name }) => name === target);
-    if (variant === undefined)
+    if (variant === undefined) {
       throw new AwsError('ValidationError', `Variant ${target} of ${endpoint.name} not found.`);
+    }
 
     return variant;
   }

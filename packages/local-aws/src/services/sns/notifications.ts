@@ -85,8 +85,9 @@ export class Notifications {
   deliver(topicArn: string, delivery: Delivery): void {
     this.#count(topicArn, 'NumberOfNotificationsDelivered', 1);
     this.#deliveries.push(delivery);
-    if (this.#deliveries.length > MAX_DELIVERIES * 1.5)
+    if (this.#deliveries.length > MAX_DELIVERIES * 1.5) {
       this.#deliveries = this.#deliveries.slice(-MAX_DELIVERIES);
+    }
   }
 
   #count(topicArn: string, name: keyof typeof awsMetrics.topic, value: number): void {

@@ -50,8 +50,9 @@ export function sns({ notifications, publish }: SnsDependencies): AwsService {
             : 'Invalid parameter: PhoneNumber Reason: the local SNS publishes to topics only',
         );
       }
-      if (Buffer.byteLength(Message) > MAX_MESSAGE_BYTES)
+      if (Buffer.byteLength(Message) > MAX_MESSAGE_BYTES) {
         throw invalid('Invalid parameter: Message too long');
+      }
 
       const messageId = publish({
         topicArn: existing(target),
