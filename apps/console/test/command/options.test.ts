@@ -32,7 +32,8 @@ describe('console option', () => {
 
   it('is parsed', () => {
     const argv = ['--speed=60x', '--no-traffic', '--var=a=[1]', '--var=b=text', '--data=/state'];
-    expect(parseOptions(argv)).toMatchObject({
+    expect(parseOptions([...argv, '--output=/synthesized'])).toMatchObject({
+      output: '/synthesized',
       speed: 60,
       traffic: false,
       variables: { a: [1], b: 'text' },
