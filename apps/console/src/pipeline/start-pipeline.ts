@@ -26,8 +26,10 @@ import { restore } from '../journal/restore';
 import { InstanceMetrics } from '../model/instance-metrics';
 import { ModelHost } from '../model/model-host';
 import { createLocalAws, FUNCTION_ACCESS_KEY_ID } from './local-aws';
-import type { Pipeline } from './pipeline';
 import { Telemetry } from './telemetry';
+
+/** A pipeline that runs on this machine. */
+export type Pipeline = Awaited<ReturnType<typeof startPipeline>>;
 
 /**
  * Starts a stack on this machine: database, model container, AWS services, function and API. Replays
@@ -40,7 +42,7 @@ export async function startPipeline(
   options: ConsoleOptions,
   print: (text: string) => void,
   cleanup: Cleanup,
-): Promise<Pipeline> {
+) {
   const stack = readLocalStack(options.output, options.stack, options.variables);
   const database = await LocalDynamoDb.start(stack.tables, itemsFolder(options.dataFolder));
   cleanup.add(() => database.stop());
@@ -133,6 +135,7 @@ export async function startPipeline(
   return {
     stack,
     clock,
+    /** Time of the earliest known event, epoch ms. */
     startedMs,
     store,
     engine,
@@ -146,7 +149,9 @@ export async function startPipeline(
     awsUrl,
     faults,
     traffic,
+    /** A valid input for the model, as JSON. */
     exampleInput: requests.exampleInput,
+    /** Brings metrics and alarms up to the clock's time, and writes the journal. */
     advance: () => {
       const jumpMs = clock.followJump();
       if (jumpMs !== 0) notices.warn(jumpText(jumpMs));

@@ -57,7 +57,7 @@ async function serve(
   if (url.pathname.startsWith('/api/')) {
     const path = url.pathname.slice('/api/'.length);
     const body = request.method === 'POST' ? await readBody(request, 64 * 1_024) : undefined;
-    const answer = await routes.handle(request.method ?? 'GET', path, body);
+    const answer = await routes(request.method ?? 'GET', path, body);
     response
       .writeHead(answer === undefined ? 204 : 200, {
         'content-type': 'application/json',

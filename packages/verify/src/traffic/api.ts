@@ -40,9 +40,7 @@ export function apiAt(
         url,
         headersFor: async (body) => {
           const { sts, region } = caller;
-          return {
-            ...(await signRequest({ url, headers: plain, body }, region, sts.config.credentials)),
-          };
+          return { ...(await signRequest({ url, headers: plain, body }, region, sts.config)) };
         },
       };
     case 'jwt':

@@ -1,7 +1,7 @@
 import { ENVIRONMENT_DEFAULTS } from '@inference-pipeline/inference-contract';
 
 import { CLOCK_SPEEDS } from '../../control/clock';
-import type { Pipeline } from '../../pipeline/pipeline';
+import type { Pipeline } from '../../pipeline/start-pipeline';
 import type { PageState, StackView, WidgetData } from '../../shared/page-state';
 import { widgetReader, type WidgetReader } from '../widgets/widget-data';
 import { alarmViews } from './alarms';
