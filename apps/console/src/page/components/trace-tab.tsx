@@ -1,7 +1,6 @@
 import type { LogTable as Table } from '@inference-pipeline/logs-insights';
 import { useEffect, useId, useState } from 'preact/hooks';
 
-
 import type { PageState, RequestTrace } from '../../shared/page-state';
 import { prettyJson, timeText } from '../format';
 import { runSavedQuery, traceRequest } from '../server';
