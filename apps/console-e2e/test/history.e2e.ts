@@ -11,7 +11,7 @@ import { programArguments, WORKSPACE } from '../src/workspace';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** A past day of which CloudWatch still has every minute. */
+/** A past day for which CloudWatch still keeps every minute. */
 const DAY = new Date(Date.now() - 2 * DAY_MS).toISOString().slice(0, 10);
 const OUTAGE = { from: 60, to: 90 };
 

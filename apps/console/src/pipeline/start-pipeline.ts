@@ -35,7 +35,7 @@ export type Pipeline = Awaited<ReturnType<typeof startPipeline>>;
  * Starts a stack on this machine: database, model container, AWS services, function and API. Replays
  * the journal of earlier runs first.
  *
- * @param cleanup receives the steps that stop what was started
+ * @param cleanup collects the steps that stop everything again
  * @throws UserError
  */
 export async function startPipeline(
@@ -175,6 +175,6 @@ function itemsFolder(dataFolder: string | undefined): string | undefined {
 function jumpText(jumpMs: number): string {
   const seconds = Math.round(Math.abs(jumpMs) / 1_000);
   return jumpMs > 0
-    ? `The machine's clock jumped ${seconds} s ahead: it slept, or the time was set. The console's clock follows, with a gap in the data.`
+    ? `The machine's clock jumped ${seconds} s ahead: it was suspended, or its time was set. The console's clock follows, with a gap in the data.`
     : `The machine's clock was set back by ${seconds} s. The console's clock continues from where it was.`;
 }

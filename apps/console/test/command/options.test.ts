@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 import { parseOptions } from '../../src/command/options';
 
-/** What is printed for options that are not accepted. */
+/** The usage error that rejected options print. */
 function problemOf(argv: readonly string[]): string {
   const printed: string[] = [];
   jest.spyOn(process.stderr, 'write').mockImplementation((text) => printed.push(String(text)) > 0);

@@ -11,7 +11,7 @@ export class PortError extends UserError {
 /**
  * Starts a server on the loopback interface.
  *
- * @param name what the server is, for the error message
+ * @param name name of the server in the error message
  * @param option the command-line option that sets its port, for the error message
  * @returns its URL without a path
  * @throws PortError if the port is in use or not allowed

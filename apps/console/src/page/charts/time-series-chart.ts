@@ -146,7 +146,7 @@ function rangeOf(
   side: 'left' | 'right',
 ): uPlot.Scale.Range {
   const lines = annotations.filter((each) => each.yAxis === side).map(({ value }) => value);
-  // Without data there is neither minimum nor maximum, whatever the types say.
+  // uPlot passes null without data, although its types say number.
   return (_plot, dataMin: number | null, dataMax: number | null) => {
     const max = axis.max ?? Math.max(dataMax ?? 0, nearest(lines, dataMax ?? 0));
     const min = axis.min ?? Math.min(dataMin ?? 0, 0);

@@ -150,7 +150,7 @@ function message(status: number, text: string): HttpResponse {
   };
 }
 
-/** An id like those of API Gateway: 15 characters of base64 and an `=`. */
+/** An id in API Gateway's form: 15 characters of base64 and an `=`. */
 function newRequestId(): string {
   return `${randomBytes(12).toString('base64').replaceAll('/', '_').replaceAll('+', '-').slice(0, 15)}=`;
 }
