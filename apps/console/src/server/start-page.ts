@@ -24,7 +24,7 @@ const UPDATE_INTERVAL_MS = 500;
 /**
  * Serves the page of a pipeline.
  *
- * @throws PortError, PageNotBuiltError
+ * @throws UserError if the page is not built, or its port is not free
  */
 export async function startPage(
   pipeline: Pipeline,
