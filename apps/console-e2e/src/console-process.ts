@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 const WORKSPACE = resolve(__dirname, '../../..');
 
-/** A console in a separate process, started like `npm start` does it. */
+/** A console in a separate process, started the way `npm start` starts it. */
 export class ConsoleProcess {
   readonly pageUrl: string;
   readonly awsUrl: string;

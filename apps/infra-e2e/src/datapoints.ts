@@ -5,7 +5,7 @@ export interface MetricIdentity {
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
-/** What CloudWatch holds of a metric in the time of a test. */
+/** Totals of a metric in CloudWatch during a test. */
 export interface MetricTotals {
   readonly unit: string;
   readonly sum: number;

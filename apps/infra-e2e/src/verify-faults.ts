@@ -118,7 +118,7 @@ export class FaultyDeployment {
     );
   }
 
-  /** @param title name of the alarm before the stack's */
+  /** @param title the alarm's name without the stack's suffix */
   async deleteAlarm(title: string): Promise<void> {
     const alarm = await this.#alarm(title);
     await this.#cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [alarm.AlarmName ?? ''] }));

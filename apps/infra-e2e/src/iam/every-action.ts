@@ -6,7 +6,7 @@ import {
 
 import type { Call } from './judge';
 
-/** What stands for the parts of ARNs that name something. */
+/** Placeholders for the parts of ARNs that are names. */
 export interface OwnNames {
   readonly region: string;
   readonly accountId: string;

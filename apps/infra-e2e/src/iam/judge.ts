@@ -4,7 +4,7 @@ import { runSimulation, type RequestAnalysis } from '@cloud-copilot/iam-simulate
 export interface Call {
   /** For example `dynamodb:PutItem`. */
   readonly action: string;
-  /** ARN, or `*` for an action that knows no resources. */
+  /** ARN, or `*` for an action without resource-level permissions. */
   readonly resource: string;
   /** Condition keys with their values. */
   readonly context?: Readonly<Record<string, string>>;
@@ -48,7 +48,8 @@ export async function judge(role: DeployedRole, call: Call): Promise<Verdict> {
       request: {
         principal: `arn:aws:sts::${role.accountId}:assumed-role/${role.name}/run`,
         action: call.action,
-        // Also of another account's: what its policies say is not the role's merit.
+        // Also for a resource of another account: whether that account allows the call says nothing
+        // about the role.
         resource: { resource: call.resource, accountId: role.accountId },
         contextVariables: { ...call.context },
       },

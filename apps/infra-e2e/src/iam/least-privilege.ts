@@ -98,7 +98,7 @@ async function otherCalls(role: DeployedRole, needed: readonly Call[]): Promise<
   return calls;
 }
 
-/** Action and resource; all streams of a log group are one resource. */
+/** Action and resource. All streams of a log group count as one resource. */
 function identityOf({ action, resource }: Call): string {
   return `${action} ${resource.replace(/:log-stream:.*$/, '')}`;
 }

@@ -229,7 +229,7 @@ export const endpointSection: MatrixSection = {
     }
     if (compute !== undefined && !ON_INSTANCES.includes(compute)) {
       const hasMore = Object.entries(WITHOUT).some(([name, without]) => {
-        // These are no matter of instances alone.
+        // A serverless endpoint can have a volume key and deletion protection too.
         if (['volumeKey', 'protection'].includes(name) && compute === 'serverless') return false;
         return row[name] !== undefined && row[name] !== without;
       });

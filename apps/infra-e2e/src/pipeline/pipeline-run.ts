@@ -17,8 +17,8 @@ export const VARIABLES: readonly string[] = [
 ];
 
 /**
- * One pipeline on its way from the hand-over to its destruction. The tests of a file share it; each
- * part is there once a test has reached it.
+ * One pipeline from hand-over to destruction. The tests of a file share it; each part exists once a
+ * test has reached it.
  */
 export class PipelineRun {
   readonly underTest: PipelineUnderTest;

@@ -136,7 +136,10 @@ function held(series: HistorySeries | undefined, { startMs }: HistoryDay): At<nu
   return (timeMs) => values[Math.floor((timeMs - startMs) / (periodSeconds * 1000))] ?? undefined;
 }
 
-/** The value of the last period that ended with a minute or before: a value is known at its period's end. */
+/**
+ * The value of the last period that had ended by a minute. A period's value is known only at its
+ * end.
+ */
 function lastEnded(
   series: HistorySeries | undefined,
   before: HistorySeries | undefined,

@@ -22,7 +22,7 @@ export interface SloOptions {
   readonly windowDays?: number;
 }
 
-/** The objectives with nothing left open; one that is off is undefined. */
+/** The objectives with all defaults filled in. An objective that is off is undefined. */
 export interface Objectives {
   readonly availability: { readonly objectivePercent: number } | undefined;
   readonly latency: { readonly objectivePercent: number; readonly thresholdMs: number } | undefined;

@@ -85,7 +85,7 @@ function instanceWidgets(
   { setting, metrics, alarms, gpu }: RowContext,
   lines: DrawLines,
 ): readonly Widget[] {
-  // Without their number of processors the utilisations have no common scale.
+  // Without the number of processors, utilisations have no common scale.
   const measured = metrics.drawnVariants.filter(({ capacity }) => capacity !== undefined);
   const utilisation = (
     name: 'CPUUtilization' | 'MemoryUtilization' | 'DiskUtilization' | 'GPUUtilization',
