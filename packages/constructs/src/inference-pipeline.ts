@@ -236,7 +236,7 @@ export class InferencePipeline extends Construct {
     };
   }
 
-  /** The alarms know the endpoint by its name, so that it can wait for them. */
+  /** The alarms refer to the endpoint by name, so that the endpoint can depend on them. */
   #rollBackOnAlarms({ endpoint: options }: InferencePipelineProps): void {
     const { endpoint } = this;
     if ('existing' in options || !(endpoint instanceof InferenceEndpoint)) return;

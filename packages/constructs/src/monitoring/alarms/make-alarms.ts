@@ -84,7 +84,7 @@ export function makeAlarms(
   });
 }
 
-/** Creates the alarms of one definition, with the stack's overrides applied. */
+/** The settings of an alarm, with the stack's overrides applied. */
 interface ResolvedAlarm extends AlarmWindow {
   readonly severity: Severity;
   readonly threshold: Quantity;
