@@ -266,7 +266,7 @@ export class InferencePipeline extends Construct {
       if (customerManagedKey === false) {
         throw new ConstructPropsError(this, {
           prop: 'encryption.kmsKeyArn',
-          expected: 'no key where customerManagedKey is false',
+          expected: 'no key while customerManagedKey is false',
           got: kmsKeyArn,
         });
       }

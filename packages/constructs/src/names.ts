@@ -14,7 +14,7 @@ export const STACK_NAME_RESERVED_PREFIX = 'idempotency-';
 
 /** A description of the names that {@link isStackName} accepts, for error messages. */
 export const STACK_NAME_EXPECTATION =
-  `lower case letters, digits and single hyphens, a letter first, ` +
+  `lower case letters, digits and single hyphens, beginning with a letter, ` +
   `at most ${STACK_NAME_MAX_LENGTH} characters, not beginning with "${STACK_NAME_RESERVED_PREFIX}"`;
 
 /** Whether every AWS name derived from a stack's name is within its limit and cannot collide. */

@@ -29,7 +29,7 @@ export class ReadableAddressStack extends TerraformStack {
     if (path !== node.path) {
       throw new ConstructPropsError(this, {
         prop: 'id',
-        expected: `an address of its own for ${node.path}`,
+        expected: `a unique address for ${node.path}`,
         got: `"${address}", which is the address of ${path}`,
       });
     }

@@ -73,7 +73,7 @@ export class Authorizer extends Construct {
     if (cacheSeconds > 0 && identitySources.length === 0) {
       this.#fail(
         'identitySources',
-        'at least one, by which decisions are kept, or cacheSeconds 0',
+        'at least one, as the key of cached decisions, or cacheSeconds 0',
         'none',
       );
     }

@@ -115,7 +115,7 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
     if (deployment === undefined) {
       throw new ConstructPropsError(this, {
         prop: 'deployment',
-        expected: 'a deployment that alarms can take back',
+        expected: 'a deployment that alarms can roll back',
         got: 'none',
       });
     }

@@ -160,7 +160,7 @@ export class InferenceFunction extends Construct {
     if (reservedConcurrency !== undefined && !(reservedConcurrency >= 1)) {
       throw new ConstructPropsError(this, {
         prop: 'compute.reservedConcurrency',
-        expected: 'at least 1; with none the function would never run',
+        expected: 'at least 1; 0 would reject every request',
         got: String(reservedConcurrency),
       });
     }
@@ -171,7 +171,7 @@ export class InferenceFunction extends Construct {
       if (vpc?.[prop].length === 0) {
         throw new ConstructPropsError(this, {
           prop: `compute.vpc.${prop}`,
-          expected: 'at least one: Lambda takes subnets and security groups together',
+          expected: 'at least one: Lambda needs both subnets and security groups',
           got: 'none',
         });
       }

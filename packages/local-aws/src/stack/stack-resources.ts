@@ -65,7 +65,7 @@ export class Block {
   text(name: string): string {
     const value = this.#required(name);
     if (typeof value !== 'string') {
-      throw new StackShapeError(`${this.#path}.${name}: expected a text, got ${typeof value}`);
+      throw new StackShapeError(`${this.#path}.${name}: expected a string, got ${typeof value}`);
     }
 
     return value;

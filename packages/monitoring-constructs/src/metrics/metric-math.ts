@@ -52,7 +52,7 @@ export function checkAlarmMath(construct: Construct, { expression, metrics }: Me
   const ids = Object.keys(metrics);
   const badId = ids.find((id) => !ID_PATTERN.test(id));
   if (badId !== undefined) {
-    fail('ids of lower case first letter, letters, digits and _', `"${badId}"`);
+    fail('ids of letters, digits and _ that begin with a lower case letter', `"${badId}"`);
   }
 
   if (ids.length < 1 || ids.length > MAX_METRICS_IN_ALARM) {
@@ -60,7 +60,7 @@ export function checkAlarmMath(construct: Construct, { expression, metrics }: Me
   }
 
   const forbidden = NOT_IN_ALARMS.find((name) => new RegExp(`\\b${name}\\s*\\(`).test(expression));
-  if (forbidden !== undefined) fail('functions that an alarm takes', forbidden);
+  if (forbidden !== undefined) fail('functions that alarms can use', forbidden);
   const used = idsIn(expression);
   const missing = used.find((id) => !ids.includes(id));
   if (missing !== undefined) fail(`one of the ids ${ids.join(', ')}`, `"${missing}"`);

@@ -81,7 +81,7 @@ export function inUnit(construct: Construct, quantity: Quantity, unit: MetricUni
   if (value !== undefined && Number.isFinite(value)) return value;
   throw new ConstructPropsError(construct, {
     prop: 'threshold',
-    expected: `a quantity that can be told in the metric's unit, ${unit}`,
+    expected: `a quantity that can be converted to the metric's unit, ${unit}`,
     got: describeQuantity(quantity),
   });
 }
