@@ -1,4 +1,4 @@
-/** A metric as CloudWatch tells it from another: an alarm sees it only with just these dimensions. */
+/** A metric as CloudWatch identifies it: an alarm sees it only with exactly these dimensions. */
 export interface MetricIdentity {
   readonly namespace: string;
   readonly name: string;
@@ -12,7 +12,7 @@ export interface MetricTotals {
   readonly sampleCount: number;
 }
 
-/** One text for one identity, whatever the order of its dimensions. */
+/** The same text for the same identity, in any order of its dimensions. */
 export function identityKey({ namespace, name, dimensions }: MetricIdentity): string {
   const sorted = Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([namespace, name, sorted]);

@@ -40,7 +40,7 @@ export class FaultyDeployment {
     this.#logs = new CloudWatchLogsClient({ endpoint: awsUrl });
   }
 
-  /** Sets everything right again. */
+  /** Reverts every fault. */
   async repair(): Promise<void> {
     this.proxy.fault = () => undefined;
     this.proxy.amend = (_, answer) => answer;

@@ -11,7 +11,7 @@ export interface DeployedSetting extends ServicesSetting {
   readonly endpointRoleName: string;
 }
 
-/** Reads what there is to know of a stack's roles from its state. */
+/** Reads a stack's roles and their resources from its state. */
 export function deployedSetting(resources: readonly StateResource[]): DeployedSetting {
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
   const one = (type: string): Readonly<Record<string, unknown>> => {

@@ -15,11 +15,11 @@ export interface DeployedRole {
   readonly name: string;
   readonly accountId: string;
   readonly policies: readonly { readonly name: string; readonly policy: PolicyDocument }[];
-  /** A key is used only where its own policy agrees. */
+  /** A key policy must allow the use of its key too. */
   readonly keyPolicies: Readonly<Record<string, PolicyDocument>>;
 }
 
-/** A policy as IAM gives it back. */
+/** A policy as IAM returns it. */
 export interface PolicyDocument {
   readonly Statement: readonly {
     readonly Sid: string;

@@ -1,7 +1,7 @@
 import type { MatrixSection } from './section';
 import { KEY, TOPIC } from './values';
 
-/** What does not depend on the endpoint: stage, key, people, tags, logs, state. */
+/** Fields that do not depend on the endpoint: stage, key, notifications, tags, logs, backend. */
 export const accountSection: MatrixSection = {
   parameters: {
     stage: {

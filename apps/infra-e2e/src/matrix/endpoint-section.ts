@@ -57,7 +57,7 @@ const ROLLBACK_ALARMS = [
   'endpointDisk',
 ];
 
-/** Values of `compute` with instances that the stack makes. */
+/** Values of `compute` for instances that the stack creates. */
 const ON_INSTANCES = ['instances', 'gpu', 'burstable', 'variants'];
 
 /** Whether a parameter has a value that not every endpoint allows. */
@@ -73,7 +73,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   protection: 'default',
 };
 
-/** The endpoint and the model that it runs. */
+/** The endpoint and its model. */
 export const endpointSection: MatrixSection = {
   parameters: {
     compute: {

@@ -19,7 +19,7 @@ type At<T> = (timeMs: number) => T | undefined;
 export interface MetricMinutes {
   readonly metric: MetricIdentity;
   readonly setAt: At<StatisticSet>;
-  /** Values of the last period that ended with a minute or before. */
+  /** Values of the last period that had ended by a minute. */
   readonly ranked: readonly (RankedStatistic & { readonly valueAt: At<number> })[];
 }
 

@@ -8,7 +8,7 @@ import { isStatistic } from '../metrics/statistic';
 const MAX_NAME_LENGTH = 255;
 const MAX_ACTIONS = 5;
 
-/** @throws ConstructPropsError for a name or a number of topics that CloudWatch refuses. */
+/** @throws ConstructPropsError for a name, or a number of topics, that CloudWatch would refuse */
 export function checkNameAndTopics(
   construct: Construct,
   { alarmName, topicArns }: { readonly alarmName: string; readonly topicArns: readonly string[] },

@@ -33,7 +33,7 @@ export interface MathLine {
   readonly expression: string;
   /** Id → metric that the expression uses; they are not drawn. Default none: a SEARCH. */
   readonly using?: Readonly<Record<string, Pick<MetricLine, 'metric' | 'statistic'>>>;
-  /** In a SEARCH, which gives many lines, the beginning of their labels. */
+  /** For a SEARCH, which returns many lines: the prefix of their labels. */
   readonly label: string;
   /** Default `left`. */
   readonly axis?: 'left' | 'right';

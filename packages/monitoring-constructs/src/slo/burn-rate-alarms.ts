@@ -35,7 +35,7 @@ const SEVERITY: Readonly<Record<BurnRate['speed'], Severity>> = {
  * @see https://sre.google/workbook/alerting-on-slos/
  */
 export class BurnRateAlarms extends Construct {
-  /** The faster first. */
+  /** The fastest first. */
   readonly alarms: readonly BurnRateAlarm[];
 
   constructor(scope: Construct, id: string, props: BurnRateAlarmsProps) {
