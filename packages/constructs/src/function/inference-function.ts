@@ -208,7 +208,7 @@ function codeArguments(code: FunctionCode, inS3: CodeInS3 | undefined) {
         {
           condition: Op.eq(ref('self.code_sha256'), sha256Base64),
           errorMessage:
-            'The object in S3 is not the zip that this configuration was made for: upload the one that lies beside it.',
+            'The object in S3 is not the zip of this configuration: upload the zip that is beside it.',
         },
       ],
     },
