@@ -9,7 +9,10 @@ export interface AwsService {
   answer(request: AwsRequest): Promise<AwsResponse>;
 }
 
-/** Converts an error to the one that a service reports: anything but an AwsError is a defect of ours. */
+/**
+ * Converts any error to an AWS error. An error that is not an AwsError is a defect of the local
+ * AWS.
+ */
 export function asAwsError(error: unknown): AwsError {
   if (error instanceof AwsError) return error;
 

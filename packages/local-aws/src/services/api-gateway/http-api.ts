@@ -145,7 +145,7 @@ function message(status: number, text: string): HttpResponse {
   };
 }
 
-/** An id like those of API Gateway: 15 characters of base64 and an `=`. */
+/** An id in API Gateway's format: 15 characters of base64 and an `=`. */
 function newRequestId(): string {
   return `${randomBytes(12).toString('base64').replaceAll('/', '_').replaceAll('+', '-').slice(0, 15)}=`;
 }

@@ -5,7 +5,7 @@ export interface FunctionAccess {
   /** Endpoint of all AWS services. */
   readonly awsUrl: string;
   readonly region: string;
-  /** Signs the function's requests to AWS, so that servers can tell them from those of other clients. */
+  /** Signs the function's requests to AWS. Servers recognise them by it. */
   readonly accessKeyId: string;
 }
 
