@@ -2,7 +2,7 @@ import type { TerraformVariable } from 'cdktf';
 
 import { validation, type DefineVariable } from './define-variable';
 
-/** What a variable has to fulfil: a condition without marks, and the words after "takes". */
+/** The requirement on a variable: a condition without `${}`, and the text after "takes". */
 export type Condition = readonly [condition: string, takes: string];
 
 /** Whether an expression is a whole number of at least so much, as a bare expression. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic';
 import { CALLER_FIELDS } from './model-fields';
-import { inOtherRegions, regionOfArn } from './region';
 import type { Rule } from './rule';
+import { inOtherRegions, regionOfArn } from './same-region';
 
 /** The section that belongs to each authorization. */
 const SECTIONS = { jwt: 'jwt', lambda: 'lambdaAuthorizer' } as const;

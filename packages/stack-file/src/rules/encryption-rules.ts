@@ -1,5 +1,5 @@
-import { inOtherRegions, regionOfArn } from './region';
 import type { Rule } from './rule';
+import { inOtherRegions, regionOfArn } from './same-region';
 
 const FIELD = ['encryption', 'kmsKeyArn'];
 

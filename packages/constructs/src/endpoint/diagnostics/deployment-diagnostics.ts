@@ -7,7 +7,7 @@ import { excluded, type EndpointDiagnostic } from './endpoint-diagnostic';
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-exclusions.html */
 const ALL_AT_ONCE =
-  'SageMaker would move everything at once without watching: remove the deployment';
+  'SageMaker would move all traffic at once without watching alarms: remove the deployment';
 
 /** Steps that contradict each other, and endpoints that cannot move in steps. */
 export function deploymentDiagnostics(options: EndpointOptions): readonly EndpointDiagnostic[] {
@@ -24,7 +24,7 @@ export function deploymentDiagnostics(options: EndpointOptions): readonly Endpoi
           excluded(
             ['deployment', 'terminationWaitSeconds'],
             'such wait in a rolling deployment',
-            'each batch of old instances goes with its step: remove it',
+            'each step deletes its batch of old instances: remove it',
           ),
         ]
       : []),
@@ -33,7 +33,7 @@ export function deploymentDiagnostics(options: EndpointOptions): readonly Endpoi
           excluded(
             ['deployment', 'strategy'],
             'rolling deployment of several variants',
-            'SageMaker rolls one variant only: take canary, linear or all-at-once',
+            'SageMaker rolls one variant only: use canary, linear or all-at-once',
           ),
         ]
       : []),
@@ -50,9 +50,9 @@ export function deploymentDiagnostics(options: EndpointOptions): readonly Endpoi
       ? [
           {
             path: ['deployment', 'strategy'],
-            expected: 'at least two instances of each variant, where traffic moves in steps',
+            expected: 'at least two instances of each variant, because traffic moves in steps',
             got: 'a variant with one',
-            hint: 'a step is at most half of the instances: raise instanceCount, or take all-at-once',
+            hint: 'a step is at most half of the instances: raise instanceCount, or use all-at-once',
           },
         ]
       : []),
@@ -70,7 +70,7 @@ function rollbackDiagnostics({
           path: ['deployment', 'rollbackAlarms'],
           expected: `alarms that can stop a ${strategy} deployment`,
           got: 'none',
-          hint: 'without any, every deployment would go on to its end: name some, or take all-at-once',
+          hint: 'without alarms, no deployment would be rolled back: name some, or take all-at-once',
         },
       ];
 }
@@ -80,7 +80,7 @@ function stepDiagnostics({ strategy, stepPercent }: Deployment): readonly Endpoi
   if (strategy === 'all-at-once') {
     return stepPercent === undefined
       ? []
-      : [excluded(path, 'steps where all goes at once', 'remove it, or take canary or linear')];
+      : [excluded(path, 'steps where all goes at once', 'remove it, or use canary or linear')];
   }
   const [least, most] = STEP_PERCENT_BOUNDS[strategy];
   return stepPercent !== undefined && stepPercent >= least && stepPercent <= most

@@ -23,7 +23,7 @@ export function instanceDiagnostics(options: EndpointOptions): readonly Endpoint
             path: ['kmsKeyArn'],
             expected: `no key with instances of type ${instanceType}`,
             got: 'one',
-            hint: 'their own disks are encrypted by the hardware, and SageMaker refuses a key: remove it, or take a type without disks',
+            hint: 'the hardware encrypts their local disks, and SageMaker refuses a key: remove it, or use a type without local disks',
           }))),
     ...(vpc && vpc.subnetIds.length < MIN_SUBNETS
       ? [

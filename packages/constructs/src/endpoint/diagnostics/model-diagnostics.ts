@@ -39,7 +39,7 @@ function containerDiagnostics(path: OptionPath, model: ModelSource): readonly En
             path: at,
             expected: `2 to ${MAX_CONTAINERS} containers`,
             got: String(containers.length),
-            hint: 'one container is an image with its artifact',
+            hint: 'for a single container, set image and dataUrl instead',
           },
         ]
       : []),
@@ -52,7 +52,7 @@ function containerDiagnostics(path: OptionPath, model: ModelSource): readonly En
                 path: place,
                 expected: 'a name for each container that is called directly',
                 got: 'none',
-                hint: 'name it, or run the containers one after the other: execution serial',
+                hint: 'name it, or run the containers in order with execution: serial',
               },
             ]
           : [];
@@ -90,7 +90,7 @@ function shadowDiagnostics({
             path: ['shadow'],
             expected: 'no shadow variant beside several production variants',
             got: 'one',
-            hint: 'SageMaker takes a shadow beside exactly one production variant: remove one or the other',
+            hint: 'SageMaker accepts a shadow beside exactly one production variant only: remove one or the other',
           },
         ]
       : []),

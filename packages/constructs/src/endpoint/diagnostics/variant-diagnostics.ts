@@ -72,7 +72,7 @@ function numberDiagnostics(path: OptionPath, variant: Variant): readonly Endpoin
             path: [...path, 'weight'],
             expected: 'a whole number',
             got: String(weight),
-            hint: 'the provider mistakes fractions for changes',
+            hint: 'the provider rounds fractions, and would see a change at every apply',
           },
         ]),
   ];

@@ -44,7 +44,7 @@ export const NOTIFICATION_ALARMS = {
     ],
   },
   // Off: the stack's own subscriptions filter nothing. CloudWatch sends no message attributes, so a
-  // subscription that somebody added with a filter on them drops every alarm.
+  // subscription that someone added with a filter on them receives no alarm.
   filteredNotifications: {
     id: 'filtered_notifications',
     title: 'Filtered-Notifications-Alarm',
@@ -67,7 +67,7 @@ export const NOTIFICATION_ALARMS = {
       ),
     ],
   },
-  // Off: how many are too many is for those who are woken to say.
+  // Off: how many are too many depends on the people who are notified.
   manyNotifications: {
     id: 'many_notifications',
     title: 'Many-Notifications-Alarm',
@@ -84,8 +84,8 @@ export const NOTIFICATION_ALARMS = {
       { ...topic.NumberOfMessagesPublished, statistic: 'Sum', periodSeconds },
     ],
   },
-  // Off: a topic of alarms is best when it is silent. For stacks that send a sign of life through it,
-  // to check that the way to the pager is open.
+  // Off: a topic for alarms is usually silent. It is for stacks that send a heartbeat through the
+  // topic to check that notifications arrive.
   fewNotifications: {
     id: 'few_notifications',
     title: 'Few-Notifications-Alarm',

@@ -45,11 +45,11 @@ export interface MakeAlarmsProps {
 }
 
 /**
- * Makes the alarms of the table that the pipeline can have and that are on. Each is a child of
+ * Creates the alarms of the table that the pipeline supports and that are on. Each is a child of
  * `scope`, so its Terraform address ends in the id of its definition.
  *
- * @throws ConstructPropsError for overrides of an unknown alarm, and for an override that CloudWatch
- * would refuse
+ * @throws ConstructPropsError for overrides of an unknown alarm, and for an override that
+ * CloudWatch would refuse
  */
 export function makeAlarms(
   scope: Construct,
@@ -84,7 +84,7 @@ export function makeAlarms(
   });
 }
 
-/** A definition held against a pipeline, with the stack's overrides applied. */
+/** The settings of an alarm, with the stack's overrides applied. */
 interface ResolvedAlarm extends AlarmWindow {
   readonly severity: Severity;
   readonly threshold: Quantity;

@@ -11,7 +11,7 @@ export interface RegionalValue {
   readonly reason: string;
 }
 
-/** The region of an ARN, if there is one. */
+/** The region of an ARN, if it has one. */
 export function regionOfArn(arn: string | undefined): string | undefined {
   return arn?.split(':')[3];
 }
