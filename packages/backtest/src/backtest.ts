@@ -59,12 +59,11 @@ async function replayAll(
 ): Promise<readonly BacktestResult[]> {
   const models = stacks.map(({ model }) => model);
   const opened = await open(models, options, workspace, showing);
-  const evaluation = { dataDelaySeconds: options.delaySeconds };
   const tests = stacks.map((stack) => {
     const lines = options.html === undefined ? undefined : new AlarmLines(stack.model);
     const onMinute: MinuteListener | undefined =
       lines && ((timeMs, engine) => lines.take(timeMs, engine.newestDatapoints()));
-    return { lines, replay: new Replay(stack, evaluation, onMinute) };
+    return { lines, replay: new Replay(stack, options.delaySeconds, onMinute) };
   });
   for await (const batch of opened.traffic.batches()) {
     for (const { replay } of tests) replay.take(batch);

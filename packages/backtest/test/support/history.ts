@@ -43,7 +43,7 @@ export function watchedMetric(model: StackModel, name: string): MetricIdentity {
 
 /** When the alarms of a stack fire in some traffic, and notify someone. */
 export async function firingsOf(model: StackModel, traffic: Traffic) {
-  const replay = new Replay({ label: 'prod', model }, { dataDelaySeconds: 60 });
+  const replay = new Replay({ label: 'prod', model }, 60);
   for await (const batch of traffic.batches()) replay.take(batch);
   replay.finish();
   return makeReport(replay, { traffic, expect: undefined }).firings.map(
