@@ -48,7 +48,7 @@ export const OUTCOMES = {
 
 export type OutcomeName = keyof typeof OUTCOMES;
 
-/** Values counted in addition to the outcome. */
+/** Counts of events that can accompany any outcome. */
 export const ADDITIONAL_COUNTS = {
   /** The first invocation of a sandbox. */
   coldStart: { ColdStart: 1 },

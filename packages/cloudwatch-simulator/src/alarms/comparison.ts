@@ -6,7 +6,7 @@ interface Comparison {
   readonly words: string;
 }
 
-/** How an operator compares with a fixed threshold; there is no entry for those that compare with a band. */
+/** How operators compare with a fixed threshold. Those that compare with a band are missing. */
 export const COMPARISONS: Readonly<Partial<Record<ComparisonOperator, Comparison>>> = {
   GreaterThanThreshold: { isBreaching: (a, b) => a > b, words: 'greater than' },
   GreaterThanOrEqualToThreshold: {

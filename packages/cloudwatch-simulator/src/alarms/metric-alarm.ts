@@ -42,7 +42,11 @@ export class MetricAlarmEvaluator {
     const ignoresMissingData = alarm.queries.some(
       ({ metricStat }) => metricStat?.metric.namespace === IGNORING_NAMESPACE,
     );
-    this.#settings = ignoresMissingData ? { ...alarm, treatMissingData: 'ignore' } : alarm;
+    this.#settings = {
+      evaluationPeriods: alarm.evaluationPeriods,
+      datapointsToAlarm: alarm.datapointsToAlarm,
+      treatMissingData: ignoresMissingData ? 'ignore' : alarm.treatMissingData,
+    };
     this.#hasEnoughSamples = lowSampleGuard(store, alarm);
     const comparison = COMPARISONS[alarm.comparisonOperator];
     const threshold = alarm.threshold ?? NaN;

@@ -15,7 +15,7 @@ interface Input {
 }
 
 /**
- * The datapoints that an alarm watches: those of a metric, or of an expression over metrics, over
+ * The datapoints that an alarm watches, of a metric or of an expression over metrics, over
  * periods that end at any step. Each is computed once, unless late data change it.
  */
 export class WatchedValues {

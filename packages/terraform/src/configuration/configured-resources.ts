@@ -18,7 +18,7 @@ import { META_ARGUMENTS } from './terraform-json';
 /** Never resolved: nothing refers to them. */
 const NOT_RESOLVED: readonly string[] = ['//', ...META_ARGUMENTS, 'tags'];
 
-/** Where the value that is being resolved belongs. */
+/** The attribute whose value is being resolved. */
 interface Location {
   readonly address: string;
   readonly attribute: string;

@@ -12,7 +12,7 @@ const PATTERN =
   /(?<space>\s+|#[^\n]*|\/\/[^\n]*)|(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_][A-Za-z0-9_-]*)|(?<symbol>=>|==|!=|<=|>=|&&|\|\||\.\.\.|[-+*/%<>!?:()[\]{},.=])/y;
 
 /**
- * Splits the expression from a position of a text up to another into tokens.
+ * Splits the expression between two positions of a text into tokens.
  *
  * @throws TerraformExpressionError for a character that belongs to no token, or a string without end
  */
