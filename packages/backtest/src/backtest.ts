@@ -81,9 +81,7 @@ async function open(
   showing: ShowProgress,
 ): Promise<OpenedTraffic> {
   const { traffic, fault: faults = [], region, cache = join(workspace.root, '.history') } = options;
-  if (traffic !== undefined) {
-    return openTraffic(traffic, watchedMetrics(models), options.onBadLine);
-  }
+  if (traffic !== undefined) return openTraffic(traffic, watchedMetrics(models), options.onBadLine);
   const { to: toMs = midnightOf(Date.now()), from: fromMs = toMs - DEFAULT_DAYS * DAY_MS } =
     options;
   const history = { fromMs, toMs, cache, faults, ...(region !== undefined && { region }) };
