@@ -19,8 +19,9 @@ const modelIsThere: Rule = function* ({ model, endpoint, api }, document) {
     if (needsName || needsSource) yield document.diagnosticAt(['model'], NOTHING);
     return;
   }
-  if (needsName && model.name === undefined)
-    { yield document.diagnosticAt(['model', 'name'], NOTHING); }
+  if (needsName && model.name === undefined) {
+    yield document.diagnosticAt(['model', 'name'], NOTHING);
+  }
   if (needsSource) yield* sourceDiagnostics(['model'], model, document);
 };
 

@@ -38,8 +38,9 @@ export function* deploymentDiagnostics(options: EndpointOptions): Generator<Endp
       'SageMaker rolls one variant only: take canary, linear or all-at-once',
     );
   }
-  if (onInstances(options).some(({ instanceType }) => isInf1(instanceType)))
-    { yield excluded(['deployment'], 'deployment in steps on inf1', ALL_AT_ONCE); }
+  if (onInstances(options).some(({ instanceType }) => isInf1(instanceType))) {
+    yield excluded(['deployment'], 'deployment in steps on inf1', ALL_AT_ONCE);
+  }
   const hasOneInstance = onInstances({ variants }).some(
     ({ instanceCount }) => !Token.isUnresolved(instanceCount) && instanceCount < 2,
   );

@@ -14,9 +14,11 @@ const SHADOW_EXCLUSIONS = 'SageMaker copies requests to one container on other i
 export function* modelDiagnostics(options: EndpointOptions): Generator<EndpointDiagnostic> {
   const { model, variants, shadow } = options;
   yield* containerDiagnostics(['model'], model);
-  for (const [index, variant] of variants.entries())
-    { if ('model' in variant)
-      { yield* containerDiagnostics(['variants', index, 'model'], variant.model); } }
+  for (const [index, variant] of variants.entries()) {
+    if ('model' in variant) {
+      yield* containerDiagnostics(['variants', index, 'model'], variant.model);
+    }
+  }
   yield* containerDiagnostics(['shadow', 'model'], shadow?.model);
   if (shadow) yield* shadowDiagnostics(options);
 }
@@ -77,8 +79,10 @@ function* shadowDiagnostics(options: EndpointOptions): Generator<EndpointDiagnos
   }
   const instances = onInstances(options);
   const models = [model, ...instances.flatMap((variant) => variant.model ?? [])];
-  if (models.some((source) => 'containers' in source))
-    { yield excluded(path, 'shadow variant with several containers', SHADOW_EXCLUSIONS); }
-  if (instances.some(({ instanceType }) => isInf1(instanceType)))
-    { yield excluded(path, 'shadow variant on inf1', SHADOW_EXCLUSIONS); }
+  if (models.some((source) => 'containers' in source)) {
+    yield excluded(path, 'shadow variant with several containers', SHADOW_EXCLUSIONS);
+  }
+  if (instances.some(({ instanceType }) => isInf1(instanceType))) {
+    yield excluded(path, 'shadow variant on inf1', SHADOW_EXCLUSIONS);
+  }
 }

@@ -26,8 +26,9 @@ export function* serverlessDiagnostics(options: EndpointOptions): Generator<Endp
   if (variant === undefined || !isServerless(variant)) return;
   const refused: (readonly [path: readonly string[], feature: string])[] = [];
   if (options.variants.length > 1) refused.push([['variants'], 'other variants']);
-  if ('containers' in options.model)
-    { refused.push([['model', 'containers'], 'model of several containers']); }
+  if ('containers' in options.model) {
+    refused.push([['model', 'containers'], 'model of several containers']);
+  }
   for (const [option, feature] of Object.entries(NEED_INSTANCES)) {
     const given = options[option as keyof typeof NEED_INSTANCES];
     if (given !== undefined && given !== false) refused.push([[option], feature]);

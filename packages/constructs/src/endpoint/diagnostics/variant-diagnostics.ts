@@ -14,15 +14,17 @@ export function* variantDiagnostics({
 }: EndpointOptions): Generator<EndpointDiagnostic> {
   const path = ['variants'];
   if (variants.length === 0) yield { path, expected: 'at least one variant', got: 'none' };
-  if (variants.length > MAX_VARIANTS)
-    { yield { path, expected: `at most ${MAX_VARIANTS} variants`, got: String(variants.length) }; }
+  if (variants.length > MAX_VARIANTS) {
+    yield { path, expected: `at most ${MAX_VARIANTS} variants`, got: String(variants.length) };
+  }
   const names = [...variants, ...(shadow ? [shadow] : [])].map(({ name }) => name);
   for (const [index, name] of names.entries()) {
     const place = index < variants.length ? ['variants', index, 'name'] : ['shadow', 'name'];
     yield* nameDiagnostics(place, name, names.slice(0, index));
   }
-  for (const [index, variant] of variants.entries())
-    { yield* numberDiagnostics(['variants', index], variant); }
+  for (const [index, variant] of variants.entries()) {
+    yield* numberDiagnostics(['variants', index], variant);
+  }
   if (shadow) yield* countDiagnostics(['shadow'], shadow.instanceCount);
   if (variants.length > 0 && variants.every((it) => !isServerless(it) && it.weight === 0)) {
     yield {
@@ -38,10 +40,11 @@ function* nameDiagnostics(
   name: string,
   earlier: readonly string[],
 ): Generator<EndpointDiagnostic> {
-  if (!VARIANT_NAME_PATTERN.test(name))
-    {yield { path, expected: 'letters, digits and inner hyphens, at most 63', got: `"${name}"` };}
-  else if (earlier.includes(name))
-    {yield { path, expected: 'a name that no other variant has', got: `"${name}" again` };}
+  if (!VARIANT_NAME_PATTERN.test(name)) {
+    yield { path, expected: 'letters, digits and inner hyphens, at most 63', got: `"${name}"` };
+  } else if (earlier.includes(name)) {
+    yield { path, expected: 'a name that no other variant has', got: `"${name}" again` };
+  }
 }
 
 function* numberDiagnostics(path: OptionPath, variant: Variant): Generator<EndpointDiagnostic> {
