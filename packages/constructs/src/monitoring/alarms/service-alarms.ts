@@ -1,6 +1,6 @@
 import { count, milliseconds } from '@inference-pipeline/monitoring-constructs';
 
-import { minutes, type ServiceAlarmDefinition } from './alarm-definition';
+import { minutes, type ServiceAlarmDefinition, sumOver } from './alarm-definition';
 
 /** Alarms on what callers see, from the metrics that the function emits. */
 export const SERVICE_ALARMS = {
@@ -10,7 +10,6 @@ export const SERVICE_ALARMS = {
   // endpoint with requests in fewer than three minutes of five cannot fire it: give such a stack a
   // longer period.
   highLatency: {
-    id: 'high_latency',
     title: 'High-Latency-Alarm',
     watches: 'time of the endpoint call (LatencyMs)',
     severity: 'critical',
@@ -31,7 +30,6 @@ export const SERVICE_ALARMS = {
   // nine times a day about nothing that anyone could act on (docs/backtest.md). Three minutes with
   // failures are a condition, and a trickle of them is one alarm.
   inferenceErrors: {
-    id: 'inference_error',
     title: 'Inference-Error-Alarm',
     watches: 'failed inferences in a period',
     severity: 'warning',
@@ -43,12 +41,9 @@ export const SERVICE_ALARMS = {
       `Inferences on endpoint ${pipeline.endpointName} fail, and the callers are not at fault: more than ${threshold} in one period.`,
     firstLook: ({ pipeline }) =>
       `First find the error type in the function's log group ${pipeline.functionLogGroupName}; if the model failed, read the container's log in ${pipeline.endpointLogGroupName} at the same time.`,
-    watch: ({ metrics: { service } }, { periodSeconds }) => [
-      { ...service.ErrorCount, statistic: 'Sum', periodSeconds },
-    ],
+    watch: sumOver(({ metrics: { service } }) => service.ErrorCount),
   },
   unrecordedInferences: {
-    id: 'unrecorded_inferences',
     title: 'Unrecorded-Inferences-Alarm',
     watches: 'inferences without a record in a period',
     severity: 'warning',
@@ -59,12 +54,9 @@ export const SERVICE_ALARMS = {
       `More than ${threshold} inferences in one period were answered but have no record in table ${pipeline.recordsTableName}.`,
     firstLook: ({ pipeline }) =>
       `First check that the table accepts writes again, then replay the record.unwritten events from ${pipeline.functionLogGroupName} before that log expires.`,
-    watch: ({ metrics: { service } }, { periodSeconds }) => [
-      { ...service.UnrecordedCount, statistic: 'Sum', periodSeconds },
-    ],
+    watch: sumOver(({ metrics: { service } }) => service.UnrecordedCount),
   },
   silence: {
-    id: 'silence',
     title: 'Silence-Alarm',
     watches: 'invocations in a period',
     severity: 'warning',
@@ -78,13 +70,10 @@ export const SERVICE_ALARMS = {
       `There is no traffic: function ${pipeline.functionName} was invoked fewer than ${threshold} times in one period.`,
     firstLook: ({ pipeline }) =>
       `First check in ${pipeline.apiLogGroupName} whether requests reach the API, then ask the callers.`,
-    watch: ({ metrics }, { periodSeconds }) => [
-      { ...metrics.function.Invocations, statistic: 'Sum', periodSeconds },
-    ],
+    watch: sumOver(({ metrics }) => metrics.function.Invocations),
   },
   // Off: how many are too many depends on what a request costs and on who calls.
   surge: {
-    id: 'surge',
     title: 'Surge-Alarm',
     watches: 'invocations in a period',
     severity: 'warning',
@@ -96,8 +85,6 @@ export const SERVICE_ALARMS = {
       `Function ${pipeline.functionName} was invoked more than ${threshold} times in one period: traffic and cost are higher than planned.`,
     firstLook: ({ pipeline }) =>
       `First check in ${pipeline.apiLogGroupName} who calls, and whether the same requests repeat.`,
-    watch: ({ metrics }, { periodSeconds }) => [
-      { ...metrics.function.Invocations, statistic: 'Sum', periodSeconds },
-    ],
+    watch: sumOver(({ metrics }) => metrics.function.Invocations),
   },
 } as const satisfies Readonly<Record<string, ServiceAlarmDefinition>>;
