@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
 
-const WORKSPACE = resolve(__dirname, '../../..');
+import { synthesisOutput } from './synthesis-output';
+import { programArguments, WORKSPACE } from './workspace';
 
 /** A console in a separate process, started like `npm start` does it. */
 export class ConsoleProcess {
@@ -74,13 +74,7 @@ export async function runConsole(
 function launch(options: readonly string[]) {
   const child = spawn(
     process.execPath,
-    [
-      '--import',
-      'tsx',
-      '--conditions=@inference-pipeline/source',
-      join(WORKSPACE, 'apps/console/src/main.ts'),
-      ...options,
-    ],
+    [...programArguments('apps/console/src/main.ts'), `--output=${synthesisOutput()}`, ...options],
     { cwd: WORKSPACE, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const output: string[] = [];
