@@ -10,7 +10,7 @@ import {
 import type { AddressInfo } from 'node:net';
 
 import { asAwsError, readAwsRequest, type AwsResponse } from '@inference-pipeline/local-aws';
-import type { JsonObject } from '@inference-pipeline/terraform';
+import { objectOf, type JsonObject } from '@inference-pipeline/terraform';
 
 import { AlarmActions } from './alarm-actions';
 import { readCall, type AwsCall } from './aws-call';
@@ -139,7 +139,7 @@ export class FaultyProxy {
         ? JSON.stringify(
             corrections.reduce<JsonObject>(
               (json, correct) => correct(json, call.input as never),
-              JSON.parse(text),
+              objectOf(JSON.parse(text)),
             ),
           )
         : text;

@@ -12,7 +12,7 @@ describe('composite alarm', () => {
   });
 
   it('is described as it was put', () => {
-    expect(answers['monitoring.PutMetricAlarm']({ AlarmName: 'one' })).toBeUndefined();
+    answers['monitoring.PutMetricAlarm']({ AlarmName: 'one' });
     expect(put('both', 'ALARM("one")')).toEqual({});
 
     const asked = { AlarmNames: ['both'] };

@@ -1,3 +1,4 @@
+export { alarmCircumstances } from './alarm-circumstances';
 export { endpointOptions, existingEndpoint, hasGpus } from './endpoint-options';
 export { StackFilesError } from './diagnostic';
 export { type StackFolder, loadStackFiles, parseStackFile } from './load-stack-files';
