@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { synthesisOutput } from './synthesis-output';
 import { programArguments, WORKSPACE } from './workspace';
 
-/** A console in a separate process, started like `npm start` does it. */
+/** A console in a separate process, started the way `npm start` starts it. */
 export class ConsoleProcess {
   readonly pageUrl: string;
   readonly awsUrl: string;

@@ -17,7 +17,7 @@ export interface LogGroups {
 export interface DeliveryFaults {
   readonly loseFunctionLogs?: boolean;
   readonly loseEndpointLogs?: boolean;
-  /** How often the metrics of a request's log lines arrive. Default once. */
+  /** How many times the metrics of a request's log lines arrive. Default 1. */
   readonly timesCounted?: (requestNumber: number) => number;
 }
 
@@ -34,7 +34,7 @@ export class LogDelivery {
   readonly #groups: LogGroups;
   #requests = 0;
   #streams = 0;
-  /** Deliveries that the faults held back. */
+  /** Deliveries that a fault delays. */
   #late: (() => Promise<void>)[] = [];
 
   constructor(awsUrl: string, metrics: StoredMetrics, groups: LogGroups) {
@@ -66,7 +66,7 @@ export class LogDelivery {
     for (let time = 0; time < times; time += 1) await store();
   }
 
-  /** Makes the deliveries that were held back. */
+  /** Makes the delayed deliveries. */
   async settle(): Promise<void> {
     for (const deliver of this.#late.splice(0)) await deliver();
   }

@@ -10,7 +10,7 @@ import {
   type MetricIdentity,
 } from '@inference-pipeline/cloudwatch-simulator';
 
-/** A metric that something deployed looks at. */
+/** A metric that a deployed alarm or widget uses. */
 export interface WatchedMetric extends MetricIdentity {
   /** The alarm or widget that looks at it. */
   readonly watcher: string;

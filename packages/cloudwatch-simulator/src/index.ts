@@ -30,5 +30,5 @@ export {
   readPutMetricData,
   type PutMetricDataRequest,
 } from './store/put-metric-data';
-export { parseStatistic, type Statistic } from './store/statistic';
+export { parseStatistic, type Statistic } from './store/parse-statistic';
 export { readStack } from './terraform/read-stack';

@@ -3,7 +3,7 @@ import { unversioned, type AwsCall } from '../aws-call';
 /** Services whose IAM prefix is not the name that requests are signed for. */
 const PREFIXES: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
 
-/** Whoever has credentials may make this call. */
+/** A call that any credentials allow. */
 const ALWAYS_ALLOWED = 'sts:GetCallerIdentity';
 
 /** The IAM actions of the calls that Terraform's provider made, each one once, as a role would need them. */
@@ -19,7 +19,7 @@ export class TerraformCalls {
     if (action !== ALWAYS_ALLOWED) this.#actions.add(action);
   }
 
-  /** The actions since this was asked before, sorted. */
+  /** The new actions since the last call, sorted. */
   take(): readonly string[] {
     const taken = [...this.#actions].sort();
     this.#actions = new Set();

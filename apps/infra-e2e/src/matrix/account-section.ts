@@ -55,6 +55,6 @@ export const accountSection: MatrixSection = {
       },
     },
   },
-  // People are subscribed where an existing topic is made.
+  // An existing topic has its own subscribers.
   isAllowed: ({ topic, people }) => topic !== 'existing' || people !== 'named',
 };

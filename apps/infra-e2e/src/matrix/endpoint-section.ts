@@ -63,7 +63,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   protection: 'default',
 };
 
-/** The endpoint and the model that it runs. */
+/** The endpoint and its model. */
 export const endpointSection: MatrixSection = {
   parameters: {
     compute: {

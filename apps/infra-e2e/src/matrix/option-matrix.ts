@@ -38,7 +38,7 @@ export interface MatrixStack {
   readonly stack: Fragment;
 }
 
-/** Stack files that together hold every pair of values that can stand together. */
+/** Stack files that together contain every valid pair of option values. */
 export function optionMatrix(): readonly MatrixStack[] {
   return rowsOf(SECTIONS);
 }

@@ -128,7 +128,7 @@ function timeOf(fields: JsonObject, name: string): number {
 function textOf(fields: JsonObject, name: string): string {
   const value = fields[name];
   if (typeof value === 'string' && value !== '') return value;
-  throw new LineError(`${name}: expected a text, got ${shown(value)}`);
+  throw new LineError(`${name}: expected a string, got ${shown(value)}`);
 }
 
 function numberOf(fields: JsonObject, name: string): number {
@@ -152,7 +152,7 @@ function dimensionsOf(value: unknown): Readonly<Record<string, string>> {
   const dimensions = objectOf(value, 'dimensions');
   for (const [name, text] of Object.entries(dimensions)) {
     if (typeof text !== 'string') {
-      throw new LineError(`dimensions.${name}: expected a text, got ${shown(text)}`);
+      throw new LineError(`dimensions.${name}: expected a string, got ${shown(text)}`);
     }
   }
   return dimensions as Readonly<Record<string, string>>;

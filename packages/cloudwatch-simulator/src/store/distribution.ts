@@ -1,4 +1,4 @@
-import type { Bounds, RangeMeasure } from './statistic';
+import type { Bounds, RangeMeasure } from './parse-statistic';
 
 /**
  * Values with their counts. Beyond a number of distinct values they are rounded to 0.5 %, which bounds

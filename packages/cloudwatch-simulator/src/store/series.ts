@@ -3,7 +3,7 @@ import type { Aggregate } from './bucket-ring';
 import type { Datapoints } from './datapoints';
 import { summarize } from './distribution';
 import { putInto, resolution, trackerOf, type Resolution, type StoreLimits } from './resolution';
-import type { BasicStatistic, Statistic } from './statistic';
+import type { BasicStatistic, Statistic } from './parse-statistic';
 import { WithinBounds } from './within-bounds';
 
 const MINUTE_MS = 60_000;

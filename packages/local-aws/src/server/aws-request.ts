@@ -25,7 +25,7 @@ export interface AwsResponse {
   readonly body: string | Uint8Array;
 }
 
-/** Largest request of any service: SageMaker takes 6 MB. */
+/** Largest request of any service: SageMaker accepts 6 MB. */
 const MAX_BODY_BYTES = 16 * 1_024 * 1_024;
 
 /** `AWS4-HMAC-SHA256 Credential=<key>/<date>/<region>/<service>/aws4_request, …` */

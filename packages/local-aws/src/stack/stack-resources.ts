@@ -50,7 +50,7 @@ export class Block {
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly #path: string;
 
-  /** @param path where it is, for error messages */
+  /** @param path path of the block, for error messages */
   constructor(attributes: Readonly<Record<string, unknown>>, path: string) {
     this.attributes = attributes;
     this.#path = path;

@@ -8,7 +8,7 @@ import { isStatistic } from '../metrics/statistic';
 const MAX_NAME_LENGTH = 255;
 const MAX_ACTIONS = 5;
 
-/** @throws ConstructPropsError for a name or a number of topics that CloudWatch refuses. */
+/** @throws ConstructPropsError for a name, or a number of topics, that CloudWatch would refuse */
 export function checkNameAndTopics(
   construct: Construct,
   { alarmName, topicArns }: { readonly alarmName: string; readonly topicArns: readonly string[] },
@@ -30,8 +30,8 @@ export function checkNameAndTopics(
 }
 
 /**
- * @throws ConstructPropsError for a metric under dimensions that nobody publishes, on which an alarm
- * would wait for ever, and for a statistic that there is not
+ * @throws ConstructPropsError for an unknown statistic, and for dimensions under which the metric
+ * is never published, because such an alarm would never have data
  */
 export function checkWatchedMetric(construct: Construct, watched: Metric): void {
   referToMetric(construct, watched.metric, watched.dimensions);
