@@ -6,7 +6,6 @@ import { parseStatistic } from './parse-statistic';
 import { readPutMetricData, type PutMetricDataRequest } from './put-metric-data';
 import { DEFAULT_STORE_LIMITS, type StoreLimits } from './resolution';
 import { Series } from './series';
-import { parseStatistic } from './parse-statistic';
 import { WindowReader, type WindowReaderOptions } from './window-reader';
 
 /** A metric with data, and the unit of its latest data. */
