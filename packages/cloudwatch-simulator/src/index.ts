@@ -15,6 +15,7 @@ export type {
   AlarmState,
   ComparisonOperator,
   CompositeAlarmModel,
+  DashboardBody,
   DashboardModel,
   DashboardWidget,
   MetricAlarmModel,

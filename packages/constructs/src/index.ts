@@ -1,24 +1,12 @@
-export type { ApiAuthorization, JwtAuthorization, LambdaAuthorization } from './api/authorization';
-export { CORS_DEFAULT_HEADERS, type ApiCors } from './api/cors';
-export type { ApiDomain } from './api/custom-domain';
+export type { ApiAuthorization } from './api/authorization';
+export { CORS_DEFAULT_HEADERS } from './api/cors';
 export type { ApiSettings } from './api/inference-api';
-export { DEFAULT_THROTTLING, type ApiThrottling } from './api/throttling';
-export {
-  SCHEDULE_NAME_PATTERN,
-  type Autoscaling,
-  type ScalingMetric,
-  type ScalingSchedule,
-} from './endpoint/autoscaling';
-export type { Deployment, DeploymentStrategy } from './endpoint/deployment';
+export { DEFAULT_THROTTLING } from './api/throttling';
+export { SCHEDULE_NAME_PATTERN, type Autoscaling } from './endpoint/autoscaling';
+export type { Deployment } from './endpoint/deployment';
 export type { EndpointDiagnostic } from './endpoint/diagnostics/endpoint-diagnostic';
 export { endpointDiagnostics } from './endpoint/endpoint-diagnostics';
-export type {
-  CapturedData,
-  DataCapture,
-  EndpointOptions,
-  RoutingStrategy,
-  VpcPlacement,
-} from './endpoint/endpoint-options';
+export type { EndpointOptions } from './endpoint/endpoint-options';
 export type { ExistingEndpointOptions } from './endpoint/existing-endpoint';
 export { InferenceEndpoint } from './endpoint/inference-endpoint';
 export { BURSTABLE_PATTERN, LOCAL_DISK_PATTERN } from './endpoint/instance-types';
@@ -26,12 +14,9 @@ export { MODEL_DATA_URL_PATTERN, MODEL_IMAGE_PATTERN } from './endpoint/model-im
 export {
   CONTAINER_HOSTNAME_PATTERN,
   MODEL_PACKAGE_ARN_PATTERN,
-  type ContainerExecution,
   type ModelContainer,
   type ModelSource,
   type MultiContainerModel,
-  type PackagedModel,
-  type SingleContainerModel,
 } from './endpoint/model-source';
 export {
   VARIANT_NAME_PATTERN,
@@ -40,10 +25,7 @@ export {
   type ShadowVariant,
   type Variant,
 } from './endpoint/variant';
-export type { ExistingTableOptions } from './existing-table';
 export type { CodeInS3 } from './function/function-code';
-export type { FunctionSettings } from './function/function-environment';
-export type { FunctionVpc } from './function/function-network';
 export {
   FUNCTION_TIMEOUT_MAX_SECONDS,
   FUNCTION_TIMEOUT_MIN_SECONDS,
@@ -55,7 +37,7 @@ export {
   type InferenceService,
   type PipelineEncryption,
 } from './inference-pipeline';
-export { LOG_RETENTION_DAYS, type LogRetentionDays } from './log-group';
+export { LOG_RETENTION_DAYS } from './log-group';
 export type { AlarmCircumstances } from './monitoring/alarms/alarm-circumstances';
 export { LATENCY_STATISTICS, type AlarmDefinition } from './monitoring/alarms/alarm-definition';
 export { alarmSummary } from './monitoring/alarms/alarm-summary';
@@ -67,14 +49,11 @@ export {
   ROLLBACK_ALARM_KEYS,
   windowOf,
   type AlarmKey,
-  type RollbackAlarmKey,
 } from './monitoring/alarms/alarm-table';
 export type { AlarmTuning, AlarmTunings } from './monitoring/alarms/alarm-tuning';
-export type { PipelineAlarm } from './monitoring/alarms/make-alarms';
 export { hasGpu } from './monitoring/instance-capacity';
 export { LOG_QUERIES } from './monitoring/log-queries';
 export { TIMEZONE_PATTERN, type MonitoringOptions } from './monitoring/monitoring';
-export type { ObjectiveOptions, SloOptions } from './monitoring/objectives';
 export {
   isStackName,
   STACK_NAME_EXPECTATION,
@@ -82,5 +61,4 @@ export {
   STACK_NAME_PATTERN,
   STACK_NAME_RESERVED_PREFIX,
 } from './names';
-export type { NotificationTarget } from './notifications';
 export { dashboardUrl } from './region';

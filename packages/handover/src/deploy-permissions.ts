@@ -112,10 +112,6 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
       'UntagResource',
     ),
   },
-  aws_cloudwatch_log_metric_filter: {
-    read: actions('logs', 'DescribeMetricFilters'),
-    write: actions('logs', 'DeleteMetricFilter', 'PutMetricFilter'),
-  },
   aws_cloudwatch_metric_alarm: alarm('PutMetricAlarm'),
   aws_cloudwatch_query_definition: {
     read: actions('logs', 'DescribeQueryDefinitions'),
@@ -159,10 +155,6 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
     read: actions('iam', 'GetRolePolicy'),
     write: actions('iam', 'DeleteRolePolicy', 'PutRolePolicy'),
   },
-  aws_iam_role_policy_attachment: {
-    read: actions('iam', 'ListAttachedRolePolicies'),
-    write: actions('iam', 'AttachRolePolicy', 'DetachRolePolicy'),
-  },
   aws_kms_alias: {
     read: actions('kms', 'ListAliases'),
     write: actions('kms', 'CreateAlias', 'DeleteAlias', 'UpdateAlias'),
@@ -176,10 +168,6 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
       // Grants for the services that use the key, made with the deployer's permissions.
       ...actions('kms', 'CreateGrant', 'Decrypt', 'GenerateDataKey'),
     ],
-  },
-  aws_kms_key_policy: {
-    read: actions('kms', 'DescribeKey', 'GetKeyPolicy'),
-    write: actions('kms', 'PutKeyPolicy'),
   },
   aws_lambda_function: {
     read: actions(
@@ -196,10 +184,6 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
       ...actions('lambda', 'UpdateFunctionCode', 'UpdateFunctionConfiguration'),
       'iam:PassRole',
     ],
-  },
-  aws_lambda_function_event_invoke_config: {
-    read: actions('lambda', 'GetFunctionEventInvokeConfig'),
-    write: actions('lambda', 'DeleteFunctionEventInvokeConfig', 'PutFunctionEventInvokeConfig'),
   },
   aws_lambda_permission: {
     read: actions('lambda', 'GetPolicy'),
@@ -248,10 +232,6 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
   },
   // A value in the state: no call is made.
   terraform_data: { read: [], write: [] },
-  aws_vpc_security_group_egress_rule: {
-    read: actions('ec2', 'DescribeSecurityGroupRules'),
-    write: actions('ec2', 'AuthorizeSecurityGroupEgress', 'RevokeSecurityGroupEgress'),
-  },
 };
 
 /** The actions of the S3 backend on the state and its lock. */

@@ -1,9 +1,5 @@
 export type { AlarmContext } from './alarms/alarm-context';
-export {
-  alarmWindowDiagnostics,
-  type AlarmWindow,
-  type AlarmWindowDiagnostic,
-} from './alarms/alarm-window';
+export { alarmWindowDiagnostics, type AlarmWindow } from './alarms/alarm-window';
 export { AnomalyAlarm, type AnomalyAlarmProps } from './alarms/anomaly-alarm';
 export {
   CompositeAlarm,
@@ -12,7 +8,7 @@ export {
   type Suppression,
 } from './alarms/composite-alarm';
 export { MetricAlarm, type MetricAlarmProps, type MissingData } from './alarms/metric-alarm';
-export { describeAlarm, runbookLink } from './alarms/runbook';
+export { describeAlarm } from './alarms/runbook';
 export { SEVERITIES, type Severity } from './alarms/severity';
 export type { TopicsBySeverity } from './alarms/topics';
 export { Dashboard, type DashboardProps } from './dashboard/dashboard';
@@ -34,19 +30,13 @@ export {
   type Widget,
   type WidgetSetting,
 } from './dashboard/widgets';
-export { ConstructPropsError, type PropsDiagnostic } from './errors';
+export { ConstructPropsError } from './errors';
 export {
   SavedLogQueries,
   type SavedLogQueriesProps,
   type SavedLogQuery,
 } from './logs/saved-log-queries';
-export {
-  greatestOf,
-  MAX_METRICS_IN_ALARM,
-  sumOf,
-  whereSampled,
-  type MetricMath,
-} from './metrics/metric-math';
+export { greatestOf, sumOf, whereSampled, type MetricMath } from './metrics/metric-math';
 export { referToMetric, type Metric, type MetricReference } from './metrics/metric-reference';
 export {
   count,
@@ -71,6 +61,6 @@ export {
   type BurnRateAlarm,
   type BurnRateAlarmsProps,
 } from './slo/burn-rate-alarms';
-export { checkObjective, LOWEST_OBJECTIVE_PERCENT } from './slo/error-budget';
+export { checkObjective } from './slo/error-budget';
 export { objectiveWidgets } from './slo/objective-widgets';
 export type { ServiceLevel } from './slo/service-level';

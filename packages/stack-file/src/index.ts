@@ -1,6 +1,7 @@
+export { alarmCircumstances } from './alarm-circumstances';
 export { endpointOptions, existingEndpoint, hasGpus } from './endpoint-options';
 export { StackFilesError } from './diagnostic';
-export { type StackFolder, loadStackFiles, parseStackFile } from './load-stack-files';
+export { loadStackFiles, parseStackFile } from './load-stack-files';
 export type { JsonSchema } from './schema/json-schema';
 export { STACK_SCHEMA } from './schema/stack-schema';
 export { NO_SECRET_NAME_PATTERN, SECRET_NAME_PATTERN } from './secret-names';

@@ -6,19 +6,19 @@ import {
 } from '@inference-pipeline/constructs';
 import type { TerraformVariable } from 'cdktf';
 
-import { bare, matches, validation, type DefineVariable } from '../variables/define-variable';
+import { matches, type DefineVariable } from '../variables/define-variable';
 
 /** The pipeline's name: a stack has it from its file, a module from its caller. */
 export function nameVariable(define: DefineVariable): TerraformVariable {
-  const isPattern = bare(matches(STACK_NAME_PATTERN.source, 'var.name'));
+  const isPattern = matches(STACK_NAME_PATTERN.source, 'var.name');
   return define('name', {
     description: `Name of the pipeline, part of the name of each of its AWS resources. Each use of the module needs a different one: ${STACK_NAME_EXPECTATION}.`,
     type: 'string',
-    validation: [
-      validation(
-        `\${${isPattern} && length(var.name) <= ${STACK_NAME_MAX_LENGTH} && !startswith(var.name, "${STACK_NAME_RESERVED_PREFIX}")}`,
-        `name takes ${STACK_NAME_EXPECTATION}.`,
-      ),
+    takes: [
+      [
+        `${isPattern} && length(var.name) <= ${STACK_NAME_MAX_LENGTH} && !startswith(var.name, "${STACK_NAME_RESERVED_PREFIX}")`,
+        STACK_NAME_EXPECTATION,
+      ],
     ],
   });
 }

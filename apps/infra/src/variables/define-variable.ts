@@ -1,14 +1,29 @@
 import { Lazy, TerraformVariable, type TerraformStack, type TerraformVariableConfig } from 'cdktf';
 
+/**
+ * A condition on a variable, as a bare expression, and the words after "takes" in Terraform's message
+ * when a value violates it. The message begins with `subject`, by default the variable's name.
+ */
+export type Condition = readonly [condition: string, takes: string, subject?: string];
+
+/** A variable: its description, type and default, and the values that it takes. */
+export interface Variable extends Omit<TerraformVariableConfig, 'nullable' | 'validation'> {
+  readonly takes: readonly Condition[];
+}
+
 /** Defines one variable of a stack. */
-export type DefineVariable = (name: string, variable: TerraformVariableConfig) => TerraformVariable;
+export type DefineVariable = (name: string, variable: Variable) => TerraformVariable;
 
 /** Defines variables that do not accept null. */
 export function definerOf(stack: TerraformStack): DefineVariable {
-  return (name, variable) =>
+  return (name, { takes, ...variable }) =>
     new TerraformVariable(stack, name, {
       nullable: false,
       ...variable,
+      validation: takes.map(([condition, words, subject = name]) => ({
+        condition: `\${${condition}}`,
+        errorMessage: `${subject} takes ${words}.`,
+      })),
       // CDKTF converts the keys of a default to snake case unless it is lazy. But the keys can be
       // names, for example of environment variables.
       ...(typeof variable.default === 'object' && {
@@ -17,24 +32,14 @@ export function definerOf(stack: TerraformStack): DefineVariable {
     });
 }
 
-/** A condition on a variable, and Terraform's message when a value violates it. */
-export function validation(condition: string, errorMessage: string) {
-  return { condition, errorMessage };
-}
-
 /** Whether an expression matches a pattern, which RE2 has to support too. */
 export function matches(pattern: string, expression: string): string {
-  return `\${can(regex(${JSON.stringify(pattern)}, ${expression}))}`;
+  return `can(regex(${JSON.stringify(pattern)}, ${expression}))`;
 }
 
 /** Whether each element of a list matches a pattern. */
 export function allMatch(pattern: string, list: string): string {
-  return `\${alltrue([for each in ${list} : ${bare(matches(pattern, 'each'))}])}`;
-}
-
-/** An expression without `${` and `}`. */
-export function bare(expression: string): string {
-  return expression.slice(2, -1);
+  return `alltrue([for each in ${list} : ${matches(pattern, 'each')}])`;
 }
 
 /** A list of strings as Terraform writes it. */

@@ -1,7 +1,7 @@
 import type { EndpointOptions } from '@inference-pipeline/constructs';
 import { propertyAccess, Token } from 'cdktf';
 
-import { matches, validation, type DefineVariable } from './define-variable';
+import { matches, type DefineVariable } from './define-variable';
 import { modelSourceVariables } from './model-source-variables';
 import { shadowVariable } from './shadow-variable';
 import { variantVariables } from './variant-variables';
@@ -33,11 +33,11 @@ function vpcVariables(
       description: `${what} of the model's containers: exactly ${ids.length}.`,
       type: 'list(string)',
       default: ids,
-      validation: [
-        validation(
-          `\${length(var.${name}) == ${ids.length} && alltrue([for each in var.${name} : startswith(each, "${prefix}")])}`,
-          `${name} takes exactly ${ids.length} IDs that begin with ${prefix}.`,
-        ),
+      takes: [
+        [
+          `length(var.${name}) == ${ids.length} && alltrue([for each in var.${name} : startswith(each, "${prefix}")])`,
+          `exactly ${ids.length} IDs that begin with ${prefix}`,
+        ],
       ],
     }).value;
     return ids.map((_, index) => Token.asString(propertyAccess(value, [index])));
@@ -63,22 +63,22 @@ function captureVariables(
       description: 'Bucket and prefix for captured requests and answers, s3://<bucket>/<prefix>.',
       type: 'string',
       default: dataCapture.s3Url,
-      validation: [
-        validation(
+      takes: [
+        [
           matches('^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[^*?]*)?$', 'var.data_capture_s3_url'),
-          'data_capture_s3_url takes s3://<bucket>/<prefix>.',
-        ),
+          's3://<bucket>/<prefix>',
+        ],
       ],
     }).stringValue,
     samplingPercent: define('data_capture_sampling_percent', {
       description: 'Percentage of requests to capture.',
       type: 'number',
       default: dataCapture.samplingPercent,
-      validation: [
-        validation(
-          '${var.data_capture_sampling_percent >= 1 && var.data_capture_sampling_percent <= 100}',
-          'data_capture_sampling_percent takes 1 to 100.',
-        ),
+      takes: [
+        [
+          'var.data_capture_sampling_percent >= 1 && var.data_capture_sampling_percent <= 100',
+          '1 to 100',
+        ],
       ],
     }).numberValue,
   };

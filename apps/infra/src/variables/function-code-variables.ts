@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { CodeInS3 } from '@inference-pipeline/constructs';
 import { STACK_SCHEMA, type StackConfig } from '@inference-pipeline/stack-file';
 
-import { matches, validation, type DefineVariable } from './define-variable';
+import { matches, type DefineVariable } from './define-variable';
 
 const { s3Bucket: BUCKET } = STACK_SCHEMA.properties.function.properties.code.properties;
 
@@ -20,9 +20,7 @@ export function functionCodeVariables(
       description,
       type: 'string',
       default: value,
-      validation: [
-        validation(matches(pattern, `var.${name}`), `${name} takes text that matches ${pattern}.`),
-      ],
+      takes: [[matches(pattern, `var.${name}`), `text that matches ${pattern}`]],
     }).stringValue;
   return {
     bucket: text(

@@ -1,6 +1,6 @@
 import type { StackConfig } from '@inference-pipeline/stack-file';
 
-import { allMatch, bare, validation, type DefineVariable } from './define-variable';
+import { allMatch, type Condition, type DefineVariable } from './define-variable';
 
 /** The IDs of the function's VPC, if the stack file connects the function to one. */
 export function functionVariables(define: DefineVariable, { function: { vpc } }: StackConfig) {
@@ -9,13 +9,13 @@ export function functionVariables(define: DefineVariable, { function: { vpc } }:
     description: 'Private subnets of the function, two or more for two zones.',
     type: 'list(string)',
     default: vpc.subnetIds,
-    validation: idsOf('function_subnet_ids', 'subnet'),
+    takes: idsOf('function_subnet_ids', 'subnet'),
   });
   const securityGroupIds = define('function_security_group_ids', {
     description: 'Security groups of the function. They have to allow outgoing HTTPS.',
     type: 'list(string)',
     default: vpc.securityGroupIds,
-    validation: idsOf('function_security_group_ids', 'sg'),
+    takes: idsOf('function_security_group_ids', 'sg'),
   });
   return {
     functionVpc: {
@@ -25,12 +25,12 @@ export function functionVariables(define: DefineVariable, { function: { vpc } }:
   };
 }
 
-function idsOf(variable: string, prefix: string) {
+function idsOf(variable: string, prefix: string): readonly Condition[] {
   const name = `var.${variable}`;
   return [
-    validation(
-      `\${length(${name}) > 0 && ${bare(allMatch(`^${prefix}-[0-9a-f]{8,17}$`, name))}}`,
-      `${variable} takes at least one ID such as ${prefix}-0123456789abcdef0.`,
-    ),
+    [
+      `length(${name}) > 0 && ${allMatch(`^${prefix}-[0-9a-f]{8,17}$`, name)}`,
+      `at least one ID such as ${prefix}-0123456789abcdef0`,
+    ],
   ];
 }

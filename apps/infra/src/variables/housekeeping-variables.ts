@@ -1,7 +1,7 @@
 import { LOG_RETENTION_DAYS } from '@inference-pipeline/constructs';
 import type { StackConfig } from '@inference-pipeline/stack-file';
 
-import { allMatch, validation, type DefineVariable } from './define-variable';
+import { allMatch, type DefineVariable } from './define-variable';
 
 /** Log retention and tags of the whole stack. */
 export function housekeepingVariables(define: DefineVariable, { logs }: StackConfig) {
@@ -10,11 +10,11 @@ export function housekeepingVariables(define: DefineVariable, { logs }: StackCon
       description: 'Days to keep the logs of function, API and endpoint.',
       type: 'number',
       default: logs.retentionDays,
-      validation: [
-        validation(
-          `\${contains([${LOG_RETENTION_DAYS.join(', ')}], var.log_retention_days)}`,
-          `log_retention_days takes one of ${LOG_RETENTION_DAYS.join(', ')}.`,
-        ),
+      takes: [
+        [
+          `contains([${LOG_RETENTION_DAYS.join(', ')}], var.log_retention_days)`,
+          `one of ${LOG_RETENTION_DAYS.join(', ')}`,
+        ],
       ],
     }),
     tags: define('tags', {
@@ -22,15 +22,15 @@ export function housekeepingVariables(define: DefineVariable, { logs }: StackCon
         "Tags of every resource, in addition to the stack's own tags, which they override.",
       type: 'map(string)',
       default: {},
-      validation: [
-        validation(
+      takes: [
+        [
           allMatch('^[A-Za-z0-9 +=._:/@-]{1,128}$', 'keys(var.tags)'),
-          'tags takes keys of 1 to 128 letters, digits, spaces and + - = . _ : / @.',
-        ),
-        validation(
-          '${alltrue([for each in keys(var.tags) : !startswith(each, "aws:")])}',
-          'tags takes no keys that begin with aws:, which AWS reserves.',
-        ),
+          'keys of 1 to 128 letters, digits, spaces and + - = . _ : / @',
+        ],
+        [
+          'alltrue([for each in keys(var.tags) : !startswith(each, "aws:")])',
+          'no keys that begin with aws:, which AWS reserves',
+        ],
       ],
     }),
   };

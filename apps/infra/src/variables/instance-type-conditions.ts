@@ -5,15 +5,15 @@ import {
 } from '@inference-pipeline/constructs';
 import { STACK_SCHEMA } from '@inference-pipeline/stack-file';
 
-import { bare, matches } from './define-variable';
+import { matches, type Condition } from './define-variable';
 
 /** Which instance types an endpoint can have, as conditions on an expression. */
 export function instanceTypeConditions(
   expression: string,
   { kmsKeyArn }: EndpointOptions,
   scales: boolean,
-): readonly (readonly [condition: string, takes: string])[] {
-  const not = (pattern: string) => `\${!${bare(matches(pattern, expression))}}`;
+): readonly Condition[] {
+  const not = (pattern: string) => `\${!${matches(pattern, expression)}}`;
   return [
     [
       matches(STACK_SCHEMA.properties.endpoint.properties.instanceType.pattern, expression),

@@ -9,7 +9,7 @@ import {
 import { NO_SECRET_NAME_PATTERN, SECRET_NAME_PATTERN } from '@inference-pipeline/stack-file';
 import { propertyAccess, Token, type TerraformVariable } from 'cdktf';
 
-import { allMatch, bare, matches, validation, type DefineVariable } from './define-variable';
+import { allMatch, matches, type DefineVariable } from './define-variable';
 
 /** Without the schema's limit of 1024 characters: Terraform's RE2 repeats at most 1000 times. */
 const ENVIRONMENT_NAME_PATTERN = '^[A-Za-z_][A-Za-z0-9_]*$';
@@ -17,7 +17,7 @@ const IMAGE_FORM =
   '<account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag> or …@sha256:<digest>';
 
 const NO_SECRETS =
-  'no secrets: anyone who can read the state or the console sees its values. Let the container fetch the secret, and pass its name as …_NAME or …_ARN.';
+  'no secrets: anyone who can read the state or the console sees its values. Let the container fetch the secret, and pass its name as …_NAME or …_ARN';
 
 /** The source of the model with Terraform variables in place of the file's values. */
 export function modelSourceVariables(
@@ -49,15 +49,12 @@ function imageVariable(define: DefineVariable, image: string, region: string): T
     description: `Container image of the model in Amazon ECR in ${inWords(region)}, with tag or digest.`,
     type: 'string',
     default: image,
-    validation: [
-      validation(
-        matches(MODEL_IMAGE_PATTERN, 'var.model_image'),
-        `model_image takes ${IMAGE_FORM}.`,
-      ),
-      validation(
-        `\${${imageIsIn('var.model_image', region)}}`,
-        `model_image takes an image in ${region}: SageMaker only pulls from its region.`,
-      ),
+    takes: [
+      [matches(MODEL_IMAGE_PATTERN, 'var.model_image'), IMAGE_FORM],
+      [
+        imageIsIn('var.model_image', region),
+        `an image in ${region}: SageMaker only pulls from its region`,
+      ],
     ],
   });
 }
@@ -68,11 +65,11 @@ function dataUrlVariable(define: DefineVariable, dataUrl: string): TerraformVari
       "S3 address of the model's artifact, s3://<bucket>/<key>.tar.gz; empty if the image contains the model.",
     type: 'string',
     default: dataUrl,
-    validation: [
-      validation(
-        `\${var.model_data_url == "" || ${bare(matches(MODEL_DATA_URL_PATTERN, 'var.model_data_url'))}}`,
-        'model_data_url takes s3://<bucket>/<key>.tar.gz, or an empty string.',
-      ),
+    takes: [
+      [
+        `var.model_data_url == "" || ${matches(MODEL_DATA_URL_PATTERN, 'var.model_data_url')}`,
+        's3://<bucket>/<key>.tar.gz, or an empty string',
+      ],
     ],
   });
 }
@@ -86,15 +83,12 @@ function environmentVariable(
       'Environment variables of the container. Do not put secrets here: anyone who can read the state or the console sees them.',
     type: 'map(string)',
     default: environment,
-    validation: [
-      validation(
+    takes: [
+      [
         allMatch(ENVIRONMENT_NAME_PATTERN, 'keys(var.model_environment)'),
-        'model_environment takes names of letters, digits and _ that do not begin with a digit.',
-      ),
-      validation(
-        `\${alltrue([for each in keys(var.model_environment) : ${isNoSecret('each')}])}`,
-        `model_environment takes ${NO_SECRETS}`,
-      ),
+        'names of letters, digits and _ that do not begin with a digit',
+      ],
+      [`alltrue([for each in keys(var.model_environment) : ${isNoSecret('each')}])`, NO_SECRETS],
     ],
   });
   return Token.asStringMap(variable.value);
@@ -109,15 +103,12 @@ function packageVariable(
     description: `ARN of the model package version to run, in ${inWords(region)}.`,
     type: 'string',
     default: packageArn,
-    validation: [
-      validation(
+    takes: [
+      [
         matches(MODEL_PACKAGE_ARN_PATTERN, 'var.model_package_arn'),
-        'model_package_arn takes arn:aws:sagemaker:<region>:<account>:model-package/<group>/<version>.',
-      ),
-      validation(
-        `\${try(split(":", var.model_package_arn)[3], "") == "${region}"}`,
-        `model_package_arn takes a package in ${region}.`,
-      ),
+        'arn:aws:sagemaker:<region>:<account>:model-package/<group>/<version>',
+      ],
+      [`try(split(":", var.model_package_arn)[3], "") == "${region}"`, `a package in ${region}`],
     ],
   });
 }
@@ -137,27 +128,24 @@ function containerVariables(
       data_url: dataUrl,
       environment,
     })),
-    validation: [
-      validation(
-        `\${length(var.model_containers) == ${count}}`,
-        `model_containers takes exactly ${count} containers: another number needs another pipeline.`,
-      ),
-      validation(
-        allMatch(MODEL_IMAGE_PATTERN, 'var.model_containers[*].image'),
-        `model_containers takes images ${IMAGE_FORM}.`,
-      ),
-      validation(
-        `\${alltrue([for each in flatten([for container in var.model_containers : keys(container.environment)]) : ${isNoSecret('each')}])}`,
-        `model_containers takes ${NO_SECRETS}`,
-      ),
-      validation(
-        `\${alltrue([for each in var.model_containers : ${imageIsIn('each.image', region)}])}`,
-        `model_containers takes images in ${region}: SageMaker only pulls from its region.`,
-      ),
-      validation(
+    takes: [
+      [
+        `length(var.model_containers) == ${count}`,
+        `exactly ${count} containers: another number needs another pipeline`,
+      ],
+      [allMatch(MODEL_IMAGE_PATTERN, 'var.model_containers[*].image'), `images ${IMAGE_FORM}`],
+      [
+        `alltrue([for each in flatten([for container in var.model_containers : keys(container.environment)]) : ${isNoSecret('each')}])`,
+        NO_SECRETS,
+      ],
+      [
+        `alltrue([for each in var.model_containers : ${imageIsIn('each.image', region)}])`,
+        `images in ${region}: SageMaker only pulls from its region`,
+      ],
+      [
         allMatch(MODEL_DATA_URL_PATTERN, 'compact(var.model_containers[*].data_url)'),
-        'model_containers takes artifacts s3://<bucket>/<key>.tar.gz, or empty strings.',
-      ),
+        'artifacts s3://<bucket>/<key>.tar.gz, or empty strings',
+      ],
     ],
   }).value;
   return {
@@ -186,8 +174,6 @@ function inWords(region: string): string {
 
 /** Whether a name does not sound like a secret, as a bare expression. */
 function isNoSecret(name: string): string {
-  const [sounds, exempt] = [SECRET_NAME_PATTERN, NO_SECRET_NAME_PATTERN].map((pattern) =>
-    bare(matches(pattern, `upper(${name})`)),
-  );
-  return `!${String(sounds)} || ${String(exempt)}`;
+  const is = (pattern: string) => matches(pattern, `upper(${name})`);
+  return `!${is(SECRET_NAME_PATTERN)} || ${is(NO_SECRET_NAME_PATTERN)}`;
 }

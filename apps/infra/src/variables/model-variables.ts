@@ -1,6 +1,6 @@
 import { STACK_SCHEMA, type StackConfig } from '@inference-pipeline/stack-file';
 
-import { hclList, matches, validation, type DefineVariable } from './define-variable';
+import { hclList, matches, type DefineVariable } from './define-variable';
 
 const { name: NAME, contentType: CONTENT_TYPE } = STACK_SCHEMA.properties.model.properties;
 
@@ -11,11 +11,11 @@ export function modelVariables(define: DefineVariable, { model }: StackConfig) {
       description: 'Name of the model in answers and records.',
       type: 'string',
       default: model.name ?? '',
-      validation: [
-        validation(
+      takes: [
+        [
           matches(NAME.pattern, 'var.model_name'),
-          'model_name takes letters, digits and . _ -, at most 63 characters.',
-        ),
+          'letters, digits and . _ -, at most 63 characters',
+        ],
       ],
     }),
     modelContentType: define('model_content_type', {
@@ -23,11 +23,11 @@ export function modelVariables(define: DefineVariable, { model }: StackConfig) {
         'Content type that the container accepts and returns: application/json or text/csv.',
       type: 'string',
       default: model.contentType,
-      validation: [
-        validation(
-          `\${contains(${hclList(CONTENT_TYPE.enum)}, var.model_content_type)}`,
-          'model_content_type takes application/json or text/csv.',
-        ),
+      takes: [
+        [
+          `contains(${hclList(CONTENT_TYPE.enum)}, var.model_content_type)`,
+          'application/json or text/csv',
+        ],
       ],
     }),
   };

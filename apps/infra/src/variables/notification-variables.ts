@@ -1,6 +1,6 @@
 import { STACK_SCHEMA, type StackConfig } from '@inference-pipeline/stack-file';
 
-import { allMatch, validation, type DefineVariable } from './define-variable';
+import { allMatch, type DefineVariable } from './define-variable';
 
 const PHONE_NUMBER = STACK_SCHEMA.properties.notifications.properties.phoneNumbers.items;
 
@@ -16,11 +16,11 @@ export function notificationVariables(define: DefineVariable, { notifications }:
         'Email addresses that alarms notify. Each recipient confirms the subscription in an email from AWS.',
       type: 'list(string)',
       default: notifications.emails,
-      validation: [
-        validation(
+      takes: [
+        [
           allMatch('^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$', 'var.notification_emails'),
-          'notification_emails takes email addresses.',
-        ),
+          'email addresses',
+        ],
       ],
     }),
     notificationPhoneNumbers: define('notification_phone_numbers', {
@@ -28,11 +28,11 @@ export function notificationVariables(define: DefineVariable, { notifications }:
         'Phone numbers that alarms notify by SMS, in E.164 format, for example +84901234567.',
       type: 'list(string)',
       default: notifications.phoneNumbers,
-      validation: [
-        validation(
+      takes: [
+        [
           allMatch(PHONE_NUMBER.pattern, 'var.notification_phone_numbers'),
-          'notification_phone_numbers takes numbers in E.164 format, such as +84901234567.',
-        ),
+          'numbers in E.164 format, such as +84901234567',
+        ],
       ],
     }),
   };

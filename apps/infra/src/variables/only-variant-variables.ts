@@ -4,7 +4,7 @@ import type {
   ProvisionedVariant,
 } from '@inference-pipeline/constructs';
 
-import { validation, type DefineVariable } from './define-variable';
+import type { DefineVariable } from './define-variable';
 import { instanceTypeConditions } from './instance-type-conditions';
 import { wholeNumber } from './whole-number';
 
@@ -20,9 +20,7 @@ export function onlyVariantVariables(
     description: 'SageMaker instance type of the endpoint, for example ml.m5.large.',
     type: 'string',
     default: variant.instanceType,
-    validation: instanceTypeConditions('var.instance_type', options, scales).map(
-      ([condition, takes]) => validation(condition, `instance_type takes ${takes}.`),
-    ),
+    takes: instanceTypeConditions('var.instance_type', options, scales),
   });
   const instanceCount = wholeNumber(
     define,
@@ -71,9 +69,7 @@ function autoscalingVariables(define: DefineVariable, autoscaling: Autoscaling):
           : 'Target number of requests per minute and instance.',
       type: 'number',
       default: autoscaling.target,
-      validation: [
-        validation('${var.autoscaling_target > 0}', 'autoscaling_target takes a number above 0.'),
-      ],
+      takes: [['var.autoscaling_target > 0', 'a number above 0']],
     }).numberValue,
   };
 }

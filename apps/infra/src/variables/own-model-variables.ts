@@ -6,7 +6,7 @@ import {
 } from '@inference-pipeline/constructs';
 import { Token } from 'cdktf';
 
-import { bare, matches } from './define-variable';
+import { matches, type Condition } from './define-variable';
 
 /** Attributes of an object variable that set the own model of a variant. */
 export const OWN_MODEL_ATTRIBUTES = {
@@ -60,13 +60,15 @@ export function ownModelFrom(of: (name: string) => unknown, model: ModelSource):
 export function ownModelConditions(
   expression: string,
   model: ModelSource | undefined,
-): readonly string[] {
+): readonly Condition[] {
   if (model === undefined) return [];
-  const is = (pattern: string, attribute: string) =>
-    bare(matches(pattern, `${expression}.${attribute}`));
-  if ('packageArn' in model) return [is(MODEL_PACKAGE_ARN_PATTERN, 'model_package_arn')];
+  const takes =
+    'a model in the form of its default: an image with or without an artifact, or a package';
+  const is = (pattern: string, attribute: string) => matches(pattern, `${expression}.${attribute}`);
+  if ('packageArn' in model) return [[is(MODEL_PACKAGE_ARN_PATTERN, 'model_package_arn'), takes]];
+  const isDataUrl = is(MODEL_DATA_URL_PATTERN, 'model_data_url');
   return [
-    is(MODEL_IMAGE_PATTERN, 'model_image'),
-    `(${expression}.model_data_url == "" || ${is(MODEL_DATA_URL_PATTERN, 'model_data_url')})`,
+    [is(MODEL_IMAGE_PATTERN, 'model_image'), takes],
+    [`(${expression}.model_data_url == "" || ${isDataUrl})`, takes],
   ];
 }

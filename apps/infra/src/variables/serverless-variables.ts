@@ -1,7 +1,7 @@
 import type { ServerlessVariant } from '@inference-pipeline/constructs';
 import { STACK_SCHEMA } from '@inference-pipeline/stack-file';
 
-import { validation, type DefineVariable } from './define-variable';
+import type { DefineVariable } from './define-variable';
 import { wholeNumber } from './whole-number';
 
 const MEMORY_SIZES_MB =
@@ -20,11 +20,11 @@ export function serverlessVariables(
         description: 'Memory of a container in MB.',
         type: 'number',
         default: memoryMb,
-        validation: [
-          validation(
-            `\${contains([${MEMORY_SIZES_MB.join(', ')}], var.serverless_memory_mb)}`,
-            'serverless_memory_mb takes 1024, 2048, 3072, 4096, 5120 or 6144.',
-          ),
+        takes: [
+          [
+            `contains([${MEMORY_SIZES_MB.join(', ')}], var.serverless_memory_mb)`,
+            '1024, 2048, 3072, 4096, 5120 or 6144',
+          ],
         ],
       }).numberValue,
       maxConcurrency: wholeNumber(

@@ -1,7 +1,7 @@
 import type { EndpointOptions, ProvisionedVariant } from '@inference-pipeline/constructs';
 import { propertyAccess, Token } from 'cdktf';
 
-import { bare, validation, type DefineVariable } from './define-variable';
+import type { Condition, DefineVariable } from './define-variable';
 import { instanceTypeConditions } from './instance-type-conditions';
 import {
   ownModelConditions,
@@ -32,12 +32,12 @@ export function severalVariantsVariable(
     description: `Instances and weights of the production variants ${names.join(', ')}, with the autoscaling bounds and models that they have. A variant's share of the traffic is its weight divided by the sum of all weights.`,
     type: `map(object({ ${attributes.join(', ')} }))`,
     default: Object.fromEntries(variants.map((variant) => [variant.name, defaultOf(variant)])),
-    validation: [
-      validation(
-        `\${toset(keys(var.variants)) == toset(${JSON.stringify(names)})}`,
-        `variants takes exactly the keys ${names.join(', ')}: other variants need another pipeline.`,
-      ),
-      ...variants.flatMap((variant) => variantValidations(variant, options)),
+    takes: [
+      [
+        `toset(keys(var.variants)) == toset(${JSON.stringify(names)})`,
+        `exactly the keys ${names.join(', ')}: other variants need another pipeline`,
+      ],
+      ...variants.flatMap((variant) => variantConditions(variant, options)),
     ],
   }).value;
   return variants.map((variant) => {
@@ -79,38 +79,33 @@ function defaultOf({
   };
 }
 
-function variantValidations(
+function variantConditions(
   { name, model, autoscaling }: ProvisionedVariant,
   options: EndpointOptions,
-) {
+): readonly Condition[] {
   const at = `var.variants[${JSON.stringify(name)}]`;
-  // With other keys than the variants' names, another condition already fails.
-  const guarded = (condition: string) =>
-    `\${!contains(keys(var.variants), "${name}") || (${condition})}`;
-  return [
+  const conditions: readonly Condition[] = [
     ...instanceTypeConditions(`${at}.instance_type`, options, autoscaling !== undefined).map(
-      ([condition, takes]) =>
-        validation(guarded(bare(condition)), `variants.${name}.instance_type takes ${takes}.`),
+      ([condition, takes]) => [condition, takes, `variants.${name}.instance_type`] as const,
     ),
-    validation(
-      guarded(`${isWholeNumber(`${at}.instance_count`, 1)} && ${isWholeNumber(`${at}.weight`, 0)}`),
-      `variants.${name} takes whole numbers: an instance_count of at least 1 and a weight of at least 0.`,
-    ),
+    [
+      `${isWholeNumber(`${at}.instance_count`, 1)} && ${isWholeNumber(`${at}.weight`, 0)}`,
+      'whole numbers: an instance_count of at least 1 and a weight of at least 0',
+    ],
     ...(autoscaling
       ? [
-          validation(
-            guarded(
-              `${at}.autoscaling_minimum >= 1 && ${at}.autoscaling_minimum <= ${at}.instance_count && ${at}.instance_count <= ${at}.autoscaling_maximum`,
-            ),
-            `variants.${name} takes an autoscaling_minimum of at least 1, an instance_count of at least that, and an autoscaling_maximum of at least that.`,
-          ),
+          [
+            `${at}.autoscaling_minimum >= 1 && ${at}.autoscaling_minimum <= ${at}.instance_count && ${at}.instance_count <= ${at}.autoscaling_maximum`,
+            'an autoscaling_minimum of at least 1, an instance_count of at least that, and an autoscaling_maximum of at least that',
+          ] as const,
         ]
       : []),
-    ...ownModelConditions(at, model).map((condition) =>
-      validation(
-        guarded(condition),
-        `variants.${name} takes a model in the form of its default: an image with or without an artifact, or a package.`,
-      ),
-    ),
+    ...ownModelConditions(at, model),
   ];
+  // With other keys than the variants' names, another condition already fails.
+  return conditions.map(([condition, takes, subject = `variants.${name}`]) => [
+    `!contains(keys(var.variants), "${name}") || (${condition})`,
+    takes,
+    subject,
+  ]);
 }

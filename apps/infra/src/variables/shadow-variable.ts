@@ -1,7 +1,7 @@
 import type { EndpointOptions, ShadowVariant } from '@inference-pipeline/constructs';
 import { propertyAccess, Token } from 'cdktf';
 
-import { validation, type DefineVariable } from './define-variable';
+import type { Condition, DefineVariable } from './define-variable';
 import { instanceTypeConditions } from './instance-type-conditions';
 import {
   ownModelConditions,
@@ -31,24 +31,21 @@ export function shadowVariable(
       sampling_percent: shadow.samplingPercent,
       ...ownModelDefault(shadow.model),
     },
-    validation: [
+    takes: [
       ...instanceTypeConditions('var.shadow.instance_type', options, false).map(
-        ([condition, takes]) => validation(condition, `shadow.instance_type takes ${takes}.`),
+        ([condition, takes]): Condition => [condition, takes, 'shadow.instance_type'],
       ),
-      validation(
-        '${var.shadow.instance_count >= 1 && floor(var.shadow.instance_count) == var.shadow.instance_count}',
-        'shadow.instance_count takes a whole number of at least 1.',
-      ),
-      validation(
-        '${var.shadow.sampling_percent >= 1 && var.shadow.sampling_percent <= 100 && floor(var.shadow.sampling_percent) == var.shadow.sampling_percent}',
-        'shadow.sampling_percent takes a whole number from 1 to 100.',
-      ),
-      ...ownModelConditions('var.shadow', shadow.model).map((condition) =>
-        validation(
-          `\${${condition}}`,
-          'shadow takes a model in the form of its default: an image with or without an artifact, or a package.',
-        ),
-      ),
+      [
+        'var.shadow.instance_count >= 1 && floor(var.shadow.instance_count) == var.shadow.instance_count',
+        'a whole number of at least 1',
+        'shadow.instance_count',
+      ],
+      [
+        'var.shadow.sampling_percent >= 1 && var.shadow.sampling_percent <= 100 && floor(var.shadow.sampling_percent) == var.shadow.sampling_percent',
+        'a whole number from 1 to 100',
+        'shadow.sampling_percent',
+      ],
+      ...ownModelConditions('var.shadow', shadow.model),
     ],
   }).value;
   const of = (name: string): unknown => propertyAccess(value, [name]);

@@ -1,9 +1,6 @@
 import type { TerraformVariable } from 'cdktf';
 
-import { validation, type DefineVariable } from './define-variable';
-
-/** The requirement on a variable: a condition without `${}`, and the text after "takes". */
-export type Condition = readonly [condition: string, takes: string];
+import type { Condition, DefineVariable } from './define-variable';
 
 /** Whether an expression is a whole number of at least so much, as a bare expression. */
 export function isWholeNumber(expression: string, least: number): string {
@@ -18,16 +15,10 @@ export function wholeNumber(
   value: number,
   conditions: readonly Condition[] = [],
 ): TerraformVariable {
-  const all: readonly Condition[] = [
-    [isWholeNumber(`var.${name}`, 1), 'a whole number of at least 1'],
-    ...conditions,
-  ];
   return define(name, {
     description,
     type: 'number',
     default: value,
-    validation: all.map(([condition, takes]) =>
-      validation(`\${${condition}}`, `${name} takes ${takes}.`),
-    ),
+    takes: [[isWholeNumber(`var.${name}`, 1), 'a whole number of at least 1'], ...conditions],
   });
 }

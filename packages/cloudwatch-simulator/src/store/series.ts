@@ -2,8 +2,8 @@ import type { MetricIdentity } from '../model/metric';
 import type { Aggregate } from './bucket-ring';
 import type { Datapoints } from './datapoints';
 import { summarize } from './distribution';
-import { putInto, resolution, trackerOf, type Resolution, type StoreLimits } from './resolution';
 import type { BasicStatistic, Statistic } from './parse-statistic';
+import { putInto, resolution, trackerOf, type Resolution, type StoreLimits } from './resolution';
 import { WithinBounds } from './within-bounds';
 
 const MINUTE_MS = 60_000;

@@ -63,3 +63,15 @@ export const VARIANT_NAME_PATTERN = /^[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}$/;
 export function isServerless(variant: Variant): variant is ServerlessVariant {
   return 'serverless' in variant;
 }
+
+/** The variants on instances, the shadow included. */
+export function onInstances({
+  variants,
+  shadow,
+}: {
+  readonly variants: readonly Variant[];
+  readonly shadow?: ShadowVariant;
+}): readonly (ProvisionedVariant | ShadowVariant)[] {
+  const provisioned = variants.filter((variant) => 'instanceType' in variant);
+  return [...provisioned, ...(shadow ? [shadow] : [])];
+}

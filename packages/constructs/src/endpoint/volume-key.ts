@@ -2,6 +2,7 @@ import { Fn, Token } from 'cdktf';
 
 import type { EndpointOptions } from './endpoint-options';
 import { hasLocalDisk, LOCAL_DISK_PATTERN } from './instance-types';
+import { onInstances } from './variant';
 
 /**
  * The key for the disks of an endpoint's instances. There is none without instances, or if an
@@ -10,11 +11,9 @@ import { hasLocalDisk, LOCAL_DISK_PATTERN } from './instance-types';
  */
 export function volumeKey(
   kmsKeyArn: string,
-  { variants, shadow }: Pick<EndpointOptions, 'variants' | 'shadow'>,
+  endpoint: Pick<EndpointOptions, 'variants' | 'shadow'>,
 ): string | undefined {
-  const types = [...variants, ...(shadow ? [shadow] : [])].flatMap((variant) =>
-    'instanceType' in variant ? [variant.instanceType] : [],
-  );
+  const types = onInstances(endpoint).map(({ instanceType }) => instanceType);
   const open = types.filter((type) => Token.isUnresolved(type));
   const known = types.filter((type) => !Token.isUnresolved(type));
   if (types.length === 0 || known.some(hasLocalDisk)) return undefined;

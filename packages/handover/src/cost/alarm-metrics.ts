@@ -15,8 +15,6 @@ export interface BilledAlarms {
 export interface AlarmCount {
   readonly standard: BilledAlarms;
   readonly anomalyDetection: BilledAlarms;
-  /** With a period below a minute. */
-  readonly highResolution: BilledAlarms;
 }
 
 /** The metric itself and the two bounds of its band. */
@@ -32,12 +30,9 @@ export function countAlarms(configuration: ResourceBlocks): AlarmCount {
   const alarms = resourcesOfType(configuration, 'aws_cloudwatch_metric_alarm').map(
     (alarm) => alarm.arguments,
   );
-  const highResolution = alarms.filter(isHighResolution);
-  const rest = alarms.filter((alarm) => !isHighResolution(alarm));
   return {
-    standard: billed(rest.filter((alarm) => !watchesBand(alarm))),
-    anomalyDetection: billed(rest.filter(watchesBand)),
-    highResolution: billed(highResolution),
+    standard: billed(alarms.filter((alarm) => !watchesBand(alarm))),
+    anomalyDetection: billed(alarms.filter(watchesBand)),
   };
 }
 
@@ -56,10 +51,4 @@ function metricsOf(alarm: Arguments): number {
 
 function watchesBand(alarm: Arguments): boolean {
   return alarm['threshold_metric_id'] !== undefined;
-}
-
-function isHighResolution(alarm: Arguments): boolean {
-  const queries = blocksOf(alarm['metric_query']);
-  const parts = [alarm, ...queries, ...queries.flatMap((query) => blocksOf(query['metric']))];
-  return parts.some(({ period }) => typeof period === 'number' && period < 60);
 }

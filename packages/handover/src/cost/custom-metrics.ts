@@ -3,19 +3,12 @@ import { blocksOf, resourcesOfType, type ResourceBlocks } from '@inference-pipel
 
 import { inferenceEnvironments } from './inference-functions';
 
-/** The custom metrics that a configuration can produce, by origin. */
-export interface CustomMetricCount {
-  /** One for each metric of the catalogue, dimension set and variant. */
-  readonly published: number;
-  /** One for each transformation of a log metric filter. */
-  readonly filtered: number;
-}
-
 /**
- * Counts custom metrics. This is an upper bound: CloudWatch bills a metric only for the hours in which
- * it gets data.
+ * Counts the custom metrics that a configuration can produce: one for each metric of the catalogue,
+ * dimension set and variant. This is an upper bound: CloudWatch bills a metric only for the hours in
+ * which it gets data.
  */
-export function countCustomMetrics(configuration: ResourceBlocks): CustomMetricCount {
+export function countCustomMetrics(configuration: ResourceBlocks): number {
   const variants = resourcesOfType(configuration, 'aws_sagemaker_endpoint_configuration')
     .map((endpoint) => blocksOf(endpoint.arguments['production_variants']).length)
     .reduce((sum, count) => sum + count, 0);
@@ -24,12 +17,7 @@ export function countCustomMetrics(configuration: ResourceBlocks): CustomMetricC
     (sum, set) => sum + (set.includes('VariantName') ? variants : 1),
     0,
   );
-  return {
-    published: inferenceEnvironments(configuration)
-      .map(({ dimensionless }) => metrics * (series + (dimensionless ? 1 : 0)))
-      .reduce((sum, count) => sum + count, 0),
-    filtered: resourcesOfType(configuration, 'aws_cloudwatch_log_metric_filter').flatMap((filter) =>
-      blocksOf(filter.arguments['metric_transformation']),
-    ).length,
-  };
+  return inferenceEnvironments(configuration)
+    .map(({ dimensionless }) => metrics * (series + (dimensionless ? 1 : 0)))
+    .reduce((sum, count) => sum + count, 0);
 }

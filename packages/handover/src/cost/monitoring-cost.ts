@@ -37,7 +37,6 @@ const TYPES_WITHOUT_A_PRICE: readonly string[] = [
 const PRICED_TYPES: readonly string[] = [
   'aws_cloudwatch_composite_alarm',
   'aws_cloudwatch_dashboard',
-  'aws_cloudwatch_log_metric_filter',
   'aws_cloudwatch_metric_alarm',
 ];
 
@@ -55,9 +54,7 @@ export function monitoringCost(
   usage: InferenceUsage,
 ): MonitoringCost {
   return {
-    perMonth: [...customMetricItems(configuration), ...alarmItems(configuration)].filter(
-      isNotEmpty,
-    ),
+    perMonth: monthlyItems(configuration).filter(isNotEmpty),
     perMillionInferences: trafficItems(configuration, usage).filter(isNotEmpty),
     unpricedTypes: Object.keys(configuration.resource ?? {})
       .filter((type) => type.startsWith('aws_cloudwatch_'))
@@ -71,42 +68,23 @@ export function totalUsd(items: readonly CostItem[]): number {
   return items.reduce((sum, { costUsd }) => sum + costUsd, 0);
 }
 
-function customMetricItems(configuration: ResourceBlocks): readonly CostItem[] {
-  const { published, filtered } = countCustomMetrics(configuration);
-  const { customMetric } = CLOUDWATCH_PRICES.prices;
+function monthlyItems(configuration: ResourceBlocks): readonly CostItem[] {
+  const { standard, anomalyDetection } = countAlarms(configuration);
+  const { prices } = CLOUDWATCH_PRICES;
+  const count = (type: string) => resourcesOfType(configuration, type).length;
   return [
     costItem(
       'Custom metrics',
       'for endpoint and variants, in hours with data',
-      published,
-      customMetric,
+      countCustomMetrics(configuration),
+      prices.customMetric,
     ),
-    costItem(
-      'Custom metrics',
-      'from log metric filters, in hours with data',
-      filtered,
-      customMetric,
-    ),
-  ];
-}
-
-function alarmItems(configuration: ResourceBlocks): readonly CostItem[] {
-  const { standard, anomalyDetection, highResolution } = countAlarms(configuration);
-  const { prices } = CLOUDWATCH_PRICES;
-  const count = (type: string) => resourcesOfType(configuration, type).length;
-  return [
     costItem('Alarms', description(standard), standard.metrics, prices.standardAlarmMetric),
     costItem(
       'Anomaly detection alarms',
       `${description(anomalyDetection)}, including the bounds of their bands`,
       anomalyDetection.metrics,
       prices.standardAlarmMetric,
-    ),
-    costItem(
-      'High-resolution alarms',
-      description(highResolution),
-      highResolution.metrics,
-      prices.highResolutionAlarmMetric,
     ),
     costItem(
       'Composite alarms',

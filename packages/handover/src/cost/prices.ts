@@ -20,7 +20,6 @@ export interface PriceList {
     /** First tier: up to 10,000 metrics a month. */
     readonly customMetric: Price;
     readonly standardAlarmMetric: Price;
-    readonly highResolutionAlarmMetric: Price;
     readonly compositeAlarm: Price;
     readonly dashboard: Price;
     /** First tier: up to 10 TB a month. Logs delivered by Lambda and API Gateway cost the same there. */
@@ -47,12 +46,6 @@ export const CLOUDWATCH_PRICES: PriceList = {
     },
     standardAlarmMetric: {
       usd: 0.1,
-      per: 'metric of an alarm',
-      asOf: '2024-07-01',
-      source: `${INFRACOST}/cloudwatch_metric_alarm_test/cloudwatch_metric_alarm_test.golden`,
-    },
-    highResolutionAlarmMetric: {
-      usd: 0.3,
       per: 'metric of an alarm',
       asOf: '2024-07-01',
       source: `${INFRACOST}/cloudwatch_metric_alarm_test/cloudwatch_metric_alarm_test.golden`,

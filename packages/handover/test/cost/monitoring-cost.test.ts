@@ -72,16 +72,6 @@ describe('the cost of monitoring', () => {
     });
   });
 
-  it('prices a period below a minute as high resolution, in a query too', () => {
-    const aws_cloudwatch_metric_alarm = {
-      plain: { ...ONE_METRIC, period: 10 },
-      query: { metric_query: [{ id: 'm', metric: [{ metric_name: 'x', period: 30 }] }] },
-    };
-    expect(costsOf({ aws_cloudwatch_metric_alarm })).toEqual({
-      'High-resolution alarms': { quantity: 2, costUsd: 0.6 },
-    });
-  });
-
   it('counts composite alarms and dashboards, and no saved query', () => {
     const costs = costsOf({
       aws_cloudwatch_composite_alarm: { a: {}, b: {} },

@@ -1,5 +1,4 @@
-import { checkObjective, LOWEST_OBJECTIVE_PERCENT } from '../../src/index';
-import { errorBudget } from '../../src/slo/error-budget';
+import { checkObjective, errorBudget, LOWEST_OBJECTIVE_PERCENT } from '../../src/slo/error-budget';
 import { testStack } from '../support/test-stack';
 
 describe('objective', () => {

@@ -32,5 +32,5 @@ export function crossFieldDiagnostics(
   config: StackConfig,
   document: StackDocument,
 ): readonly Diagnostic[] {
-  return RULES.flatMap((rule) => rule(config, document));
+  return RULES.flatMap((rule) => [...rule(config, document)]);
 }

@@ -9,48 +9,38 @@ import type { Rule } from './rule';
 /** Fields that describe one variant on instances. */
 const SHORT_FORM = ['instanceType', 'instanceCount'] as const;
 
-const instancesAreDescribedOnce: Rule = ({ endpoint }, document) => {
-  const inPlaceOf = endpoint.serverless ? 'serverless' : endpoint.variants && 'variants';
-  if (inPlaceOf === undefined) return [];
-  const refused = [
-    ...SHORT_FORM,
-    ...(inPlaceOf === 'variants' ? (['variantName', 'serverless'] as const) : []),
-  ];
-  return [
-    ...refused
-      .filter((field) => document.isWritten(['endpoint', field]))
-      .map((field) =>
-        document.diagnosticAtKey(['endpoint', field], {
-          expected: `no such field beside ${inPlaceOf}`,
-          got: 'both',
-          hint:
-            inPlaceOf === 'variants'
-              ? 'set it in each of the variants'
-              : `there are no instances: remove it, or ${inPlaceOf}`,
-        }),
-      ),
-    ...(endpoint.serverless && endpoint.variants
-      ? [
-          document.diagnosticAtKey(['endpoint', 'variants'], {
-            expected: 'no variants beside serverless',
-            got: 'both',
-            hint: 'a serverless endpoint has one variant: remove one of the two',
-          }),
-        ]
-      : []),
-    ...(endpoint.autoscaling
-      ? [
-          document.diagnosticAtKey(['endpoint', 'autoscaling'], {
-            expected: `no autoscaling here beside ${inPlaceOf}`,
-            got: 'both',
-            hint:
-              inPlaceOf === 'variants'
-                ? 'set it in each variant that scales'
-                : 'a serverless endpoint scales by itself, up to maxConcurrency: remove it',
-          }),
-        ]
-      : []),
-  ];
+const instancesAreDescribedOnce: Rule = function* ({ endpoint }, document) {
+  const { serverless, variants, autoscaling } = endpoint;
+  const inPlaceOf = serverless ? 'serverless' : variants && 'variants';
+  if (inPlaceOf === undefined) return;
+  const refuse = (field: string, expected: string, hint: string) =>
+    document.diagnosticAtKey(['endpoint', field], { expected, got: 'both', hint });
+  for (const field of [...SHORT_FORM, ...(serverless ? [] : ['variantName'])]) {
+    if (!document.isWritten(['endpoint', field])) continue;
+    yield refuse(
+      field,
+      `no such field beside ${inPlaceOf}`,
+      serverless
+        ? 'there are no instances: remove it, or serverless'
+        : 'set it in each of the variants',
+    );
+  }
+  if (serverless && variants) {
+    yield refuse(
+      'variants',
+      'no variants beside serverless',
+      'a serverless endpoint has one variant: remove one of the two',
+    );
+  }
+  if (autoscaling) {
+    yield refuse(
+      'autoscaling',
+      `no autoscaling here beside ${inPlaceOf}`,
+      serverless
+        ? 'a serverless endpoint scales by itself, up to maxConcurrency: remove it'
+        : 'set it in each variant that scales',
+    );
+  }
 };
 
 const existingEndpointIsNotChanged: Rule = ({ endpoint, model }, document) => {

@@ -1,34 +1,32 @@
-import type { Diagnostic } from '../diagnostic';
-import type { FieldPath, StackDocument } from '../stack-document';
+import type { StackConfig } from '../stack-config';
+import type { FieldPath } from '../stack-document';
+import type { Rule } from './rule';
 
-/** Where an ARN or image of another region was found, and why the stack cannot use it. */
-export interface RegionalValue {
-  readonly path: FieldPath;
-  /** With its article, for example `a key`. */
-  readonly what: string;
-  /** Undefined where the field is not set. */
-  readonly foundRegion: string | undefined;
-  readonly reason: string;
-}
+/** Where an ARN or image is, what it names (`a key`), and its region, if the field is set. */
+export type RegionalValue = readonly [
+  path: FieldPath,
+  what: string,
+  foundRegion: string | undefined,
+];
 
 /** The region of an ARN, if it has one. */
 export function regionOfArn(arn: string | undefined): string | undefined {
   return arn?.split(':')[3];
 }
 
-/** A diagnostic for each value that is not in the region of the stack. */
-export function inOtherRegions(
-  values: readonly RegionalValue[],
-  stackRegion: string,
-  document: StackDocument,
-): readonly Diagnostic[] {
-  return values
-    .filter(({ foundRegion }) => foundRegion !== undefined && foundRegion !== stackRegion)
-    .map(({ path, what, foundRegion, reason }) =>
-      document.diagnosticAt(path, {
-        expected: `${what} in the stack's region, ${stackRegion}`,
-        got: `one in ${String(foundRegion)}`,
-        hint: reason,
-      }),
-    );
+/** A rule on values that have to be in the region of the stack. */
+export function inStackRegion(
+  valuesOf: (config: StackConfig) => readonly RegionalValue[],
+  reason: string,
+): Rule {
+  return (config, document) =>
+    valuesOf(config)
+      .filter(([, , foundRegion]) => foundRegion !== undefined && foundRegion !== config.region)
+      .map(([path, what, foundRegion]) =>
+        document.diagnosticAt(path, {
+          expected: `${what} in the stack's region, ${config.region}`,
+          got: `one in ${String(foundRegion)}`,
+          hint: reason,
+        }),
+      );
 }

@@ -1,4 +1,5 @@
-import { defaultByStage, STAGES, type JsonSchema } from './json-schema';
+import { choice, flagByStage, list, matching, section } from './fields';
+import { STAGES, type JsonSchema } from './json-schema';
 import { KMS_KEY_ARN, REGION } from './shared-fields';
 
 /** The fields at the top of a stack file: where the stack lives, its tags and its keys. */
@@ -9,13 +10,11 @@ export const ACCOUNT_FIELDS = {
     ...REGION,
     examples: ['us-east-1', 'ap-southeast-1'],
   },
-  stage: {
-    description:
-      'What the stack is for. It only decides the defaults of fields that cost money or need more setup: their descriptions name both defaults, and a value in the stack file overrides them.',
-    type: 'string',
-    enum: STAGES,
-    default: 'production',
-  },
+  stage: choice(
+    'What the stack is for. It only decides the defaults of fields that cost money or need more setup: their descriptions name both defaults, and a value in the stack file overrides them.',
+    STAGES,
+    'production',
+  ),
   tags: {
     description:
       'Tags of every resource, in addition to Project, Stack and ManagedBy. Values are strings: quote numbers.',
@@ -30,52 +29,35 @@ export const ACCOUNT_FIELDS = {
     default: {},
     examples: [{ team: 'credit-risk', 'cost-center': '4711' }],
   },
-  allowedAccountIds: {
-    description:
-      'AWS accounts that the stack may be deployed to. With credentials of any other account, Terraform stops before it plans. Empty allows every account.',
-    type: 'array',
-    items: {
-      type: 'string',
-      pattern: '^[0-9]{12}$',
-      patternErrorMessage: 'an AWS account ID of 12 digits',
-    },
-    default: [],
-    examples: [['123456789012']],
-  },
-  allowedRegions: {
-    description:
-      "AWS regions that the stack may be deployed to. It guards against a slip in region and, in a module, against the caller's provider. Empty allows every region.",
-    type: 'array',
-    items: REGION,
-    default: [],
-    examples: [['eu-central-1', 'eu-west-1']],
-  },
-  encryption: {
-    description:
-      "Keys that encrypt tables, log groups, notifications and the function's environment.",
-    type: 'object',
-    additionalProperties: false,
-    default: {},
-    properties: {
-      customerManagedKey: {
-        ...defaultByStage(
-          'Whether the stack creates a KMS key, which is rotated every year and costs about 1 US dollar a month plus its use. Without it, the keys of the services encrypt, and notifications are not encrypted at rest.',
-          { production: true, development: false },
-        ),
-        type: 'boolean',
-      },
+  allowedAccountIds: list(
+    'AWS accounts that the stack may be deployed to. With credentials of any other account, Terraform stops before it plans. Empty allows every account.',
+    matching('^[0-9]{12}$', 'an AWS account ID of 12 digits'),
+    { default: [], examples: [['123456789012']] },
+  ),
+  allowedRegions: list(
+    "AWS regions that the stack may be deployed to. It guards against a slip in region and, in a module, against the caller's provider. Empty allows every region.",
+    REGION,
+    { default: [], examples: [['eu-central-1', 'eu-west-1']] },
+  ),
+  encryption: section(
+    "Keys that encrypt tables, log groups, notifications and the function's environment.",
+    {
+      customerManagedKey: flagByStage(
+        'Whether the stack creates a KMS key, which is rotated every year and costs about 1 US dollar a month plus its use. Without it, the keys of the services encrypt, and notifications are not encrypted at rest.',
+      ),
       kmsKeyArn: {
         description:
           "ARN of an existing key in the stack's region, to use instead of creating one. The stack's README has the key policy that it needs.",
         ...KMS_KEY_ARN,
       },
     },
-  },
+  ),
   permissionsBoundaryArn: {
     description: "ARN of an IAM policy that is the permissions boundary of the stack's roles.",
-    type: 'string',
-    pattern: '^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[A-Za-z0-9+=,.@_/-]{1,512}$',
-    patternErrorMessage: 'the ARN of an IAM policy',
+    ...matching(
+      '^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[A-Za-z0-9+=,.@_/-]{1,512}$',
+      'the ARN of an IAM policy',
+    ),
     examples: ['arn:aws:iam::123456789012:policy/workload-boundary'],
   },
 } as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -8,6 +8,7 @@ import {
 } from '@inference-pipeline/constructs';
 import { SEVERITIES } from '@inference-pipeline/monitoring-constructs';
 
+import { fields, section, whole } from './fields';
 import type { JsonSchema } from './json-schema';
 
 const DATAPOINTS = { type: 'integer', minimum: 1 } as const;
@@ -43,13 +44,9 @@ const ALARM_FIELDS = {
     enum: LATENCY_STATISTICS,
   },
   minimumSamples: { description: 'A period with fewer samples does not count.', ...DATAPOINTS },
-  periodSeconds: {
-    description: 'Seconds of one datapoint, a multiple of 60.',
-    type: 'integer',
-    minimum: 60,
-    maximum: 86400,
+  periodSeconds: whole('Seconds of one datapoint, a multiple of 60.', 60, 86400, {
     multipleOf: 60,
-  },
+  }),
   evaluationPeriods: { description: 'Number of recent datapoints to evaluate.', ...DATAPOINTS },
   datapointsToAlarm: {
     description: 'How many of them have to be beyond the threshold.',
@@ -79,21 +76,16 @@ function alarmSchema(key: AlarmKey) {
   const definition = alarmDefinition(key);
   const { statistic, statistics = LATENCY_STATISTICS, minimumSamples } = definition;
   const { enabled, severity, periodSeconds, evaluationPeriods, datapointsToAlarm } = ALARM_FIELDS;
-  return {
-    description: alarmSummary(key),
-    type: 'object',
-    additionalProperties: false,
-    properties: {
-      enabled,
-      severity,
-      ...thresholdField(definition),
-      ...(statistic && { statistic: { ...ALARM_FIELDS.statistic, enum: statistics } }),
-      ...(minimumSamples !== undefined && { minimumSamples: ALARM_FIELDS.minimumSamples }),
-      periodSeconds,
-      evaluationPeriods,
-      datapointsToAlarm,
-    },
-  } as const satisfies JsonSchema;
+  return fields(alarmSummary(key), {
+    enabled,
+    severity,
+    ...thresholdField(definition),
+    ...(statistic && { statistic: { ...ALARM_FIELDS.statistic, enum: statistics } }),
+    ...(minimumSamples !== undefined && { minimumSamples: ALARM_FIELDS.minimumSamples }),
+    periodSeconds,
+    evaluationPeriods,
+    datapointsToAlarm,
+  });
 }
 
 /** An alarm as TypeScript sees it: with every field, although each alarm has only its own. */
@@ -107,11 +99,7 @@ const ALARM_SCHEMAS: unknown = Object.fromEntries(
 );
 
 /** The section `alarms`, from the table of alarms of the constructs. */
-export const ALARMS = {
-  description:
-    'When people are notified: tunes alarms or turns them off. docs/runbook.md says what each alarm means and what to do.',
-  type: 'object',
-  additionalProperties: false,
-  default: {},
-  properties: ALARM_SCHEMAS as Readonly<Record<AlarmKey, AlarmSchema>>,
-} as const satisfies JsonSchema;
+export const ALARMS = section(
+  'When people are notified: tunes alarms or turns them off. docs/runbook.md says what each alarm means and what to do.',
+  ALARM_SCHEMAS as Readonly<Record<AlarmKey, AlarmSchema>>,
+);

@@ -1,4 +1,4 @@
-import type { JsonSchema } from './json-schema';
+import { flag, list, matching, section } from './fields';
 import { TOPIC_ARN } from './shared-fields';
 
 const TOPIC_ARNS = {
@@ -11,37 +11,22 @@ const TOPIC_ARNS = {
 } as const;
 
 /** The section `notifications`. */
-export const NOTIFICATIONS = {
-  description: 'Who is notified of alarms. Terraform variables override emails and phoneNumbers.',
-  type: 'object',
-  additionalProperties: false,
-  default: {},
-  properties: {
-    emails: {
-      description:
-        'Email addresses. AWS sends each one a message with which the recipient confirms the subscription.',
-      type: 'array',
-      uniqueItems: true,
-      items: {
-        type: 'string',
-        pattern: '^[^@\\s]+@[^@\\s]+[.][^@\\s]+$',
-        patternErrorMessage: 'an email address',
-      },
-      default: [],
-      examples: [['on-call@example.com']],
-    },
-    phoneNumbers: {
-      description: 'Phone numbers for SMS, in E.164 format. Quote them.',
-      type: 'array',
-      uniqueItems: true,
-      items: {
-        type: 'string',
-        pattern: '^[+][1-9][0-9]{6,14}$',
-        patternErrorMessage: 'a phone number in E.164 format: + and 7 to 15 digits, without spaces',
-      },
-      default: [],
-      examples: [['+84901234567']],
-    },
+export const NOTIFICATIONS = section(
+  'Who is notified of alarms. Terraform variables override emails and phoneNumbers.',
+  {
+    emails: list(
+      'Email addresses. AWS sends each one a message with which the recipient confirms the subscription.',
+      matching('^[^@\\s]+@[^@\\s]+[.][^@\\s]+$', 'an email address'),
+      { uniqueItems: true, default: [], examples: [['on-call@example.com']] },
+    ),
+    phoneNumbers: list(
+      'Phone numbers for SMS, in E.164 format. Quote them.',
+      matching(
+        '^[+][1-9][0-9]{6,14}$',
+        'a phone number in E.164 format: + and 7 to 15 digits, without spaces',
+      ),
+      { uniqueItems: true, default: [], examples: [['+84901234567']] },
+    ),
     criticalTopicArns: {
       description:
         "ARNs of existing SNS topics for critical alarms, instead of the stack's topic. Their policies have to allow cloudwatch.amazonaws.com to publish.",
@@ -52,12 +37,10 @@ export const NOTIFICATIONS = {
         "ARNs of existing SNS topics for warning alarms, instead of the stack's topic. Their policies have to allow cloudwatch.amazonaws.com to publish.",
       ...TOPIC_ARNS,
     },
-    pipelineUnhealthy: {
-      description:
-        'Whether the alarm Pipeline-Unhealthy, which fires while any critical alarm does, notifies too.',
-      type: 'boolean',
-      default: false,
-    },
+    pipelineUnhealthy: flag(
+      'Whether the alarm Pipeline-Unhealthy, which fires while any critical alarm does, notifies too.',
+      false,
+    ),
     existingTopicArn: {
       description:
         "ARN of an existing SNS topic in the stack's region, to use instead of creating one. Its policy and its key's policy have to allow cloudwatch.amazonaws.com to publish; its owner manages its subscriptions.",
@@ -65,4 +48,4 @@ export const NOTIFICATIONS = {
       examples: ['arn:aws:sns:us-east-1:123456789012:alarms'],
     },
   },
-} as const satisfies JsonSchema;
+);

@@ -1,54 +1,40 @@
-import type { JsonSchema } from './json-schema';
+import { choice, section } from './fields';
 import { BUCKET_NAME, REGION } from './shared-fields';
 
 /** The section `verify`. */
-export const VERIFY = {
-  description: 'Defaults of infra:verify, which infra:deploy runs at the end.',
-  type: 'object',
-  additionalProperties: false,
-  default: {},
-  properties: {
-    input: {
-      description:
-        'A sample input for the model, any JSON: the "input" of a request. It becomes an output of the stack, so it must not be secret. Without it, verification sends no requests.',
-      examples: [[5.1, 3.5, 1.4, 0.2]],
-    },
+export const VERIFY = section('Defaults of infra:verify, which infra:deploy runs at the end.', {
+  input: {
+    description:
+      'A sample input for the model, any JSON: the "input" of a request. It becomes an output of the stack, so it must not be secret. Without it, verification sends no requests.',
+    examples: [[5.1, 3.5, 1.4, 0.2]],
   },
-} as const satisfies JsonSchema;
+});
 
 /** The section `backend`. */
-export const BACKEND = {
-  description: "Where Terraform keeps the stack's state.",
-  type: 'object',
-  additionalProperties: false,
-  default: {},
-  properties: {
-    type: {
-      description:
-        'local: terraform.tfstate in the folder that Terraform runs in. s3: a bucket, with a lock file beside the state; pass what is missing here to terraform init with -backend-config.',
-      type: 'string',
-      enum: ['local', 's3'],
-      default: 'local',
-    },
-    bucket: {
-      description: 'Bucket of the state (s3).',
-      ...BUCKET_NAME,
-      examples: ['my-terraform-state'],
-    },
-    key: {
-      description:
-        'Object key of the state (s3). Default: inference-pipeline/<stack>/terraform.tfstate, so that no two stacks share a state.',
-      type: 'string',
-      minLength: 1,
-      maxLength: 1024,
-      examples: ['churn/prod/terraform.tfstate'],
-    },
-    region: { description: 'Region of the bucket (s3).', ...REGION, examples: ['us-east-1'] },
-    kmsKeyId: {
-      description: "KMS key that encrypts the state (s3). Default: S3's key.",
-      type: 'string',
-      minLength: 1,
-      examples: ['alias/terraform-state'],
-    },
+export const BACKEND = section("Where Terraform keeps the stack's state.", {
+  type: choice(
+    'local: terraform.tfstate in the folder that Terraform runs in. s3: a bucket, with a lock file beside the state; pass what is missing here to terraform init with -backend-config.',
+    ['local', 's3'],
+    'local',
+  ),
+  bucket: {
+    description: 'Bucket of the state (s3).',
+    ...BUCKET_NAME,
+    examples: ['my-terraform-state'],
   },
-} as const satisfies JsonSchema;
+  key: {
+    description:
+      'Object key of the state (s3). Default: inference-pipeline/<stack>/terraform.tfstate, so that no two stacks share a state.',
+    type: 'string',
+    minLength: 1,
+    maxLength: 1024,
+    examples: ['churn/prod/terraform.tfstate'],
+  },
+  region: { description: 'Region of the bucket (s3).', ...REGION, examples: ['us-east-1'] },
+  kmsKeyId: {
+    description: "KMS key that encrypts the state (s3). Default: S3's key.",
+    type: 'string',
+    minLength: 1,
+    examples: ['alias/terraform-state'],
+  },
+});

@@ -1,65 +1,49 @@
 import { VARIANT_NAME_PATTERN } from '@inference-pipeline/constructs';
 
+import { matching } from './fields';
+
 /** Kinds of values that several sections have; each field adds its description. */
 
 const NAME_IN_WORDS = 'letters, digits and inner hyphens, at most 63';
 
-export const REGION = {
-  type: 'string',
-  pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]$',
-  patternErrorMessage: 'an AWS region such as us-east-1',
-} as const;
+export const REGION = matching('^[a-z]{2}(-[a-z]+)+-[0-9]$', 'an AWS region such as us-east-1');
 
 export const KMS_KEY_ARN = {
-  type: 'string',
-  pattern: '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{1,128}$',
-  patternErrorMessage: 'the ARN of a KMS key (not of an alias)',
+  ...matching(
+    '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{1,128}$',
+    'the ARN of a KMS key (not of an alias)',
+  ),
   examples: ['arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'],
 } as const;
 
-export const TOPIC_ARN = {
-  type: 'string',
-  pattern: '^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$',
-  patternErrorMessage: 'the ARN of a standard SNS topic',
-} as const;
+export const TOPIC_ARN = matching(
+  '^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$',
+  'the ARN of a standard SNS topic',
+);
 
-export const BUCKET_NAME = {
-  type: 'string',
-  pattern: '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$',
-  patternErrorMessage: 'the name of an S3 bucket, without s3://',
-} as const;
+export const BUCKET_NAME = matching(
+  '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$',
+  'the name of an S3 bucket, without s3://',
+);
 
 /** Name of an endpoint or a variant. */
-export const ENDPOINT_NAME = {
-  type: 'string',
-  pattern: VARIANT_NAME_PATTERN.source,
-  patternErrorMessage: NAME_IN_WORDS,
-} as const;
+export const ENDPOINT_NAME = matching(VARIANT_NAME_PATTERN.source, NAME_IN_WORDS);
 
-export const SUBNET_ID = {
-  type: 'string',
-  pattern: '^subnet-[0-9a-f]{8,17}$',
-  patternErrorMessage: 'the ID of a subnet, subnet-…',
-} as const;
+export const SUBNET_ID = matching('^subnet-[0-9a-f]{8,17}$', 'the ID of a subnet, subnet-…');
 
 export const SECURITY_GROUP_IDS = {
   type: 'array',
-  items: {
-    type: 'string',
-    pattern: '^sg-[0-9a-f]{8,17}$',
-    patternErrorMessage: 'the ID of a security group, sg-…',
-  },
+  items: matching('^sg-[0-9a-f]{8,17}$', 'the ID of a security group, sg-…'),
   minItems: 1,
   maxItems: 5,
   uniqueItems: true,
   examples: [['sg-0123456789abcdef0']],
 } as const;
 
-export const INSTANCE_TYPE = {
-  type: 'string',
-  pattern: '^ml[.][a-z0-9-]+[.][a-z0-9-]+$',
-  patternErrorMessage: 'a SageMaker instance type, which begins with ml.',
-} as const;
+export const INSTANCE_TYPE = matching(
+  '^ml[.][a-z0-9-]+[.][a-z0-9-]+$',
+  'a SageMaker instance type, which begins with ml.',
+);
 
 /** From 1 to 1000. */
 export const INSTANCE_COUNT = { type: 'integer', minimum: 1, maximum: 1000 } as const;

@@ -1,7 +1,7 @@
 import type { EndpointOptions } from '../endpoint-options';
 import { isInf1 } from '../instance-types';
 import type { ModelSource } from '../model-source';
-import { isServerless } from '../variant';
+import { isServerless, onInstances } from '../variant';
 import { excluded, type EndpointDiagnostic, type OptionPath } from './endpoint-diagnostic';
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html */
@@ -11,101 +11,78 @@ const MAX_CONTAINERS = 15;
 const SHADOW_EXCLUSIONS = 'SageMaker copies requests to one container on other instances only';
 
 /** Containers, and what shadow variants exclude. */
-export function modelDiagnostics(options: EndpointOptions): readonly EndpointDiagnostic[] {
+export function* modelDiagnostics(options: EndpointOptions): Generator<EndpointDiagnostic> {
   const { model, variants, shadow } = options;
-  const own = variants.flatMap((variant, index) =>
-    isServerless(variant) || variant.model === undefined
-      ? []
-      : containerDiagnostics(['variants', index, 'model'], variant.model),
-  );
-  const shadowModel = shadow?.model;
-  return [
-    ...containerDiagnostics(['model'], model),
-    ...own,
-    ...(shadowModel ? containerDiagnostics(['shadow', 'model'], shadowModel) : []),
-    ...(shadow ? shadowDiagnostics(options) : []),
-  ];
+  yield* containerDiagnostics(['model'], model);
+  for (const [index, variant] of variants.entries()) {
+    if ('model' in variant) {
+      yield* containerDiagnostics(['variants', index, 'model'], variant.model);
+    }
+  }
+  yield* containerDiagnostics(['shadow', 'model'], shadow?.model);
+  if (shadow) yield* shadowDiagnostics(options);
 }
 
-function containerDiagnostics(path: OptionPath, model: ModelSource): readonly EndpointDiagnostic[] {
-  if (!('containers' in model)) return [];
+function* containerDiagnostics(
+  path: OptionPath,
+  model: ModelSource | undefined,
+): Generator<EndpointDiagnostic> {
+  if (model === undefined || !('containers' in model)) return;
   const { containers, execution } = model;
   const at = [...path, 'containers'];
+  if (containers.length < 2 || containers.length > MAX_CONTAINERS) {
+    yield {
+      path: at,
+      expected: `2 to ${MAX_CONTAINERS} containers`,
+      got: String(containers.length),
+      hint: 'one container is an image with its artifact',
+    };
+  }
   const hostnames = containers.map(({ hostname }) => hostname);
-  return [
-    ...(containers.length < 2 || containers.length > MAX_CONTAINERS
-      ? [
-          {
-            path: at,
-            expected: `2 to ${MAX_CONTAINERS} containers`,
-            got: String(containers.length),
-            hint: 'for a single container, set image and dataUrl instead',
-          },
-        ]
-      : []),
-    ...hostnames.flatMap((hostname, index) => {
-      const place = [...at, index, 'hostname'];
-      if (hostname === undefined) {
-        return execution === 'direct'
-          ? [
-              {
-                path: place,
-                expected: 'a name for each container that is called directly',
-                got: 'none',
-                hint: 'name it, or run the containers in order with execution: serial',
-              },
-            ]
-          : [];
-      }
-      return hostnames.indexOf(hostname) === index
-        ? []
-        : [
-            {
-              path: place,
-              expected: 'a name that no other container has',
-              got: `"${hostname}" again`,
-            },
-          ];
-    }),
-  ];
+  for (const [index, hostname] of hostnames.entries()) {
+    const place = [...at, index, 'hostname'];
+    if (hostname === undefined && execution === 'direct') {
+      yield {
+        path: place,
+        expected: 'a name for each container that is called directly',
+        got: 'none',
+        hint: 'name it, or run the containers one after the other: execution serial',
+      };
+    }
+    if (hostname !== undefined && hostnames.indexOf(hostname) !== index) {
+      yield {
+        path: place,
+        expected: 'a name that no other container has',
+        got: `"${hostname}" again`,
+      };
+    }
+  }
 }
 
-function shadowDiagnostics({
-  model,
-  variants,
-  shadow,
-}: EndpointOptions): readonly EndpointDiagnostic[] {
-  const onInf1 = [...variants, ...(shadow ? [shadow] : [])].some(
-    (variant) => 'instanceType' in variant && isInf1(variant.instanceType),
-  );
-  const ofSeveral = [
-    model,
-    ...variants.map((it) => ('model' in it ? it.model : undefined)),
-    shadow?.model,
-  ];
-  return [
-    ...(variants.length > 1
-      ? [
-          {
-            path: ['shadow'],
-            expected: 'no shadow variant beside several production variants',
-            got: 'one',
-            hint: 'SageMaker accepts a shadow beside exactly one production variant only: remove one or the other',
-          },
-        ]
-      : []),
-    ...(variants.some(isServerless)
-      ? [
-          excluded(
-            ['shadow'],
-            'shadow variant beside a serverless one',
-            'SageMaker copies requests between instances only: give the endpoint an instance type',
-          ),
-        ]
-      : []),
-    ...(ofSeveral.some((source) => source !== undefined && 'containers' in source)
-      ? [excluded(['shadow'], 'shadow variant with several containers', SHADOW_EXCLUSIONS)]
-      : []),
-    ...(onInf1 ? [excluded(['shadow'], 'shadow variant on inf1', SHADOW_EXCLUSIONS)] : []),
-  ];
+function* shadowDiagnostics(options: EndpointOptions): Generator<EndpointDiagnostic> {
+  const { model, variants } = options;
+  const path = ['shadow'];
+  if (variants.length > 1) {
+    yield {
+      path,
+      expected: 'no shadow variant beside several production variants',
+      got: 'one',
+      hint: 'SageMaker takes a shadow beside exactly one production variant: remove one or the other',
+    };
+  }
+  if (variants.some(isServerless)) {
+    yield excluded(
+      path,
+      'shadow variant beside a serverless one',
+      'SageMaker copies requests between instances only: give the endpoint an instance type',
+    );
+  }
+  const instances = onInstances(options);
+  const models = [model, ...instances.flatMap((variant) => variant.model ?? [])];
+  if (models.some((source) => 'containers' in source)) {
+    yield excluded(path, 'shadow variant with several containers', SHADOW_EXCLUSIONS);
+  }
+  if (instances.some(({ instanceType }) => isInf1(instanceType))) {
+    yield excluded(path, 'shadow variant on inf1', SHADOW_EXCLUSIONS);
+  }
 }

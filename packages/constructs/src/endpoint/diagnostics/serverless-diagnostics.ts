@@ -2,56 +2,56 @@ import { Token } from 'cdktf';
 
 import type { EndpointOptions } from '../endpoint-options';
 import { isServerless } from '../variant';
-import type { EndpointDiagnostic, OptionPath } from './endpoint-diagnostic';
+import type { EndpointDiagnostic } from './endpoint-diagnostic';
+
+/** Options that need instances, in words. */
+const NEED_INSTANCES = {
+  vpc: 'VPC',
+  networkIsolation: 'network isolation',
+  dataCapture: 'data capture',
+  startupTimeoutSeconds: 'startup timeout',
+  modelDownloadTimeoutSeconds: 'download timeout',
+  routingStrategy: 'routing strategy',
+  deployment: 'deployment in steps',
+} as const satisfies Partial<Record<keyof EndpointOptions, string>>;
 
 /**
  * Options that need instances.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html
  */
-export function serverlessDiagnostics(options: EndpointOptions): readonly EndpointDiagnostic[] {
+export function* serverlessDiagnostics(options: EndpointOptions): Generator<EndpointDiagnostic> {
   const index = options.variants.findIndex(isServerless);
   const variant = options.variants[index];
-  if (variant === undefined || !isServerless(variant)) return [];
-  const { vpc, networkIsolation, dataCapture, deployment, model } = options;
-  const { startupTimeoutSeconds, modelDownloadTimeoutSeconds, routingStrategy } = options;
-  const refuse = (
-    given: unknown,
-    path: OptionPath,
-    feature: string,
-  ): readonly EndpointDiagnostic[] =>
-    given === undefined || given === false
-      ? []
-      : [
-          {
-            path,
-            expected: `no ${feature} with a serverless endpoint`,
-            got: 'some',
-            hint: 'SageMaker has it on instances only: remove it, or set instanceType instead of serverless',
-          },
-        ];
+  if (variant === undefined || !isServerless(variant)) return;
+  const refused: (readonly [path: readonly string[], feature: string])[] = [];
+  if (options.variants.length > 1) refused.push([['variants'], 'other variants']);
+  if ('containers' in options.model) {
+    refused.push([['model', 'containers'], 'model of several containers']);
+  }
+  for (const [option, feature] of Object.entries(NEED_INSTANCES)) {
+    const given = options[option as keyof typeof NEED_INSTANCES];
+    if (given !== undefined && given !== false) refused.push([[option], feature]);
+  }
+  for (const [path, feature] of refused) {
+    yield {
+      path,
+      expected: `no ${feature} with a serverless endpoint`,
+      got: 'some',
+      hint: 'SageMaker has it on instances only: remove it, or take instanceType in place of serverless',
+    };
+  }
   const { provisionedConcurrency, maxConcurrency } = variant.serverless;
-  return [
-    ...refuse(options.variants.length > 1, ['variants'], 'other variants'),
-    ...refuse(vpc, ['vpc'], 'VPC'),
-    ...refuse(networkIsolation, ['networkIsolation'], 'network isolation'),
-    ...refuse(dataCapture, ['dataCapture'], 'data capture'),
-    ...refuse('containers' in model, ['model', 'containers'], 'model of several containers'),
-    ...refuse(startupTimeoutSeconds, ['startupTimeoutSeconds'], 'startup timeout'),
-    ...refuse(modelDownloadTimeoutSeconds, ['modelDownloadTimeoutSeconds'], 'download timeout'),
-    ...refuse(routingStrategy, ['routingStrategy'], 'routing strategy'),
-    ...refuse(deployment, ['deployment'], 'deployment in steps'),
-    ...(provisionedConcurrency !== undefined &&
+  if (
+    provisionedConcurrency !== undefined &&
     !Token.isUnresolved(provisionedConcurrency) &&
     !Token.isUnresolved(maxConcurrency) &&
     provisionedConcurrency > maxConcurrency
-      ? [
-          {
-            path: ['variants', index, 'serverless', 'provisionedConcurrency'],
-            expected: `at most maxConcurrency (${maxConcurrency})`,
-            got: String(provisionedConcurrency),
-          },
-        ]
-      : []),
-  ];
+  ) {
+    yield {
+      path: ['variants', index, 'serverless', 'provisionedConcurrency'],
+      expected: `at most maxConcurrency (${maxConcurrency})`,
+      got: String(provisionedConcurrency),
+    };
+  }
 }

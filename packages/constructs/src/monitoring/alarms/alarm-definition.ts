@@ -2,6 +2,7 @@ import type {
   AlarmWindow,
   Metric,
   MetricMath,
+  MetricReference,
   MissingData,
   Quantity,
   Severity,
@@ -29,9 +30,10 @@ export interface AlarmWording {
 
 /** The definition of one alarm for the parts of a pipeline that it watches. */
 export interface AlarmDefinitionOn<Parts> {
-  /** Construct id, which is also the end of the alarm's Terraform address. */
-  readonly id: string;
-  /** Name in AWS, before the stack's name, and heading of its section in the runbook. */
+  /**
+   * Name in AWS, before the stack's name, and heading of its section in the runbook. The end of the
+   * alarm's Terraform address derives from it.
+   */
   readonly title: string;
   /** The watched quantity, as the subject of a sentence. */
   readonly watches: string;
@@ -100,6 +102,13 @@ export const LATENCY_STATISTICS = [
 /** A window in which `breaching` of `evaluated` minutes have to be beyond the threshold. */
 export function minutes(breaching: number, evaluated: number): AlarmWindow {
   return { periodSeconds: 60, evaluationPeriods: evaluated, datapointsToAlarm: breaching };
+}
+
+/** Watches the sum of a metric over each period. */
+export function sumOver<Parts>(
+  metricOf: (parts: Parts) => MetricReference,
+): AlarmDefinitionOn<Parts>['watch'] {
+  return (parts, { periodSeconds }) => [{ ...metricOf(parts), statistic: 'Sum', periodSeconds }];
 }
 
 /** A window with a stack's overrides applied. */

@@ -6,7 +6,6 @@ import type { ServiceAlarmDefinition } from './alarm-definition';
 export const ANOMALY_ALARMS = {
   // Off: CloudWatch needs up to two weeks of traffic to learn what is usual.
   latencyAnomaly: {
-    id: 'latency_anomaly',
     title: 'Latency-Anomaly-Alarm',
     watches: 'standard deviations of LatencyMs above what is usual at this hour',
     severity: 'warning',

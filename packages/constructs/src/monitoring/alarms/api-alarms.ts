@@ -10,7 +10,6 @@ import { minutes, type ServiceAlarmDefinition } from './alarm-definition';
 /** Alarms on what callers get from the HTTP API, whatever its cause. */
 export const API_ALARMS = {
   apiServerErrors: {
-    id: 'api_server_errors',
     title: 'Api-Server-Errors-Alarm',
     watches: 'share of answers of the API that are 5xx',
     severity: 'critical',
@@ -29,7 +28,6 @@ export const API_ALARMS = {
   // Off: a single caller with a wrong input or an expired credential is enough, and only that
   // caller can fix it.
   apiClientErrors: {
-    id: 'api_client_errors',
     title: 'Api-Client-Errors-Alarm',
     watches: 'share of answers of the API that are 4xx',
     severity: 'warning',
@@ -49,7 +47,6 @@ export const API_ALARMS = {
   // Off, like the next one: High-Latency-Alarm and Function-Duration-Alarm cover the usual causes
   // of slow answers. These two also cover the time before the function.
   apiLatency: {
-    id: 'api_latency',
     title: 'Api-Latency-Alarm',
     watches: 'time in which the API answers',
     severity: 'warning',
@@ -66,7 +63,6 @@ export const API_ALARMS = {
     watch: ({ metrics: { api } }, settings) => [sampledStatistic(api.Latency, settings)],
   },
   apiIntegrationLatency: {
-    id: 'api_integration_latency',
     title: 'Api-Integration-Latency-Alarm',
     watches: 'time for which the API waits for Lambda',
     severity: 'warning',

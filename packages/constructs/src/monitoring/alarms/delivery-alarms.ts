@@ -4,12 +4,12 @@ import {
   minutes,
   type EndpointAlarmDefinition,
   type ServiceAlarmDefinition,
+  sumOver,
 } from './alarm-definition';
 
 /** Alarms on the function's metrics: whether CloudWatch can read them. */
 export const METRIC_DELIVERY_ALARMS = {
   metricsRejected: {
-    id: 'metrics_rejected',
     title: 'Metrics-Rejected-Alarm',
     watches: 'metric documents in a period that CloudWatch dropped',
     severity: 'critical',
@@ -29,7 +29,6 @@ export const METRIC_DELIVERY_ALARMS = {
 /** Alarms on the alarms: whether notifications arrive. */
 export const NOTIFICATION_ALARMS = {
   failedNotifications: {
-    id: 'failed_notifications',
     title: 'Failed-Notifications-Alarm',
     watches: 'notifications in a period that did not arrive',
     severity: 'warning',
@@ -39,14 +38,11 @@ export const NOTIFICATION_ALARMS = {
       `More than ${threshold} notifications of topic ${pipeline.topicName} did not reach a subscriber in one period: somebody missed an alarm.`,
     firstLook: () =>
       "First check the states of all alarms on the dashboard, then the topic's subscriptions: the SMS spending limit, a mailbox that bounces, an address that no longer exists.",
-    watch: ({ metrics: { topic } }, { periodSeconds }) => [
-      { ...topic.NumberOfNotificationsFailed, statistic: 'Sum', periodSeconds },
-    ],
+    watch: sumOver(({ metrics: { topic } }) => topic.NumberOfNotificationsFailed),
   },
   // Off: the stack's own subscriptions filter nothing. CloudWatch sends no message attributes, so a
   // subscription that someone added with a filter on them receives no alarm.
   filteredNotifications: {
-    id: 'filtered_notifications',
     title: 'Filtered-Notifications-Alarm',
     watches: "notifications in a period that a subscription's filter on attributes dropped",
     severity: 'warning',
@@ -69,7 +65,6 @@ export const NOTIFICATION_ALARMS = {
   },
   // Off: how many are too many depends on the people who are notified.
   manyNotifications: {
-    id: 'many_notifications',
     title: 'Many-Notifications-Alarm',
     watches: "messages published to the stack's topic in a period",
     severity: 'warning',
@@ -80,14 +75,11 @@ export const NOTIFICATION_ALARMS = {
       `More than ${threshold} messages were published to topic ${pipeline.topicName} in one period: alarms fire and clear repeatedly, or another program publishes there.`,
     firstLook: () =>
       'First check the history of the alarms in the console: an alarm that fires and clears repeatedly needs a longer window or another threshold.',
-    watch: ({ metrics: { topic } }, { periodSeconds }) => [
-      { ...topic.NumberOfMessagesPublished, statistic: 'Sum', periodSeconds },
-    ],
+    watch: sumOver(({ metrics: { topic } }) => topic.NumberOfMessagesPublished),
   },
   // Off: a topic for alarms is usually silent. It is for stacks that send a heartbeat through the
   // topic to check that notifications arrive.
   fewNotifications: {
-    id: 'few_notifications',
     title: 'Few-Notifications-Alarm',
     watches: "messages published to the stack's topic in a period",
     severity: 'warning',
@@ -100,8 +92,6 @@ export const NOTIFICATION_ALARMS = {
       `Fewer than ${threshold} messages were published to topic ${pipeline.topicName} in one period: the heartbeat is missing.`,
     firstLook: () =>
       'First check the sender of the heartbeat, then whether it may still publish to the topic.',
-    watch: ({ metrics: { topic } }, { periodSeconds }) => [
-      { ...topic.NumberOfMessagesPublished, statistic: 'Sum', periodSeconds },
-    ],
+    watch: sumOver(({ metrics: { topic } }) => topic.NumberOfMessagesPublished),
   },
 } as const satisfies Readonly<Record<string, EndpointAlarmDefinition>>;

@@ -26,7 +26,6 @@ function rate(
 /** Alarms on requests to the endpoint, as SageMaker sees them; the worst variant decides. */
 export const ENDPOINT_ALARMS = {
   endpointServerErrors: {
-    id: 'endpoint_server_errors',
     title: 'Endpoint-Server-Errors-Alarm',
     watches: 'share of requests to the endpoint that end in 5XX',
     severity: 'critical',
@@ -43,7 +42,6 @@ export const ENDPOINT_ALARMS = {
   // The metric counts the container's 4XX too, so this is a warning with a higher threshold: bad
   // inputs of a single caller can cause some.
   endpointModelErrors: {
-    id: 'endpoint_model_errors',
     title: 'Endpoint-Model-Errors-Alarm',
     watches: 'share of requests that the container does not answer with 2XX',
     severity: 'warning',
@@ -60,7 +58,6 @@ export const ENDPOINT_ALARMS = {
     watch: rate(({ invocation }) => invocation.InvocationModelErrors),
   },
   endpointModelLatency: {
-    id: 'endpoint_model_latency',
     title: 'Endpoint-Model-Latency-Alarm',
     watches: "the container's own time (ModelLatency)",
     severity: 'warning',

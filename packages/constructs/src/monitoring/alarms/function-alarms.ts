@@ -7,7 +7,7 @@ import {
   sampledStatistic,
 } from '@inference-pipeline/monitoring-constructs';
 
-import { minutes, type ServiceAlarmDefinition } from './alarm-definition';
+import { minutes, type ServiceAlarmDefinition, sumOver } from './alarm-definition';
 import { nearConcurrencyLimit } from './concurrency-limit';
 
 /** Share of the timeout above which the function's p99 is too long. */
@@ -24,7 +24,6 @@ export const FUNCTION_ALARMS = {
   // The handler answers every failure itself, so Lambda only counts crashes, timeouts and sandboxes
   // that ran out of memory.
   functionErrors: {
-    id: 'function_errors',
     title: 'Function-Errors-Alarm',
     watches: 'invocations in a period that the function did not answer',
     severity: 'critical',
@@ -35,14 +34,11 @@ export const FUNCTION_ALARMS = {
       `Function ${pipeline.functionName} crashed more than ${threshold} times in one period: it timed out, ran out of memory or could not start. Those requests were neither recorded nor counted.`,
     firstLook: ({ pipeline }) =>
       `First search ${pipeline.functionLogGroupName} for "Task timed out", "Runtime" and "REPORT" lines in the same minute.`,
-    watch: ({ metrics }, { periodSeconds }) => [
-      { ...metrics.function.Errors, statistic: 'Sum', periodSeconds },
-    ],
+    watch: sumOver(({ metrics }) => metrics.function.Errors),
   },
   // Off, like the alarm on the rate of throttles: functionErrors reports every such failure. These
   // two suit stacks so busy that single failures are expected.
   functionErrorRate: {
-    id: 'function_error_rate',
     title: 'Function-Error-Rate-Alarm',
     watches: 'share of invocations that the function did not answer',
     severity: 'critical',
@@ -60,7 +56,6 @@ export const FUNCTION_ALARMS = {
     ],
   },
   functionThrottles: {
-    id: 'function_throttles',
     title: 'Function-Throttles-Alarm',
     watches: 'invocations in a period that Lambda refused',
     severity: 'critical',
@@ -71,12 +66,9 @@ export const FUNCTION_ALARMS = {
       `Lambda throttled function ${pipeline.functionName} more than ${threshold} times in one period: callers got 503 from the API.`,
     firstLook: () =>
       "First check the account's concurrency: another function may have used it up, or the calls of this one take longer than before.",
-    watch: ({ metrics }, { periodSeconds }) => [
-      { ...metrics.function.Throttles, statistic: 'Sum', periodSeconds },
-    ],
+    watch: sumOver(({ metrics }) => metrics.function.Throttles),
   },
   functionThrottleRate: {
-    id: 'function_throttle_rate',
     title: 'Function-Throttle-Rate-Alarm',
     watches: 'share of requests for which Lambda refused to run the function',
     severity: 'critical',
@@ -101,7 +93,6 @@ export const FUNCTION_ALARMS = {
     ],
   },
   functionDuration: {
-    id: 'function_duration',
     title: 'Function-Duration-Alarm',
     watches: 'duration of the function',
     severity: 'warning',
@@ -122,7 +113,6 @@ export const FUNCTION_ALARMS = {
     watch: ({ metrics }, settings) => [sampledStatistic(metrics.function.Duration, settings)],
   },
   functionConcurrency: {
-    id: 'function_concurrency',
     title: 'Function-Concurrency-Alarm',
     watches: 'executions of the function at the same time',
     severity: 'warning',

@@ -64,7 +64,6 @@ function isHigh(what: string): EndpointAlarmDefinition['meaning'] {
 /** Alarms on the endpoint's instances, normalised to 0–100 %; the worst variant decides. */
 export const INSTANCE_ALARMS = {
   endpointCpu: {
-    id: 'endpoint_cpu',
     title: 'Endpoint-Cpu-Alarm',
     watches: 'CPU utilisation of the instances, where 100 % is all cores',
     severity: 'warning',
@@ -81,7 +80,6 @@ export const INSTANCE_ALARMS = {
     ),
   },
   endpointMemory: {
-    id: 'endpoint_memory',
     title: 'Endpoint-Memory-Alarm',
     watches: 'memory utilisation of the instances',
     severity: 'warning',
@@ -94,7 +92,6 @@ export const INSTANCE_ALARMS = {
     watch: ofVariants(({ instance }) => instance.MemoryUtilization),
   },
   endpointDisk: {
-    id: 'endpoint_disk',
     title: 'Endpoint-Disk-Alarm',
     watches: 'disk utilisation of the instances',
     severity: 'warning',
@@ -108,7 +105,6 @@ export const INSTANCE_ALARMS = {
     watch: ofInstances(({ instance }) => instance.DiskUtilization),
   },
   endpointGpu: {
-    id: 'endpoint_gpu',
     title: 'Endpoint-Gpu-Alarm',
     watches: 'GPU utilisation of the instances, where 100 % is all GPUs',
     severity: 'warning',
@@ -125,7 +121,6 @@ export const INSTANCE_ALARMS = {
     ),
   },
   endpointGpuMemory: {
-    id: 'endpoint_gpu_memory',
     title: 'Endpoint-Gpu-Memory-Alarm',
     watches: 'memory utilisation of the GPUs, where 100 % is all GPUs',
     severity: 'warning',

@@ -45,8 +45,8 @@ export interface MakeAlarmsProps {
 }
 
 /**
- * Creates the alarms of the table that the pipeline supports and that are on. Each is a child of
- * `scope`, so its Terraform address ends in the id of its definition.
+ * Makes the alarms of the table that the pipeline can have and that are on. Each is a child of
+ * `scope`, so its Terraform address ends in its title: `high_latency` for `High-Latency-Alarm`.
  *
  * @throws ConstructPropsError for overrides of an unknown alarm, and for an override that
  * CloudWatch would refuse
@@ -66,7 +66,11 @@ export function makeAlarms(
       ? parts.served && resolveAlarm(definition, parts.served, tuning)
       : resolveAlarm(definition, parts, tuning);
     if (resolved === undefined) return [];
-    const { id, title } = definition;
+    const { title } = definition;
+    const id = title
+      .replace(/-Alarm$/, '')
+      .replaceAll('-', '_')
+      .toLowerCase();
     const { severity, threshold } = resolved;
     return resolved.watched.map((watched, index) => {
       const part = index === 0 ? [] : [String(index + 1)];

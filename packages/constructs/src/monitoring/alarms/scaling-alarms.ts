@@ -15,7 +15,6 @@ import { minutes, type EndpointAlarmDefinition } from './alarm-definition';
  */
 export const SCALING_ALARMS = {
   autoscalingCeiling: {
-    id: 'autoscaling_ceiling',
     title: 'Autoscaling-Ceiling-Alarm',
     watches:
       "instances as a share of autoscaling's maximum, or concurrency as a share of a serverless endpoint's maximum",

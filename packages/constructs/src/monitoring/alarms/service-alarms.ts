@@ -1,6 +1,6 @@
 import { count, milliseconds } from '@inference-pipeline/monitoring-constructs';
 
-import { minutes, type ServiceAlarmDefinition } from './alarm-definition';
+import { minutes, type ServiceAlarmDefinition, sumOver } from './alarm-definition';
 
 /** Alarms on what callers see, from the metrics that the function emits. */
 export const SERVICE_ALARMS = {
@@ -9,7 +9,6 @@ export const SERVICE_ALARMS = {
   // container, and is over before anyone can look; three minutes are a condition. An endpoint with
   // requests in fewer than three of five minutes cannot fire it: give such a stack a longer period.
   highLatency: {
-    id: 'high_latency',
     title: 'High-Latency-Alarm',
     watches: 'time of the endpoint call (LatencyMs)',
     severity: 'critical',
@@ -30,7 +29,6 @@ export const SERVICE_ALARMS = {
   // nine times a day, and no one could act on it (docs/backtest.md). Three minutes with failures
   // are a condition, and continuing failures are one alarm.
   inferenceErrors: {
-    id: 'inference_error',
     title: 'Inference-Error-Alarm',
     watches: 'failed inferences in a period',
     severity: 'warning',
@@ -42,12 +40,9 @@ export const SERVICE_ALARMS = {
       `Inferences on endpoint ${pipeline.endpointName} fail, and the callers are not at fault: more than ${threshold} in one period.`,
     firstLook: ({ pipeline }) =>
       `First find the error type in the function's log group ${pipeline.functionLogGroupName}; if the model failed, read the container's log in ${pipeline.endpointLogGroupName} at the same time.`,
-    watch: ({ metrics: { service } }, { periodSeconds }) => [
-      { ...service.ErrorCount, statistic: 'Sum', periodSeconds },
-    ],
+    watch: sumOver(({ metrics: { service } }) => service.ErrorCount),
   },
   unrecordedInferences: {
-    id: 'unrecorded_inferences',
     title: 'Unrecorded-Inferences-Alarm',
     watches: 'inferences without a record in a period',
     severity: 'warning',
@@ -58,12 +53,9 @@ export const SERVICE_ALARMS = {
       `More than ${threshold} inferences in one period were answered but have no record in table ${pipeline.recordsTableName}.`,
     firstLook: ({ pipeline }) =>
       `First check that the table accepts writes again, then replay the record.unwritten events from ${pipeline.functionLogGroupName} before that log expires.`,
-    watch: ({ metrics: { service } }, { periodSeconds }) => [
-      { ...service.UnrecordedCount, statistic: 'Sum', periodSeconds },
-    ],
+    watch: sumOver(({ metrics: { service } }) => service.UnrecordedCount),
   },
   silence: {
-    id: 'silence',
     title: 'Silence-Alarm',
     watches: 'invocations in a period',
     severity: 'warning',
@@ -77,13 +69,10 @@ export const SERVICE_ALARMS = {
       `There is no traffic: function ${pipeline.functionName} was invoked fewer than ${threshold} times in one period.`,
     firstLook: ({ pipeline }) =>
       `First check in ${pipeline.apiLogGroupName} whether requests reach the API, then ask the callers.`,
-    watch: ({ metrics }, { periodSeconds }) => [
-      { ...metrics.function.Invocations, statistic: 'Sum', periodSeconds },
-    ],
+    watch: sumOver(({ metrics }) => metrics.function.Invocations),
   },
   // Off: how many are too many depends on the cost of a request and on the callers.
   surge: {
-    id: 'surge',
     title: 'Surge-Alarm',
     watches: 'invocations in a period',
     severity: 'warning',
@@ -95,8 +84,6 @@ export const SERVICE_ALARMS = {
       `Function ${pipeline.functionName} was invoked more than ${threshold} times in one period: traffic and cost are higher than planned.`,
     firstLook: ({ pipeline }) =>
       `First check in ${pipeline.apiLogGroupName} who calls, and whether the same requests repeat.`,
-    watch: ({ metrics }, { periodSeconds }) => [
-      { ...metrics.function.Invocations, statistic: 'Sum', periodSeconds },
-    ],
+    watch: sumOver(({ metrics }) => metrics.function.Invocations),
   },
 } as const satisfies Readonly<Record<string, ServiceAlarmDefinition>>;

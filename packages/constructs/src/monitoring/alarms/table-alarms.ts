@@ -7,7 +7,7 @@ import {
 } from '@inference-pipeline/monitoring-constructs';
 
 import type { ServedPipeline } from '../monitored-pipeline';
-import { minutes, type ServiceAlarmDefinition } from './alarm-definition';
+import { minutes, type ServiceAlarmDefinition, sumOver } from './alarm-definition';
 
 function eitherTable({ recordsTableName, idempotencyTableName }: ServedPipeline): string {
   return `table ${recordsTableName} or ${idempotencyTableName}`;
@@ -16,7 +16,6 @@ function eitherTable({ recordsTableName, idempotencyTableName }: ServedPipeline)
 /** Alarms on the DynamoDB tables, all of them together. */
 export const TABLE_ALARMS = {
   tableThrottles: {
-    id: 'table_throttles',
     title: 'Table-Throttles-Alarm',
     watches: 'throttled requests to the tables in a period',
     severity: 'warning',
@@ -35,7 +34,6 @@ export const TABLE_ALARMS = {
     ],
   },
   tableSystemErrors: {
-    id: 'table_system_errors',
     title: 'Table-System-Errors-Alarm',
     watches: 'requests to the tables in a period on which DynamoDB itself failed',
     severity: 'warning',
@@ -56,7 +54,6 @@ export const TABLE_ALARMS = {
   // Off: a slow table makes the function slow, which Function-Duration-Alarm covers. It uses an
   // average, because DynamoDB documents no percentiles for this metric.
   tableLatency: {
-    id: 'table_latency',
     title: 'Table-Latency-Alarm',
     watches: 'time that DynamoDB takes for the slowest operation that the function uses',
     severity: 'warning',
@@ -83,7 +80,6 @@ export const TABLE_ALARMS = {
   // Off: the metric covers every request in the account and region, so it is useful only if nothing
   // else there uses DynamoDB.
   tableUserErrors: {
-    id: 'table_user_errors',
     title: 'Table-User-Errors-Alarm',
     watches:
       "requests in a period that DynamoDB refused as the caller's fault, in the whole account and region",
@@ -96,8 +92,6 @@ export const TABLE_ALARMS = {
       `DynamoDB refused more than ${threshold} requests in one period as the caller's fault, anywhere in this account and region: the metric does not distinguish tables.`,
     firstLook: () =>
       'First run the saved query "unrecorded inferences": an AccessDeniedException or ResourceNotFoundException there comes from this stack; if there is none, another program uses DynamoDB.',
-    watch: ({ metrics: { database } }, { periodSeconds }) => [
-      { ...database.UserErrors, statistic: 'Sum', periodSeconds },
-    ],
+    watch: sumOver(({ metrics: { database } }) => database.UserErrors),
   },
 } as const satisfies Readonly<Record<string, ServiceAlarmDefinition>>;

@@ -10,9 +10,9 @@ import {
 const definitions = ALARM_KEYS.map((key) => ({ key, ...alarmDefinition(key) }));
 
 describe('alarm table', () => {
-  it.each(['id', 'title'] as const)('gives each alarm a different %s', (field) => {
-    const values = definitions.map((definition) => definition[field]);
-    expect(new Set(values).size).toBe(values.length);
+  it('gives each alarm a different title', () => {
+    const titles = definitions.map(({ title }) => title);
+    expect(new Set(titles).size).toBe(titles.length);
   });
 
   it('names each alarm as a section of the runbook', () => {
