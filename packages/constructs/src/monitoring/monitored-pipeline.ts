@@ -24,7 +24,7 @@ export interface MonitoredEndpoint {
   readonly topicName: string;
 }
 
-/** What stands in front of an endpoint: API, function and tables. */
+/** The API, function and tables in front of an endpoint. */
 export interface MonitoredService {
   readonly functionName: string;
   readonly functionLogGroupName: string;
@@ -45,5 +45,5 @@ export interface MonitoredPipeline extends MonitoredEndpoint {
   readonly service?: MonitoredService | undefined;
 }
 
-/** A pipeline with everything in it. */
+/** A pipeline that has an API. */
 export type ServedPipeline = MonitoredEndpoint & MonitoredService;
