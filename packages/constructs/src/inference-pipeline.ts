@@ -76,7 +76,7 @@ export interface InferencePipelineProps {
   readonly logRetentionDays: number;
 }
 
-/** The key of tables, log groups, notifications and the function's environment. */
+/** What encrypts tables, log groups, notifications and the function's environment. */
 export interface PipelineEncryption {
   /** Whether the stack makes a customer managed key. Default false. */
   readonly customerManagedKey?: boolean;
@@ -87,7 +87,7 @@ export interface PipelineEncryption {
   readonly kmsKeyArn?: string;
 }
 
-/** The API, function and tables in front of an endpoint. */
+/** What stands in front of an endpoint. */
 export interface InferenceService {
   readonly recordsTable: TableTarget;
   readonly idempotencyTable: IdempotencyTable;
@@ -289,7 +289,7 @@ export class InferencePipeline extends Construct {
   }
 
   #namesOf(stackName: string): PipelineNames {
-    // Unresolved tokens are validated by the Terraform variable.
+    // What Terraform knows alone, a validation of its variable has to check.
     if (!Token.isUnresolved(stackName) && !isStackName(stackName)) {
       throw new ConstructPropsError(this, {
         prop: 'stackName',

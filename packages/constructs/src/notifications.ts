@@ -32,8 +32,8 @@ export interface NotificationTarget {
 
 /**
  * The topic that alarms notify, with its subscribers. Its policy lets only CloudWatch alarms of the
- * same account and region publish to it, and only with TLS. Each subscription has its address as its
- * key, so that a change of the list leaves the others alone.
+ * same account and region publish to it, and nobody without TLS. One subscription per address, at the address itself, so that a change of the
+ * list touches nobody else's subscription.
  */
 export class Notifications extends Construct implements NotificationTarget {
   readonly topic: SnsTopic;

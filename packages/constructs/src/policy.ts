@@ -56,7 +56,7 @@ function policy(
   });
 }
 
-/** A statement that denies requests without TLS. */
+/** A statement that turns away whoever does not come by TLS. */
 export function denyWithoutTls(
   actions: readonly string[],
   resourceArn: string,

@@ -4,7 +4,7 @@ import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
-/** A custom domain name of the API. */
+/** A name of the receiving team's own for the API. */
 export interface ApiDomain {
   /** For example `inference.example.com`. */
   readonly name: string;

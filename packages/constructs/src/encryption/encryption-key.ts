@@ -21,11 +21,11 @@ export interface EncryptionKeyProps {
 }
 
 /**
- * The customer managed key of a stack, rotated every year. Its policy lets IAM decide about people
- * and roles in the account, and allows the services that use the key directly.
+ * A customer managed key of the stack's own, renewed every year. Its policy leaves people and roles
+ * to IAM in its account, and names the services that use it on nobody's behalf.
  *
- * Without the key its data cannot be read, so its deletion takes effect after
- * {@link DELETION_WINDOW_DAYS} days.
+ * Without it nothing that it encrypted can be read: it waits {@link DELETION_WINDOW_DAYS} days
+ * before it is deleted.
  */
 export class EncryptionKey extends Construct {
   readonly arn: string;

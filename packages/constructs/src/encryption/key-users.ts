@@ -12,9 +12,9 @@ export interface KeyUsers {
 }
 
 /**
- * The statements that a stack's key policy needs for AWS services, also if the key is an existing
- * one. Tables, the queue and the function's environment need none: there the services act for the
- * calling role, or by grants of the deploying role.
+ * What the policy of a stack's key has to allow AWS services, whoever made the key. Tables, the
+ * queue and the function's environment need no statement: there the services act for the role that
+ * calls them, or by grants that the deploying role makes.
  *
  * - CloudWatch alarms publish to the encrypted topic. Without this statement they fall silent.
  *   https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html

@@ -40,7 +40,7 @@ export const STEP_PERCENT_BOUNDS: Readonly<
   rolling: [5, 50],
 };
 
-/** The provider's arguments for a deployment. */
+/** A deployment in the form that the provider takes it. */
 export function deploymentConfig(
   deployment: Deployment,
   rollbackAlarmNames: readonly string[],

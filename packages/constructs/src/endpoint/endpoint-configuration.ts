@@ -33,7 +33,7 @@ export interface EndpointConfigurationProps extends Pick<
 const WEIGHT_BESIDE_SHADOW = 100;
 
 /**
- * The models of an endpoint and the instances that they run on. A configuration cannot be changed, and
+ * What the endpoint runs: which models on which instances. A configuration cannot be changed, and
  * an endpoint notices another one only by its name; so every change makes a configuration with a new
  * name, the endpoint moves to it, and then the old one goes.
  */
@@ -117,7 +117,7 @@ function captureConfig({ s3Url, samplingPercent, capture, kmsKeyArn }: DataCaptu
     captureOptions: (capture ?? ['input', 'output']).map((mode) => ({
       captureMode: mode === 'input' ? 'Input' : 'Output',
     })),
-    // SageMaker stores these types as text, and everything else in Base64.
+    // Of these types SageMaker keeps text as text; everything else it encodes in Base64.
     captureContentTypeHeader: {
       csvContentTypes: ['text/csv'],
       jsonContentTypes: ['application/json'],

@@ -2,7 +2,7 @@ import type { PolicyStatement } from '../policy';
 import { arnPartition, regionalService } from '../region';
 import type { VpcPlacement } from './endpoint-options';
 
-/** Permissions to pull images from repositories. */
+/** What pulling images of repositories takes. */
 export function pullStatements(repositoryArns: readonly string[]): readonly PolicyStatement[] {
   return [
     {
@@ -24,7 +24,7 @@ export function pullStatements(repositoryArns: readonly string[]): readonly Poli
   ];
 }
 
-/** Permissions to write logs and instance metrics, to the endpoint's own group and namespace only. */
+/** What containers log and instances measure, into the endpoint's own group and namespace. */
 export function observabilityStatements(logGroup: {
   readonly arn: string;
   readonly streamArns: readonly string[];
@@ -53,7 +53,7 @@ export function observabilityStatements(logGroup: {
   ];
 }
 
-/** Permissions to read artifacts in S3, and to decrypt them if a key is given. */
+/** What reading artifacts in S3 takes, and decrypting them where a key is given. */
 export function artifactStatements(
   objectArns: readonly string[],
   kmsKeyArn: string | undefined,
@@ -74,7 +74,7 @@ export function artifactStatements(
   ];
 }
 
-/** Permissions to write captured requests. */
+/** What writing captured requests takes. */
 export function captureStatements(
   objectsArn: string,
   kmsKeyArn: string | undefined,
@@ -96,7 +96,7 @@ export function captureStatements(
   ];
 }
 
-/** Permissions for network interfaces in these subnets and security groups only. */
+/** What network interfaces in the subnets and security groups take, and in no others. */
 export function vpcStatements(
   { subnetIds, securityGroupIds }: VpcPlacement,
   region: string,
@@ -138,7 +138,7 @@ export function vpcStatements(
   ];
 }
 
-/** Permission to read the alarms that can roll a deployment back. */
+/** What SageMaker asks of the alarms that can take a deployment back. */
 export function rollbackStatements(alarmArns: readonly string[]): readonly PolicyStatement[] {
   return [{ sid: 'WatchDeployment', actions: ['cloudwatch:DescribeAlarms'], resources: alarmArns }];
 }

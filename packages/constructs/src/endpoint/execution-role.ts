@@ -35,11 +35,11 @@ export interface EndpointExecutionRoleProps {
 }
 
 /**
- * The role that SageMaker assumes to run models. It can pull their images, read their artifacts,
- * write to the endpoint's own log group, publish instance metrics, and do what data capture, a VPC
- * and rollbacks need.
+ * The role that SageMaker takes to run models: for each it can pull its image repositories and read
+ * its artifacts; it can write to the endpoint's own log group, publish instance metrics, and do what
+ * data capture, a VPC and rollbacks ask for.
  *
- * Each model has its own policies, so that the running model keeps its permissions until the endpoint
+ * Another model gets policies of its own, and the running model keeps its rights until the endpoint
  * has moved: an instance that is replaced meanwhile, or a rollback, still needs them.
  *
  * The actions are those of "CreateModel API: Execution Role Permissions", narrowed to this

@@ -19,9 +19,9 @@ export interface ModelProps extends ModelPlacement {
 }
 
 /**
- * A SageMaker model. It cannot be changed, only replaced, and the provider (5.x) has no
- * `name_prefix` for it. So its name contains a digest of everything that can change: another model
- * has another name, and exists before the old one is deleted.
+ * A SageMaker model. It cannot be changed, only made anew, and the provider (5.x) knows no
+ * `name_prefix` for it: so its name carries a digest of everything in it that can change. Another
+ * model gets another name and stands before the old one goes.
  */
 export class Model extends Construct {
   readonly resource: SagemakerModel;

@@ -5,8 +5,9 @@ import { hasLocalDisk, LOCAL_DISK_PATTERN } from './instance-types';
 import { onInstances } from './variant';
 
 /**
- * A key for the disks of an endpoint's instances: none without instances, and none if one of the
- * types has local disks and so refuses a key. If a type is a Terraform expression, Terraform decides.
+ * A key for the disks of an endpoint's instances: none where one of the types refuses it, because it
+ * has disks of its own, and none without instances. Of types that are Terraform's to know, Terraform
+ * decides.
  */
 export function volumeKey(
   kmsKeyArn: string,

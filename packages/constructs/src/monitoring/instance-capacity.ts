@@ -32,7 +32,7 @@ const VCPUS_BY_SIZE: Readonly<Record<string, number>> = {
   ),
 };
 
-/** vCPUs of the types whose size does not tell their number. */
+/** vCPUs of the types that break the rule of sizes. */
 const ODD_VCPUS: Readonly<Record<string, number>> = { 'ml.c4.8xlarge': 36 };
 
 /** vCPUs of a size that is not in the table: too few, so that an alarm errs to the early side. */

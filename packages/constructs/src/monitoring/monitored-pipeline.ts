@@ -24,7 +24,7 @@ export interface MonitoredEndpoint {
   readonly topicName: string;
 }
 
-/** The API, function and tables in front of an endpoint. */
+/** What stands in front of an endpoint: API, function and tables. */
 export interface MonitoredService {
   readonly functionName: string;
   readonly functionLogGroupName: string;
@@ -45,5 +45,5 @@ export interface MonitoredPipeline extends MonitoredEndpoint {
   readonly service?: MonitoredService | undefined;
 }
 
-/** A pipeline that has an API. */
+/** A pipeline with everything in it. */
 export type ServedPipeline = MonitoredEndpoint & MonitoredService;

@@ -49,7 +49,7 @@ export interface EndpointMetrics {
   readonly topic: References<typeof awsMetrics.topic>;
 }
 
-/** Metrics of API, function and tables. */
+/** Metrics of what stands in front of an endpoint. */
 export interface ServiceMetrics {
   readonly service: References<typeof inferenceMetrics.metrics>;
   readonly function: References<typeof awsMetrics.function>;
@@ -61,7 +61,7 @@ export interface ServiceMetrics {
   readonly functionLog: References<typeof awsMetrics.logGroup>;
 }
 
-/** Every metric of a pipeline that has an API, by its part. */
+/** Every metric of a pipeline with everything in it, by its part. */
 export type ServedMetrics = EndpointMetrics & ServiceMetrics;
 
 /** Every metric of an endpoint. */
@@ -94,7 +94,7 @@ export function endpointMetrics(
   };
 }
 
-/** Every metric of API, function and tables. */
+/** Every metric of what stands in front of an endpoint. */
 export function serviceMetrics(
   construct: Construct,
   endpointName: string,

@@ -5,7 +5,7 @@ import type { Metric } from './metric-reference';
 
 /** What to watch of one thing among others, such as a variant: an expression over its own metrics. */
 export interface PartWatch {
-  /** The expression. `id` turns the name of one of the metrics below into its id in this part. */
+  /** `id` gives the id that one of the metrics below has in this part. */
   readonly value: (id: (name: string) => string) => string;
   readonly metrics: Readonly<Record<string, Metric>>;
 }

@@ -63,7 +63,7 @@ export const NOTIFICATION_ALARMS = {
       ),
     ],
   },
-  // Off: only those on call can say how many are too many.
+  // Off: how many are too many is for those who are woken to say.
   manyNotifications: {
     title: 'Many-Notifications-Alarm',
     watches: "messages published to the stack's topic in a period",

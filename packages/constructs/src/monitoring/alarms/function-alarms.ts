@@ -34,7 +34,7 @@ export const FUNCTION_ALARMS = {
     watch: sumOver(({ metrics }) => metrics.function.Errors),
   },
   // Off, like the alarm on the rate of throttles: any such failure is worth a look, and
-  // functionErrors reports it. For stacks so busy that single failures do not matter.
+  // functionErrors reports it. For stacks so busy that single failures are not.
   functionErrorRate: {
     title: 'Function-Error-Rate-Alarm',
     watches: 'share of invocations that the function did not answer',
