@@ -5,6 +5,7 @@ module.exports = {
   ...preset,
   displayName: 'console-e2e',
   testMatch: ['<rootDir>/test/**/*.e2e.ts'],
+  globalSetup: '<rootDir>/src/synthesize-stacks.ts',
   maxWorkers: 2,
   testTimeout: 120_000,
 };

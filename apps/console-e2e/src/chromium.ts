@@ -15,7 +15,7 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 export async function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: findChromium(),
-    // Its own sandbox does not work for root, which tests in containers may run as.
+    // Chromium's sandbox does not work for root, and tests in containers may run as root.
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
 }

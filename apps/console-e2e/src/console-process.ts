@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
 
-const WORKSPACE = resolve(__dirname, '../../..');
+import { synthesisOutput } from './synthesis-output';
+import { programArguments, WORKSPACE } from './workspace';
 
-/** A console in a separate process, started like `npm start` does it. */
+/** A console in a separate process, started the way `npm start` starts it. */
 export class ConsoleProcess {
   readonly pageUrl: string;
   readonly awsUrl: string;
@@ -74,13 +74,7 @@ export async function runConsole(
 function launch(options: readonly string[]) {
   const child = spawn(
     process.execPath,
-    [
-      '--import',
-      'tsx',
-      '--conditions=@inference-pipeline/source',
-      join(WORKSPACE, 'apps/console/src/main.ts'),
-      ...options,
-    ],
+    [...programArguments('apps/console/src/main.ts'), `--output=${synthesisOutput()}`, ...options],
     { cwd: WORKSPACE, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const output: string[] = [];

@@ -1,16 +1,17 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 
 import { ConsoleProcess } from '../src/console-process';
+import { synthesisOutput } from '../src/synthesis-output';
+import { programArguments, WORKSPACE } from '../src/workspace';
 
-const WORKSPACE = resolve(__dirname, '../../..');
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** A past day of which CloudWatch still has every minute. */
+/** A past day for which CloudWatch still keeps every minute. */
 const DAY = new Date(Date.now() - 2 * DAY_MS).toISOString().slice(0, 10);
 const OUTAGE = { from: 60, to: 90 };
 
@@ -54,9 +55,8 @@ interface Ended {
 
 function backtest(cache: string): Promise<Ended> {
   const argv = [
-    '--conditions=@inference-pipeline/source',
-    'packages/backtest/src/main.ts',
-    '--stack=dev',
+    ...programArguments('packages/backtest/src/main.ts'),
+    `--stack=${join(synthesisOutput(), 'stacks/dev')}`,
     '--from-aws',
     `--from=${DAY}T00:00Z`,
     `--to=${DAY}T03:00Z`,
@@ -73,8 +73,7 @@ function backtest(cache: string): Promise<Ended> {
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
   return new Promise((ended) => {
-    const tsx = join(WORKSPACE, 'node_modules/.bin/tsx');
-    execFile(tsx, argv, { cwd: WORKSPACE, env }, (error, stdout, stderr) => {
+    execFile(process.execPath, argv, { cwd: WORKSPACE, env }, (error, stdout, stderr) => {
       const code = error === null ? 0 : Number(error.code);
       ended({ code, report: stdout, output: stdout + stderr });
     });

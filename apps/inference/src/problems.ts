@@ -43,7 +43,7 @@ export interface Problem {
   readonly unquotedDetail?: string;
 }
 
-/** Everything that is the same for all problems of a name. */
+/** Title, status and retry delay of a problem. */
 export function problemType(name: ProblemName): ProblemType & { readonly status: number } {
   return { ...PROBLEM_TYPES[name], status: PROBLEM_STATUSES[name] };
 }

@@ -153,7 +153,7 @@ describe('Idempotency-Key', () => {
   it('fails the request with 503 before the model is called if it cannot be checked', async () => {
     pipeline.dynamodb.throttled.add('keys');
 
-    const answer = await pipeline.call({ idempotencyKey, remainingMs: 700 });
+    const answer = await pipeline.call({ idempotencyKey, remainingMs: 1_500 });
 
     expect(answer).toMatchObject({
       statusCode: 503,
@@ -174,7 +174,7 @@ describe('Idempotency-Key', () => {
       return prediction('made');
     };
 
-    const answer = await pipeline.call({ idempotencyKey, remainingMs: 1_000 });
+    const answer = await pipeline.call({ idempotencyKey, remainingMs: 2_000 });
 
     expect(answer).toMatchObject({ statusCode: 200, json: { prediction: 'made' } });
     expect(pipeline.events('idempotency.unsettled')).toHaveLength(1);

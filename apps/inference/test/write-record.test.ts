@@ -10,8 +10,8 @@ describe('unwritten record', () => {
   });
 
   it.each([
-    ['throttled', 1_000],
-    ['hanging', 900],
+    ['throttled', 3_000],
+    ['hanging', 1_500],
   ] as const)(
     'does not cost the caller the prediction if the table is %s, and can be replayed from the log',
     async (fault, remainingMs) => {
@@ -48,7 +48,7 @@ describe('unwritten record', () => {
   ])('is replayed whole if it is larger than a log event and %s', async (_, input, events) => {
     pipeline.dynamodb.throttled.add('records');
 
-    const answer = await pipeline.call({ body: JSON.stringify({ input }), remainingMs: 700 });
+    const answer = await pipeline.call({ body: JSON.stringify({ input }), remainingMs: 1_500 });
 
     expect(answer.statusCode).toBe(200);
     for (const line of pipeline.lines) {

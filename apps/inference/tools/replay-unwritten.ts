@@ -31,7 +31,7 @@ void new Command('replay-unwritten')
     'Write the records of record.unwritten log events to their table. Uses the credentials and region of the AWS SDK.',
   )
   .requiredOption('--table <name>', 'records table')
-  .requiredOption('--file <path>', 'log events, one a line, other lines among them or not')
+  .requiredOption('--file <path>', 'file with one log event per line; other lines are ignored')
   .action(replay)
   .parseAsync()
   .catch((error: unknown) => {

@@ -1,4 +1,4 @@
-/** A synthesized configuration, as far as it is changed here. */
+/** The parts of a synthesized configuration that this file changes. */
 interface Configuration {
   readonly resource: Readonly<Record<string, Record<string, Record<string, unknown>>>>;
   readonly variable: Readonly<Record<string, Record<string, unknown>>>;
@@ -7,7 +7,7 @@ interface Configuration {
 /** Type → arguments with another value. */
 type Changes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** What Terraform does in place. */
+/** Changes that Terraform makes in place. */
 export const IN_PLACE: Changes = {
   aws_apigatewayv2_api: { name: 'changed' },
   aws_apigatewayv2_integration: { timeout_milliseconds: 29_000 },
@@ -26,7 +26,7 @@ export const IN_PLACE: Changes = {
   aws_sns_topic_policy: { policy: '{"Version":"2012-10-17","Statement":[]}' },
 };
 
-/** What Terraform replaces a resource for. */
+/** Changes for which Terraform replaces a resource. */
 export const REPLACING: Changes = {
   aws_apigatewayv2_integration: { integration_type: 'HTTP_PROXY' },
   aws_apigatewayv2_stage: { name: 'changed' },
@@ -42,7 +42,10 @@ export const REPLACING: Changes = {
   aws_sns_topic: { name: 'changed' },
 };
 
-/** The configuration with the first resource of each type changed, and defaults of variables. */
+/**
+ * The configuration with the first resource of each type changed, and with the defaults of
+ * variables.
+ */
 export function changed(
   configuration: Configuration,
   changes: Changes,

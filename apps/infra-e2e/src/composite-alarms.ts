@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** An answer in the place of moto's. */
+/** An answer instead of moto's. */
 export interface StandInAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

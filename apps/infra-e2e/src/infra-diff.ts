@@ -51,7 +51,7 @@ export function planOutcome(json: string): Outcome {
     ...new Set(
       changes
         .filter(({ change: { actions } }) => wanted.includes(actions.join('-')))
-        // Instances of one resource are one address here.
+        // Instances of one resource count as one address here.
         .map(({ address }) => address.replace(/\[[^\]]*\]$/, '')),
     ),
   ];

@@ -18,7 +18,7 @@ import {
 import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 
-/** Everything of the kinds that a stack makes which the account still holds, by kind and name. */
+/** Resources that the account still holds, of the types that a stack creates, by type and name. */
 export async function findLeftovers(endpoint: string): Promise<readonly string[]> {
   const options = { endpoint };
   const cloudwatch = new CloudWatchClient(options);
@@ -56,7 +56,7 @@ export async function findLeftovers(endpoint: string): Promise<readonly string[]
       .send(new ListEndpointsCommand({}))
       .then(({ Endpoints }) => Endpoints?.map(({ EndpointName }) => EndpointName)),
     key: new KMSClient(options).send(new ListAliasesCommand({})).then(({ Aliases = [] }) =>
-      // Keys themselves wait to be deleted; AWS's own aliases are always there.
+      // Keys have a deletion window, and AWS's own aliases always exist.
       Aliases.map(({ AliasName }) => AliasName).filter((name) => !name?.startsWith('alias/aws/')),
     ),
     queue: new SQSClient(options)

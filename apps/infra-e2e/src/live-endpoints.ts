@@ -11,7 +11,7 @@ interface Variant extends Members {
 interface LiveEndpoint {
   readonly endpointConfigName: string;
   readonly deployment: unknown;
-  /** How many more times it is described as updating. */
+  /** Number of further descriptions that show it as updating. */
   updatesToSee: number;
 }
 
@@ -126,7 +126,7 @@ export class LiveEndpoints {
     else this.#scalable.delete(name);
   }
 
-  /** A variant that scales and would get another instance type. */
+  /** A variant that scales and whose instance type would change. */
   #retyped(endpoint: string, before: string, after: Members): string | undefined {
     const typesBefore = instanceTypes(this.#given.get(`EndpointConfig ${before}`));
     return [...instanceTypes(after)].find(

@@ -19,7 +19,7 @@ export interface LogGroups {
 export interface DeliveryFaults {
   readonly loseFunctionLogs?: boolean;
   readonly loseEndpointLogs?: boolean;
-  /** How often the metrics of a request's log lines arrive. Default once. */
+  /** How many times the metrics of a request's log lines arrive. Default 1. */
   readonly timesCounted?: (requestNumber: number) => number;
 }
 
@@ -41,14 +41,14 @@ interface EmfDocument {
  */
 export class LogDelivery {
   faults: DeliveryFaults = {};
-  /** Called for every counted metric: here CloudWatch evaluates its alarms. */
+  /** Called for every counted metric, when CloudWatch would evaluate its alarms. */
   counted: (metric: string, values: readonly number[]) => Promise<void> = () => Promise.resolve();
   readonly #logs: CloudWatchLogsClient;
   readonly #cloudwatch: CloudWatchClient;
   readonly #groups: LogGroups;
   #requests = 0;
   #streams = 0;
-  /** Deliveries that the faults held back. */
+  /** Deliveries that a fault delays. */
   #late: (() => Promise<void>)[] = [];
 
   constructor(awsUrl: string, groups: LogGroups) {
@@ -80,7 +80,7 @@ export class LogDelivery {
     for (let time = 0; time < times; time += 1) await count();
   }
 
-  /** Makes the deliveries that were held back. */
+  /** Makes the delayed deliveries. */
   async settle(): Promise<void> {
     for (const deliver of this.#late.splice(0)) await deliver();
   }

@@ -4,7 +4,7 @@ export type Parameters = Readonly<Record<string, readonly string[]>>;
 /** A value for each parameter. */
 export type Row = Readonly<Record<string, string>>;
 
-/** Whether values can stand together; of a parameter that is not there nothing is decided yet. */
+/** Whether values can be combined. Parameters that are missing are not decided yet. */
 export type Constraint = (row: Partial<Row>) => boolean;
 
 /** Two values of two parameters. */
@@ -13,18 +13,18 @@ export interface Pair {
   readonly values: Row;
 }
 
-/** Rows that hold every possible pair, and the pairs that are impossible. */
+/** Rows that contain every possible pair, and the pairs that are impossible. */
 export interface PairwiseRows {
   readonly rows: readonly Row[];
   readonly impossible: readonly Pair[];
 }
 
 /**
- * Rows in which every pair of values stands that can stand in any row at all. Each row begins with
- * the first pair that is still missing, and takes as many others along as it can; where values
- * contradict each other it goes back, so that no possible pair is lost. (Libraries for this filter
- * rows by constraints while they build them, and lose pairs: covertable 2.5.2 does.) The same
- * parameters give the same rows.
+ * Builds rows that contain every pair of values that occurs in any valid row. Each row begins with
+ * the first pair that is still missing and adds as many others as it can. If values contradict each
+ * other, it backtracks, so no possible pair is lost. (Libraries for this filter rows by constraints
+ * while they build them, and lose pairs: covertable 2.5.2 does.) The same parameters give the same
+ * rows.
  */
 export function pairwiseRows(parameters: Parameters, isAllowed: Constraint): PairwiseRows {
   const names = Object.keys(parameters);
@@ -58,7 +58,7 @@ export function allPairs(parameters: Parameters): readonly Pair[] {
   );
 }
 
-/** Every pair that stands in a row. */
+/** Every pair of values in a row. */
 export function pairsIn(row: Row): readonly Pair[] {
   return allPairs(Object.fromEntries(Object.entries(row).map(([name, value]) => [name, [value]])));
 }
@@ -70,7 +70,7 @@ function pairOf(first: string, one: string, second: string, other: string): Pair
   };
 }
 
-/** The rest of a row: of each parameter the value that adds most missing pairs and fits. */
+/** The rest of a row: for each parameter, the valid value that adds most missing pairs. */
 function completed(
   begun: Row,
   names: readonly string[],

@@ -20,7 +20,7 @@ export function queryFields(query: string): readonly string[] {
   return [...new Set(words)].filter((word) => !LANGUAGE.has(word) && !given.has(word));
 }
 
-/** The values of `message` that a query picks, if any. */
+/** The values of `message` that a query filters by, if any. */
 export function pickedMessages(query: string): readonly string[] {
   const pick = /\bmessage (?:=|in) (\[[^\]]*\]|"[^"]*")/g;
   return [...query.matchAll(pick)].flatMap(([, picked = '']) =>

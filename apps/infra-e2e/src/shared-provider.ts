@@ -9,9 +9,9 @@ import { terraformEnvironment } from './terraform';
 const PROVIDERS = '.terraform/providers/registry.terraform.io/hashicorp/aws';
 
 /**
- * A running AWS provider that many Terraform commands share, one after another: a command alone
- * spends a second of a core on the start of its own. The provider must not serve two commands at
- * the same time, because each configures it.
+ * A running AWS provider that many Terraform commands share, one after another. Without it, each
+ * command spends a second of CPU time to start a provider. The provider must not serve two commands
+ * at the same time, because each configures it.
  *
  * @see https://developer.hashicorp.com/terraform/plugin/debugging#starting-a-provider-in-debug-mode
  */
@@ -39,7 +39,7 @@ export class SharedProvider {
       env: terraformEnvironment(awsUrl),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    // Its log, which must be read lest it blocks.
+    // Its log must be read, or it blocks.
     child.stderr.resume();
     const reattach = await new Promise<string>((started, failed) => {
       let output = '';

@@ -19,8 +19,8 @@ const AUTHORIZATION =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
 
 /**
- * Says what API Gateway would have against a request's signature, by signing it anew with another
- * library than the callers'. Undefined where the signature holds.
+ * Why API Gateway would reject a request's signature; undefined if it would accept it. Signs the
+ * request again, with a different library from the callers'.
  */
 export async function signatureFault(
   { method, url, headers, body }: ReceivedRequest,

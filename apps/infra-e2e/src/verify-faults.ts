@@ -40,7 +40,7 @@ export class FaultyDeployment {
     this.#logs = new CloudWatchLogsClient({ endpoint: awsUrl });
   }
 
-  /** Sets everything right again. */
+  /** Reverts every fault. */
   async repair(): Promise<void> {
     this.proxy.fault = () => undefined;
     this.proxy.amend = (_, answer) => answer;
@@ -118,7 +118,7 @@ export class FaultyDeployment {
     );
   }
 
-  /** @param title name of the alarm before the stack's */
+  /** @param title the alarm's name without the stack's suffix */
   async deleteAlarm(title: string): Promise<void> {
     const alarm = await this.#alarm(title);
     await this.#cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [alarm.AlarmName ?? ''] }));

@@ -7,7 +7,7 @@ import {
 
 import { identityKey, type MetricIdentity } from './datapoints';
 
-/** A metric that something deployed looks at. */
+/** A metric that a deployed alarm or widget uses. */
 export interface WatchedMetric extends MetricIdentity {
   /** The alarm or widget that looks at it. */
   readonly watcher: string;

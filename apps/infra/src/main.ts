@@ -11,6 +11,6 @@ const workspace = workspaceAt(resolve(__dirname, '../../..'));
 
 void runCommand(() => {
   const input = readSynthesisInput(workspaceOf(process.argv, workspace));
-  // The CDKTF CLI says by this variable where it will look for the output.
+  // In this variable the CDKTF CLI passes the folder in which it expects the output.
   synthesize({ ...input, output: process.env.CDKTF_OUTDIR ?? input.output });
 }, [ConstructPropsError]);

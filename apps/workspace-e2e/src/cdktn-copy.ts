@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { scratchPath } from './scratch';
 import { linkedCopy } from './workspace-copy';
 
-/** The packages that go on where CDKTF ended, kept out of the workspace's own dependencies. */
+/** The successors of CDKTF's packages. They are not dependencies of the workspace. */
 const SUCCESSORS = ['cdktn@0.24.0', '@cdktn/provider-aws@25.7.0', 'constructs@10.7.0'] as const;
 
 /** Module specifiers to replace, with the replacement. */
@@ -18,10 +18,10 @@ const RENAMES: Readonly<Record<string, string>> = {
 const INSTALL_TIMEOUT_MS = 240_000;
 
 /**
- * A copy of the checkout that runs on CDK Terrain (cdktn) in place of CDKTF: nothing is changed in
- * its sources but the names of the two packages in imports.
+ * A copy of the checkout that runs on CDK Terrain (cdktn) in place of CDKTF. Its sources differ
+ * only in the package names of imports.
  *
- * @returns its path, and how many files import one of them
+ * @returns its path, and how many files import one of the packages
  */
 export async function cdktnCopy(): Promise<{ readonly path: string; readonly renamed: number }> {
   const installed = await installSuccessors();
@@ -37,7 +37,7 @@ export async function cdktnCopy(): Promise<{ readonly path: string; readonly ren
   return { path, renamed: renameImports(path) };
 }
 
-/** By npm as the machine has it set up, so with its registry. */
+/** Installs with npm as the machine has it configured, including its registry. */
 async function installSuccessors(): Promise<string> {
   const folder = scratchPath('cdktn packages');
   mkdirSync(folder);
@@ -57,7 +57,7 @@ async function installSuccessors(): Promise<string> {
   return join(folder, 'node_modules');
 }
 
-/** npm tells the programs that it runs where their project is; that is another one here. */
+/** npm passes its own project to the programs that it runs. These run in another one. */
 function environmentOfItsOwn(): NodeJS.ProcessEnv {
   const ofTheProject = /^npm_(config_(local_prefix|prefix)|package_|lifecycle_)/;
   return Object.fromEntries(

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 /**
  * Replaces a text in a file, as a developer's edit would.
  *
- * @throws Error when the text is not there: then the edit, and the test, would be void
+ * @throws Error if the text is not there, because the test would then prove nothing
  */
 export function edit(file: string, text: string, replacement: string): void {
   const before = readFileSync(file, 'utf8');

@@ -19,17 +19,14 @@ export interface ImportCircles {
   readonly circles: readonly (readonly string[])[];
 }
 
-/** Looks for files of a workspace that import each other in a circle. */
-export async function importCircles(workspace: string): Promise<ImportCircles> {
+/** Looks for files in folders of a workspace that import each other in a circle. */
+export async function importCircles(
+  workspace: string,
+  folders: readonly string[],
+): Promise<ImportCircles> {
   const { stdout } = await run(
     join(workspace, 'node_modules/.bin/depcruise'),
-    [
-      '--config',
-      join(__dirname, 'no-import-circles.cjs'),
-      '--output-type=json',
-      'apps',
-      'packages',
-    ],
+    ['--config', join(__dirname, 'no-import-circles.cjs'), '--output-type=json', ...folders],
     { cwd: workspace },
   );
   const { summary } = JSON.parse(stdout) as Report;

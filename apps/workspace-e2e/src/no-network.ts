@@ -1,23 +1,26 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** A way to run a program that cannot reach any host, not even its own. */
+/** A way to run a program without any network access, loopback included. */
 export interface NetworkRefusal {
-  /** Which way, for the names of tests. */
+  /** Name of the way, for test names. */
   readonly name: string;
-  /** Put before the program and its arguments. */
+  /** Command line to put before the program and its arguments. */
   readonly prefix: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Works everywhere, but binds Node programs only. */
+/** Works on every machine, but only for Node programs. */
 const PRELOADED_REFUSAL: NetworkRefusal = {
   name: 'a socket that refuses, in every Node process',
   prefix: [],
   env: { NODE_OPTIONS: `--require "${join(__dirname, 'refuse-network.cjs')}"` },
 };
 
-/** The ways that this machine has, the surest first. Namespaces are Linux's, for root or for all. */
+/**
+ * The ways that this machine supports, the most reliable first. Namespaces exist on Linux only, for
+ * root or for every user.
+ */
 export function networkRefusals(): readonly NetworkRefusal[] {
   const namespaces = [
     ['/usr/bin/unshare', '--net'],
@@ -36,7 +39,7 @@ export function networkRefusals(): readonly NetworkRefusal[] {
   ];
 }
 
-/** The surest way that this machine has to refuse the network. */
+/** The most reliable way that this machine supports. */
 export function networkRefusal(): NetworkRefusal {
   return networkRefusals()[0] ?? PRELOADED_REFUSAL;
 }

@@ -36,6 +36,30 @@ export async function projectNames(workspace: string): Promise<readonly string[]
   return (JSON.parse(await nx(workspace, ['show', 'projects', '--json'])) as string[]).sort();
 }
 
+/** For each project of a workspace, those that depend on it, directly or not. */
+export async function dependentProjects(
+  workspace: string,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const { graph } = JSON.parse(await nx(workspace, ['graph', '--print'])) as ProjectGraph;
+  const projects = Object.keys(graph.nodes);
+  const dependOn = (project: string): readonly string[] =>
+    projects.filter((name) => graph.dependencies[name]?.some(({ target }) => target === project));
+  const allOf = (project: string, seen: Set<string>): Set<string> => {
+    for (const dependent of dependOn(project)) {
+      if (!seen.has(dependent)) allOf(dependent, seen.add(dependent));
+    }
+    return seen;
+  };
+  return Object.fromEntries(projects.map((name) => [name, [...allOf(name, new Set())]]));
+}
+
+interface ProjectGraph {
+  readonly graph: {
+    readonly nodes: Readonly<Record<string, unknown>>;
+    readonly dependencies: Readonly<Record<string, readonly { readonly target: string }[]>>;
+  };
+}
+
 /**
  * The tasks of {@link CI_TARGETS} that `nx affected` runs for a changed file, with their
  * dependencies.

@@ -23,15 +23,15 @@ const TIMEOUT_MS = 180_000;
 
 const OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024;
 
-/** A program failed that had to succeed, or did not exit. */
+/** A program that had to succeed failed, or did not exit. */
 export class ProgramError extends Error {
   override readonly name = 'ProgramError';
 }
 
 /**
- * The whole environment of programs under test. It inherits nothing: no variables of the Nx that
- * runs this test, of AWS or of `.env`. The home is empty. The PATH has node, npm, npx and sh, and no
- * terraform.
+ * The whole environment of programs under test. It inherits nothing from the Nx that runs this
+ * test, from AWS or from `.env`. The home folder is empty. The PATH has node, npm, npx and sh, but
+ * no terraform.
  */
 export function bareEnvironment(): Readonly<Record<string, string>> {
   return {

@@ -9,10 +9,10 @@ import { scratchPath } from './scratch';
 const OWN_SCOPE = '@inference-pipeline';
 
 /**
- * A copy of the checkout to try things in. Packages of the workspace resolve to the copy's own,
- * all others by links to those installed in the checkout: ready in a second.
+ * A copy of the checkout for experiments, ready in a second. Packages of the workspace resolve to
+ * the copy; all others are links to those installed in the checkout.
  *
- * @returns its path, which has a space
+ * @returns its path, which contains a space
  */
 export function linkedCopy(name: string): string {
   const copy = copyFiles(name);
@@ -34,9 +34,9 @@ export function linkedCopy(name: string): string {
 }
 
 /**
- * A copy of the checkout that shares no path with it, as a clone after `npm ci`: a minute's work.
+ * A copy of the checkout that shares no path with it, like a clone after `npm ci`. Takes a minute.
  *
- * @returns its path, which has a space
+ * @returns its path, which contains a space
  */
 export async function wholeCopy(name: string): Promise<string> {
   const copy = copyFiles(name);
@@ -49,7 +49,7 @@ export async function wholeCopy(name: string): Promise<string> {
   return copy;
 }
 
-/** Stack files and ledgers are the user's data: a copy has stack files of the tests instead. */
+/** Stack files and ledgers are the user's data, so a copy gets stack files of the tests instead. */
 const USER_DATA = /^apps\/infra\/(stacks\/.*\.ya?ml|addresses\/(stacks|modules)\/.*)$/;
 const FIXTURE_STACKS = 'apps/infra/test/fixtures/stacks';
 
@@ -68,7 +68,7 @@ function copyFile(file: string, target: string): void {
   copyFileSync(join(CHECKOUT, file), target);
 }
 
-/** What npm could not install for all projects in common. */
+/** The `node_modules` folders of single projects: versions that npm could not hoist to the root. */
 function installationsOfProjects(): readonly string[] {
   return ['apps', 'packages']
     .flatMap((group) => readdirSync(join(CHECKOUT, group)).map((project) => join(group, project)))

@@ -1,86 +1,114 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { affectedTasks, projectNames, type TasksByProject } from '../src/nx';
+import { affectedTasks, dependentProjects } from '../src/nx';
 import { linkedCopy } from '../src/workspace-copy';
 
-const CHECKS = ['lint', 'typecheck', 'test'];
+/** End-to-end projects run programs of the projects they depend on, so that those affect them. */
+const E2E = ['console-e2e', 'infra-e2e', 'workspace-e2e'];
 
-/** What is made for teams that run Terraform. */
-const HANDOVER = ['synth', 'module'];
+const SYNTHESIS = ['infra', ...E2E];
+const CONSTRUCTS = ['constructs', 'stack-file', ...SYNTHESIS];
+const LOCAL_AWS = ['local-aws', 'console', ...E2E];
+const SIMULATOR = ['cloudwatch-simulator', 'backtest', ...LOCAL_AWS];
+const VERIFICATION = ['verify', 'deploy', 'infra-e2e', 'workspace-e2e'];
+const TERRAFORM = [
+  ...new Set(['terraform', 'terraform-diff', 'handover', ...SIMULATOR, ...VERIFICATION, 'infra']),
+];
+const CONTRACT = [
+  ...new Set([
+    'inference-contract',
+    'inference',
+    'handover',
+    ...CONSTRUCTS,
+    ...LOCAL_AWS,
+    ...VERIFICATION,
+  ]),
+];
+const METRICS = [...new Set(['metrics', 'monitoring-constructs', ...SIMULATOR, ...CONTRACT])];
+const EVERYTHING = [...new Set(['command-line', 'logs-insights', ...METRICS, ...TERRAFORM])];
 
-const CONSOLE = { console: [...CHECKS, 'bundle'] };
-
-/** The tasks of the projects at the top, which everything below affects. */
-const TOP = { ...CONSOLE, 'infra-e2e': CHECKS, 'workspace-e2e': CHECKS };
-
-const EVERYTHING = {
-  metrics: [...CHECKS, 'build'],
-  constructs: CHECKS,
-  'cloudwatch-simulator': CHECKS,
-  inference: [...CHECKS, 'bundle'],
-  infra: [...CHECKS, ...HANDOVER],
-  ...TOP,
+/** The projects that a change of a project affects, itself included. */
+const AFFECTED_BY_PROJECT: Readonly<Record<string, readonly string[]>> = {
+  backtest: ['backtest', ...E2E],
+  'cloudwatch-simulator': SIMULATOR,
+  'command-line': ['command-line', 'stack-file', ...TERRAFORM],
+  console: ['console', 'console-e2e', 'workspace-e2e'],
+  'console-e2e': ['console-e2e', 'workspace-e2e'],
+  constructs: CONSTRUCTS,
+  deploy: ['deploy', 'infra-e2e', 'workspace-e2e'],
+  handover: ['handover', ...SYNTHESIS],
+  inference: ['inference', ...SYNTHESIS],
+  'inference-contract': CONTRACT,
+  infra: SYNTHESIS,
+  'infra-e2e': ['infra-e2e', 'workspace-e2e'],
+  'local-aws': LOCAL_AWS,
+  'logs-insights': ['logs-insights', 'console', 'console-e2e', 'workspace-e2e'],
+  metrics: METRICS,
+  'monitoring-constructs': ['monitoring-constructs', ...CONSTRUCTS],
+  'stack-file': ['stack-file', ...SYNTHESIS],
+  terraform: TERRAFORM,
+  'terraform-diff': ['terraform-diff', 'infra-e2e', 'workspace-e2e'],
+  verify: VERIFICATION,
+  'workspace-e2e': ['workspace-e2e'],
 };
 
-/** Synthesis needs the function's zip; its bundling is not affected, so it comes from cache. */
-const SYNTHESIS_OF_UNCHANGED_FUNCTION = { infra: [...CHECKS, ...HANDOVER], inference: ['bundle'] };
+describe('project', () => {
+  let dependents: Readonly<Record<string, readonly string[]>>;
 
-const SOURCE_OF_PROJECT: Readonly<Record<string, readonly [string, TasksByProject]>> = {
-  metrics: ['packages/metrics/src/unit.ts', EVERYTHING],
-  constructs: [
-    'packages/constructs/src/names.ts',
-    { constructs: CHECKS, ...SYNTHESIS_OF_UNCHANGED_FUNCTION, ...TOP },
-  ],
-  'cloudwatch-simulator': [
-    'packages/cloudwatch-simulator/src/index.ts',
-    { 'cloudwatch-simulator': CHECKS, ...SYNTHESIS_OF_UNCHANGED_FUNCTION, ...TOP },
-  ],
-  inference: [
-    'apps/inference/src/main.ts',
-    { inference: [...CHECKS, 'bundle'], infra: [...CHECKS, ...HANDOVER], ...TOP },
-  ],
-  infra: ['apps/infra/src/main.ts', { ...SYNTHESIS_OF_UNCHANGED_FUNCTION, ...TOP }],
-  console: ['apps/console/src/main.ts', { ...CONSOLE, 'workspace-e2e': CHECKS }],
-  'infra-e2e': ['apps/infra-e2e/src/moto.ts', { 'infra-e2e': CHECKS, 'workspace-e2e': CHECKS }],
-  'workspace-e2e': ['apps/workspace-e2e/src/nx.ts', { 'workspace-e2e': CHECKS }],
-};
+  beforeAll(async () => {
+    dependents = await dependentProjects(linkedCopy('projects'));
+  });
 
-describe('a change to', () => {
+  it.each(Object.entries(AFFECTED_BY_PROJECT))('%s affects just %j', (project, expected) => {
+    expect([project, ...(dependents[project] ?? [])].sort()).toEqual([...expected].sort());
+  });
+
+  it('is in the table', () => {
+    expect(Object.keys(dependents).sort()).toEqual(Object.keys(AFFECTED_BY_PROJECT).sort());
+  });
+});
+
+describe('change', () => {
   const workspace = linkedCopy('affected');
 
-  it.each([
-    ...Object.values(SOURCE_OF_PROJECT),
-    ['apps/infra/stacks/dev.yaml', { ...SYNTHESIS_OF_UNCHANGED_FUNCTION, ...TOP }],
-    ['cdktf.json', { ...SYNTHESIS_OF_UNCHANGED_FUNCTION, ...TOP }],
+  it.each<readonly [string, readonly string[]]>([
+    ['packages/backtest/src/main.ts', ['backtest', ...E2E]],
+    ['packages/cloudwatch-simulator/src/index.ts', SIMULATOR],
+    ['packages/deploy/src/main.ts', ['deploy', 'infra-e2e', 'workspace-e2e']],
+    ['packages/metrics/src/unit.ts', METRICS],
+    ['packages/terraform-diff/src/main.ts', ['terraform-diff', 'infra-e2e', 'workspace-e2e']],
+    ['packages/verify/src/main.ts', VERIFICATION],
+    ['apps/inference/src/main.ts', ['inference', ...SYNTHESIS]],
+    ['apps/infra/stacks/dev.yaml', SYNTHESIS],
+    ['docs/runbook.md', CONSTRUCTS],
+    ['docs/verify.md', VERIFICATION],
+    ['docs/security.md', SYNTHESIS],
+    ['cdktf.json', SYNTHESIS],
     ['package-lock.json', EVERYTHING],
-    ['tsconfig.base.json', EVERYTHING],
     ['eslint.config.mjs', EVERYTHING],
-    ['.github/workflows/ci.yml', { 'workspace-e2e': CHECKS }],
-    ['README.md', {}],
-    ['packages/metrics/README.md', {}],
-  ] as const)('%s runs just its tasks and those of what stands on it', async (file, expected) => {
+    ['.github/workflows/ci.yml', ['workspace-e2e']],
+    ['README.md', []],
+    ['docs/console.md', []],
+    ['packages/metrics/README.md', []],
+  ])('of %s affects just %j', async (file, expected) => {
     const tasks = await affectedTasks(workspace, file);
-    expect(sorted(tasks)).toEqual(sorted(expected));
-  });
 
-  it('each project is in the table', async () => {
-    expect(await projectNames(workspace)).toEqual(Object.keys(SOURCE_OF_PROJECT).sort());
+    // Tasks that affected ones depend on come from the cache: a project without lint is not affected.
+    const affected = Object.keys(tasks).filter((project) => tasks[project]?.includes('lint'));
+    expect(affected.sort()).toEqual([...expected].sort());
+    expect(tasks['infra']?.includes('synth') ?? false).toBe(expected.includes('infra'));
   });
 });
 
-describe('an import', () => {
-  it('is a dependency, though no package.json states it', async () => {
+describe('import', () => {
+  it('is a dependency, although no package.json states it', async () => {
     const workspace = linkedCopy('import');
-    const importing = join(workspace, 'apps/inference/src/importing.ts');
+    const importing = join(workspace, 'packages/logs-insights/src/importing.ts');
     writeFileSync(importing, "export * from '@inference-pipeline/constructs';\n");
+
     const tasks = await affectedTasks(workspace, 'packages/constructs/src/names.ts');
-    expect(tasks['inference']).toEqual(expect.arrayContaining(CHECKS));
+
+    expect(tasks['logs-insights']).toContain('test');
   });
 });
-
-function sorted(tasks: TasksByProject): TasksByProject {
-  return Object.fromEntries(
-    Object.entries(tasks).map(([project, targets]) => [project, [...targets].sort()]),
-  );
-}

@@ -9,7 +9,7 @@ describe('import', () => {
   const write = (file: string, code: string) => writeFileSync(join(workspace, file), code);
 
   it('runs in no circle, types included', async () => {
-    const { circles, importCount } = await importCircles(workspace);
+    const { circles, importCount } = await importCircles(workspace, ['apps', 'packages']);
 
     expect(circles).toEqual([]);
     expect(importCount).toBeGreaterThan(1_000);
@@ -20,7 +20,7 @@ describe('import', () => {
     write(one, "import type { Other } from './other';\n\nexport type One = Other;\n");
     write(other, "import type { One } from './one';\n\nexport type Other = One;\n");
 
-    const { circles } = await importCircles(workspace);
+    const { circles } = await importCircles(workspace, ['packages/terraform']);
 
     expect(circles.flat()).toEqual(expect.arrayContaining([one, other]));
   });

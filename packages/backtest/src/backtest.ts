@@ -20,7 +20,7 @@ import { reportText } from './report/text';
 import { watchedMetrics } from './scenario/scenario-traffic';
 import { DAY_MS } from './time';
 
-/** CloudWatch has every minute of this many whole days, at any time of day. */
+/** Whole days for which CloudWatch has one-minute data, whatever the time of day. */
 const DEFAULT_DAYS = 13;
 
 /**

@@ -59,7 +59,7 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
     .addOption(
       ofHistory(
         '--fault <name=start/end>',
-        'a known outage, to tell late alarms from needless ones; repeatable',
+        'a known outage, to find late alarms and false ones; repeatable',
       ).argParser(collectFault),
     )
     .option(
@@ -126,7 +126,7 @@ function collectFault(text: string, previous: readonly Fault[] = []): readonly F
 
   const fault = { name, startMs: time(start), endMs: time(end), shouldAlarm: true };
   if (fault.endMs <= fault.startMs) {
-    throw new InvalidArgumentError('Its end is not after its start.');
+    throw new InvalidArgumentError('Expected an end after the start.');
   }
   return [...previous, fault];
 }

@@ -48,6 +48,6 @@ export {
   readPutMetricData,
   type PutMetricDataRequest,
 } from './store/put-metric-data';
-export { parseStatistic, type Statistic } from './store/statistic';
+export { parseStatistic, type Statistic } from './store/parse-statistic';
 export { DEFAULT_STORE_LIMITS, type StoreLimits } from './store/store-limits';
 export { readStack } from './terraform/read-stack';

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 
 import { denyWithoutTls, resourcePolicy } from './policy';
 
-/** Seconds that a message waits to be looked at: 14 days, the longest that SQS keeps one. */
+/** Seconds that a message is kept: 14 days, the longest that SQS allows. */
 const RETENTION_SECONDS = 14 * 24 * 60 * 60;
 
 export interface DeadLetterQueueProps {
@@ -15,8 +15,9 @@ export interface DeadLetterQueueProps {
 }
 
 /**
- * Where events of asynchronous invocations go that failed for good. The API invokes synchronously
- * and gets every failure as an answer, so that only what somebody sends past the API comes here.
+ * Receives the events of asynchronous invocations that failed finally. The API invokes
+ * synchronously and receives every failure as an answer, so only events that do not come through
+ * the API end here.
  */
 export class DeadLetterQueue extends Construct {
   readonly arn: string;

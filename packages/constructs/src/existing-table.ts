@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 
 import { arnPartition } from './region';
 
-/** A table that records go to. */
+/** A table that records are written to. */
 export interface TableTarget {
   readonly name: string;
   readonly arn: string;
@@ -13,26 +13,26 @@ export interface TableTarget {
 }
 
 /**
- * A table that somebody else made and keeps, in the stack's account and region. Its partition key is
- * the text `requestId`, it has no sort key, and it deletes items after `expiresAt` where they are not
- * to be kept for ever.
+ * A table in the stack's account and region that is managed elsewhere. Its partition key is the
+ * string `requestId`, and it has no sort key. To delete records after their retention, its TTL
+ * attribute must be `expiresAt`.
  */
 export interface ExistingTableOptions {
   readonly tableName: string;
-  /** Customer managed key of the table, where it has one: the function needs it too. */
+  /** Customer managed key of the table, if it has one. The function needs access to it. */
   readonly kmsKeyArn?: string;
 }
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const TABLE_NAME_PATTERN = /^[a-zA-Z0-9_.-]{3,255}$/;
 
-/** A reference to a table that the stack neither makes nor changes. */
+/** A reference to a table that the stack neither creates nor changes. */
 export class ExistingTable extends Construct implements TableTarget {
   readonly name: string;
   readonly arn: string;
   readonly kmsKeyArn: string | undefined;
 
-  /** @throws ConstructPropsError for a name that DynamoDB does not give. */
+  /** @throws ConstructPropsError for a name that DynamoDB would refuse */
   constructor(
     scope: Construct,
     id: string,

@@ -4,14 +4,14 @@ import { Construct } from 'constructs';
 
 export interface IdempotencyTableProps {
   readonly tableName: string;
-  /** Key that encrypts the table. Default the account's own DynamoDB key, `aws/dynamodb`. */
+  /** Key that encrypts the table. Default: the account's DynamoDB key, `aws/dynamodb`. */
   readonly kmsKeyArn?: string;
 }
 
 /**
- * The table that remembers which Idempotency-Key got which answer, until `expiresAt` (epoch
- * seconds). It holds answers, so it is encrypted as the records are; it is not backed up, because
- * an old key brought back would only answer a request that nobody repeats any more.
+ * The table with the answer to each Idempotency-Key, kept until `expiresAt` (epoch seconds). It
+ * contains answers, so it is encrypted like the records. It has no backups: by the time a backup is
+ * restored, no caller repeats its requests.
  */
 export class IdempotencyTable extends Construct {
   readonly resource: DynamodbTable;

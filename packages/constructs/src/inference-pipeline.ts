@@ -35,7 +35,7 @@ export interface InferencePipelineProps {
   readonly endpoint: EndpointOptions | { readonly existing: ExistingEndpointOptions };
   /**
    * Whether there is an API in front of the endpoint, with function and tables. Default true.
-   * Without it the endpoint is watched, and nothing else.
+   * Without it, the stack only monitors the endpoint.
    */
   readonly apiEnabled?: boolean;
   /** Path of the function's zip. */
@@ -44,16 +44,19 @@ export interface InferencePipelineProps {
   readonly functionCodeInS3?: CodeInS3;
   readonly settings: FunctionSettings;
   readonly compute?: FunctionCompute;
-  /** Default keys of the services. */
+  /** Default: the services' own keys. */
   readonly encryption?: PipelineEncryption;
   /** ARN of the permissions boundary of the pipeline's roles. Default none. */
   readonly permissionsBoundaryArn?: string;
   readonly records?: {
     /** Whether the records can be restored to any second of the last 35 days. Default true. */
     readonly pointInTimeRecovery?: boolean;
-    /** Whether neither Terraform nor anyone else can delete the records' table. Default false. */
+    /**
+     * Whether the records table is protected against deletion, by Terraform or anyone else. Default
+     * false.
+     */
     readonly deletionProtection?: boolean;
-    /** A table in place of the pipeline's own. Default none. */
+    /** An existing table to use instead of creating one. Default none. */
     readonly existing?: ExistingTableOptions;
   };
   readonly api?: ApiSettings;
@@ -62,13 +65,13 @@ export interface InferencePipelineProps {
     readonly emails: string[];
     readonly phoneNumbers: string[];
     /**
-     * ARNs of existing topics that alarms of a severity notify, each in place of the pipeline's
-     * own. Default the pipeline's own topic for all.
+     * ARNs of existing topics to notify for alarms of a severity, instead of the pipeline's topic.
+     * Default: the pipeline's topic for all.
      */
     readonly topicArns?: Partial<TopicsBySeverity>;
     /**
-     * ARN of an existing topic in place of the pipeline's own, which then has no subscriptions to
-     * make. Its policy, and that of its key, have to let `cloudwatch.amazonaws.com` publish.
+     * ARN of an existing topic to use instead of creating one. It gets no subscriptions. Its
+     * policy, and that of its key, must let `cloudwatch.amazonaws.com` publish.
      */
     readonly existingTopicArn?: string;
   };
@@ -76,18 +79,18 @@ export interface InferencePipelineProps {
   readonly logRetentionDays: number;
 }
 
-/** What encrypts tables, log groups, notifications and the function's environment. */
+/** The keys of tables, log groups, notifications and the function's environment. */
 export interface PipelineEncryption {
-  /** Whether the stack makes a customer managed key. Default false. */
+  /** Whether the stack creates a customer managed key. Default false. */
   readonly customerManagedKey?: boolean;
   /**
-   * ARN of an existing key in place of the stack's own. Its policy has to allow what
-   * `keyUserStatements` says.
+   * ARN of an existing key to use instead of creating one. Its policy must have the statements of
+   * `keyUserStatements`.
    */
   readonly kmsKeyArn?: string;
 }
 
-/** What stands in front of an endpoint. */
+/** The parts in front of an endpoint. */
 export interface InferenceService {
   readonly recordsTable: TableTarget;
   readonly idempotencyTable: IdempotencyTable;
@@ -96,15 +99,15 @@ export interface InferenceService {
 }
 
 /**
- * The whole pipeline: endpoint, tables, function, API, notifications and monitoring, each under the
- * names that the stack's name gives.
+ * The whole pipeline: endpoint, tables, function, API, notifications and monitoring. All names
+ * derive from the stack's name.
  */
 export class InferencePipeline extends Construct {
   readonly names: PipelineNames;
-  /** Customer managed key of the pipeline; undefined where the services' own keys are used. */
+  /** Customer managed key of the pipeline; undefined if the services' own keys are used. */
   readonly kmsKeyArn: string | undefined;
   readonly endpoint: InferenceEndpoint | ExistingEndpoint;
-  /** Undefined where there is an endpoint alone. */
+  /** Undefined if the stack only monitors an endpoint. */
   readonly service: InferenceService | undefined;
   readonly notifications: NotificationTarget;
   /** Topics that alarms notify: the pipeline's own, or those given in its place. */
@@ -233,7 +236,7 @@ export class InferencePipeline extends Construct {
     };
   }
 
-  /** The alarms know the endpoint by its name, so that it can wait for them. */
+  /** The alarms refer to the endpoint by name, so that the endpoint can depend on them. */
   #rollBackOnAlarms({ endpoint: options }: InferencePipelineProps): void {
     const { endpoint } = this;
     if ('existing' in options || !(endpoint instanceof InferenceEndpoint)) return;
@@ -263,7 +266,7 @@ export class InferencePipeline extends Construct {
       if (customerManagedKey === false) {
         throw new ConstructPropsError(this, {
           prop: 'encryption.kmsKeyArn',
-          expected: 'no key where customerManagedKey is false',
+          expected: 'no key while customerManagedKey is false',
           got: kmsKeyArn,
         });
       }
@@ -289,7 +292,7 @@ export class InferencePipeline extends Construct {
   }
 
   #namesOf(stackName: string): PipelineNames {
-    // What Terraform knows alone, a validation of its variable has to check.
+    // Unresolved tokens are validated by the Terraform variable.
     if (!Token.isUnresolved(stackName) && !isStackName(stackName)) {
       throw new ConstructPropsError(this, {
         prop: 'stackName',

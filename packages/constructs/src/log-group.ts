@@ -21,15 +21,15 @@ export interface LogGroupProps {
   /** Days until an event is deleted: one of {@link LOG_RETENTION_DAYS}, or a Terraform number. */
   readonly retentionDays: number;
   /**
-   * Key that encrypts the events; its policy has to let CloudWatch Logs use it for this group.
-   * Default a key of CloudWatch Logs itself.
+   * Key that encrypts the events. Its policy must let CloudWatch Logs use it for this group.
+   * Default: a key of CloudWatch Logs.
    */
   readonly kmsKeyArn?: string;
 }
 
 /**
- * A log group with a retention. It must exist before whatever writes to it: a service that finds
- * none makes its own, which keeps events for ever. Make the writer depend on {@link resource}.
+ * A log group with a retention. It must exist before anything writes to it: a service that finds
+ * none creates one that keeps events for ever. Make the writer depend on {@link resource}.
  */
 export class LogGroup extends Construct {
   readonly resource: CloudwatchLogGroup;
@@ -59,7 +59,9 @@ export class LogGroup extends Construct {
     this.arn = this.resource.arn;
   }
 
-  /** Resources of a policy that lets a writer make streams in this group and write to them. */
+  /**
+   * Resource ARNs for a policy that lets a writer create streams in this group and write to them.
+   */
   get streamArns(): readonly string[] {
     return [`${this.arn}:*`];
   }

@@ -6,18 +6,18 @@
  */
 export const STACK_NAME_MAX_LENGTH = 23;
 
-/** Lower case letters, digits and single hyphens: what all the names made of it may hold. */
+/** Lower case letters, digits and single hyphens, which all names derived from it may contain. */
 export const STACK_NAME_PATTERN = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /** A stack called `idempotency-x` would share a table with stack `x`. */
 export const STACK_NAME_RESERVED_PREFIX = 'idempotency-';
 
-/** What {@link isStackName} accepts, in words, for error messages. */
+/** A description of the names that {@link isStackName} accepts, for error messages. */
 export const STACK_NAME_EXPECTATION =
-  `lower case letters, digits and single hyphens, a letter first, ` +
+  `lower case letters, digits and single hyphens, beginning with a letter, ` +
   `at most ${STACK_NAME_MAX_LENGTH} characters, not beginning with "${STACK_NAME_RESERVED_PREFIX}"`;
 
-/** Whether every AWS name made of a stack's name stays within its limit and apart from others'. */
+/** Whether every AWS name derived from a stack's name is within its limit and cannot collide. */
 export function isStackName(name: string): boolean {
   return (
     name.length <= STACK_NAME_MAX_LENGTH &&
@@ -27,14 +27,14 @@ export function isStackName(name: string): boolean {
 }
 
 /**
- * Names in AWS that a stack's name decides; those of the alarms are made by the monitoring. Two
- * stacks in one account share none.
+ * AWS names that derive from a stack's name; the monitoring adds those of the alarms. Two stacks in
+ * one account have no name in common.
  */
 export interface PipelineNames {
   readonly endpoint: string;
-  /** Terraform completes it: a configuration cannot change, so each gets a new name. */
+  /** Prefix: a configuration is immutable, so Terraform appends a suffix to each. */
   readonly endpointConfigurationPrefix: string;
-  /** Completed with a digest of the model: SageMaker models cannot change either. */
+  /** Prefix: SageMaker models are immutable too, so a digest of the model is appended. */
   readonly modelPrefix: string;
   readonly endpointRole: string;
   readonly endpointLogGroup: string;
@@ -66,8 +66,8 @@ export function pipelineNames(stackName: string): PipelineNames {
     functionLogGroup: `/aws/lambda/${base}`,
     deadLetterQueue: `${base}-dead-letters`,
     api: base,
-    // Log groups under /aws/vendedlogs need no line each in the account's logs resource policy,
-    // which holds 5120 characters:
+    // Log groups under /aws/vendedlogs need no separate lines in the account's logs resource
+    // policy, which is limited to 5120 characters:
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
     apiLogGroup: `/aws/vendedlogs/apigateway/${base}`,
     recordsTable: base,

@@ -13,13 +13,13 @@ export interface NotificationsProps {
   /** AWS region that the topic is in, for example `us-east-1`. */
   readonly region: string;
   /**
-   * Key that encrypts messages at rest; its policy has to let CloudWatch alarms use it. Default
-   * none: `alias/aws/sns` would silence the alarms, which may not use it.
+   * Key that encrypts messages at rest. Its policy must let CloudWatch alarms use it. Default none:
+   * alarms may not use `alias/aws/sns`, and could not notify.
    */
   readonly kmsKeyArn?: string;
-  /** Addresses, or a Terraform list of them. Each one has to confirm by the mail that AWS sends. */
+  /** Email addresses, or a Terraform list of them. Each recipient confirms in an email from AWS. */
   readonly emails: string[];
-  /** Numbers in E.164 form, for example `+84901234567`, or a Terraform list of them. */
+  /** Phone numbers in E.164 format, for example `+84901234567`, or a Terraform list of them. */
   readonly phoneNumbers: string[];
 }
 
@@ -32,8 +32,8 @@ export interface NotificationTarget {
 
 /**
  * The topic that alarms notify, with its subscribers. Its policy lets only CloudWatch alarms of the
- * same account and region publish to it, and nobody without TLS. One subscription per address, at the address itself, so that a change of the
- * list touches nobody else's subscription.
+ * same account and region publish, and denies requests without TLS. Each address has a separate
+ * subscription and Terraform address, so a change of the list affects no other subscription.
  */
 export class Notifications extends Construct implements NotificationTarget {
   readonly topic: SnsTopic;
@@ -54,7 +54,7 @@ export class Notifications extends Construct implements NotificationTarget {
   }
 
   #allowAlarmsToPublish(region: string): void {
-    // The topic's own ARN names the account: no data source, so a plan needs no call for it.
+    // The topic's ARN contains the account, so no data source and no call during a plan is needed.
     const accountId = new TerraformLocal(
       this,
       'account_id',

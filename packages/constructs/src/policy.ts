@@ -1,4 +1,4 @@
-/** One statement of an IAM policy. Actions and resources are always listed, never implied. */
+/** One statement of an IAM policy, with all its actions and resources. */
 export interface PolicyStatement {
   /** Purpose of the statement, in letters and digits only. */
   readonly sid: string;
@@ -7,14 +7,14 @@ export interface PolicyStatement {
   readonly conditions?: PolicyConditions;
 }
 
-/** Condition operator → condition key → value, or several values, one of them being enough. */
+/** Condition operator → condition key → value. If there are several values, one must match. */
 export type PolicyConditions = Readonly<
   Record<string, Readonly<Record<string, string | readonly string[]>>>
 >;
 
-/** One statement of a resource's policy: an identity statement and whom it is about. */
+/** One statement of a resource policy: an identity statement and its principal. */
 export interface ResourcePolicyStatement extends PolicyStatement {
-  /** An AWS service, the ARN of an account's root, or everybody: the last in denials only. */
+  /** An AWS service, the ARN of an account's root, or everyone. Everyone is for denials only. */
   readonly principal:
     { readonly service: string } | { readonly accountRootArn: string } | 'everybody';
   /** Default `Allow`. */
@@ -23,17 +23,17 @@ export interface ResourcePolicyStatement extends PolicyStatement {
 
 const POLICY_VERSION = '2012-10-17';
 
-/** An identity policy that allows the statements, as the JSON that IAM takes. */
+/** An identity policy that allows the statements, as JSON for IAM. */
 export function allowPolicy(statements: readonly PolicyStatement[]): string {
   return policy(statements);
 }
 
-/** An identity policy that denies the statements, whatever else allows them. */
+/** An identity policy that denies the statements, as JSON for IAM. */
 export function denyPolicy(statements: readonly PolicyStatement[]): string {
   return policy(statements.map((statement) => ({ ...statement, effect: 'Deny' })));
 }
 
-/** A policy of a resource, as the JSON that SNS, SQS and KMS take. */
+/** A resource policy, as JSON for SNS, SQS and KMS. */
 export function resourcePolicy(statements: readonly ResourcePolicyStatement[]): string {
   return policy(statements);
 }
@@ -56,7 +56,7 @@ function policy(
   });
 }
 
-/** A statement that turns away whoever does not come by TLS. */
+/** A statement that denies requests without TLS. */
 export function denyWithoutTls(
   actions: readonly string[],
   resourceArn: string,
@@ -78,7 +78,7 @@ function principalElement(principal: ResourcePolicyStatement['principal']): unkn
     : { AWS: principal.accountRootArn };
 }
 
-/** A trust policy: only the AWS service may take the role, for example `lambda.amazonaws.com`. */
+/** A trust policy: only the AWS service can assume the role, for example `lambda.amazonaws.com`. */
 export function servicePrincipalTrust(service: string): string {
   return JSON.stringify({
     Version: POLICY_VERSION,

@@ -6,19 +6,21 @@ import type { TableTarget } from './existing-table';
 
 export interface RecordsTableProps {
   readonly tableName: string;
-  /** Key that encrypts the table. Default the account's own DynamoDB key, `aws/dynamodb`. */
+  /** Key that encrypts the table. Default: the account's DynamoDB key, `aws/dynamodb`. */
   readonly kmsKeyArn?: string;
   /** Whether the table can be restored to any second of the last 35 days. Default true. */
   readonly pointInTimeRecovery?: boolean;
-  /** Whether neither Terraform nor anyone else can delete the table. Default false. */
+  /**
+   * Whether the table is protected against deletion, by Terraform or anyone else. Default false.
+   */
   readonly deletionProtection?: boolean;
 }
 
 /**
- * The table of inference records: one item per inference, found by `requestId`, deleted by DynamoDB
- * after `expiresAt` (epoch seconds). On demand, so that it needs no capacity planning; encrypted;
- * restorable, unless told otherwise. Protected, it outlives its stack: DynamoDB refuses to delete it,
- * and Terraform every plan that would.
+ * The table of inference records: one item per inference, with the key `requestId`, deleted by
+ * DynamoDB after `expiresAt` (epoch seconds). It is encrypted, and restorable by default. Its
+ * capacity is on demand, so it needs no planning. With deletion protection it outlives its stack:
+ * DynamoDB refuses to delete it, and Terraform refuses every plan that would.
  */
 export class RecordsTable extends Construct implements TableTarget {
   readonly resource: DynamodbTable;

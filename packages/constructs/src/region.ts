@@ -2,11 +2,11 @@ import { Fn, Token } from 'cdktf';
 
 /** Names that depend on a region's partition. */
 interface Partition {
-  /** Second part of every ARN in it. */
+  /** The partition in ARNs. */
   readonly name: string;
-  /** Host of its console. */
+  /** Host name of the AWS console. */
   readonly consoleHost: string;
-  /** End of service names in policies that include a region. */
+  /** Suffix of regional service names in policies. */
   readonly dnsSuffix: string;
 }
 
@@ -31,8 +31,8 @@ const COMMERCIAL: Partition = {
 };
 
 /**
- * The partition of a region, by the region's name: known without asking AWS. Of a region that is a
- * Terraform expression, expressions.
+ * The partition of a region, derived from the region's name without asking AWS. For a Terraform
+ * expression, the result consists of expressions.
  */
 function partitionOf(region: string): Partition {
   if (!Token.isUnresolved(region)) {
@@ -52,12 +52,12 @@ function partitionOf(region: string): Partition {
   };
 }
 
-/** Second part of the ARNs in a region: `aws`, `aws-cn` or `aws-us-gov`. */
+/** The partition in the ARNs of a region: `aws`, `aws-cn` or `aws-us-gov`. */
 export function arnPartition(region: string): string {
   return partitionOf(region).name;
 }
 
-/** Name of a service of one region, as policies and `kms:ViaService` have it. */
+/** Name of a regional service in policies and in `kms:ViaService`. */
 export function regionalService(region: string, service: string): string {
   return `${service}.${region}.${partitionOf(region).dnsSuffix}`;
 }
@@ -67,13 +67,13 @@ export function alarmArns(region: string, accountId: string): string {
   return `arn:${arnPartition(region)}:cloudwatch:${region}:${accountId}:alarm:*`;
 }
 
-/** Address of a page of a service in the AWS console. */
+/** URL of a service's page in the AWS console. */
 export function consoleUrl(region: string, service: string, page: string): string {
   const host = partitionOf(region).consoleHost;
   return `https://${region}.${host}/${service}/home?region=${region}#${page}`;
 }
 
-/** Address of a dashboard in the AWS console. */
+/** URL of a dashboard in the AWS console. */
 export function dashboardUrl(region: string, dashboardName: string): string {
   return consoleUrl(region, 'cloudwatch', `dashboards/dashboard/${dashboardName}`);
 }

@@ -25,7 +25,12 @@ export {
   type OutcomeDefinition,
   type OutcomeName,
 } from './outcomes';
-export { PROBLEM_STATUSES, problemNameOf, problemTypeUri, type ProblemName } from './problems';
+export {
+  PROBLEM_STATUSES,
+  problemNameOf,
+  problemTypeUri,
+  type ProblemName,
+} from './problem-statuses';
 export {
   METRICS_TRANSPORTS,
   MODEL_CONTENT_TYPES,

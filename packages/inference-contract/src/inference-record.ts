@@ -1,4 +1,4 @@
-import type { ProblemName } from './problems';
+import type { ProblemName } from './problem-statuses';
 import type { PayloadPolicy } from './settings';
 
 /** How a payload was stored: as the policy says, or as a hash because it was too large. */

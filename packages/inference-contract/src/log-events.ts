@@ -1,5 +1,5 @@
 import type { InferenceRecord } from './inference-record';
-import type { ProblemName } from './problems';
+import type { ProblemName } from './problem-statuses';
 
 /**
  * The events of the function's log: one JSON object per line, with the event's name as `message`. Saved

@@ -1,6 +1,7 @@
 export { AwsError } from './server/aws-error';
 export { createAwsServer } from './server/aws-server';
 export { closeServer, listenOnLoopback } from './server/listen';
+export { readBody } from './server/read-body';
 export { ServiceMetrics } from './service-metrics';
 export { HttpApi, MAX_REQUEST_BYTES } from './services/api-gateway/http-api';
 export { awsServices, type AwsServiceDependencies } from './services/aws-services';

@@ -1,7 +1,7 @@
 import { compare, evaluate, UnsupportedFunctionError, type Row, type Value } from './evaluate';
 import type { Expression } from './expression';
 
-/** Computes one value for a group of rows. `values` are those of the argument, where present. */
+/** Computes one value for a group of rows. `values` has the argument of each row that has one. */
 type Aggregate = (values: readonly Value[], rows: readonly Row[], parameter: Value) => Value;
 
 const AGGREGATES: Readonly<Record<string, Aggregate>> = {

@@ -114,38 +114,30 @@ function binary(
     return right.kind === 'list' && right.members.some((each) => equal(value, evaluate(each, row)));
   }
 
-  return compareOrCompute(operator, value, evaluate(right, row));
+  return OPERATORS[operator]?.(value, evaluate(right, row));
 }
 
-function compareOrCompute(operator: string, left: Value, right: Value): Value {
-  switch (operator) {
-    case '=':
-      return equal(left, right);
-    case '!=':
-      return !equal(left, right);
-    case '<':
-      return left !== undefined && right !== undefined && compare(left, right) < 0;
-    case '<=':
-      return left !== undefined && right !== undefined && compare(left, right) <= 0;
-    case '>':
-      return left !== undefined && right !== undefined && compare(left, right) > 0;
-    case '>=':
-      return left !== undefined && right !== undefined && compare(left, right) >= 0;
-    case '+':
-      return Number(left) + Number(right);
-    case '-':
-      return Number(left) - Number(right);
-    case '*':
-      return Number(left) * Number(right);
-    case '/':
-      return Number(left) / Number(right);
-    default:
-      return Number(left) % Number(right);
-  }
+/** The operators on two values. Nothing is below or above an absent value. */
+const OPERATORS: Readonly<Record<string, (left: Value, right: Value) => Value>> = {
+  '=': equal,
+  '!=': (left, right) => !equal(left, right),
+  '<': (left, right) => bothPresent(left, right) && compare(left, right) < 0,
+  '<=': (left, right) => bothPresent(left, right) && compare(left, right) <= 0,
+  '>': (left, right) => bothPresent(left, right) && compare(left, right) > 0,
+  '>=': (left, right) => bothPresent(left, right) && compare(left, right) >= 0,
+  '+': (left, right) => Number(left) + Number(right),
+  '-': (left, right) => Number(left) - Number(right),
+  '*': (left, right) => Number(left) * Number(right),
+  '/': (left, right) => Number(left) / Number(right),
+  '%': (left, right) => Number(left) % Number(right),
+};
+
+function bothPresent(left: Value, right: Value): boolean {
+  return left !== undefined && right !== undefined;
 }
 
 function equal(left: Value, right: Value): boolean {
-  return left !== undefined && right !== undefined && compare(left, right) === 0;
+  return bothPresent(left, right) && compare(left, right) === 0;
 }
 
 /** Orders two values: as numbers if both are, otherwise as texts. Absent values come first. */

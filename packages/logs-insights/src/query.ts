@@ -31,7 +31,7 @@ export interface LogQuery {
 const UNSUPPORTED = new Set(['parse', 'dedup', 'pattern', 'diff', 'unmask', 'unnest', 'anomaly']);
 
 /**
- * Parses a query: the commands fields, display, filter, stats, sort and limit, after SOURCE.
+ * Parses a query: SOURCE if there is one, then fields, display, filter, stats, sort and limit.
  *
  * @throws LogQueryError for a malformed query or an unsupported command
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html

@@ -35,7 +35,7 @@ export class TokenReader {
     if (!this.accept(value)) this.fail(`Expected ${value}, got ${this.peek.value}`);
   }
 
-  /** @param description of what is expected, for the error */
+  /** @param description of the expected word, for the error */
   word(description: string): string {
     const token = this.take();
     if (token.kind !== 'word') this.fail(`Expected ${description}, got ${token.value}`, token);

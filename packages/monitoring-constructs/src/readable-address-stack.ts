@@ -7,11 +7,11 @@ import { ConstructPropsError } from './errors';
 export const MAIN_RESOURCE_ID = 'Resource';
 
 /**
- * A stack whose Terraform addresses can be read and typed: `aws_lambda_function.inference_function`
- * in place of `aws_lambda_function.inference_function_Resource_4F1C2A9B`. An address is the path of
- * construct ids below the stack, joined by `_`, in which {@link MAIN_RESOURCE_ID} leaves no trace.
+ * A stack with readable Terraform addresses: `aws_lambda_function.inference_function` in place of
+ * `aws_lambda_function.inference_function_Resource_4F1C2A9B`. An address is the path of construct
+ * ids below the stack, joined by `_`, without {@link MAIN_RESOURCE_ID}.
  *
- * Addresses are public: one that changes is a resource destroyed and made again.
+ * Addresses are public: if one changes, Terraform destroys the resource and creates it again.
  */
 export class ReadableAddressStack extends TerraformStack {
   readonly #pathByAddress = new Map<string, string>();
@@ -29,7 +29,7 @@ export class ReadableAddressStack extends TerraformStack {
     if (path !== node.path) {
       throw new ConstructPropsError(this, {
         prop: 'id',
-        expected: `an address of its own for ${node.path}`,
+        expected: `a unique address for ${node.path}`,
         got: `"${address}", which is the address of ${path}`,
       });
     }

@@ -3,7 +3,7 @@ import type { AlarmCircumstances } from '@inference-pipeline/constructs';
 import { hasGpus } from './endpoint-options';
 import type { StackConfig } from './stack-config';
 
-/** Which of the things that some alarms need the pipeline of a stack file has. */
+/** The features of a stack's pipeline that some alarms need. */
 export function alarmCircumstances(config: StackConfig): AlarmCircumstances {
   const { endpoint, api, metrics } = config;
   const { existing, serverless, autoscaling, variants = [] } = endpoint;

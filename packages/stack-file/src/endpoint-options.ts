@@ -16,8 +16,8 @@ import type {
 } from './stack-config';
 
 /**
- * The endpoint of a stack file in the form of the constructs, with the values of the file. The rules
- * check it, and Terraform variables replace some of its values.
+ * Converts the endpoint of a stack file to the options of the constructs, with the file's values.
+ * The rules check them; Terraform variables replace some of the values.
  *
  * @param config of a stack that creates its endpoint
  */

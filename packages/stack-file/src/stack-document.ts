@@ -88,7 +88,7 @@ export class StackDocument {
     for (let length = path.length; length > 0; length--) {
       const node: unknown = this.#document.getIn(path.slice(0, length), true);
       if (!isNode(node) || !node.range) continue;
-      // A missing field is reported at the name of its section.
+      // A missing field is reported at its section.
       if (length < path.length) return this.#keyOffsetOf(path.slice(0, length)) ?? node.range[0];
       return node.range[0];
     }

@@ -45,7 +45,7 @@ export function describeResource({
   return [
     address,
     ...(movedFrom === undefined ? [] : [`(moved from ${movedFrom})`]),
-    ...(replacementKnown ? [] : ['(whether this replaces it, only the plan can tell)']),
+    ...(replacementKnown ? [] : ['(only the plan shows whether this replaces it)']),
   ].join(' ');
 }
 

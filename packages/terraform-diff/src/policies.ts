@@ -53,7 +53,7 @@ function grantsOf(resource: ConfiguredResource): readonly Grant[] {
 
   switch (type) {
     case 'aws_iam_role':
-      return [{ subject: `${address}, who may take it`, policy: block['assume_role_policy'] }];
+      return [{ subject: `${address}, who may assume it`, policy: block['assume_role_policy'] }];
     case 'aws_iam_role_policy':
       return [{ subject: referredTo(block['role']), policy: block['policy'] }];
     case 'aws_iam_role_policy_attachment':

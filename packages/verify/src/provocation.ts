@@ -2,20 +2,15 @@ import type { Deliveries } from './aws/notification-deliveries';
 import type { Answer } from './traffic/traffic';
 
 /** An alarm to provoke, and the result: one check provokes it, the next one follows its notification. */
-export class Provocation {
+export interface Provocation {
   /** Undefined to take the alarm on failed inferences. */
   readonly alarmName: string | undefined;
   /** Sends requests that fail; undefined to set the alarm's state instead. */
   readonly sendFailing: (() => Promise<readonly Answer[]>) | undefined;
   /** The alarm that fired, for the next check. */
-  fired: FiredAlarm | undefined;
+  fired?: FiredAlarm;
   /** The alarm whose state was set and must be reset. */
-  toReset: { readonly alarmName: string; readonly state: 'OK' | 'INSUFFICIENT_DATA' } | undefined;
-
-  constructor(options: Pick<Provocation, 'alarmName' | 'sendFailing'>) {
-    this.alarmName = options.alarmName;
-    this.sendFailing = options.sendFailing;
-  }
+  toReset?: { readonly alarmName: string; readonly state: 'OK' | 'INSUFFICIENT_DATA' };
 }
 
 /** An alarm that was provoked. */

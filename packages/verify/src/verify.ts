@@ -10,7 +10,7 @@ import type { Deployment } from './deployment/deployment';
 import { describeDeployment } from './deployment/describe-deployment';
 import { readTerraformValues, type DeploymentSource } from './deployment/read-terraform-values';
 import type { Display } from './display/display';
-import { Provocation } from './provocation';
+import type { Provocation } from './provocation';
 import { runCheck } from './run-check';
 import { apiAt, type Api } from './traffic/api';
 import type { ModelInput } from './traffic/inputs';
@@ -136,16 +136,21 @@ function prepareTraffic(
       });
       return { sent: true, answers };
     },
-    provocation:
-      provoke &&
-      new Provocation({
-        alarmName: provoke.alarmName,
-        sendFailing:
-          failing && api
-            ? () =>
-                sendRequests(api, failingRequests(failing), quietly(options.concurrency, timeoutMs))
-            : undefined,
-      }),
+    provocation: provoke && {
+      alarmName: provoke.alarmName,
+      sendFailing:
+        failing && api
+          ? () =>
+              sendRequests(
+                api,
+                Array.from({ length: FAILING_REQUESTS }, () => ({
+                  purpose: 'provocation',
+                  body: JSON.stringify({ input: failing.value }),
+                })),
+                { concurrency: options.concurrency, timeoutMs },
+              )
+          : undefined,
+    },
   };
 }
 
@@ -155,16 +160,4 @@ function apiOf(
   { sts }: AwsClients,
 ): Api | undefined {
   return api && apiAt(api.url, api.authorization, { region, sts, bearerToken, headers });
-}
-
-function failingRequests({ value }: ModelInput) {
-  const body = JSON.stringify({ input: value });
-  return Array.from({ length: FAILING_REQUESTS }, () => ({
-    purpose: 'provocation' as const,
-    body,
-  }));
-}
-
-function quietly(concurrency: number, timeoutMs: number) {
-  return { concurrency, timeoutMs, onAnswer: () => undefined };
 }

@@ -1,7 +1,13 @@
 import { join, resolve } from 'node:path';
 
-import { UserError, workspaceAt } from '@inference-pipeline/command-line';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import {
+  collectAssignments,
+  command,
+  UserError,
+  wholeNumber,
+  workspaceAt,
+} from '@inference-pipeline/command-line';
+import { InvalidArgumentError, Option } from 'commander';
 
 import { CLOCK_SPEEDS, type ClockSpeed } from '../control/clock';
 
@@ -36,55 +42,39 @@ export interface ConsoleOptions {
   readonly maxSandboxes: number;
 }
 
-interface GivenOptions extends Pick<
+type GivenOptions = Omit<
   ConsoleOptions,
-  'awsPort' | 'modelPort' | 'port' | 'speed' | 'stack' | 'traffic'
-> {
-  readonly modelUrl?: string;
-  readonly exampleInput?: string;
+  'dataFolder' | 'maxSandboxes' | 'output' | 'pageFolder' | 'recordFile' | 'variables'
+> & {
+  readonly output?: string;
   readonly data?: string;
   readonly record?: string;
   readonly concurrency: number;
-  readonly var: Readonly<Record<string, unknown>>;
-}
+  readonly var: ConsoleOptions['variables'];
+};
 
 const WORKSPACE = workspaceAt(resolve(__dirname, '../../../..'));
 
 /**
- * Parses the command line. Prints help or a usage error and exits if there is one.
+ * Reads the command line. Wrong usage ends the process with exit code 1.
  *
  * @param argv without the program's name
  * @throws UserError for options that do not fit together
  */
 export function parseOptions(argv: readonly string[]): ConsoleOptions {
-  const given = command().parse(argv, { from: 'user' }).opts<GivenOptions>();
-  if (given.modelUrl !== undefined && given.exampleInput === undefined) {
-    throw new UserError(
-      '--model-url needs --example-input: an input that your model accepts, as JSON, for the traffic generator.',
-    );
-  }
-  return {
-    stack: given.stack,
-    output: WORKSPACE.output,
-    pageFolder: join(WORKSPACE.root, 'apps/console/dist'),
-    port: given.port,
-    awsPort: given.awsPort,
-    modelPort: given.modelPort,
-    modelUrl: given.modelUrl,
-    exampleInput: given.exampleInput,
-    dataFolder: absolutePath(given.data),
-    recordFile: absolutePath(given.record),
-    speed: given.speed,
-    traffic: given.traffic,
-    variables: given.var,
-    maxSandboxes: given.concurrency,
-  };
-}
-
-function command(): Command {
-  return new Command('npm start --')
-    .description('Run a synthesized stack on this machine, with its dashboard and alarms.')
+  const {
+    output,
+    data,
+    record,
+    concurrency,
+    var: variables,
+    ...given
+  } = command(
+    'npm start --',
+    'Run a synthesized stack on this machine, with its dashboard and alarms.',
+  )
     .option('--stack <name>', 'stack to run', 'dev')
+    .option('--output <folder>', 'folder that synthesis wrote to; default cdktf.out')
     .option('--port <port>', 'port of the page and the API', port, 4180)
     .option('--aws-port <port>', 'port of the AWS services', port, 4181)
     .option('--model-port <port>', 'port of the model container; 0 for any free one', port, 0)
@@ -99,8 +89,34 @@ function command(): Command {
         .default(1),
     )
     .option('--no-traffic', 'start without traffic')
-    .option('--concurrency <count>', 'maximum number of sandboxes of the function', count, 24)
-    .option('--var <name=value>', 'value of a Terraform variable (repeatable)', variable, {});
+    .option(
+      '--concurrency <count>',
+      'maximum number of sandboxes of the function',
+      wholeNumber(1, 200),
+      24,
+    )
+    .option(
+      '--var <name=value>',
+      'value of a Terraform variable (repeatable)',
+      collectAssignments,
+      {},
+    )
+    .parse(argv, { from: 'user' })
+    .opts<GivenOptions>();
+  if (given.modelUrl !== undefined && given.exampleInput === undefined) {
+    throw new UserError(
+      '--model-url needs --example-input: an input that your model accepts, as JSON, for the traffic generator.',
+    );
+  }
+  return {
+    ...given,
+    output: absolutePath(output) ?? WORKSPACE.output,
+    pageFolder: join(WORKSPACE.root, 'apps/console/dist'),
+    dataFolder: absolutePath(data),
+    recordFile: absolutePath(record),
+    variables,
+    maxSandboxes: concurrency,
+  };
 }
 
 /** npm runs scripts in the workspace's folder, and names the user's in INIT_CWD. */
@@ -112,15 +128,6 @@ function port(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > 65_535) {
     throw new InvalidArgumentError('Expected a port from 0 to 65535.');
-  }
-
-  return value;
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > 200) {
-    throw new InvalidArgumentError('Expected a whole number from 1 to 200.');
   }
 
   return value;
@@ -149,19 +156,5 @@ function json(text: string): string {
     return text;
   } catch (error) {
     throw new InvalidArgumentError(`Expected JSON: ${(error as Error).message}`);
-  }
-}
-
-function variable(
-  text: string,
-  previous: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const [, name, value = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? [];
-  if (name === undefined) throw new InvalidArgumentError('Expected name=value.');
-
-  try {
-    return { ...previous, [name]: JSON.parse(value) as unknown };
-  } catch {
-    return { ...previous, [name]: value };
   }
 }

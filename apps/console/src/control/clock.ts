@@ -55,7 +55,7 @@ export class ConsoleClock {
     return Math.floor(this.#originMs + elapsedMs * this.#speed);
   }
 
-  /** Console time, epoch ms, for a recent time of the wall clock. */
+  /** Converts a recent time of the wall clock to console time, epoch ms. */
   consoleMsOf(wallMs: number): number {
     const agoMs = this.#source.wallMs() - wallMs;
     return Math.floor(this.nowMs() - agoMs * this.#speed);

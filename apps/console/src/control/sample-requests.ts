@@ -9,7 +9,7 @@ export interface SampleRequests {
   readonly invalidBody: () => string;
 }
 
-/** Spread of the measures around those of the data set. */
+/** Width of the random variation added to each measure of the data set. */
 const SPREAD_CM = 0.4;
 
 /** Requests for the built-in model: flowers like those in its data set. */

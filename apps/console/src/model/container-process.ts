@@ -11,11 +11,6 @@ export type ContainerReport =
   /** CPU time since the last report, and current memory. */
   | { readonly kind: 'usage'; readonly cpuMs: number; readonly memoryBytes: number };
 
-/** The model container does not start. */
-export class ContainerStartError extends UserError {
-  override readonly name = 'ContainerStartError';
-}
-
 /** Downtime of a container that ended by itself: SageMaker, too, needs time to replace one. */
 const RESTART_DELAY_MS = 2_000;
 
@@ -40,7 +35,7 @@ export class ContainerProcess {
    *
    * @param port 0 for any free one
    * @param warn receives messages when the container ends and when it is back
-   * @throws ContainerStartError
+   * @throws UserError if it does not listen
    */
   static async start(port: number, warn: (message: string) => void): Promise<ContainerProcess> {
     const child = spawn(port);
@@ -112,7 +107,7 @@ async function listening(child: ChildProcess, port: number): Promise<number> {
       typeof report === 'object' && report?.kind === 'failed'
         ? report.message
         : 'it ended immediately';
-    throw new ContainerStartError(
+    throw new UserError(
       `The model container does not listen${port === 0 ? '' : ` on port ${port}`}: ${reason}`,
     );
   }

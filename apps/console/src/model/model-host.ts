@@ -25,7 +25,7 @@ export class ModelHost {
     this.#timer = setInterval(() => void client.ping(), PING_INTERVAL_MS);
   }
 
-  /** @throws ContainerStartError if the built-in container does not start */
+  /** @throws UserError if the built-in container does not start */
   static async start({ modelUrl, modelPort, warn }: ModelHostOptions): Promise<ModelHost> {
     const process =
       modelUrl === undefined ? await ContainerProcess.start(modelPort, warn) : undefined;

@@ -1,3 +1,5 @@
+import type { LogTable } from '@inference-pipeline/logs-insights';
+
 import type { PageState, RequestTrace, PageStateKey } from '../shared/page-state';
 
 /** Whether the page receives the server's events. */
@@ -89,19 +91,19 @@ export async function callApi(
 }
 
 /** Finds log events and record of a request. */
-export async function traceRequest(requestId: string): Promise<RequestTrace> {
-  const response = await fetch(`/api/requests/${encodeURIComponent(requestId)}`);
-  if (!response.ok) throw new Error(await response.text());
-
-  return (await response.json()) as RequestTrace;
+export function traceRequest(requestId: string): Promise<RequestTrace> {
+  return read(`requests/${encodeURIComponent(requestId)}`);
 }
 
 /** Runs a saved query. */
-export async function runSavedQuery(
-  name: string,
-): Promise<{ readonly columns: readonly string[]; readonly rows: readonly (number | string)[][] }> {
-  const response = await fetch(`/api/queries/${encodeURIComponent(name)}`);
+export function runSavedQuery(name: string): Promise<LogTable> {
+  return read(`queries/${encodeURIComponent(name)}`);
+}
+
+/** @throws Error with the server's message if it cannot answer */
+async function read<Answer>(path: string): Promise<Answer> {
+  const response = await fetch(`/api/${path}`);
   if (!response.ok) throw new Error(await response.text());
 
-  return (await response.json()) as Awaited<ReturnType<typeof runSavedQuery>>;
+  return (await response.json()) as Answer;
 }

@@ -12,7 +12,7 @@ import type { ConsoleClock } from '../control/clock';
 import type { Faults } from '../control/faults';
 import type { Telemetry } from './telemetry';
 
-/** Signs the function's requests to AWS, which distinguishes them from those of other clients. */
+/** Signs the function's requests to AWS, and tells them apart from other clients' requests. */
 export const FUNCTION_ACCESS_KEY_ID = 'LOCALFUNCTION';
 
 type LocalAwsDependencies = Pick<

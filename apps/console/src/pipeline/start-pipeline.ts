@@ -26,21 +26,23 @@ import { restore } from '../journal/restore';
 import { InstanceMetrics } from '../model/instance-metrics';
 import { ModelHost } from '../model/model-host';
 import { createLocalAws, FUNCTION_ACCESS_KEY_ID } from './local-aws';
-import type { Pipeline } from './pipeline';
 import { Telemetry } from './telemetry';
+
+/** A pipeline that runs on this machine. */
+export type Pipeline = Awaited<ReturnType<typeof startPipeline>>;
 
 /**
  * Starts a stack on this machine: database, model container, AWS services, function and API. Replays
  * the journal of earlier runs first.
  *
- * @param cleanup receives the steps that stop what was started
+ * @param cleanup collects the steps that stop everything again
  * @throws UserError
  */
 export async function startPipeline(
   options: ConsoleOptions,
   print: (text: string) => void,
   cleanup: Cleanup,
-): Promise<Pipeline> {
+) {
   const stack = readLocalStack(options.output, options.stack, options.variables);
   const database = await LocalDynamoDb.start(stack.tables, itemsFolder(options.dataFolder));
   cleanup.add(() => database.stop());
@@ -133,6 +135,7 @@ export async function startPipeline(
   return {
     stack,
     clock,
+    /** Time of the earliest known event, epoch ms. */
     startedMs,
     store,
     engine,
@@ -146,7 +149,9 @@ export async function startPipeline(
     awsUrl,
     faults,
     traffic,
+    /** A valid input for the model, as JSON. */
     exampleInput: requests.exampleInput,
+    /** Brings metrics and alarms up to the clock's time, and writes the journal. */
     advance: () => {
       const jumpMs = clock.followJump();
       if (jumpMs !== 0) notices.warn(jumpText(jumpMs));
@@ -170,6 +175,6 @@ function itemsFolder(dataFolder: string | undefined): string | undefined {
 function jumpText(jumpMs: number): string {
   const seconds = Math.round(Math.abs(jumpMs) / 1_000);
   return jumpMs > 0
-    ? `The machine's clock jumped ${seconds} s ahead: it slept, or the time was set. The console's clock follows, with a gap in the data.`
+    ? `The machine's clock jumped ${seconds} s ahead: it was suspended, or its time was set. The console's clock follows, with a gap in the data.`
     : `The machine's clock was set back by ${seconds} s. The console's clock continues from where it was.`;
 }

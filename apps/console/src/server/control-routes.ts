@@ -31,23 +31,24 @@ const trafficInput = v.partial(
 const faultsInput = v.partial(v.strictObject(v.entriesFromList([...FAULT_NAMES], v.boolean())));
 const clockInput = v.strictObject({ speed: v.picklist(CLOCK_SPEEDS) });
 
-/** The routes below `/api/`, except the event stream. */
-export class ControlRoutes {
-  readonly #dependencies: ControlDependencies;
+/** Answers a request to a route. */
+export type ControlRoutes = ReturnType<typeof controlRoutes>;
 
-  constructor(dependencies: ControlDependencies) {
-    this.#dependencies = dependencies;
-  }
-
-  /**
-   * Handles a request.
-   *
-   * @param path below `/api/`
-   * @returns the JSON to answer, or undefined for an empty answer
-   * @throws ControlError
-   */
-  async handle(method: string, path: string, body: Buffer | undefined): Promise<unknown> {
-    const { clock, faults, traffic, onChange, trace, runQuery } = this.#dependencies;
+/**
+ * The routes below `/api/`, except the event stream. A route throws ControlError.
+ *
+ * @returns a function that returns the JSON to answer, or undefined for an empty answer; the path is
+ * below `/api/`
+ */
+export function controlRoutes({
+  clock,
+  faults,
+  traffic,
+  onChange,
+  trace,
+  runQuery,
+}: ControlDependencies) {
+  return async (method: string, path: string, body: Buffer | undefined): Promise<unknown> => {
     const [name, argument] = path.split('/');
     switch (`${method} ${name ?? ''}`) {
       case 'POST clock':
@@ -71,7 +72,7 @@ export class ControlRoutes {
     }
     onChange();
     return undefined;
-  }
+  };
 }
 
 function parse<const Schema extends v.GenericSchema>(

@@ -11,11 +11,6 @@ export interface PageFile {
 /** Files of the page by URL path. */
 export type PageFiles = ReadonlyMap<string, PageFile>;
 
-/** The page is not built. */
-export class PageNotBuiltError extends UserError {
-  override readonly name = 'PageNotBuiltError';
-}
-
 /** No content from other origins, no inline scripts, no frames. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy':
@@ -37,7 +32,7 @@ const FILES = ['index.html', 'page.js', 'page.css', 'icon.svg'] as const;
 /**
  * Reads the built page.
  *
- * @throws PageNotBuiltError
+ * @throws UserError if the page is not built
  */
 export function readPageFiles(folder: string): PageFiles {
   const files = new Map<string, PageFile>();
@@ -46,7 +41,7 @@ export function readPageFiles(folder: string): PageFiles {
     try {
       body = readFileSync(join(folder, name));
     } catch (error) {
-      throw new PageNotBuiltError(
+      throw new UserError(
         `The page is not built (${(error as Error).message}). Run "npx nx run console:bundle" first.`,
       );
     }

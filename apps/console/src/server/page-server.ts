@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
-import { MAX_REQUEST_BYTES, type HttpApi } from '@inference-pipeline/local-aws';
+import { MAX_REQUEST_BYTES, readBody, type HttpApi } from '@inference-pipeline/local-aws';
 
 import { ControlError } from './control-error';
 import type { ControlRoutes } from './control-routes';
@@ -57,7 +57,7 @@ async function serve(
   if (url.pathname.startsWith('/api/')) {
     const path = url.pathname.slice('/api/'.length);
     const body = request.method === 'POST' ? await readBody(request, 64 * 1_024) : undefined;
-    const answer = await routes.handle(request.method ?? 'GET', path, body);
+    const answer = await routes(request.method ?? 'GET', path, body);
     response
       .writeHead(answer === undefined ? 204 : 200, {
         'content-type': 'application/json',
@@ -103,15 +103,4 @@ async function passToApi(
       ...(answer.cookies.length === 0 ? {} : { 'set-cookie': [...answer.cookies] }),
     })
     .end(answer.body);
-}
-
-/** Reads a complete body; undefined if it is too large. */
-async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    sizeBytes += chunk.length;
-    if (sizeBytes <= maxBytes) chunks.push(chunk);
-  }
-  return sizeBytes > maxBytes ? undefined : Buffer.concat(chunks);
 }

@@ -1,7 +1,7 @@
 import type { RequestIds } from '@inference-pipeline/inference-contract';
 import type { LogStore } from '@inference-pipeline/logs-insights';
 
-import type { Pipeline } from '../pipeline/pipeline';
+import type { Pipeline } from '../pipeline/start-pipeline';
 import type { RequestTrace } from '../shared/page-state';
 
 type Attribute = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { parseLogQuery, runLogQuery, type LogTable } from '@inference-pipeline/logs-insights';
 
-import type { Pipeline } from '../pipeline/pipeline';
+import type { Pipeline } from '../pipeline/start-pipeline';
 import { ControlError } from './control-error';
 
 /** How far back saved queries look. */

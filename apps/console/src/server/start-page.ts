@@ -1,8 +1,8 @@
 import { closeServer, listenOnLoopback } from '@inference-pipeline/local-aws';
 
 import type { ConsoleOptions } from '../command/options';
-import type { Pipeline } from '../pipeline/pipeline';
-import { ControlRoutes } from './control-routes';
+import type { Pipeline } from '../pipeline/start-pipeline';
+import { controlRoutes } from './control-routes';
 import { EventStreams } from './event-streams';
 import { readPageFiles } from './page-files';
 import { createPageServer } from './page-server';
@@ -24,7 +24,7 @@ const UPDATE_INTERVAL_MS = 500;
 /**
  * Serves the page of a pipeline.
  *
- * @throws PortError, PageNotBuiltError
+ * @throws UserError if the page is not built, or its port is not free
  */
 export async function startPage(
   pipeline: Pipeline,
@@ -38,7 +38,7 @@ export async function startPage(
   const files = readPageFiles(pageFolder);
   const source = pageStateSource(pipeline, { dataFolder, recordFile });
   const streams = new EventStreams(source);
-  const routes = new ControlRoutes({
+  const routes = controlRoutes({
     clock: pipeline.clock,
     faults: pipeline.faults,
     traffic: pipeline.traffic,

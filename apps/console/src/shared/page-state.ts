@@ -1,3 +1,7 @@
+import type { LogTable } from '@inference-pipeline/logs-insights';
+
+import type { WidgetView } from './widget-view';
+
 /**
  * The state of the page, which the server sends. A member that changes is sent as a whole, except
  * that of `widgets` only the changed ones are sent. A page that connects again receives everything.
@@ -40,43 +44,6 @@ export interface DashboardView {
   readonly widgets: readonly WidgetView[];
 }
 
-/** A widget at its place in CloudWatch's grid of 24 columns. */
-export interface WidgetView {
-  readonly id: string;
-  readonly type: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly title: string;
-  readonly markdown?: string;
-  readonly background?: string;
-  readonly view?: string;
-  readonly stacked?: boolean;
-  readonly axes?: Axes;
-  readonly annotations?: readonly Annotation[];
-  readonly alarms?: readonly string[];
-}
-
-export interface Axes {
-  readonly left: Axis;
-  readonly right: Axis;
-}
-
-export interface Axis {
-  readonly label?: string;
-  readonly min?: number;
-  readonly max?: number;
-}
-
-/** A horizontal line of a graph. */
-export interface Annotation {
-  readonly label: string;
-  readonly value: number;
-  readonly color?: string;
-  readonly axis: 'left' | 'right';
-}
-
 /** The current data of a widget. */
 export type WidgetData =
   | {
@@ -85,11 +52,7 @@ export type WidgetData =
       readonly series: readonly Series[];
     }
   | { readonly kind: 'values'; readonly values: readonly SingleValue[] }
-  | {
-      readonly kind: 'table';
-      readonly columns: readonly string[];
-      readonly rows: readonly (readonly (number | string)[])[];
-    }
+  | ({ readonly kind: 'table' } & LogTable)
   | { readonly kind: 'problem'; readonly message: string };
 
 export interface Series {

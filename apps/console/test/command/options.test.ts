@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 import { parseOptions } from '../../src/command/options';
 
-/** What is printed for options that are not accepted. */
+/** The usage error that rejected options print. */
 function problemOf(argv: readonly string[]): string {
   const printed: string[] = [];
   jest.spyOn(process.stderr, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
@@ -32,7 +32,8 @@ describe('console option', () => {
 
   it('is parsed', () => {
     const argv = ['--speed=60x', '--no-traffic', '--var=a=[1]', '--var=b=text', '--data=/state'];
-    expect(parseOptions(argv)).toMatchObject({
+    expect(parseOptions([...argv, '--output=/synthesized'])).toMatchObject({
+      output: '/synthesized',
       speed: 60,
       traffic: false,
       variables: { a: [1], b: 'text' },

@@ -14,7 +14,7 @@ function source(text: string, widgets: ReadonlyMap<string, WidgetData>): PageSta
   return { state: () => state, widgets: () => widgets };
 }
 
-/** What a browser finds in the element, which ends at the first end tag. */
+/** The element's content as a browser reads it: up to the first end tag. */
 function stateOf(html: string): unknown {
   const [, state = ''] =
     /<script type="application\/json" id="state">(.*?)<\/script>/s.exec(html) ?? [];

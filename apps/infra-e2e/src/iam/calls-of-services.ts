@@ -1,6 +1,6 @@
 import type { Call } from './judge';
 
-/** Calls that an AWS service makes in the name of a role, which no traffic of the run shows. */
+/** Calls that an AWS service makes with a role, and that no traffic of the run shows. */
 export interface DocumentedCalls {
   /** Which service makes them, what for, and where that is documented. */
   readonly why: string;
@@ -23,7 +23,7 @@ export interface ServicesSetting {
   readonly isTraced: boolean;
 }
 
-/** In the name of the function's role. */
+/** Calls that Lambda makes with the function's role. */
 export function callsForFunction(setting: ServicesSetting): readonly DocumentedCalls[] {
   const { region, functionLogGroup, keyArn, deadLetterQueueArn, isTraced } = setting;
   const viaService = (service: string) => ({
@@ -87,7 +87,7 @@ export function callsForFunction(setting: ServicesSetting): readonly DocumentedC
   ];
 }
 
-/** In the name of the endpoint's execution role. */
+/** Calls that SageMaker makes with the endpoint's execution role. */
 export function callsForEndpoint(setting: ServicesSetting): readonly DocumentedCalls[] {
   const { endpointLogGroup, imageRepositoryArn, artifactArn } = setting;
   return [

@@ -5,13 +5,13 @@ import type { ServicesSetting } from './calls-of-services';
 const ACCOUNT_ID = '123456789012';
 const REGION = 'us-east-1';
 
-/** A stack's roles, and what services do in their names, by the state of an apply. */
+/** A stack's roles, and the calls that services make with them, from the state of an apply. */
 export interface DeployedSetting extends ServicesSetting {
   readonly functionRoleName: string;
   readonly endpointRoleName: string;
 }
 
-/** Reads what there is to know of a stack's roles from its state. */
+/** Reads a stack's roles and their resources from its state. */
 export function deployedSetting(resources: readonly StateResource[]): DeployedSetting {
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
   const one = (type: string): Readonly<Record<string, unknown>> => {

@@ -6,7 +6,7 @@ import {
 
 import type { Call } from './judge';
 
-/** What stands for the parts of ARNs that name something. */
+/** Placeholders for the parts of ARNs that are names. */
 export interface OwnNames {
   readonly region: string;
   readonly accountId: string;
@@ -40,7 +40,7 @@ function resourcesOf(arnFormat: string, { region, accountId, names }: OwnNames):
   return located.includes('${') ? names.map((name) => named(located, name)) : [located];
 }
 
-/** An object of S3 has two names, its bucket's and its own. */
+/** An S3 object is identified by its bucket and its key. */
 function named(arnFormat: string, name: string): string {
   const slash = name.indexOf('/');
   return slash > 0 && arnFormat.includes('${BucketName}')

@@ -4,7 +4,7 @@ import { runSimulation, type RequestAnalysis } from '@cloud-copilot/iam-simulate
 export interface Call {
   /** For example `dynamodb:PutItem`. */
   readonly action: string;
-  /** ARN, or `*` for an action that knows no resources. */
+  /** ARN, or `*` for an action without resource-level permissions. */
   readonly resource: string;
   /** Condition keys with their values. */
   readonly context?: Readonly<Record<string, string>>;
@@ -15,11 +15,11 @@ export interface DeployedRole {
   readonly name: string;
   readonly accountId: string;
   readonly policies: readonly { readonly name: string; readonly policy: PolicyDocument }[];
-  /** A key is used only where its own policy agrees. */
+  /** A key policy must allow the use of its key too. */
   readonly keyPolicies: Readonly<Record<string, PolicyDocument>>;
 }
 
-/** A policy as IAM gives it back. */
+/** A policy as IAM returns it. */
 export interface PolicyDocument {
   readonly Statement: readonly {
     readonly Sid: string;
@@ -48,7 +48,8 @@ export async function judge(role: DeployedRole, call: Call): Promise<Verdict> {
       request: {
         principal: `arn:aws:sts::${role.accountId}:assumed-role/${role.name}/run`,
         action: call.action,
-        // Also of another account's: what its policies say is not the role's merit.
+        // Also for a resource of another account: whether that account allows the call says nothing
+        // about the role.
         resource: { resource: call.resource, accountId: role.accountId },
         contextVariables: { ...call.context },
       },

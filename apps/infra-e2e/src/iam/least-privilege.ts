@@ -4,11 +4,11 @@ import { judge, type Call, type DeployedRole, type Verdict } from './judge';
 
 /** Calls that a role wrongly allows or denies; all empty for least privilege. */
 export interface Findings {
-  /** Needed, and denied. */
+  /** Needed but denied. */
   readonly missing: readonly Call[];
-  /** Needed, and allowed on a neighbour's resources or under other conditions too. */
+  /** Needed, but also allowed on a neighbour's resources or under other conditions. */
   readonly onNeighbours: readonly Call[];
-  /** Not needed, and allowed. */
+  /** Not needed but allowed. */
   readonly excess: readonly Call[];
   /** Actions of statements, as `Sid: action`, that nothing needs. */
   readonly unneeded: readonly string[];
@@ -98,7 +98,7 @@ async function otherCalls(role: DeployedRole, needed: readonly Call[]): Promise<
   return calls;
 }
 
-/** Action and resource; all streams of a log group are one resource. */
+/** Action and resource. All streams of a log group count as one resource. */
 function identityOf({ action, resource }: Call): string {
   return `${action} ${resource.replace(/:log-stream:.*$/, '')}`;
 }

@@ -3,7 +3,7 @@ import { signerOf, type WireRequest } from './function-calls';
 /** Services whose IAM prefix is not the name that requests are signed for. */
 const PREFIXES: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
 
-/** Whoever has credentials may make this call. */
+/** A call that any credentials allow. */
 const ALWAYS_ALLOWED = 'sts:GetCallerIdentity';
 
 /**
@@ -48,7 +48,7 @@ export class TerraformCalls {
     if (action !== ALWAYS_ALLOWED) this.#actions.add(action);
   }
 
-  /** The actions since this was asked before, sorted. */
+  /** The new actions since the last call, sorted. */
   take(): readonly string[] {
     const taken = [...this.#actions].sort();
     this.#actions = new Set();
@@ -58,7 +58,7 @@ export class TerraformCalls {
 
 /** The IAM action; for an unknown request its method and path, which no role allows. */
 function operationOf(prefix: string, { method, url }: WireRequest, named?: string): string {
-  // Its actions are named after methods.
+  // API Gateway's actions are named after HTTP methods.
   if (prefix === 'apigateway') return method;
   if (named !== undefined) return named;
   const [path = ''] = url.split('?');

@@ -1,7 +1,7 @@
 import type { MatrixSection } from './section';
 import { KEY, TOPIC } from './values';
 
-/** What does not depend on the endpoint: stage, key, people, tags, logs, state. */
+/** Fields that do not depend on the endpoint: stage, key, notifications, tags, logs, backend. */
 export const accountSection: MatrixSection = {
   parameters: {
     stage: {
@@ -66,6 +66,6 @@ export const accountSection: MatrixSection = {
       },
     },
   },
-  // People are subscribed where an existing topic is made.
+  // An existing topic has its own subscribers.
   isAllowed: ({ topic, people }) => topic !== 'existing' || people !== 'named',
 };

@@ -23,10 +23,10 @@ const TUNING: Fragment = {
   datapointsToAlarm: 2,
 };
 
-/** Alarms: as they are, all of them with everything tuned, or none that may be off. */
+/** Alarms: the defaults, all alarms with every setting, or only those that cannot be turned off. */
 export const alarmSection: MatrixSection = {
   parameters: { alarms: { default: {}, tuned: {}, off: {} } },
-  // An alarm that takes deployments back has to be on.
+  // An alarm that rolls back deployments must be on.
   isAllowed: ({ alarms, deployment }) =>
     !(alarms === 'off' && ['canary', 'linear', 'rolling'].includes(deployment ?? '')),
   finish(stack, row) {

@@ -149,7 +149,7 @@ export const apiSection: MatrixSection = {
   },
 
   isAllowed(row) {
-    // Recovery of an existing table is set where the table is made.
+    // The owner of an existing table sets its point-in-time recovery.
     if (row['table'] === 'existing' && ['tuned', 'fromS3'].includes(row['service'] ?? '')) {
       return false;
     }

@@ -57,7 +57,7 @@ const ROLLBACK_ALARMS = [
   'endpointDisk',
 ];
 
-/** Values of `compute` with instances that the stack makes. */
+/** Values of `compute` for instances that the stack creates. */
 const ON_INSTANCES = ['instances', 'gpu', 'burstable', 'variants'];
 
 /** Whether a parameter has a value that not every endpoint allows. */
@@ -73,7 +73,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   protection: 'default',
 };
 
-/** The endpoint and the model that it runs. */
+/** The endpoint and its model. */
 export const endpointSection: MatrixSection = {
   parameters: {
     compute: {
@@ -229,7 +229,7 @@ export const endpointSection: MatrixSection = {
     }
     if (compute !== undefined && !ON_INSTANCES.includes(compute)) {
       const hasMore = Object.entries(WITHOUT).some(([name, without]) => {
-        // These are no matter of instances alone.
+        // A serverless endpoint can have a volume key and deletion protection too.
         if (['volumeKey', 'protection'].includes(name) && compute === 'serverless') return false;
         return row[name] !== undefined && row[name] !== without;
       });

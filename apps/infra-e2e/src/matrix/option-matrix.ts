@@ -35,7 +35,7 @@ export interface MatrixStack {
   readonly stack: Fragment;
 }
 
-/** Stack files that together hold every pair of values that can stand together. */
+/** Stack files that together contain every valid pair of option values. */
 export function optionMatrix(): readonly MatrixStack[] {
   return pairwiseRows(PARAMETERS, isAllowed).rows.map((row, index) => ({
     name: `row-${index + 1}`,

@@ -38,7 +38,7 @@ export class Planning {
     return new Planning(awsUrl, folder);
   }
 
-  /** Plans folders side by side; each worker has its own provider, which it starts once. */
+  /** Plans folders in parallel; each worker starts one provider and reuses it. */
   async planAll(
     folders: readonly string[],
     workers: number,

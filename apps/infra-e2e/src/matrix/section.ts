@@ -9,11 +9,11 @@ export interface MatrixSection {
   readonly parameters: Readonly<Record<string, Readonly<Record<string, Fragment>>>>;
   /** False for values that contradict each other, of any sections. */
   readonly isAllowed: Constraint;
-  /** What depends on several values: changes the merged stack file of a row. */
+  /** Changes the merged stack file of a row, for fields that depend on several values. */
   readonly finish?: (stack: Fragment, row: Row) => Fragment;
 }
 
-/** One fragment on top of another, object by object; a list takes the place of a list. */
+/** Merges two fragments, object by object. A list replaces a list. */
 export function merged(base: Fragment, over: Fragment): Fragment {
   return Object.fromEntries(
     [...new Set([...Object.keys(base), ...Object.keys(over)])].map((key) => {

@@ -7,7 +7,7 @@ import { StackRun } from '../stack-run';
 import type { PipelineUnderTest } from './pipeline-under-test';
 import { Traffic } from './traffic';
 
-/** Who the receiving team wants to be notified. */
+/** Recipients of notifications, as the receiving team sets them. */
 export const NOTIFIED = { email: 'on-call@example.com', sms: '+84901234567' };
 
 /** The variables that the receiving team sets. */
@@ -17,8 +17,8 @@ export const VARIABLES: readonly string[] = [
 ];
 
 /**
- * One pipeline on its way from the hand-over to its destruction. The tests of a file share it; each
- * part is there once a test has reached it.
+ * One pipeline from hand-over to destruction. The tests of a file share it; each part exists once a
+ * test has reached it.
  */
 export class PipelineRun {
   readonly underTest: PipelineUnderTest;
@@ -34,7 +34,7 @@ export class PipelineRun {
     this.underTest = underTest;
   }
 
-  /** The stack in Terraform, initialised. */
+  /** Terraform, initialised for the stack. */
   get run(): StackRun {
     return reached(this.#run);
   }
@@ -94,7 +94,7 @@ export class PipelineRun {
   }
 }
 
-/** @throws Error when an earlier test has not got that far */
+/** @throws Error if no earlier test has set it */
 function reached<T>(part: T | undefined): T {
   if (part === undefined) throw new Error('An earlier test has failed');
   return part;

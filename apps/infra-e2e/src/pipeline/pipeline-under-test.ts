@@ -1,19 +1,19 @@
 import { handedOver } from '../handed-over';
 import type { HandedOver } from '../stack-run';
 
-/** A stack, and what its model takes and answers. */
+/** A stack, with an input and an answer of its model. */
 export interface PipelineUnderTest extends HandedOver {
-  /** Name of the stack, which every name in AWS carries. */
+  /** Name of the stack, which is part of every name in AWS. */
   readonly stack: string;
   /** Whether the stage is production, which refuses destruction. */
   readonly isGuarded: boolean;
-  /** An input that the model takes. */
+  /** An input that the model accepts. */
   readonly input: (index: number) => unknown;
   /** The model's answer to that input. */
   readonly answer: (index: number) => ModelAnswer;
 }
 
-/** An answer of the model, and the prediction that the function makes of it. */
+/** An answer of the model, and the function's prediction from it. */
 export interface ModelAnswer {
   readonly body: string;
   readonly contentType: string;
@@ -51,7 +51,7 @@ export const prodPipeline: PipelineUnderTest = {
   ...jsonModel,
 };
 
-/** The module's example, applied in the place of a stack. */
+/** The module's example, applied instead of a stack. */
 export const exampleOfModule: PipelineUnderTest = {
   stack: 'example',
   folder: handedOver('modules/prod'),

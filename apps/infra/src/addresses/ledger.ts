@@ -53,7 +53,7 @@ export function updatedLedger(
   if (lost.length > 0) {
     throw new LostAddressError(
       `${stack} has lost ${lost.join(', ')}: Terraform would destroy the resources there. ` +
-        'In apps/infra/addresses/history.json, add their new addresses to "moved", or to "retired" why they may go.',
+        'In apps/infra/addresses/history.json, add their new addresses to "moved", or add them to "retired" with the reason.',
     );
   }
   return [...listed, ...unlisted].sort();

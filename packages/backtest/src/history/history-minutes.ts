@@ -19,7 +19,7 @@ type At<T> = (timeMs: number) => T | undefined;
 export interface MetricMinutes {
   readonly metric: MetricIdentity;
   readonly setAt: At<StatisticSet>;
-  /** Values of the last period that ended with a minute or before. */
+  /** Values of the last period that had ended by a minute. */
   readonly ranked: readonly (RankedStatistic & { readonly valueAt: At<number> })[];
 }
 
@@ -136,7 +136,10 @@ function held(series: HistorySeries | undefined, { startMs }: HistoryDay): At<nu
   return (timeMs) => values[Math.floor((timeMs - startMs) / (periodSeconds * 1000))] ?? undefined;
 }
 
-/** The value of the last period that ended with a minute or before: a value is known at its period's end. */
+/**
+ * The value of the last period that had ended by a minute. A period's value is known only at its
+ * end.
+ */
 function lastEnded(
   series: HistorySeries | undefined,
   before: HistorySeries | undefined,

@@ -35,7 +35,7 @@ export interface HistoryOptions {
  */
 const RETRIES = { maxAttempts: 10, retryMode: 'adaptive' } as const;
 
-/** Stands for a value that is known only after a deployment. */
+/** Placeholder for a value that is known only after a deployment. */
 const PLACEHOLDER = /<([^>]*)>/;
 
 /**

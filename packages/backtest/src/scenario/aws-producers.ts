@@ -5,7 +5,10 @@ import { gauge, isColdStart, marks, scaled, total, type ProducersOf } from './pr
 
 type Families = typeof awsMetrics;
 
-/** Microseconds of a millisecond that the container takes; SageMaker's overhead has the rest. */
+/**
+ * The container's share of a millisecond of latency, in microseconds. The rest is SageMaker's
+ * overhead.
+ */
 const MODEL_US = 950;
 
 const MODEL_SETUP_US = 4_000_000;

@@ -31,7 +31,9 @@ export interface Minute {
   readonly rejectedByDatabase: number;
   /** Share of the function's metrics that CloudWatch dropped. */
   readonly droppedShare: number;
-  /** Metric documents that CloudWatch could read but not take, and that it could not read. */
+  /**
+   * Metric documents that CloudWatch parsed but rejected, and documents that it could not parse.
+   */
   readonly invalidDocuments: number;
   readonly unreadableDocuments: number;
   readonly latencyMs: Weighted;

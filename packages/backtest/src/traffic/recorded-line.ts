@@ -129,7 +129,7 @@ function timeOf(fields: Fields, name: string): number {
 function textOf(fields: Fields, name: string): string {
   const value = fields[name];
   if (typeof value === 'string' && value !== '') return value;
-  throw new LineError(`${name}: expected a text, got ${shown(value)}`);
+  throw new LineError(`${name}: expected a string, got ${shown(value)}`);
 }
 
 function numberOf(fields: Fields, name: string): number {
@@ -153,7 +153,7 @@ function dimensionsOf(value: unknown): Readonly<Record<string, string>> {
   const dimensions = objectOf(value, 'dimensions');
   for (const [name, text] of Object.entries(dimensions)) {
     if (typeof text !== 'string') {
-      throw new LineError(`dimensions.${name}: expected a text, got ${shown(text)}`);
+      throw new LineError(`dimensions.${name}: expected a string, got ${shown(text)}`);
     }
   }
   return dimensions as Readonly<Record<string, string>>;

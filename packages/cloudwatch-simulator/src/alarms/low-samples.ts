@@ -1,6 +1,6 @@
 import type { MetricAlarmModel } from '../model/stack-model';
 import type { MetricStore } from '../store/metric-store';
-import { parseStatistic } from '../store/statistic';
+import { parseStatistic } from '../store/parse-statistic';
 import type { AlarmEvaluationOptions } from './options';
 
 /**

@@ -137,7 +137,7 @@ class MathChecker {
       return this.#fail(`Unknown function "${name}"${hint}`, position);
     }
     if (this.isForAlarm && rule.notInAlarms === true) {
-      this.#fail(`An alarm takes no ${name}`, position);
+      this.#fail(`An alarm cannot use ${name}`, position);
     }
 
     if (rule.notEvaluated !== undefined) this.notEvaluated ??= `${name}: ${rule.notEvaluated}`;
@@ -164,7 +164,7 @@ class MathChecker {
       one(2, ['ASC', 'DESC']);
     }
     if (name === 'METRICS' && args[0]?.kind === 'keyword') {
-      this.#fail('METRICS takes a part of an id in quotes', args[0].position);
+      this.#fail('METRICS takes part of an id, in quotes', args[0].position);
     }
 
     if (name !== 'PERIOD') return;

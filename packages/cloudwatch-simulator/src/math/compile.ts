@@ -1,6 +1,6 @@
 import { MetricDataQueryError, StatisticError } from '../errors';
 import type { MetricDataQuery } from '../model/metric';
-import { parseStatistic } from '../store/statistic';
+import { parseStatistic } from '../store/parse-statistic';
 import type { MathNode } from './ast';
 import { checkMath, type CheckedMath, type IdType } from './check';
 import { parseMath } from './parse';

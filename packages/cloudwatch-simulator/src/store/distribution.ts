@@ -1,4 +1,4 @@
-import type { Bounds, RangeMeasure } from './statistic';
+import type { Bounds, RangeMeasure } from './parse-statistic';
 
 /** How a percentile between two samples is computed. */
 export type PercentileMethod = 'linear' | 'nearestRank';

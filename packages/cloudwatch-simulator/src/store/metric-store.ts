@@ -2,9 +2,9 @@ import { metricKey, type MetricIdentity } from '../model/metric';
 import { answerQueries, type MetricDataRequest, type MetricDataResult } from '../query/query';
 import type { Datapoints } from './datapoints';
 import { readEmf, type EmfOutcome } from './emf';
+import { parseStatistic } from './parse-statistic';
 import { readPutMetricData, type PutMetricDataRequest } from './put-metric-data';
 import { Series } from './series';
-import { parseStatistic } from './statistic';
 import { DEFAULT_STORE_LIMITS, type StoreLimits } from './store-limits';
 import { WindowReader, type WindowReaderOptions } from './window-reader';
 

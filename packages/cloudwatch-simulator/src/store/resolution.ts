@@ -1,7 +1,7 @@
 import { BucketRing } from './bucket-ring';
 import type { Datapoints, StatisticSet, WithinSet } from './datapoints';
 import { DistributionRing } from './distribution-ring';
-import { parseStatistic, type Statistic } from './statistic';
+import { parseStatistic, type Statistic } from './parse-statistic';
 import type { StoreLimits } from './store-limits';
 import type { WithinBounds } from './within-bounds';
 

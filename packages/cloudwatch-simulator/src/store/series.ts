@@ -2,8 +2,8 @@ import type { MetricIdentity } from '../model/metric';
 import type { Aggregate } from './bucket-ring';
 import type { Datapoints } from './datapoints';
 import { summarize } from './distribution';
+import type { BasicStatistic, Statistic } from './parse-statistic';
 import { putInto, resolution, trackerOf, type Resolution } from './resolution';
-import type { BasicStatistic, Statistic } from './statistic';
 import type { StoreLimits } from './store-limits';
 import { WithinBounds } from './within-bounds';
 

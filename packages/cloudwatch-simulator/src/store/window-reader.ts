@@ -1,6 +1,6 @@
 import type { MetricStat } from '../model/metric';
+import { parseStatistic, type Statistic } from './parse-statistic';
 import type { Series } from './series';
-import { parseStatistic, type Statistic } from './statistic';
 
 export interface WindowReaderOptions {
   readonly metricStat: MetricStat;

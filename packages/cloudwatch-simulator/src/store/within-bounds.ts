@@ -1,7 +1,7 @@
 import { BucketRing, type Aggregate } from './bucket-ring';
 import type { WithinSet } from './datapoints';
 import { clamped, isWithin } from './distribution';
-import type { Bounds } from './statistic';
+import type { Bounds } from './parse-statistic';
 
 /** Count and sum of the values within fixed bounds, by bucket. */
 export class WithinBounds {

@@ -1,6 +1,6 @@
 import { type ApiAuthorization, authorizationType } from './authorization';
 
-/** Where API Gateway knows a caller by, for each kind of authorization. */
+/** The access log variable that identifies a caller, by type of authorization. */
 const CALLER: Readonly<Record<ReturnType<typeof authorizationType>, string | undefined>> = {
   'aws-iam': '$context.identity.userArn',
   jwt: '$context.authorizer.claims.sub',
@@ -9,7 +9,8 @@ const CALLER: Readonly<Record<ReturnType<typeof authorizationType>, string | und
 };
 
 /**
- * One line per request, also for those that never reach the function. Numbers arrive as strings.
+ * One line per request, including requests that never reach the function. Numbers arrive as
+ * strings.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */

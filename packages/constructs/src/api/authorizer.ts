@@ -8,10 +8,13 @@ import type { JwtAuthorization, LambdaAuthorization } from './authorization';
 
 const BEARER_TOKEN = '$request.header.Authorization';
 
-/** Longest that API Gateway keeps a decision, in seconds. */
+/** Longest time that API Gateway caches a decision, in seconds. */
 const CACHE_MAX_SECONDS = 3600;
 
-/** Default of API Gateway, in seconds: stated, because it is how late a withdrawn right ends. */
+/**
+ * API Gateway's default, in seconds. Set explicitly, because it delays the loss of a revoked
+ * permission.
+ */
 const CACHE_DEFAULT_SECONDS = 300;
 
 export interface AuthorizerProps {
@@ -21,10 +24,10 @@ export interface AuthorizerProps {
   readonly authorization: JwtAuthorization | LambdaAuthorization;
 }
 
-/** The part of an API that decides on callers who do not come with AWS credentials. */
+/** Authorizes callers without AWS credentials. */
 export class Authorizer extends Construct {
   readonly id: string;
-  /** Attributes of a route that it guards. */
+  /** Attributes of the routes that it protects. */
   readonly route: {
     readonly authorizationType: 'JWT' | 'CUSTOM';
     readonly authorizationScopes?: string[];
@@ -70,7 +73,7 @@ export class Authorizer extends Construct {
     if (cacheSeconds > 0 && identitySources.length === 0) {
       this.#fail(
         'identitySources',
-        'at least one, by which decisions are kept, or cacheSeconds 0',
+        'at least one, as the key of cached decisions, or cacheSeconds 0',
         'none',
       );
     }
@@ -92,7 +95,7 @@ export class Authorizer extends Construct {
   #allowCalls(functionArn: string, sourceArn: string): void {
     const [unqualifiedArn, qualifier] = splitQualifier(functionArn);
     new LambdaPermission(this, 'permission', {
-      // Another pipeline's statement on the same function must have another name.
+      // Statements of several pipelines on the same function need different names.
       statementIdPrefix: 'AuthorizeInferenceApi-',
       action: 'lambda:InvokeFunction',
       functionName: unqualifiedArn,
@@ -107,7 +110,7 @@ export class Authorizer extends Construct {
   }
 }
 
-/** `arn:aws:lambda:<region>:<account>:function:<name>[:<alias or version>]`, taken apart. */
+/** The parts of `arn:aws:lambda:<region>:<account>:function:<name>[:<alias or version>]`. */
 function splitQualifier(functionArn: string): readonly [string, string | undefined] {
   const parts = functionArn.split(':');
   return [parts.slice(0, 7).join(':'), parts[7]];

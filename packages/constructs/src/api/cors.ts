@@ -16,7 +16,7 @@ export interface ApiCors {
   readonly exposeHeaders?: readonly string[];
   /** Seconds that a browser remembers the answer, 0 to 86,400. Default 600. */
   readonly maxAgeSeconds?: number;
-  /** Whether cookies go along; not with the origin `*`. Default false. */
+  /** Whether browsers send cookies; not possible with the origin `*`. Default false. */
   readonly allowCredentials?: boolean;
 }
 

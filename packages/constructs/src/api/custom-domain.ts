@@ -4,13 +4,15 @@ import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
-/** A name of the receiving team's own for the API. */
+/** A custom domain name for the API. */
 export interface ApiDomain {
   /** For example `inference.example.com`. */
   readonly name: string;
   /** ARN of a certificate for the name in ACM, in the pipeline's region. */
   readonly certificateArn: string;
-  /** Route 53 hosted zone that gets an alias record. Default none: the record is made elsewhere. */
+  /**
+   * Route 53 hosted zone that gets an alias record. Default none: you create the record elsewhere.
+   */
   readonly hostedZoneId?: string;
   /** Whether the API stops answering under its `execute-api` address. Default true. */
   readonly disableDefaultEndpoint?: boolean;

@@ -19,15 +19,15 @@ import { corsConfiguration, type ApiCors } from './cors';
 import { CustomDomain, type ApiDomain } from './custom-domain';
 import { checkThrottling, DEFAULT_THROTTLING, type ApiThrottling } from './throttling';
 
-/** Who may call the API, how much, and where from. */
+/** Who may call the API, how often, and from where. */
 export interface ApiSettings {
   /** Default `aws-iam`. */
   readonly authorization?: ApiAuthorization;
   /** Default {@link DEFAULT_THROTTLING}. */
   readonly throttling?: ApiThrottling;
-  /** Default none: no web page of another origin may call. */
+  /** Default none: no web page of another origin can call. */
   readonly cors?: ApiCors;
-  /** Default none: the address that API Gateway gives. */
+  /** Default none: the address from API Gateway. */
   readonly domain?: ApiDomain;
 }
 
@@ -45,12 +45,17 @@ export interface InferenceApiProps {
 const METHOD = 'POST';
 const PATH = '/inference';
 
-/** Longest that an HTTP API waits, and its default: stated, because the function relies on it. */
+/**
+ * Longest integration timeout of an HTTP API, and its default. Set explicitly, because the function
+ * relies on it.
+ */
 const INTEGRATION_TIMEOUT_MS = 30_000;
 
-/** The HTTP API: `POST /inference`, handed to the function whole, with access logs as JSON. */
+/** The HTTP API: passes `POST /inference` to the function, and writes access logs as JSON. */
 export class InferenceApi extends Construct {
-  /** Where requests go, for example `https://a1b2c3.execute-api.us-east-1.amazonaws.com/inference`. */
+  /**
+   * URL of the route, for example `https://a1b2c3.execute-api.us-east-1.amazonaws.com/inference`.
+   */
   readonly url: string;
   /** Dimension of its metrics. */
   readonly id: string;
@@ -87,7 +92,8 @@ export class InferenceApi extends Construct {
       payloadFormatVersion: '2.0',
       timeoutMilliseconds: INTEGRATION_TIMEOUT_MS,
     });
-    // Only this method: a route for OPTIONS would take the preflight requests from API Gateway.
+    // Only this method: a route for OPTIONS would replace API Gateway's answers to preflight
+    // requests.
     new Apigatewayv2Route(this, 'route', {
       apiId: api.id,
       routeKey: `${METHOD} ${PATH}`,
@@ -102,7 +108,7 @@ export class InferenceApi extends Construct {
         destinationArn: this.logGroup.arn,
         format: accessLogFormat(authorization),
       },
-      // Both or none: Terraform sends 0 for the one that is left out, which lets nothing through.
+      // Both or none: Terraform sends 0 for a missing one, which rejects every request.
       defaultRouteSettings: {
         throttlingRateLimit: throttling.rateLimitPerSecond,
         throttlingBurstLimit: throttling.burstLimit,
@@ -122,7 +128,7 @@ export class InferenceApi extends Construct {
     this.url = `${domain ? `https://${domain.name}` : api.apiEndpoint}${PATH}`;
   }
 
-  /** What makes the route ask callers who they are. */
+  /** The route's attributes for its authorization. */
   #guard(
     api: Apigatewayv2Api,
     authorization: ApiAuthorization,

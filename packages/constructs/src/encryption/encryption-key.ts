@@ -8,7 +8,7 @@ import { resourcePolicy } from '../policy';
 import { arnPartition } from '../region';
 import { keyUserStatements } from './key-users';
 
-/** Days in which a deleted key can be brought back: the longest that KMS allows. */
+/** Days in which the deletion of a key can be cancelled: the longest that KMS allows. */
 const DELETION_WINDOW_DAYS = 30;
 
 export interface EncryptionKeyProps {
@@ -21,11 +21,11 @@ export interface EncryptionKeyProps {
 }
 
 /**
- * A customer managed key of the stack's own, renewed every year. Its policy leaves people and roles
- * to IAM in its account, and names the services that use it on nobody's behalf.
+ * A customer managed key for one stack, with yearly rotation. Its policy leaves access by people
+ * and roles to the account's IAM, and admits the services that use the key in their own name.
  *
- * Without it nothing that it encrypted can be read: it waits {@link DELETION_WINDOW_DAYS} days
- * before it is deleted.
+ * Without the key, nothing that it encrypted can be read. It is therefore deleted only {@link
+ * DELETION_WINDOW_DAYS} days after the request.
  */
 export class EncryptionKey extends Construct {
   readonly arn: string;

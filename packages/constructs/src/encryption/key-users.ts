@@ -1,7 +1,7 @@
 import type { ResourcePolicyStatement } from '../policy';
 import { alarmArns, arnPartition, regionalService } from '../region';
 
-/** The services of a stack that use its key: known at synthesis except for the account. */
+/** The services that use a stack's key. All but the account is known at synthesis. */
 export interface KeyUsers {
   /** AWS region of the stack. */
   readonly region: string;
@@ -12,14 +12,14 @@ export interface KeyUsers {
 }
 
 /**
- * What the policy of a stack's key has to allow AWS services, whoever made the key. Tables, the
- * queue and the function's environment need no statement: there the services act for the role that
- * calls them, or by grants that the deploying role makes.
+ * The statements for AWS services that the policy of a stack's key needs, whether the stack created
+ * the key or not. Tables, the queue and the function's environment need none: there the services
+ * act for the calling role, or through grants of the deploying role.
  *
- * - CloudWatch alarms publish to the encrypted topic. Without this statement they fall silent.
- *   https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
- * - CloudWatch Logs encrypts the groups; its context names the group.
- *   https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ * - CloudWatch alarms publish to the encrypted topic. Without this statement they notify no one.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ * - CloudWatch Logs encrypts the log groups; the encryption context names the group.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
 export function keyUserStatements({
   region,

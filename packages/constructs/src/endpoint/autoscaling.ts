@@ -1,14 +1,14 @@
 /**
- * What the number of instances follows: `concurrency`, the requests in work per model and instance,
- * seen every ten seconds; or `invocations`, the requests per instance and minute.
+ * The metric that scaling follows: `concurrency`, the concurrent requests per model and instance,
+ * measured every ten seconds; or `invocations`, the requests per instance and minute.
  */
 export type ScalingMetric = 'concurrency' | 'invocations';
 
-/** Bounds of the number of instances from a point in time on. */
+/** Bounds of the number of instances from a scheduled time on. */
 export interface ScalingSchedule {
   /** Letters, digits, hyphens and underscores: part of its name in AWS. */
   readonly name: string;
-  /** `cron(…)`, `rate(…)` or `at(…)`, as Application Auto Scaling has it. */
+  /** `cron(…)`, `rate(…)` or `at(…)`, in the syntax of Application Auto Scaling. */
   readonly schedule: string;
   /** IANA time zone of the schedule, for example `Asia/Ho_Chi_Minh`. Default UTC. */
   readonly timezone?: string;
@@ -19,7 +19,7 @@ export interface ScalingSchedule {
 /** How a variant's number of instances follows its load. */
 export interface Autoscaling {
   readonly metric: ScalingMetric;
-  /** Value of the metric that is aimed at, per instance. May be a Terraform number. */
+  /** Target value of the metric per instance, or a Terraform number. */
   readonly target: number;
   /** Fewest instances, at least 1, or a Terraform number. */
   readonly minimum: number;
@@ -33,12 +33,12 @@ export interface Autoscaling {
   readonly schedules?: readonly ScalingSchedule[];
 }
 
-/** Names that a schedule can have. */
+/** Pattern of a schedule's name. */
 export const SCHEDULE_NAME_PATTERN = '^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$';
 
 /**
- * Predefined metrics of SageMaker variants. The one of high resolution reacts within seconds where
- * the classic one waits for minutes.
+ * Predefined metrics of SageMaker variants. The high-resolution metric reacts within seconds, the
+ * classic one within minutes.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-policy.html
  */

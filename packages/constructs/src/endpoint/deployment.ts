@@ -9,25 +9,27 @@ export type DeploymentStrategy = 'canary' | 'linear' | 'all-at-once' | 'rolling'
 export interface Deployment {
   readonly strategy: DeploymentStrategy;
   /**
-   * Percent of the instances in one step: the first of two for `canary` (1 to 50), each one for
-   * `linear` (10 to 50) and `rolling` (5 to 50). None for `all-at-once`.
+   * Percentage of the instances in one step: the first of two steps for `canary` (1 to 50), each
+   * step for `linear` (10 to 50) and `rolling` (5 to 50). None for `all-at-once`.
    */
   readonly stepPercent?: number;
-  /** Seconds that alarms are watched for after each step, 0 to 3600. */
+  /** Seconds to watch the alarms after each step, 0 to 3600. */
   readonly waitSeconds: number;
-  /** Seconds that the old instances stay after the last step, 0 to 3600; not for `rolling`. Default 0. */
+  /**
+   * Seconds to keep the old instances after the last step, 0 to 3600; not for `rolling`. Default 0.
+   */
   readonly terminationWaitSeconds?: number;
   /** Seconds that the whole deployment may take, 600 to 14,400. Default: AWS decides. */
   readonly maximumExecutionTimeoutSeconds?: number;
   /**
-   * Alarms of the pipeline that take a deployment back when they fire, none for never. Default
-   * `DEFAULT_ROLLBACK_ALARMS`.
+   * Alarms of the pipeline that roll back a deployment when they fire; an empty list for none.
+   * Default `DEFAULT_ROLLBACK_ALARMS`.
    */
   readonly rollbackAlarms?: readonly RollbackAlarmKey[];
 }
 
 /**
- * Bounds of `stepPercent`, as SageMaker has them.
+ * SageMaker's bounds of `stepPercent`.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TrafficRoutingConfig.html
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RollingUpdatePolicy.html
@@ -40,7 +42,7 @@ export const STEP_PERCENT_BOUNDS: Readonly<
   rolling: [5, 50],
 };
 
-/** A deployment in the form that the provider takes it. */
+/** Converts a deployment to the provider's attributes. */
 export function deploymentConfig(
   deployment: Deployment,
   rollbackAlarmNames: readonly string[],

@@ -16,7 +16,7 @@ export interface EndpointConfigurationProps extends Pick<
   | 'modelDownloadTimeoutSeconds'
   | 'routingStrategy'
 > {
-  /** At most 37 characters: Terraform completes it to 63. */
+  /** Prefix of at most 37 characters. Terraform extends it to 63. */
   readonly namePrefix: string;
   /** At least one, each with the name of its model in SageMaker. */
   readonly variants: readonly (Variant & { readonly modelName: string })[];
@@ -24,18 +24,18 @@ export interface EndpointConfigurationProps extends Pick<
 }
 
 /**
- * Weight of the one production variant beside a shadow variant, so that the shadow's weight is the
- * percentage of requests that it gets copies of. Whole numbers, because the provider keeps weights
- * in too few digits for most fractions, and would replace the configuration with every apply.
+ * Weight of the only production variant beside a shadow variant. With it, the shadow's weight is
+ * the percentage of requests that are copied. Weights are whole numbers: the provider rounds most
+ * fractions, and would then replace the configuration at every apply.
  *
  * @see https://github.com/hashicorp/terraform-provider-aws/issues/43643
  */
 const WEIGHT_BESIDE_SHADOW = 100;
 
 /**
- * What the endpoint runs: which models on which instances. A configuration cannot be changed, and
- * an endpoint notices another one only by its name; so every change makes a configuration with a new
- * name, the endpoint moves to it, and then the old one goes.
+ * The configuration of the endpoint: which models run on which instances. A configuration is
+ * immutable, and an endpoint recognises a new one only by its name. So every change creates a
+ * configuration with a new name, updates the endpoint to it, and then deletes the old one.
  */
 export class EndpointConfiguration extends Construct {
   readonly resource: SagemakerEndpointConfiguration;
@@ -117,7 +117,7 @@ function captureConfig({ s3Url, samplingPercent, capture, kmsKeyArn }: DataCaptu
     captureOptions: (capture ?? ['input', 'output']).map((mode) => ({
       captureMode: mode === 'input' ? 'Input' : 'Output',
     })),
-    // Of these types SageMaker keeps text as text; everything else it encodes in Base64.
+    // SageMaker stores text of these types as text, and encodes everything else in Base64.
     captureContentTypeHeader: {
       csvContentTypes: ['text/csv'],
       jsonContentTypes: ['application/json'],

@@ -2,17 +2,17 @@ import type { Deployment } from './deployment';
 import type { ModelSource } from './model-source';
 import type { ShadowVariant, Variant } from './variant';
 
-/** Which of several instances gets a request. */
+/** How SageMaker chooses among the instances of a variant. */
 export type RoutingStrategy = 'random' | 'least-outstanding-requests';
 
-/** Which part of a request is captured. */
+/** What is captured: requests or answers. */
 export type CapturedData = 'input' | 'output';
 
-/** Requests and answers kept in S3. */
+/** Captures requests and answers to S3. */
 export interface DataCapture {
   /** `s3://<bucket>/<prefix>`, or a Terraform string. */
   readonly s3Url: string;
-  /** Percent of the requests, 1 to 100, or a Terraform number. */
+  /** Percentage of the requests, 1 to 100, or a Terraform number. */
   readonly samplingPercent: number;
   /** At least one. Default both. */
   readonly capture?: readonly CapturedData[];
@@ -20,7 +20,7 @@ export interface DataCapture {
   readonly kmsKeyArn?: string;
 }
 
-/** Where in a VPC the containers have their network interfaces. */
+/** Subnets and security groups of the containers' network interfaces. */
 export interface VpcPlacement {
   /** At least two, in different availability zones; each may be a Terraform string. */
   readonly subnetIds: readonly string[];
@@ -36,15 +36,18 @@ export interface EndpointOptions {
   readonly shadow?: ShadowVariant;
   /** Default none. */
   readonly dataCapture?: DataCapture;
-  /** Default none: SageMaker's own network, with a way to the internet. */
+  /** Default none: SageMaker's own network, with internet access. */
   readonly vpc?: VpcPlacement;
-  /** Whether containers reach nothing at all, not even AWS. Default false. */
+  /** Whether containers have no network access at all, AWS included. Default false. */
   readonly networkIsolation?: boolean;
-  /** Key of the disks that the instances come with. Default a key of SageMaker's. */
+  /** Key of the disks that SageMaker attaches to the instances. Default: SageMaker's key. */
   readonly kmsKeyArn?: string;
-  /** Key that artifacts in S3 are encrypted with, where it is customer managed. Default none. */
+  /** Customer managed key that encrypts the artifacts in S3. Default none. */
   readonly modelDataKmsKeyArn?: string;
-  /** Seconds until a container has to answer its health check, 60 to 3600. Default: AWS decides. */
+  /**
+   * Seconds within which a container must answer its health check, 60 to 3600. Default: AWS
+   * decides.
+   */
   readonly startupTimeoutSeconds?: number;
   /** Seconds that the download of the artifact may take, 60 to 3600. Default: AWS decides. */
   readonly modelDownloadTimeoutSeconds?: number;

@@ -2,13 +2,13 @@ import type { PolicyStatement } from '../policy';
 import { arnPartition, regionalService } from '../region';
 import type { VpcPlacement } from './endpoint-options';
 
-/** What pulling images of repositories takes. */
+/** Permissions to pull images from repositories. */
 export function pullStatements(repositoryArns: readonly string[]): readonly PolicyStatement[] {
   return [
     {
       sid: 'LogInToRegistry',
       actions: ['ecr:GetAuthorizationToken'],
-      // The action knows no resources:
+      // The action has no resource-level permissions:
       // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html
       resources: ['*'],
     },
@@ -24,7 +24,7 @@ export function pullStatements(repositoryArns: readonly string[]): readonly Poli
   ];
 }
 
-/** What containers log and instances measure, into the endpoint's own group and namespace. */
+/** Permissions to write the containers' logs and the instances' metrics. */
 export function observabilityStatements(logGroup: {
   readonly arn: string;
   readonly streamArns: readonly string[];
@@ -32,7 +32,7 @@ export function observabilityStatements(logGroup: {
   return [
     {
       sid: 'WriteLogs',
-      // CreateLogGroup changes nothing while the group exists, but SageMaker's agent asks for it.
+      // CreateLogGroup has no effect on an existing group, but SageMaker's agent calls it.
       actions: [
         'logs:CreateLogGroup',
         'logs:CreateLogStream',
@@ -44,7 +44,7 @@ export function observabilityStatements(logGroup: {
     {
       sid: 'PublishInstanceMetrics',
       actions: ['cloudwatch:PutMetricData'],
-      // The action knows no resources; the namespace is what can be narrowed.
+      // The action has no resource-level permissions, but supports a condition on the namespace.
       resources: ['*'],
       conditions: {
         StringEquals: { 'cloudwatch:namespace': '/aws/sagemaker/Endpoints' },
@@ -53,7 +53,7 @@ export function observabilityStatements(logGroup: {
   ];
 }
 
-/** What reading artifacts in S3 takes, and decrypting them where a key is given. */
+/** Permissions to read artifacts in S3, and to decrypt them if a key is given. */
 export function artifactStatements(
   objectArns: readonly string[],
   kmsKeyArn: string | undefined,
@@ -74,7 +74,7 @@ export function artifactStatements(
   ];
 }
 
-/** What writing captured requests takes. */
+/** Permissions to write captured requests. */
 export function captureStatements(
   objectsArn: string,
   kmsKeyArn: string | undefined,
@@ -87,7 +87,7 @@ export function captureStatements(
       : [
           {
             sid: 'EncryptCapturedData',
-            // Decrypt is for uploads in parts.
+            // Multipart uploads need Decrypt.
             actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
             resources: [kmsKeyArn],
             conditions: viaS3(region),
@@ -96,7 +96,7 @@ export function captureStatements(
   ];
 }
 
-/** What network interfaces in the subnets and security groups take, and in no others. */
+/** Permissions for network interfaces in the given subnets and security groups only. */
 export function vpcStatements(
   { subnetIds, securityGroupIds }: VpcPlacement,
   region: string,
@@ -108,7 +108,7 @@ export function vpcStatements(
   return [
     {
       sid: 'FindNetwork',
-      // None of these actions knows resources:
+      // None of these actions has resource-level permissions:
       // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
       actions: [
         'ec2:DeleteNetworkInterfacePermission',
@@ -138,7 +138,7 @@ export function vpcStatements(
   ];
 }
 
-/** What SageMaker asks of the alarms that can take a deployment back. */
+/** Permissions to read the state of the rollback alarms. */
 export function rollbackStatements(alarmArns: readonly string[]): readonly PolicyStatement[] {
   return [{ sid: 'WatchDeployment', actions: ['cloudwatch:DescribeAlarms'], resources: alarmArns }];
 }

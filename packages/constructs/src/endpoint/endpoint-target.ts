@@ -1,9 +1,9 @@
-/** An endpoint as far as callers need to know it, whoever made it. */
+/** What other parts need to know of an endpoint, whether the stack created it or not. */
 export interface EndpointTarget {
   /** Known at synthesis. */
   readonly name: string;
   readonly arn: string;
-  /** The group that its containers log to. */
+  /** Log group of its containers. */
   readonly logGroupName: string;
   /** Name of the only variant; undefined when there are several. */
   readonly onlyVariantName: string | undefined;

@@ -35,15 +35,16 @@ export interface EndpointExecutionRoleProps {
 }
 
 /**
- * The role that SageMaker takes to run models: for each it can pull its image repositories and read
- * its artifacts; it can write to the endpoint's own log group, publish instance metrics, and do what
- * data capture, a VPC and rollbacks ask for.
+ * The role that SageMaker assumes to run models. For each model it can pull its image repositories
+ * and read its artifacts. It can write to the endpoint's own log group, publish instance metrics,
+ * and use what data capture, a VPC and rollbacks need.
  *
- * Another model gets policies of its own, and the running model keeps its rights until the endpoint
- * has moved: an instance that is replaced meanwhile, or a rollback, still needs them.
+ * Another model gets separate policies, and the running model keeps its permissions until the
+ * endpoint is updated: an instance that is replaced meanwhile, or a rollback, still needs them.
  *
  * The actions are those of "CreateModel API: Execution Role Permissions", narrowed to this
- * endpoint's resources. `s3:ListBucket` is left out: it only turns a missing artifact's 403 into 404.
+ * endpoint's resources. `s3:ListBucket` is left out: it only turns a missing artifact's 403 into
+ * 404.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html
  */
@@ -84,9 +85,9 @@ export class EndpointExecutionRole extends Construct {
   }
 
   /**
-   * Allows the actions that a model needs, and returns the policies that it has to wait for.
+   * Allows the actions that a model needs. Returns the policies that the model must depend on.
    *
-   * @param variantName of the variant whose own model it is; undefined for the endpoint's
+   * @param variantName the variant with its own model; undefined for the endpoint's model
    */
   allowModel(source: ModelSource, variantName?: string): readonly ITerraformDependable[] {
     const suffix = variantName === undefined ? '' : `_${variantName}`;
@@ -99,7 +100,8 @@ export class EndpointExecutionRole extends Construct {
         : containers.map((container, index) => this.#repositoryArn(container, suffix, index));
     const statements = [
       ...(repositories.length > 0 ? pullStatements(repositories) : []),
-      // One policy of these is enough, but a model must not lose them with another's policy.
+      // Any of these policies would be enough, but removing one must not take permissions from
+      // another model.
       ...observabilityStatements(this.#props.logGroup),
     ];
     return [
@@ -114,7 +116,10 @@ export class EndpointExecutionRole extends Construct {
     ];
   }
 
-  /** Allows SageMaker to read the state of alarms; returns the policy that the endpoint has to wait for. */
+  /**
+   * Allows SageMaker to read the state of alarms. Returns the policy that the endpoint must depend
+   * on.
+   */
   allowRollback(alarmArns: readonly string[]): ITerraformDependable {
     return this.#allow('rollback', ['watch-deployment'], rollbackStatements(alarmArns));
   }
@@ -138,7 +143,7 @@ export class EndpointExecutionRole extends Construct {
       `read_artifact${suffix}`,
       ['read-model-artifact', ...suffix.split('_').filter(Boolean), digest],
       artifactStatements([artifactArn], modelDataKmsKeyArn, region),
-      // A model without an artifact has nothing to read: then there is no policy at all.
+      // A model without an artifact has nothing to read, so it gets no policy.
       TerraformCount.of(Fn.lengthOf(Fn.compact([dataUrl]))),
     );
   }
@@ -172,7 +177,10 @@ export class EndpointExecutionRole extends Construct {
   }
 }
 
-/** The first container has none: so one that was alone keeps its addresses. */
+/**
+ * The first container has no suffix, so the addresses of a single container stay when others are
+ * added.
+ */
 function containerSuffix(index: number): string {
   return index === 0 ? '' : `_container_${index}`;
 }

@@ -6,28 +6,31 @@ import { arnPartition } from '../region';
 import type { EndpointTarget } from './endpoint-target';
 import { VARIANT_NAME_PATTERN } from './variant';
 
-/** An endpoint that somebody else made and keeps, in the stack's account and region. */
+/** An endpoint in the stack's account and region that is managed elsewhere. */
 export interface ExistingEndpointOptions {
   readonly name: string;
   /** Names of its production variants, at least one. */
   readonly variantNames: readonly string[];
-  /** Type of its instances: without it their processors are not watched, as their number is unknown. */
+  /**
+   * Type of its instances. Without it, their number of processors is unknown, and CPU and GPUs are
+   * not watched.
+   */
   readonly instanceType?: string;
   /** Whether it is serverless. Default false. */
   readonly serverless?: boolean;
-  /** Most instances of a variant, where it scales. Default: it does not. */
+  /** Maximum number of instances of a variant that scales. Default: it does not scale. */
   readonly maximumInstances?: number;
 }
 
-/** A reference to an endpoint that the stack neither makes nor changes. */
+/** A reference to an endpoint that the stack neither creates nor changes. */
 export class ExistingEndpoint extends Construct implements EndpointTarget {
   readonly name: string;
   readonly arn: string;
   readonly onlyVariantName: string | undefined;
-  /** SageMaker's name for it; the group is there once a container has logged. */
+  /** SageMaker's name for the log group. The group exists once a container has logged. */
   readonly logGroupName: string;
 
-  /** @throws ConstructPropsError for names that SageMaker does not give. */
+  /** @throws ConstructPropsError for names that SageMaker would refuse */
   constructor(
     scope: Construct,
     id: string,

@@ -30,7 +30,7 @@ export interface InferenceEndpointProps extends EndpointOptions {
   readonly permissionsBoundaryArn?: string;
 }
 
-/** An alarm that can take a deployment back. */
+/** An alarm that can roll back a deployment. */
 export interface RollbackAlarm {
   readonly resource: ITerraformDependable;
   readonly name: string;
@@ -39,7 +39,7 @@ export interface RollbackAlarm {
 
 /** A SageMaker real-time endpoint with its models, configuration, role, log group and scaling. */
 export class InferenceEndpoint extends Construct implements EndpointTarget {
-  /** Known at synthesis: an endpoint keeps its name for life. */
+  /** Known at synthesis, because an endpoint's name never changes. */
   readonly name: string;
   readonly arn: string;
   /** Name of the endpoint configuration: known after apply, and different after every change. */
@@ -85,7 +85,7 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
       name: names.endpoint,
       endpointConfigName: configuration.name,
       dependsOn: [this.logGroup.resource],
-      // SageMaker itself protects no endpoint.
+      // SageMaker has no deletion protection for endpoints.
       ...(props.deletionProtection === true && { lifecycle: { preventDestroy: true } }),
       ...(props.deployment && { deploymentConfig: deploymentConfig(props.deployment, []) }),
     });
@@ -98,20 +98,21 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
   }
 
   /**
-   * Takes a deployment back while one of the alarms fires. They exist before the endpoint moves,
-   * and the endpoint's role can ask for their states. They must not refer to the endpoint's
-   * resource: its name is known.
+   * Rolls back a deployment if one of the alarms fires. The alarms are created before the endpoint
+   * is updated, and the endpoint's role may read their states. They must refer to the endpoint by
+   * its known name, not through its resource.
    *
-   * The AWS provider makes a new endpoint of one that gets its first list, or loses it.
+   * The AWS provider replaces an endpoint when its first list of alarms is added, or when the list
+   * is removed.
    *
-   * @throws ConstructPropsError without a deployment to take back
+   * @throws ConstructPropsError if there is no deployment to roll back
    */
   rollBackOn(alarms: readonly RollbackAlarm[]): void {
     const { deployment } = this.#props;
     if (deployment === undefined) {
       throw new ConstructPropsError(this, {
         prop: 'deployment',
-        expected: 'a deployment that alarms can take back',
+        expected: 'a deployment that alarms can roll back',
         got: 'none',
       });
     }

@@ -1,6 +1,6 @@
 /**
- * Families of SageMaker instance types that come with disks of their own (NVMe), besides those that
- * end in `d`: what is on these disks is encrypted by the hardware, and a KMS key is refused.
+ * Families of SageMaker instance types with local disks (NVMe), besides those that end in `d`. The
+ * hardware encrypts these disks, and SageMaker refuses a KMS key.
  *
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/InstanceStorage.html
  */
@@ -26,7 +26,7 @@ const FAMILIES_WITH_DISKS = [
 export const LOCAL_DISK_PATTERN = `^ml[.](?:${FAMILIES_WITH_DISKS.join('|')}|[cmr][0-9][a-z]*d[a-z]*)[.]`;
 
 /**
- * Types whose processor time is saved up (burstable), which cannot scale by themselves.
+ * Burstable types, which autoscaling does not support.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-add-console.html
  */
@@ -45,7 +45,7 @@ export function isBurstable(instanceType: string): boolean {
   return new RegExp(BURSTABLE_PATTERN).test(instanceType);
 }
 
-/** Whether a type is of the family inf1. */
+/** Whether a type belongs to the family inf1. */
 export function isInf1(instanceType: string): boolean {
   return new RegExp(INF1_PATTERN).test(instanceType);
 }

@@ -3,15 +3,15 @@ import { Fn } from 'cdktf';
 import type { VpcPlacement } from './endpoint-options';
 import { containersOf, type ModelContainer, type ModelSource } from './model-source';
 
-/** Where a model's containers run, as far as a model that exists cannot be moved. */
+/** The network settings of a model. SageMaker cannot change them on an existing model. */
 export interface ModelPlacement {
   readonly vpc?: VpcPlacement;
   readonly networkIsolation?: boolean;
 }
 
 /**
- * Eight characters that change with anything in a model that can change: names made with them let
- * what the new model needs stand beside what the running one needs, until the endpoint has moved.
+ * Eight characters that change with any property of a model. In names, they let the resources of
+ * the new model exist beside those of the running one until the endpoint is updated.
  */
 export function modelDigest(source: ModelSource, placement: ModelPlacement = {}): string {
   return Fn.substr(Fn.sha256(Fn.jsonencode(parts(source, placement))), 0, 8);
@@ -27,7 +27,7 @@ function parts(source: ModelSource, { vpc, networkIsolation }: ModelPlacement): 
     return [source.execution, containersOf(source).map(containerParts), ...placed];
   }
 
-  // This order is in the names of models that run: another one would replace them all.
+  // The names of running models depend on this order. Another order would replace all models.
   return [...containerParts(source.container), ...placed];
 }
 

@@ -1,9 +1,9 @@
 import { Fn } from 'cdktf';
 
 /**
- * What the image of a model must look like: an image in Amazon ECR, by tag or digest. The three
- * groups are the account, the region and the repository. It is valid in JavaScript, in JSON Schema
- * and in Terraform (RE2), so that all three check the same thing.
+ * Pattern of a model's image: an image in Amazon ECR, by tag or digest. The three groups are the
+ * account, the region and the repository. The pattern is valid in JavaScript, JSON Schema and
+ * Terraform (RE2), so that all three check the same thing.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
  */
@@ -11,8 +11,8 @@ export const MODEL_IMAGE_PATTERN =
   '^([0-9]{12})[.]dkr[.]ecr[.]([a-z0-9-]+)[.]amazonaws[.]com(?:[.]cn)?/([a-z0-9][a-z0-9._/-]*)(?::[A-Za-z0-9._-]+|@sha256:[0-9a-f]{64})$';
 
 /**
- * What a model's artifact must look like: one gzipped tar in S3, its key of the characters that S3
- * calls safe but for `*`, because the address becomes the resource of an IAM policy.
+ * Pattern of a model's artifact: a gzipped tar in S3. Its key consists of the characters that S3
+ * calls safe, except `*`, because the address becomes the resource of an IAM policy.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
  */
@@ -20,8 +20,8 @@ export const MODEL_DATA_URL_PATTERN =
   "^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/[A-Za-z0-9!_.'()/=-]+[.]tar[.]gz$";
 
 /**
- * The ARN of the repository that holds an image. Terraform takes the image's name apart, because
- * the image is a variable that is not known at synthesis.
+ * The ARN of the repository that holds an image. Terraform parses the image's name, because the
+ * image is a variable and unknown at synthesis.
  */
 export function imageRepositoryArn(partition: string, image: string): string {
   const part = (index: number) =>
@@ -41,7 +41,10 @@ export function modelDataArn(partition: string, dataUrl: string): string {
   return Fn.join('', [`arn:${partition}:s3:::`, Fn.trimprefix(dataUrl, 's3://')]);
 }
 
-/** The ARN of the S3 objects below an `s3://bucket/prefix` address, with a slash at its end or not. */
+/**
+ * The ARN of the S3 objects below an `s3://bucket/prefix` address, with or without a slash at the
+ * end.
+ */
 export function captureObjectsArn(partition: string, s3Url: string): string {
   const path = Fn.trimsuffix(Fn.trimprefix(s3Url, 's3://'), '/');
   return Fn.join('', [`arn:${partition}:s3:::`, path, '/*']);

@@ -2,20 +2,20 @@
 export interface ModelContainer {
   /** Image in Amazon ECR, see `MODEL_IMAGE_PATTERN`. */
   readonly image: string;
-  /** `s3://` address of a `.tar.gz`; empty for an image that holds its own model. */
+  /** `s3://` address of a `.tar.gz`; empty if the image contains the model. */
   readonly dataUrl: string;
   /** Environment variables of the container. No secrets: they are readable in state and console. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Name by which a container among several is called. */
+  /** Name by which one of several containers is called. */
   readonly hostname?: string;
 }
 
-/** A model made of one container. */
+/** A model with one container. */
 export interface SingleContainerModel {
   readonly container: ModelContainer;
 }
 
-/** A model out of a registry or a marketplace: the package says which image and which artifact. */
+/** A model package from a registry or AWS Marketplace. It determines the image and the artifact. */
 export interface PackagedModel {
   /** ARN of the model package. May be a Terraform expression. */
   readonly packageArn: string;
@@ -27,12 +27,12 @@ export interface PackagedModel {
 }
 
 /**
- * How several containers work together: `serial` hands each one's answer to the next (an inference
- * pipeline), `direct` lets the caller name the one that answers.
+ * How several containers work together: `serial` passes each container's answer to the next (an
+ * inference pipeline), `direct` lets the caller choose the container that answers.
  */
 export type ContainerExecution = 'serial' | 'direct';
 
-/** A model made of two to fifteen containers. */
+/** A model with two to fifteen containers. */
 export interface MultiContainerModel {
   readonly containers: readonly ModelContainer[];
   readonly execution: ContainerExecution;
@@ -41,14 +41,14 @@ export interface MultiContainerModel {
 /** Where a model comes from. */
 export type ModelSource = SingleContainerModel | PackagedModel | MultiContainerModel;
 
-/** The containers of a model; none where a package has them. */
+/** The containers of a model; none for a package. */
 export function containersOf(source: ModelSource): readonly ModelContainer[] {
   if ('container' in source) return [source.container];
   return 'containers' in source ? source.containers : [];
 }
 
 /**
- * Name of a container of a model of several.
+ * Pattern of a container's hostname, for models with several containers.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html
  */

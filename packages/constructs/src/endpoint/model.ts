@@ -10,18 +10,21 @@ import { modelDigest, type ModelPlacement } from './model-digest';
 import type { ModelContainer, ModelSource } from './model-source';
 
 export interface ModelProps extends ModelPlacement {
-  /** Beginning of the name; eight characters are added. */
+  /** Prefix of the name. Eight characters are appended. */
   readonly namePrefix: string;
   readonly source: ModelSource;
   readonly roleArn: string;
-  /** What has to be allowed before: SageMaker tries image and artifact when a model is created. */
+  /**
+   * Policies that must exist first, because SageMaker accesses image and artifact when it creates a
+   * model.
+   */
   readonly permissions: readonly ITerraformDependable[];
 }
 
 /**
- * A SageMaker model. It cannot be changed, only made anew, and the provider (5.x) knows no
- * `name_prefix` for it: so its name carries a digest of everything in it that can change. Another
- * model gets another name and stands before the old one goes.
+ * A SageMaker model. A model is immutable, and the provider (5.x) has no `name_prefix` for it. So
+ * its name contains a digest of everything that can change: another model gets another name and
+ * exists before the old one is deleted.
  */
 export class Model extends Construct {
   readonly resource: SagemakerModel;
@@ -70,7 +73,7 @@ function containerDefinition(container: ModelContainer): SagemakerModelContainer
   const { image, dataUrl, environment, hostname } = container;
   return {
     image,
-    // Of an empty address, null: what the provider takes for "no artifact".
+    // An empty address becomes null, which the provider takes as "no artifact".
     modelDataUrl: Fn.one(Fn.compact([dataUrl])) as string,
     environment: { ...environment },
     ...(hostname !== undefined && { containerHostname: hostname }),

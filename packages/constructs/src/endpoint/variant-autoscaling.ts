@@ -10,7 +10,7 @@ import { PREDEFINED_METRICS, type Autoscaling } from './autoscaling';
 export interface VariantAutoscalingProps {
   /** Known at synthesis. */
   readonly endpointName: string;
-  /** Name of the endpoint as its resource gives it, so that it is there first. */
+  /** Name of the endpoint as an attribute of its resource, so that the endpoint exists first. */
   readonly endpointReference: string;
   readonly variantName: string;
   readonly instanceType: string;
@@ -21,13 +21,13 @@ const SERVICE_NAMESPACE = 'sagemaker';
 const SCALABLE_DIMENSION = 'sagemaker:variant:DesiredInstanceCount';
 
 /**
- * Makes the number of a variant's instances follow its load, and the clock where there are
- * schedules.
+ * Scales a variant's instances with its load, and by schedules if there are any.
  *
- * SageMaker refuses to change the instance type of a variant that scales. So with another type the
- * target goes, with policy and schedules, before the endpoint moves, and comes back after it:
- * meanwhile the number stays as it is. The same happens when other bounds are set where schedules
- * move them too, because what the schedules set must not look like a change to Terraform.
+ * SageMaker refuses to change the instance type of a variant that scales. If the type changes,
+ * Terraform therefore removes the target, with policy and schedules, before it updates the
+ * endpoint, and creates it again afterwards; in between the number of instances stays the same. The
+ * same happens when bounds change that schedules move too, because Terraform must not see what a
+ * schedule has set as a change.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-update.html
  */
@@ -54,7 +54,8 @@ export class VariantAutoscaling extends Construct {
         ...(scheduled && { ignoreChanges: ['min_capacity', 'max_capacity'] }),
       },
     });
-    // Deregistering takes policy and schedules along: Terraform must not believe that they are there.
+    // Deregistering a target also deletes its policy and schedules, so Terraform must replace them
+    // too.
     const followsTarget = {
       serviceNamespace: target.serviceNamespace,
       scalableDimension: target.scalableDimension,

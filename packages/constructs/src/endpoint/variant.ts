@@ -8,13 +8,13 @@ export interface ProvisionedVariant {
   /** SageMaker instance type, for example `ml.m5.large`, or a Terraform string. */
   readonly instanceType: string;
   /**
-   * Instances behind the endpoint, at least 1, or a Terraform number. Two or more span zones. Of a
-   * variant that scales, those that each new configuration begins with.
+   * Number of instances, at least 1, or a Terraform number. Two or more span availability zones.
+   * For a variant that scales, the number that each new configuration starts with.
    */
   readonly instanceCount: number;
   /**
-   * Share of the traffic, relative to the other variants' weights: a whole number, because the
-   * provider mistakes fractions for changes. Default 1.
+   * Share of the traffic, relative to the other variants' weights. A whole number, because the
+   * provider treats rounded fractions as changes. Default 1.
    */
   readonly weight?: number;
   /** Default the endpoint's. */
@@ -30,17 +30,17 @@ export interface ServerlessVariant {
   readonly serverless: {
     /** 1024, 2048, 3072, 4096, 5120 or 6144 MB, or a Terraform number. */
     readonly memoryMb: number;
-    /** Requests at the same time, 1 to 200, or a Terraform number. More are throttled. */
+    /** Concurrent requests, 1 to 200, or a Terraform number. More are throttled. */
     readonly maxConcurrency: number;
     /** Requests for which capacity is kept warm, at most `maxConcurrency`. Default none. */
     readonly provisionedConcurrency?: number;
   };
 }
 
-/** What answers requests to an endpoint. */
+/** A production variant, on instances or serverless. */
 export type Variant = ProvisionedVariant | ServerlessVariant;
 
-/** A variant that gets copies of requests; its answers are discarded. */
+/** A variant that receives copies of requests; its answers are discarded. */
 export interface ShadowVariant {
   /** See {@link VARIANT_NAME_PATTERN}. */
   readonly name: string;

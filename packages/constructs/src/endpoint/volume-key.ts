@@ -5,8 +5,8 @@ import { hasLocalDisk, LOCAL_DISK_PATTERN } from './instance-types';
 import { onInstances } from './variant';
 
 /**
- * A key for the disks of an endpoint's instances: none where one of the types refuses it, because it
- * has disks of its own, and none without instances. Of types that are Terraform's to know, Terraform
+ * The key for the disks of an endpoint's instances. There is none without instances, or if an
+ * instance type has local disks and refuses a key. For types that are unresolved tokens, Terraform
  * decides.
  */
 export function volumeKey(

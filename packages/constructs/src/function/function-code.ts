@@ -12,7 +12,10 @@ export interface CodeInS3 {
   readonly key: string;
   /** Version of the object; empty for the newest. */
   readonly objectVersion: string;
-  /** Base64 SHA-256 of the object, which Lambda must find; the zip's own unless it was signed. */
+  /**
+   * Base64 SHA-256 of the object, which Lambda checks: that of the zip, unless the object was
+   * signed.
+   */
   readonly sha256Base64: string;
 }
 
@@ -22,8 +25,8 @@ export interface FunctionCodeProps {
 }
 
 /**
- * The function's zip, copied beside the stack's Terraform under a name made of its content: the
- * same zip gives the same path and the same hash on every machine.
+ * The function's zip, copied beside the stack's Terraform under a name that contains its hash. The
+ * same zip gives the same path and hash on every machine.
  */
 export class FunctionCode extends Construct {
   /** Path for `filename`, relative to the stack's folder. */

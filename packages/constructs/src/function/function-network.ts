@@ -6,11 +6,13 @@ import { Construct } from 'constructs';
 import { allowPolicy, denyPolicy } from '../policy';
 import { arnPartition } from '../region';
 
-/** Network of a function, so that it reaches endpoints and tables by way of a VPC. */
+/** The VPC through which a function reaches endpoints and tables. */
 export interface FunctionVpc {
   /** Private subnets, or a Terraform list of them; the function gets no public address. */
   readonly subnetIds: string[];
-  /** Security groups, or a Terraform list of them; HTTPS to the services has to be let out. */
+  /**
+   * Security groups, or a Terraform list of them. They must allow outgoing HTTPS to the services.
+   */
   readonly securityGroupIds: string[];
 }
 
@@ -20,7 +22,7 @@ export interface FunctionNetworkProps {
   readonly region: string;
 }
 
-/** What Lambda does with network interfaces, in the name of the function's role. */
+/** Actions of Lambda on network interfaces, with the function's role. */
 const MANAGE_INTERFACES = [
   'ec2:AssignPrivateIpAddresses',
   'ec2:CreateNetworkInterface',
@@ -28,12 +30,12 @@ const MANAGE_INTERFACES = [
   'ec2:UnassignPrivateIpAddresses',
 ];
 
-/** Actions that know no resources. */
+/** Actions without resource-level permissions. */
 const DESCRIBE = ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'];
 
 /**
- * Lets Lambda connect a function to a VPC, and keeps the function's own code from using the rights
- * that this takes.
+ * Lets Lambda connect a function to a VPC, and denies the function's own code the permissions that
+ * this requires.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
  */
@@ -43,7 +45,7 @@ export class FunctionNetwork extends Construct {
   constructor(scope: Construct, id: string, { role, functionName, region }: FunctionNetworkProps) {
     super(scope, id);
     const partition = arnPartition(region);
-    // The role's own ARN names the account: no data source, so a plan needs no call for it.
+    // The role's ARN contains the account, so no data source and no call during a plan is needed.
     const accountId = new TerraformLocal(this, 'account_id', Fn.element(Fn.split(':', role.arn), 4))
       .asString;
     this.permissions = [
@@ -55,7 +57,8 @@ export class FunctionNetwork extends Construct {
           {
             sid: 'ManageNetworkInterfaces',
             actions: MANAGE_INTERFACES,
-            // Lambda asks for rights on subnets, security groups and interfaces before these exist.
+            // Lambda checks permissions on subnets, security groups and interfaces before these
+            // exist.
             resources: [`arn:${partition}:ec2:${region}:${accountId}:*/*`],
           },
         ]),

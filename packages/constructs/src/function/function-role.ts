@@ -37,12 +37,14 @@ export interface FunctionRoleProps {
 
 /**
  * The function's role. It can call the one endpoint, add records (not read them), keep idempotency
- * keys, and write to its own log group; it may publish metrics only when the transport calls for
- * it, and then only in the catalogue's namespace.
+ * keys, and write to its own log group. It may publish metrics only if the transport requires it,
+ * and only in the catalogue's namespace.
  */
 export class FunctionRole extends Construct {
   readonly arn: string;
-  /** The policies that the function must wait for: without them its first requests would be denied. */
+  /**
+   * The policies that the function must depend on. Without them its first requests would be denied.
+   */
   readonly permissions: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: FunctionRoleProps) {
@@ -105,7 +107,7 @@ function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[
     statements.push({
       sid: 'PublishMetrics',
       actions: ['cloudwatch:PutMetricData'],
-      // The action knows no resources; the namespace is what can be narrowed.
+      // The action has no resource-level permissions, but supports a condition on the namespace.
       resources: ['*'],
       conditions: { StringEquals: { 'cloudwatch:namespace': inferenceMetrics.namespace } },
     });
@@ -114,7 +116,7 @@ function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[
     statements.push({
       sid: 'SendTraces',
       actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
-      // The actions know no resources.
+      // The actions have no resource-level permissions.
       resources: ['*'],
     });
   }
@@ -127,7 +129,7 @@ function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[
     if (props.kmsKeyArn !== undefined) {
       statements.push({
         sid: 'UseKeyOfQueue',
-        // What a producer needs:
+        // Permissions of a producer:
         // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: [props.kmsKeyArn],
@@ -143,7 +145,7 @@ function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[
   if (tableKeys.length > 0) {
     statements.push({
       sid: 'UseKeyOfTables',
-      // What DynamoDB does with the key of a table in the name of whoever calls it, and only so:
+      // What DynamoDB does with a table's key in the name of its caller, and through DynamoDB only:
       // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
       actions: [
         'kms:Decrypt',

@@ -12,36 +12,36 @@ import type { FunctionVpc } from './function-network';
 import { FunctionRole, type FunctionRoleProps } from './function-role';
 
 /**
- * Longest timeout of the function, in seconds: the HTTP API gives up at 30, and the function must
- * have answered, recorded and counted by then.
+ * Longest timeout of the function, in seconds. The HTTP API gives up after 30, and the function
+ * must have answered, recorded and counted by then.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
 export const FUNCTION_TIMEOUT_MAX_SECONDS = 29;
 
-/** Shortest timeout, in seconds: less leaves the endpoint no time beside the function's own. */
+/** Shortest timeout, in seconds. A shorter one would leave the endpoint no time. */
 export const FUNCTION_TIMEOUT_MIN_SECONDS = 2;
 
-/** How the function is run. */
+/** Runtime settings of the function. */
 export interface FunctionCompute {
-  /** 128 to 10,240 MB; processor time grows with it. Default 512. */
+  /** 128 to 10,240 MB. CPU grows with it. Default 512. */
   readonly memoryMb?: number;
   /** From {@link FUNCTION_TIMEOUT_MIN_SECONDS} to {@link FUNCTION_TIMEOUT_MAX_SECONDS}. Default 29. */
   readonly timeoutSeconds?: number;
   /** Default `arm64`: the bundle holds no native code, and Arm costs a fifth less per second. */
   readonly architecture?: 'arm64' | 'x86_64';
   /**
-   * Executions at the same time that the account keeps for the function, at least 1; more are
-   * refused. Default none: it shares the account's unreserved concurrency.
+   * Reserved concurrency, at least 1; invocations beyond it are refused. Default none: the function
+   * shares the account's unreserved concurrency.
    */
   readonly reservedConcurrency?: number;
   /** Whether Lambda traces invocations with X-Ray. Default false. */
   readonly tracing?: boolean;
-  /** Whether a queue keeps what failed in asynchronous invocations. Default false. */
+  /** Whether a queue keeps the events of failed asynchronous invocations. Default false. */
   readonly deadLetterQueue?: boolean;
-  /** Default none: the function reaches AWS by way of Lambda's own network. */
+  /** Default none: the function reaches AWS through Lambda's own network. */
   readonly vpc?: FunctionVpc;
-  /** ARN of the code signing configuration that the zip has to satisfy. Default none. */
+  /** ARN of the code signing configuration that the zip must satisfy. Default none. */
   readonly codeSigningConfigArn?: string;
 }
 
@@ -67,14 +67,14 @@ export interface InferenceFunctionProps extends Pick<
   readonly logRetentionDays: number;
 }
 
-/** The Lambda function that takes requests to the endpoint, with its role and log group. */
+/** The Lambda function that passes requests to the endpoint, with its role and log group. */
 export class InferenceFunction extends Construct {
   readonly name: string;
   /** ARN that the HTTP API invokes. */
   readonly invokeArn: string;
   readonly logGroup: LogGroup;
   readonly timeoutSeconds: number;
-  /** Dead-letter queue; undefined where the function has none. */
+  /** Dead-letter queue; undefined if the function has none. */
   readonly deadLetterQueue: DeadLetterQueue | undefined;
 
   /** @throws ConstructPropsError for settings outside their limits or an unreadable zip. */
@@ -146,7 +146,7 @@ export class InferenceFunction extends Construct {
     if (reservedConcurrency !== undefined && !(reservedConcurrency >= 1)) {
       throw new ConstructPropsError(this, {
         prop: 'compute.reservedConcurrency',
-        expected: 'at least 1; with none the function would never run',
+        expected: 'at least 1; 0 would reject every request',
         got: String(reservedConcurrency),
       });
     }
@@ -157,7 +157,7 @@ export class InferenceFunction extends Construct {
       if (vpc?.[prop].length === 0) {
         throw new ConstructPropsError(this, {
           prop: `compute.vpc.${prop}`,
-          expected: 'at least one: Lambda takes subnets and security groups together',
+          expected: 'at least one: Lambda needs both subnets and security groups',
           got: 'none',
         });
       }
@@ -178,23 +178,23 @@ export class InferenceFunction extends Construct {
   }
 }
 
-/** What says which code the function runs. */
+/** The attributes that determine the function's code. */
 function codeArguments(code: FunctionCode, inS3: CodeInS3 | undefined) {
   if (inS3 === undefined) return { filename: code.path, sourceCodeHash: code.sha256Base64 };
   const { bucket, key, objectVersion, sha256Base64 } = inS3;
   return {
     s3Bucket: bucket,
     s3Key: key,
-    // Of an empty version, null: the newest.
+    // An empty version becomes null: the latest.
     s3ObjectVersion: Fn.one(Fn.compact([objectVersion])) as string,
-    // Without it, Terraform would not notice another object under the same key.
+    // Without it, Terraform would not notice a new object under the same key.
     sourceCodeHash: sha256Base64,
     lifecycle: {
       postcondition: [
         {
           condition: Op.eq(ref('self.code_sha256'), sha256Base64),
           errorMessage:
-            'The object in S3 is not the zip that this configuration was made for: upload the one that lies beside it.',
+            'The object in S3 is not the zip of this configuration: upload the zip that is beside it.',
         },
       ],
     },

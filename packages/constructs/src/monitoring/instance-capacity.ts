@@ -2,8 +2,8 @@ import { Fn, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 
 /**
- * GPUs of the SageMaker instance types that have any, by family and size. A type that is not here
- * counts as having one.
+ * GPUs of SageMaker instance types, by family and size. Types of these families that are not listed
+ * have one.
  *
  * @see https://aws.amazon.com/ec2/instance-types/#Accelerated_Computing
  */
@@ -32,10 +32,13 @@ const VCPUS_BY_SIZE: Readonly<Record<string, number>> = {
   ),
 };
 
-/** vCPUs of the types that break the rule of sizes. */
+/** vCPUs of the types that differ from the table of sizes. */
 const ODD_VCPUS: Readonly<Record<string, number>> = { 'ml.c4.8xlarge': 36 };
 
-/** vCPUs of a size that is not in the table: too few, so that an alarm errs to the early side. */
+/**
+ * vCPUs of a size that is not in the table. Too few rather than too many, so that an alarm is early
+ * rather than late.
+ */
 const UNKNOWN_SIZE_VCPUS = 2;
 
 const GPUS_BY_TYPE = Object.fromEntries(
@@ -50,9 +53,9 @@ export function hasGpu(instanceType: string): boolean {
 }
 
 /**
- * How many processors an instance has, as text for an expression: SageMaker's utilisations range to
- * 100 for each of them. A type known at synthesis gives a number, and one that Terraform knows a
- * reference to a local value that holds the same rule.
+ * The number of processors of an instance, as text for an expression, because SageMaker's
+ * utilisations reach 100 per processor. For a known type it is a number. For a Terraform expression
+ * it refers to a local value that follows the same rule.
  */
 export class InstanceCapacity extends Construct {
   readonly vcpus: string;

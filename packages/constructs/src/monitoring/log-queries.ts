@@ -10,7 +10,7 @@ export interface LogQuery extends Omit<SavedLogQuery, 'logGroupNames'> {
   readonly sources: readonly LogSource[];
 }
 
-/** What stands in a query for the request id that is looked for. */
+/** Placeholder for the request id in a query. */
 const REQUEST_ID_PLACEHOLDER = 'REQUEST-ID';
 
 /**
@@ -98,8 +98,8 @@ export const LOG_QUERIES = {
 } as const satisfies Readonly<Record<string, LogQuery>>;
 
 /**
- * The queries for an endpoint alone, whose containers log what and how they like: of their lines
- * only the words are known.
+ * The queries for an existing endpoint alone. The format of its containers' logs is unknown, so
+ * they search for words.
  */
 const ENDPOINT_LOG_QUERIES = {
   containerErrors: {
@@ -125,7 +125,7 @@ const ENDPOINT_LOG_QUERIES = {
   },
 } as const satisfies Readonly<Record<string, LogQuery>>;
 
-/** The queries that are saved for a pipeline, or for an endpoint alone. */
+/** The queries that are saved for a pipeline or for an endpoint alone. */
 export function savedLogQueries(pipeline: MonitoredPipeline): readonly SavedLogQuery[] {
   return Object.values<LogQuery>(pipeline.service ? LOG_QUERIES : ENDPOINT_LOG_QUERIES).map(
     (query) => inLogGroups(query, pipeline),

@@ -22,7 +22,7 @@ export interface ServedParts {
 
 /** A pipeline and its metrics, with and without the API in front of the endpoint. */
 export interface MonitoredParts extends EndpointParts {
-  /** Undefined where there is an endpoint alone. */
+  /** Undefined if the stack only monitors an endpoint. */
   readonly served: ServedParts | undefined;
 }
 

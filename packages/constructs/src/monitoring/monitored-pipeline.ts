@@ -1,37 +1,43 @@
-/** A variant as far as its metrics go. */
+/** What monitoring needs to know of a variant. */
 export interface MonitoredVariant {
   readonly name: string;
   /** Whether it is serverless. Default false. */
   readonly serverless?: boolean;
   /**
-   * SageMaker instance type, or a Terraform string. Undefined where it is not known or there are no
-   * instances: then nothing is watched whose scale is their number of processors.
+   * SageMaker instance type, or a Terraform string. Undefined if it is unknown or there are no
+   * instances; then nothing is watched that depends on the number of processors.
    */
   readonly instanceType?: string | undefined;
-  /** Most instances, where it scales; may be a Terraform number. Default: it does not scale. */
+  /**
+   * Maximum number of instances of a variant that scales; may be a Terraform number. Default: it
+   * does not scale.
+   */
   readonly maximumInstances?: number | undefined;
 }
 
-/** The endpoint, and where its alarms go. */
+/** The endpoint, and the topic that its alarms notify. */
 export interface MonitoredEndpoint {
   readonly endpointName: string;
   readonly endpointLogGroupName: string;
   /** At least one. */
   readonly variants: readonly MonitoredVariant[];
-  /** A variant that gets copies of requests: it is drawn, and no alarm looks at it. Default none. */
+  /**
+   * A variant that receives copies of requests. The dashboard shows it, and no alarm watches it.
+   * Default none.
+   */
   readonly shadow?: MonitoredVariant;
-  /** Topic that notifications go through. */
+  /** Topic for notifications. */
   readonly topicName: string;
 }
 
-/** What stands in front of an endpoint: API, function and tables. */
+/** The API, function and tables in front of an endpoint. */
 export interface MonitoredService {
   readonly functionName: string;
   readonly functionLogGroupName: string;
   readonly functionTimeoutSeconds: number;
-  /** Executions at the same time that are reserved for the function. Default none: the account's. */
+  /** Reserved concurrency of the function. Default none: the account's concurrency. */
   readonly functionReservedConcurrency?: number;
-  /** Whether the function's metrics are read out of its log. */
+  /** Whether CloudWatch extracts the function's metrics from its log. */
   readonly metricsInLog: boolean;
   readonly apiId: string;
   readonly apiLogGroupName: string;
@@ -39,11 +45,11 @@ export interface MonitoredService {
   readonly idempotencyTableName: string;
 }
 
-/** The names that are the dimensions of a pipeline's metrics. */
+/** The names that are dimensions of a pipeline's metrics. */
 export interface MonitoredPipeline extends MonitoredEndpoint {
-  /** Undefined where there is an endpoint alone. */
+  /** Undefined if the stack only monitors an endpoint. */
   readonly service?: MonitoredService | undefined;
 }
 
-/** A pipeline with everything in it. */
+/** A pipeline with API, function and tables. */
 export type ServedPipeline = MonitoredEndpoint & MonitoredService;

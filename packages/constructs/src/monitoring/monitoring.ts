@@ -27,15 +27,15 @@ export interface MonitoringOptions {
   /** Alarms tuned or turned off, by name. Default none: every alarm as it is defined. */
   readonly alarms?: AlarmTunings;
   /**
-   * Whether the instances have GPUs. Default: whether a type of the variants that is known at
-   * synthesis has.
+   * Whether the instances have GPUs. Default: whether any instance type that is known at synthesis
+   * has GPUs.
    */
   readonly gpu?: boolean;
   /** Service level objectives. Default: see `SloOptions`. */
   readonly slos?: SloOptions;
   /**
-   * Whether the composite alarm over all critical ones notifies too. Default false: each of its
-   * parts does, and this one is a state to look at or to hold a deployment by.
+   * Whether the composite alarm over all critical ones notifies too. Default false: each critical
+   * alarm notifies, and the composite one is for status pages and for holding deployments.
    */
   readonly pipelineUnhealthyNotifies?: boolean;
   /** Address of the runbook, to which `#<alarm>` is added. Default `docs/runbook.md`. */
@@ -53,24 +53,26 @@ export interface MonitoringProps extends MonitoringOptions {
   readonly topics: TopicsBySeverity;
 }
 
-/** An offset from UTC as dashboards take it, from `-1200` to `+1400`. */
+/** An offset from UTC that dashboards accept, from `-1200` to `+1400`. */
 export const TIMEZONE_PATTERN = /^[+-](?:0\d|1[0-4])[0-5]\d$/;
 
 /** Path of the runbook in this project. */
 const DEFAULT_RUNBOOK_URL = 'docs/runbook.md';
 
-/** Beginning of the name of the alarm over all critical ones, and its section in the runbook. */
+/**
+ * Prefix of the name of the composite alarm over all critical ones, and its section in the runbook.
+ */
 const UNHEALTHY_TITLE = 'Pipeline-Unhealthy';
 
 /** The alarms, dashboard and saved log queries of a pipeline. */
 export class Monitoring extends Construct {
-  /** Takes further widgets until synthesis. */
+  /** Accepts more widgets until synthesis. */
   readonly dashboard: Dashboard;
   /** Metric alarms on the parts of the pipeline. */
   readonly alarms: readonly PipelineAlarm[];
-  /** Composite alarms on the error budgets, the faster first. */
+  /** Composite alarms on the error budgets, the fastest first. */
   readonly burnRateAlarms: readonly BurnRateAlarm[];
-  /** Fires while any critical alarm does; undefined where none is on. */
+  /** Fires while any critical alarm fires; undefined if no critical alarm is on. */
   readonly pipelineUnhealthy: Alarm | undefined;
 
   /** @throws ConstructPropsError for whatever CloudWatch would refuse. */

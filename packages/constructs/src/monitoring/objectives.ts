@@ -1,7 +1,7 @@
 import { checkObjective } from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
 
-/** A share of requests that have to be good over a rolling window. */
+/** The percentage of requests that must be good over a rolling window. */
 export interface ObjectiveOptions {
   /** Default true. */
   readonly enabled?: boolean;
@@ -13,16 +13,16 @@ export interface ObjectiveOptions {
 export interface SloOptions {
   /** Inferences that succeed. Default 99.5 %. */
   readonly availability?: ObjectiveOptions;
-  /** Inferences whose endpoint call takes at most so long. Default 95 % within 2000 ms. */
+  /** Inferences whose endpoint call is fast enough. Default 95 % within 2000 ms. */
   readonly latency?: ObjectiveOptions & {
     /** Milliseconds. Default 2000. */
     readonly thresholdMs?: number;
   };
-  /** Days of the rolling window that the dashboard reckons the budget over. Default 30. */
+  /** Days of the rolling window over which the dashboard computes the budget. Default 30. */
   readonly windowDays?: number;
 }
 
-/** The objectives with nothing left open; one that is off is undefined. */
+/** The objectives with all defaults filled in. An objective that is off is undefined. */
 export interface Objectives {
   readonly availability: { readonly objectivePercent: number } | undefined;
   readonly latency: { readonly objectivePercent: number; readonly thresholdMs: number } | undefined;

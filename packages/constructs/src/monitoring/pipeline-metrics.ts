@@ -15,9 +15,9 @@ type References<T extends Entries> = {
 export interface VariantMetrics {
   readonly name: string;
   readonly serverless: boolean;
-  /** Undefined where the instance type is not known, or there are no instances. */
+  /** Undefined if the instance type is unknown, or there are no instances. */
   readonly capacity: InstanceCapacity | undefined;
-  /** Most instances, where the variant scales. */
+  /** Maximum number of instances of a variant that scales. */
   readonly maximumInstances: number | undefined;
   readonly invocation: References<typeof awsMetrics.endpointInvocation>;
   readonly instance: References<typeof awsMetrics.endpointInstance>;
@@ -49,19 +49,19 @@ export interface EndpointMetrics {
   readonly topic: References<typeof awsMetrics.topic>;
 }
 
-/** Metrics of what stands in front of an endpoint. */
+/** Metrics of the API, function and tables in front of an endpoint. */
 export interface ServiceMetrics {
   readonly service: References<typeof inferenceMetrics.metrics>;
   readonly function: References<typeof awsMetrics.function>;
   readonly api: References<typeof awsMetrics.httpApi>;
   readonly tables: readonly TableMetrics[];
   readonly operations: readonly OperationMetrics[];
-  /** Of all DynamoDB tables in the account and region. */
+  /** For all DynamoDB tables in the account and region. */
   readonly database: References<typeof awsMetrics.database>;
   readonly functionLog: References<typeof awsMetrics.logGroup>;
 }
 
-/** Every metric of a pipeline with everything in it, by its part. */
+/** Every metric of a pipeline with API, function and tables, by its part. */
 export type ServedMetrics = EndpointMetrics & ServiceMetrics;
 
 /** Every metric of an endpoint. */
@@ -94,7 +94,7 @@ export function endpointMetrics(
   };
 }
 
-/** Every metric of what stands in front of an endpoint. */
+/** Every metric of the API, function and tables in front of an endpoint. */
 export function serviceMetrics(
   construct: Construct,
   endpointName: string,

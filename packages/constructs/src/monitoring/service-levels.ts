@@ -22,7 +22,7 @@ export function serviceLevels(
             goodPercent: (periodSeconds: number): MetricMath<'Percent'> => ({
               unit: 'Percent',
               expression: '100 * good',
-              // SuccessCount is 0 or 1 an inference: its average is the share.
+              // SuccessCount is 0 or 1 per inference, so its average is the share.
               metrics: {
                 good: { ...service.SuccessCount, statistic: 'Average', periodSeconds },
               },

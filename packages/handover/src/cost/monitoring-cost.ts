@@ -82,7 +82,7 @@ function monthlyItems(configuration: ResourceBlocks): readonly CostItem[] {
     costItem('Alarms', description(standard), standard.metrics, prices.standardAlarmMetric),
     costItem(
       'Anomaly detection alarms',
-      `${description(anomalyDetection)}, the bounds of their bands included`,
+      `${description(anomalyDetection)}, including the bounds of their bands`,
       anomalyDetection.metrics,
       prices.standardAlarmMetric,
     ),

@@ -16,7 +16,7 @@ const PARTS: readonly (readonly [type: string, part: string])[] = [
     'DynamoDB tables: a record of every inference, and the answers to repeated requests',
   ],
   ['aws_cloudwatch_dashboard', 'a CloudWatch dashboard'],
-  ['aws_sns_topic', 'an SNS topic that tells people about alarms'],
+  ['aws_sns_topic', 'an SNS topic that notifies people of alarms'],
 ];
 
 const ALARM_TYPES = ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'];

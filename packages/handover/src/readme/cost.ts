@@ -29,7 +29,7 @@ export function costSection(configuration: TerraformJson, usage: InferenceUsage)
     `Log volume measured on ${usage.measured}: ${prose(usage.method)}`,
     '',
     'Not included: the pipeline itself (endpoint instances, Lambda, API, tables, customer managed key), the log of the ' +
-      'model container, log storage, log queries (those of the dashboard too), GetMetricData calls of other tools, and ' +
+      'model container, log storage, log queries (including queries of the dashboard), GetMetricData calls of other tools, and ' +
       'SMS. A resource with `for_each` or `count` counts once.',
     ...(cost.unpricedTypes.length > 0
       ? [

@@ -77,7 +77,7 @@ function leftOutAssertion(address: string, setting: string, value: boolean | nul
       };
 }
 
-/** Blocks have no order: the alarm must have each of them, and as many. */
+/** Blocks have no order: the alarm must have each of them, and no others. */
 function blockAssertions(
   address: string,
   setting: string,

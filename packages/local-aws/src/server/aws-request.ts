@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 
 import { AwsError } from './aws-error';
+import { readBody } from './read-body';
 
 /** A request from an AWS client, with its body decompressed. */
 export interface AwsRequest {
@@ -24,7 +25,7 @@ export interface AwsResponse {
   readonly body: string | Uint8Array;
 }
 
-/** Largest request of any service: SageMaker takes 6 MB. */
+/** Largest request of any service: SageMaker accepts 6 MB. */
 const MAX_BODY_BYTES = 16 * 1_024 * 1_024;
 
 /** `AWS4-HMAC-SHA256 Credential=<key>/<date>/<region>/<service>/aws4_request, …` */
@@ -39,25 +40,20 @@ export async function readAwsRequest(
   message: IncomingMessage,
   requestId: string,
 ): Promise<AwsRequest> {
-  const chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > MAX_BODY_BYTES) {
-      throw new AwsError(
-        'RequestEntityTooLargeException',
-        `The request is larger than ${MAX_BODY_BYTES} bytes`,
-        { statusCode: 413 },
-      );
-    }
-    chunks.push(chunk);
+  const body = await readBody(message, MAX_BODY_BYTES);
+  if (body === undefined) {
+    throw new AwsError(
+      'RequestEntityTooLargeException',
+      `The request is larger than ${MAX_BODY_BYTES} bytes`,
+      { statusCode: 413 },
+    );
   }
   const credential = CREDENTIAL.exec(message.headers.authorization ?? '');
   return {
     method: message.method ?? 'GET',
     path: (message.url ?? '/').split('?', 1)[0] ?? '/',
     headers: message.headers,
-    body: decompress(Buffer.concat(chunks), message.headers['content-encoding']),
+    body: decompress(body, message.headers['content-encoding']),
     accessKeyId: credential?.[1],
     signingName: credential?.[2],
     requestId,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
-import { notImplemented } from './aws-error';
+import { AwsError, notImplemented } from './aws-error';
 import { readAwsRequest, type AwsRequest, type AwsResponse } from './aws-request';
 import { asAwsError, type AwsService } from './aws-service';
 import { cborProtocol } from './protocols/cbor-protocol';
@@ -35,20 +35,13 @@ async function answer(
 }
 
 /** Refuses an unsigned request: AWS clients sign, and web pages of other origins cannot. */
-function unsigned({ requestId }: AwsRequest): AwsResponse {
-  return {
-    status: 403,
-    headers: {
-      'content-type': 'application/json',
-      'x-amzn-requestid': requestId,
-      'x-amzn-errortype': 'MissingAuthenticationTokenException',
-    },
-    body: JSON.stringify({
-      __type: 'MissingAuthenticationTokenException',
-      message:
-        'This is the local AWS endpoint. Sign requests for it, with any credentials: an AWS client with AWS_ENDPOINT_URL does.',
-    }),
-  };
+function unsigned(request: AwsRequest): AwsResponse {
+  const error = new AwsError(
+    'MissingAuthenticationTokenException',
+    'This is the local AWS endpoint. Sign requests for it, with any credentials: an AWS client with AWS_ENDPOINT_URL does.',
+    { statusCode: 403 },
+  );
+  return jsonProtocol.encodeError(error, request);
 }
 
 function unknownService(request: AwsRequest, signingName: string): AwsResponse {

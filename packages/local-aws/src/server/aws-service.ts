@@ -9,7 +9,7 @@ export interface AwsService {
   answer(request: AwsRequest): Promise<AwsResponse>;
 }
 
-/** Converts an error to the one that a service reports: anything but an AwsError is a defect of ours. */
+/** The error to report: an AwsError as it is, any other as an internal failure, because it is a bug. */
 export function asAwsError(error: unknown): AwsError {
   if (error instanceof AwsError) return error;
 

@@ -3,18 +3,13 @@ import type { AddressInfo } from 'node:net';
 
 import { UserError } from '@inference-pipeline/command-line';
 
-/** A server cannot listen on its port. */
-export class PortError extends UserError {
-  override readonly name = 'PortError';
-}
-
 /**
  * Starts a server on the loopback interface.
  *
- * @param name what the server is, for the error message
+ * @param name name of the server in the error message
  * @param option the command-line option that sets its port, for the error message
  * @returns its URL without a path
- * @throws PortError if the port is in use or not allowed
+ * @throws UserError if the port is in use or not allowed
  */
 export async function listenOnLoopback(
   server: Server,
@@ -32,7 +27,7 @@ export async function listenOnLoopback(
     });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new PortError(
+    throw new UserError(
       code === 'EADDRINUSE'
         ? `Port ${port} is in use, so ${name} cannot start. Stop the program that uses it, or choose another port with ${option}.`
         : `${name} cannot listen on port ${port} (${message}). Choose another port with ${option}.`,

@@ -2,7 +2,7 @@ import { notImplemented } from './aws-error';
 import { asAwsError, type AwsService } from './aws-service';
 import type { RpcProtocol } from './protocols/rpc-protocol';
 
-/** What an operation knows about its caller. */
+/** The caller of an operation. */
 export interface CallContext {
   /** Access key that signed the request. */
   readonly accessKeyId: string | undefined;

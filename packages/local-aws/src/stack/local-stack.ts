@@ -44,7 +44,7 @@ const EXAMPLE_VARIABLES = {
  *
  * @param output folder that synthesis writes to
  * @param variables values of Terraform variables
- * @throws StackNotFoundError, StackShapeError, or TerraformDocumentError for a damaged file
+ * @throws UserError if there is no such stack, its file is damaged or it cannot run locally
  */
 export function readLocalStack(
   output: string,

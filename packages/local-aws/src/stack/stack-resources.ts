@@ -6,11 +6,6 @@ import {
   type SynthesizedStack,
 } from '@inference-pipeline/terraform';
 
-/** A stack cannot run locally: a resource is missing or malformed. */
-export class StackShapeError extends UserError {
-  override readonly name = 'StackShapeError';
-}
-
 /** The resources of a stack, with references resolved. */
 export class StackResources {
   readonly #stack: SynthesizedStack;
@@ -36,13 +31,13 @@ export class StackResources {
   /**
    * The only resource of a type.
    *
-   * @throws StackShapeError if there is none, or more than one
+   * @throws UserError if there is none, or more than one
    */
   one(type: string): Block {
     const blocks = this.all(type);
     const [only] = blocks;
     if (only === undefined || blocks.length > 1) {
-      throw new StackShapeError(
+      throw new UserError(
         `Stack ${this.#stack.name}: expected one ${type}, got ${blocks.length}. Only a stack with exactly one pipeline can run locally.`,
       );
     }
@@ -55,17 +50,17 @@ export class Block {
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly #path: string;
 
-  /** @param path where it is, for error messages */
+  /** @param path path of the block, for error messages */
   constructor(attributes: Readonly<Record<string, unknown>>, path: string) {
     this.attributes = attributes;
     this.#path = path;
   }
 
-  /** @throws StackShapeError if it is not a text */
+  /** @throws UserError if it is not a text */
   text(name: string): string {
     const value = this.#required(name);
     if (typeof value !== 'string') {
-      throw new StackShapeError(`${this.#path}.${name}: expected a text, got ${typeof value}`);
+      throw new UserError(`${this.#path}.${name}: expected a text, got ${typeof value}`);
     }
 
     return value;
@@ -76,7 +71,7 @@ export class Block {
     return typeof value === 'string' ? value : undefined;
   }
 
-  /** @throws StackShapeError if it is missing and has no default */
+  /** @throws UserError if it is missing and has no default */
   number(name: string, fallback?: number): number {
     const value = this.attributes[name];
     return value === undefined && fallback !== undefined ? fallback : Number(this.#required(name));
@@ -96,7 +91,7 @@ export class Block {
   #required(name: string): unknown {
     const value = this.attributes[name];
     if (value === undefined || value === null) {
-      throw new StackShapeError(`${this.#path}.${name} is missing`);
+      throw new UserError(`${this.#path}.${name} is missing`);
     }
 
     return value;

@@ -7,7 +7,7 @@ import { strToU8, zipSync } from 'fflate';
 import type { DeployedFunction } from '../../src/services/lambda/deployed-function';
 
 /**
- * A function that logs its input, and does what the body of the event asks for. `calls` counts the
+ * A function that logs its input and follows the instructions in the event's body. `calls` counts the
  * invocations of a sandbox.
  */
 const CODE = `

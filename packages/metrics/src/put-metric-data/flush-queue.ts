@@ -57,7 +57,8 @@ export class FlushQueue<Report> {
   }
 
   flush(abortSignal: AbortSignal | undefined): Promise<Report> {
-    // A caller that waits for the next run waits for this one too, and may end it by giving up.
+    // A caller that waits for the next run also waits for this one. If it gives up, it can end this
+    // one.
     this.#running?.join(abortSignal);
     const run = this.#running === undefined ? this.#start() : (this.#next ??= this.#startAfter());
     run.join(abortSignal);
@@ -98,7 +99,7 @@ export class FlushQueue<Report> {
     const settled = new AbortController();
     const interim = new Promise<Report>((resolve) => {
       const onAbort = () => {
-        // Unless this run and the one before it are being aborted, they may take long.
+        // The run ends soon only if it and the run before it are being aborted.
         const isEnding = run.isAborted && this.#running?.isAborted !== false;
         if (!isEnding) resolve(this.#interimReport());
       };

@@ -33,8 +33,8 @@ export function checkAlarmLimits(
 }
 
 /**
- * @throws ConstructPropsError for a metric under dimensions that nobody publishes, on which an alarm
- * would wait for ever, and for a statistic that there is not
+ * @throws ConstructPropsError for an unknown statistic, and for dimensions under which the metric
+ * is never published, because such an alarm would never have data
  */
 export function checkWatchedMetric(construct: Construct, watched: Metric): void {
   referToMetric(construct, watched.metric, watched.dimensions);

@@ -32,7 +32,7 @@ export interface CompositeAlarmProps {
   readonly alarms: readonly Alarm[];
   /** Default none. */
   readonly suppressed?: Suppression;
-  /** Topics to notify when the alarm fires and when it clears. Empty: it notifies nobody. */
+  /** Topics to notify when the alarm fires and when it clears. If empty, it notifies no one. */
   readonly topicArns: readonly string[];
 }
 
@@ -65,7 +65,7 @@ export class CompositeAlarm extends Construct implements Alarm {
       }),
       alarmActions: [...props.topicArns],
       okActions: [...props.topicArns],
-      // The rule names its alarms, and CloudWatch refuses a rule whose alarms are not there.
+      // The rule names its alarms, and CloudWatch refuses a rule with missing alarms.
       dependsOn: [...alarms, ...(suppressed ? [suppressed.by] : [])].map(
         ({ resource }) => resource,
       ),

@@ -33,8 +33,7 @@ export interface MetricAlarmProps<U extends MetricUnit> extends Omit<AlarmWindow
 /**
  * An alarm on one metric, or on an expression over several, beyond a threshold.
  *
- * No unit is set, because a unit that differs from the published one leaves an alarm without data
- * for ever.
+ * No unit is set, because an alarm with a unit that differs from the published one never has data.
  */
 export class MetricAlarm<U extends MetricUnit = MetricUnit> extends Construct {
   readonly resource: ITerraformDependable;
@@ -115,8 +114,9 @@ function statisticAttributes(statistic: Statistic) {
   if (!isExtendedStatistic(statistic)) return { statistic };
   return {
     extendedStatistic: statistic,
-    // With `ignore`, p90 would not look at a minute of fewer than 100 inferences; a quiet
-    // endpoint has to be watched too. That several datapoints must agree makes up for it.
+    // With `ignore`, a p90 would not be evaluated in minutes with fewer than 100 inferences, but a
+    // quiet endpoint must be watched too. Several datapoints must breach, which compensates for few
+    // samples.
     ...(isPercentile(statistic) && { evaluateLowSampleCountPercentiles: 'evaluate' }),
   };
 }

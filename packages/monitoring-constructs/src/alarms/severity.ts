@@ -1,4 +1,4 @@
-/** How urgent an alarm is: `critical` wakes somebody, `warning` waits for working hours. */
+/** How urgent an alarm is: `critical` wakes someone up, `warning` waits for working hours. */
 export type Severity = 'critical' | 'warning';
 
 /** Every severity, the more urgent first. */

@@ -19,8 +19,8 @@ export interface DashboardProps {
 }
 
 /**
- * A dashboard that widgets can be added to until synthesis, when its body is written. They stand in
- * the order of adding: beside each other as long as they fit into the row, then in a new one.
+ * A dashboard that accepts widgets until synthesis, when its body is written. Widgets keep the
+ * order in which they are added: side by side while they fit into the row, then in a new row.
  */
 export class Dashboard extends Construct {
   readonly name: string;

@@ -2,9 +2,9 @@ import type { MetricReference } from '../metrics/metric-reference';
 import type { MathLine, MetricLine } from './widgets';
 
 /**
- * The share of requests that a metric counts, in percent on the right axis.
+ * The percentage of requests that a metric counts, on the right axis.
  *
- * @param index tells the ids of several such lines in one graph apart
+ * @param index distinguishes the ids of several such lines in one graph
  */
 export function shareLine(
   label: string,

@@ -28,12 +28,12 @@ export interface MetricLine {
   readonly axis?: 'left' | 'right';
 }
 
-/** An expression over metrics, as a line or a number. Its ids have to be of its widget alone. */
+/** An expression over metrics, as a line or a number. Its ids must be unique within the widget. */
 export interface MathLine {
   readonly expression: string;
   /** Id → metric that the expression uses; they are not drawn. Default none: a SEARCH. */
   readonly using?: Readonly<Record<string, Pick<MetricLine, 'metric' | 'statistic'>>>;
-  /** In a SEARCH, which gives many lines, the beginning of their labels. */
+  /** For a SEARCH, which returns many lines: the prefix of their labels. */
   readonly label: string;
   /** Default `left`. */
   readonly axis?: 'left' | 'right';
@@ -163,7 +163,7 @@ export function logWidget({ region }: WidgetSetting, options: LogOptions): Widge
   };
 }
 
-/** How many metrics a widget counts as, which the console limits. */
+/** How many metrics a widget counts as. The CloudWatch console limits them. */
 export function metricCount({ properties }: Widget): number {
   return Array.isArray(properties.metrics) ? properties.metrics.length : 0;
 }

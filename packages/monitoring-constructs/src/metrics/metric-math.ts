@@ -25,7 +25,7 @@ const MAX_EXPRESSION_LENGTH = 2048;
 
 const ID_PATTERN = /^[a-z][a-zA-Z0-9_]*$/;
 
-/** Functions that give no single time series, or depend on who looks: no alarm takes them. */
+/** Functions that alarms cannot use: they return several time series, or depend on the viewer. */
 const NOT_IN_ALARMS = ['SEARCH', 'METRICS', 'SLICE', 'SORT'];
 
 /** Whether an expression is watched rather than one metric. */
@@ -38,8 +38,8 @@ export function isMath<U extends MetricUnit>(
 /**
  * Checks an expression by CloudWatch's rules for alarms.
  *
- * @throws ConstructPropsError for an id that is no id, is missing or is never used, for metrics of
- * different periods, for more than ten of them, and for functions that no alarm takes
+ * @throws ConstructPropsError for an id that is invalid, missing or never used, for metrics of
+ * different periods, for more than ten metrics, and for functions that alarms cannot use
  */
 export function checkAlarmMath(construct: Construct, { expression, metrics }: MetricMath): void {
   const fail = (expected: string, got: string): never => {
@@ -52,7 +52,7 @@ export function checkAlarmMath(construct: Construct, { expression, metrics }: Me
   const ids = Object.keys(metrics);
   const badId = ids.find((id) => !ID_PATTERN.test(id));
   if (badId !== undefined) {
-    fail('ids of lower case first letter, letters, digits and _', `"${badId}"`);
+    fail('ids of letters, digits and _ that begin with a lower case letter', `"${badId}"`);
   }
 
   if (ids.length < 1 || ids.length > MAX_METRICS_IN_ALARM) {
@@ -60,7 +60,7 @@ export function checkAlarmMath(construct: Construct, { expression, metrics }: Me
   }
 
   const forbidden = NOT_IN_ALARMS.find((name) => new RegExp(`\\b${name}\\s*\\(`).test(expression));
-  if (forbidden !== undefined) fail('functions that an alarm takes', forbidden);
+  if (forbidden !== undefined) fail('functions that alarms can use', forbidden);
   const used = idsIn(expression);
   const missing = used.find((id) => !ids.includes(id));
   if (missing !== undefined) fail(`one of the ids ${ids.join(', ')}`, `"${missing}"`);
@@ -70,15 +70,17 @@ export function checkAlarmMath(construct: Construct, { expression, metrics }: Me
   if (periods.size > 1) fail('metrics of one period', `${[...periods].join(' and ')} seconds`);
 }
 
-/** The ids in an expression: functions are upper case, and Terraform's own parts are no ids. */
+/**
+ * The ids in an expression. Functions are upper case, and Terraform's interpolations are not ids.
+ */
 function idsIn(expression: string): readonly string[] {
   const bare = expression.replace(/\$\{[^}]*\}|'[^']*'|"[^"]*"/g, ' ');
   return [...new Set(bare.match(/(?<![\w.])[a-z][a-zA-Z0-9_]*/g) ?? [])];
 }
 
 /**
- * A value that counts only where it rests on enough samples: elsewhere the datapoint is missing.
- * Without a minimum, or with one of 1, the value alone.
+ * A value for periods with enough samples; other periods have no datapoint. Without a minimum, or
+ * with a minimum of 1, the value alone.
  */
 export function whereSampled(value: string, samples: string, minimumSamples: number): string {
   return minimumSamples <= 1 ? value : `IF(${samples} >= ${minimumSamples}, ${value})`;
@@ -89,7 +91,7 @@ export function sumOf(ids: readonly string[]): string {
   return `SUM([${ids.map((id) => `FILL(${id}, 0)`).join(', ')}])`;
 }
 
-/** The greatest of several values; one value is itself. */
+/** The greatest of several values. A single value is returned as it is. */
 export function greatestOf(values: readonly string[]): string {
   const [first = '', ...others] = values;
   return others.length === 0 ? first : `MAX([${values.join(', ')}])`;

@@ -9,7 +9,7 @@ export interface Duration {
   readonly microseconds: number;
 }
 
-/** A share of a hundred. Created by {@link percent}. */
+/** A percentage. Created by {@link percent}. */
 export interface Percentage {
   readonly kind: 'percentage';
   readonly percent: number;
@@ -60,7 +60,7 @@ export function microseconds(value: number): Duration {
   return { kind: 'duration', microseconds: value };
 }
 
-/** A share: `percent(5)` is five in a hundred. */
+/** A percentage: `percent(5)` is 5 %. */
 export function percent(value: number): Percentage {
   return { kind: 'percentage', percent: value };
 }
@@ -71,17 +71,17 @@ export function count(value: number): Amount {
 }
 
 /**
- * A quantity as a number in a metric's unit.
+ * Converts a quantity to a metric's unit.
  *
- * @throws ConstructPropsError when the quantity is of another kind than the unit, as a percentage is
- * against a metric in milliseconds, and when it is no finite number
+ * @throws ConstructPropsError for a quantity of the wrong kind, such as a percentage for a metric
+ * in milliseconds, and for a number that is not finite
  */
 export function inUnit(construct: Construct, quantity: Quantity, unit: MetricUnit): number {
   const value = valueIn(quantity, unit);
   if (value !== undefined && Number.isFinite(value)) return value;
   throw new ConstructPropsError(construct, {
     prop: 'threshold',
-    expected: `a quantity that can be told in the metric's unit, ${unit}`,
+    expected: `a quantity that can be converted to the metric's unit, ${unit}`,
     got: describeQuantity(quantity),
   });
 }
@@ -96,7 +96,7 @@ function valueIn(quantity: Quantity, unit: MetricUnit): number | undefined {
   return undefined;
 }
 
-/** A quantity as people read it: `2000 ms`, `5 %`, `3`. */
+/** A quantity for display: `2000 ms`, `5 %`, `3`. */
 export function describeQuantity(quantity: Quantity): string {
   switch (quantity.kind) {
     case 'duration':

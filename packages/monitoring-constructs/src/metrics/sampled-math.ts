@@ -26,7 +26,7 @@ export function sumOfAll(
   return { unit: 'Count', expression: sumOf(Object.keys(metrics)), metrics };
 }
 
-/** The statistic of a metric that is asked for, where it rests on enough samples. */
+/** A statistic of a metric, for periods with enough samples. */
 export function sampledStatistic<U extends MetricUnit>(
   reference: MetricReference<U>,
   { periodSeconds, minimumSamples, statistic }: WatchSettings,
@@ -44,9 +44,9 @@ export function sampledStatistic<U extends MetricUnit>(
 }
 
 /**
- * Percent of requests that a metric of errors counts, where there are enough requests.
+ * Percentage of requests that an error metric counts, for periods with enough requests.
  *
- * @param countedBy the statistic by which the metric of the requests counts them
+ * @param countedBy the statistic that gives the number of requests
  */
 export function errorShare(
   errors: MetricReference,

@@ -22,12 +22,12 @@ export function isExtendedStatistic(statistic: Statistic): boolean {
   return !PLAIN.includes(statistic);
 }
 
-/** Whether it is a percentile: for those CloudWatch asks what to do with few samples. */
+/** Whether it is a percentile, for which an alarm states how to treat few samples. */
 export function isPercentile(statistic: Statistic): boolean {
   return /^p\d/.test(statistic);
 }
 
-/** Whether CloudWatch knows it: the type lets percentiles beyond 100 through. */
+/** Whether CloudWatch accepts it. The type allows percentiles above 100. */
 export function isStatistic(statistic: Statistic): boolean {
   const [, share] = /^(?:p|tm)(\d{1,3}(?:\.\d{1,10})?)$/.exec(statistic) ?? [];
   return share === undefined

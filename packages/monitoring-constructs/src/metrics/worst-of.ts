@@ -3,18 +3,18 @@ import type { MetricUnit } from '@inference-pipeline/metrics';
 import { greatestOf, MAX_METRICS_IN_ALARM, whereSampled, type MetricMath } from './metric-math';
 import type { Metric } from './metric-reference';
 
-/** What to watch of one thing among others, such as a variant: an expression over its own metrics. */
+/** One of several parts, such as a variant: an expression over the part's metrics. */
 export interface PartWatch {
-  /** `id` gives the id that one of the metrics below has in this part. */
+  /** `id` returns the id of one of the metrics below within this part. */
   readonly value: (id: (name: string) => string) => string;
   readonly metrics: Readonly<Record<string, Metric>>;
 }
 
 /**
- * The worst of several parts, such as the variants of an endpoint, as expressions that each hold as
- * many parts as ten metrics allow: one alarm for all variants of most endpoints, and never more than
- * their number asks for. An alarm for each part would cost as much, as CloudWatch charges by metric,
- * and notify once a part.
+ * Watches the worst of several parts, such as the variants of an endpoint. Returns as few
+ * expressions as possible, each over at most ten metrics, so most endpoints need one alarm for all
+ * variants. One alarm per part would cost the same, because CloudWatch charges per metric, but
+ * would notify once per part.
  */
 export function worstOf<Part, U extends MetricUnit>(
   parts: readonly Part[],

@@ -29,13 +29,13 @@ const SEVERITY: Readonly<Record<BurnRate['speed'], Severity>> = {
 
 /**
  * The multi-window, multi-burn-rate alarms of one objective: fast, medium and slow. Each is a
- * composite of a long and a short window, and tells nobody while a faster one fires. The alarms on
- * the windows themselves tell nobody.
+ * composite of a long and a short window, and does not notify while a faster one fires. The alarms
+ * on the single windows never notify.
  *
  * @see https://sre.google/workbook/alerting-on-slos/
  */
 export class BurnRateAlarms extends Construct {
-  /** The faster first. */
+  /** The fastest first. */
   readonly alarms: readonly BurnRateAlarm[];
 
   constructor(scope: Construct, id: string, props: BurnRateAlarmsProps) {

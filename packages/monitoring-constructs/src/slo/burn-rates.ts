@@ -1,7 +1,7 @@
 /**
- * One step of a burn-rate alarm: it fires when the error budget is spent `burnRate` times as fast as
- * would just use it up, both over a long window, which proves that it matters, and over a short one,
- * which proves that it still goes on.
+ * One step of a burn-rate alarm. It fires when the error budget burns `burnRate` times too fast
+ * over both windows: the long one shows that the loss is significant, the short one that it
+ * continues.
  */
 export interface BurnRate {
   readonly speed: 'fast' | 'medium' | 'slow';
@@ -14,11 +14,12 @@ const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 60 * MINUTE_SECONDS;
 
 /**
- * The steps, the faster first. Over 30 days they fire when 2 %, 5 % and 10 % of the budget are spent.
+ * The steps, the fastest first. Over 30 days they fire when 2 %, 5 % and 10 % of the budget are
+ * spent.
  *
- * The first two are those of the SRE workbook. Its third, 1 over 3 days and 6 hours, cannot be had:
- * a period of CloudWatch is at most a day. The same 10 % of the budget are spent by 3 over a day,
- * with a twelfth of it as the short window, as in the others.
+ * The first two are those of the SRE workbook. Its third step, a rate of 1 over 3 days and 6 hours,
+ * is impossible: a CloudWatch period is at most a day. A rate of 3 over a day spends the same 10 %;
+ * its short window is a twelfth of the long one, like the others.
  *
  * @see https://sre.google/workbook/alerting-on-slos/ "Multiwindow, Multi-Burn-Rate Alerts", table 5-8
  */
@@ -44,10 +45,10 @@ export const BURN_RATES = [
 ] as const satisfies readonly BurnRate[];
 
 /**
- * Fewest requests over the long window with which one bad request alone cannot fire: one of them is
- * then less than the share that does.
+ * Minimum number of requests over the long window so that a single bad request cannot fire the
+ * alarm.
  *
- * @param badShare share of bad requests that fires, more than 0
+ * @param badShare share of bad requests that fires the alarm, more than 0
  */
 export function samplesThatOneCannotFire(badShare: number): number {
   return Math.floor(1 / badShare) + 1;

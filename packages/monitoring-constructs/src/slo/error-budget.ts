@@ -9,7 +9,7 @@ export function errorBudget(objectivePercent: number): number {
   return Number(((100 - objectivePercent) / 100).toFixed(9));
 }
 
-/** Objective at which the fastest burn rate would need every request to fail, rounded up. */
+/** Objective at which the fastest burn-rate alarm fires only if every request fails, rounded up. */
 export const LOWEST_OBJECTIVE_PERCENT = Math.ceil(1000 * (1 - 1 / BURN_RATES[0].burnRate)) / 10;
 
 /**

@@ -14,12 +14,12 @@ export interface ServiceLevel {
   readonly good: string;
   /** What to do first when its budget burns. */
   readonly firstLook: string;
-  /** Percentage of good requests in a period; `samples` is the id of their number. */
+  /** Percentage of good requests in a period; `samples` is the id of the number of requests. */
   readonly goodPercent: (periodSeconds: number) => MetricMath<'Percent'>;
 }
 
 /**
- * How many times too fast the budget burns, over a period with enough requests: 1 uses it up just at
+ * Burn rate of the budget over periods with enough requests. At 1, the budget lasts exactly until
  * the end of the window.
  */
 export function burnRate(

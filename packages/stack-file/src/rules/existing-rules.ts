@@ -1,5 +1,6 @@
 import { inStackRegion, regionOfArn } from './region';
 import type { Rule } from './rule';
+import { inOtherRegions, regionOfArn } from './same-region';
 
 const existingTableIsNotChanged: Rule = function* ({ records }, document) {
   const path = ['records', 'pointInTimeRecovery'];

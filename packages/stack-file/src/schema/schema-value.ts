@@ -26,7 +26,7 @@ export type SchemaValue<S, D> = S extends { $ref: `#/$defs/${infer Name extends 
             ? Primitives[Type]
             : unknown;
 
-/** The fields of an object, those of `Filled` always there. */
+/** The fields of an object. Fields in `Filled` are always present. */
 type ObjectValue<Properties, Filled, D> = {
   readonly [Name in keyof Properties as Extract<Name, Filled>]: SchemaValue<Properties[Name], D>;
 } & {

@@ -43,7 +43,7 @@ export function parseShownState(text: string, source: string): TerraformValues {
 /**
  * Parses a file of outputs: what `terraform output -json` prints, or plain values by name.
  *
- * @param source what error messages call it
+ * @param source name of the file for error messages
  * @throws UserError if it is not a JSON object
  */
 export function parseOutputs(text: string, source: string): TerraformValues {

@@ -1,84 +1,64 @@
+import type { CompositeAlarm, MetricAlarm, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { blocksOf, type JsonObject } from '@inference-pipeline/terraform';
+
 import type { AlarmSettings } from '../deployment/deployment';
 import { withoutUnset, type AlarmSettingValues } from './differences';
+import { compositeAlarmSettings, metricAlarmSettings } from './live-settings';
 
-type Values = AlarmSettings['values'];
+/** CloudWatch's names of arguments whose name in the AWS provider differs in more than its case. */
+const NAMES: Readonly<Record<string, string>> = {
+  ok_actions: 'OKActions',
+  evaluate_low_sample_count_percentiles: 'EvaluateLowSampleCountPercentile',
+};
+
+/** Numbers that are 0 in the state if they are not set. */
+const ZERO_IF_UNSET: ReadonlySet<string> = new Set(['datapoints_to_alarm', 'period']);
 
 /** The settings of an alarm in the state, which has the arguments of the AWS provider. */
 export function settingsInState({ kind, values }: AlarmSettings): AlarmSettingValues {
-  return kind === 'metric' ? metricAlarmSettings(values) : compositeAlarmSettings(values);
+  return kind === 'metric'
+    ? metricAlarmSettings(metricAlarm(values))
+    : compositeAlarmSettings(compositeAlarm(values));
 }
 
-function metricAlarmSettings(values: Values): AlarmSettingValues {
-  const queries = blocks(values.metric_query);
-  return withoutUnset({
-    ...actionSettings(values),
-    comparison: values.comparison_operator,
-    threshold: given(values.threshold_metric_id) ? undefined : values.threshold,
-    thresholdMetric: values.threshold_metric_id,
-    evaluationPeriods: values.evaluation_periods,
-    datapointsToAlarm: positive(values.datapoints_to_alarm) ?? values.evaluation_periods,
-    missingData: values.treat_missing_data,
-    namespace: values.namespace,
-    metric: values.metric_name,
-    dimensions: values.dimensions,
-    statistic: given(values.extended_statistic) ? values.extended_statistic : values.statistic,
-    lowSampleCount: values.evaluate_low_sample_count_percentiles,
-    period: queries.length === 0 ? positive(values.period) : undefined,
-    unit: values.unit,
-    queries: Object.fromEntries(queries.map((query) => [String(query.id), querySettings(query)])),
+function metricAlarm(values: JsonObject): MetricAlarm {
+  const queries: readonly object[] = blocksOf(values.metric_query).map((query) => {
+    const [metric = {}] = blocksOf(query.metric);
+    return {
+      ...described(query),
+      ReturnData: query.return_data === true,
+      MetricStat: { ...described(metric), Metric: described(metric) },
+    };
   });
+  return { ...described(values), Metrics: queries as MetricDataQuery[] };
 }
 
-function compositeAlarmSettings(values: Values): AlarmSettingValues {
-  const [suppressor = {}] = blocks(values.actions_suppressor);
-  return withoutUnset({
-    ...actionSettings(values),
-    rule: values.alarm_rule,
-    suppressor: withoutUnset({
-      alarm: suppressor.alarm,
-      waitPeriod: suppressor.wait_period,
-      extensionPeriod: suppressor.extension_period,
-    }),
-  });
-}
-
-function actionSettings(values: Values) {
+function compositeAlarm(values: JsonObject): CompositeAlarm {
+  const [suppressor = {}] = blocksOf(values.actions_suppressor);
   return {
-    description: values.alarm_description,
-    alarmActions: sorted(values.alarm_actions),
-    okActions: sorted(values.ok_actions),
-    insufficientDataActions: sorted(values.insufficient_data_actions),
-  };
+    ...described(values),
+    ActionsSuppressor: suppressor.alarm,
+    ActionsSuppressorWaitPeriod: suppressor.wait_period,
+    ActionsSuppressorExtensionPeriod: suppressor.extension_period,
+  } as CompositeAlarm;
 }
 
-function querySettings(query: Values): AlarmSettingValues {
-  const [metric = {}] = blocks(query.metric);
-  return withoutUnset({
-    expression: query.expression,
-    label: query.label,
-    returned: query.return_data ?? false,
-    period: positive(metric.period) ?? positive(query.period),
-    statistic: metric.stat,
-    unit: metric.unit,
-    namespace: metric.namespace,
-    metric: metric.metric_name,
-    dimensions: metric.dimensions,
-  });
+/** Arguments of the provider as CloudWatch describes them, without unset ones. */
+function described(values: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(withoutUnset(values))
+      .filter(([name, value]) => value !== 0 || !ZERO_IF_UNSET.has(name))
+      .map(([name, value]) => [
+        NAMES[name] ?? pascalCase(name),
+        name === 'dimensions' ? dimensionsIn(value as JsonObject) : value,
+      ]),
+  );
 }
 
-function blocks(value: unknown): readonly Values[] {
-  return Array.isArray(value) ? (value as readonly Values[]) : [];
+function pascalCase(name: string): string {
+  return name.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function sorted(list: unknown): readonly unknown[] {
-  return Array.isArray(list) ? [...(list as readonly unknown[])].sort() : [];
-}
-
-/** The provider writes 0 for a number that is not set. */
-function positive(value: unknown): number | undefined {
-  return typeof value === 'number' && value > 0 ? value : undefined;
-}
-
-function given(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
+function dimensionsIn(byName: JsonObject): readonly object[] {
+  return Object.entries(byName).map(([Name, Value]) => ({ Name, Value }));
 }

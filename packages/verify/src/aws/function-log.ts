@@ -8,6 +8,8 @@ import {
   type CountedEvent,
 } from '@inference-pipeline/inference-contract';
 
+import { membersIn, textOf } from '../json-members';
+
 /** The events that count in metrics: one for each request, and more for unwritten records. */
 const EVENTS = [...REQUEST_EVENTS, LOG_EVENTS.unwritten] as const;
 
@@ -62,7 +64,7 @@ export async function readFunctionLog(
 
 /** Parses a line of the log; undefined if it is not one of the events. */
 function parseEvent(line: string, timestampMs: number): FunctionEvent | undefined {
-  const fields = parseFields(line);
+  const fields = membersIn(line);
   const message = EVENTS.find((name) => name === fields.message);
   const requestId = textOf(fields.requestId);
   if (message === undefined || requestId === undefined) return undefined;
@@ -74,21 +76,6 @@ function parseEvent(line: string, timestampMs: number): FunctionEvent | undefine
     latencyMs: numberOf(fields.latencyMs),
     variant: textOf(fields.variant),
   };
-}
-
-function parseFields(line: string): Readonly<Record<string, unknown>> {
-  try {
-    const parsed: unknown = JSON.parse(line);
-    return typeof parsed === 'object' && parsed !== null
-      ? (parsed as Readonly<Record<string, unknown>>)
-      : {};
-  } catch {
-    return {};
-  }
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -4,7 +4,7 @@ import {
   type Subscription,
 } from '@aws-sdk/client-sns';
 
-/** Replaces the ARN of a subscription until its address confirms it. */
+/** Stands in place of a subscription's ARN until the subscriber confirms. */
 const PENDING = 'PendingConfirmation';
 
 /** The subscriptions of topics. */

@@ -32,7 +32,7 @@ export const notificationDelivered: Check = {
       return failed(`${fired.name} notifies no one`, {
         expected: 'a topic among its actions',
         got: 'no actions',
-        remedy: 'Select an alarm with actions, with --alarm.',
+        remedy: 'Use --alarm to select an alarm that has actions.',
       });
     }
     return (

@@ -34,27 +34,20 @@ export function apiAt(
 ): Api {
   const url = parseUrl(address);
   const plain = { 'content-type': 'application/json', ...caller.headers };
-  switch (authorization) {
-    case 'aws-iam':
-      return {
-        url,
-        headersFor: async (body) => {
-          const { sts, region } = caller;
-          return {
-            ...(await signRequest({ url, headers: plain, body }, region, sts.config.credentials)),
-          };
-        },
-      };
-    case 'jwt':
-    case 'lambda':
-    case 'none': {
-      const headers =
-        caller.bearerToken === undefined
-          ? plain
-          : { ...plain, authorization: `Bearer ${caller.bearerToken}` };
-      return { url, headersFor: () => Promise.resolve(headers) };
-    }
+  if (authorization === 'aws-iam') {
+    const { sts, region } = caller;
+    return {
+      url,
+      headersFor: async (body) => ({
+        ...(await signRequest({ url, headers: plain, body }, region, sts.config)),
+      }),
+    };
   }
+  const headers =
+    caller.bearerToken === undefined
+      ? plain
+      : { ...plain, authorization: `Bearer ${caller.bearerToken}` };
+  return { url, headersFor: () => Promise.resolve(headers) };
 }
 
 function parseUrl(address: string): URL {

@@ -24,7 +24,7 @@ export async function sendRequests(
   options: {
     readonly concurrency: number;
     readonly timeoutMs: number;
-    readonly onAnswer: (answered: number) => void;
+    readonly onAnswer?: (answered: number) => void;
   },
 ): Promise<readonly Answer[]> {
   const answers: Answer[] = [];
@@ -35,7 +35,7 @@ export async function sendRequests(
     for (const [index, request] of waiting) {
       answers[index] = await send(api, request, Math.min(ANSWER_TIMEOUT_MS, options.timeoutMs));
       answered += 1;
-      options.onAnswer(answered);
+      options.onAnswer?.(answered);
     }
   };
   const senders = Math.min(options.concurrency, requests.length);

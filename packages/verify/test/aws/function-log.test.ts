@@ -34,7 +34,7 @@ describe('function log', () => {
     ]);
   });
 
-  it('has no other lines', async () => {
+  it('ignores other lines', async () => {
     aws.on(FilterLogEventsCommand, () => ({
       events: [
         { message: 'START RequestId: 1' },

@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 
 import { alarmFires, endProvocation } from '../../src/checks/alarm-fires';
-import { Provocation } from '../../src/provocation';
+import type { Provocation } from '../../src/provocation';
 import { expectedAlarm } from '../support/alarms';
 import { answerTo, contextWith, MODEL_FAILED } from '../support/check-context';
 import { DESCRIPTION } from '../support/endpoint';
@@ -51,7 +51,7 @@ function provoke({ endpoint = 'InService', state = 'OK', fires = true, options }
           ]
         : [],
     }));
-  const provocation = new Provocation({ alarmName: undefined, sendFailing: undefined, ...options });
+  const provocation: Provocation = { alarmName: undefined, sendFailing: undefined, ...options };
   const alarms = [expectedAlarm('Latency-dev'), expectedAlarm('Error-dev', ON_FAILED_INFERENCES)];
   const context = contextWith(aws, { alarms }, { provocation });
   const statesSet = () =>

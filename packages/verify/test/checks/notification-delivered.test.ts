@@ -6,7 +6,7 @@ import {
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 
 import { notificationDelivered } from '../../src/checks/notification-delivered';
-import { Provocation, type FiredAlarm } from '../../src/provocation';
+import type { Provocation, FiredAlarm } from '../../src/provocation';
 import { contextWith } from '../support/check-context';
 import { FakeAws, OFFLINE } from '../support/fake-aws';
 
@@ -53,7 +53,7 @@ function findingOf(situation: Situation = {}, fired: FiredAlarm | undefined = FI
         { Id: 'm1', Values: [failed] },
       ],
     }));
-  const provocation = new Provocation({ alarmName: undefined, sendFailing: undefined });
+  const provocation: Provocation = { alarmName: undefined, sendFailing: undefined };
   provocation.fired = fired;
   return notificationDelivered.run(contextWith(aws, {}, { provocation }));
 }

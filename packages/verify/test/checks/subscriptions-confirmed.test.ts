@@ -32,7 +32,7 @@ describe('check subscriptions', () => {
     );
   };
 
-  it('passes if the subscriptions in the state are confirmed, on whatever page', async () => {
+  it('passes if the subscriptions in the state are confirmed, whichever page they are on', async () => {
     const other = { ...CONFIRMED, Endpoint: 'other@example.com' };
 
     expect(await findingOf([[other], [CONFIRMED]])).toEqual({

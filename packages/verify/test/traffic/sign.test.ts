@@ -1,7 +1,15 @@
+import { STSClient } from '@aws-sdk/client-sts';
+
 import { signRequest } from '../../src/traffic/sign';
+import { OFFLINE } from '../support/fake-aws';
 
 describe('signature', () => {
   it('is for API Gateway, and covers the session token', async () => {
+    const credentials = {
+      accessKeyId: 'AKIDEXAMPLE',
+      secretAccessKey: 'secret',
+      sessionToken: 'token',
+    };
     const headers = await signRequest(
       {
         url: new URL('https://a1.execute-api.us-east-1.amazonaws.com/inference'),
@@ -9,7 +17,7 @@ describe('signature', () => {
         body: '{"input":[1]}',
       },
       'us-east-1',
-      { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret', sessionToken: 'token' },
+      new STSClient({ ...OFFLINE, credentials }).config,
     );
 
     expect(headers['x-amz-security-token']).toBe('token');

@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 
-import type { Annotation } from '../../shared/page-state';
+import type { Annotation } from '../../shared/widget-view';
 import { themeColor } from '../theme';
 
 /** Draws the visible horizontal lines of a graph, with their labels. */
@@ -11,11 +11,11 @@ export function drawAnnotations(plot: uPlot, annotations: readonly Annotation[])
   context.font = `${11 * scale}px system-ui, sans-serif`;
   context.textAlign = 'right';
   context.lineWidth = 1.25 * scale;
-  for (const { label, value, color, axis } of annotations) {
-    const range = plot.scales[axis];
+  for (const { label, value, color, yAxis } of annotations) {
+    const range = plot.scales[yAxis];
     if (range?.min == null || range.max == null || value < range.min || value > range.max) continue;
 
-    const y = Math.round(plot.valToPos(value, axis, true));
+    const y = Math.round(plot.valToPos(value, yAxis, true));
     context.strokeStyle = color ?? themeColor('--alarm');
     context.fillStyle = color ?? themeColor('--alarm');
     context.setLineDash([5 * scale, 4 * scale]);

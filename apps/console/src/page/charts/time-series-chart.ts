@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 
-import type { Axis, Series, WidgetData, WidgetView } from '../../shared/page-state';
+import type { Series, WidgetData } from '../../shared/page-state';
+import type { Annotation, Axis, WidgetView } from '../../shared/widget-view';
 import { numberText } from '../format';
 import { themeColor } from '../theme';
 import { drawAnnotations } from './annotations';
@@ -64,12 +65,16 @@ export class TimeSeriesChart {
 
   #dataOf({ timesMs, series }: SeriesData): uPlot.AlignedData {
     const values = series.map((each) => each.values);
-    const drawn = this.#widget.stacked === true ? stackSeries(values) : values;
+    const drawn = this.#widget.stacked ? stackSeries(values) : values;
     return [timesMs.map((timeMs) => timeMs / 1_000), ...drawn] as uPlot.AlignedData;
   }
 
   #make(data: SeriesData): uPlot {
-    const { axes, annotations = [], stacked = false } = this.#widget;
+    const {
+      yAxis,
+      annotations: { horizontal },
+      stacked,
+    } = this.#widget;
     const hasRight = data.series.some(({ axis }) => axis === 'right');
     return new uPlot(
       {
@@ -84,8 +89,8 @@ export class TimeSeriesChart {
             time: true,
             range: () => [this.#window.startMs / 1_000, this.#window.endMs / 1_000],
           },
-          left: { range: rangeOf(axes?.left, annotations, 'left') },
-          right: { range: rangeOf(axes?.right, annotations, 'right') },
+          left: { range: rangeOf(yAxis.left, horizontal, 'left') },
+          right: { range: rangeOf(yAxis.right, horizontal, 'right') },
         },
         axes: [
           { ...axisStyle(), size: 24, space: 60, values: clockTimes },
@@ -104,7 +109,7 @@ export class TimeSeriesChart {
             : []),
         ],
         series: [{}, ...data.series.map((each, index) => lineOf(each, index, stacked))],
-        hooks: { draw: [(plot) => drawAnnotations(plot, annotations)] },
+        hooks: { draw: [(plot) => drawAnnotations(plot, horizontal)] },
       },
       this.#dataOf(data),
       this.#element,
@@ -136,16 +141,16 @@ function lonelyPoints(plot: uPlot, seriesIndex: number, show: boolean): number[]
 }
 
 function rangeOf(
-  axis: Axis | undefined,
-  annotations: NonNullable<WidgetView['annotations']>,
+  axis: Axis,
+  annotations: readonly Annotation[],
   side: 'left' | 'right',
 ): uPlot.Scale.Range {
-  const lines = annotations.filter((each) => each.axis === side).map(({ value }) => value);
-  // Without data there is neither minimum nor maximum, whatever the types say.
+  const lines = annotations.filter((each) => each.yAxis === side).map(({ value }) => value);
+  // uPlot passes null without data, although its types say number.
   return (_plot, dataMin: number | null, dataMax: number | null) => {
-    const max = axis?.max ?? Math.max(dataMax ?? 0, nearest(lines, dataMax ?? 0));
-    const min = axis?.min ?? Math.min(dataMin ?? 0, 0);
-    return [min, max > min ? (axis?.max ?? min + (max - min) * 1.08) : min + 1];
+    const max = axis.max ?? Math.max(dataMax ?? 0, nearest(lines, dataMax ?? 0));
+    const min = axis.min ?? Math.min(dataMin ?? 0, 0);
+    return [min, max > min ? (axis.max ?? min + (max - min) * 1.08) : min + 1];
   };
 }
 

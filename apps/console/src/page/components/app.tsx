@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 
-import { FIRST_RANGE_MINUTES, type ClockState, type PageState } from '../../shared/page-state';
+import { FIRST_RANGE_MINUTES, type ClockState } from '../../shared/page-state';
 import type { TimeWindow } from '../charts/time-series-chart';
 import { usePageState } from '../use-page-state';
 import { Announcements } from './announcements';
@@ -14,13 +14,6 @@ export function App() {
   const [requestId, setRequestId] = useState('');
   const [known, connection] = usePageState(rangeMinutes);
   const window = useWindow(known.clock, rangeMinutes);
-  if (!isComplete(known)) {
-    return (
-      <p class="loading" role="status">
-        {connection === 'lost' ? 'The console does not answer. Trying again…' : 'Loading…'}
-      </p>
-    );
-  }
   return (
     <>
       <a class="skip" href="#dashboard">
@@ -49,27 +42,14 @@ export function App() {
 const LEAST_MS = 10 * 60_000;
 
 /** The time span of graphs: the chosen range, but not before the console started. */
-function useWindow(clock: ClockState | undefined, rangeMinutes: number): TimeWindow {
+function useWindow(clock: ClockState, rangeMinutes: number): TimeWindow {
   const rangeMs = rangeMinutes * 60_000;
   // In steps too small to see, so that graphs are drawn only when needed.
   const stepMs = rangeMs / 300;
-  const endMs = Math.ceil((clock?.nowMs ?? 0) / stepMs) * stepMs;
-  const startedMs = clock?.startedMs ?? 0;
+  const endMs = Math.ceil(clock.nowMs / stepMs) * stepMs;
+  const { startedMs } = clock;
   return useMemo(
     () => ({ startMs: Math.max(endMs - rangeMs, Math.min(startedMs, endMs - LEAST_MS)), endMs }),
     [endMs, rangeMs, startedMs],
-  );
-}
-
-function isComplete(known: Partial<PageState>): known is PageState {
-  return (
-    known.stack !== undefined &&
-    known.clock !== undefined &&
-    known.alarms !== undefined &&
-    known.deliveries !== undefined &&
-    known.faults !== undefined &&
-    known.traffic !== undefined &&
-    known.health !== undefined &&
-    known.notices !== undefined
   );
 }

@@ -1,4 +1,5 @@
-import type { DashboardView, PageState, WidgetView } from '../../shared/page-state';
+import type { DashboardView, PageState } from '../../shared/page-state';
+import type { WidgetView } from '../../shared/widget-view';
 import type { TimeWindow } from '../charts/time-series-chart';
 import { AlarmWidget } from './alarm-widget';
 import { Graph } from './graph';
@@ -47,9 +48,7 @@ function Content({
 }) {
   if (widget.type === 'text') return <Markdown text={widget.markdown ?? ''} />;
 
-  if (widget.type === 'alarm') {
-    return <AlarmWidget names={widget.alarms ?? []} alarms={known.alarms} />;
-  }
+  if (widget.type === 'alarm') return <AlarmWidget names={widget.alarms} alarms={known.alarms} />;
 
   const data = known.widgets[widget.id];
   switch (data?.kind) {

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
-import type { WidgetData, WidgetView } from '../../shared/page-state';
+import type { WidgetData } from '../../shared/page-state';
+import type { WidgetView } from '../../shared/widget-view';
 import { seriesColor } from '../charts/series-color';
 import { TimeSeriesChart, type TimeWindow } from '../charts/time-series-chart';
 import { numberText } from '../format';

@@ -1,11 +1,7 @@
+import type { LogTable as Table } from '@inference-pipeline/logs-insights';
+
 /** The result of a log query. */
-export function LogTable({
-  columns,
-  rows,
-}: {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly (number | string)[])[];
-}) {
+export function LogTable({ columns, rows }: Table) {
   if (rows.length === 0) return <p class="muted empty">No log events.</p>;
 
   return (

@@ -2,9 +2,12 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
 import type { PageState } from '../../shared/page-state';
 import { AlarmsTab } from './alarms-tab';
+import { Faults } from './faults';
 import { MessagesTab } from './messages-tab';
-import { RunTab } from './run-tab';
+import { RequestForm } from './request-form';
+import { TerminalCommands } from './terminal-commands';
 import { TraceTab } from './trace-tab';
+import { Traffic } from './traffic';
 
 const TABS = ['Run', 'Alarms', 'Messages', 'Trace'] as const;
 
@@ -67,7 +70,14 @@ export function Panel({
         id={`${id}-content`}
         aria-labelledby={`${id}-${tab}`}
       >
-        {tab === 'Run' && <RunTab known={known} onTrace={onRequestId} />}
+        {tab === 'Run' && (
+          <>
+            <RequestForm stack={known.stack} onTrace={onRequestId} />
+            <Traffic traffic={known.traffic} speed={known.clock.speed} health={known.health} />
+            <Faults faults={known.faults} transport={known.stack.transport} />
+            <TerminalCommands stack={known.stack} />
+          </>
+        )}
         {tab === 'Alarms' && <AlarmsTab alarms={known.alarms} nowMs={known.clock.nowMs} />}
         {tab === 'Messages' && <MessagesTab deliveries={known.deliveries} />}
         {tab === 'Trace' && (

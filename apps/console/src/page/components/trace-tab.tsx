@@ -1,3 +1,4 @@
+import type { LogTable as Table } from '@inference-pipeline/logs-insights';
 import { useEffect, useId, useState } from 'preact/hooks';
 
 import type { PageState, RequestTrace } from '../../shared/page-state';
@@ -99,7 +100,7 @@ function Found({ trace }: { readonly trace: RequestTrace }) {
 function SavedQueries({ queries }: { readonly queries: readonly string[] }) {
   const id = useId();
   const [name, setName] = useState(queries[0] ?? '');
-  const [table, setTable] = useState<Awaited<ReturnType<typeof runSavedQuery>>>();
+  const [table, setTable] = useState<Table>();
   const [problem, setProblem] = useState('');
   const run = () => {
     setProblem('');

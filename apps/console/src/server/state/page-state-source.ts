@@ -1,7 +1,7 @@
 import { ENVIRONMENT_DEFAULTS } from '@inference-pipeline/inference-contract';
 
 import { CLOCK_SPEEDS } from '../../control/clock';
-import type { Pipeline } from '../../pipeline/pipeline';
+import type { Pipeline } from '../../pipeline/start-pipeline';
 import type { PageState, StackView, WidgetData } from '../../shared/page-state';
 import { widgetReader, type WidgetReader } from '../widgets/widget-data';
 import { alarmViews } from './alarms';
@@ -22,19 +22,7 @@ const SHOWN_DELIVERIES = 100;
 
 /** Reads the state of pages from a pipeline. */
 export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSource {
-  const {
-    clock,
-    engine,
-    faults,
-    host,
-    logs,
-    model,
-    notices,
-    notifications,
-    stack,
-    store,
-    traffic,
-  } = pipeline;
+  const { clock, host, logs, model, stack, store } = pipeline;
   const view = stackView(pipeline, files);
   const readers = new Map<string, WidgetReader>();
   for (const { name, body } of stack.model.dashboards) {
@@ -52,17 +40,17 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
         speed: clock.speed,
         speeds: CLOCK_SPEEDS,
       },
-      alarms: alarmViews(stack.model, engine),
-      deliveries: notifications.deliveries.slice(-SHOWN_DELIVERIES),
-      faults: faults.on,
-      traffic: traffic.state,
+      alarms: alarmViews(stack.model, pipeline.engine),
+      deliveries: pipeline.notifications.deliveries.slice(-SHOWN_DELIVERIES),
+      faults: pipeline.faults.on,
+      traffic: pipeline.traffic.state,
       health: {
         containerHealthy: model.client.health.healthy,
         containerReason: model.client.health.reason,
         running: host.running,
         limit: host.limit,
       },
-      notices: notices.all,
+      notices: pipeline.notices.all,
     }),
     widgets: (rangeMinutes) => {
       const endMs = clock.nowMs();

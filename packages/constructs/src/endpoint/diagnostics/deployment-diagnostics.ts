@@ -8,7 +8,7 @@ import { excluded, type EndpointDiagnostic } from './endpoint-diagnostic';
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-exclusions.html */
 const ALL_AT_ONCE =
-  'SageMaker would move everything at once without watching: remove the deployment';
+  'SageMaker would move all traffic at once without watching alarms: remove the deployment';
 
 /** Steps that contradict each other, and endpoints that cannot move in steps. */
 export function* deploymentDiagnostics(options: EndpointOptions): Generator<EndpointDiagnostic> {

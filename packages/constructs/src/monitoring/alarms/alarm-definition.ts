@@ -16,19 +16,19 @@ import type { AlarmCircumstances } from './alarm-circumstances';
 /** A default threshold that depends on the pipeline. */
 export interface DerivedThreshold<Parts> {
   readonly kind: Quantity['kind'];
-  /** In words, for those who read the table without a pipeline. */
+  /** A description for documents that are written without a pipeline. */
   readonly inWords: string;
   readonly of: (parts: Parts) => Quantity;
 }
 
-/** Values that a definition's texts name besides the pipeline. */
+/** Values that appear in a definition's texts, besides the pipeline. */
 export interface AlarmWording {
   /** Threshold with its unit, for example `2000 ms`. */
   readonly threshold: string;
   readonly statistic: Statistic;
 }
 
-/** One alarm, held against the parts of a pipeline that it watches. */
+/** The definition of one alarm for the parts of a pipeline that it watches. */
 export interface AlarmDefinitionOn<Parts> {
   /**
    * Name in AWS, before the stack's name, and heading of its section in the runbook. The end of the
@@ -61,18 +61,18 @@ export interface AlarmDefinitionOn<Parts> {
    * exist before the endpoint is deployed. Default: never.
    */
   readonly rollback?: 'default' | 'optional';
-  /** Says what it means when the alarm fires. */
+  /** The meaning of the alarm. */
   readonly meaning: (parts: Parts, wording: AlarmWording) => string;
-  /** Says what to do first. */
+  /** What to look at first. */
   readonly firstLook: (parts: Parts) => string;
   /**
-   * Gives the metrics or expressions to watch, one alarm for each. There is more than one only where
-   * an endpoint has more variants than one alarm can watch.
+   * Returns the metrics or expressions to watch, one alarm each. There are several only if an
+   * endpoint has more variants than one alarm can watch.
    */
   readonly watch: (parts: Parts, settings: WatchSettings) => readonly (Metric | MetricMath)[];
 }
 
-/** An alarm that needs no more than an endpoint, perhaps one with certain features. */
+/** An alarm that needs only an endpoint, in some cases one with certain features. */
 export interface EndpointAlarmDefinition extends AlarmDefinitionOn<EndpointParts> {
   readonly needs?: Exclude<keyof AlarmCircumstances, 'metricsInLog' | 'service'>;
 }

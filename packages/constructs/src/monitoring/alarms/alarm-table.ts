@@ -60,7 +60,7 @@ export function windowOf(key: AlarmKey, tuning: Partial<AlarmWindow>): AlarmWind
   return overriddenWindow(alarmDefinition(key).window, tuning);
 }
 
-/** The feature that a pipeline lacks for an alarm; undefined where it can have the alarm. */
+/** The feature that a pipeline lacks for an alarm; undefined if it can have the alarm. */
 export function missingFor(
   key: AlarmKey,
   circumstances: AlarmCircumstances,

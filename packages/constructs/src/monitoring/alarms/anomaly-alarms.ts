@@ -4,7 +4,7 @@ import type { ServiceAlarmDefinition } from './alarm-definition';
 
 /** Alarms on unusual values for the hour and weekday; the threshold is in standard deviations. */
 export const ANOMALY_ALARMS = {
-  // Off: it takes up to two weeks of traffic to learn what is usual.
+  // Off: CloudWatch needs up to two weeks of traffic to learn what is usual.
   latencyAnomaly: {
     title: 'Latency-Anomaly-Alarm',
     watches: 'standard deviations of LatencyMs above what is usual at this hour',

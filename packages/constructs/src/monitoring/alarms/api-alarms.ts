@@ -7,7 +7,7 @@ import {
 
 import { minutes, type ServiceAlarmDefinition } from './alarm-definition';
 
-/** Alarms on the HTTP API: what callers get from it, whatever behind it causes it. */
+/** Alarms on what callers get from the HTTP API, whatever its cause. */
 export const API_ALARMS = {
   apiServerErrors: {
     title: 'Api-Server-Errors-Alarm',
@@ -25,8 +25,8 @@ export const API_ALARMS = {
       errorShare(api['5xx'], api.Count, 'SampleCount', settings),
     ],
   },
-  // Off: a single caller with a wrong input or an expired credential is enough, and only that caller
-  // can do something about it.
+  // Off: a single caller with a wrong input or an expired credential is enough, and only that
+  // caller can fix it.
   apiClientErrors: {
     title: 'Api-Client-Errors-Alarm',
     watches: 'share of answers of the API that are 4xx',
@@ -44,8 +44,8 @@ export const API_ALARMS = {
       errorShare(api['4xx'], api.Count, 'SampleCount', settings),
     ],
   },
-  // Off, like the next one: High-Latency-Alarm and Function-Duration-Alarm see what makes most slow
-  // answers slow. These two also see what lies in front of the function.
+  // Off, like the next one: High-Latency-Alarm and Function-Duration-Alarm cover the usual causes
+  // of slow answers. These two also cover the time before the function.
   apiLatency: {
     title: 'Api-Latency-Alarm',
     watches: 'time in which the API answers',

@@ -1,15 +1,15 @@
-/** Share of a limit at which there is still time to do something. */
+/** Share of a limit at which there is still time to react. */
 const NEAR = 0.8;
 
 /**
- * Executions at the same time that an account has by default, all its functions together. What it
- * really has is not known at synthesis.
+ * Default quota of concurrent executions, for all functions of an account. The real quota is
+ * unknown at synthesis.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 const DEFAULT_ACCOUNT_CONCURRENCY = 1000;
 
-/** When a function is near its concurrency limit, and how to raise the limit. */
+/** A threshold near the function's concurrency limit, and how to raise the limit. */
 export interface ConcurrencyLimit {
   readonly threshold: number;
   readonly limit: string;
@@ -17,9 +17,7 @@ export interface ConcurrencyLimit {
   readonly remedy: string;
 }
 
-/**
- * Eight tenths of the function's reserved concurrency, or without one of an account's default quota.
- */
+/** 80 % of the function's reserved concurrency or, without one, of the default quota. */
 export function nearConcurrencyLimit(reserved: number | undefined): ConcurrencyLimit {
   return reserved === undefined
     ? {

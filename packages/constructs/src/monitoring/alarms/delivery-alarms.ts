@@ -41,7 +41,7 @@ export const NOTIFICATION_ALARMS = {
     watch: sumOver(({ metrics: { topic } }) => topic.NumberOfNotificationsFailed),
   },
   // Off: the stack's own subscriptions filter nothing. CloudWatch sends no message attributes, so a
-  // subscription that somebody added with a filter on them drops every alarm.
+  // subscription that someone added with a filter on them receives no alarm.
   filteredNotifications: {
     title: 'Filtered-Notifications-Alarm',
     watches: "notifications in a period that a subscription's filter on attributes dropped",
@@ -63,7 +63,7 @@ export const NOTIFICATION_ALARMS = {
       ),
     ],
   },
-  // Off: how many are too many is for those who are woken to say.
+  // Off: how many are too many depends on the people who are notified.
   manyNotifications: {
     title: 'Many-Notifications-Alarm',
     watches: "messages published to the stack's topic in a period",
@@ -77,8 +77,8 @@ export const NOTIFICATION_ALARMS = {
       'First check the history of the alarms in the console: an alarm that fires and clears repeatedly needs a longer window or another threshold.',
     watch: sumOver(({ metrics: { topic } }) => topic.NumberOfMessagesPublished),
   },
-  // Off: a topic of alarms is best when it is silent. For stacks that send a sign of life through it,
-  // to check that the way to the pager is open.
+  // Off: a topic for alarms is usually silent. It is for stacks that send a heartbeat through the
+  // topic to check that notifications arrive.
   fewNotifications: {
     title: 'Few-Notifications-Alarm',
     watches: "messages published to the stack's topic in a period",

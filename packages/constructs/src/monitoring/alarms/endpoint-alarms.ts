@@ -39,8 +39,8 @@ export const ENDPOINT_ALARMS = {
       `First read the container's log in ${pipeline.endpointLogGroupName}; if it shows nothing, check the endpoint's status and its last deployment.`,
     watch: rate(({ invocation }) => invocation.Invocation5XXErrors),
   },
-  // It counts the container's 4XX too, so it is a warning with a higher threshold: one caller with a
-  // bad input can cause some.
+  // The metric counts the container's 4XX too, so this is a warning with a higher threshold: bad
+  // inputs of a single caller can cause some.
   endpointModelErrors: {
     title: 'Endpoint-Model-Errors-Alarm',
     watches: 'share of requests that the container does not answer with 2XX',

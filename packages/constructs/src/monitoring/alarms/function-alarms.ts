@@ -10,16 +10,19 @@ import {
 import { minutes, type ServiceAlarmDefinition, sumOver } from './alarm-definition';
 import { nearConcurrencyLimit } from './concurrency-limit';
 
-/** Share of the timeout that the function's p99 may take. */
+/** Share of the timeout above which the function's p99 is too long. */
 const TIMEOUT_SHARE = 0.9;
 
-/** All requests to run the function: Lambda does not count a refused one as an invocation. */
+/**
+ * All requests to run the function, refused ones included: Lambda does not count these as
+ * invocations.
+ */
 const REQUESTS = '(throttles + FILL(n, 0))';
 
 /** Alarms on the Lambda function. */
 export const FUNCTION_ALARMS = {
-  // The handler answers every failure itself: what Lambda counts is a crash, a timeout or a sandbox
-  // out of memory.
+  // The handler answers every failure itself, so Lambda only counts crashes, timeouts and sandboxes
+  // that ran out of memory.
   functionErrors: {
     title: 'Function-Errors-Alarm',
     watches: 'invocations in a period that the function did not answer',
@@ -33,8 +36,8 @@ export const FUNCTION_ALARMS = {
       `First search ${pipeline.functionLogGroupName} for "Task timed out", "Runtime" and "REPORT" lines in the same minute.`,
     watch: sumOver(({ metrics }) => metrics.function.Errors),
   },
-  // Off, like the alarm on the rate of throttles: any such failure is worth a look, and
-  // functionErrors reports it. For stacks so busy that single failures are not.
+  // Off, like the alarm on the rate of throttles: functionErrors reports every such failure. These
+  // two suit stacks so busy that single failures are expected.
   functionErrorRate: {
     title: 'Function-Error-Rate-Alarm',
     watches: 'share of invocations that the function did not answer',

@@ -34,8 +34,8 @@ function ofInstances(metricOf: MetricOf): Watch {
 }
 
 /**
- * Utilisation that SageMaker publishes as 100 per processor, scaled to 0–100 %: of the variants whose
- * number of processors is known.
+ * Utilisation that SageMaker publishes as 100 per processor, scaled to 0–100 %, for the variants
+ * with a known number of processors.
  */
 function perProcessor(
   metricOf: MetricOf,

@@ -48,8 +48,8 @@ export interface MakeAlarmsProps {
  * Makes the alarms of the table that the pipeline can have and that are on. Each is a child of
  * `scope`, so its Terraform address ends in its title: `high_latency` for `High-Latency-Alarm`.
  *
- * @throws ConstructPropsError for overrides of an unknown alarm, and for an override that CloudWatch
- * would refuse
+ * @throws ConstructPropsError for overrides of an unknown alarm, and for an override that
+ * CloudWatch would refuse
  */
 export function makeAlarms(
   scope: Construct,
@@ -88,7 +88,7 @@ export function makeAlarms(
   });
 }
 
-/** A definition held against a pipeline, with the stack's overrides applied. */
+/** The settings of an alarm, with the stack's overrides applied. */
 interface ResolvedAlarm extends AlarmWindow {
   readonly severity: Severity;
   readonly threshold: Quantity;

@@ -10,8 +10,8 @@ import type { VariantMetrics } from '../pipeline-metrics';
 import { minutes, type EndpointAlarmDefinition } from './alarm-definition';
 
 /**
- * Alarms on variants that cannot grow any further: as many instances as autoscaling allows, or as
- * many requests at the same time as a serverless variant takes.
+ * Alarms on variants that cannot scale any further: they have as many instances as autoscaling
+ * allows, or as many concurrent requests as a serverless variant accepts.
  */
 export const SCALING_ALARMS = {
   autoscalingCeiling: {
@@ -20,7 +20,7 @@ export const SCALING_ALARMS = {
       "instances as a share of autoscaling's maximum, or concurrency as a share of a serverless endpoint's maximum",
     severity: 'warning',
     needs: 'scaling',
-    // All of the maximum: a hundredth less, because an alarm fires above its threshold.
+    // The maximum itself: 1 % less, because an alarm fires only above its threshold.
     threshold: percent(99),
     window: minutes(15, 15),
     meaning: ({ pipeline, metrics: { variants } }, { threshold }) =>

@@ -4,11 +4,10 @@ import { minutes, type ServiceAlarmDefinition, sumOver } from './alarm-definitio
 
 /** Alarms on what callers see, from the metrics that the function emits. */
 export const SERVICE_ALARMS = {
-  // Why p90: an average hides one slow caller in ten behind nine fast ones, and p99 is decided by a
-  // single request in any minute of fewer than a hundred. Why 3 of 5 minutes: one slow minute is a
-  // container that starts or a burst, and is over before anyone can look; three are a condition. An
-  // endpoint with requests in fewer than three minutes of five cannot fire it: give such a stack a
-  // longer period.
+  // Why p90: an average hides one slow caller in ten, and in a minute with fewer than a hundred
+  // requests a single one decides p99. Why 3 of 5 minutes: one slow minute is a burst or a starting
+  // container, and is over before anyone can look; three minutes are a condition. An endpoint with
+  // requests in fewer than three of five minutes cannot fire it: give such a stack a longer period.
   highLatency: {
     title: 'High-Latency-Alarm',
     watches: 'time of the endpoint call (LatencyMs)',
@@ -27,8 +26,8 @@ export const SERVICE_ALARMS = {
     ],
   },
   // Why 3 of 5 minutes: with one failure in ten thousand at two requests a second, 1 of 5 notified
-  // nine times a day about nothing that anyone could act on (docs/backtest.md). Three minutes with
-  // failures are a condition, and a trickle of them is one alarm.
+  // nine times a day, and no one could act on it (docs/backtest.md). Three minutes with failures
+  // are a condition, and continuing failures are one alarm.
   inferenceErrors: {
     title: 'Inference-Error-Alarm',
     watches: 'failed inferences in a period',
@@ -72,7 +71,7 @@ export const SERVICE_ALARMS = {
       `First check in ${pipeline.apiLogGroupName} whether requests reach the API, then ask the callers.`,
     watch: sumOver(({ metrics }) => metrics.function.Invocations),
   },
-  // Off: how many are too many depends on what a request costs and on who calls.
+  // Off: how many are too many depends on the cost of a request and on the callers.
   surge: {
     title: 'Surge-Alarm',
     watches: 'invocations in a period',

@@ -51,8 +51,8 @@ export const TABLE_ALARMS = {
       ),
     ],
   },
-  // Off: a slow table makes the function slow, which Function-Duration-Alarm sees. An average,
-  // because DynamoDB documents no percentiles of it.
+  // Off: a slow table makes the function slow, which Function-Duration-Alarm covers. It uses an
+  // average, because DynamoDB documents no percentiles for this metric.
   tableLatency: {
     title: 'Table-Latency-Alarm',
     watches: 'time that DynamoDB takes for the slowest operation that the function uses',
@@ -77,8 +77,8 @@ export const TABLE_ALARMS = {
         ),
       ),
   },
-  // Off: it counts every request in the account and region, so it tells something about this stack
-  // only where nothing else uses DynamoDB.
+  // Off: the metric covers every request in the account and region, so it is useful only if nothing
+  // else there uses DynamoDB.
   tableUserErrors: {
     title: 'Table-User-Errors-Alarm',
     watches:

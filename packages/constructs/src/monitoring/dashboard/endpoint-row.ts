@@ -85,7 +85,7 @@ function instanceWidgets(
   { setting, metrics, alarms, gpu }: RowContext,
   lines: DrawLines,
 ): readonly Widget[] {
-  // Without their number of processors the utilisations have no common scale.
+  // Without the number of processors, utilisations have no common scale.
   const measured = metrics.drawnVariants.filter(({ capacity }) => capacity !== undefined);
   const utilisation = (
     name: 'CPUUtilization' | 'MemoryUtilization' | 'DiskUtilization' | 'GPUUtilization',
@@ -128,8 +128,8 @@ function instanceWidgets(
       ],
       thresholds: alarmThresholds(alarms, 'endpointCpu'),
     }),
-    // Each instance publishes its utilisation once a minute, so that the samples tell how many
-    // instances do; SageMaker has no metric of their number for endpoints that do not scale.
+    // Each instance publishes its utilisation once a minute, so the number of samples is the number
+    // of instances. SageMaker has no such metric for endpoints that do not scale.
     graphWidget(setting, {
       title: 'Reporting instances',
       unit: 'instances',

@@ -3,7 +3,7 @@ import { logWidget, textWidget, type Widget } from '@inference-pipeline/monitori
 import { shownLogQueries } from '../log-queries';
 import type { RowContext } from './row-context';
 
-/** What went wrong last, and what took longest, out of the logs. */
+/** The latest failures and the slowest inferences, from the logs. */
 export function logsRow({ setting, pipeline }: RowContext): readonly Widget[] {
   const tables = shownLogQueries(pipeline).map(({ title, logGroupNames, query }) =>
     logWidget(setting, {

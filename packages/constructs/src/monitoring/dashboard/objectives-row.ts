@@ -6,7 +6,7 @@ import {
 
 import type { ServedContext } from './row-context';
 
-/** The objectives, and how much of each error budget is left. */
+/** The objectives, and the remaining error budgets. */
 export function objectivesRow({ setting, levels, objectives }: ServedContext): readonly Widget[] {
   const { windowDays } = objectives;
   if (levels.length === 0) return [];

@@ -11,7 +11,7 @@ import { serviceRow } from './service-row';
 import { statusRow, type StatusRowProps } from './status-row';
 import { tablesRow } from './tables-row';
 
-/** The rows of a pipeline's dashboard, in the order in which one searches. */
+/** The rows of a pipeline's dashboard, in the order in which one investigates. */
 export function pipelineWidgets(context: RowContext, status: StatusRowProps): readonly Widget[] {
   const { served } = context;
   const all = served && { ...context, ...served };

@@ -26,7 +26,7 @@ export interface ServedContext extends RowContext {
   readonly metrics: ServedMetrics;
 }
 
-/** The threshold of an alarm, to be drawn into a graph in milliseconds, percent or counts. */
+/** The threshold of an alarm for a graph in milliseconds, percent or counts. */
 export function alarmThresholds(
   alarms: readonly PipelineAlarm[],
   key: AlarmKey,

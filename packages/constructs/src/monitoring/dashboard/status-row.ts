@@ -7,16 +7,16 @@ import {
 import { consoleUrl } from '../../region';
 import type { RowContext } from './row-context';
 
-/** Alarms that the console shows in one widget. */
+/** Maximum number of alarms in one widget. */
 const MAX_ALARMS_IN_WIDGET = 100;
 
 export interface StatusRowProps {
-  /** Every alarm that notifies, the alarm over all critical ones first. */
+  /** Every alarm that notifies. The composite alarm over all critical ones comes first. */
   readonly alarmArns: readonly string[];
   readonly runbookUrl: string;
 }
 
-/** The state of all alarms, and where to go from here. */
+/** The state of all alarms, and links. */
 export function statusRow(
   { setting, pipeline }: RowContext,
   { alarmArns, runbookUrl }: StatusRowProps,
@@ -24,7 +24,7 @@ export function statusRow(
   const { region } = setting;
   const { service } = pipeline;
   const links = [
-    // A path is no address that a browser could open from the console.
+    // A browser cannot open a path from the console, so only URLs become links.
     runbookUrl.startsWith('http') ? `[Runbook](${runbookUrl})` : `Runbook: ${runbookUrl}`,
     link('Log queries', consoleUrl(region, 'cloudwatch', 'logsV2:logs-insights')),
     ...(service

@@ -2,10 +2,10 @@ import type { MetricReference, Statistic, Line } from '@inference-pipeline/monit
 
 import type { VariantMetrics } from '../pipeline-metrics';
 
-/** Most variants that are drawn each by itself: a handful of lines can still be told apart. */
+/** Maximum number of variants with a separate line each, so that the lines can be told apart. */
 const MAX_DRAWN_VARIANTS = 5;
 
-/** Lines drawn of an endpoint with more variants: those with the highest values. */
+/** Number of lines for an endpoint with more variants: those with the highest values. */
 const DRAWN_OF_MANY = 10;
 
 export interface VariantLineOptions {
@@ -13,10 +13,10 @@ export interface VariantLineOptions {
   readonly variants: readonly VariantMetrics[];
   readonly metricOf: (variant: VariantMetrics) => MetricReference;
   readonly statistic: Statistic;
-  /** Lower case letters: the beginning of its ids. */
+  /** Prefix of the metric ids, in lower case letters. */
   readonly id: string;
   readonly label: string;
-  /** What values are divided by, as text. Default 1. */
+  /** Divisor of the values, as text. Default 1. */
   readonly divisorOf?: (variant: VariantMetrics) => string;
   /** Factor by which values are multiplied. Default 1. */
   readonly factor?: number;
@@ -24,9 +24,8 @@ export interface VariantLineOptions {
 }
 
 /**
- * A metric of each variant as lines. Of more than five variants, the ten with the highest values are
- * found by a search when the dashboard is looked at, so that it has as many metrics for fifty
- * variants as for six.
+ * Lines for a metric of each variant. With more than five variants, a search finds the ten with the
+ * highest values when the dashboard is viewed, so fifty variants need as many metrics as six.
  */
 export function variantLines(options: VariantLineOptions): readonly Line[] {
   const { variants, metricOf, statistic, id, label, factor = 1 } = options;
@@ -48,8 +47,8 @@ function manyVariants(options: VariantLineOptions): readonly Line[] {
   if (first === undefined) return [];
   const { metric } = options.metricOf(first);
   const divisors = new Set(variants.map((variant) => options.divisorOf?.(variant) ?? '1'));
-  // Variants on different instances cannot be divided alike in one search; they are shown as
-  // SageMaker gives them.
+  // One search cannot use a different divisor per variant, so variants on different instances are
+  // shown as SageMaker publishes them.
   const [divisor = '1'] = divisors.size === 1 ? divisors : [];
   const search = `SEARCH('{${metric.namespace},EndpointName,VariantName} MetricName="${metric.name}" EndpointName="${endpointName}"', '${statistic}', ${periodSeconds})`;
   const highest = `SLICE(SORT(${search}, MAX, DESC), 0, ${DRAWN_OF_MANY})`;

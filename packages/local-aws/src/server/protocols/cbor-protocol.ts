@@ -2,6 +2,7 @@ import { cbor, dateToTag } from '@smithy/core/cbor';
 
 import { AwsError } from '../aws-error';
 import type { AwsRequest, AwsResponse } from '../aws-request';
+import { replaceValues } from './replace-values';
 import type { RpcProtocol } from './rpc-protocol';
 
 const PATH = /\/service\/[^/]+\/operation\/([^/]+)$/;
@@ -20,7 +21,7 @@ export const cborProtocol: RpcProtocol = {
     if (body.length === 0) return {};
 
     try {
-      return withDates(cbor.deserialize(body));
+      return replaceValues(cbor.deserialize(body), dateOfTag);
     } catch (error) {
       throw new AwsError('SerializationException', `The body is not CBOR: ${String(error)}`);
     }
@@ -47,37 +48,19 @@ function respond({ requestId }: AwsRequest, status: number, document: object): A
       'smithy-protocol': 'rpc-v2-cbor',
       'x-amzn-requestid': requestId,
     },
-    body: cbor.serialize(withTags(document)),
+    body: cbor.serialize(replaceValues(document, tagOfDate)),
   };
 }
 
-/** Converts times of a decoded value (tag 1: epoch seconds) to dates. */
-function withDates(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withDates);
-
-  if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
-    const { tag, value: tagged } = value as { readonly tag?: unknown; readonly value?: unknown };
-    if (tag === 1 && typeof tagged === 'number') return new Date(tagged * 1_000);
-
-    return Object.fromEntries(
-      Object.entries(value).map(([name, member]) => [name, withDates(member)]),
-    );
-  }
-  return value;
+/** The date of a tagged value that is a time (tag 1: epoch seconds). */
+function dateOfTag(value: unknown): Date | undefined {
+  const { tag, value: tagged } = Object(value) as {
+    readonly tag?: unknown;
+    readonly value?: unknown;
+  };
+  return tag === 1 && typeof tagged === 'number' ? new Date(tagged * 1_000) : undefined;
 }
 
-/** Converts dates to tags, and drops undefined members. */
-function withTags(value: unknown): unknown {
-  if (value instanceof Date) return dateToTag(value);
-
-  if (Array.isArray(value)) return value.map(withTags);
-
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value)
-        .filter(([, member]) => member !== undefined)
-        .map(([name, member]) => [name, withTags(member)]),
-    );
-  }
-  return value;
+function tagOfDate(value: unknown): unknown {
+  return value instanceof Date ? dateToTag(value) : undefined;
 }

@@ -1,5 +1,6 @@
 import { AwsError } from '../aws-error';
 import type { AwsRequest } from '../aws-request';
+import { replaceValues } from './replace-values';
 import type { RpcProtocol } from './rpc-protocol';
 
 /**
@@ -26,7 +27,7 @@ export const jsonProtocol: RpcProtocol = {
   encode: (_operation, output, request) => ({
     status: 200,
     headers: headersOf(request),
-    body: JSON.stringify(withEpochSeconds(output)),
+    body: JSON.stringify(replaceValues(output, epochSecondsOf)),
   }),
 
   encodeError: (error, request) => ({
@@ -50,16 +51,7 @@ function headersOf({ headers, requestId }: AwsRequest): Record<string, string> {
   };
 }
 
-/** Converts dates to epoch seconds: `JSON.stringify` would write them as ISO 8601. */
-function withEpochSeconds(value: unknown): unknown {
-  if (value instanceof Date) return value.getTime() / 1_000;
-
-  if (Array.isArray(value)) return value.map(withEpochSeconds);
-
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([name, member]) => [name, withEpochSeconds(member)]),
-    );
-  }
-  return value;
+/** A date as epoch seconds: `JSON.stringify` would write it as ISO 8601. */
+function epochSecondsOf(value: unknown): number | undefined {
+  return value instanceof Date ? value.getTime() / 1_000 : undefined;
 }

@@ -1,4 +1,4 @@
-/** A tree of parameters whose leaves are texts. */
+/** A tree of parameters whose leaves are strings. */
 type Node = Map<string, Node | string>;
 
 /** Nesting deeper than any operation has. Anything below is ignored. */

@@ -2,6 +2,7 @@ import XMLBuilder from 'fast-xml-builder';
 
 import type { AwsRequest } from '../aws-request';
 import { decodeQuery } from './query-parameters';
+import { replaceValues } from './replace-values';
 import type { RpcProtocol } from './rpc-protocol';
 
 const builder = new XMLBuilder({
@@ -30,7 +31,7 @@ export function queryProtocol(xmlNamespace: string): RpcProtocol {
       respond(request, 200, {
         [`${operation}Response`]: {
           '@xmlns': xmlNamespace,
-          [`${operation}Result`]: members(output),
+          [`${operation}Result`]: replaceValues(output, elementsOf),
           ResponseMetadata: { RequestId: request.requestId },
         },
       }),
@@ -50,29 +51,30 @@ function respond({ requestId }: AwsRequest, status: number, document: object) {
   return {
     status,
     headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
-    body: `<?xml version="1.0" encoding="UTF-8"?>${builder.build(document)}`,
+    body: xml(document),
   };
 }
 
-/** Converts lists to `<member>` elements, maps to `<entry>` elements and dates to ISO 8601. */
-function members(value: unknown): unknown {
+/** An XML document; members that begin with `@` are attributes. */
+export function xml(document: object): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>${builder.build(document)}`;
+}
+
+/** A list as `<member>` elements, a map as `<entry>` elements, a date as ISO 8601. */
+function elementsOf(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
 
-  if (Array.isArray(value)) return value.length === 0 ? '' : { member: value.map(members) };
+  if (Array.isArray(value)) {
+    return value.length === 0
+      ? ''
+      : { member: value.map((member) => replaceValues(member, elementsOf)) };
+  }
 
-  if (value instanceof Map) {
-    const entries = [...(value as ReadonlyMap<string, unknown>)].map(([key, member]) => ({
-      key,
-      value: members(member),
-    }));
-    return entries.length === 0 ? '' : { entry: entries };
-  }
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value)
-        .filter(([, member]) => member !== undefined)
-        .map(([name, member]) => [name, members(member)]),
-    );
-  }
-  return value;
+  if (!(value instanceof Map)) return undefined;
+
+  const entries = [...(value as ReadonlyMap<string, unknown>)].map(([key, member]) => ({
+    key,
+    value: replaceValues(member, elementsOf),
+  }));
+  return entries.length === 0 ? '' : { entry: entries };
 }

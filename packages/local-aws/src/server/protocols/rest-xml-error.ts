@@ -1,9 +1,6 @@
-import XMLBuilder from 'fast-xml-builder';
-
 import type { AwsError } from '../aws-error';
 import type { AwsRequest, AwsResponse } from '../aws-request';
-
-const builder = new XMLBuilder({});
+import { xml } from './query-protocol';
 
 /**
  * An error in the format of S3, whose protocol is REST with XML.
@@ -11,12 +8,11 @@ const builder = new XMLBuilder({});
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 export function s3Error(error: AwsError, { requestId }: AwsRequest): AwsResponse {
-  const document = {
-    Error: { Code: 'NotImplemented', Message: error.message, RequestId: requestId },
-  };
   return {
     status: 501,
     headers: { 'content-type': 'application/xml', 'x-amz-request-id': requestId },
-    body: `<?xml version="1.0" encoding="UTF-8"?>${builder.build(document)}`,
+    body: xml({
+      Error: { Code: 'NotImplemented', Message: error.message, RequestId: requestId },
+    }),
   };
 }

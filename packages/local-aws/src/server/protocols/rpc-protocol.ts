@@ -2,9 +2,8 @@ import type { AwsError } from '../aws-error';
 import type { AwsRequest, AwsResponse } from '../aws-request';
 
 /**
- * One of AWS's RPC protocols. It decodes inputs to plain values; numbers stay texts if the protocol
- * does not distinguish them. In outputs, `Date` stands for a timestamp, and undefined members are
- * omitted.
+ * One of AWS's RPC protocols. It decodes inputs to plain values; the query protocol leaves numbers as
+ * strings. In outputs, `Date` stands for a timestamp, and undefined members are omitted.
  */
 export interface RpcProtocol {
   /** Whether a request is in this protocol. */

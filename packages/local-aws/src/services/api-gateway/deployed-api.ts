@@ -1,4 +1,6 @@
-import { StackShapeError, type StackResources } from '../../stack/stack-resources';
+import { UserError } from '@inference-pipeline/command-line';
+
+import type { StackResources } from '../../stack/stack-resources';
 
 /** The HTTP API in front of the function. */
 export interface DeployedApi {
@@ -15,13 +17,13 @@ export interface DeployedApi {
 /** The id of every local API: AWS assigns one only at deployment. */
 export const LOCAL_API_ID = 'local00api';
 
-/** @throws StackShapeError */
+/** @throws UserError if a resource is missing or malformed */
 export function readApi(resources: StackResources): DeployedApi {
   const stage = resources.one('aws_apigatewayv2_stage');
   const routeKey = resources.one('aws_apigatewayv2_route').text('route_key');
   const [method, path] = routeKey.split(' ');
   if (method === undefined || path === undefined) {
-    throw new StackShapeError(
+    throw new UserError(
       `aws_apigatewayv2_route: route_key: expected a method and a path, got ${routeKey}`,
     );
   }

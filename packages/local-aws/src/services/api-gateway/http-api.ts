@@ -6,7 +6,7 @@ import type { ServiceMetrics } from '../../service-metrics';
 import type { LocalStack } from '../../stack/local-stack';
 import type { FunctionHost, InvocationResult } from '../lambda/function-host';
 import { accessLogLine } from './access-log';
-import { apiEvent } from './api-event';
+import { apiEvent, commonLogTime } from './api-event';
 import type { ApiRequest } from './api-request';
 import { readFunctionResponse, type HttpResponse } from './function-response';
 
@@ -45,7 +45,7 @@ export class HttpApi {
     const result = routed
       ? await this.#integrate(request, requestId, timeMs)
       : { response: message(404, 'Not Found') };
-    const { response } = result;
+    const { response, integrationMs } = result;
     const latencyMs = Math.round(performance.now() - startedAtMs);
     const dimensions = { ApiId: api.id };
     const add = (name: keyof typeof awsMetrics.httpApi, value: number) =>
@@ -54,27 +54,32 @@ export class HttpApi {
     add('4xx', response.status >= 400 && response.status < 500 ? 1 : 0);
     add('5xx', response.status >= 500 ? 1 : 0);
     add('Latency', latencyMs);
-    if (result.integrationMs !== undefined) {
-      add('IntegrationLatency', Math.round(result.integrationMs));
-    }
+    if (integrationMs !== undefined) add('IntegrationLatency', integrationMs);
 
     if (api.accessLog !== undefined) {
       const line = accessLogLine(api.accessLog.format, {
         requestId,
-        integrationRequestId: result.awsRequestId,
-        timeMs,
-        sourceIp: request.sourceIp,
-        method: request.method,
+        extendedRequestId: requestId,
+        requestTime: commonLogTime(timeMs),
+        requestTimeEpoch: timeMs,
+        'identity.sourceIp': request.sourceIp,
+        httpMethod: request.method,
         path: request.path,
+        protocol: 'HTTP/1.1',
         routeKey: routed ? `${api.method} ${api.path}` : '-',
         stage: api.stage,
         apiId: api.id,
         status: response.status,
         responseLength: Buffer.byteLength(response.body),
-        responseLatencyMs: latencyMs,
-        integrationLatencyMs: result.integrationMs,
+        responseLatency: latencyMs,
+        'integration.requestId': result.awsRequestId,
+        'integration.latency': integrationMs,
+        integrationLatency: integrationMs,
+        'integration.status': result.integrationStatus,
         integrationStatus: result.integrationStatus,
-        errorMessage: result.errorMessage,
+        'integration.error': result.errorMessage,
+        integrationErrorMessage: result.errorMessage,
+        'error.message': result.errorMessage,
       });
       log(api.accessLog.group, line);
     }
@@ -93,7 +98,7 @@ export class HttpApi {
       cutOff,
     ]);
     clearTimeout(timer);
-    return { ...conclude(result), integrationMs: performance.now() - startedAtMs };
+    return { ...conclude(result), integrationMs: Math.round(performance.now() - startedAtMs) };
   }
 }
 
@@ -145,7 +150,7 @@ function message(status: number, text: string): HttpResponse {
   };
 }
 
-/** An id like those of API Gateway: 15 characters of base64 and an `=`. */
+/** An id in API Gateway's form: 15 characters of base64 and an `=`. */
 function newRequestId(): string {
   return `${randomBytes(12).toString('base64').replaceAll('/', '_').replaceAll('+', '-').slice(0, 15)}=`;
 }

@@ -12,7 +12,7 @@ export interface KeyAttribute {
   readonly type: string;
 }
 
-/** @throws StackShapeError */
+/** @throws UserError if a resource is missing or malformed */
 export function readTables(resources: StackResources): readonly DeployedTable[] {
   return resources.all('aws_dynamodb_table').map(readTable);
 }

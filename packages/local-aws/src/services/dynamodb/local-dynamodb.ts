@@ -9,11 +9,6 @@ import dynalite from 'dynalite';
 
 import type { DeployedTable, KeyAttribute } from './deployed-table';
 
-/** The database rejected a direct call. */
-export class LocalDynamoDbError extends UserError {
-  override readonly name = 'LocalDynamoDbError';
-}
-
 /** An answer of the database. */
 export interface DynamoDbAnswer {
   readonly status: number;
@@ -83,7 +78,7 @@ export class LocalDynamoDb {
   /**
    * Calls the database directly, without faults and metrics.
    *
-   * @throws LocalDynamoDbError if it rejects the call
+   * @throws UserError if it rejects the call
    */
   async call(operation: string, input: object): Promise<unknown> {
     const { status, body } = await this.pass(
@@ -91,9 +86,7 @@ export class LocalDynamoDb {
       JSON.stringify(input),
     );
     const text = body.toString('utf8');
-    if (status !== 200) {
-      throw new LocalDynamoDbError(`${operation} ${JSON.stringify(input)}: ${text}`);
-    }
+    if (status !== 200) throw new UserError(`${operation} ${JSON.stringify(input)}: ${text}`);
 
     return JSON.parse(text) as unknown;
   }

@@ -16,7 +16,7 @@ export interface DeployedFunction {
   readonly reservedConcurrency: number | undefined;
 }
 
-/** @throws StackShapeError */
+/** @throws UserError if a resource is missing or malformed */
 export function readFunction(resources: StackResources): DeployedFunction {
   const block = resources.one('aws_lambda_function');
   const name = block.text('function_name');

@@ -6,11 +6,6 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { UserError } from '@inference-pipeline/command-line';
 import { unzipSync } from 'fflate';
 
-/** The function's zip is missing or not readable. */
-export class FunctionCodeError extends UserError {
-  override readonly name = 'FunctionCodeError';
-}
-
 /** The unpacked code of a function. */
 export interface FunctionCode {
   readonly folder: string;
@@ -22,7 +17,7 @@ export interface FunctionCode {
 /**
  * Unpacks a function's zip into a temporary folder.
  *
- * @throws FunctionCodeError
+ * @throws UserError if the zip is missing or malformed
  */
 export function unpackFunction(zipPath: string): FunctionCode {
   const zip = readZip(zipPath);
@@ -47,7 +42,7 @@ function readZip(zipPath: string): Buffer {
   try {
     return readFileSync(zipPath);
   } catch (error) {
-    throw new FunctionCodeError(
+    throw new UserError(
       `The function's zip cannot be read: ${(error as Error).message}. Synthesize the stacks again: npx nx run infra:synth`,
     );
   }
@@ -57,6 +52,6 @@ function unzip(zip: Buffer, zipPath: string): Record<string, Uint8Array> {
   try {
     return unzipSync(zip);
   } catch (error) {
-    throw new FunctionCodeError(`${zipPath} is not a zip file: ${(error as Error).message}`);
+    throw new UserError(`${zipPath} is not a zip file: ${(error as Error).message}`);
   }
 }

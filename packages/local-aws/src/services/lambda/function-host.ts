@@ -50,7 +50,7 @@ export class FunctionHost {
   /**
    * Unpacks the function's code. The first invocation starts the first sandbox.
    *
-   * @throws FunctionCodeError if the zip is missing or malformed
+   * @throws UserError if the zip is missing or malformed
    */
   constructor(dependencies: FunctionHostDependencies) {
     const {

@@ -5,12 +5,12 @@ export interface FunctionAccess {
   /** Endpoint of all AWS services. */
   readonly awsUrl: string;
   readonly region: string;
-  /** Signs the function's requests to AWS, so that servers can tell them from those of other clients. */
+  /** Signs the function's requests to AWS, and tells them apart from other clients' requests. */
   readonly accessKeyId: string;
 }
 
 /**
- * All environment variables of a sandbox: Lambda's own, and those of the function's configuration.
+ * All environment variables of a sandbox: Lambda's own and the function's.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */

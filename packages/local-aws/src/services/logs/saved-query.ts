@@ -7,7 +7,7 @@ export interface SavedQuery {
   readonly query: string;
 }
 
-/** @throws StackShapeError */
+/** @throws UserError if a resource is missing or malformed */
 export function readSavedQueries(resources: StackResources): readonly SavedQuery[] {
   return resources.all('aws_cloudwatch_query_definition').map((query) => {
     const groups = query.attributes['log_group_names'];

@@ -18,7 +18,7 @@ export interface DeployedEndpoint {
  * Reads the endpoint of a stack. A stack can also use an existing endpoint: then only the function's
  * environment names it, and its variant if it has to be a certain one.
  *
- * @throws StackShapeError
+ * @throws UserError if a resource is missing or malformed
  */
 export function readEndpoint(
   resources: StackResources,

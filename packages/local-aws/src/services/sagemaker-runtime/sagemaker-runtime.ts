@@ -75,14 +75,8 @@ async function invoke(
   } finally {
     concurrency.set(variant.name, (concurrency.get(variant.name) ?? 1) - 1);
   }
-  countInvocation(metrics, {
-    endpointName: endpoint.name,
-    variantName: variant.name,
-    modelLatencyMs: answer.reached ? answer.durationMs : undefined,
-    totalMs: performance.now() - startedAtMs,
-    statusCode: answer.reached ? answer.status : 503,
-    concurrent,
-  });
+  const dimensions = { EndpointName: endpoint.name, VariantName: variant.name };
+  countInvocation(metrics, dimensions, answer, performance.now() - startedAtMs, concurrent);
   if (!answer.reached) {
     throw new AwsError(
       'ServiceUnavailable',

@@ -1,8 +1,10 @@
 import type { Server } from 'node:http';
 
 import { closeServer } from '../../../src/server/listen';
-import { ContainerClient } from '../../../src/services/sagemaker-runtime/container-client';
-import { NO_FAULTS } from '../../../src/services/sagemaker-runtime/container-faults';
+import {
+  ContainerClient,
+  NO_FAULTS,
+} from '../../../src/services/sagemaker-runtime/container-client';
 import { startModelContainer } from '../../support/model-container';
 
 const BODY = Buffer.from('5.1,3.5,1.4,0.2');

@@ -9,7 +9,7 @@ export type RegionalValue = readonly [
   foundRegion: string | undefined,
 ];
 
-/** The region of an ARN, if there is one. */
+/** The region of an ARN, if it has one. */
 export function regionOfArn(arn: string | undefined): string | undefined {
   return arn?.split(':')[3];
 }
