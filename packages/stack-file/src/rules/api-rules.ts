@@ -1,7 +1,6 @@
 import { CALLER_FIELDS } from './model-fields';
-import { inStackRegion, regionOfArn } from './region';
 import type { Rule } from './rule';
-import { inOtherRegions, regionOfArn } from './same-region';
+import { inStackRegion, regionOfArn } from './same-region';
 
 /** The section that belongs to each authorization. */
 const SECTIONS = { jwt: 'jwt', lambda: 'lambdaAuthorizer' } as const;

@@ -1,6 +1,5 @@
-import { inStackRegion, regionOfArn } from './region';
 import type { Rule } from './rule';
-import { inOtherRegions, regionOfArn } from './same-region';
+import { inStackRegion, regionOfArn } from './same-region';
 
 const FIELD = ['encryption', 'kmsKeyArn'];
 

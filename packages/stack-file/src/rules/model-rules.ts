@@ -3,9 +3,8 @@ import { MODEL_IMAGE_PATTERN } from '@inference-pipeline/constructs';
 import type { Diagnostic } from '../diagnostic';
 import type { ModelConfig, OwnModelConfig, StackConfig } from '../stack-config';
 import type { FieldPath, StackDocument } from '../stack-document';
-import { inStackRegion, regionOfArn, type RegionalValue } from './region';
 import type { Rule } from './rule';
-import { inOtherRegions, regionOfArn, type RegionalValue } from './same-region';
+import { inStackRegion, regionOfArn, type RegionalValue } from './same-region';
 
 /** A model has exactly one of these fields. */
 const SOURCES = ['image', 'packageArn', 'containers'] as const;
