@@ -25,36 +25,29 @@ const POLICY_VERSION = '2012-10-17';
 
 /** An identity policy that allows the statements, as JSON for IAM. */
 export function allowPolicy(statements: readonly PolicyStatement[]): string {
-  return identityPolicy('Allow', statements);
+  return policy(statements);
 }
 
 /** An identity policy that denies the statements, as JSON for IAM. */
 export function denyPolicy(statements: readonly PolicyStatement[]): string {
-  return identityPolicy('Deny', statements);
-}
-
-function identityPolicy(effect: 'Allow' | 'Deny', statements: readonly PolicyStatement[]): string {
-  return JSON.stringify({
-    Version: POLICY_VERSION,
-    Statement: statements.map(({ sid, actions, resources, conditions }) => ({
-      Sid: sid,
-      Effect: effect,
-      Action: actions,
-      Resource: resources,
-      ...(conditions && { Condition: conditions }),
-    })),
-  });
+  return policy(statements.map((statement) => ({ ...statement, effect: 'Deny' })));
 }
 
 /** A resource policy, as JSON for SNS, SQS and KMS. */
 export function resourcePolicy(statements: readonly ResourcePolicyStatement[]): string {
+  return policy(statements);
+}
+
+function policy(
+  statements: readonly (PolicyStatement & Partial<ResourcePolicyStatement>)[],
+): string {
   return JSON.stringify({
     Version: POLICY_VERSION,
     Statement: statements.map(
       ({ sid, effect = 'Allow', principal, actions, resources, conditions }) => ({
         Sid: sid,
         Effect: effect,
-        Principal: principalElement(principal),
+        ...(principal !== undefined && { Principal: principalElement(principal) }),
         Action: actions,
         Resource: resources,
         ...(conditions && { Condition: conditions }),

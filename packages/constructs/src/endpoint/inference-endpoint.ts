@@ -67,9 +67,6 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
       ...props,
       roleName: names.endpointRole,
       logGroup: this.logGroup,
-      ...(props.permissionsBoundaryArn !== undefined && {
-        permissionsBoundaryArn: props.permissionsBoundaryArn,
-      }),
     });
     const model = this.#model(props.model);
     const withModel = <V extends Variant | ShadowVariant>(variant: V) => {

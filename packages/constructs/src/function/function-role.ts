@@ -21,7 +21,7 @@ export interface FunctionRoleProps {
   readonly idempotencyTable: IdempotencyTable;
   readonly logGroup: LogGroup;
   readonly metricsTransport: MetricsTransport;
-  /** AWS region of the function. */
+  /** AWS region of the function, for example `us-east-1`. */
   readonly region: string;
   /** Customer managed key of the tables. Default none. */
   readonly kmsKeyArn?: string;
@@ -31,7 +31,7 @@ export interface FunctionRoleProps {
   readonly tracing: boolean;
   /** Name of the function, where it is connected to a VPC. */
   readonly functionNameInVpc?: string;
-  /** Permissions boundary of the role. */
+  /** Permissions boundary of the role. Default none. */
   readonly permissionsBoundaryArn?: string;
 }
 

@@ -4,15 +4,12 @@ import { Fn, Op, ref } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { DeadLetterQueue } from '../dead-letter-queue';
-import type { EndpointTarget } from '../endpoint/endpoint-target';
-import type { TableTarget } from '../existing-table';
-import type { IdempotencyTable } from '../idempotency-table';
 import { LogGroup } from '../log-group';
 import type { PipelineNames } from '../names';
 import { FunctionCode, type CodeInS3 } from './function-code';
 import { functionEnvironment, type FunctionSettings } from './function-environment';
 import type { FunctionVpc } from './function-network';
-import { FunctionRole } from './function-role';
+import { FunctionRole, type FunctionRoleProps } from './function-role';
 
 /**
  * Longest timeout of the function, in seconds. The HTTP API gives up after 30, and the function
@@ -48,13 +45,14 @@ export interface FunctionCompute {
   readonly codeSigningConfigArn?: string;
 }
 
-export interface InferenceFunctionProps {
+export interface InferenceFunctionProps extends Pick<
+  FunctionRoleProps,
+  'endpoint' | 'recordsTable' | 'idempotencyTable' | 'region' | 'permissionsBoundaryArn'
+> {
   readonly names: Pick<
     PipelineNames,
     'function' | 'functionRole' | 'functionLogGroup' | 'deadLetterQueue'
   >;
-  /** AWS region of the function, for example `us-east-1`. */
-  readonly region: string;
   /**
    * Customer managed key of the function's environment and log group, and of the tables. Default
    * none: keys of the services.
@@ -66,12 +64,7 @@ export interface InferenceFunctionProps {
   readonly codeInS3?: CodeInS3;
   readonly settings: FunctionSettings;
   readonly compute?: FunctionCompute;
-  readonly endpoint: EndpointTarget;
-  readonly recordsTable: TableTarget;
-  readonly idempotencyTable: IdempotencyTable;
   readonly logRetentionDays: number;
-  /** Permissions boundary of the function's role. Default none. */
-  readonly permissionsBoundaryArn?: string;
 }
 
 /** The Lambda function that passes requests to the endpoint, with its role and log group. */
@@ -106,20 +99,13 @@ export class InferenceFunction extends Construct {
         })
       : undefined;
     const role = new FunctionRole(this, 'role', {
+      ...props,
       roleName: props.names.functionRole,
-      endpoint: props.endpoint,
-      recordsTable: props.recordsTable,
-      idempotencyTable: props.idempotencyTable,
       logGroup: this.logGroup,
       metricsTransport: props.settings.metrics?.transport ?? 'emf',
-      region: props.region,
       tracing: compute.tracing ?? false,
-      ...key,
       ...(this.deadLetterQueue && { deadLetterQueueArn: this.deadLetterQueue.arn }),
       ...(compute.vpc && { functionNameInVpc: props.names.function }),
-      ...(props.permissionsBoundaryArn !== undefined && {
-        permissionsBoundaryArn: props.permissionsBoundaryArn,
-      }),
     });
     const resource = new LambdaFunction(this, MAIN_RESOURCE_ID, {
       functionName: props.names.function,

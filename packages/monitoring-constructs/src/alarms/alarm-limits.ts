@@ -4,28 +4,31 @@ import { ConstructPropsError } from '../errors';
 import { referToMetric, type Metric } from '../metrics/metric-reference';
 import { isStatistic } from '../metrics/statistic';
 
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
-const MAX_NAME_LENGTH = 255;
-const MAX_ACTIONS = 5;
+/**
+ * Numbers of characters and topics.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
+const LIMITS = {
+  description: { least: 0, most: 1024, inWords: 'at most 1024 characters' },
+  alarmName: { least: 1, most: 255, inWords: '1 to 255 characters' },
+  topicArns: { least: 0, most: 5, inWords: 'at most 5' },
+} as const;
 
-/** @throws ConstructPropsError for a name, or a number of topics, that CloudWatch would refuse */
-export function checkNameAndTopics(
+/** @throws ConstructPropsError for a description, name or number of topics that CloudWatch refuses. */
+export function checkAlarmLimits(
   construct: Construct,
-  { alarmName, topicArns }: { readonly alarmName: string; readonly topicArns: readonly string[] },
+  props: {
+    readonly description: string;
+    readonly alarmName: string;
+    readonly topicArns: readonly string[];
+  },
 ): void {
-  if (alarmName.length < 1 || alarmName.length > MAX_NAME_LENGTH) {
-    throw new ConstructPropsError(construct, {
-      prop: 'alarmName',
-      expected: `1 to ${MAX_NAME_LENGTH} characters`,
-      got: String(alarmName.length),
-    });
-  }
-  if (topicArns.length > MAX_ACTIONS) {
-    throw new ConstructPropsError(construct, {
-      prop: 'topicArns',
-      expected: `at most ${MAX_ACTIONS}`,
-      got: String(topicArns.length),
-    });
+  for (const prop of ['description', 'alarmName', 'topicArns'] as const) {
+    const { length } = props[prop];
+    const { least, most, inWords } = LIMITS[prop];
+    if (length >= least && length <= most) continue;
+    throw new ConstructPropsError(construct, { prop, expected: inWords, got: String(length) });
   }
 }
 

@@ -5,9 +5,8 @@ import { Construct } from 'constructs';
 import { ConstructPropsError } from '../errors';
 import type { Metric } from '../metrics/metric-reference';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
-import { checkNameAndTopics, checkWatchedMetric } from './alarm-limits';
+import { checkAlarmLimits, checkWatchedMetric } from './alarm-limits';
 import { checkAlarmWindow, type AlarmWindow } from './alarm-window';
-import { checkDescription } from './description';
 import { metricQuery } from './metric-alarm';
 
 export interface AnomalyAlarmProps extends Omit<AlarmWindow, 'periodSeconds'> {
@@ -36,8 +35,7 @@ export class AnomalyAlarm extends Construct {
   constructor(scope: Construct, id: string, props: AnomalyAlarmProps) {
     super(scope, id);
     const { metric, standardDeviations } = props;
-    checkDescription(this, props.description);
-    checkNameAndTopics(this, props);
+    checkAlarmLimits(this, props);
     checkWatchedMetric(this, metric);
     checkAlarmWindow(this, { ...props, periodSeconds: metric.periodSeconds });
     if (!(standardDeviations > 0)) {

@@ -4,8 +4,7 @@ import { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
-import { checkNameAndTopics } from './alarm-limits';
-import { checkDescription } from './description';
+import { checkAlarmLimits } from './alarm-limits';
 
 /** An alarm that composite alarms can refer to. */
 export interface Alarm {
@@ -51,8 +50,7 @@ export class CompositeAlarm extends Construct implements Alarm {
   constructor(scope: Construct, id: string, props: CompositeAlarmProps) {
     super(scope, id);
     const { alarms, suppressed } = props;
-    checkDescription(this, props.description);
-    checkNameAndTopics(this, props);
+    checkAlarmLimits(this, props);
     const alarmRule = this.#rule(alarms, props.firesWhen === 'all' ? ' AND ' : ' OR ');
     const alarm = new CloudwatchCompositeAlarm(this, MAIN_RESOURCE_ID, {
       alarmName: props.alarmName,

@@ -8,9 +8,8 @@ import type { Metric } from '../metrics/metric-reference';
 import { inUnit, type QuantityOf } from '../metrics/quantity';
 import { isExtendedStatistic, isPercentile, type Statistic } from '../metrics/statistic';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
-import { checkNameAndTopics, checkWatchedMetric } from './alarm-limits';
+import { checkAlarmLimits, checkWatchedMetric } from './alarm-limits';
 import { checkAlarmWindow, type AlarmWindow } from './alarm-window';
-import { checkDescription } from './description';
 
 /** How a period without data counts. */
 export type MissingData = 'breaching' | 'ignore' | 'missing' | 'notBreaching';
@@ -47,8 +46,7 @@ export class MetricAlarm<U extends MetricUnit = MetricUnit> extends Construct {
   constructor(scope: Construct, id: string, props: MetricAlarmProps<U>) {
     super(scope, id);
     const { watched } = props;
-    checkDescription(this, props.description);
-    checkNameAndTopics(this, props);
+    checkAlarmLimits(this, props);
     for (const metric of isMath(watched) ? Object.values(watched.metrics) : [watched]) {
       checkWatchedMetric(this, metric);
     }

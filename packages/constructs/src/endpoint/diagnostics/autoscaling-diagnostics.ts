@@ -51,7 +51,7 @@ function* countDiagnostics(
     path: [...path, 'instanceCount'],
     expected: `${minimum} to ${maximum}, the bounds of autoscaling`,
     got: String(instanceCount),
-    hint: 'it is the number that each new configuration begins with',
+    hint: 'each new configuration starts with this number',
   };
 }
 

@@ -21,21 +21,21 @@ export function* deploymentDiagnostics(options: EndpointOptions): Generator<Endp
       path: ['deployment', 'rollbackAlarms'],
       expected: `alarms that can stop a ${strategy} deployment`,
       got: 'none',
-      hint: 'without any, every deployment would go on to its end: name some, or take all-at-once',
+      hint: 'without alarms, no deployment would be rolled back: name some, or take all-at-once',
     };
   }
   if (strategy === 'rolling' && deployment.terminationWaitSeconds !== undefined) {
     yield excluded(
       ['deployment', 'terminationWaitSeconds'],
       'such wait in a rolling deployment',
-      'each batch of old instances goes with its step: remove it',
+      'each step deletes its batch of old instances: remove it',
     );
   }
   if (strategy === 'rolling' && (variants.length > 1 || shadow)) {
     yield excluded(
       ['deployment', 'strategy'],
       'rolling deployment of several variants',
-      'SageMaker rolls one variant only: take canary, linear or all-at-once',
+      'SageMaker rolls one variant only: use canary, linear or all-at-once',
     );
   }
   if (onInstances(options).some(({ instanceType }) => isInf1(instanceType))) {
@@ -47,9 +47,9 @@ export function* deploymentDiagnostics(options: EndpointOptions): Generator<Endp
   if (strategy !== 'all-at-once' && hasOneInstance) {
     yield {
       path: ['deployment', 'strategy'],
-      expected: 'at least two instances of each variant, where traffic moves in steps',
+      expected: 'at least two instances of each variant, because traffic moves in steps',
       got: 'a variant with one',
-      hint: 'a step is at most half of the instances: raise instanceCount, or take all-at-once',
+      hint: 'a step is at most half of the instances: raise instanceCount, or use all-at-once',
     };
   }
 }
@@ -58,7 +58,7 @@ function* stepDiagnostics({ strategy, stepPercent }: Deployment): Generator<Endp
   const path = ['deployment', 'stepPercent'];
   if (strategy === 'all-at-once') {
     if (stepPercent === undefined) return;
-    yield excluded(path, 'steps where all goes at once', 'remove it, or take canary or linear');
+    yield excluded(path, 'steps where all goes at once', 'remove it, or use canary or linear');
     return;
   }
   const [least, most] = STEP_PERCENT_BOUNDS[strategy];

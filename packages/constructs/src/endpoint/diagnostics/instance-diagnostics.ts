@@ -15,7 +15,7 @@ export function* instanceDiagnostics(options: EndpointOptions): Generator<Endpoi
       path: ['kmsKeyArn'],
       expected: `no key with instances of type ${instanceType}`,
       got: 'one',
-      hint: 'their own disks are encrypted by the hardware, and SageMaker refuses a key: remove it, or take a type without disks',
+      hint: 'the hardware encrypts their local disks, and SageMaker refuses a key: remove it, or use a type without local disks',
     };
   }
   if (vpc && vpc.subnetIds.length < MIN_SUBNETS) {

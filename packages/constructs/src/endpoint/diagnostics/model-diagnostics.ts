@@ -35,7 +35,7 @@ function* containerDiagnostics(
       path: at,
       expected: `2 to ${MAX_CONTAINERS} containers`,
       got: String(containers.length),
-      hint: 'one container is an image with its artifact',
+      hint: 'for a single container, set image and dataUrl instead',
     };
   }
   const hostnames = containers.map(({ hostname }) => hostname);
@@ -46,7 +46,7 @@ function* containerDiagnostics(
         path: place,
         expected: 'a name for each container that is called directly',
         got: 'none',
-        hint: 'name it, or run the containers one after the other: execution serial',
+        hint: 'name it, or run the containers in order with execution: serial',
       };
     }
     if (hostname !== undefined && hostnames.indexOf(hostname) !== index) {
@@ -67,7 +67,7 @@ function* shadowDiagnostics(options: EndpointOptions): Generator<EndpointDiagnos
       path,
       expected: 'no shadow variant beside several production variants',
       got: 'one',
-      hint: 'SageMaker takes a shadow beside exactly one production variant: remove one or the other',
+      hint: 'SageMaker accepts a shadow beside exactly one production variant only: remove one or the other',
     };
   }
   if (variants.some(isServerless)) {

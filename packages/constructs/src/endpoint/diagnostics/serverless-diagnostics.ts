@@ -38,7 +38,7 @@ export function* serverlessDiagnostics(options: EndpointOptions): Generator<Endp
       path,
       expected: `no ${feature} with a serverless endpoint`,
       got: 'some',
-      hint: 'SageMaker has it on instances only: remove it, or take instanceType in place of serverless',
+      hint: 'SageMaker has it on instances only: remove it, or set instanceType instead of serverless',
     };
   }
   const { provisionedConcurrency, maxConcurrency } = variant.serverless;

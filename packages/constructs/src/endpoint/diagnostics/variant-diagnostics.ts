@@ -56,7 +56,7 @@ function* numberDiagnostics(path: OptionPath, variant: Variant): Generator<Endpo
     path: [...path, 'weight'],
     expected: 'a whole number',
     got: String(weight),
-    hint: 'the provider mistakes fractions for changes',
+    hint: 'the provider rounds fractions, and would see a change at every apply',
   };
 }
 

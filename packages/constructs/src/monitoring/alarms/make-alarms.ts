@@ -45,7 +45,7 @@ export interface MakeAlarmsProps {
 }
 
 /**
- * Makes the alarms of the table that the pipeline can have and that are on. Each is a child of
+ * Creates the alarms of the table that the pipeline supports and that are on. Each is a child of
  * `scope`, so its Terraform address ends in its title: `high_latency` for `High-Latency-Alarm`.
  *
  * @throws ConstructPropsError for overrides of an unknown alarm, and for an override that
