@@ -1,13 +1,5 @@
 import { execFile } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,6 +12,7 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { DeployedFunction } from './deployed-function';
 import { FaultyProxy } from './faulty-proxy';
 import { Moto } from './moto';
+import { onlyFile } from './only-file';
 import { SharedProvider } from './shared-provider';
 import { awsEnvironment, Terraform } from './terraform';
 import { checkTools } from './tools';
@@ -109,13 +102,7 @@ export class StackRun {
 
   /** The zip of the function that is part of the stack. */
   zipPath(): string {
-    const [zip, ...others] = zipsBelow(this.#folder);
-    if (zip === undefined || others.length > 0) {
-      throw new Error(
-        `Expected one zip below ${this.#folder}, got ${zipsBelow(this.#folder).join(', ')}`,
-      );
-    }
-    return zip;
+    return onlyFile(this.#folder, /[.]zip$/);
   }
 
   /** The override in the README that lifts the guards against destruction; undefined if there are none. */
@@ -196,7 +183,7 @@ export class StackRun {
     }
     await this.terraform.run(args);
     this.#provider = await SharedProvider.start(this.root, this.proxy.url);
-    this.#terraform = this.#terraform.sharing(this.#provider);
+    this.#terraform = new Terraform(this.root, this.proxy.url, this.#provider);
   }
 
   #pinProvider(): void {
@@ -215,10 +202,4 @@ export class StackRun {
     };
     return 's3' in configuration.terraform.backend;
   }
-}
-
-function zipsBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.zip'))
-    .map((path) => join(folder, path));
 }
