@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { onlyFile } from './only-file';
 import { terraformEnvironment } from './terraform';
 
 /** Where `terraform init` puts the AWS provider, by version and platform. */
@@ -33,7 +33,7 @@ export class SharedProvider {
    * @throws Error with the provider's output when it does not start
    */
   static async start(folder: string, awsUrl: string): Promise<SharedProvider> {
-    const child = spawn(onlyFile(join(folder, PROVIDERS), /^terraform-provider-aws/), ['-debug'], {
+    const child = spawn(binaryBelow(join(folder, PROVIDERS)), ['-debug'], {
       // It reads files, such as the zip of the function, by their paths in the configuration.
       cwd: folder,
       env: terraformEnvironment(awsUrl),
@@ -60,4 +60,21 @@ export class SharedProvider {
       await exited;
     }
   }
+}
+
+/** @throws Error when there is not exactly one */
+function binaryBelow(providers: string): string {
+  const versions = readdirSync(providers).flatMap((version) =>
+    readdirSync(join(providers, version)).map((platform) => join(providers, version, platform)),
+  );
+  const binaries = versions.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => file.startsWith('terraform-provider-aws'))
+      .map((file) => join(folder, file)),
+  );
+  const [binary, ...others] = binaries;
+  if (binary === undefined || others.length > 0) {
+    throw new Error(`Expected one provider below ${providers}, got ${binaries.join(', ')}`);
+  }
+  return binary;
 }

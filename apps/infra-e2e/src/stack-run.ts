@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,7 +20,6 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { DeployedFunction } from './deployed-function';
 import { FaultyProxy } from './faulty-proxy';
 import { Moto } from './moto';
-import { onlyFile } from './only-file';
 import { SharedProvider } from './shared-provider';
 import { awsEnvironment, Terraform } from './terraform';
 import { checkTools } from './tools';
@@ -102,7 +109,15 @@ export class StackRun {
 
   /** The zip of the function that is part of the stack. */
   zipPath(): string {
-    return onlyFile(this.#folder, /[.]zip$/);
+    const zips = readdirSync(this.#folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.zip'),
+    );
+    const [zip] = zips;
+    if (zip === undefined || zips.length > 1) {
+      throw new Error(`Expected one zip below ${this.#folder}, got ${zips.join(', ')}`);
+    }
+
+    return join(this.#folder, zip);
   }
 
   /** The override in the README that lifts the guards against destruction; undefined if there are none. */
