@@ -109,13 +109,15 @@ export class StackRun {
 
   /** The zip of the function that is part of the stack. */
   zipPath(): string {
-    const [zip, ...others] = zipsBelow(this.#folder);
-    if (zip === undefined || others.length > 0) {
-      throw new Error(
-        `Expected one zip below ${this.#folder}, got ${zipsBelow(this.#folder).join(', ')}`,
-      );
+    const zips = readdirSync(this.#folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.zip'),
+    );
+    const [zip] = zips;
+    if (zip === undefined || zips.length > 1) {
+      throw new Error(`Expected one zip below ${this.#folder}, got ${zips.join(', ')}`);
     }
-    return zip;
+
+    return join(this.#folder, zip);
   }
 
   /** The override in the README that lifts the guards against destruction; undefined if there are none. */
@@ -196,7 +198,7 @@ export class StackRun {
     }
     await this.terraform.run(args);
     this.#provider = await SharedProvider.start(this.root, this.proxy.url);
-    this.#terraform = this.#terraform.sharing(this.#provider);
+    this.#terraform = new Terraform(this.root, this.proxy.url, this.#provider);
   }
 
   #pinProvider(): void {
@@ -215,10 +217,4 @@ export class StackRun {
     };
     return 's3' in configuration.terraform.backend;
   }
-}
-
-function zipsBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.zip'))
-    .map((path) => join(folder, path));
 }

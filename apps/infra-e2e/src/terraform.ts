@@ -28,11 +28,6 @@ export class Terraform {
     this.#provider = provider;
   }
 
-  /** The same folder, with a provider that all commands share. */
-  sharing(provider: SharedProvider): Terraform {
-    return new Terraform(this.#folder, this.#awsUrl, provider);
-  }
-
   /**
    * Runs a command to its end.
    *

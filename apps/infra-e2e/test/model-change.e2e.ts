@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-sagemaker';
 
 import { Checkout } from '../src/checkout';
-import { findLeftovers } from '../src/leftovers';
 import { StackRun } from '../src/stack-run';
+import { findLeftovers } from './support/leftovers';
 
 const ENDPOINT = 'ml-inference-richest';
 const NEW_MODEL = [

@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 
 import { Checkout } from '../src/checkout';
 import { optionMatrix } from '../src/matrix/option-matrix';
-import { Planning } from '../src/matrix/planning';
 import { Moto } from '../src/moto';
+import { Planning } from './support/planning';
 
 /** Terraform and its provider keep a core busy. */
 const WORKERS = 2;

@@ -1,4 +1,4 @@
-import { hasField, pickedMessages, queryFields } from '../src/query-fields';
+import { hasField, pickedMessages, queryFields } from './support/query-fields';
 
 const QUERY = `# a note on nothing
 filter message in ["inference.failed", "inference.crashed"] and @message like /"coldStart":true/

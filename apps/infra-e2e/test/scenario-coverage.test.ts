@@ -1,7 +1,7 @@
 import { producedMetrics, scenarioNames } from '@inference-pipeline/backtest';
 import { ALARM_KEYS } from '@inference-pipeline/constructs';
 
-import { BackTestedStacks, type NamedMetric } from '../src/back-tested-stacks';
+import { BackTestedStacks, type NamedMetric } from './support/back-tested-stacks';
 
 /** A stack of each stage, and stacks that together have every alarm of every kind of endpoint. */
 const STAGES = ['development', 'production'];

@@ -1,4 +1,4 @@
-import { VerifiedStack } from '../src/verified-stack';
+import { VerifiedStack } from './support/verified-stack';
 import { describeAlarmFaults } from './verify/alarm-faults';
 import { describeDashboardFaults } from './verify/dashboard-faults';
 import { describeEndpointFaults } from './verify/endpoint-faults';

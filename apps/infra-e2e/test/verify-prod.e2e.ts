@@ -1,4 +1,4 @@
-import { VerifiedStack } from '../src/verified-stack';
+import { VerifiedStack } from './support/verified-stack';
 import { firstCount, isBad } from './verify/faults';
 
 // A model that speaks JSON, and metrics by PutMetricData.

@@ -1,4 +1,4 @@
-import { expandRows, metricsOfAlarm } from '../src/watched-metrics';
+import { expandRows, metricsOfAlarm } from './support/watched-metrics';
 
 describe('reader of the metrics of a widget', () => {
   it('fills in the cells that a row takes from the row above', () => {

@@ -6,9 +6,8 @@ import {
 } from '@aws-sdk/client-iam';
 import { GetKeyPolicyCommand, KMSClient, ListKeysCommand } from '@aws-sdk/client-kms';
 
+import { ACCOUNT_ID } from '../aws-account';
 import type { DeployedRole, PolicyDocument } from './judge';
-
-const ACCOUNT_ID = '123456789012';
 
 /**
  * A role as moto holds it after an apply: policies with the deployed ARNs.

@@ -1,11 +1,9 @@
 import type { StateResource } from '@inference-pipeline/terraform';
 
+import { ACCOUNT_ID, REGION } from '../aws-account';
 import type { ServicesSetting } from './calls-of-services';
 
-const ACCOUNT_ID = '123456789012';
-const REGION = 'us-east-1';
-
-/** A stack's roles, and the calls that services make with them, from the state of an apply. */
+/** A stack's roles, and what services do in their names, by the state of an apply. */
 export interface DeployedSetting extends ServicesSetting {
   readonly functionRoleName: string;
   readonly endpointRoleName: string;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { changed, IN_PLACE, REPLACING } from '../../src/changed-configuration';
-import { infraDiff, planOutcome } from '../../src/infra-diff';
 import { VARIABLES, type PipelineRun } from '../../src/pipeline/pipeline-run';
+import { changed, IN_PLACE, REPLACING } from '../support/changed-configuration';
+import { infraDiff, planOutcome } from '../support/infra-diff';
 
 /** Predictions of `infra:diff`, compared with Terraform's plans for the applied stack. */
 export function describeConfigurationChanges(pipeline: PipelineRun): void {

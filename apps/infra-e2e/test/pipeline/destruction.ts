@@ -1,8 +1,8 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 
 import { documentedActions } from '../../src/iam/terraform-calls';
-import { findLeftovers } from '../../src/leftovers';
 import { VARIABLES, type PipelineRun } from '../../src/pipeline/pipeline-run';
+import { findLeftovers } from '../support/leftovers';
 
 /** The end of a stack, as its README describes it. */
 export function describeDestruction(pipeline: PipelineRun): void {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { filesBelow, inForce, verifiedFiles } from '../../src/handover';
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
 import { PROVIDER_VERSION } from '../../src/stack-run';
+import { filesBelow, inForce, verifiedFiles } from '../support/handover';
 
 /** The hand-over before anything is applied. */
 export function describeHandover(pipeline: PipelineRun): void {

@@ -3,7 +3,7 @@ import { inferenceMetrics } from '@inference-pipeline/metrics';
 import { allAwsMetrics } from '@inference-pipeline/metrics/aws';
 
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
-import { distinct, metricAlarms, watchedMetrics } from '../../src/watched-metrics';
+import { distinct, metricAlarms, watchedMetrics } from '../support/watched-metrics';
 
 /** The unit of a metric in the catalogue. */
 function unitOf(name: string): string | undefined {

@@ -1,7 +1,7 @@
 import { LOG_QUERIES } from '@inference-pipeline/constructs';
 
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
-import { hasField, pickedMessages, queryFields } from '../../src/query-fields';
+import { hasField, pickedMessages, queryFields } from '../support/query-fields';
 import { ENDPOINT_FAULTS } from './failures';
 
 /** Saved queries, compared with the log of the function. */

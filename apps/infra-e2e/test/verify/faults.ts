@@ -1,6 +1,6 @@
-import type { VerifiedStack } from '../../src/verified-stack';
-import type { ReportedCheck, VerifyResult } from '../../src/verify-command';
-import type { Injection } from '../../src/verify-faults';
+import type { VerifiedStack } from '../support/verified-stack';
+import type { ReportedCheck, VerifyResult } from '../support/verify-command';
+import type { Injection } from '../support/verify-faults';
 
 /** The subscriber of the stack's topic. */
 export const ADDRESS = 'on-call@example.com';

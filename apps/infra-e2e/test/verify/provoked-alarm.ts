@@ -33,7 +33,8 @@ export function describeProvokedAlarm(verified: Verified): void {
       deployment.answer(modelError(500), ({ body }) => body === 'fails');
       deployment.evaluateErrors();
 
-      const { report } = await verify(verified, [...PROVOKE, '--failing-input=["fails"]']);
+      const args = [...PROVOKE, '--failing-input=["fails"]', '--timeout=20'];
+      const { report } = await verify(verified, args);
 
       expect(report.checks).toContainEqual(
         expect.objectContaining({

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { runVerify } from '../../src/verify-command';
+import { runVerify } from '../support/verify-command';
 import { isBad, NO_REQUESTS, REQUESTS, verify, type Verified } from './faults';
 
 /** Where the command finds the deployment. */

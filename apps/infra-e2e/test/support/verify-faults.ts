@@ -16,9 +16,9 @@ import {
   DescribeLogStreamsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 
-import type { ActionFaults } from './alarm-actions';
-import type { AwsCall } from './aws-call';
-import type { Fault, FaultyProxy } from './faulty-proxy';
+import type { ActionFaults } from '../../src/alarm-actions';
+import type { AwsCall } from '../../src/aws-call';
+import type { Fault, FaultyProxy } from '../../src/faulty-proxy';
 import type { DeliveryFaults, LogDelivery } from './log-delivery';
 
 /** Brings a fault about. */
@@ -68,9 +68,9 @@ export class FaultyDeployment {
         }),
       );
     this.#delivery.stored = async ({ metric, values = [] }) => {
-      if (metric.metricName === 'ErrorCount' && Math.max(...Array.from(values)) > 0) {
-        await set('ALARM');
-      }
+      // The alarm watches the endpoint, and not each variant.
+      const isWatched = metric.metricName === 'ErrorCount' && !('VariantName' in metric.dimensions);
+      if (isWatched && Math.max(...Array.from(values)) > 0) await set('ALARM');
     };
     this.#repairs.push(() => {
       this.#delivery.stored = () => Promise.resolve();

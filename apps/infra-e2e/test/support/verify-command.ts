@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { programArguments, WORKSPACE } from './workspace';
+import { programArguments, WORKSPACE } from '../../src/workspace';
 
 /** One check of a report, as pipelines read it. */
 export interface ReportedCheck {

@@ -1,15 +1,14 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { backtest, type Report } from '@inference-pipeline/backtest';
 import { readStack } from '@inference-pipeline/cloudwatch-simulator';
 import { workspaceAt } from '@inference-pipeline/command-line';
 
-import { Checkout } from './checkout';
+import { Checkout } from '../../src/checkout';
+import { WORKSPACE } from '../../src/workspace';
 import { expandRows } from './watched-metrics';
-
-const ROOT = resolve(__dirname, '../../..');
 
 /** A metric by its names, as catalogues have it. */
 export interface NamedMetric {
@@ -25,7 +24,7 @@ export class BackTestedStacks {
   /** @param names stack files in `apps/infra-e2e/stacks`, without their extension */
   constructor(private readonly names: readonly string[]) {
     const text = (name: string): string =>
-      readFileSync(join(ROOT, `apps/infra-e2e/stacks/${name}.yaml`), 'utf8');
+      readFileSync(join(WORKSPACE, `apps/infra-e2e/stacks/${name}.yaml`), 'utf8');
     this.#checkout = new Checkout(Object.fromEntries(names.map((name) => [name, text(name)])));
   }
 
@@ -64,7 +63,7 @@ export class BackTestedStacks {
       onBadLine: 'stop',
       delaySeconds: 60,
     } as const;
-    const workspace = { ...workspaceAt(ROOT), output: this.#checkout.output };
+    const workspace = { ...workspaceAt(WORKSPACE), output: this.#checkout.output };
     await backtest({ ...options, variable: {}, attribute: {} }, workspace, () => undefined);
     const [report] = JSON.parse(readFileSync(json, 'utf8')) as readonly Report[];
     if (report === undefined) throw new Error(`${json} has no report`);

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Datapoints } from '@inference-pipeline/cloudwatch-simulator';
 
-import { loggedDatapoints, type StoredMetrics } from './stored-metrics';
+import { loggedDatapoints, type StoredMetrics } from '../../src/stored-metrics';
 
 /** Names of the log groups. */
 export interface LogGroups {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { DeployedFunction } from './deployed-function';
+import type { DeployedFunction } from '../../src/deployed-function';
 import type { LogDelivery } from './log-delivery';
 import { signatureFault } from './signed-request';
 

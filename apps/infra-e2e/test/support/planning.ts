@@ -1,10 +1,10 @@
 import { cpSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { SharedProvider } from '../shared-provider';
-import { PROVIDER_VERSION } from '../stack-run';
-import { Terraform } from '../terraform';
-import { checkTools } from '../tools';
+import { SharedProvider } from '../../src/shared-provider';
+import { PROVIDER_VERSION } from '../../src/stack-run';
+import { Terraform } from '../../src/terraform';
+import { checkTools } from '../../src/tools';
 
 /**
  * All stacks share one `.terraform` folder, so that the provider is installed once. The folder holds

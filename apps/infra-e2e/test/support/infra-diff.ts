@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { programArguments } from './workspace';
+import { programArguments } from '../../src/workspace';
 
 /** Addresses by the kind of change. */
 export interface Outcome {

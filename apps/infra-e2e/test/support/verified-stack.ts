@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { handedOver } from './handed-over';
+import { handedOver } from '../../src/handed-over';
+import { StackRun } from '../../src/stack-run';
+import { awsEnvironment } from '../../src/terraform';
 import { LocalGateway } from './local-gateway';
 import { LogDelivery } from './log-delivery';
-import { StackRun } from './stack-run';
-import { awsEnvironment } from './terraform';
 import { runVerify, type VerifyResult } from './verify-command';
 import { FaultyDeployment } from './verify-faults';
 
