@@ -32,9 +32,7 @@ export async function measureOverhead({ ours, seed }: Contestants): Promise<void
       env: { ...environment, ...addresses, ...variables },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-  const bareCall = await bundleScript('bench/bare-call.ts', join(folder, 'bare.js'));
   const contestants = {
-    bare: start(bareCall, []),
     seed: start(seed, []),
     emf: start(runFunction, [ours], { METRICS_TRANSPORT: 'emf' }),
     'put-metric-data': start(runFunction, [ours], { METRICS_TRANSPORT: 'put-metric-data' }),
@@ -85,7 +83,6 @@ async function run(contestant: ChildProcess, round: Round): Promise<number[]> {
 }
 
 const names = {
-  bare: 'a bare HTTP request to the table, no SDK',
   seed: "the guide's, one after another",
   emf: 'ours, emf',
   'put-metric-data': 'ours, put-metric-data',

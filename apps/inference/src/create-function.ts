@@ -1,14 +1,15 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { createEmfTransport } from '@inference-pipeline/metrics';
+import { createPutMetricDataTransport } from '@inference-pipeline/metrics/put-metric-data';
 
 import { Endpoint } from './endpoint';
 import { createHandler, type InferenceHandler } from './handle-inference';
 import { IdempotencyStore } from './idempotency-store';
 import { InferenceLog } from './log';
 import { Metrics, type MetricsTransports } from './metrics';
-import { createCloudWatchTransport } from './put-metric-data';
 import { RecordStore } from './record-store';
 import type { Settings } from './settings';
 
@@ -47,9 +48,12 @@ function createTransports(
   inferenceLog: InferenceLog,
 ): MetricsTransports {
   const log = createEmfTransport();
-  const network =
-    metricsTransport === 'put-metric-data'
-      ? createCloudWatchTransport(log, CONNECTION_TIMEOUT_MS, inferenceLog)
-      : undefined;
+  if (metricsTransport === 'emf') return { log, network: undefined };
+
+  const network = createPutMetricDataTransport({
+    client: new CloudWatchClient({ requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS } }),
+    fallback: log,
+    onDrop: ({ metric, count, reason }) => inferenceLog.metricsDropped(metric, count, reason),
+  });
   return { log, network };
 }

@@ -4,7 +4,7 @@ import { DeadlineExceededError } from './deadline';
 import { PredictionFormatError } from './model-format';
 import type { Problem } from './problems';
 
-/** Most characters of a container's message that the caller gets. */
+/** Length to which a container's message is cut before the caller sees it. */
 const MAX_MODEL_MESSAGE_LENGTH = 1_000;
 
 /**

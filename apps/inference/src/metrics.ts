@@ -55,7 +55,7 @@ export class Metrics {
     this.#log = log;
   }
 
-  /** Begins the metrics of one request, which are separate from those of every other request. */
+  /** Begins the metrics of one request. Requests do not share metrics. */
   begin(requestId: string) {
     return this.#recorder.begin({ properties: { requestId } });
   }

@@ -5,9 +5,6 @@ import {
   MODEL_CONTENT_TYPES,
   PAYLOAD_POLICIES,
   type FunctionEnvironment,
-  type MetricsTransport,
-  type ModelContentType,
-  type PayloadPolicy,
 } from '@inference-pipeline/inference-contract';
 import * as v from 'valibot';
 
@@ -53,25 +50,8 @@ const environmentSchema = v.object({
   METRICS_DIMENSIONLESS: oneOf(['true', 'false'], `${ENVIRONMENT_DEFAULTS.METRICS_DIMENSIONLESS}`),
 } satisfies Readonly<Record<keyof FunctionEnvironment, v.GenericSchema>>);
 
-/** The function's settings, parsed once when it starts. */
-export interface Settings {
-  readonly endpointName: string;
-  readonly modelName: string;
-  /** The endpoint's variant if it has only one, so that it is known even when no answer names it. */
-  readonly variantName: string | undefined;
-  /** Hostname of the container to call, if the endpoint's containers are called directly. */
-  readonly targetContainer: string | undefined;
-  readonly tableName: string;
-  readonly idempotencyTableName: string;
-  readonly idempotencyTtlSeconds: number;
-  readonly modelContentType: ModelContentType;
-  readonly payloadPolicy: PayloadPolicy;
-  readonly recordTtlDays: number;
-  readonly maxBodyBytes: number;
-  readonly metricsTransport: MetricsTransport;
-  /** Whether the metrics are also published without dimensions. */
-  readonly metricsDimensionless: boolean;
-}
+/** The function's settings, parsed once when it starts. {@link FunctionEnvironment} explains each. */
+export type Settings = Readonly<ReturnType<typeof parseSettings>>;
 
 /** The function's environment is incomplete or wrong. Thrown when it starts. */
 export class SettingsError extends Error {
@@ -83,7 +63,7 @@ export class SettingsError extends Error {
  *
  * @throws SettingsError that names every variable that is missing or wrong
  */
-export function parseSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+export function parseSettings(environment: Readonly<Record<string, string | undefined>>) {
   const parsed = v.safeParse(environmentSchema, environment);
   if (!parsed.success) {
     const mistakes = parsed.issues.map((issue) => {

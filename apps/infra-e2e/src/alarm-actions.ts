@@ -1,10 +1,7 @@
-import {
-  CloudWatchClient,
-  DescribeAlarmsCommand,
-  PutMetricDataCommand,
-} from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 
-import type { StandInAnswer } from './composite-alarms';
+import type { StandIn } from './stand-in';
+import type { StoredMetrics } from './stored-metrics';
 
 /** What goes wrong when an alarm fires; nothing by default. */
 export interface ActionFaults {
@@ -19,8 +16,7 @@ export interface ActionFaults {
 interface HistoryItem {
   readonly AlarmName: string;
   readonly HistoryItemType: 'StateUpdate' | 'Action';
-  /** Seconds since 1970. */
-  readonly Timestamp: number;
+  readonly Timestamp: Date;
   readonly HistorySummary: string;
 }
 
@@ -30,34 +26,43 @@ interface HistoryItem {
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html
  */
-export class AlarmActions {
+export class AlarmActions implements StandIn {
   faults: ActionFaults = {};
   readonly #cloudwatch: CloudWatchClient;
+  readonly #metrics: StoredMetrics;
   readonly #history: HistoryItem[] = [];
 
-  constructor(awsUrl: string) {
+  constructor(awsUrl: string, metrics: StoredMetrics) {
     this.#cloudwatch = new CloudWatchClient({ endpoint: awsUrl });
+    this.#metrics = metrics;
   }
 
-  /** The answer to a request about an alarm's state or history; undefined for every other one. */
-  async answer(operation: string | undefined, body: string): Promise<StandInAnswer | undefined> {
-    if (operation === 'SetAlarmState') {
-      const { AlarmName, StateValue } = JSON.parse(body) as Record<string, string>;
-      if (this.faults.staysQuiet === true) return answered({});
-      await this.#transition(AlarmName ?? '', StateValue ?? '');
+  readonly answers = {
+    'monitoring.SetAlarmState': async ({
+      AlarmName,
+      StateValue,
+    }: {
+      readonly AlarmName: string;
+      readonly StateValue: string;
+    }) => {
+      if (this.faults.staysQuiet === true) return {};
+      await this.#transition(AlarmName, StateValue);
       return undefined;
-    }
-    if (operation !== 'DescribeAlarmHistory') return undefined;
-    const { AlarmName, StartDate = 0 } = JSON.parse(body) as {
+    },
+    'monitoring.DescribeAlarmHistory': ({
+      AlarmName: name,
+      StartDate = 0,
+    }: {
       readonly AlarmName?: string;
+      /** Seconds since 1970. */
       readonly StartDate?: number;
-    };
-    return answered({
+    }) => ({
       AlarmHistoryItems: this.#history.filter(
-        (item) => item.AlarmName === AlarmName && item.Timestamp >= StartDate,
+        ({ AlarmName, Timestamp }) =>
+          AlarmName === name && Timestamp.getTime() >= StartDate * 1_000,
       ),
-    });
-  }
+    }),
+  };
 
   async #transition(name: string, state: string): Promise<void> {
     const { MetricAlarms: [alarm] = [] } = await this.#cloudwatch.send(
@@ -68,11 +73,11 @@ export class AlarmActions {
     this.#remember(name, 'StateUpdate', `Alarm updated from ${before} to ${state}`);
     const actions = state === 'ALARM' ? alarm.AlarmActions : alarm.OKActions;
     for (const arn of alarm.ActionsEnabled === false ? [] : (actions ?? [])) {
-      await this.#publish(name, arn);
+      this.#publish(name, arn);
     }
   }
 
-  async #publish(name: string, arn: string): Promise<void> {
+  #publish(name: string, arn: string): void {
     if (this.faults.cannotPublish === true) {
       this.#remember(
         name,
@@ -82,38 +87,26 @@ export class AlarmActions {
       return;
     }
     this.#remember(name, 'Action', `Successfully executed action ${arn}`);
-    await this.#cloudwatch.send(
-      new PutMetricDataCommand({
-        Namespace: 'AWS/SNS',
-        MetricData: [
-          {
-            MetricName:
-              this.faults.cannotDeliver === true
-                ? 'NumberOfNotificationsFailed'
-                : 'NumberOfNotificationsDelivered',
-            Dimensions: [{ Name: 'TopicName', Value: arn.split(':').pop() ?? '' }],
-            Timestamp: new Date(),
-            Value: 1,
-          },
-        ],
-      }),
-    );
+    this.#metrics.put({
+      metric: {
+        namespace: 'AWS/SNS',
+        metricName:
+          this.faults.cannotDeliver === true
+            ? 'NumberOfNotificationsFailed'
+            : 'NumberOfNotificationsDelivered',
+        dimensions: { TopicName: arn.split(':').pop() ?? '' },
+      },
+      timestampMs: Date.now(),
+      values: [1],
+    });
   }
 
   #remember(name: string, type: HistoryItem['HistoryItemType'], summary: string): void {
     this.#history.push({
       AlarmName: name,
       HistoryItemType: type,
-      Timestamp: Date.now() / 1_000,
+      Timestamp: new Date(),
       HistorySummary: summary,
     });
   }
-}
-
-function answered(result: object): StandInAnswer {
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/x-amz-json-1.0' },
-    body: JSON.stringify(result),
-  };
 }

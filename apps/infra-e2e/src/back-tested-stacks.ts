@@ -50,7 +50,8 @@ export class BackTestedStacks {
     return this.#models()
       .flatMap(({ dashboards }) => dashboards)
       .flatMap(({ body }) => body.widgets)
-      .flatMap(({ properties }) => expandRows((properties['metrics'] ?? []) as unknown[][]));
+      .flatMap(({ properties }) => expandRows(properties['metrics'] as unknown[][] | undefined))
+      .map(({ namespace, metricName }) => ({ namespace, name: metricName }));
   }
 
   /** Replays a scenario through the alarms of one stack. */

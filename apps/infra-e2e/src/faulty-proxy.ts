@@ -1,41 +1,32 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import {
   createServer,
   request as forward,
   type IncomingMessage,
+  type OutgoingHttpHeaders,
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { asAwsError, readAwsRequest, type AwsResponse } from '@inference-pipeline/local-aws';
+import { objectOf, type JsonObject } from '@inference-pipeline/terraform';
+
 import { AlarmActions } from './alarm-actions';
-import { CompositeAlarms, type StandInAnswer } from './composite-alarms';
+import { readCall, type AwsCall } from './aws-call';
+import { CompositeAlarms } from './composite-alarms';
 import { FunctionConfigurations } from './function-configurations';
 import { FunctionCalls } from './iam/function-calls';
 import { TerraformCalls } from './iam/terraform-calls';
 import { LiveEndpoints } from './live-endpoints';
-import { correctAnswer } from './moto-gaps';
+import { emptyMembers } from './moto-gaps';
 import { QueryDefinitions } from './query-definitions';
 import { ScalableTargetTags } from './scalable-target-tags';
+import type { StandIn } from './stand-in';
+import { StoredMetrics } from './stored-metrics';
 
 /** The answer to a request that meets a fault; `never` leaves it unanswered. */
-export type Fault =
-  | 'never'
-  | {
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: string;
-    };
-
-/** One request on its way to moto. */
-export interface ProxiedRequest {
-  /** The endpoint that a SageMaker Runtime request names. */
-  readonly invokedEndpoint: string | undefined;
-  /** `X-Amz-Target` without its version, or `Action` of a form, for example `PutItem`. */
-  readonly operation: string | undefined;
-  /** The `TableName` of a DynamoDB request. */
-  readonly tableName: string | undefined;
-  readonly body: string;
-}
+export type Fault = 'never' | AwsResponse;
 
 /** Changes the answer of AWS to an operation. */
 export type Amendment = (operation: string | undefined, answer: string) => string;
@@ -46,21 +37,19 @@ export type Amendment = (operation: string | undefined, answer: string) => strin
  */
 export class FaultyProxy {
   /** The fault that a request meets, if any. */
-  fault: (request: ProxiedRequest) => Fault | undefined = () => undefined;
+  fault: (call: AwsCall) => Fault | undefined = () => undefined;
   /** Changes answers where a test needs AWS in another state. */
   amend: Amendment = (_, answer) => answer;
   /** Calls of the deployed function. */
   readonly functionCalls = new FunctionCalls();
   /** Calls of Terraform. */
   readonly terraformCalls = new TerraformCalls();
-  /** Composite alarms, actions of alarms and saved queries, which moto lacks. */
+  readonly metrics = new StoredMetrics();
   readonly compositeAlarms = new CompositeAlarms();
   readonly alarmActions: AlarmActions;
   readonly queryDefinitions = new QueryDefinitions();
-  /** Endpoints, which moto cannot update. */
   readonly liveEndpoints = new LiveEndpoints();
-  readonly #scalableTargetTags = new ScalableTargetTags();
-  readonly #functions = new FunctionConfigurations();
+  readonly #standIns: readonly StandIn[];
   readonly #target: URL;
   readonly #server = createServer((request, response) => {
     this.#serve(request, response).catch((error: unknown) => response.destroy(error as Error));
@@ -68,7 +57,17 @@ export class FaultyProxy {
 
   private constructor(target: string) {
     this.#target = new URL(target);
-    this.alarmActions = new AlarmActions(target);
+    this.alarmActions = new AlarmActions(target, this.metrics);
+    this.#standIns = [
+      this.metrics,
+      this.compositeAlarms,
+      this.alarmActions,
+      this.queryDefinitions,
+      emptyMembers,
+      this.liveEndpoints,
+      new ScalableTargetTags(),
+      new FunctionConfigurations(),
+    ];
   }
 
   static async start(target: string): Promise<FaultyProxy> {
@@ -88,97 +87,78 @@ export class FaultyProxy {
     await once(this.#server, 'close');
   }
 
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readWhole(request);
-    const described = describe(request, body);
-    const { method = '', url = '', headers } = request;
-    this.functionCalls.observe({ method, url, headers, body });
-    this.terraformCalls.observe({ method, url, headers, body }, described.operation);
-    const fault = this.fault(described);
+  async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const call = readCall(await readAwsRequest(message, randomUUID()));
+    this.functionCalls.observe(call);
+    this.terraformCalls.observe(call);
+    const fault = this.fault(call);
     if (fault === 'never') return;
-    if (fault !== undefined) {
-      response.writeHead(fault.status, fault.headers).end(fault.body);
-      return;
+    const { status, headers, body } =
+      fault ?? (await this.#standIn(call)) ?? (await this.#forward(call, message));
+    response.writeHead(status, headers).end(body);
+  }
+
+  /** The answer in moto's place, if a stand-in has one. */
+  async #standIn(call: AwsCall): Promise<AwsResponse | undefined> {
+    const { request, protocol, operation = '', input } = call;
+    if (protocol === undefined) return undefined;
+    try {
+      for (const { answers } of this.#standIns) {
+        const output = await answers?.[nameOf(call)]?.(input as never, request);
+        if (output !== undefined) return protocol.encode(operation, output, request);
+      }
+      return undefined;
+    } catch (error) {
+      return protocol.encodeError(asAwsError(error), request);
     }
-    const standIn = await this.#standIn(described, request);
-    if (standIn !== undefined) {
-      response.writeHead(standIn.status, standIn.headers).end(standIn.body);
-      return;
-    }
+  }
+
+  /** moto's answer, corrected to that of AWS, and then to the one that a test wants. */
+  async #forward(call: AwsCall, { url, headers }: IncomingMessage): Promise<ForwardedResponse> {
     const { hostname, port } = this.#target;
+    const { method, body } = call.request;
     const upstream = forward({ hostname, port, method, path: url, headers });
     upstream.end(body);
     const [answer] = (await once(upstream, 'response')) as [IncomingMessage];
     const answered = await readWhole(answer);
-    const corrected =
-      answer.statusCode !== undefined && answer.statusCode < 300
-        ? this.#complete(described, request, answered)
-        : answered;
-    const { 'transfer-encoding': unused, ...answerHeaders } = answer.headers;
-    response
-      .writeHead(answer.statusCode ?? 502, { ...answerHeaders, 'content-length': corrected.length })
-      .end(corrected);
+    const { statusCode: status = 502 } = answer;
+    const corrected = status < 300 ? this.#corrected(call, answered) : answered;
+    const { 'transfer-encoding': unused, ...kept } = answer.headers;
+    return { status, headers: { ...kept, 'content-length': corrected.length }, body: corrected };
   }
 
-  async #standIn(
-    { operation, body }: ProxiedRequest,
-    { headers }: IncomingMessage,
-  ): Promise<StandInAnswer | undefined> {
-    if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
-      return this.compositeAlarms.answer(body);
-    }
-    return (
-      this.queryDefinitions.answer(operation, body) ??
-      this.liveEndpoints.answer(operation, body) ??
-      this.#scalableTargetTags.answer(targetOf(headers), body) ??
-      (await this.alarmActions.answer(operation, body))
-    );
-  }
-
-  /** Corrects an answer to that of AWS, and then to the one that a test wants. */
-  #complete(
-    { operation, body }: ProxiedRequest,
-    { method = '', url = '', headers }: IncomingMessage,
-    answer: Buffer,
-  ): Buffer {
-    const completed = this.liveEndpoints.complete(
-      operation,
-      body,
-      correctAnswer(operation, answer),
-    );
-    this.#scalableTargetTags.complete(targetOf(headers), body, completed);
-    return this.#functions.complete(method, url, body, this.#amend({ operation, body }, completed));
-  }
-
-  #amend({ operation, body }: Pick<ProxiedRequest, 'operation' | 'body'>, answer: Buffer): Buffer {
+  #corrected(call: AwsCall, answer: Buffer): Buffer {
     // Not text: a zip, or an answer in CBOR.
     if (answer.includes(0)) return answer;
-    const text = this.compositeAlarms.complete(operation, body, answer.toString('utf8'));
-    return Buffer.from(this.amend(operation, text));
+    const text = answer.toString('utf8');
+    const corrections = this.#standIns.flatMap(
+      ({ corrections }) => corrections?.[nameOf(call)] ?? [],
+    );
+    const corrected =
+      corrections.length > 0 && text.startsWith('{')
+        ? JSON.stringify(
+            corrections.reduce<JsonObject>(
+              (json, correct) => correct(json, call.input as never),
+              objectOf(JSON.parse(text)),
+            ),
+          )
+        : text;
+    return Buffer.from(this.amend(call.operation, corrected));
   }
+}
+
+interface ForwardedResponse extends Pick<AwsResponse, 'status' | 'body'> {
+  readonly headers: OutgoingHttpHeaders;
+}
+
+function nameOf({ request, operation }: AwsCall): string {
+  return `${String(request.signingName)}.${String(operation)}`;
 }
 
 async function readWhole(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
-}
-
-function targetOf({ 'x-amz-target': target }: IncomingMessage['headers']): string | undefined {
-  return typeof target === 'string' ? target : undefined;
-}
-
-function describe({ url = '', headers }: IncomingMessage, body: Buffer): ProxiedRequest {
-  const text = body.toString('utf8');
-  const action = headers['content-type']?.startsWith('application/x-www-form-urlencoded')
-    ? (new URLSearchParams(text).get('Action') ?? undefined)
-    : undefined;
-  return {
-    invokedEndpoint: /^\/endpoints\/([^/]+)\/invocations$/.exec(url)?.[1],
-    operation: targetOf(headers)?.split('.').pop() ?? action,
-    tableName: /"TableName":"([^"]+)"/.exec(text)?.[1],
-    body: text,
-  };
 }
 
 /** The model container's own error, as SageMaker Runtime passes it on. */

@@ -1,8 +1,14 @@
-import type { StandInAnswer } from './composite-alarms';
+import { AwsError } from '@inference-pipeline/local-aws';
+import type { JsonObject } from '@inference-pipeline/terraform';
 
-type Members = Readonly<Record<string, unknown>>;
+import { ACCOUNT_ID, REGION } from './aws-account';
+import type { StandIn } from './stand-in';
 
-interface Variant extends Members {
+/** What SageMaker creates and describes by its name. */
+const KINDS = ['Model', 'EndpointConfig', 'Endpoint'] as const;
+type Kind = (typeof KINDS)[number];
+
+interface Variant {
   readonly VariantName: string;
   readonly InstanceType?: string;
 }
@@ -11,15 +17,12 @@ interface Variant extends Members {
 interface LiveEndpoint {
   readonly endpointConfigName: string;
   readonly deployment: unknown;
-  /** Number of further descriptions that show it as updating. */
-  updatesToSee: number;
+  /** Whether it is described as updating, for the first time after an update. */
+  isUpdating: boolean;
 }
 
-/** Descriptions that show the update before the endpoint is in service again. */
-const UPDATES_SEEN = 1;
-
 /** Members of a model or a configuration that moto accepts and forgets. */
-const FORGOTTEN: Readonly<Record<string, readonly string[]>> = {
+const FORGOTTEN: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   Model: ['EnableNetworkIsolation', 'InferenceExecutionConfig'],
   EndpointConfig: ['ShadowProductionVariants', 'KmsKeyId'],
 };
@@ -34,100 +37,103 @@ const FORGOTTEN: Readonly<Record<string, readonly string[]>> = {
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-update.html
  */
-export class LiveEndpoints {
+export class LiveEndpoints implements StandIn {
   /** Every change of models, configurations, endpoints and scalable targets, in order. */
   readonly changes: string[] = [];
-  readonly #given = new Map<string, Members>();
+  readonly #given = new Map<string, JsonObject>();
   readonly #endpoints = new Map<string, LiveEndpoint>();
   readonly #scalable = new Set<string>();
 
-  /** The answer to an update of an endpoint; undefined for every other request. */
-  answer(operation: string | undefined, body: string): StandInAnswer | undefined {
-    if (operation !== 'UpdateEndpoint') return undefined;
-    const request = JSON.parse(body) as Members;
-    const name = String(request['EndpointName']);
-    const configName = String(request['EndpointConfigName']);
-    const before = this.#endpoints.get(name);
-    const config = this.#given.get(`EndpointConfig ${configName}`);
-    if (before === undefined) return refused(`Could not find endpoint "${name}".`);
-    if (config === undefined) {
-      return refused(`Could not find endpoint configuration "${configName}".`);
-    }
-    const retyped = this.#retyped(name, before.endpointConfigName, config);
-    if (retyped !== undefined) {
-      return refused(
-        `The variant ${retyped} of ${name} is registered for autoscaling: deregister it before its instance type changes.`,
-      );
-    }
-    this.changes.push(`UpdateEndpoint ${name} ${configName}`);
-    this.#endpoints.set(name, {
-      endpointConfigName: configName,
-      deployment: request['DeploymentConfig'],
-      updatesToSee: UPDATES_SEEN,
-    });
-    return answered({ EndpointArn: `arn:aws:sagemaker:us-east-1:123456789012:endpoint/${name}` });
-  }
+  readonly answers = {
+    'sagemaker.UpdateEndpoint': (request: JsonObject) => {
+      const name = String(request['EndpointName']);
+      const configName = String(request['EndpointConfigName']);
+      const before = this.#endpoints.get(name);
+      const config = this.#given.get(`EndpointConfig ${configName}`);
+      if (before === undefined) throw refused(`Could not find endpoint "${name}".`);
+      if (config === undefined) {
+        throw refused(`Could not find endpoint configuration "${configName}".`);
+      }
 
-  /** Records a request that moto has fulfilled, and completes its answer. */
-  complete(operation: string | undefined, request: string, answer: Buffer): Buffer {
-    const [, verb, kind] = /^(Create|Delete|Describe)(Model|EndpointConfig|Endpoint)$/.exec(
-      operation ?? '',
-    ) ?? [undefined, undefined, undefined];
-    if (operation === 'RegisterScalableTarget' || operation === 'DeregisterScalableTarget') {
-      this.#scale(operation, JSON.parse(request) as Members);
-    }
-    if (verb === undefined || kind === undefined) return answer;
-    const given = JSON.parse(request) as Members;
-    const name = String(given[`${kind}Name`]);
-    if (verb === 'Describe') return this.#described(kind, name, answer);
-    this.changes.push(`${verb}${kind} ${name}`);
-    if (verb === 'Delete') {
-      this.#given.delete(`${kind} ${name}`);
-      this.#endpoints.delete(name);
-    } else if (kind === 'Endpoint') {
-      this.#endpoints.set(name, {
-        endpointConfigName: String(given['EndpointConfigName']),
-        deployment: given['DeploymentConfig'],
-        updatesToSee: 0,
-      });
-    } else {
-      this.#given.set(`${kind} ${name}`, given);
-    }
+      const retyped = this.#retyped(name, before.endpointConfigName, config);
+      if (retyped !== undefined) {
+        throw refused(
+          `The variant ${retyped} of ${name} is registered for autoscaling: deregister it before its instance type changes.`,
+        );
+      }
+
+      this.changes.push(`UpdateEndpoint ${name} ${configName}`);
+      this.#endpoints.set(name, liveEndpoint(request, true));
+      return { EndpointArn: `arn:aws:sagemaker:${REGION}:${ACCOUNT_ID}:endpoint/${name}` };
+    },
+  };
+
+  /** Records what moto has fulfilled, and completes its descriptions. */
+  readonly corrections: NonNullable<StandIn['corrections']> = {
+    ...Object.fromEntries(
+      KINDS.flatMap((kind) => [
+        [`sagemaker.Create${kind}`, this.#created.bind(this, kind)],
+        [`sagemaker.Delete${kind}`, this.#deleted.bind(this, kind)],
+        [`sagemaker.Describe${kind}`, this.#described.bind(this, kind)],
+      ]),
+    ),
+    'application-autoscaling.RegisterScalableTarget': (answer, input: JsonObject) => {
+      this.#scalable.add(this.#scaled('RegisterScalableTarget', input));
+      return answer;
+    },
+    'application-autoscaling.DeregisterScalableTarget': (answer, input: JsonObject) => {
+      this.#scalable.delete(this.#scaled('DeregisterScalableTarget', input));
+      return answer;
+    },
+  };
+
+  #created(kind: Kind, answer: JsonObject, given: JsonObject): JsonObject {
+    const name = nameOf(kind, given);
+    this.changes.push(`Create${kind} ${name}`);
+    if (kind === 'Endpoint') this.#endpoints.set(name, liveEndpoint(given, false));
+    else this.#given.set(`${kind} ${name}`, given);
     return answer;
   }
 
-  #described(kind: string, name: string, answer: Buffer): Buffer {
-    const described = JSON.parse(answer.toString('utf8')) as Members;
+  #deleted(kind: Kind, answer: JsonObject, given: JsonObject): JsonObject {
+    const name = nameOf(kind, given);
+    this.changes.push(`Delete${kind} ${name}`);
+    this.#given.delete(`${kind} ${name}`);
+    this.#endpoints.delete(name);
+    return answer;
+  }
+
+  #described(kind: Kind, described: JsonObject, asked: JsonObject): JsonObject {
+    const name = nameOf(kind, asked);
     if (kind !== 'Endpoint') {
       const given = this.#given.get(`${kind} ${name}`) ?? {};
       const kept = (FORGOTTEN[kind] ?? []).filter((member) => given[member] !== undefined);
-      return json({
+      return {
         ...described,
         ...Object.fromEntries(kept.map((member) => [member, given[member]])),
-      });
+      };
     }
     const live = this.#endpoints.get(name);
-    if (live === undefined) return answer;
-    const isUpdating = live.updatesToSee > 0;
-    live.updatesToSee -= isUpdating ? 1 : 0;
-    return json({
+    if (live === undefined) return described;
+    const { isUpdating } = live;
+    live.isUpdating = false;
+    return {
       ...described,
       EndpointConfigName: live.endpointConfigName,
       EndpointStatus: isUpdating ? 'Updating' : 'InService',
       ...(live.deployment !== undefined && { LastDeploymentConfig: live.deployment }),
-    });
+    };
   }
 
-  #scale(operation: string, { ResourceId }: Members): void {
+  #scaled(operation: string, { ResourceId }: JsonObject): string {
     const [, endpoint, , variant] = String(ResourceId).split('/');
     const name = `${String(endpoint)}/${String(variant)}`;
     this.changes.push(`${operation} ${name}`);
-    if (operation === 'RegisterScalableTarget') this.#scalable.add(name);
-    else this.#scalable.delete(name);
+    return name;
   }
 
-  /** A variant that scales and whose instance type would change. */
-  #retyped(endpoint: string, before: string, after: Members): string | undefined {
+  /** A variant that scales and would get another instance type. */
+  #retyped(endpoint: string, before: string, after: JsonObject): string | undefined {
     const typesBefore = instanceTypes(this.#given.get(`EndpointConfig ${before}`));
     return [...instanceTypes(after)].find(
       ([variant, type]) =>
@@ -136,23 +142,23 @@ export class LiveEndpoints {
   }
 }
 
-function instanceTypes(config: Members | undefined): ReadonlyMap<string, string | undefined> {
+function instanceTypes(config: JsonObject | undefined): ReadonlyMap<string, string | undefined> {
   const variants = (config?.['ProductionVariants'] ?? []) as readonly Variant[];
   return new Map(variants.map(({ VariantName, InstanceType }) => [VariantName, InstanceType]));
 }
 
-function answered(answer: object, status = 200): StandInAnswer {
+function nameOf(kind: Kind, input: JsonObject): string {
+  return String(input[`${kind}Name`]);
+}
+
+function liveEndpoint(request: JsonObject, isUpdating: boolean): LiveEndpoint {
   return {
-    status,
-    headers: { 'content-type': 'application/x-amz-json-1.1' },
-    body: JSON.stringify(answer),
+    endpointConfigName: String(request['EndpointConfigName']),
+    deployment: request['DeploymentConfig'],
+    isUpdating,
   };
 }
 
-function refused(message: string): StandInAnswer {
-  return answered({ __type: 'ValidationException', message }, 400);
-}
-
-function json(value: unknown): Buffer {
-  return Buffer.from(JSON.stringify(value));
+function refused(message: string): AwsError {
+  return new AwsError('ValidationException', message);
 }

@@ -1,13 +1,11 @@
 import {
-  CloudWatchClient,
-  PutMetricDataCommand,
-  type MetricDatum,
-} from '@aws-sdk/client-cloudwatch';
-import {
   CloudWatchLogsClient,
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import type { Datapoints } from '@inference-pipeline/cloudwatch-simulator';
+
+import { loggedDatapoints, type StoredMetrics } from './stored-metrics';
 
 /** Names of the log groups. */
 export interface LogGroups {
@@ -23,37 +21,25 @@ export interface DeliveryFaults {
   readonly timesCounted?: (requestNumber: number) => number;
 }
 
-interface EmfDocument {
-  readonly _aws: {
-    readonly Timestamp: number;
-    readonly CloudWatchMetrics: readonly {
-      readonly Namespace: string;
-      readonly Dimensions: readonly (readonly string[])[];
-      readonly Metrics: readonly { readonly Name: string; readonly Unit?: MetricDatum['Unit'] }[];
-    }[];
-  };
-  readonly [member: string]: unknown;
-}
-
 /**
  * Delivers printed lines as Lambda, SageMaker and CloudWatch do: the lines of a request become log
  * events, their metrics are extracted, and the model's container logs one more line.
  */
 export class LogDelivery {
   faults: DeliveryFaults = {};
-  /** Called for every counted metric, when CloudWatch would evaluate its alarms. */
-  counted: (metric: string, values: readonly number[]) => Promise<void> = () => Promise.resolve();
+  /** Called for all that is stored: here CloudWatch evaluates its alarms. */
+  stored: (datapoints: Datapoints) => Promise<unknown> = () => Promise.resolve();
   readonly #logs: CloudWatchLogsClient;
-  readonly #cloudwatch: CloudWatchClient;
+  readonly #metrics: StoredMetrics;
   readonly #groups: LogGroups;
   #requests = 0;
   #streams = 0;
   /** Deliveries that a fault delays. */
   #late: (() => Promise<void>)[] = [];
 
-  constructor(awsUrl: string, groups: LogGroups) {
+  constructor(awsUrl: string, metrics: StoredMetrics, groups: LogGroups) {
     this.#logs = new CloudWatchLogsClient({ endpoint: awsUrl });
-    this.#cloudwatch = new CloudWatchClient({ endpoint: awsUrl });
+    this.#metrics = metrics;
     this.#groups = groups;
   }
 
@@ -69,15 +55,15 @@ export class LogDelivery {
         '"POST /invocations HTTP/1.1" 200 17 "-" "AHC/2.0"',
       ]);
     }
-    const documents = lines
-      .filter((line) => line.includes('"_aws"'))
-      .map((line) => JSON.parse(line) as EmfDocument);
-    const count = async () => {
-      for (const document of documents) await this.#count(document);
+    const store = async () => {
+      for (const datapoints of loggedDatapoints(lines)) {
+        this.#metrics.put(datapoints);
+        await this.stored(datapoints);
+      }
     };
     const times = timesCounted(number);
-    if (times === 0) this.#late.push(count);
-    for (let time = 0; time < times; time += 1) await count();
+    if (times === 0) this.#late.push(store);
+    for (let time = 0; time < times; time += 1) await store();
   }
 
   /** Makes the delayed deliveries. */
@@ -97,26 +83,5 @@ export class LogDelivery {
         logEvents: events.map((message) => ({ timestamp: Date.now(), message })),
       }),
     );
-  }
-
-  async #count(document: EmfDocument): Promise<void> {
-    const valuesOf = (name: string) => [document[name]].flat() as number[];
-    for (const { Namespace, Dimensions, Metrics } of document._aws.CloudWatchMetrics) {
-      await this.#cloudwatch.send(
-        new PutMetricDataCommand({
-          Namespace,
-          MetricData: Dimensions.flatMap((names) =>
-            Metrics.map(({ Name, Unit }): MetricDatum => ({
-              MetricName: Name,
-              Dimensions: names.map((name) => ({ Name: name, Value: String(document[name]) })),
-              Timestamp: new Date(document._aws.Timestamp),
-              Unit,
-              Values: valuesOf(Name),
-            })),
-          ),
-        }),
-      );
-      for (const { Name } of Metrics) await this.counted(Name, valuesOf(Name));
-    }
   }
 }

@@ -1,3 +1,7 @@
+import { objectOf, type JsonObject } from '@inference-pipeline/terraform';
+
+import type { StandIn } from './stand-in';
+
 /** Where moto (moto_server 5.2.1) differs from AWS, and how the end-to-end run makes up for it. */
 export const motoGaps = [
   {
@@ -41,7 +45,7 @@ export const motoGaps = [
     service: 'CloudWatch',
     gap: 'Metrics in logs are not extracted. GetMetricStatistics adds up metrics with more dimensions than requested. Percentiles are refused.',
     remedy:
-      'The run reads log lines by the rules of the EMF specification, and sums with GetMetricData, which tells dimensions apart.',
+      'The proxy keeps all metrics in the simulator (stored-metrics.ts), which also reads those in log lines.',
   },
   {
     service: 'CloudWatch',
@@ -76,7 +80,7 @@ export const motoGaps = [
     service: 'CloudWatch Logs',
     gap: 'Output of functions and containers never arrives. Filter patterns on JSON match everything.',
     remedy:
-      'The run delivers the output of the function, and one line of the container, to their log groups, and counts the metrics in them (log-delivery.ts). infra:verify reads the fields itself, whatever the filter returned.',
+      'The run delivers the output of the function, and one line of the container, to their log groups, and stores the metrics in them (log-delivery.ts). infra:verify reads the fields itself, whatever the filter returned.',
   },
   {
     service: 'SNS',
@@ -96,20 +100,19 @@ export const motoGaps = [
   },
 ] as const;
 
-const EMPTY_WHERE_NOT_GIVEN: Readonly<Record<string, string>> = {
-  DescribeModel: 'VpcConfig',
-  DescribeEndpointConfig: 'DataCaptureConfig',
-};
+/** Members that moto returns empty where none was given, unlike AWS. */
+export const emptyMembers = {
+  corrections: {
+    'sagemaker.DescribeModel': (answer: JsonObject) => withoutEmpty(answer, 'VpcConfig'),
+    'sagemaker.DescribeEndpointConfig': (answer: JsonObject) =>
+      withoutEmpty(answer, 'DataCaptureConfig'),
+  },
+} satisfies StandIn;
 
-/** Corrects an answer of moto to what AWS would return. */
-export function correctAnswer(operation: string | undefined, body: Buffer): Buffer {
-  const member = EMPTY_WHERE_NOT_GIVEN[operation ?? ''];
-  if (member === undefined) return body;
-  const { [member]: given, ...rest } = JSON.parse(body.toString('utf8')) as Record<string, unknown>;
-  const isEmpty =
-    typeof given === 'object' &&
-    Object.values(given ?? {}).every(
-      (value) => value === false || value === 0 || (Array.isArray(value) && value.length === 0),
-    );
-  return isEmpty ? Buffer.from(JSON.stringify(rest)) : body;
+function withoutEmpty(answer: JsonObject, member: string): JsonObject {
+  const { [member]: given, ...rest } = answer;
+  const isEmpty = Object.values(objectOf(given)).every(
+    (value) => value === false || value === 0 || (Array.isArray(value) && value.length === 0),
+  );
+  return isEmpty ? rest : answer;
 }

@@ -5,6 +5,7 @@ import {
   parseOutputs,
   parseShownState,
   runTerraform,
+  type JsonObject,
   type StateResource,
   type TerraformResult,
 } from '@inference-pipeline/terraform';
@@ -65,15 +66,9 @@ export class Terraform {
   }
 
   /** The configuration's outputs, by name. */
-  async outputs(): Promise<Readonly<Record<string, string>>> {
+  async outputs(): Promise<JsonObject> {
     const { stdout } = await this.run(['output', '-json']);
-    const { outputs } = parseOutputs(stdout, 'terraform output -json');
-    return Object.fromEntries(
-      Object.entries(outputs).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value : JSON.stringify(value),
-      ]),
-    );
+    return parseOutputs(stdout, 'terraform output -json').outputs;
   }
 
   /** Version of the AWS provider in use. */

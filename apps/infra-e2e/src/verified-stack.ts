@@ -54,11 +54,11 @@ export class VerifiedStack {
       const outputs = await run.terraform.outputs();
       const stateFile = join(run.root, 'shown.json');
       writeFileSync(stateFile, (await run.terraform.run(['show', '-json'])).stdout);
-      const deployed = await run.startFunction(outputs['function_name'] ?? '');
+      const deployed = await run.startFunction(String(outputs['function_name']));
       stops.push(() => deployed.stop());
-      const delivery = new LogDelivery(run.moto.url, {
-        function: outputs['function_log_group_name'] ?? '',
-        endpoint: outputs['endpoint_log_group_name'] ?? '',
+      const delivery = new LogDelivery(run.moto.url, run.proxy.metrics, {
+        function: String(outputs['function_log_group_name']),
+        endpoint: String(outputs['endpoint_log_group_name']),
       });
       const gateway = await LocalGateway.start(deployed, delivery);
       stops.push(() => gateway.stop());

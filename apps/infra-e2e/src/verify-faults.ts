@@ -17,7 +17,8 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 
 import type { ActionFaults } from './alarm-actions';
-import type { Fault, FaultyProxy, ProxiedRequest } from './faulty-proxy';
+import type { AwsCall } from './aws-call';
+import type { Fault, FaultyProxy } from './faulty-proxy';
 import type { DeliveryFaults, LogDelivery } from './log-delivery';
 
 /** Brings a fault about. */
@@ -66,11 +67,13 @@ export class FaultyDeployment {
           StateReason: 'Evaluated by a test',
         }),
       );
-    this.#delivery.counted = async (metric, values) => {
-      if (metric === 'ErrorCount' && values.some((value) => value > 0)) await set('ALARM');
+    this.#delivery.stored = async ({ metric, values = [] }) => {
+      if (metric.metricName === 'ErrorCount' && Math.max(...Array.from(values)) > 0) {
+        await set('ALARM');
+      }
     };
     this.#repairs.push(() => {
-      this.#delivery.counted = () => Promise.resolve();
+      this.#delivery.stored = () => Promise.resolve();
       return set('OK');
     });
   }
@@ -81,8 +84,8 @@ export class FaultyDeployment {
   }
 
   /** AWS answers certain requests with a fault. */
-  answer(fault: Fault, matches: (request: ProxiedRequest) => boolean): void {
-    this.proxy.fault = (request) => (matches(request) ? fault : undefined);
+  answer(fault: Fault, matches: (call: AwsCall) => boolean): void {
+    this.proxy.fault = (call) => (matches(call) ? fault : undefined);
   }
 
   /** AWS describes something otherwise. */
@@ -140,6 +143,12 @@ export class FaultyDeployment {
       );
     await set('ALARM');
     this.#repairs.push(() => set('OK'));
+  }
+
+  /** Removes the log and the metrics of all requests so far. */
+  async forgetRequests(): Promise<void> {
+    await this.emptyLogGroup(`/aws/lambda/ml-inference-${this.#stack}`);
+    this.proxy.metrics.forget();
   }
 
   /** Removes all that a log group holds. */

@@ -4,8 +4,11 @@ import {
   paginateDescribeAlarms,
   type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
-
-import { identityKey, type MetricIdentity } from './datapoints';
+import {
+  metricKey,
+  type DashboardBody,
+  type MetricIdentity,
+} from '@inference-pipeline/cloudwatch-simulator';
 
 /** A metric that a deployed alarm or widget uses. */
 export interface WatchedMetric extends MetricIdentity {
@@ -13,14 +16,6 @@ export interface WatchedMetric extends MetricIdentity {
   readonly watcher: string;
   /** The unit that the watcher asks for, if it does: with another one it would see nothing. */
   readonly unit: string | undefined;
-}
-
-/** A dashboard's body, as far as metrics are concerned. */
-interface DashboardBody {
-  readonly widgets: readonly {
-    readonly type: string;
-    readonly properties: { readonly title?: string; readonly metrics?: readonly unknown[][] };
-  }[];
 }
 
 /** All metrics that the deployed alarms and the deployed dashboard refer to. */
@@ -40,8 +35,8 @@ export async function watchedMetrics(
   );
   const { widgets } = JSON.parse(body ?? '{}') as DashboardBody;
   const ofWidgets = widgets.flatMap(({ properties }) =>
-    expandRows(properties.metrics ?? []).map((metric): WatchedMetric => ({
-      watcher: `widget ${properties.title ?? ''}`,
+    expandRows(properties['metrics'] as unknown[][] | undefined).map((metric): WatchedMetric => ({
+      watcher: `widget ${String(properties['title'])}`,
       unit: undefined,
       ...metric,
     })),
@@ -68,7 +63,7 @@ export function metricsOfAlarm(alarm: MetricAlarm): readonly Omit<WatchedMetric,
         );
   return metrics.map(({ Namespace, MetricName, Dimensions = [], Unit }) => ({
     namespace: Namespace ?? '',
-    name: MetricName ?? '',
+    metricName: MetricName ?? '',
     dimensions: Object.fromEntries(Dimensions.map(({ Name = '', Value = '' }) => [Name, Value])),
     unit: Unit,
   }));
@@ -80,7 +75,7 @@ export function metricsOfAlarm(alarm: MetricAlarm): readonly Omit<WatchedMetric,
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
-export function expandRows(rows: readonly unknown[][]): readonly MetricIdentity[] {
+export function expandRows(rows: readonly unknown[][] = []): readonly MetricIdentity[] {
   let above: string[] = [];
   return rows
     .map((row) => row.filter((cell): cell is string => typeof cell === 'string'))
@@ -91,16 +86,16 @@ export function expandRows(rows: readonly unknown[][]): readonly MetricIdentity[
           ? [...above.slice(0, above.length - row.length + 1), ...row.slice(1)]
           : row;
       above = cells.map((cell, index) => (cell === '.' ? (above[index] ?? '') : cell));
-      const [namespace = '', name = '', ...pairs] = above;
+      const [namespace = '', metricName = '', ...pairs] = above;
       const dimensions: Record<string, string> = {};
       for (let index = 0; index + 1 < pairs.length; index += 2) {
         dimensions[pairs[index] ?? ''] = pairs[index + 1] ?? '';
       }
-      return { namespace, name, dimensions };
+      return { namespace, metricName, dimensions };
     });
 }
 
 /** The metrics among these that are different, by identity. */
 export function distinct(metrics: readonly WatchedMetric[]): readonly WatchedMetric[] {
-  return [...new Map(metrics.map((metric) => [identityKey(metric), metric])).values()];
+  return [...new Map(metrics.map((metric) => [metricKey(metric), metric])).values()];
 }

@@ -1,7 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+
 import { FaultyProxy, modelError, throttledTable } from '../src/faulty-proxy';
+import { FUNCTION_ACCESS_KEY_ID } from '../src/iam/function-calls';
+import { totalsOf } from '../src/stored-metrics';
 
 describe('faulty proxy', () => {
   let target: Server;
@@ -29,6 +33,30 @@ describe('faulty proxy', () => {
     const response = await fetch(`${proxy.url}/some/path?x=1`, { method: 'PUT', body: 'b' });
 
     expect(await response.text()).toBe('PUT /some/path?x=1');
+  });
+
+  it('keeps the metrics that a client sends, and tells dimensions apart', async () => {
+    const cloudwatch = new CloudWatchClient({
+      endpoint: proxy.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: FUNCTION_ACCESS_KEY_ID, secretAccessKey: 'any' },
+      requestMinCompressionSizeBytes: 0,
+    });
+    const stage = (Value: string) => ({
+      MetricName: 'Served',
+      Dimensions: [{ Name: 'Stage', Value }],
+      Value: 1,
+    });
+
+    await cloudwatch.send(
+      new PutMetricDataCommand({ Namespace: 'Own', MetricData: [stage('a'), stage('b')] }),
+    );
+
+    const served = { namespace: 'Own', metricName: 'Served', dimensions: { Stage: 'a' } };
+    expect(totalsOf(proxy.metrics.all, served)).toMatchObject({ sum: 1, sampleCount: 1 });
+    expect(proxy.functionCalls.all).toEqual([
+      expect.objectContaining({ context: { 'cloudwatch:namespace': 'Own' } }),
+    ]);
   });
 
   it('answers with a fault for the intended service only', async () => {

@@ -1,33 +1,26 @@
 import { FunctionConfigurations } from '../src/function-configurations';
 
-const json = (value: unknown) => Buffer.from(JSON.stringify(value));
-
 describe('function setting that moto forgets', () => {
-  const functions = new FunctionConfigurations();
-  const answer = (method: string, url: string, request: unknown, answered: unknown): unknown =>
-    JSON.parse(
-      functions.complete(method, url, JSON.stringify(request), json(answered)).toString(),
-    ) as unknown;
+  const { corrections } = new FunctionConfigurations();
+  const FunctionName = 'infer';
 
   it('is in every later answer', () => {
-    const FunctionName = 'infer';
-    answer('POST', '/2015-03-31/functions', { FunctionName, KMSKeyArn: 'k1' }, { FunctionName });
+    corrections['lambda.CreateFunction']({ FunctionName }, { FunctionName, KMSKeyArn: 'k1' });
 
     expect(
-      answer('GET', '/2015-03-31/functions/infer', '', { Configuration: { FunctionName } }),
+      corrections['lambda.GetFunction']({ Configuration: { FunctionName } }, { FunctionName }),
     ).toEqual({ Configuration: { FunctionName, KMSKeyArn: 'k1' } });
     expect(
-      answer('PUT', '/2015-03-31/functions/infer/configuration', { KMSKeyArn: 'k2' }, {}),
+      corrections['lambda.UpdateFunctionConfiguration']({}, { FunctionName, KMSKeyArn: 'k2' }),
     ).toEqual({ KMSKeyArn: 'k2' });
-    expect(answer('GET', '/2015-03-31/functions/infer/configuration', '', {})).toEqual({
+    expect(corrections['lambda.GetFunctionConfiguration']({}, { FunctionName })).toEqual({
       KMSKeyArn: 'k2',
     });
   });
 
-  it('is in no answer about another function or to another request', () => {
-    expect(answer('GET', '/2015-03-31/functions/other/configuration', '', {})).toEqual({});
-    expect(answer('GET', '/2015-03-31/functions/infer/policy', '', { Policy: '' })).toEqual({
-      Policy: '',
-    });
+  it('is in no answer about another function', () => {
+    expect(corrections['lambda.GetFunctionConfiguration']({}, { FunctionName: 'other' })).toEqual(
+      {},
+    );
   });
 });

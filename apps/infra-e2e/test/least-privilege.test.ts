@@ -1,5 +1,4 @@
-import { gzipSync } from 'node:zlib';
-
+import { readCall } from '../src/aws-call';
 import { FUNCTION_ACCESS_KEY_ID, FunctionCalls, UnknownCallError } from '../src/iam/function-calls';
 import { judge, type Call, type DeployedRole } from '../src/iam/judge';
 import { examine, neighboursOf } from '../src/iam/least-privilege';
@@ -119,32 +118,25 @@ describe('neighbour of a call', () => {
 });
 
 describe('call of a function', () => {
-  const request = (service: string, body: object, headers: object = {}, url = '/') => ({
-    method: 'POST',
-    url,
-    headers: {
-      authorization: `AWS4-HMAC-SHA256 Credential=${FUNCTION_ACCESS_KEY_ID}/20261122/us-east-1/${service}/aws4_request, SignedHeaders=host`,
-      ...headers,
-    },
-    body: Buffer.from(JSON.stringify(body)),
-  });
+  const call = (service: string, body: object, target?: string, path = '/') =>
+    readCall({
+      method: 'POST',
+      path,
+      headers: target === undefined ? {} : { 'x-amz-target': target },
+      body: Buffer.from(JSON.stringify(body)),
+      signingName: service,
+      accessKeyId: FUNCTION_ACCESS_KEY_ID,
+      requestId: 'any',
+    });
 
   it('is recorded once, as IAM would see it', () => {
     const calls = new FunctionCalls();
-    const put = { 'x-amz-target': 'DynamoDB_20120810.PutItem' };
-    calls.observe(request('dynamodb', { TableName: 'ml-inference-dev' }, put));
-    calls.observe(request('dynamodb', { TableName: 'ml-inference-dev', Item: {} }, put));
-    calls.observe(request('sagemaker', {}, {}, '/endpoints/ml-inference-dev/invocations'));
-    const metrics = request('monitoring', { Namespace: 'InferencePipeline' });
-    calls.observe({
-      ...metrics,
-      headers: {
-        ...metrics.headers,
-        'content-encoding': 'gzip',
-        'x-amz-target': 'GraniteServiceVersion20100801.PutMetricData',
-      },
-      body: gzipSync(metrics.body),
-    });
+    const put = 'DynamoDB_20120810.PutItem';
+    const publish = 'GraniteServiceVersion20100801.PutMetricData';
+    calls.observe(call('dynamodb', { TableName: 'ml-inference-dev' }, put));
+    calls.observe(call('dynamodb', { TableName: 'ml-inference-dev', Item: {} }, put));
+    calls.observe(call('sagemaker', {}, undefined, '/endpoints/ml-inference-dev/invocations'));
+    calls.observe(call('monitoring', { Namespace: 'InferencePipeline' }, publish));
     expect(calls.all).toEqual([
       PUT,
       {
@@ -161,13 +153,12 @@ describe('call of a function', () => {
 
   it('is not a call of Terraform', () => {
     const calls = new FunctionCalls();
-    const authorization =
-      'AWS4-HMAC-SHA256 Credential=testing/20261122/us-east-1/iam/aws4_request, SignedHeaders=host';
-    calls.observe({ ...request('iam', {}), headers: { authorization } });
+    const { request, ...others } = call('iam', {});
+    calls.observe({ ...others, request: { ...request, accessKeyId: 'testing' } });
     expect(calls.all).toEqual([]);
   });
 
   it('is refused when its IAM action is unknown', () => {
-    expect(() => new FunctionCalls().observe(request('ssm', {}))).toThrow(UnknownCallError);
+    expect(() => new FunctionCalls().observe(call('ssm', {}))).toThrow(UnknownCallError);
   });
 });

@@ -1,20 +1,22 @@
-import { correctAnswer } from '../src/moto-gaps';
+import { emptyMembers } from '../src/moto-gaps';
 
-const correct = (operation: string, answer: object) =>
-  JSON.parse(correctAnswer(operation, Buffer.from(JSON.stringify(answer))).toString()) as unknown;
+const { corrections } = emptyMembers;
 
 describe('corrected answer of moto', () => {
   it('omits a member that was not given', () => {
     const answer = { ModelName: 'm', VpcConfig: { Subnets: [], SecurityGroupIds: [] } };
 
-    expect(correct('DescribeModel', answer)).toEqual({ ModelName: 'm' });
+    expect(corrections['sagemaker.DescribeModel'](answer)).toEqual({ ModelName: 'm' });
   });
 
   it.each([
     ['a member that was given', 'DescribeModel', { VpcConfig: { Subnets: ['subnet-1'] } }],
     ['an answer without the member', 'DescribeEndpointConfig', { EndpointConfigName: 'c' }],
-    ['another operation', 'DescribeEndpoint', { VpcConfig: { Subnets: [] } }],
-  ])('keeps %s', (_, operation, answer) => {
-    expect(correct(operation, answer)).toEqual(answer);
+  ] as const)('keeps %s', (_, operation, answer) => {
+    expect(corrections[`sagemaker.${operation}`](answer)).toEqual(answer);
+  });
+
+  it('is of no other operation', () => {
+    expect(Object.keys(corrections)).toHaveLength(2);
   });
 });

@@ -1,4 +1,5 @@
 import { isAllowed, optionMatrix, PARAMETERS } from '../src/matrix/option-matrix';
+import { written } from '../src/matrix/section';
 import { stackOptions } from '../src/matrix/stack-schema';
 import { allPairs, pairsIn } from '../src/pairwise';
 
@@ -9,19 +10,6 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
 };
 
 const matrix = optionMatrix();
-
-/** Paths and values of a stack file, as the schema's options are named. */
-function written(value: unknown, path = ''): readonly (readonly [string, unknown])[] {
-  if (Array.isArray(value)) {
-    const items: readonly unknown[] = value;
-    return items.flatMap((item) => [[path, item] as const, ...written(item, `${path}[]`)]);
-  }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, child]) => {
-    const at = path === '' ? name : `${path}.${name}`;
-    return [[at, child] as const, ...written(child, at)];
-  });
-}
 
 describe('option matrix', () => {
   const everything = matrix.flatMap(({ stack }) => written(stack));

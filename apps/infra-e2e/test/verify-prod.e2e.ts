@@ -31,6 +31,7 @@ describe('infra:verify of the stack prod', () => {
   });
 
   it('reports metrics that CloudWatch accepted and lost', async () => {
+    await verified.deployment.forgetRequests();
     let seen = 0;
     verified.deployment.answer(
       { status: 200, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: '{}' },

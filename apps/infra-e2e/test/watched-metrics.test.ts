@@ -10,7 +10,7 @@ describe('reader of the metrics of a widget', () => {
       [{ expression: 'm1 / m2' }],
     ];
 
-    expect(expandRows(rows).map(({ name, dimensions }) => [name, dimensions])).toEqual([
+    expect(expandRows(rows).map(({ metricName, dimensions }) => [metricName, dimensions])).toEqual([
       ['LatencyMs', { EndpointName: 'iris' }],
       ['LatencyMs', { EndpointName: 'iris' }],
       ['SuccessCount', { EndpointName: 'iris' }],
@@ -25,7 +25,12 @@ describe('reader of an alarm', () => {
 
   it('finds the metric of a simple alarm', () => {
     expect(metricsOfAlarm({ Namespace, MetricName: 'Errors', Dimensions })).toEqual([
-      { namespace: Namespace, name: 'Errors', dimensions: { FunctionName: 'f' }, unit: undefined },
+      {
+        namespace: Namespace,
+        metricName: 'Errors',
+        dimensions: { FunctionName: 'f' },
+        unit: undefined,
+      },
     ]);
   });
 
@@ -40,6 +45,9 @@ describe('reader of an alarm', () => {
       { Id: 'a', MetricStat: stat('Errors') },
       { Id: 'b', MetricStat: stat('Invocations') },
     ];
-    expect(metricsOfAlarm({ Metrics }).map(({ name }) => name)).toEqual(['Errors', 'Invocations']);
+    expect(metricsOfAlarm({ Metrics }).map(({ metricName }) => metricName)).toEqual([
+      'Errors',
+      'Invocations',
+    ]);
   });
 });

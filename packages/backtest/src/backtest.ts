@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { metricKey, type StackModel } from '@inference-pipeline/cloudwatch-simulator';
+import type { StackModel } from '@inference-pipeline/cloudwatch-simulator';
 import type { Workspace } from '@inference-pipeline/command-line';
 
-import type { BacktestResult } from './backtest-result';
 import { midnightOf } from './history/days';
 import { openHistory } from './history/open-history';
 import { quietly, type ShowProgress } from './history/show-progress';
@@ -15,7 +14,7 @@ import { Replay, type MinuteListener } from './replay';
 import { AlarmLines } from './report/alarm-lines';
 import { comparisonText } from './report/comparison';
 import { makeReport } from './report/make-report';
-import { reportPage } from './report/page';
+import { reportPage, type BacktestResult } from './report/page';
 import { reportText } from './report/text';
 import { watchedMetrics } from './scenario/scenario-traffic';
 import { DAY_MS } from './time';
@@ -59,12 +58,11 @@ async function replayAll(
 ): Promise<readonly BacktestResult[]> {
   const models = stacks.map(({ model }) => model);
   const opened = await open(models, options, workspace, showing);
-  const evaluation = { dataDelaySeconds: options.delaySeconds };
   const tests = stacks.map((stack) => {
     const lines = options.html === undefined ? undefined : new AlarmLines(stack.model);
     const onMinute: MinuteListener | undefined =
       lines && ((timeMs, engine) => lines.take(timeMs, engine.newestDatapoints()));
-    return { lines, replay: new Replay(stack, evaluation, onMinute) };
+    return { lines, replay: new Replay(stack, options.delaySeconds, onMinute) };
   });
   for await (const batch of opened.traffic.batches()) {
     for (const { replay } of tests) replay.take(batch);
@@ -83,17 +81,12 @@ async function open(
   showing: ShowProgress,
 ): Promise<OpenedTraffic> {
   const { traffic, fault: faults = [], region, cache = join(workspace.root, '.history') } = options;
-  if (traffic !== undefined) {
-    const metrics = new Map(
-      models.flatMap(watchedMetrics).map((metric) => [metricKey(metric), metric]),
-    );
-    return openTraffic(traffic, [...metrics.values()], options.onBadLine);
-  }
+  if (traffic !== undefined) return openTraffic(traffic, watchedMetrics(models), options.onBadLine);
   const { to: toMs = midnightOf(Date.now()), from: fromMs = toMs - DEFAULT_DAYS * DAY_MS } =
     options;
   const history = { fromMs, toMs, cache, faults, ...(region !== undefined && { region }) };
   const opened = await showing('Reading history from CloudWatch', (progress) =>
     openHistory(models, history, progress),
   );
-  return { traffic: opened, expect: undefined };
+  return { traffic: opened };
 }

@@ -13,7 +13,8 @@ import type { Traffic } from './traffic/traffic';
 
 export interface OpenedTraffic {
   readonly traffic: Traffic;
-  readonly expect: Expectation | undefined;
+  /** Only a scenario has expectations. */
+  readonly expect?: Expectation;
 }
 
 /**
@@ -39,19 +40,14 @@ export function openTraffic(
     case '.yaml':
     case '.yml': {
       const scenario = loadScenario(path);
-      const traffic = new ScenarioTraffic(scenario, metrics);
-      return { traffic, expect: scenario.expect };
+      return { traffic: new ScenarioTraffic(scenario, metrics), expect: scenario.expect };
     }
     case '.jsonl':
     case '.ndjson':
-      return recording(new Recording(label, () => jsonLines(path), onBadLine));
+      return { traffic: new Recording(label, () => jsonLines(path), onBadLine) };
     case '.csv':
-      return recording(new Recording(label, () => csvRows(path), onBadLine));
+      return { traffic: new Recording(label, () => csvRows(path), onBadLine) };
     default:
       throw new UserError(`${name}: expected a .yaml, .jsonl or .csv file.`);
   }
-}
-
-function recording(traffic: Traffic): OpenedTraffic {
-  return { traffic, expect: undefined };
 }

@@ -1,7 +1,6 @@
 import {
   AlarmEngine,
   MetricStore,
-  type AlarmEvaluationOptions,
   type SimulationEvent,
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
@@ -31,16 +30,15 @@ export class Replay {
   #engine: AlarmEngine | undefined;
   #startMs: number | undefined;
   readonly #store: MetricStore;
-  readonly #options: Partial<AlarmEvaluationOptions>;
 
+  /** @param dataDelaySeconds how long after a minute CloudWatch sees its data */
   constructor(
     readonly stack: LabelledStack,
-    options: Partial<AlarmEvaluationOptions>,
+    private readonly dataDelaySeconds: number,
     private readonly onMinute?: MinuteListener,
   ) {
-    this.#options = options;
     const { metricAlarms } = stack.model;
-    const delayMs = (options.dataDelaySeconds ?? 0) * 1000;
+    const delayMs = dataDelaySeconds * 1000;
     this.#store = new MetricStore({
       retentionMs: longestWindowMs(metricAlarms) + delayMs + SPARE_MS,
       distributionRetentionMs: longestWindowMs(metricAlarms, isByRank) + delayMs + SPARE_MS,
@@ -76,12 +74,13 @@ export class Replay {
   finish(): void {
     const engine = this.#engine;
     if (engine === undefined) return;
-    this.#advance(engine, engine.nowMs + (this.#options.dataDelaySeconds ?? 0) * 1000);
+    this.#advance(engine, engine.nowMs + this.dataDelaySeconds * 1000);
   }
 
   #begin(startMs: number): AlarmEngine {
     this.#startMs = startMs;
-    return new AlarmEngine(this.stack.model, this.#store, { ...this.#options, startMs });
+    const { dataDelaySeconds } = this;
+    return new AlarmEngine(this.stack.model, this.#store, { dataDelaySeconds, startMs });
   }
 
   #advance(engine: AlarmEngine, untilMs: number): void {

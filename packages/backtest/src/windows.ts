@@ -1,7 +1,8 @@
-import { parseStatistic, type MetricAlarmModel } from '@inference-pipeline/cloudwatch-simulator';
-
-/** CloudWatch retrieves more datapoints than an alarm evaluates, in place of missing ones. */
-const EXTRA_DATAPOINTS = 2;
+import {
+  EXTRA_DATAPOINTS,
+  parseStatistic,
+  type MetricAlarmModel,
+} from '@inference-pipeline/cloudwatch-simulator';
 
 /** The longest time that alarms look back, in milliseconds: for all statistics, or for some. */
 export function longestWindowMs(

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 
 import { AlarmEngine, MetricStore, readStack, type StackModel } from '../src';
 import { DailyTraffic, DAY_MINUTES, MINUTE_MS } from './traffic';
-import { WholeHistory } from './whole-history';
 
 const CONFIGURATION = resolve(__dirname, '../../../cdktf.out/stacks/prod/cdk.tf.json');
 const START_MS = Date.UTC(2026, 0, 1);
@@ -56,36 +55,6 @@ function simulate(model: StackModel, traffic: DailyTraffic, days: number): Run {
   return { ...times, transitions: result, heapMb: heapMb() - before };
 }
 
-/** Minutes until the states of the reference differ from the engine's; all minutes if they never do. */
-function compareWithPeer(model: StackModel, traffic: DailyTraffic, minutes: number) {
-  const store = new MetricStore({
-    retentionMs: RETENTION_MS,
-    distributionRetentionMs: 30 * MINUTE_MS,
-  });
-  const engine = new AlarmEngine(model, store, { startMs: START_MS });
-  const reference = new WholeHistory(model);
-  let seconds = 0;
-  for (let minute = 0; minute < minutes; minute++) {
-    const timeMs = START_MS + (minute + 1) * MINUTE_MS;
-    const data = traffic.at(minute, START_MS);
-    for (const each of data) store.put(each);
-    engine.advanceTo(timeMs);
-    seconds += timed(() => {
-      for (const each of data) reference.put(each);
-      reference.evaluate(timeMs);
-    }).seconds;
-    for (const { name } of model.metricAlarms) {
-      const state = reference.states.get(name) ?? 'INSUFFICIENT_DATA';
-      if (engine.state(name).state !== state) {
-        throw new Error(
-          `${name}, minute ${minute}: ${engine.state(name).state}, the reference ${state}`,
-        );
-      }
-    }
-  }
-  return seconds;
-}
-
 function main(): void {
   if (!existsSync(CONFIGURATION)) throw new Error('Synthesize first: nx run infra:synth');
   const model = readStack(JSON.parse(readFileSync(CONFIGURATION, 'utf8')));
@@ -115,18 +84,6 @@ function main(): void {
   console.log(
     `Target: a month in less than ${TARGET_SECONDS} s: ${month.toFixed(2)} s, ${verdict}`,
   );
-
-  const rows = [60, 120, 240].map((minutes) => [
-    `${minutes} minutes`,
-    {
-      'whole history, s': +compareWithPeer(model, traffic, minutes).toFixed(2),
-      'simulator, s': +simulate(model, traffic, minutes / DAY_MINUTES).seconds.toFixed(3),
-    },
-  ]);
-  console.log(
-    '\nThe reference evaluates every alarm from the whole history; states are the same every minute.',
-  );
-  console.table(Object.fromEntries(rows));
 }
 
 main();

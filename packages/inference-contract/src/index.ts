@@ -6,9 +6,7 @@ export {
   type LogEventFields,
   type LogEventName,
   type LoggedError,
-  type RequestEventName,
   type RequestIds,
-  type UnwrittenRecord,
 } from './log-events';
 export {
   ADDITIONAL_COUNTS,
@@ -17,12 +15,9 @@ export {
   metricValues,
   metricValuesOfEvent,
   outcomeOfAnswer,
-  outcomeOfEvent,
-  type AnswerFacts,
   type CountedEvent,
   type InferenceMetricName,
   type MetricValues,
-  type OutcomeDefinition,
   type OutcomeName,
 } from './outcomes';
 export {
@@ -39,8 +34,4 @@ export {
   type ModelContentType,
   type PayloadPolicy,
 } from './settings';
-export {
-  describeUnwritten,
-  findUnwrittenRecords,
-  type UnwrittenRecords,
-} from './unwritten-records';
+export { describeUnwritten, findUnwrittenRecords } from './unwritten-records';

@@ -9,7 +9,7 @@ export type InferenceMetricName = keyof (typeof inferenceMetrics)['metrics'];
 export type MetricValues = Readonly<Partial<Record<InferenceMetricName, number>>>;
 
 /** The consequences of an outcome. */
-export interface OutcomeDefinition {
+interface OutcomeDefinition {
   /** The event that the function logs. */
   readonly event: RequestEventName;
   /** Whether the records table gets a record. */
@@ -48,7 +48,7 @@ export const OUTCOMES = {
 
 export type OutcomeName = keyof typeof OUTCOMES;
 
-/** Values counted in addition to the outcome. */
+/** Counts of events that can accompany any outcome. */
 export const ADDITIONAL_COUNTS = {
   /** The first invocation of a sandbox. */
   coldStart: { ColdStart: 1 },
@@ -96,7 +96,7 @@ export function metricValuesOfEvent(event: CountedEvent): MetricValues {
 }
 
 /** The outcome of the request of an event. */
-export function outcomeOfEvent({
+function outcomeOfEvent({
   message,
   httpStatus = 500,
 }: {

@@ -1,10 +1,18 @@
 export { AwsError } from './server/aws-error';
+export { readAwsRequest, type AwsRequest, type AwsResponse } from './server/aws-request';
 export { createAwsServer } from './server/aws-server';
 export { closeServer, listenOnLoopback } from './server/listen';
+export { cborProtocol } from './server/protocols/cbor-protocol';
+export { jsonProtocol } from './server/protocols/json-protocol';
+export { queryProtocol } from './server/protocols/query-protocol';
+export type { RpcProtocol } from './server/protocols/rpc-protocol';
+export { asAwsError } from './server/aws-service';
+export type { CallContext } from './server/rpc-service';
 export { readBody } from './server/read-body';
 export { ServiceMetrics } from './service-metrics';
 export { HttpApi, MAX_REQUEST_BYTES } from './services/api-gateway/http-api';
 export { awsServices, type AwsServiceDependencies } from './services/aws-services';
+export { metricOperations } from './services/cloudwatch/metrics';
 export type { PutMetricDataRequest } from './services/cloudwatch/put-metric-data';
 export { LocalDynamoDb } from './services/dynamodb/local-dynamodb';
 export type { DeployedFunction } from './services/lambda/deployed-function';

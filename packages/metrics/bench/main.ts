@@ -1,7 +1,7 @@
 import { Bench } from 'tinybench';
 
 import { countApiCalls, INFERENCES } from './api-calls';
-import { contestants, forInformation, OURS, POWERTOOLS, STRINGIFY } from './contestants';
+import { contestants, OURS, POWERTOOLS, STRINGIFY } from './contestants';
 import { assertEquivalent } from './equivalence';
 import { nextWork } from './work';
 
@@ -20,7 +20,7 @@ function discard(line: string): void {
 
 async function timeContestants(): Promise<Map<string, number>> {
   const bench = new Bench({ time: TIME_MS, warmupTime: WARMUP_MS });
-  for (const { name, emit } of [...contestants, ...forInformation]) {
+  for (const { name, emit } of contestants) {
     const isAsync = emit(nextWork(), discard) instanceof Promise;
     const round = () => {
       for (let n = 0; n < REQUESTS_PER_ROUND; n++) void emit(nextWork(), discard);

@@ -2,7 +2,7 @@ import type { MetricsError } from './errors';
 
 /** Something invalid that was left out instead of raising an error. */
 export interface Drop {
-  /** What was left out; `request` means everything that the request recorded. */
+  /** Kind of the invalid part; `request` means everything that the request recorded. */
   readonly kind: 'metric' | 'dimension' | 'property' | 'request';
   /** The name of the metric, dimension or property; the namespace for a request. */
   readonly name: string;

@@ -33,5 +33,5 @@ export {
 } from './recorder';
 export type { MetricsRequest } from './request';
 export type { DroppedValues, FlushOptions, FlushReport, MetricsTransport } from './transport';
-export type { MetricUnit } from './unit';
+export { METRIC_UNITS, type MetricUnit } from './unit';
 export type { MetricSource } from './metric-source';

@@ -5,7 +5,7 @@ import type { Catalogue, CatalogueMetric, DimensionSets } from './catalogue';
 /** Most shapes in the cache: far more than the code paths of one service. */
 const MAX_SHAPES = 256;
 
-/** A metric of the catalogue, with its part of a shape's cache key. */
+/** A metric of the catalogue, and the text that stands for it in the cache keys of shapes. */
 export interface IndexedMetric {
   readonly metric: CatalogueMetric;
   readonly key: string;

@@ -1,3 +1,4 @@
+export { alarmCircumstances } from './alarm-circumstances';
 export { endpointOptions, existingEndpoint, hasGpus } from './endpoint-options';
 export { StackFilesError } from './diagnostic';
 export { loadStackFiles, parseStackFile } from './load-stack-files';

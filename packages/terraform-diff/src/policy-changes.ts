@@ -43,12 +43,8 @@ function statementChanges(
   was: readonly Statement[],
   is: readonly Statement[],
 ): readonly PolicyChange[] {
-  const gone = was.filter(
-    (statement) => !is.some((other) => content(other) === content(statement)),
-  );
-  const come = is.filter(
-    (statement) => !was.some((other) => content(other) === content(statement)),
-  );
+  const gone = onlyIn(was, is, content);
+  const come = onlyIn(is, was, content);
   const pairOf = (statement: Statement) =>
     gone.find(
       ({ sid, effect }) =>
@@ -102,21 +98,26 @@ function partChanges(old: Statement, current: Statement): readonly PolicyChange[
   ] as const;
   const name = current.sid ?? '';
   return parts.flatMap(([part, was, is, moreWidens]) => {
-    const more = is.filter((item) => !was.includes(item));
-    const less = was.filter((item) => !is.includes(item));
+    const change = (kind: 'added' | 'removed', widens: boolean) => (item: string) => ({
+      kind,
+      words: `${name}: ${part} ${item}`,
+      widens,
+    });
     return [
-      ...more.map((item) => ({
-        kind: 'added' as const,
-        words: `${name}: ${part} ${item}`,
-        widens: moreWidens,
-      })),
-      ...less.map((item) => ({
-        kind: 'removed' as const,
-        words: `${name}: ${part} ${item}`,
-        widens: !moreWidens,
-      })),
+      ...onlyIn(is, was, String).map(change('added', moreWidens)),
+      ...onlyIn(was, is, String).map(change('removed', !moreWidens)),
     ];
   });
+}
+
+/** The items of a list that another list does not have, by their keys. */
+function onlyIn<T>(
+  items: readonly T[],
+  others: readonly T[],
+  keyOf: (item: T) => string,
+): readonly T[] {
+  const keys = new Set(others.map(keyOf));
+  return items.filter((item) => !keys.has(keyOf(item)));
 }
 
 function unreadChanges(was: readonly string[], is: readonly string[]): readonly PolicyChange[] {

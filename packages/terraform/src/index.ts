@@ -3,7 +3,6 @@ export {
   runTerraform,
   TerraformFailedError,
   TerraformNotFoundError,
-  type TerraformOptions,
   type TerraformResult,
 } from './cli/run-terraform';
 export { computedAttribute } from './configuration/arn';
@@ -12,12 +11,8 @@ export { isObject, objectOf, type JsonObject } from './configuration/json-object
 export { leavesOf } from './configuration/leaves';
 export { EXAMPLE_ACCOUNT_ID, placeOf, regionOf, type Place } from './configuration/place';
 export { readResources, type ReadOptions } from './configuration/read-resources';
-export { ReferenceValues, referencesIn, type GivenValues } from './configuration/reference-values';
-export type {
-  ResolvedResource,
-  ResolvedResources,
-  ResourceSelection,
-} from './configuration/resolved-resource';
+export { ReferenceValues, referencesIn } from './configuration/reference-values';
+export type { ResolvedResource, ResourceSelection } from './configuration/resolved-resource';
 export {
   CONFIGURATION_FILE,
   openDocument,

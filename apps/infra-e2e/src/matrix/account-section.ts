@@ -1,7 +1,7 @@
 import type { MatrixSection } from './section';
 import { KEY, TOPIC } from './values';
 
-/** Fields that do not depend on the endpoint: stage, key, notifications, tags, logs, backend. */
+/** What does not depend on the endpoint: stage, key, people, state. */
 export const accountSection: MatrixSection = {
   parameters: {
     stage: {
@@ -39,17 +39,6 @@ export const accountSection: MatrixSection = {
     topic: {
       own: {},
       existing: { notifications: { existingTopicArn: TOPIC } },
-    },
-    dress: {
-      default: {},
-      own: {
-        tags: { 'cost-center': '4711' },
-        runbookUrl: 'https://wiki.example.com/runbook',
-        dashboard: { timezone: '+0700' },
-        logs: { retentionDays: 400 },
-        permissionsBoundaryArn: 'arn:aws:iam::123456789012:policy/boundary',
-        verify: { input: [5.1, 3.5, 1.4, 0.2] },
-      },
     },
     state: {
       default: {},

@@ -1,12 +1,7 @@
-import {
-  ALARM_KEYS,
-  missingFor,
-  type AlarmCircumstances,
-  type AlarmKey,
-} from '@inference-pipeline/constructs';
+import { ALARM_KEYS, missingFor, type AlarmKey } from '@inference-pipeline/constructs';
+import { alarmCircumstances } from '@inference-pipeline/stack-file';
 
-import type { Row } from '../pairwise';
-import { merged, type Fragment, type MatrixSection } from './section';
+import { merged, parsed, type Fragment, type MatrixSection } from './section';
 import { alarmFields } from './stack-schema';
 
 /** A value for each field that alarms have; the schema says which alarm has which. */
@@ -31,7 +26,8 @@ export const alarmSection: MatrixSection = {
     !(alarms === 'off' && ['canary', 'linear', 'rolling'].includes(deployment ?? '')),
   finish(stack, row) {
     if (row['alarms'] === 'default') return stack;
-    const possible = ALARM_KEYS.filter((key) => missingFor(key, circumstances(row)) === undefined);
+    const circumstances = alarmCircumstances(parsed(stack).config);
+    const possible = ALARM_KEYS.filter((key) => missingFor(key, circumstances) === undefined);
     const alarms = possible.map((key) => [
       key,
       row['alarms'] === 'off' ? { enabled: false, severity: 'warning' } : tuning(key),
@@ -49,17 +45,4 @@ function tuning(key: AlarmKey): Fragment {
       fields[field]?.enum?.includes(value) === false ? fields[field].enum.at(-1) : value,
     ]),
   );
-}
-
-function circumstances({ compute = '', api, transport, autoscaling }: Row): AlarmCircumstances {
-  const serverless = compute === 'serverless' || compute === 'existingServerless';
-  const service = api !== 'disabled';
-  return {
-    service,
-    metricsInLog: service && transport !== 'api',
-    instances: !serverless,
-    processors: !serverless,
-    gpu: compute === 'gpu',
-    scaling: serverless || compute === 'existing' || autoscaling !== 'none',
-  };
 }

@@ -1,5 +1,8 @@
+import { missingFor, ROLLBACK_ALARM_KEYS } from '@inference-pipeline/constructs';
+import { alarmCircumstances } from '@inference-pipeline/stack-file';
+
 import type { Row } from '../pairwise';
-import { merged, type Fragment, type MatrixSection } from './section';
+import { merged, parsed, type Fragment, type MatrixSection } from './section';
 import { IMAGE, KEY, PACKAGE } from './values';
 
 const ARTIFACT = 's3://models/churn/model.tar.gz';
@@ -46,19 +49,6 @@ const VARIANTS = [
     model: { packageArn: PACKAGE, packageSources: PACKAGE_SOURCES },
   },
 ];
-
-/** Alarms that every endpoint on instances has. */
-const ROLLBACK_ALARMS = [
-  'endpointServerErrors',
-  'endpointModelErrors',
-  'endpointModelLatency',
-  'endpointCpu',
-  'endpointMemory',
-  'endpointDisk',
-];
-
-/** Values of `compute` for instances that the stack creates. */
-const ON_INSTANCES = ['instances', 'gpu', 'burstable', 'variants'];
 
 /** Whether a parameter has a value that not every endpoint allows. */
 const WITHOUT: Readonly<Record<string, string>> = {
@@ -223,24 +213,17 @@ export const endpointSection: MatrixSection = {
 
   isAllowed({ compute, model, shadow, volumeKey, autoscaling, deployment, ...others }) {
     const row: Partial<Row> = { shadow, volumeKey, autoscaling, deployment, ...others };
+    const hasMore = (...except: readonly string[]) =>
+      Object.entries(WITHOUT).some(
+        ([name, without]) => !except.includes(name) && (row[name] ?? without) !== without,
+      );
     const isTheirs = compute?.startsWith('existing');
     if (compute !== undefined && model !== undefined && isTheirs !== (model === 'theirs')) {
       return false;
     }
-    if (compute !== undefined && !ON_INSTANCES.includes(compute)) {
-      const hasMore = Object.entries(WITHOUT).some(([name, without]) => {
-        // A serverless endpoint can have a volume key and deletion protection too.
-        if (['volumeKey', 'protection'].includes(name) && compute === 'serverless') return false;
-        return row[name] !== undefined && row[name] !== without;
-      });
-      if (hasMore) return false;
-    }
-    if (model === 'theirs') {
-      const hasMore = Object.entries(WITHOUT).some(
-        ([name, without]) => row[name] !== undefined && row[name] !== without,
-      );
-      if (hasMore) return false;
-    }
+
+    if (isTheirs === true || model === 'theirs') return !hasMore();
+    if (compute === 'serverless' && hasMore('volumeKey', 'protection')) return false;
     const isSeveral = model === 'serial' || model === 'direct';
     if (compute === 'serverless' && isSeveral) return false;
     const hasShadow = shadow !== undefined && shadow !== 'none';
@@ -258,47 +241,26 @@ export const endpointSection: MatrixSection = {
 
   finish(stack, { autoscaling = 'none', compute, model, api, deployment }) {
     const scaling = AUTOSCALING[autoscaling];
-    const isServed = api !== 'disabled';
-    return [
-      ...(scaling === undefined
-        ? []
-        : [
-            compute === 'variants'
-              ? {
-                  endpoint: {
-                    variants: VARIANTS.map((variant, index) =>
-                      index === 0 ? { ...variant, autoscaling: scaling } : variant,
-                    ),
-                  },
-                }
-              : { endpoint: { autoscaling: scaling } },
-          ]),
-      ...(isServed
-        ? [
-            {
-              model: {
-                name: 'churn',
-                contentType: api === 'open' ? 'application/json' : 'text/csv',
-              },
-            },
-          ]
-        : []),
-      ...(deployment === 'linear'
-        ? [
-            {
-              endpoint: {
-                deployment: {
-                  rollbackAlarms: [
-                    ...ROLLBACK_ALARMS,
-                    ...(compute === 'gpu' ? ['endpointGpu', 'endpointGpuMemory'] : []),
-                    ...(isServed ? ['highLatency', 'inferenceErrors'] : []),
-                  ],
-                },
-              },
-            },
-          ]
-        : []),
-      ...(isServed && model === 'direct' ? [{ model: { targetContainer: 'second' } }] : []),
-    ].reduce<Fragment>(merged, stack);
+    const [first, ...others] = VARIANTS;
+    const fragments: Fragment[] = [];
+    if (scaling !== undefined) {
+      const scaled = { autoscaling: scaling };
+      fragments.push({
+        endpoint:
+          compute === 'variants' ? { variants: [{ ...first, ...scaled }, ...others] } : scaled,
+      });
+    }
+    if (api !== 'disabled') {
+      const contentType = api === 'open' ? 'application/json' : 'text/csv';
+      const targetContainer = model === 'direct' ? { targetContainer: 'second' } : {};
+      fragments.push({ model: { name: 'churn', contentType, ...targetContainer } });
+    }
+    const finished = fragments.reduce<Fragment>(merged, stack);
+    if (deployment !== 'linear') return finished;
+    const circumstances = alarmCircumstances(parsed(finished).config);
+    const rollbackAlarms = ROLLBACK_ALARM_KEYS.filter(
+      (key) => missingFor(key, circumstances) === undefined,
+    );
+    return merged(finished, { endpoint: { deployment: { rollbackAlarms } } });
   },
 };

@@ -1,31 +1,34 @@
-import { pairwiseRows, type Parameters, type Row } from '../pairwise';
+import { pairwiseRows, type Constraint, type Parameters, type Row } from '../pairwise';
 import { accountSection } from './account-section';
 import { alarmSection } from './alarm-section';
 import { apiSection } from './api-section';
 import { endpointSection } from './endpoint-section';
-import { merged, type Fragment, type MatrixSection } from './section';
+import { exampleSection } from './example-section';
+import { merged, written, type Fragment, type MatrixSection } from './section';
+import { stackOptions } from './stack-schema';
 
-/** Every section of a stack file. A new option becomes a value in its section, or a new section. */
-const SECTIONS: readonly MatrixSection[] = [
+/** Options that depend on others, or whose values have to be tried in pairs. */
+const LISTED: readonly MatrixSection[] = [
   endpointSection,
   apiSection,
   alarmSection,
   accountSection,
 ];
 
-const FRAGMENTS = Object.assign({}, ...SECTIONS.map(({ parameters }) => parameters)) as Readonly<
-  Record<string, Readonly<Record<string, Fragment>>>
->;
+/** Every section of a stack file. A new option is tried with the examples in the schema. */
+const SECTIONS: readonly MatrixSection[] = [
+  ...LISTED,
+  exampleSection(
+    stackOptions(),
+    new Set(rowsOf(LISTED).flatMap(({ stack }) => written(stack).map(([path]) => path))),
+  ),
+];
 
 /** The parameters of the matrix, each with the names of its values. */
-export const PARAMETERS: Parameters = Object.fromEntries(
-  Object.entries(FRAGMENTS).map(([name, values]) => [name, Object.keys(values)]),
-);
+export const PARAMETERS: Parameters = parametersOf(SECTIONS);
 
 /** Whether a stack file can have these values together. */
-export function isAllowed(row: Partial<Row>): boolean {
-  return SECTIONS.every((section) => section.isAllowed(row));
-}
+export const isAllowed = constraintOf(SECTIONS);
 
 /** A stack file of the matrix. */
 export interface MatrixStack {
@@ -37,15 +40,33 @@ export interface MatrixStack {
 
 /** Stack files that together contain every valid pair of option values. */
 export function optionMatrix(): readonly MatrixStack[] {
-  return pairwiseRows(PARAMETERS, isAllowed).rows.map((row, index) => ({
+  return rowsOf(SECTIONS);
+}
+
+function rowsOf(sections: readonly MatrixSection[]): readonly MatrixStack[] {
+  return pairwiseRows(parametersOf(sections), constraintOf(sections)).rows.map((row, index) => ({
     name: `row-${index + 1}`,
     row,
-    stack: stackOf(row),
+    stack: stackOf(sections, row),
   }));
 }
 
-function stackOf(row: Row): Fragment {
-  const fragments = Object.entries(row).map(([name, value]) => FRAGMENTS[name]?.[value] ?? {});
+function constraintOf(sections: readonly MatrixSection[]): Constraint {
+  return (row) => sections.every((section) => section.isAllowed(row));
+}
+
+function parametersOf(sections: readonly MatrixSection[]): Parameters {
+  return Object.fromEntries(
+    sections.flatMap(({ parameters }) =>
+      Object.entries(parameters).map(([name, values]) => [name, Object.keys(values)]),
+    ),
+  );
+}
+
+function stackOf(sections: readonly MatrixSection[], row: Row): Fragment {
+  const fragments = sections.flatMap(({ parameters }) =>
+    Object.entries(parameters).map(([name, values]) => values[row[name] ?? ''] ?? {}),
+  );
   const stack = fragments.reduce<Fragment>(merged, { region: 'us-east-1' });
-  return SECTIONS.reduce((made, { finish }) => finish?.(made, row) ?? made, stack);
+  return sections.reduce((made, { finish }) => finish?.(made, row) ?? made, stack);
 }

@@ -1,7 +1,10 @@
+import { parseStackFile, type StackConfig } from '@inference-pipeline/stack-file';
+import { isObject, type JsonObject } from '@inference-pipeline/terraform';
+
 import type { Constraint, Row } from '../pairwise';
 
 /** A stack file, or a part of one, as plain data. */
-export type Fragment = Readonly<Record<string, unknown>>;
+export type Fragment = JsonObject;
 
 /** The possible values of one section of a stack file. */
 export interface MatrixSection {
@@ -24,6 +27,26 @@ export function merged(base: Fragment, over: Fragment): Fragment {
   );
 }
 
-function isObject(value: unknown): value is Fragment {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What the project makes of a stack file, and whether it accepts it. */
+export function parsed(stack: Fragment): {
+  readonly config: StackConfig;
+  readonly isAccepted: boolean;
+} {
+  const text = JSON.stringify(stack);
+  const { config, diagnostics } = parseStackFile('row', text);
+  if (config === undefined) throw new Error(`Against the schema: ${text}`);
+  return { config, isAccepted: diagnostics.length === 0 };
+}
+
+/** Paths and values of a stack file, as the schema's options are named. */
+export function written(value: unknown, path = ''): readonly (readonly [string, unknown])[] {
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    return items.flatMap((item) => [[path, item] as const, ...written(item, `${path}[]`)]);
+  }
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, child]) => {
+    const at = path === '' ? name : `${path}.${name}`;
+    return [[at, child] as const, ...written(child, at)];
+  });
 }

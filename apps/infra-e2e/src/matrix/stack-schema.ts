@@ -5,6 +5,7 @@ const DEFINITIONS: Readonly<Record<string, JsonSchema>> = STACK_SCHEMA.$defs;
 /** A field of a stack file: `endpoint.variants[].weight`. */
 export interface StackOption {
   readonly path: string;
+  readonly schema: JsonSchema;
   /** The values that it accepts, if they can be listed. */
   readonly values: readonly unknown[];
 }
@@ -27,7 +28,8 @@ function optionsBelow(node: JsonSchema, path: string): readonly StackOption[] {
   return [
     ...Object.entries(properties).flatMap(([name, child]) => {
       const at = path === '' ? name : `${path}.${name}`;
-      return [{ path: at, values: valuesOf(resolved(child)) }, ...optionsBelow(child, at)];
+      const schema = resolved(child);
+      return [{ path: at, schema, values: valuesOf(schema) }, ...optionsBelow(child, at)];
     }),
     ...(items ? optionsBelow(items, `${path}[]`) : []),
   ];
@@ -37,6 +39,27 @@ function valuesOf({ enum: values, type, items }: JsonSchema): readonly unknown[]
   if (values) return values;
   if (items?.enum) return items.enum;
   return type === 'boolean' ? [true, false] : [];
+}
+
+/** A value that the schema accepts; of an enumeration, the one with this index, round and round. */
+export function exampleOf(node: JsonSchema, index: number): unknown {
+  const {
+    examples,
+    type,
+    items = {},
+    properties = {},
+    minimum,
+    default: fallback,
+  } = resolved(node);
+  if (examples) return examples[index % examples.length];
+  if (type === 'array') return [exampleOf(items, index)];
+  if (type === 'object') {
+    return Object.fromEntries(
+      Object.entries(properties).map(([name, child]) => [name, exampleOf(child, index)]),
+    );
+  }
+  const values = valuesOf(node);
+  return values[index % values.length] ?? fallback ?? minimum;
 }
 
 function resolved(node: JsonSchema): JsonSchema {

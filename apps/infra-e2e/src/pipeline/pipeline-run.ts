@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { JsonObject } from '@inference-pipeline/terraform';
+
 import type { DeployedFunction } from '../deployed-function';
 import { deployedSetting, type DeployedSetting } from '../iam/deployed-setting';
 import { StackRun } from '../stack-run';
@@ -26,7 +28,7 @@ export class PipelineRun {
   readonly terraformCalled: string[] = [];
   readonly #stops: (() => Promise<void>)[] = [];
   #run?: StackRun;
-  #outputs: Readonly<Record<string, string>> = {};
+  #outputs: JsonObject = {};
   #setting?: DeployedSetting;
   #traffic?: Traffic;
 
@@ -60,7 +62,7 @@ export class PipelineRun {
   }
 
   output(name: string): string {
-    return this.#outputs[name] ?? '';
+    return String(this.#outputs[name]);
   }
 
   async start(): Promise<void> {

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 
-import type { MetricIdentity, MetricTotals } from '../datapoints';
+import type { MetricIdentity } from '@inference-pipeline/cloudwatch-simulator';
+
 import type { DeployedFunction, FunctionResponse } from '../deployed-function';
-import { EmfMetrics } from '../emf-metrics';
 import type { StackRun } from '../stack-run';
-import { storedTotals } from '../stored-metrics';
+import { loggedDatapoints, totalsOf, type MetricTotals } from '../stored-metrics';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -73,18 +73,9 @@ export class Traffic {
   }
 
   /** Totals of a metric in CloudWatch: sent by request and extracted from the log. */
-  async totals(metric: MetricIdentity): Promise<MetricTotals | undefined> {
-    const logged = new EmfMetrics(this.deployed.lines).totals(metric);
-    const stored = await storedTotals(this.#run.cloudwatch, metric);
-    if (logged === undefined || stored === undefined) return logged ?? stored;
-    if (logged.unit !== stored.unit) {
-      throw new Error(`${metric.name} is logged in ${logged.unit} and sent in ${stored.unit}`);
-    }
-    return {
-      unit: stored.unit,
-      sum: stored.sum + logged.sum,
-      sampleCount: stored.sampleCount + logged.sampleCount,
-    };
+  totals(metric: MetricIdentity): MetricTotals | undefined {
+    const logged = loggedDatapoints(this.deployed.lines);
+    return totalsOf([...this.#run.proxy.metrics.all, ...logged], metric);
   }
 
   /** An input or prediction in a record, as the stack's payload policy stores it. */

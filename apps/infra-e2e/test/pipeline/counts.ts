@@ -30,17 +30,17 @@ export function describeCounts(pipeline: PipelineRun): void {
       const dimensions = { EndpointName: pipeline.output('endpoint_name'), ...more() };
       const { namespace, metrics } = inferenceMetrics;
       const totals = (metric: { readonly name: string }) =>
-        traffic.totals({ namespace, name: metric.name, dimensions });
+        traffic.totals({ namespace, metricName: metric.name, dimensions });
       const ones = (count: number) => ({ unit: 'Count', sum: count, sampleCount: count });
 
       const counted = {
-        LatencyMs: await totals(metrics.LatencyMs),
-        SuccessCount: await totals(metrics.SuccessCount),
-        ErrorCount: await totals(metrics.ErrorCount),
-        RejectedCount: await totals(metrics.RejectedCount),
-        ReplayedCount: await totals(metrics.ReplayedCount),
-        UnrecordedCount: await totals(metrics.UnrecordedCount),
-        ColdStart: await totals(metrics.ColdStart),
+        LatencyMs: totals(metrics.LatencyMs),
+        SuccessCount: totals(metrics.SuccessCount),
+        ErrorCount: totals(metrics.ErrorCount),
+        RejectedCount: totals(metrics.RejectedCount),
+        ReplayedCount: totals(metrics.ReplayedCount),
+        UnrecordedCount: totals(metrics.UnrecordedCount),
+        ColdStart: totals(metrics.ColdStart),
       };
 
       const inferences = expected.success + expected.error;

@@ -58,7 +58,7 @@ export function describeMonitoring(pipeline: PipelineRun): void {
         ]),
       );
       expect(alarms.length).toBeGreaterThan(30);
-      expect(metrics.filter(isOwn).map(({ name }) => name)).toEqual(
+      expect(metrics.filter(isOwn).map(({ metricName }) => metricName)).toEqual(
         expect.arrayContaining(['LatencyMs', 'SuccessCount', 'ErrorCount']),
       );
     });
@@ -66,9 +66,9 @@ export function describeMonitoring(pipeline: PipelineRun): void {
     it('is documented by AWS where it is of AWS', async () => {
       const others = distinct(await watched()).filter((metric) => !isOwn(metric));
 
-      for (const { watcher, namespace, name, dimensions } of others) {
+      for (const { watcher, namespace, metricName, dimensions } of others) {
         const documented = allAwsMetrics.find(
-          (metric) => metric.namespace === namespace && metric.name === name,
+          (metric) => metric.namespace === namespace && metric.name === metricName,
         );
         expect([watcher, documented?.dimensionSets.map((set) => [...set].sort())]).toEqual([
           watcher,
@@ -81,16 +81,16 @@ export function describeMonitoring(pipeline: PipelineRun): void {
       const own = distinct(await watched()).filter(isOwn);
 
       for (const metric of own) {
-        const emitted = await pipeline.traffic.totals(metric);
-        expect([metric.watcher, metric.name, emitted?.sampleCount ?? 0]).toEqual([
+        const emitted = pipeline.traffic.totals(metric);
+        expect([metric.watcher, metric.metricName, emitted?.sampleCount ?? 0]).toEqual([
           metric.watcher,
-          metric.name,
+          metric.metricName,
           expect.any(Number) as number,
         ]);
         expect(emitted?.sampleCount).toBeGreaterThan(0);
         // A watcher that asks for another unit sees nothing; asking for none is best.
         expect(metric.unit ?? emitted?.unit).toBe(emitted?.unit);
-        expect(emitted?.unit).toBe(unitOf(metric.name));
+        expect(emitted?.unit).toBe(unitOf(metric.metricName));
       }
     });
   });

@@ -17,7 +17,9 @@ export function describeSources(verified: Verified): void {
       expect(report).toMatchObject({ outcome: 'passed', exitCode: 0 });
       expect(report.requestIds).toHaveLength(REQUESTS + 1);
       expect(exitCode).toBe(0);
-      expect(output).toContain('✔ passed  metrics: SuccessCount 3, SuccessCount samples 3');
+      expect(output).toContain(
+        '✔ passed  metrics: SuccessCount 3, RejectedCount 1, SuccessCount samples 3',
+      );
     });
 
     it('may be the outputs alone, which checks everything but settings', async () => {

@@ -6,7 +6,7 @@ import {
 import { UserError } from '@inference-pipeline/command-line';
 
 import { MINUTE_MS } from '../time';
-import type { Fault, GivenStatistic, LineProblem, Traffic, TrafficBatch } from '../traffic/traffic';
+import type { Fault, GivenStatistic, Traffic, TrafficBatch } from '../traffic/traffic';
 import type { HistoryDay } from './days';
 import type { HistoryReader } from './download-history';
 import type { DaySeries } from './history-cache';
@@ -75,10 +75,6 @@ export class HistoryTraffic implements Traffic {
 
   faults(): readonly Fault[] {
     return this.window.faults;
-  }
-
-  problems(): readonly LineProblem[] {
-    return [];
   }
 
   notes(): readonly string[] {

@@ -44,7 +44,7 @@ export function addingKey(metric: MetricIdentity, stat: string): string {
   return [...metricKey(metric).split('\u0000'), stat].join(' | ');
 }
 
-/** The key of a series that an alarm needs over one period. */
+/** The key of a series whose values do not add up, so that it is read over the alarm's own period. */
 export function rankedKey(metric: MetricIdentity, stat: string, periodSeconds: number): string {
   return `${addingKey(metric, stat)} | ${periodSeconds} s`;
 }

@@ -1,23 +1,17 @@
 import type { SimulationEvent, StackModel } from '@inference-pipeline/cloudwatch-simulator';
 
+import type { OpenedTraffic } from '../open-traffic';
 import type { Replay } from '../replay';
-import type { Expectation } from '../scenario/scenario';
 import { MINUTE_MS } from '../time';
-import type { Fault, Traffic } from '../traffic/traffic';
+import type { Fault } from '../traffic/traffic';
 import { unmetExpectations } from './expectations';
 import type { FaultResult, Firing, Report } from './report';
 
 /** Time after the end of a fault in which alarms still count as caused by it: windows look back. */
 const TAIL_MS = 30 * MINUTE_MS;
 
-export interface ReportContext {
-  readonly traffic: Traffic;
-  readonly expect: Expectation | undefined;
-}
-
 /** Makes the report on a finished replay. */
-export function makeReport(replay: Replay, context: ReportContext): Report {
-  const { traffic, expect } = context;
+export function makeReport(replay: Replay, { traffic, expect }: OpenedTraffic): Report {
   const { model, label } = replay.stack;
   const faults = [...traffic.faults()].sort((a, b) => a.startMs - b.startMs);
   const firings = firingsOf(replay.events).map((firing) => withFault(firing, faults));
@@ -34,8 +28,8 @@ export function makeReport(replay: Replay, context: ReportContext): Report {
     notifications: notificationsOf(replay.events, model),
     forNothing,
     findings: replay.findings,
-    notes: traffic.notes(),
-    problems: traffic.problems(),
+    notes: traffic.notes?.() ?? [],
+    problems: traffic.problems?.() ?? [],
     tooLate: replay.tooLate,
   };
   return { ...report, unmet: expect === undefined ? [] : unmetExpectations(report, expect) };

@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import type { BacktestResult } from '../backtest-result';
+import type { AlarmLine } from './alarm-lines';
+import type { Report } from './report';
 import { reportText } from './text';
 
 const UPLOT = join(dirname(require.resolve('uplot/package.json')), 'dist');
+
+/** The report of one stack and, for the page, the values that its alarms watched. */
+export interface BacktestResult {
+  readonly report: Report;
+  readonly lines: readonly AlarmLine[];
+}
 
 /**
  * A self-contained page that needs no network. It has the tables of the reports and, for each metric

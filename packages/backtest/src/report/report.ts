@@ -1,6 +1,6 @@
 import type { Finding } from '@inference-pipeline/terraform';
 
-import type { LineProblem } from '../traffic/traffic';
+import type { Fault, LineProblem } from '../traffic/traffic';
 
 /** The result of a back-test of one stack. Times are in milliseconds since the epoch. */
 export interface Report {
@@ -46,11 +46,7 @@ export interface Firing {
   readonly isForNothing: boolean;
 }
 
-export interface FaultResult {
-  readonly name: string;
-  readonly startMs: number;
-  readonly endMs: number;
-  readonly shouldAlarm: boolean;
+export interface FaultResult extends Fault {
   /** Time from the start of the fault to the first alarm, and to the first notification. */
   readonly firedAfterMs?: number;
   readonly toldAfterMs?: number;

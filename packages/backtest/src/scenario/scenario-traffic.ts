@@ -6,8 +6,9 @@ import {
 } from '@inference-pipeline/cloudwatch-simulator';
 
 import { MINUTE_MS, parseDuration } from '../time';
-import type { Fault, LineProblem, Traffic, TrafficBatch } from '../traffic/traffic';
+import type { Fault, Traffic, TrafficBatch } from '../traffic/traffic';
 import { MinuteMaker } from './minute';
+import type { Producer } from './producer';
 import { producerOf } from './producers';
 import { seededRandom } from './random';
 import type { Scenario } from './scenario';
@@ -18,7 +19,7 @@ const HARMLESS: readonly string[] = ['rejected', 'trafficFactor'];
 /** The traffic of a scenario, as values of the metrics that a stack's alarms watch. */
 export class ScenarioTraffic implements Traffic {
   readonly name: string;
-  readonly #metrics: readonly MetricIdentity[];
+  readonly #produced: readonly { readonly metric: MetricIdentity; readonly produce: Producer }[];
   /** Watched metrics without values in scenarios. */
   readonly #notProduced: readonly MetricIdentity[];
 
@@ -27,7 +28,10 @@ export class ScenarioTraffic implements Traffic {
     metrics: readonly MetricIdentity[],
   ) {
     this.name = scenario.name;
-    this.#metrics = metrics.filter((metric) => producerOf(metric) !== undefined);
+    this.#produced = metrics.flatMap((metric) => {
+      const produce = producerOf(metric);
+      return produce === undefined ? [] : [{ metric, produce }];
+    });
     this.#notProduced = metrics.filter((metric) => producerOf(metric) === undefined);
   }
 
@@ -35,16 +39,12 @@ export class ScenarioTraffic implements Traffic {
     const startMs = Date.parse(this.scenario.start);
     const endMs = startMs + parseDuration(this.scenario.duration);
     const minutes = new MinuteMaker(this.scenario, seededRandom(this.scenario.seed));
-    const producing = this.#metrics.flatMap((metric) => {
-      const produce = producerOf(metric);
-      return produce === undefined ? [] : [{ metric, produce }];
-    });
     for (let timestampMs = startMs; timestampMs < endMs; timestampMs += MINUTE_MS) {
       const minute = minutes.at(timestampMs);
       yield {
         untilMs: timestampMs + MINUTE_MS,
         statistics: [],
-        datapoints: producing.flatMap(({ metric, produce }) => {
+        datapoints: this.#produced.flatMap(({ metric, produce }) => {
           const weighted = produce(minute, metric);
           return weighted === undefined ? [] : [{ metric, timestampMs, ...weighted }];
         }),
@@ -65,10 +65,6 @@ export class ScenarioTraffic implements Traffic {
     });
   }
 
-  problems(): readonly LineProblem[] {
-    return [];
-  }
-
   notes(): readonly string[] {
     return this.#notProduced.map(
       (metric) => `The scenario has no values for ${describeMetric(metric)}.`,
@@ -76,9 +72,10 @@ export class ScenarioTraffic implements Traffic {
   }
 }
 
-/** The metrics that the alarms of a stack watch, each once. */
-export function watchedMetrics({ metricAlarms }: StackModel): readonly MetricIdentity[] {
-  const metrics = metricAlarms
+/** The metrics that the alarms of some stacks watch, each once. */
+export function watchedMetrics(models: readonly StackModel[]): readonly MetricIdentity[] {
+  const metrics = models
+    .flatMap(({ metricAlarms }) => metricAlarms)
     .flatMap(({ queries }) => queries)
     .flatMap(({ metricStat }) => metricStat?.metric ?? []);
   return [...new Map(metrics.map((metric) => [metricKey(metric), metric])).values()];

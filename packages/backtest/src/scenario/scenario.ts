@@ -10,7 +10,7 @@ export interface Scenario {
   readonly seed: number;
   readonly requests: RequestPattern;
   readonly latencyMs: { readonly median: number; readonly p99: number };
-  /** Time that the function and the API add to the endpoint's. */
+  /** Time that the function and the API add to the time of the endpoint call. */
   readonly overheadMs: number;
   /** Share of inferences that fail without a fault. */
   readonly errorShare: number;

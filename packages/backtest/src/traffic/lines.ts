@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 
+import { isObject, type JsonObject } from '@inference-pipeline/terraform';
 import { parse, type InfoRecord } from 'csv-parse';
 
 import type { RawLine } from './recording';
@@ -19,11 +20,7 @@ export async function* jsonLines(path: string): AsyncIterable<RawLine> {
 function parsedLine(line: number, text: string): RawLine {
   try {
     const fields = JSON.parse(text) as unknown;
-    if (typeof fields === 'object' && fields !== null && !Array.isArray(fields)) {
-      return { line, fields: fields as Readonly<Record<string, unknown>> };
-    }
-
-    return { line, problem: 'expected a JSON object' };
+    return isObject(fields) ? { line, fields } : { line, problem: 'expected a JSON object' };
   } catch (error) {
     return { line, problem: `invalid JSON (${error instanceof Error ? error.message : ''})` };
   }
@@ -65,7 +62,7 @@ export async function* csvRows(path: string): AsyncIterable<RawLine> {
 
 const SET = ['sampleCount', 'sum', 'minimum', 'maximum'];
 
-function fieldsOf(record: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
+function fieldsOf(record: Readonly<Record<string, string>>): JsonObject {
   const filled = Object.entries(record).filter(([, value]) => value !== '');
   const fields: Record<string, unknown> = Object.fromEntries(
     filled.filter(([name]) => !SET.includes(name)),

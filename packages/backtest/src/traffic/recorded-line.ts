@@ -4,6 +4,7 @@ import {
   type Datapoints,
   type WithinSet,
 } from '@inference-pipeline/cloudwatch-simulator';
+import { isObject, type JsonObject } from '@inference-pipeline/terraform';
 
 import type { Fault, GivenStatistic } from './traffic';
 
@@ -12,8 +13,6 @@ export type RecordedItem =
   | { readonly kind: 'datapoints'; readonly timeMs: number; readonly datapoints: Datapoints }
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'statistic'; readonly timeMs: number; readonly statistic: GivenStatistic };
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** A line that cannot be used. The message says why, without the line's number. */
 export class LineError extends Error {
@@ -27,7 +26,7 @@ export class LineError extends Error {
  *
  * @throws LineError
  */
-export function recordedItem(fields: Fields): RecordedItem {
+export function recordedItem(fields: JsonObject): RecordedItem {
   if (fields['fault'] !== undefined) return { kind: 'fault', fault: faultOf(fields) };
   const timeMs = timeOf(fields, 'timestamp');
   const metric = {
@@ -59,7 +58,7 @@ export function recordedItem(fields: Fields): RecordedItem {
   };
 }
 
-function valuesOf(fields: Fields): Pick<Datapoints, 'counts' | 'statistics' | 'values'> {
+function valuesOf(fields: JsonObject): Pick<Datapoints, 'counts' | 'statistics' | 'values'> {
   if (fields['statistics'] !== undefined) {
     const set = objectOf(fields['statistics'], 'statistics');
     return {
@@ -98,7 +97,7 @@ function withinOf(value: unknown): Readonly<Record<string, WithinSet>> {
   );
 }
 
-function faultOf(fields: Fields): Fault {
+function faultOf(fields: JsonObject): Fault {
   const startMs = timeOf(fields, 'start');
   const endMs = timeOf(fields, 'end');
   if (endMs <= startMs) throw new LineError('end: expected a time after start');
@@ -116,7 +115,7 @@ function checkStatistic(stat: string): void {
 }
 
 /** Milliseconds since the epoch, from an ISO 8601 text or a number. */
-function timeOf(fields: Fields, name: string): number {
+function timeOf(fields: JsonObject, name: string): number {
   const value = fields[name];
   const digits = typeof value === 'string' && /^\d{12,14}$/.test(value);
   const timeMs = typeof value === 'number' || digits ? Number(value) : Date.parse(String(value));
@@ -126,20 +125,20 @@ function timeOf(fields: Fields, name: string): number {
   );
 }
 
-function textOf(fields: Fields, name: string): string {
+function textOf(fields: JsonObject, name: string): string {
   const value = fields[name];
   if (typeof value === 'string' && value !== '') return value;
   throw new LineError(`${name}: expected a string, got ${shown(value)}`);
 }
 
-function numberOf(fields: Fields, name: string): number {
+function numberOf(fields: JsonObject, name: string): number {
   const value = fields[name];
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof number === 'number' && Number.isFinite(number)) return number;
   throw new LineError(`${name}: expected a number, got ${shown(value)}`);
 }
 
-function numbersOf(fields: Fields, name: string): readonly number[] {
+function numbersOf(fields: JsonObject, name: string): readonly number[] {
   const value = fields[name];
   const isNumbers =
     Array.isArray(value) &&
@@ -159,8 +158,8 @@ function dimensionsOf(value: unknown): Readonly<Record<string, string>> {
   return dimensions as Readonly<Record<string, string>>;
 }
 
-function objectOf(value: unknown, name: string): Fields {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
+function objectOf(value: unknown, name: string): JsonObject {
+  if (isObject(value)) return value;
   throw new LineError(`${name}: expected an object, got ${shown(value)}`);
 }
 

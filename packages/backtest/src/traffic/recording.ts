@@ -1,5 +1,6 @@
 import type { Datapoints } from '@inference-pipeline/cloudwatch-simulator';
 import { UserError } from '@inference-pipeline/command-line';
+import type { JsonObject } from '@inference-pipeline/terraform';
 
 import { MINUTE_MS } from '../time';
 import { LineError, recordedItem } from './recorded-line';
@@ -9,7 +10,7 @@ import type { Fault, GivenStatistic, LineProblem, Traffic, TrafficBatch } from '
 export interface RawLine {
   /** From 1. */
   readonly line: number;
-  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly fields?: JsonObject;
   readonly problem?: string;
 }
 
@@ -39,10 +40,6 @@ export class Recording implements Traffic {
 
   problems(): readonly LineProblem[] {
     return this.#problems;
-  }
-
-  notes(): readonly string[] {
-    return [];
   }
 
   /** @throws UserError at a bad line, unless bad lines are skipped, and for a recording without data */

@@ -40,8 +40,8 @@ export interface Traffic {
   batches(): AsyncIterable<TrafficBatch> | Iterable<TrafficBatch>;
   /** Complete after all batches were read. */
   faults(): readonly Fault[];
-  /** Lines that were skipped. Complete after all batches were read. */
-  problems(): readonly LineProblem[];
-  /** Remarks for the report. Complete after all batches were read. */
-  notes(): readonly string[];
+  /** Lines that were skipped. Complete after all batches were read. Default: none. */
+  problems?(): readonly LineProblem[];
+  /** Remarks for the report. Complete after all batches were read. Default: none. */
+  notes?(): readonly string[];
 }

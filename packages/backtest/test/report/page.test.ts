@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import type { BacktestResult } from '../../src/backtest-result';
+import type { BacktestResult } from '../../src/report/page';
 import { errorLines } from '../support/recording';
 import { file, runBacktest } from '../support/run-backtest';
 

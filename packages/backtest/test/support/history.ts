@@ -31,24 +31,27 @@ export function scenarioFromStart(
 ): ScenarioTraffic {
   const scenario = loadScenario(join(workspace.root, `packages/backtest/scenarios/${name}.yaml`));
   const start = new Date(START_MS).toISOString();
-  return new ScenarioTraffic({ ...scenario, start, duration }, watchedMetrics(model));
+  return new ScenarioTraffic({ ...scenario, start, duration }, watchedMetrics([model]));
 }
 
 /** A metric that the stack's alarms watch, by its name. */
 export function watchedMetric(model: StackModel, name: string): MetricIdentity {
-  const found = watchedMetrics(model).find(({ metricName }) => metricName === name);
+  const found = watchedMetrics([model]).find(({ metricName }) => metricName === name);
   if (found === undefined) throw new Error(`no alarm watches ${name}`);
   return found;
 }
 
 /** When the alarms of a stack fire in some traffic, and notify someone. */
 export async function firingsOf(model: StackModel, traffic: Traffic) {
-  const replay = new Replay({ label: 'prod', model }, { dataDelaySeconds: 60 });
+  const replay = new Replay({ label: 'prod', model }, 60);
   for await (const batch of traffic.batches()) replay.take(batch);
   replay.finish();
-  return makeReport(replay, { traffic, expect: undefined }).firings.map(
-    ({ alarm, startMs, endMs, toldMs }) => ({ alarm, startMs, endMs, toldMs }),
-  );
+  return makeReport(replay, { traffic }).firings.map(({ alarm, startMs, endMs, toldMs }) => ({
+    alarm,
+    startMs,
+    endMs,
+    toldMs,
+  }));
 }
 
 /** A cache in a temporary folder, empty before every test. */

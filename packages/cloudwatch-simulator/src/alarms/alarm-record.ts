@@ -17,6 +17,9 @@ export interface AlarmStatus {
   readonly actionsSuppressedBy?: SuppressedBy;
 }
 
+/** State changes that the history of an alarm keeps. */
+const HISTORY_LENGTH = 500;
+
 /** State and history of one alarm. */
 export class AlarmRecord {
   state: AlarmState = 'INSUFFICIENT_DATA';
@@ -27,15 +30,12 @@ export class AlarmRecord {
   readonly suppression: ActionSuppression | undefined;
   #sinceMs: number;
   readonly #history: StateChangeEvent[] = [];
-  readonly #historyLength: number;
 
   constructor(
     readonly alarm: CompositeAlarmModel | MetricAlarmModel,
     startMs: number,
-    historyLength: number,
   ) {
     this.#sinceMs = startMs;
-    this.#historyLength = historyLength;
     this.suppression =
       alarm.kind === 'composite' && alarm.suppressor !== undefined
         ? new ActionSuppression(alarm.suppressor)
@@ -64,7 +64,7 @@ export class AlarmRecord {
     this.isManual = isManual;
     this.#sinceMs = timeMs;
     this.#history.push(event);
-    if (this.#history.length > this.#historyLength) this.#history.shift();
+    if (this.#history.length > HISTORY_LENGTH) this.#history.shift();
     return event;
   }
 

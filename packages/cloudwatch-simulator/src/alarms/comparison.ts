@@ -6,7 +6,8 @@ interface Comparison {
   readonly words: string;
 }
 
-const COMPARISONS: Readonly<Partial<Record<ComparisonOperator, Comparison>>> = {
+/** How operators compare with a fixed threshold. Those that compare with a band are missing. */
+export const COMPARISONS: Readonly<Partial<Record<ComparisonOperator, Comparison>>> = {
   GreaterThanThreshold: { isBreaching: (a, b) => a > b, words: 'greater than' },
   GreaterThanOrEqualToThreshold: {
     isBreaching: (a, b) => a >= b,
@@ -15,8 +16,3 @@ const COMPARISONS: Readonly<Partial<Record<ComparisonOperator, Comparison>>> = {
   LessThanThreshold: { isBreaching: (a, b) => a < b, words: 'less than' },
   LessThanOrEqualToThreshold: { isBreaching: (a, b) => a <= b, words: 'less than or equal to' },
 };
-
-/** How an operator compares with a fixed threshold; undefined if it compares with a band. */
-export function comparisonOf(operator: ComparisonOperator): Comparison | undefined {
-  return COMPARISONS[operator];
-}

@@ -10,19 +10,20 @@ import type {
 import type { MetricStore } from '../store/metric-store';
 import { AlarmRecord, type AlarmStatus } from './alarm-record';
 import { alarmNames, linkCompositeAlarms, type LinkedCompositeAlarm } from './composite-alarms';
-import { compositeReason, creationReason } from './composite-reason';
 import type { SimulationEvent, StateChangeEvent } from './events';
 import { MetricAlarmEvaluator } from './metric-alarm';
 import { actionEvents } from './notification';
-import { DEFAULT_ALARM_OPTIONS, type AlarmEvaluationOptions } from './options';
-import type { StateReason } from './reason';
+import { compositeReason, creationReason, type StateReason } from './reason';
 import { ruleHolds } from './rule';
 
-export interface AlarmEngineOptions extends Partial<AlarmEvaluationOptions> {
+export interface AlarmEngineOptions {
   /** Time of the alarms' creation, in milliseconds since the epoch. */
   readonly startMs: number;
-  /** Number of state changes that the history of each alarm keeps. Default 500. */
-  readonly historyLength?: number;
+  /**
+   * Delay from the end of a period to its first evaluation, because CloudWatch sees data late. Rounded up
+   * to a multiple of 60 seconds, or of 10 for high-resolution alarms. Default 0.
+   */
+  readonly dataDelaySeconds?: number;
 }
 
 interface Metric {
@@ -53,19 +54,22 @@ export class AlarmEngine {
   #nowMs: number;
   #events: SimulationEvent[] = [];
 
-  constructor(model: StackModel, store: MetricStore, options: AlarmEngineOptions) {
-    const evaluation = { ...DEFAULT_ALARM_OPTIONS, ...options };
+  constructor(
+    model: StackModel,
+    store: MetricStore,
+    { startMs, dataDelaySeconds = 0 }: AlarmEngineOptions,
+  ) {
     this.#model = model;
     this.#names = alarmNames(model);
-    this.#nowMs = options.startMs;
+    this.#nowMs = startMs;
     const recordOf = (alarm: CompositeAlarmModel | MetricAlarmModel): AlarmRecord => {
-      const record = new AlarmRecord(alarm, options.startMs, options.historyLength ?? 500);
+      const record = new AlarmRecord(alarm, startMs);
       this.#records.set(alarm.name, record);
       return record;
     };
     this.#metrics = model.metricAlarms.map((alarm) => ({
       record: recordOf(alarm),
-      evaluator: new MetricAlarmEvaluator(store, alarm, evaluation),
+      evaluator: new MetricAlarmEvaluator(store, alarm, dataDelaySeconds),
     }));
     for (const alarm of model.compositeAlarms) recordOf(alarm);
     const { composites, findings } = linkCompositeAlarms(model);
@@ -179,10 +183,10 @@ export class AlarmEngine {
       );
       const state = holds ? 'ALARM' : 'OK';
       if (state === record.state) continue;
-      const reason =
-        cause === undefined
-          ? creationReason(record.alarm, state)
-          : compositeReason(this.#record(cause), this.#nowMs);
+      const child = cause === undefined ? undefined : this.#record(cause);
+      const reason = child
+        ? compositeReason(child.alarm.arn, child.state, this.#nowMs)
+        : creationReason(record.alarm.arn, state);
       this.#change(record, state, reason, false);
       changed.add(record.alarm.name);
     }

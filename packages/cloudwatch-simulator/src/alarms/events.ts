@@ -32,7 +32,7 @@ export interface ActionsSuppressedEvent extends AlarmEvent {
 /** An alarm published its state to a topic: one event per subscription, or one if there is none. */
 export interface NotificationEvent extends AlarmEvent {
   readonly kind: 'notification';
-  /** The previous state and the published one. */
+  /** The state before. */
   readonly from: AlarmState;
   readonly state: AlarmState;
   readonly topicArn: string;

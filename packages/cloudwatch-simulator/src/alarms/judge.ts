@@ -1,18 +1,13 @@
-import type { AlarmState, TreatMissingData } from '../model/stack-model';
-import type { AlarmEvaluationOptions } from './options';
+import type { AlarmState, MetricAlarmModel } from '../model/stack-model';
 
 /** The verdict on one datapoint: `X` breaches, `0` does not, `-` is missing. */
 export type Verdict = '-' | '0' | 'X';
 
 /** How an alarm judges its datapoints. */
-export interface JudgeSettings extends Pick<
-  AlarmEvaluationOptions,
-  'prematureWindow' | 'unripeBreach'
-> {
-  readonly evaluationPeriods: number;
-  readonly datapointsToAlarm: number;
-  readonly treatMissingData: TreatMissingData;
-}
+export type JudgeSettings = Pick<
+  MetricAlarmModel,
+  'datapointsToAlarm' | 'evaluationPeriods' | 'treatMissingData'
+>;
 
 /** The result of an evaluation. */
 export interface Judgement {
@@ -51,7 +46,7 @@ export function judge(
     if (verdict === 'X') breaching++;
   }
   const filled = n - used;
-  return { state: stateOf({ used, breaching, oldest, filled, rangeLength }, settings), filled };
+  return { state: stateOf({ used, breaching, oldest, filled }, settings), filled };
 }
 
 /** Ages of the datapoints that were used, the newest first. */
@@ -74,14 +69,12 @@ interface Counts {
   /** Age of the oldest datapoint that was used. */
   readonly oldest: number;
   readonly filled: number;
-  readonly rangeLength: number;
 }
 
 function stateOf(
-  { used, breaching, oldest, filled, rangeLength }: Counts,
-  settings: JudgeSettings,
+  { used, breaching, oldest, filled }: Counts,
+  { datapointsToAlarm: m, treatMissingData }: JudgeSettings,
 ): Judgement['state'] {
-  const { evaluationPeriods: n, datapointsToAlarm: m, treatMissingData } = settings;
   if (filled === 0) return breaching >= m ? 'ALARM' : 'OK';
   if (treatMissingData === 'breaching') return breaching + filled >= m ? 'ALARM' : 'OK';
   if (breaching >= m) return 'ALARM';
@@ -89,7 +82,6 @@ function stateOf(
   if (used === 0) return treatMissingData === 'missing' ? 'INSUFFICIENT_DATA' : 'retain';
   if (breaching < used) return 'OK';
   if (treatMissingData === 'ignore') return 'retain';
-  const window = settings.prematureWindow === 'evaluationPeriods' ? n : rangeLength;
-  const isRipe = oldest + 1 >= m && oldest < window;
-  return isRipe ? 'ALARM' : settings.unripeBreach;
+  // Lone breaching datapoints fire the alarm as soon as they are old enough.
+  return oldest + 1 >= m ? 'ALARM' : 'OK';
 }

@@ -1,7 +1,6 @@
 import type { MetricAlarmModel } from '../model/stack-model';
 import type { MetricStore } from '../store/metric-store';
 import { parseStatistic } from '../store/parse-statistic';
-import type { AlarmEvaluationOptions } from './options';
 
 /**
  * The number of samples that makes a percentile significant: 10 / (1 − p) from the median up, 10 / p
@@ -23,7 +22,6 @@ export function significantSamples(percent: number): number {
 export function lowSampleGuard(
   store: MetricStore,
   { queries, periodSeconds, evaluationPeriods, evaluateLowSampleCountPercentile }: MetricAlarmModel,
-  { lowSampleWindow }: AlarmEvaluationOptions,
 ): (newestEndMs: number) => boolean {
   const [{ metricStat } = {}] = queries;
   if (evaluateLowSampleCountPercentile !== 'ignore' || metricStat === undefined) return () => true;
@@ -31,9 +29,8 @@ export function lowSampleGuard(
   const statistic = parseStatistic(metricStat.stat);
   if (statistic.kind !== 'percentile') return () => true;
   const needed = significantSamples(statistic.percent);
-  const periods = lowSampleWindow === 'period' ? 1 : evaluationPeriods;
   return (newestEndMs) => {
-    const startMs = newestEndMs - periods * periodSeconds * 1000;
+    const startMs = newestEndMs - evaluationPeriods * periodSeconds * 1000;
     const samples = store.statistic(metricStat.metric, 'SampleCount', startMs, newestEndMs);
     return samples >= needed;
   };

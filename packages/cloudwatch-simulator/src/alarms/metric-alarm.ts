@@ -3,15 +3,20 @@ import type { Finding } from '@inference-pipeline/terraform';
 import { SimulatorError } from '../errors';
 import type { AlarmState, MetricAlarmModel } from '../model/stack-model';
 import type { MetricStore } from '../store/metric-store';
-import { comparisonOf } from './comparison';
+import { COMPARISONS } from './comparison';
 import { judge, usedAges, type JudgeSettings, type Verdict } from './judge';
 import { lowSampleGuard } from './low-samples';
-import type { AlarmEvaluationOptions } from './options';
 import { reasonOf, type StateReason } from './reason';
 import { WatchedValues } from './watched-values';
 
 const STANDARD_STEP_SECONDS = 60;
 const HIGH_RESOLUTION_STEP_SECONDS = 10;
+
+/** Datapoints that CloudWatch retrieves beyond the evaluation periods, in place of missing ones. */
+export const EXTRA_DATAPOINTS = 2;
+
+/** CloudWatch always ignores missing data of this namespace. */
+const IGNORING_NAMESPACE = 'AWS/DynamoDB';
 
 /** Evaluates one metric alarm. */
 export class MetricAlarmEvaluator {
@@ -28,22 +33,22 @@ export class MetricAlarmEvaluator {
   readonly #verdictAt: (age: number) => Verdict;
   #end = 0;
 
-  constructor(store: MetricStore, alarm: MetricAlarmModel, options: AlarmEvaluationOptions) {
+  constructor(store: MetricStore, alarm: MetricAlarmModel, dataDelaySeconds: number) {
     this.#alarm = alarm;
     this.stepSeconds =
       alarm.periodSeconds < 60 ? HIGH_RESOLUTION_STEP_SECONDS : STANDARD_STEP_SECONDS;
-    this.#rangeLength = alarm.evaluationPeriods + Math.max(0, options.extraDatapoints(alarm));
-    this.#delayMs =
-      Math.ceil(options.dataDelaySeconds / this.stepSeconds) * this.stepSeconds * 1000;
+    this.#rangeLength = alarm.evaluationPeriods + EXTRA_DATAPOINTS;
+    this.#delayMs = Math.ceil(dataDelaySeconds / this.stepSeconds) * this.stepSeconds * 1000;
+    const ignoresMissingData = alarm.queries.some(
+      ({ metricStat }) => metricStat?.metric.namespace === IGNORING_NAMESPACE,
+    );
     this.#settings = {
       evaluationPeriods: alarm.evaluationPeriods,
       datapointsToAlarm: alarm.datapointsToAlarm,
-      treatMissingData: ignoresMissingData(alarm, options) ? 'ignore' : alarm.treatMissingData,
-      prematureWindow: options.prematureWindow,
-      unripeBreach: options.unripeBreach,
+      treatMissingData: ignoresMissingData ? 'ignore' : alarm.treatMissingData,
     };
-    this.#hasEnoughSamples = lowSampleGuard(store, alarm, options);
-    const comparison = comparisonOf(alarm.comparisonOperator);
+    this.#hasEnoughSamples = lowSampleGuard(store, alarm);
+    const comparison = COMPARISONS[alarm.comparisonOperator];
     const threshold = alarm.threshold ?? NaN;
     try {
       this.#values = new WatchedValues(store, alarm, this.stepSeconds, this.#rangeLength);
@@ -110,12 +115,4 @@ export class MetricAlarmEvaluator {
       message: `${problem}. The alarm is not evaluated and stays in INSUFFICIENT_DATA.`,
     };
   }
-}
-
-function ignoresMissingData(alarm: MetricAlarmModel, options: AlarmEvaluationOptions): boolean {
-  return alarm.queries.some(
-    ({ metricStat }) =>
-      metricStat !== undefined &&
-      options.namespacesIgnoringMissingData.includes(metricStat.metric.namespace),
-  );
 }

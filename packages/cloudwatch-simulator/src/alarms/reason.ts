@@ -1,6 +1,12 @@
 import type { AlarmState, MetricAlarmModel } from '../model/stack-model';
-import { comparisonOf } from './comparison';
-import { formatIsoTime, formatNumber, formatShortTime, plural } from './java-format';
+import { COMPARISONS } from './comparison';
+import {
+  formatIsoTime,
+  formatLongTime,
+  formatNumber,
+  formatShortTime,
+  plural,
+} from './java-format';
 import type { Judgement } from './judge';
 
 /** Why an alarm has its state: as a sentence, and as the JSON that CloudWatch adds to it. */
@@ -45,7 +51,7 @@ export function reasonOf(evaluation: Evaluation): StateReason {
 
 function crossed(evaluation: Evaluation): string {
   const { alarm, judgement, used, to, valueAt, newestEndMs } = evaluation;
-  const comparison = comparisonOf(alarm.comparisonOperator);
+  const comparison = COMPARISONS[alarm.comparisonOperator];
   const threshold = alarm.threshold ?? NaN;
   const telling = used.filter(
     (age) => (comparison?.isBreaching(valueAt(age), threshold) ?? false) === (to === 'ALARM'),
@@ -95,4 +101,19 @@ function reasonData({ alarm, timeMs, used, valueAt, newestEndMs }: Evaluation): 
     recentDatapoints: [...used].reverse().map(valueAt),
     threshold: alarm.threshold,
   });
+}
+
+/** Why a composite alarm changed its state: another alarm did. */
+export function compositeReason(arn: string, state: AlarmState, timeMs: number): StateReason {
+  return {
+    text: `${arn} transitioned to ${state} at ${formatLongTime(timeMs)}`,
+    data: JSON.stringify({
+      triggeringAlarms: [{ arn, state: { value: state, timestamp: formatIsoTime(timeMs) } }],
+    }),
+  };
+}
+
+/** Why a composite alarm has its first state. */
+export function creationReason(arn: string, state: AlarmState): StateReason {
+  return { text: `${arn} was created and its alarm rule evaluates to ${state}` };
 }

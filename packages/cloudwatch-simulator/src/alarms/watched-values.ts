@@ -1,9 +1,9 @@
-import type { MathNode } from '../math/ast';
+import { partsOfNode, type MathNode } from '../math/ast';
 import { isCalendarFunction } from '../math/calendar';
 import { compileQueries, type CompiledExpression } from '../math/compile';
-import { evaluateMath } from '../math/evaluate';
+import { evaluateExpressions } from '../math/evaluate';
 import { compilePointwise, type PointFunction } from '../math/pointwise';
-import type { MathValue, TimeSeries } from '../math/value';
+import type { TimeSeries } from '../math/value';
 import type { MetricAlarmModel } from '../model/stack-model';
 import type { MetricStore } from '../store/metric-store';
 import type { WindowReader } from '../store/window-reader';
@@ -15,7 +15,7 @@ interface Input {
 }
 
 /**
- * The datapoints that an alarm watches: those of a metric, or of an expression over metrics, over
+ * The datapoints that an alarm watches, of a metric or of an expression over metrics, over
  * periods that end at any step. Each is computed once, unless late data change it.
  */
 export class WatchedValues {
@@ -47,8 +47,7 @@ export class WatchedValues {
     stepSeconds: number,
     rangeLength: number,
   ) {
-    const compiled = compileQueries(queries, watchedId);
-    this.#expressions = compiled.expressions;
+    this.#expressions = compileQueries(queries, watchedId);
     this.#watchedId = watchedId;
     this.#periodSeconds = periodSeconds;
     this.#stepMs = stepSeconds * 1000;
@@ -70,15 +69,15 @@ export class WatchedValues {
     this.#values = new Float64Array(ends);
     this.#ends = new Float64Array(ends).fill(-1);
     this.#lastInputs = this.#inputs.map(() => Infinity);
-    this.notEvaluated = compiled.expressions.find(({ id }) => id === watchedId)?.notEvaluated;
-    this.#isPointwise = compiled.expressions.every(({ isPointwise }) => isPointwise);
-    const [only, ...others] = compiled.expressions;
+    this.notEvaluated = this.#expressions.find(({ id }) => id === watchedId)?.notEvaluated;
+    this.#isPointwise = this.#expressions.every(({ isPointwise }) => isPointwise);
+    const [only, ...others] = this.#expressions;
     const slots = new Map(this.#inputs.map(({ id }, slot) => [id, slot]));
     this.#compiled =
       only !== undefined && others.length === 0 && this.#isPointwise
         ? compilePointwise(only.node, slots)
         : undefined;
-    this.#dependsOnTime = compiled.expressions.some(({ node }) => callsCalendar(node));
+    this.#dependsOnTime = this.#expressions.some(({ node }) => callsCalendar(node));
   }
 
   /** Call it before an evaluation: late data may have arrived since the previous one. */
@@ -145,40 +144,19 @@ export class WatchedValues {
     inputValues: (index: number) => readonly number[],
   ): readonly number[] {
     const periodSeconds = this.#periodSeconds;
-    const results = new Map<string, MathValue>();
-    const metrics = new Map<string, TimeSeries>();
-    this.#inputs.forEach(({ id, label }, index) => {
-      const line = { kind: 'series', values: inputValues(index), label, periodSeconds } as const;
-      results.set(id, line);
-      metrics.set(id, line);
-    });
-    const context = {
-      timesMs,
-      periodSeconds,
-      resolve: (id: string) => results.get(id) ?? ({ kind: 'array', series: [] } as const),
-      metrics: (part: string) =>
-        [...metrics].filter(([id]) => id.includes(part)).map(([, line]) => line),
-    };
-    for (const { id, node, notEvaluated } of this.#expressions) {
-      if (notEvaluated === undefined) results.set(id, evaluateMath(node, context));
-    }
-
+    const metrics = new Map(
+      this.#inputs.map(({ id, label }, index): [string, TimeSeries] => [
+        id,
+        { kind: 'series', values: inputValues(index), label, periodSeconds },
+      ]),
+    );
+    const results = evaluateExpressions(this.#expressions, metrics, { timesMs, periodSeconds });
     const watched = results.get(this.#watchedId);
     return watched?.kind === 'series' ? watched.values : [];
   }
 }
 
 function callsCalendar(node: MathNode): boolean {
-  switch (node.kind) {
-    case 'call':
-      return isCalendarFunction(node.name) || node.args.some(callsCalendar);
-    case 'negation':
-      return callsCalendar(node.operand);
-    case 'array':
-      return node.items.some(callsCalendar);
-    case 'binary':
-      return callsCalendar(node.left) || callsCalendar(node.right);
-    default:
-      return false;
-  }
+  const isCalendar = node.kind === 'call' && isCalendarFunction(node.name);
+  return isCalendar || partsOfNode(node).some(callsCalendar);
 }

@@ -27,3 +27,19 @@ export type MathNode =
     };
 
 export type CallNode = Extract<MathNode, { kind: 'call' }>;
+
+/** The operands, items or arguments of a node. */
+export function partsOfNode(node: MathNode): readonly MathNode[] {
+  switch (node.kind) {
+    case 'negation':
+      return [node.operand];
+    case 'array':
+      return node.items;
+    case 'binary':
+      return [node.left, node.right];
+    case 'call':
+      return node.args;
+    default:
+      return [];
+  }
+}

@@ -4,7 +4,14 @@ import { choose } from './choose';
 import { fill } from './fill';
 import { mapSeries } from './operators';
 import { isOverTime, overTimeFunction } from './over-time';
-import { scalar, seriesLike, type MathContext, type MathValue, type TimeSeries } from './value';
+import {
+  linesOf,
+  scalar,
+  seriesLike,
+  type MathContext,
+  type MathValue,
+  type TimeSeries,
+} from './value';
 
 const POINTWISE: Readonly<Record<string, (value: number) => number>> = {
   ABS: Math.abs,
@@ -105,11 +112,6 @@ function sorted(
 function eachLine(value: MathValue | undefined, map: (line: TimeSeries) => TimeSeries): MathValue {
   if (value?.kind === 'series') return map(value);
   return { kind: 'array', series: linesOf(value).map(map) };
-}
-
-function linesOf(value: MathValue | undefined): readonly TimeSeries[] {
-  if (value?.kind === 'array') return value.series;
-  return value?.kind === 'series' ? [value] : [];
 }
 
 function numberOf(value: MathValue | undefined): number {

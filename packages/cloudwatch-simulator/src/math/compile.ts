@@ -1,22 +1,14 @@
 import { MetricDataQueryError, StatisticError } from '../errors';
 import type { MetricDataQuery } from '../model/metric';
 import { parseStatistic } from '../store/parse-statistic';
-import type { MathNode } from './ast';
+import { partsOfNode, type MathNode } from './ast';
 import { checkMath, type CheckedMath, type IdType } from './check';
 import { parseMath } from './parse';
 
 /** An expression among queries, parsed and checked. */
 export interface CompiledExpression extends CheckedMath {
   readonly id: string;
-  readonly text: string;
   readonly node: MathNode;
-}
-
-/** Queries that can be evaluated: all ids resolve, nothing refers to itself, and the types match. */
-export interface CompiledQueries {
-  readonly queries: readonly MetricDataQuery[];
-  /** In an order in which each expression refers to earlier ones only. */
-  readonly expressions: readonly CompiledExpression[];
 }
 
 const ID = /^[a-z][a-zA-Z0-9_]*$/;
@@ -25,13 +17,14 @@ const ID = /^[a-z][a-zA-Z0-9_]*$/;
  * Parses and checks the queries of a request, an alarm or a graph.
  *
  * @param watchedId the id of the query that an alarm watches
+ * @returns the expressions, in an order in which each refers to earlier ones only
  * @throws MetricDataQueryError for ids and metrics that CloudWatch would refuse
  * @throws MathExpressionError for expressions that it would refuse
  */
 export function compileQueries(
   queries: readonly MetricDataQuery[],
   watchedId?: string,
-): CompiledQueries {
+): readonly CompiledExpression[] {
   checkIds(queries);
   const nodes = new Map(
     queries.flatMap(({ id, expression }) =>
@@ -52,9 +45,9 @@ export function compileQueries(
     const use = query.id === watchedId ? 'alarm' : query.returnData === false ? 'part' : 'data';
     const checked = checkMath(text, node, types, use);
     types.set(query.id, { ...checked, isMetric: false });
-    expressions.push({ ...checked, id: query.id, text, node });
+    expressions.push({ ...checked, id: query.id, node });
   }
-  return { queries, expressions };
+  return expressions;
 }
 
 function checkIds(queries: readonly MetricDataQuery[]): void {
@@ -120,19 +113,6 @@ function inOrder(
 }
 
 /** The ids in an expression. */
-export function idsOf(node: MathNode): readonly string[] {
-  switch (node.kind) {
-    case 'id':
-      return [node.name];
-    case 'negation':
-      return idsOf(node.operand);
-    case 'array':
-      return node.items.flatMap(idsOf);
-    case 'binary':
-      return [...idsOf(node.left), ...idsOf(node.right)];
-    case 'call':
-      return node.args.flatMap(idsOf);
-    default:
-      return [];
-  }
+function idsOf(node: MathNode): readonly string[] {
+  return node.kind === 'id' ? [node.name] : partsOfNode(node).flatMap(idsOf);
 }

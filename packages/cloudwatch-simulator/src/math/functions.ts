@@ -12,115 +12,67 @@ export interface FunctionRule {
   readonly notInAlarms?: true;
 }
 
+interface Signature {
+  /** The arguments in words. */
+  readonly expected: string;
+  /** The types that each argument can have. */
+  readonly takes: readonly (readonly MathType[])[];
+  /** How many of the last arguments can be left out. Default 0. */
+  readonly optional?: number;
+  /** The type of the result; undefined if the types of the arguments do not fit together. */
+  readonly gives: MathType | ((args: readonly MathType[]) => MathType | undefined);
+  readonly isPointwise?: FunctionRule['isPointwise'];
+}
+
 const ALWAYS = (): boolean => true;
 const NEVER = (): boolean => false;
 
-const isSeriesOrArray = (type: MathType | undefined): type is 'array' | 'series' =>
-  type === 'series' || type === 'array';
-
-/** Maps a line to a line, and an array of lines to an array of lines. */
-function eachLine(isPointwise: () => boolean): FunctionRule {
+function rule({
+  expected,
+  takes,
+  optional = 0,
+  gives,
+  isPointwise = ALWAYS,
+}: Signature): FunctionRule {
   return {
-    result: ([first, ...others]) =>
-      isSeriesOrArray(first) && others.length === 0
-        ? first
-        : { expected: 'one time series, or an array of them' },
+    result: (args) => {
+      const fits =
+        args.length <= takes.length &&
+        args.length >= takes.length - optional &&
+        args.every((type, index) => takes[index]?.includes(type));
+      const type = typeof gives === 'function' ? gives(args) : gives;
+      return fits && type !== undefined ? type : { expected };
+    },
     isPointwise,
   };
 }
 
-/** Aggregates a line to a number, and an array of lines to a line. */
-const AGGREGATE: FunctionRule = {
-  result: ([first, ...others]) => {
-    if (others.length === 0 && first === 'series') return 'scalar';
-    if (others.length === 0 && first === 'array') return 'series';
-    return { expected: 'one time series, or an array of them' };
-  },
-  isPointwise: ([first]) => first === 'array',
-};
+const LINES: readonly MathType[] = ['series', 'array'];
+const ONE: readonly MathType[] = ['series', 'scalar'];
+const LINE_OR_LINES = 'one time series, or an array of them';
+const ARRAY = { expected: 'an array of time series', takes: [['array']] } as const;
 
-/** Selects one line of an array. */
-const PICK: FunctionRule = {
-  result: ([first, ...others]) =>
-    first === 'array' && others.length === 0 ? 'series' : { expected: 'an array of time series' },
-  isPointwise: ALWAYS,
-};
-
-const CALENDAR: FunctionRule = {
-  result: ([first, ...others]) =>
-    first === 'series' && others.length === 0 ? 'series' : { expected: 'one time series' },
-  isPointwise: ALWAYS,
-};
-
-function notEvaluated(result: MathType, reason: string, notInAlarms?: true): FunctionRule {
-  return {
-    result: () => result,
-    isPointwise: NEVER,
-    notEvaluated: reason,
-    ...(notInAlarms && { notInAlarms }),
-  };
+/** Maps a line to a line, and an array of lines to an array of lines. */
+function eachLine(isPointwise: () => boolean): FunctionRule {
+  return rule({ expected: LINE_OR_LINES, takes: [LINES], gives: ([first]) => first, isPointwise });
 }
 
-const FILL: FunctionRule = {
-  result: ([first, filler, ...others]) => {
-    const isFiller = filler === 'scalar' || filler === 'series' || filler === 'word';
-    return isSeriesOrArray(first) && isFiller && others.length === 0
-      ? first
-      : { expected: 'time series, and a number, a time series, REPEAT or LINEAR to fill with' };
-  },
-  isPointwise: ([, filler]) => filler !== 'word',
-};
+/** Aggregates a line to a number, and an array of lines to a line. */
+const AGGREGATE = rule({
+  expected: LINE_OR_LINES,
+  takes: [LINES],
+  gives: ([first]) => (first === 'series' ? 'scalar' : 'series'),
+  isPointwise: ([first]) => first === 'array',
+});
 
-const IF: FunctionRule = {
-  result: (args) => {
-    const [condition, whenTrue, whenFalse] = args;
-    const isOne = (type: MathType | undefined): boolean => type === 'series' || type === 'scalar';
-    const isRight =
-      (args.length === 2 || args.length === 3) &&
-      isOne(condition) &&
-      isOne(whenTrue) &&
-      (args.length === 2 || isOne(whenFalse)) &&
-      (condition === 'series' || whenTrue === 'series');
-    return isRight
-      ? 'series'
-      : {
-          expected:
-            'a condition, a value and an optional other value, at least one of them a time series',
-        };
-  },
-  isPointwise: ALWAYS,
-};
+/** Selects one line of an array. */
+const PICK = rule({ ...ARRAY, gives: 'series' });
 
-const SLICE: FunctionRule = {
-  result: ([first, ...indices]) => {
-    const isRight =
-      first === 'array' &&
-      indices.length >= 1 &&
-      indices.length <= 2 &&
-      indices.every((type) => type === 'scalar');
-    return isRight ? 'array' : { expected: 'an array of time series and one or two numbers' };
-  },
-  isPointwise: ALWAYS,
-  notInAlarms: true,
-};
+const CALENDAR = rule({ expected: 'one time series', takes: [['series']], gives: 'series' });
 
-const SORT: FunctionRule = {
-  result: ([first, by, order, limit, ...others]) => {
-    const isRight =
-      first === 'array' &&
-      by === 'word' &&
-      order === 'word' &&
-      (limit === undefined || limit === 'scalar') &&
-      others.length === 0;
-    return isRight
-      ? 'array'
-      : {
-          expected: 'an array of time series, AVG, MIN, MAX or SUM, ASC or DESC, perhaps a number',
-        };
-  },
-  isPointwise: NEVER,
-  notInAlarms: true,
-};
+function notEvaluated(result: MathType, reason: string): FunctionRule {
+  return { result: () => result, isPointwise: NEVER, notEvaluated: reason };
+}
 
 const BAND = 'the band is learned from weeks of data by a model that is not published';
 const OUTSIDE = 'its data are outside the metrics';
@@ -142,54 +94,65 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
   DIFF: eachLine(NEVER),
   DIFF_TIME: eachLine(NEVER),
   EPOCH: CALENDAR,
-  FILL,
+  FILL: rule({
+    expected: 'time series, and a number, a time series, REPEAT or LINEAR to fill with',
+    takes: [LINES, ['scalar', 'series', 'word']],
+    gives: ([first]) => first,
+    isPointwise: ([, filler]) => filler !== 'word',
+  }),
   FIRST: PICK,
   FLOOR: eachLine(ALWAYS),
   HOUR: CALENDAR,
-  IF,
+  IF: rule({
+    expected:
+      'a condition, a value and an optional other value, at least one of them a time series',
+    takes: [ONE, ONE, ONE],
+    optional: 1,
+    gives: (args) => (args.slice(0, 2).includes('series') ? 'series' : undefined),
+  }),
   INSIGHT_RULE_METRIC: notEvaluated('series', OUTSIDE),
   LAMBDA: notEvaluated('series', OUTSIDE),
   LAST: PICK,
   LOG: eachLine(ALWAYS),
   LOG10: eachLine(ALWAYS),
   MAX: AGGREGATE,
-  METRIC_COUNT: {
-    result: ([first, ...others]) =>
-      first === 'array' && others.length === 0 ? 'scalar' : { expected: 'an array of time series' },
-    isPointwise: ALWAYS,
-  },
-  METRICS: {
-    result: (args) =>
-      args.length === 0 || (args.length === 1 && args[0] === 'word')
-        ? 'array'
-        : { expected: 'nothing, or a part of an id in quotes' },
-    isPointwise: ALWAYS,
-  },
+  METRIC_COUNT: rule({ ...ARRAY, gives: 'scalar' }),
+  METRICS: rule({
+    expected: 'nothing, or a part of an id in quotes',
+    takes: [['word']],
+    optional: 1,
+    gives: 'array',
+  }),
   MIN: AGGREGATE,
   MINUTE: CALENDAR,
   MONTH: CALENDAR,
-  PERIOD: {
-    result: ([first, ...others]) =>
-      first === 'series' && others.length === 0 ? 'scalar' : { expected: 'the id of a metric' },
-    isPointwise: ALWAYS,
-  },
+  PERIOD: rule({ expected: 'the id of a metric', takes: [['series']], gives: 'scalar' }),
   RATE: eachLine(NEVER),
-  REMOVE_EMPTY: {
-    result: ([first, ...others]) =>
-      first === 'array' && others.length === 0 ? 'array' : { expected: 'an array of time series' },
-    isPointwise: NEVER,
-  },
+  REMOVE_EMPTY: rule({ ...ARRAY, gives: 'array', isPointwise: NEVER }),
   RUNNING_SUM: eachLine(NEVER),
-  SEARCH: notEvaluated('array', 'searches are not simulated', true),
+  SEARCH: { ...notEvaluated('array', 'searches are not simulated'), notInAlarms: true },
   SERVICE_QUOTA: notEvaluated('series', OUTSIDE),
-  SLICE,
-  SORT,
+  SLICE: {
+    ...rule({
+      expected: 'an array of time series and one or two numbers',
+      takes: [['array'], ['scalar'], ['scalar']],
+      optional: 1,
+      gives: 'array',
+    }),
+    notInAlarms: true,
+  },
+  SORT: {
+    ...rule({
+      expected: 'an array of time series, AVG, MIN, MAX or SUM, ASC or DESC, perhaps a number',
+      takes: [['array'], ['word'], ['word'], ['scalar']],
+      optional: 1,
+      gives: 'array',
+      isPointwise: NEVER,
+    }),
+    notInAlarms: true,
+  },
   STDDEV: AGGREGATE,
   SUM: AGGREGATE,
-  TIME_SERIES: {
-    result: ([first, ...others]) =>
-      first === 'scalar' && others.length === 0 ? 'series' : { expected: 'a number' },
-    isPointwise: ALWAYS,
-  },
+  TIME_SERIES: rule({ expected: 'a number', takes: [['scalar']], gives: 'series' }),
   YEAR: CALENDAR,
 };

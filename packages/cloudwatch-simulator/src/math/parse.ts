@@ -90,18 +90,11 @@ class MathParser {
   }
 
   #named(text: string, position: number): MathNode {
-    if (
-      this.#peek().text === '(' &&
-      this.#peek().kind === 'symbol' &&
-      STRENGTHS[text] === undefined
-    ) {
-      this.#next++;
-      return { kind: 'call', name: text, args: this.#list(')'), position };
-    }
     if (STRENGTHS[text] !== undefined) {
       this.#next--;
       return this.#fail('a number, an id, a function, ( or [');
     }
+    if (this.#take('(')) return { kind: 'call', name: text, args: this.#list(')'), position };
     if (/^[a-z]/.test(text)) return { kind: 'id', name: text, position };
     if (/^[A-Z]+$/.test(text)) return { kind: 'keyword', name: text, position };
     this.#next--;
@@ -109,26 +102,22 @@ class MathParser {
   }
 
   #list(end: string): readonly MathNode[] {
-    const items: MathNode[] = [];
-    if (this.#peek().text === end && this.#peek().kind === 'symbol') {
-      this.#next++;
-      return items;
-    }
-    for (;;) {
-      items.push(this.#expression(0));
-      if (this.#peek().kind === 'symbol' && this.#peek().text === ',') {
-        this.#next++;
-        continue;
-      }
-      this.#expect(end);
-      return items;
-    }
+    if (this.#take(end)) return [];
+    const items = [this.#expression(0)];
+    while (this.#take(',')) items.push(this.#expression(0));
+    this.#expect(end);
+    return items;
+  }
+
+  #take(symbol: string): boolean {
+    const { kind, text } = this.#peek();
+    if (kind !== 'symbol' || text !== symbol) return false;
+    this.#next++;
+    return true;
   }
 
   #expect(symbol: string): void {
-    const { kind, text } = this.#peek();
-    if (kind !== 'symbol' || text !== symbol) this.#fail(symbol);
-    this.#next++;
+    if (!this.#take(symbol)) this.#fail(symbol);
   }
 
   #peek(): Token {

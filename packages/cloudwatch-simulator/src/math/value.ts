@@ -17,11 +17,14 @@ export type MathValue =
 
 export type MathType = MathValue['kind'];
 
-/** The timeline and the metrics of an evaluation. */
-export interface MathContext {
+export interface Timeline {
   /** Starts of the periods, ascending. */
   readonly timesMs: readonly number[];
   readonly periodSeconds: number;
+}
+
+/** The timeline and the metrics of an evaluation. */
+export interface MathContext extends Timeline {
   /** A metric, or the result of another expression. */
   readonly resolve: (id: string) => MathValue;
   /** The metrics, not expressions, whose id contains a text. */
@@ -30,6 +33,12 @@ export interface MathContext {
 
 export function scalar(value: number): MathValue {
   return { kind: 'scalar', value };
+}
+
+/** The lines in a value: one, several or none. */
+export function linesOf(value: MathValue | undefined): readonly TimeSeries[] {
+  if (value?.kind === 'array') return value.series;
+  return value?.kind === 'series' ? [value] : [];
 }
 
 /** A copy of a line with other values. A value that is not finite becomes a missing datapoint. */

@@ -19,7 +19,7 @@ export interface MetricStat {
 export interface MetricDataQuery {
   /** A lower-case letter, then letters, digits and `_`. */
   readonly id: string;
-  /** A query has either this or `metricStat`. */
+  /** Metric math. Either this or `metricStat` is present. */
   readonly expression?: string;
   readonly metricStat?: MetricStat;
   /** Default: the name of the metric, or the id of the expression. */

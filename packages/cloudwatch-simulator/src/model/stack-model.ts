@@ -4,17 +4,20 @@ import type { MetricDataQuery } from './metric';
 
 export type AlarmState = 'ALARM' | 'INSUFFICIENT_DATA' | 'OK';
 
-export type TreatMissingData = 'breaching' | 'ignore' | 'missing' | 'notBreaching';
+export const MISSING_DATA_TREATMENTS = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
+export type TreatMissingData = (typeof MISSING_DATA_TREATMENTS)[number];
 
 /** How CloudWatch compares a datapoint with a threshold. */
-export type ComparisonOperator =
-  | 'GreaterThanOrEqualToThreshold'
-  | 'GreaterThanThreshold'
-  | 'LessThanOrEqualToThreshold'
-  | 'LessThanThreshold'
-  | 'GreaterThanUpperThreshold'
-  | 'LessThanLowerOrGreaterThanUpperThreshold'
-  | 'LessThanLowerThreshold';
+export const COMPARISON_OPERATORS = [
+  'GreaterThanThreshold',
+  'GreaterThanOrEqualToThreshold',
+  'LessThanThreshold',
+  'LessThanOrEqualToThreshold',
+  'LessThanLowerOrGreaterThanUpperThreshold',
+  'GreaterThanUpperThreshold',
+  'LessThanLowerThreshold',
+] as const;
+export type ComparisonOperator = (typeof COMPARISON_OPERATORS)[number];
 
 /** Attributes of every alarm. */
 export interface AlarmModel {

@@ -1,7 +1,7 @@
 import { compileQueries, type CompiledExpression } from '../math/compile';
-import { evaluateMath } from '../math/evaluate';
-import type { MathContext, MathValue, TimeSeries } from '../math/value';
-import type { MetricDataQuery, MetricIdentity } from '../model/metric';
+import { evaluateExpressions } from '../math/evaluate';
+import { linesOf, type MathValue, type Timeline, type TimeSeries } from '../math/value';
+import type { MetricDataQuery, MetricIdentity, MetricStat } from '../model/metric';
 
 /** A request for data, as GetMetricData and the widgets of a dashboard make it. */
 export interface MetricDataRequest {
@@ -35,44 +35,25 @@ export function answerQueries(
   source: StatisticSource,
   { metricDataQueries, startMs, endMs }: MetricDataRequest,
 ): readonly MetricDataResult[] {
-  const { expressions } = compileQueries(metricDataQueries);
+  const expressions = compileQueries(metricDataQueries);
   const timeline = timelineOf(metricDataQueries, startMs, endMs);
-  const values = new Map<string, MathValue>();
-  const metrics = new Map<string, TimeSeries>();
-  for (const query of metricDataQueries) {
-    if (query.metricStat === undefined) continue;
-    const line = lineOf(source, query, timeline);
-    values.set(query.id, line);
-    metrics.set(query.id, line);
-  }
-  const context: MathContext = {
-    ...timeline,
-    resolve: (id) => values.get(id) ?? { kind: 'array', series: [] },
-    metrics: (part) => [...metrics].filter(([id]) => id.includes(part)).map(([, line]) => line),
-  };
-  const compiled = new Map<string, CompiledExpression>();
-  for (const expression of expressions) {
-    compiled.set(expression.id, expression);
-    if (expression.notEvaluated !== undefined) continue;
-    values.set(expression.id, evaluateMath(expression.node, context));
-  }
+  const metrics = new Map(
+    metricDataQueries.flatMap(({ id, metricStat, label }) =>
+      metricStat === undefined ? [] : [[id, lineOf(source, metricStat, label, timeline)] as const],
+    ),
+  );
+  const values = evaluateExpressions(expressions, metrics, timeline);
+  const compiled = new Map(expressions.map((expression) => [expression.id, expression]));
   return metricDataQueries
     .filter(({ returnData }) => returnData !== false)
     .flatMap((query) => resultsOf(query, compiled.get(query.id), values.get(query.id), timeline));
 }
 
-interface Timeline {
-  readonly timesMs: readonly number[];
-  readonly periodSeconds: number;
-}
-
 /** The timeline of the shortest period. A metric with a longer one has datapoints at some of its times. */
 function timelineOf(queries: readonly MetricDataQuery[], startMs: number, endMs: number): Timeline {
-  const periods = queries.flatMap(({ metricStat, periodSeconds, expression }) => {
-    const period =
-      metricStat?.periodSeconds ?? (expression === undefined ? undefined : periodSeconds);
-    return period === undefined ? [] : [period];
-  });
+  const periods = queries.flatMap(
+    ({ metricStat, periodSeconds }) => metricStat?.periodSeconds ?? periodSeconds ?? [],
+  );
   const periodSeconds = periods.length === 0 ? 60 : Math.min(...periods);
   const periodMs = periodSeconds * 1000;
   const timesMs: number[] = [];
@@ -85,12 +66,10 @@ function timelineOf(queries: readonly MetricDataQuery[], startMs: number, endMs:
 
 function lineOf(
   source: StatisticSource,
-  query: MetricDataQuery,
+  { metric, stat, periodSeconds }: MetricStat,
+  label: string | undefined,
   { timesMs }: Timeline,
 ): TimeSeries {
-  const { metricStat, label } = query;
-  if (metricStat === undefined) throw new RangeError(`${query.id} is not a metric`);
-  const { metric, stat, periodSeconds } = metricStat;
   const periodMs = periodSeconds * 1000;
   const [first = 0] = timesMs;
   return {
@@ -125,7 +104,7 @@ function resultsOf(
       },
     ];
   }
-  const lines = value?.kind === 'array' ? value.series : value?.kind === 'series' ? [value] : [];
+  const lines = linesOf(value);
   return lines.map((line) => {
     const present = timesMs.map((timeMs, index) => [timeMs, line.values[index] ?? NaN] as const);
     const datapoints = present.filter(([, datapoint]) => !Number.isNaN(datapoint));

@@ -59,7 +59,7 @@ export class BucketRing {
     return true;
   }
 
-  /** Reads buckets `from` to before `to` into `into`. */
+  /** Aggregates the buckets from `from` up to, but not including, `to`. The result overwrites `into`. */
   read(from: number, to: number, into: Aggregate): void {
     into.count = 0;
     into.sum = 0;

@@ -7,7 +7,7 @@ export interface Datapoints {
   /** 1 for high-resolution metrics. Default 60. */
   readonly storageResolutionSeconds?: 1 | 60;
   readonly unit?: string;
-  /** Datapoints have either these or `statistics`. */
+  /** Single values. Either these or `statistics` are present. */
   readonly values?: ArrayLike<number>;
   /** The number of times that each value occurred. Default once each. */
   readonly counts?: ArrayLike<number>;

@@ -1,8 +1,5 @@
 import type { Bounds, RangeMeasure } from './parse-statistic';
 
-/** How a percentile between two samples is computed. */
-export type PercentileMethod = 'linear' | 'nearestRank';
-
 /**
  * Values with their counts. Beyond a number of distinct values they are rounded to 0.5 %, which bounds
  * the size.
@@ -45,15 +42,10 @@ export class Distribution {
     this.#values.forEach((value, index) => visit(value, this.#counts[index] ?? 0));
   }
 
-  /** @param percent 0 to 100 */
-  percentile(percent: number, method: PercentileMethod): number {
+  /** The smallest value with at least the given percentage (0 to 100) of the samples at or below it. */
+  percentile(percent: number): number {
     this.#sort();
-    if (this.#total === 0) return NaN;
-    if (method === 'nearestRank') return this.#atRank(rankOf(percent, this.#total));
-    const position = (percent / 100) * (this.#total - 1) + 1;
-    const below = this.#atRank(Math.floor(position));
-    const above = this.#atRank(Math.ceil(position));
-    return below + (above - below) * (position - Math.floor(position));
+    return this.#total === 0 ? NaN : this.#atRank(rankOf(percent, this.#total));
   }
 
   /** A measure of the values within bounds. If there are none, a count is 0 and other measures are NaN. */

@@ -1,5 +1,6 @@
+import type { JsonObject } from '@inference-pipeline/terraform';
+
 import type { Datapoints } from './datapoints';
-import type { JsonObject } from './json-object';
 import {
   isTakenValue,
   isUnit,

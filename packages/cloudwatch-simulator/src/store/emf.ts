@@ -1,6 +1,7 @@
+import { isObject } from '@inference-pipeline/terraform';
+
 import type { Datapoints } from './datapoints';
 import { emfDirective } from './emf-directive';
-import type { JsonObject } from './json-object';
 import { timestampProblem } from './limits';
 
 /** The outcome for a log line. */
@@ -17,10 +18,8 @@ export interface EmfOutcome {
   readonly problems: readonly string[];
 }
 
-export interface EmfReading {
-  readonly kind: EmfOutcome['kind'];
+export interface EmfReading extends Omit<EmfOutcome, 'metrics'> {
   readonly datapoints: readonly Datapoints[];
-  readonly problems: readonly string[];
 }
 
 const NOT_EMF: EmfReading = { kind: 'notEmf', datapoints: [], problems: [] };
@@ -66,8 +65,4 @@ export function readEmf(line: string, nowMs: number): EmfReading {
 
 function parsingError(problem: string): EmfReading {
   return { kind: 'parsingError', datapoints: [], problems: [problem] };
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { MetricUnit } from '@inference-pipeline/metrics';
+import { METRIC_UNITS, type MetricUnit } from '@inference-pipeline/metrics';
 
 /**
  * CloudWatch's limits. The package that emits metrics states them independently, so that each checks the
@@ -23,38 +23,8 @@ export const MAX_MAGNITUDE = 2 ** 360;
 export const MAX_AGE_MS = 14 * 24 * 3_600_000;
 export const MAX_AHEAD_MS = 2 * 3_600_000;
 
-const UNITS: Readonly<Record<MetricUnit, true>> = {
-  Seconds: true,
-  Microseconds: true,
-  Milliseconds: true,
-  Bytes: true,
-  Kilobytes: true,
-  Megabytes: true,
-  Gigabytes: true,
-  Terabytes: true,
-  Bits: true,
-  Kilobits: true,
-  Megabits: true,
-  Gigabits: true,
-  Terabits: true,
-  Percent: true,
-  Count: true,
-  'Bytes/Second': true,
-  'Kilobytes/Second': true,
-  'Megabytes/Second': true,
-  'Gigabytes/Second': true,
-  'Terabytes/Second': true,
-  'Bits/Second': true,
-  'Kilobits/Second': true,
-  'Megabits/Second': true,
-  'Gigabits/Second': true,
-  'Terabits/Second': true,
-  'Count/Second': true,
-  None: true,
-};
-
 export function isUnit(unit: unknown): unit is MetricUnit {
-  return typeof unit === 'string' && Object.hasOwn(UNITS, unit);
+  return METRIC_UNITS.some((known) => known === unit);
 }
 
 /** Whether a value is a number that CloudWatch accepts. */

@@ -4,19 +4,13 @@ import type { Datapoints } from './datapoints';
 import { readEmf, type EmfOutcome } from './emf';
 import { parseStatistic } from './parse-statistic';
 import { readPutMetricData, type PutMetricDataRequest } from './put-metric-data';
+import { DEFAULT_STORE_LIMITS, type StoreLimits } from './resolution';
 import { Series } from './series';
-import { DEFAULT_STORE_LIMITS, type StoreLimits } from './store-limits';
 import { WindowReader, type WindowReaderOptions } from './window-reader';
 
 /** A metric with data, and the unit of its latest data. */
 export interface KnownMetric extends MetricIdentity {
   readonly unit?: string;
-}
-
-/** The source of a log line. */
-export interface EmfSource {
-  /** The log group to count rejected documents for in `AWS/Logs`. Default: they are not counted. */
-  readonly logGroupName?: string;
 }
 
 /**
@@ -38,8 +32,13 @@ export class MetricStore {
    * documents count in `EMFParsingErrors` and `EMFValidationErrors` of `AWS/Logs`.
    *
    * @param timeMs time of the log line
+   * @param source the log group to count rejected documents for; without it they are not counted
    */
-  putEmf(line: string, timeMs: number, { logGroupName }: EmfSource = {}): EmfOutcome {
+  putEmf(
+    line: string,
+    timeMs: number,
+    { logGroupName }: { readonly logGroupName?: string } = {},
+  ): EmfOutcome {
     const { kind, datapoints, problems } = readEmf(line, timeMs);
     for (const each of datapoints) this.put(each);
     if (logGroupName !== undefined && kind !== 'notEmf') {

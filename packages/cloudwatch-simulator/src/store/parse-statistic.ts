@@ -12,7 +12,7 @@ export interface Bounds {
 
 export type BasicStatistic = 'Average' | 'Maximum' | 'Minimum' | 'SampleCount' | 'Sum';
 
-/** What a statistic computes from the values within its bounds. */
+/** The result that a statistic computes from the values within its bounds. */
 export type RangeMeasure = 'count' | 'mean' | 'rank' | 'sum' | 'winsorizedMean';
 
 /** A statistic, parsed. */

@@ -13,7 +13,7 @@ import {
   timestampProblem,
 } from './limits';
 
-/** A request in the form of the AWS SDKs and the JSON protocol. */
+/** A PutMetricData request, as the AWS SDKs and the JSON protocol write it. */
 export interface PutMetricDataRequest {
   readonly Namespace?: string | undefined;
   readonly MetricData?: readonly MetricDatum[] | undefined;

@@ -2,8 +2,25 @@ import { BucketRing } from './bucket-ring';
 import type { Datapoints, StatisticSet, WithinSet } from './datapoints';
 import { DistributionRing } from './distribution-ring';
 import { parseStatistic, type Statistic } from './parse-statistic';
-import type { StoreLimits } from './store-limits';
 import type { WithinBounds } from './within-bounds';
+
+/** How long a store keeps its data. */
+export interface StoreLimits {
+  /** Retention of counts, sums, minima and maxima. Default 32 days. */
+  readonly retentionMs: number;
+  /** Retention of distributions, which percentiles need. Default 1 day. */
+  readonly distributionRetentionMs: number;
+}
+
+const HOUR_MS = 3_600_000;
+
+export const DEFAULT_STORE_LIMITS: StoreLimits = {
+  retentionMs: 32 * 24 * HOUR_MS,
+  distributionRetentionMs: 24 * HOUR_MS,
+};
+
+/** Distinct values that one bucket holds exactly; with more, values are rounded to 0.5 %. */
+const MAX_DISTINCT_VALUES = 4_096;
 
 /** Buckets of one width in time. */
 export interface Resolution {
@@ -22,7 +39,7 @@ export function resolution(bucketMs: number, retentionMs: number, limits: StoreL
     all: new BucketRing(Math.ceil(retentionMs / bucketMs)),
     distributions: new DistributionRing(
       Math.ceil(Math.min(limits.distributionRetentionMs, retentionMs) / bucketMs),
-      limits.maxDistinctValues,
+      MAX_DISTINCT_VALUES,
     ),
     opaque: undefined,
     withinBounds: new Map(),

@@ -3,12 +3,14 @@ import type { Aggregate } from './bucket-ring';
 import type { Datapoints } from './datapoints';
 import { summarize } from './distribution';
 import type { BasicStatistic, Statistic } from './parse-statistic';
-import { putInto, resolution, trackerOf, type Resolution } from './resolution';
-import type { StoreLimits } from './store-limits';
+import { putInto, resolution, trackerOf, type Resolution, type StoreLimits } from './resolution';
 import { WithinBounds } from './within-bounds';
 
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
+
+/** Retention of the seconds of high-resolution metrics: 3 hours, as in CloudWatch. */
+const HIGH_RESOLUTION_RETENTION_MS = 3 * 3_600_000;
 
 /** Called with the time span of every change. */
 export type ChangeListener = (bucketStartMs: number, bucketEndMs: number) => void;
@@ -111,7 +113,7 @@ export class Series {
     const distribution = source.distributions.over(from, to, total);
     if (distribution === undefined) return NaN;
     return statistic.kind === 'percentile'
-      ? distribution.percentile(statistic.percent, this.#limits.percentileMethod)
+      ? distribution.percentile(statistic.percent)
       : distribution.measure(statistic.measure, statistic.bounds);
   }
 
@@ -125,7 +127,7 @@ export class Series {
   }
 
   #newSeconds(): Resolution {
-    const seconds = resolution(SECOND_MS, this.#limits.highResolutionRetentionMs, this.#limits);
+    const seconds = resolution(SECOND_MS, HIGH_RESOLUTION_RETENTION_MS, this.#limits);
     for (const [key, { bounds, clamps }] of this.#minutes.withinBounds) {
       seconds.withinBounds.set(key, new WithinBounds(bounds, clamps, seconds.all.retained));
     }

@@ -20,7 +20,7 @@ export class WindowReader {
   readonly #periodMs: number;
   readonly #stepMs: number;
   readonly #values: Float64Array;
-  /** The window end of each value; −1 for none. */
+  /** For each slot of `#values`, the end of its window; −1 for an empty slot. */
   readonly #ends: Float64Array;
   #latestEnd = -1;
 

@@ -5,21 +5,15 @@ import {
   type ResolvedResource,
 } from '@inference-pipeline/terraform';
 
-import type { MetricDataQuery } from '../model/metric';
-import type { AlarmModel, CompositeAlarmModel, MetricAlarmModel } from '../model/stack-model';
+import type { MetricDataQuery, MetricStat } from '../model/metric';
+import {
+  COMPARISON_OPERATORS,
+  MISSING_DATA_TREATMENTS,
+  type AlarmModel,
+  type CompositeAlarmModel,
+  type MetricAlarmModel,
+} from '../model/stack-model';
 import { AttributeReader } from './attribute-reader';
-
-const OPERATORS = [
-  'GreaterThanThreshold',
-  'GreaterThanOrEqualToThreshold',
-  'LessThanThreshold',
-  'LessThanOrEqualToThreshold',
-  'LessThanLowerOrGreaterThanUpperThreshold',
-  'GreaterThanUpperThreshold',
-  'LessThanLowerThreshold',
-] as const;
-
-const TREATMENTS = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
 
 const DEFAULT_PERIOD_SECONDS = 60;
 
@@ -36,11 +30,8 @@ export function metricAlarm(
   const bandId = read.has('threshold_metric_id') ? read.text('threshold_metric_id', '') : undefined;
   const periods = queries.flatMap(({ metricStat }) => metricStat?.periodSeconds ?? []);
   if (new Set(periods).size > 1) {
-    read.report(
-      'invalid',
-      'metric_query',
-      `Expected one period for all metrics of an alarm, got ${periods.join(', ')} seconds.`,
-    );
+    const message = `Expected one period for all metrics of an alarm, got ${periods.join(', ')} seconds.`;
+    read.report('invalid', 'metric_query', message);
   }
   return {
     kind: 'metric',
@@ -50,11 +41,15 @@ export function metricAlarm(
     periodSeconds: periods[0] ?? queries[0]?.periodSeconds ?? DEFAULT_PERIOD_SECONDS,
     evaluationPeriods,
     datapointsToAlarm: read.number('datapoints_to_alarm', evaluationPeriods),
-    comparisonOperator: read.choice('comparison_operator', OPERATORS, 'GreaterThanThreshold'),
+    comparisonOperator: read.choice(
+      'comparison_operator',
+      COMPARISON_OPERATORS,
+      'GreaterThanThreshold',
+    ),
     ...(bandId === undefined
       ? { threshold: read.number('threshold', 0) }
       : { thresholdMetricId: bandId }),
-    treatMissingData: read.choice('treat_missing_data', TREATMENTS, 'missing'),
+    treatMissingData: read.choice('treat_missing_data', MISSING_DATA_TREATMENTS, 'missing'),
     evaluateLowSampleCountPercentile: read.choice(
       'evaluate_low_sample_count_percentiles',
       ['evaluate', 'ignore'],
@@ -100,22 +95,10 @@ function common(read: AttributeReader, type: string, place: Place): AlarmModel {
 }
 
 function single(read: AttributeReader): MetricDataQuery {
-  reportUnit(read);
-  return {
-    id: 'm1',
-    returnData: true,
-    metricStat: {
-      metric: {
-        namespace: read.requiredText('namespace'),
-        metricName: read.requiredText('metric_name'),
-        dimensions: read.textMap('dimensions'),
-      },
-      periodSeconds: read.number('period', DEFAULT_PERIOD_SECONDS),
-      stat: read.has('extended_statistic')
-        ? read.text('extended_statistic', '')
-        : read.text('statistic', 'Average'),
-    },
-  };
+  const stat = read.has('extended_statistic')
+    ? read.text('extended_statistic', '')
+    : read.text('statistic', 'Average');
+  return { id: 'm1', returnData: true, metricStat: metricStat(read, stat) };
 }
 
 function query(read: AttributeReader): MetricDataQuery {
@@ -125,11 +108,8 @@ function query(read: AttributeReader): MetricDataQuery {
     ...(read.hasText('label') && { label: read.text('label', '') }),
   };
   if (read.hasText('account_id')) {
-    read.report(
-      'unsupported',
-      'account_id',
-      'Metrics of other accounts are read from this account.',
-    );
+    const message = 'Metrics of other accounts are read from this account.';
+    read.report('unsupported', 'account_id', message);
   }
   if (read.hasText('expression')) {
     return {
@@ -143,28 +123,23 @@ function query(read: AttributeReader): MetricDataQuery {
     read.report('invalid', 'metric', 'Expected an expression or a metric, got neither.');
     return { ...common, expression: '' };
   }
-  reportUnit(metric);
-  return {
-    ...common,
-    metricStat: {
-      metric: {
-        namespace: metric.requiredText('namespace'),
-        metricName: metric.requiredText('metric_name'),
-        dimensions: metric.textMap('dimensions'),
-      },
-      periodSeconds: metric.number('period', DEFAULT_PERIOD_SECONDS),
-      stat: metric.requiredText('stat'),
-    },
-  };
+  return { ...common, metricStat: metricStat(metric, metric.requiredText('stat')) };
 }
 
-function reportUnit(read: AttributeReader): void {
-  if (!read.hasText('unit')) return;
-  read.report(
-    'unsupported',
-    'unit',
-    'Values of any unit are used; CloudWatch would use those with this unit only.',
-  );
+function metricStat(read: AttributeReader, stat: string): MetricStat {
+  if (read.hasText('unit')) {
+    const message = 'Values of any unit are used; CloudWatch would use those with this unit only.';
+    read.report('unsupported', 'unit', message);
+  }
+  return {
+    metric: {
+      namespace: read.requiredText('namespace'),
+      metricName: read.requiredText('metric_name'),
+      dimensions: read.textMap('dimensions'),
+    },
+    periodSeconds: read.number('period', DEFAULT_PERIOD_SECONDS),
+    stat,
+  };
 }
 
 function watched(
@@ -174,11 +149,8 @@ function watched(
 ): string {
   const returned = queries.filter(({ returnData, id }) => returnData === true && id !== bandId);
   if (returned.length !== 1) {
-    read.report(
-      'invalid',
-      'metric_query',
-      `Expected one query that returns data, got ${returned.length}.`,
-    );
+    const message = `Expected one query that returns data, got ${returned.length}.`;
+    read.report('invalid', 'metric_query', message);
   }
   return (returned[0] ?? queries[0])?.id ?? 'm1';
 }

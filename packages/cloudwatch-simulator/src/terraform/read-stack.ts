@@ -24,7 +24,7 @@ const SIMULATED: ResourceSelection = {
 
 /**
  * Reads the dashboards, alarms, topics and subscriptions of a stack, with the references between them
- * resolved. The findings in the result name what was not resolved, or is not simulated.
+ * resolved. The findings in the result name values that are unresolved or not simulated.
  *
  * @param document parsed: a configuration in Terraform's JSON syntax, such as `cdk.tf.json`, or what
  * `terraform show -json` prints for a plan or a state

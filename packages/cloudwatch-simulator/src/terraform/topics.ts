@@ -24,11 +24,8 @@ export function topic(resource: ResolvedResource, place: Place, findings: Findin
 export function subscription(resource: ResolvedResource, findings: Finding[]): SubscriptionModel {
   const read = new AttributeReader(resource, findings);
   if (read.has('filter_policy')) {
-    read.report(
-      'unsupported',
-      'filter_policy',
-      'The filter is ignored: every notification is delivered.',
-    );
+    const message = 'The filter is ignored: every notification is delivered.';
+    read.report('unsupported', 'filter_policy', message);
   }
   return {
     address: read.address,

@@ -27,8 +27,6 @@ describe('sequence of datapoints', () => {
             evaluationPeriods: n,
             datapointsToAlarm: m,
             treatMissingData,
-            prematureWindow: 'evaluationRange',
-            unripeBreach: 'OK',
           });
           const expected = oracle(range, n, m, treatMissingData);
           if (state !== expected) {

@@ -11,8 +11,6 @@ function statesOf(datapoints: string, evaluationPeriods: number, datapointsToAla
       evaluationPeriods,
       datapointsToAlarm,
       treatMissingData,
-      prematureWindow: 'evaluationRange',
-      unripeBreach: 'OK',
     });
     return state;
   });
@@ -58,8 +56,6 @@ describe('number of filled datapoints', () => {
       evaluationPeriods: 3,
       datapointsToAlarm: 3,
       treatMissingData: 'missing',
-      prematureWindow: 'evaluationRange',
-      unripeBreach: 'OK',
     });
     expect(judgement.filled).toBe(filled);
   });

@@ -1,5 +1,6 @@
-import { AlarmRuleError, parseAlarmRule, type AlarmState } from '../../src';
-import { ruleHolds } from '../../src/alarms/rule';
+import type { AlarmState } from '../../src';
+import { parseAlarmRule, ruleHolds } from '../../src/alarms/rule';
+import { AlarmRuleError } from '../../src/errors';
 
 describe('rule', () => {
   const states: Readonly<Record<string, AlarmState>> = {

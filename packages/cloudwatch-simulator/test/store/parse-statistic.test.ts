@@ -48,12 +48,6 @@ describe('statistic', () => {
       expect(statisticOf(weighted, stat)).toBe(statisticOf(single, stat));
     }
   });
-
-  it('interpolates between two samples on request', () => {
-    const linear = new MetricStore({ percentileMethod: 'linear' });
-    linear.put({ metric: LATENCY, timestampMs: NOW_MS, values: [10, 20] });
-    expect(linear.statistic(LATENCY, 'p50', NOW_MS, NOW_MS + MINUTE_MS)).toBe(15);
-  });
 });
 
 describe('statistic set', () => {

@@ -25,9 +25,22 @@ const NAMINGS: Readonly<Record<string, Naming>> = {
 /** Types whose `id` is their ARN; the `id` of the others is their name. */
 const ID_IS_ARN: readonly string[] = ['aws_sns_topic'];
 
-/** The argument from which an attribute is derived, if it can be derived before deployment. */
-export function namingArgument(type: string, attribute: string): string | undefined {
-  return attribute === 'arn' || attribute === 'id' ? NAMINGS[type]?.argument : undefined;
+/**
+ * The `arn` or `id` of a resource, derived from the argument that names it; undefined if it cannot be
+ * derived before deployment.
+ *
+ * @param valueOf gives the value of an argument of the resource
+ */
+export function derivedAttribute(
+  type: string,
+  attribute: string,
+  place: Place,
+  valueOf: (argument: string) => unknown,
+): string | undefined {
+  const naming = NAMINGS[type];
+  if (naming === undefined || !['arn', 'id'].includes(attribute)) return undefined;
+  const name = valueOf(naming.argument);
+  return typeof name === 'string' ? computedAttribute(type, attribute, name, place) : undefined;
 }
 
 /** The `arn` or `id` that AWS derives from a resource's name; undefined for other types. */

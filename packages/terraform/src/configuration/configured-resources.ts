@@ -2,7 +2,7 @@ import { TerraformExpressionError } from '../errors';
 import { evaluateHcl, type HclScope } from '../hcl/evaluate';
 import { HclFunctionError } from '../hcl/functions';
 import { parseTemplate } from '../hcl/parse';
-import { computedAttribute, namingArgument } from './arn';
+import { derivedAttribute } from './arn';
 import type { Finding } from './finding';
 import { objectOf, type JsonObject } from './json-object';
 import type { Place } from './place';
@@ -18,7 +18,7 @@ import { META_ARGUMENTS } from './terraform-json';
 /** Never resolved: nothing refers to them. */
 const NOT_RESOLVED: readonly string[] = ['//', ...META_ARGUMENTS, 'tags'];
 
-/** Where the value that is being resolved belongs. */
+/** The attribute whose value is being resolved. */
 interface Location {
   readonly address: string;
   readonly attribute: string;
@@ -177,14 +177,10 @@ export class ConfiguredResources {
     if (given !== undefined) return given;
     if (!this.references.declares(address)) throw new HclFunctionError(`there is no ${address}`);
     if (this.references.of(reference) !== undefined) return this.#evaluated(reference, at);
-    const argument = namingArgument(type, attribute);
-    const itsName =
-      argument === undefined ? undefined : this.#evaluated(`${address}.${argument}`, at);
-    const computed =
-      typeof itsName === 'string'
-        ? computedAttribute(type, attribute, itsName, this.place)
-        : undefined;
-    return computed ?? this.#unknown(reference, at);
+    const derived = derivedAttribute(type, attribute, this.place, (argument) =>
+      this.#evaluated(`${address}.${argument}`, at),
+    );
+    return derived ?? this.#unknown(reference, at);
   }
 
   #unknown(reference: string, { address, attribute }: Location): unknown {

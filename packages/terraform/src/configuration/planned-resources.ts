@@ -1,5 +1,5 @@
 import { modulesIn } from '../state/shown-state';
-import { computedAttribute, namingArgument } from './arn';
+import { derivedAttribute } from './arn';
 import type { Finding } from './finding';
 import { isObject, memberOf, objectOf, type JsonObject } from './json-object';
 import type { Place } from './place';
@@ -100,12 +100,11 @@ export class PlannedResources {
   #valueOf(reference: string, address: string, attribute: string): unknown {
     if (Object.hasOwn(this.given, reference)) return this.given[reference];
     const [type = '', name = '', last = ''] = reference.split('.');
-    const argument = namingArgument(type, last);
     const target = this.#planned.find((each) => each['address'] === `${type}.${name}`);
-    const itsName = argument === undefined ? undefined : memberOf(target?.['values'], argument);
-    const computed =
-      typeof itsName === 'string' ? computedAttribute(type, last, itsName, this.place) : undefined;
-    if (computed !== undefined) return computed;
+    const derived = derivedAttribute(type, last, this.place, (argument) =>
+      memberOf(target?.['values'], argument),
+    );
+    if (derived !== undefined) return derived;
     const { standIn, finding } = placeholder(reference, address, attribute);
     this.findings.push(finding);
     return standIn;

@@ -14,7 +14,7 @@ export interface ResolvedResource {
 export interface ResolvedResources {
   readonly place: Place;
   readonly resources: readonly ResolvedResource[];
-  /** Values that were not resolved, or only to a placeholder. The caller may add its own findings. */
+  /** Values that are unresolved or placeholders. Callers add findings of later steps. */
   readonly findings: Finding[];
 }
 

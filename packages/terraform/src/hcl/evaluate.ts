@@ -80,6 +80,19 @@ function isTrue(value: unknown): boolean {
   return value === true || value === 'true';
 }
 
+/** Operators on numbers. */
+const CALCULATIONS: Readonly<Record<string, (a: number, b: number) => boolean | number>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '%': (a, b) => a % b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+};
+
 function operate(operator: string, left: unknown, right: () => unknown): unknown {
   switch (operator) {
     case '||':
@@ -91,30 +104,7 @@ function operate(operator: string, left: unknown, right: () => unknown): unknown
     case '!=':
       return !isSame(left, right());
     default:
-      return calculate(operator, numeric(left), numeric(right()));
-  }
-}
-
-function calculate(operator: string, left: number, right: number): boolean | number {
-  switch (operator) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '/':
-      return left / right;
-    case '%':
-      return left % right;
-    case '<':
-      return left < right;
-    case '<=':
-      return left <= right;
-    case '>':
-      return left > right;
-    default:
-      return left >= right;
+      return CALCULATIONS[operator]?.(numeric(left), numeric(right()));
   }
 }
 

@@ -1,63 +1,59 @@
 import { TerraformExpressionError } from '../errors';
 import type { HclNode } from './ast';
+import { partsOf } from './template';
 import { tokenizeHcl, type HclToken } from './tokens';
 
-const STRENGTHS: Readonly<Record<string, number>> = {
-  '||': 1,
-  '&&': 2,
-  '==': 3,
-  '!=': 3,
-  '<': 4,
-  '<=': 4,
-  '>': 4,
-  '>=': 4,
-  '+': 5,
-  '-': 5,
-  '*': 6,
-  '/': 6,
-  '%': 6,
-};
+/** The operators by their precedence, the weakest first. */
+const PRECEDENCE = [
+  ['||'],
+  ['&&'],
+  ['==', '!='],
+  ['<', '<=', '>', '>='],
+  ['+', '-'],
+  ['*', '/', '%'],
+];
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 /**
  * Parses a text in which `${…}` are expressions: every string of Terraform JSON is one.
  *
+ * @param isQuoted whether backslashes escape: they do between HCL's quotes, not in a decoded JSON string
  * @throws TerraformExpressionError for a syntax error, or for `%{…}`, which is not supported
  * @see https://developer.hashicorp.com/terraform/language/syntax/json#string-templates
  */
-export function parseTemplate(text: string): HclNode {
-  return templateOf(text, false);
+export function parseTemplate(text: string, isQuoted = false): HclNode {
+  let position = 0;
+  const parts = partsOf(text).map((part): HclNode | string => {
+    const start = position;
+    if ('text' in part) {
+      position += part.text.length;
+      return literal(text, start, part.text, isQuoted);
+    }
+    const end = start + 2 + part.expression.length;
+    position = end + 1;
+    const tokens = tokenizeHcl(text, start + 2, end);
+    if (end === text.length) {
+      throw new TerraformExpressionError('Expected }, found the end', text, end);
+    }
+
+    return new HclParser(text, tokens).parse();
+  });
+  const [only = ''] = parts;
+  if (parts.length > 1) return { kind: 'template', parts };
+  return typeof only === 'string' ? { kind: 'literal', value: only } : only;
 }
 
-/** @param isQuoted whether backslashes escape: they do between HCL's quotes, not in a decoded JSON string */
-function templateOf(text: string, isQuoted: boolean): HclNode {
-  const unescape = (literal: string): string => (isQuoted ? unescaped(literal) : literal);
-  const parts: (HclNode | string)[] = [];
-  let literal = '';
-  let position = 0;
-  while (position < text.length) {
-    if (text.startsWith('$${', position) || text.startsWith('%%{', position)) {
-      literal += text.slice(position + 1, position + 3);
-      position += 3;
-    } else if (text.startsWith('%{', position)) {
-      throw new TerraformExpressionError('Directives %{ } are not supported', text, position);
-    } else if (text.startsWith('${', position)) {
-      if (literal !== '') parts.push(unescape(literal));
-      literal = '';
-      const { tokens, end } = tokenizeHcl(text, position + 2, true);
-      parts.push(new HclParser(text, tokens).parse());
-      position = end;
-    } else {
-      const isEscape = isQuoted && text[position] === '\\';
-      literal += text.slice(position, position + (isEscape ? 2 : 1));
-      position += isEscape ? 2 : 1;
-    }
+/** The text that a part of a template stands for. */
+function literal(template: string, start: number, part: string, isQuoted: boolean): string {
+  const directive = /(?<!%)%\{/.exec(part);
+  if (directive !== null) {
+    const position = start + directive.index;
+    throw new TerraformExpressionError('Directives %{ } are not supported', template, position);
   }
-  if (literal !== '' || parts.length === 0) parts.push(unescape(literal));
-  const [only] = parts;
-  if (parts.length > 1 || only === undefined) return { kind: 'template', parts };
-  return typeof only === 'string' ? { kind: 'literal', value: only } : only;
+
+  const plain = part.replace(/([$%])\1\{/g, '$1{');
+  return isQuoted ? unescaped(plain) : plain;
 }
 
 class HclParser {
@@ -75,7 +71,7 @@ class HclParser {
   }
 
   #conditional(): HclNode {
-    const test = this.#binary(0);
+    const test = this.#binary(-1);
     if (!this.#take('?')) return test;
     const whenTrue = this.#conditional();
     this.#expect(':');
@@ -86,8 +82,8 @@ class HclParser {
     let left = this.#unary();
     for (;;) {
       const { kind, text: operator } = this.#peek();
-      const binding = kind === 'symbol' ? STRENGTHS[operator] : undefined;
-      if (binding === undefined || binding <= strength) return left;
+      const binding = PRECEDENCE.findIndex((operators) => operators.includes(operator));
+      if (kind !== 'symbol' || binding <= strength) return left;
       this.#next++;
       left = { kind: 'binary', operator, left, right: this.#binary(binding) };
     }
@@ -126,7 +122,7 @@ class HclParser {
     const { kind, text } = this.#peek();
     this.#next++;
     if (kind === 'number') return { kind: 'literal', value: Number(text) };
-    if (kind === 'string') return templateOf(text, true);
+    if (kind === 'string') return parseTemplate(text, true);
     if (kind === 'name') return this.#named(text);
     if (text === '(') {
       const inner = this.#conditional();
@@ -164,7 +160,7 @@ class HclParser {
     const entries: [HclNode, HclNode][] = [];
     while (!this.#take('}')) {
       const { kind, text } = this.#peek();
-      const key: HclNode = kind === 'name' ? { kind: 'literal', value: text } : this.#binary(0);
+      const key: HclNode = kind === 'name' ? { kind: 'literal', value: text } : this.#binary(-1);
       if (kind === 'name') this.#next++;
       if (!this.#take('=')) this.#expect(':');
       entries.push([key, this.#conditional()]);

@@ -28,18 +28,29 @@ export function partsOf(template: string): readonly TemplatePart[] {
   return text === '' ? parts : [...parts, { text }];
 }
 
-/** Position of the brace that ends an expression; braces inside it and in quotes do not count. */
-function endOfExpression(template: string, start: number): number {
+/** Position of the brace that ends an expression; braces inside it and in strings do not count. */
+function endOfExpression(text: string, start: number): number {
   let depth = 0;
-  let isQuoted = false;
-  for (let at = start; at < template.length; at += 1) {
-    const character = template.charAt(at);
-    if (isQuoted && character === '\\') at += 1;
-    else if (character === '"') isQuoted = !isQuoted;
-    else if (isQuoted) continue;
+  for (let at = start; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') at = endOfString(text, at);
     else if (character === '{') depth += 1;
-    else if (character === '}' && depth > 0) depth -= 1;
-    else if (character === '}') return at;
+    else if (character === '}' && depth-- === 0) return at;
   }
-  return template.length;
+  return text.length;
+}
+
+/**
+ * Position of the quote that closes the string which begins at `start`, or beyond the text. Strings may
+ * hold expressions, which may hold strings.
+ */
+export function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') {
+    if (text[at] === '\\') at += 2;
+    else if (text.startsWith('$${', at)) at += 3;
+    else if (text.startsWith('${', at)) at = endOfExpression(text, at + 2) + 1;
+    else at += 1;
+  }
+  return at;
 }

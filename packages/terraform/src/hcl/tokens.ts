@@ -1,4 +1,5 @@
 import { TerraformExpressionError } from '../errors';
+import { endOfString } from './template';
 
 export interface HclToken {
   readonly kind: 'end' | 'name' | 'number' | 'string' | 'symbol';
@@ -11,23 +12,17 @@ const PATTERN =
   /(?<space>\s+|#[^\n]*|\/\/[^\n]*)|(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_][A-Za-z0-9_-]*)|(?<symbol>=>|==|!=|<=|>=|&&|\|\||\.\.\.|[-+*/%<>!?:()[\]{},.=])/y;
 
 /**
- * Splits an expression into tokens, from a position in a text.
+ * Splits the expression between two positions of a text into tokens.
  *
- * @param isInBraces whether the expression ends at the `}` that closes it, not with the text
- * @returns the tokens, and the position after the expression
- * @throws TerraformExpressionError for a character that belongs to no token, or a missing brace
+ * @throws TerraformExpressionError for a character that belongs to no token, or a string without end
  */
-export function tokenizeHcl(
-  text: string,
-  from: number,
-  isInBraces: boolean,
-): { readonly tokens: readonly HclToken[]; readonly end: number } {
+export function tokenizeHcl(text: string, from: number, to: number): readonly HclToken[] {
   const tokens: HclToken[] = [];
   let position = from;
-  let depth = 0;
-  while (position < text.length) {
+  while (position < to) {
     if (text[position] === '"') {
       const end = endOfString(text, position);
+      if (end >= to) throw new TerraformExpressionError('Expected ", found the end', text, to);
       tokens.push({ kind: 'string', text: text.slice(position + 1, end), position });
       position = end + 1;
       continue;
@@ -35,37 +30,14 @@ export function tokenizeHcl(
     PATTERN.lastIndex = position;
     const groups = PATTERN.exec(text)?.groups;
     if (groups === undefined) {
-      throw new TerraformExpressionError(
-        `Unexpected ${JSON.stringify(text[position])}`,
-        text,
-        position,
-      );
+      const found = JSON.stringify(text[position]);
+      throw new TerraformExpressionError(`Unexpected ${found}`, text, position);
     }
     const { number, name, symbol } = groups;
-    if (symbol === '{') depth++;
-    if (symbol === '}' && depth-- === 0 && isInBraces) {
-      return { tokens: [...tokens, { kind: 'end', text: '', position }], end: position + 1 };
-    }
-
     if (number !== undefined) tokens.push({ kind: 'number', text: number, position });
     if (name !== undefined) tokens.push({ kind: 'name', text: name, position });
     if (symbol !== undefined) tokens.push({ kind: 'symbol', text: symbol, position });
     position = PATTERN.lastIndex;
   }
-  if (isInBraces) throw new TerraformExpressionError('Expected }, found the end', text, position);
-  return { tokens: [...tokens, { kind: 'end', text: '', position }], end: position };
-}
-
-/** Position of the quote that closes a string: strings may hold expressions, which may hold strings. */
-function endOfString(text: string, start: number): number {
-  let position = start + 1;
-  while (position < text.length) {
-    const character = text[position];
-    if (character === '\\') position += 2;
-    else if (character === '"') return position;
-    else if (text.startsWith('$${', position)) position += 3;
-    else if (text.startsWith('${', position)) position = tokenizeHcl(text, position + 2, true).end;
-    else position++;
-  }
-  throw new TerraformExpressionError('Expected ", found the end', text, text.length);
+  return [...tokens, { kind: 'end', text: '', position: to }];
 }

@@ -1,5 +1,5 @@
 import { computedAttribute } from '../../src';
-import { namingArgument } from '../../src/configuration/arn';
+import { derivedAttribute } from '../../src/configuration/arn';
 
 const PLACE = { region: 'us-east-1', accountId: '123456789012' };
 
@@ -16,7 +16,10 @@ describe('a computed attribute', () => {
   });
 
   it('depends on the argument that names the resource', () => {
-    expect(namingArgument('aws_cloudwatch_metric_alarm', 'arn')).toBe('alarm_name');
-    expect(namingArgument('aws_cloudwatch_metric_alarm', 'threshold')).toBeUndefined();
+    const valueOf = (argument: string) => (argument === 'alarm_name' ? 'A' : undefined);
+    const derive = (attribute: string) =>
+      derivedAttribute('aws_cloudwatch_metric_alarm', attribute, PLACE, valueOf);
+    expect(derive('arn')).toMatch(/:alarm:A$/);
+    expect(derive('threshold')).toBeUndefined();
   });
 });

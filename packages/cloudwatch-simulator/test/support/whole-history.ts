@@ -1,4 +1,5 @@
 import {
+  EXTRA_DATAPOINTS,
   metricKey,
   parseStatistic,
   type AlarmState,
@@ -6,15 +7,13 @@ import {
   type MetricAlarmModel,
   type MetricStat,
   type StackModel,
-} from '../src';
-import { comparisonOf } from '../src/alarms/comparison';
-import { judge, type Verdict } from '../src/alarms/judge';
-import { compileQueries } from '../src/math/compile';
-import { evaluateMath } from '../src/math/evaluate';
-import type { MathValue } from '../src/math/value';
-import { Distribution } from '../src/store/distribution';
-
-const EXTRA_DATAPOINTS = 2;
+} from '../../src';
+import { COMPARISONS } from '../../src/alarms/comparison';
+import { judge, type Verdict } from '../../src/alarms/judge';
+import { compileQueries } from '../../src/math/compile';
+import { evaluateExpressions } from '../../src/math/evaluate';
+import type { TimeSeries } from '../../src/math/value';
+import { Distribution } from '../../src/store/distribution';
 
 /**
  * The reference: every minute it evaluates each alarm from all data since the start. It shares the rules
@@ -36,7 +35,7 @@ export class WholeHistory {
   evaluate(timeMs: number): void {
     for (const alarm of this.model.metricAlarms) {
       const values = this.#values(alarm, timeMs);
-      const comparison = comparisonOf(alarm.comparisonOperator);
+      const comparison = COMPARISONS[alarm.comparisonOperator];
       const verdictAt = (age: number): Verdict => {
         const value = values[values.length - 1 - age] ?? NaN;
         if (Number.isNaN(value)) return '-';
@@ -48,8 +47,6 @@ export class WholeHistory {
       const { state } = judge(verdictAt, values.length, {
         ...alarm,
         treatMissingData: isDynamoDb ? 'ignore' : alarm.treatMissingData,
-        prematureWindow: 'evaluationRange',
-        unripeBreach: 'OK',
       });
       if (state !== 'retain') this.states.set(alarm.name, state);
     }
@@ -60,20 +57,18 @@ export class WholeHistory {
     const periodMs = periodSeconds * 1000;
     const length = evaluationPeriods + EXTRA_DATAPOINTS;
     const timesMs = Array.from({ length }, (_, index) => timeMs - (length - index) * periodMs);
-    const results = new Map<string, MathValue>();
+    const metrics = new Map<string, TimeSeries>();
     for (const { id, metricStat } of queries) {
       if (metricStat === undefined) continue;
       const values = timesMs.map((startMs) =>
         this.#statistic(metricStat, startMs, startMs + periodMs),
       );
-      results.set(id, { kind: 'series', values, label: id, periodSeconds });
+      metrics.set(id, { kind: 'series', values, label: id, periodSeconds });
     }
-    for (const { id, node } of compileQueries(queries, watchedId).expressions) {
-      const resolve = (name: string): MathValue =>
-        results.get(name) ?? { kind: 'array', series: [] };
-      results.set(id, evaluateMath(node, { timesMs, periodSeconds, resolve, metrics: () => [] }));
-    }
-    const watched = results.get(watchedId);
+    const expressions = compileQueries(queries, watchedId);
+    const watched = evaluateExpressions(expressions, metrics, { timesMs, periodSeconds }).get(
+      watchedId,
+    );
     return watched?.kind === 'series' ? watched.values : [];
   }
 
@@ -94,9 +89,7 @@ export class WholeHistory {
     }
     if (distribution.total === 0) return NaN;
     const statistic = parseStatistic(stat);
-    if (statistic.kind === 'percentile') {
-      return distribution.percentile(statistic.percent, 'nearestRank');
-    }
+    if (statistic.kind === 'percentile') return distribution.percentile(statistic.percent);
 
     if (statistic.kind === 'range') {
       return distribution.measure(statistic.measure, statistic.bounds);
