@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { terraformEnvironment } from './terraform';
+import { terraformEnvironment } from './environment';
 
 /** Where `terraform init` puts the AWS provider, by version and platform. */
 const PROVIDERS = '.terraform/providers/registry.terraform.io/hashicorp/aws';

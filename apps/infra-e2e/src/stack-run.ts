@@ -18,10 +18,11 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 
 import { DeployedFunction } from './deployed-function';
+import { awsEnvironment } from './environment';
 import { FaultyProxy } from './faulty-proxy';
 import { Moto } from './moto';
 import { SharedProvider } from './shared-provider';
-import { awsEnvironment, Terraform } from './terraform';
+import { Terraform } from './terraform';
 import { checkTools } from './tools';
 import { programArguments } from './workspace';
 

@@ -10,11 +10,12 @@ import {
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 
+import { awsEnvironment } from '../src/environment';
 import { FaultyProxy } from '../src/faulty-proxy';
 import { handedOver } from '../src/handed-over';
 import { Moto } from '../src/moto';
 import { PROVIDER_VERSION } from '../src/stack-run';
-import { awsEnvironment, Terraform } from '../src/terraform';
+import { Terraform } from '../src/terraform';
 import { checkTools } from '../src/tools';
 import { programArguments, PROGRAMS, WORKSPACE } from '../src/workspace';
 

@@ -15,11 +15,11 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { readStack, type StackModel } from '@inference-pipeline/cloudwatch-simulator';
 import { parse } from 'yaml';
 
+import { awsEnvironment } from '../src/environment';
 import { FaultyProxy } from '../src/faulty-proxy';
 import { handedOver } from '../src/handed-over';
 import { Moto } from '../src/moto';
 import { PROVIDER_VERSION } from '../src/stack-run';
-import { awsEnvironment } from '../src/terraform';
 import { checkTools } from '../src/tools';
 import { WORKSPACE } from '../src/workspace';
 

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { awsEnvironment } from '../../src/environment';
 import { handedOver } from '../../src/handed-over';
 import { StackRun } from '../../src/stack-run';
-import { awsEnvironment } from '../../src/terraform';
 import { LocalGateway } from './local-gateway';
 import { LogDelivery } from './log-delivery';
 import { runVerify, type VerifyResult } from './verify-command';
