@@ -12,7 +12,8 @@ describe('infra:deploy', () => {
         join(ROOT, 'packages/deploy/src/main.ts'),
         '--stack=never-synthesized-anywhere',
       ],
-      { cwd: ROOT, encoding: 'utf8' },
+      // NO_COLOR with FORCE_COLOR of the test runner would make Node.js warn on stderr.
+      { cwd: ROOT, encoding: 'utf8', env: { PATH: process.env['PATH'] } },
     );
 
     expect(stderr).toMatch(/^There is no stack "never-synthesized-anywhere"\. .*\n$/);
