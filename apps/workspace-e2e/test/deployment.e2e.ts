@@ -27,7 +27,7 @@ describe('npx nx run infra:deploy', () => {
       '--input={"name": "two words", "values": [1, 2]}',
     );
 
-    expect(output).toContain('is no folder that Terraform was initialised in');
+    expect(output).toContain('Nothing is deployed from');
     expect(status).toBe(1);
   });
 });

@@ -13,7 +13,7 @@ export function instanceTypeConditions(
   { kmsKeyArn }: EndpointOptions,
   scales: boolean,
 ): readonly Condition[] {
-  const not = (pattern: string) => `\${!${matches(pattern, expression)}}`;
+  const not = (pattern: string) => `!${matches(pattern, expression)}`;
   return [
     [
       matches(STACK_SCHEMA.properties.endpoint.properties.instanceType.pattern, expression),

@@ -11,8 +11,14 @@ const folder = mkdtempSync(join(tmpdir(), 'infra-'));
 const functionZip = join(folder, 'function.zip');
 writeFileSync(functionZip, 'a zip');
 
+interface SynthesizedVariable {
+  readonly type: string;
+  readonly default: unknown;
+  readonly validation?: readonly { readonly condition: string }[];
+}
+
 interface Synthesized {
-  readonly variable: Readonly<Record<string, { readonly type: string; readonly default: unknown }>>;
+  readonly variable: Readonly<Record<string, SynthesizedVariable>>;
   readonly resource: Readonly<
     Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>
   >;

@@ -72,4 +72,28 @@ endpoint: { variants: [{ name: champ-ion }, { name: Other }] }
         .sort(),
     ).toEqual(expected);
   });
+
+  it.each([
+    ['one variant', 'autoscaling: { target: 5, maximum: 4 }'],
+    [
+      'several variants',
+      'variants: [{ name: a }, { name: b, autoscaling: { target: 5, maximum: 4 } }]',
+    ],
+    ['a shadow', 'shadow: { name: next, samplingPercent: 10 }'],
+    ['no instances', 'serverless: { provisionedConcurrency: 1 }'],
+  ])('has conditions that Terraform can read: %s', (_, endpoint) => {
+    const { variable } = synthesizeText(
+      `region: us-east-1\nmodel: { name: churn, image: "${IMAGE}" }\nendpoint: { ${endpoint} }\n`,
+    );
+    const conditions = Object.entries(variable).flatMap(([name, { validation = [] }]) =>
+      validation.map(({ condition }) => [name, condition] as const),
+    );
+
+    expect(conditions.length).toBeGreaterThan(5);
+    for (const [name, condition] of conditions) {
+      expect(condition).toMatch(/^\$\{(?!\$\{)[^]*\}$/);
+      expect(condition.slice(2)).not.toContain('${');
+      expect(condition).toContain(`var.${name}`);
+    }
+  });
 });
