@@ -4,5 +4,7 @@ module.exports = {
   ...preset,
   displayName: 'workspace-e2e',
   globalSetup: '<rootDir>/src/scratch-folder.ts',
+  // Nx starts these tests last, when nothing else needs the other core.
+  maxWorkers: 2,
   testTimeout: 20_000,
 };
