@@ -38,7 +38,7 @@ export interface Answer extends HttpResponse {
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-/** The pipeline of a test file, started before its tests. Each test has a function of its own. */
+/** The pipeline of a test file, started before its tests. Each test gets a new function. */
 export function usePipeline(): Pipeline {
   const pipeline = new Pipeline();
   beforeAll(() => pipeline.start());

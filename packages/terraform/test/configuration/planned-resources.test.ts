@@ -81,7 +81,7 @@ describe('a resource of a plan', () => {
   const { resources, findings } = readResources(PLAN, { types: [ALARM] });
   const attributes = resources[0]?.attributes;
 
-  it('is read once, in whatever module it is, and without data sources', () => {
+  it('is read once from any module, without data sources', () => {
     expect(resources.map(({ address }) => address)).toEqual([`${ALARM}.errors`]);
     expect(attributes?.['alarm_name']).toBe('Errors');
   });
