@@ -1,5 +1,5 @@
 import { choiceOption, collectAssignments, command } from '@inference-pipeline/command-line';
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 import type { OnBadLine } from './traffic/recording';
 import type { Fault } from './traffic/traffic';
@@ -29,7 +29,18 @@ export interface BacktestOptions {
 
 /** Reads the command line. Wrong usage ends the process with exit code 1. */
 export function parseOptions(argv: readonly string[]): BacktestOptions {
-  const backtest = command(
+  const backtest = backtestCommand().parse(argv);
+  const options = backtest.opts<BacktestOptions>();
+  if (options.traffic === undefined && options.fromAws === undefined) {
+    backtest.error('error: expected --traffic=<file> or --from-aws');
+  }
+
+  return options;
+}
+
+/** The command `infra:backtest`, to parse or to show its help. */
+export function backtestCommand(): Command {
+  return command(
     'nx run infra:backtest',
     'Replays traffic through the alarms of a synthesized stack. Reports which alarms fire, when, and whom they notify. Ends with exit code 1 if a scenario expects something else.',
   )
@@ -93,14 +104,7 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
       'value known only after the deployment, such as aws_apigatewayv2_api.inference_api.id=a1b2; repeatable',
       collectAssignments,
       {},
-    )
-    .parse(argv);
-  const options = backtest.opts<BacktestOptions>();
-  if (options.traffic === undefined && options.fromAws === undefined) {
-    backtest.error('error: expected --traffic=<file> or --from-aws');
-  }
-
-  return options;
+    );
 }
 
 function ofHistory(flags: string, description: string): Option {
