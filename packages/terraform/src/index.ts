@@ -41,6 +41,9 @@ export { escapeTemplates } from './hcl/quote';
 export { partsOf } from './hcl/template';
 export { alignedArguments, hclExpression, hclObject } from './hcl/write-expression';
 export { hclLiteral } from './hcl/write-literal';
+export { resourcesInConfiguration } from './order/resources-in-configuration';
+export { resourcesInState } from './order/resources-in-state';
+export { untimelyDeletions, type UntimelyDeletion } from './order/untimely-deletions';
 export { Outputs } from './state/outputs';
 export {
   parseOutputs,
