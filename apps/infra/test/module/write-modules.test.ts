@@ -29,6 +29,7 @@ describe('module', () => {
       expect(ofStack).toEqual([
         'README.md',
         'SHA256SUMS',
+        'check-files.sh',
         'examples/basic/main.tf',
         'examples/basic/tests/basic.tftest.hcl',
         'main.tf.json',
