@@ -1,6 +1,6 @@
 import { InferencePipeline, type PipelineEncryption } from '@inference-pipeline/constructs';
 import type { ModelContentType } from '@inference-pipeline/inference-contract';
-import { existingEndpoint, hasGpus, type StackConfig } from '@inference-pipeline/stack-file';
+import { existingEndpoint, gpuVariants, type StackConfig } from '@inference-pipeline/stack-file';
 import type { TerraformStack } from 'cdktf';
 
 import type { StackVariables } from '../variables/stack-variables';
@@ -51,7 +51,7 @@ export function addPipeline(
     monitoring: {
       alarms: alarmTunings(config.alarms),
       pipelineUnhealthyNotifies: notifications.pipelineUnhealthy,
-      gpu: hasGpus(config),
+      gpuVariants: gpuVariants(config),
       dashboardTimezone: config.dashboard.timezone,
       ...pick(config, 'slos', 'runbookUrl'),
     },
