@@ -28,6 +28,16 @@ describe('alarm of a stack file', () => {
       /alarms.endpointDisk: expected no such alarm without instances/,
     ],
     [
+      'on errors that a serverless endpoint does not count',
+      `${withEndpoint('serverless: {}')}alarms: { endpointModelErrors: { severity: critical } }\n`,
+      /alarms.endpointModelErrors: expected no such alarm without instances, got .* \(remove it, or set instanceType instead of serverless\)/,
+    ],
+    [
+      'on errors that an existing serverless endpoint does not count',
+      'region: us-east-1\nmodel: { name: churn }\nendpoint: { existing: { name: fraud, variants: [a], serverless: true } }\nalarms: { endpointModelErrors: { thresholdPercent: 2 } }\n',
+      /alarms.endpointModelErrors: expected no such alarm without instances/,
+    ],
+    [
       'on a function that does not exist',
       'region: us-east-1\napi: { enabled: false }\nalarms: { functionErrors: {} }\nendpoint: { existing: { name: fraud, variants: [a] } }\n',
       /alarms.functionErrors: expected no such alarm without an API with its function/,
