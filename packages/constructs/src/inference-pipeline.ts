@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 
 import { InferenceApi, type ApiSettings } from './api/inference-api';
 import { EncryptionKey } from './encryption/encryption-key';
+import { greatestMaximum } from './endpoint/autoscaling';
 import type { EndpointOptions } from './endpoint/endpoint-options';
 import { ExistingEndpoint, type ExistingEndpointOptions } from './endpoint/existing-endpoint';
 import { InferenceEndpoint } from './endpoint/inference-endpoint';
@@ -327,7 +328,7 @@ function monitoredVariants(endpoint: InferencePipelineProps['endpoint']): {
         : {
             name: variant.name,
             instanceType: variant.instanceType,
-            maximumInstances: variant.autoscaling?.maximum,
+            maximumInstances: variant.autoscaling && greatestMaximum(variant.autoscaling),
           },
     ),
     ...(shadow && { shadow: { name: shadow.name, instanceType: shadow.instanceType } }),

@@ -9,8 +9,8 @@ export interface MonitoredVariant {
    */
   readonly instanceType?: string | undefined;
   /**
-   * Maximum number of instances of a variant that scales; may be a Terraform number. Default: it
-   * does not scale.
+   * Maximum number of instances of a variant that scales, the greatest if schedules set others; may
+   * be a Terraform number. Default: it does not scale.
    */
   readonly maximumInstances?: number | undefined;
 }
