@@ -40,6 +40,11 @@ export {
 export { LOG_RETENTION_DAYS } from './log-group';
 export type { AlarmCircumstances } from './monitoring/alarms/alarm-circumstances';
 export { LATENCY_STATISTICS, type AlarmDefinition } from './monitoring/alarms/alarm-definition';
+export {
+  MAX_ROLLBACK_ALARMS,
+  rollbackAlarmCount,
+  type VariantCounts,
+} from './monitoring/alarms/rollback-alarms';
 export { alarmSummary } from './monitoring/alarms/alarm-summary';
 export {
   ALARM_KEYS,
@@ -49,6 +54,7 @@ export {
   ROLLBACK_ALARM_KEYS,
   windowOf,
   type AlarmKey,
+  type RollbackAlarmKey,
 } from './monitoring/alarms/alarm-table';
 export type { AlarmTuning, AlarmTunings } from './monitoring/alarms/alarm-tuning';
 export { hasGpu } from './monitoring/instance-capacity';

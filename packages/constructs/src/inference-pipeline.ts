@@ -21,6 +21,7 @@ import type { FunctionSettings } from './function/function-environment';
 import { InferenceFunction, type FunctionCompute } from './function/inference-function';
 import { IdempotencyTable } from './idempotency-table';
 import { DEFAULT_ROLLBACK_ALARMS } from './monitoring/alarms/alarm-table';
+import { MAX_ROLLBACK_ALARMS } from './monitoring/alarms/rollback-alarms';
 import type { MonitoredService, MonitoredVariant } from './monitoring/monitored-pipeline';
 import { Monitoring, type MonitoringOptions } from './monitoring/monitoring';
 import { isStackName, pipelineNames, STACK_NAME_EXPECTATION, type PipelineNames } from './names';
@@ -252,7 +253,15 @@ export class InferencePipeline extends Construct {
         got: missing,
       });
     }
-    endpoint.rollBackOn(this.monitoring.alarms.filter(({ key }) => keys.some((it) => it === key)));
+    const alarms = this.monitoring.alarms.filter(({ key }) => keys.some((it) => it === key));
+    if (alarms.length > MAX_ROLLBACK_ALARMS) {
+      throw new ConstructPropsError(this, {
+        prop: 'endpoint.deployment.rollbackAlarms',
+        expected: `at most ${MAX_ROLLBACK_ALARMS} alarms; an alarm watches five or ten variants`,
+        got: `${alarms.length}: ${alarms.map(({ name }) => name).join(', ')}`,
+      });
+    }
+    endpoint.rollBackOn(alarms);
   }
 
   #keyArn({

@@ -1,4 +1,9 @@
+import { ROLLBACK_ALARM_KEYS } from '@inference-pipeline/constructs';
+
 import { messages, MINIMAL, stackFile, withEndpoint } from '../support/stack-files';
+
+const tenVariants = Array.from({ length: 10 }, (_, index) => `{ name: v${index} }`).join(', ');
+const modelAlarms = ['endpointServerErrors', 'endpointModelErrors', 'endpointModelLatency'];
 
 describe('alarm of a stack file', () => {
   it.each([
@@ -47,7 +52,24 @@ describe('alarm of a stack file', () => {
       withEndpoint('deployment: { rollbackAlarms: [endpointGpu] }'),
       /endpoint.deployment.rollbackAlarms\[0\]: expected no alarm that needs GPUs/,
     ],
+    [
+      'for rollbacks, in a number that SageMaker refuses',
+      withEndpoint(
+        `variants: [${tenVariants}], deployment: { rollbackAlarms: [${[...modelAlarms, 'highLatency', 'inferenceErrors', 'endpointCpu', 'endpointMemory', 'endpointDisk'].join(', ')}] }`,
+      ),
+      /endpoint.deployment.rollbackAlarms: expected at most 10 alarms, .* got 11: endpointServerErrors \(2\), .*, highLatency, .* \(an alarm can watch five or ten of the 10 variants, .*: list fewer\)/,
+    ],
   ])('is refused %s', (_, text, message) => {
     expect(messages(text)).toEqual([expect.stringMatching(message)]);
+  });
+
+  it.each([
+    ['the default ones of ten variants', `variants: [${tenVariants}], deployment: {}`],
+    [
+      'ten of one variant',
+      `instanceType: ml.g5.xlarge, deployment: { rollbackAlarms: [${ROLLBACK_ALARM_KEYS.join(', ')}] }`,
+    ],
+  ])('can roll a deployment back: %s', (_, endpoint) => {
+    expect(messages(withEndpoint(endpoint))).toEqual([]);
   });
 });
