@@ -45,6 +45,7 @@ export {
   rollbackAlarmCount,
   type VariantCounts,
 } from './monitoring/alarms/rollback-alarms';
+export { DEFAULT_ACCOUNT_CONCURRENCY, NO_RESERVATION } from './monitoring/alarms/concurrency-limit';
 export { alarmSummary } from './monitoring/alarms/alarm-summary';
 export {
   ALARM_KEYS,

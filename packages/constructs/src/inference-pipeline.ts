@@ -220,7 +220,7 @@ export class InferencePipeline extends Construct {
 
   #monitored(
     service: InferenceService,
-    { settings, compute, records }: InferencePipelineProps,
+    { settings, compute, records, monitoring }: InferencePipelineProps,
   ): MonitoredService {
     const { names } = this;
     return {
@@ -229,6 +229,9 @@ export class InferencePipeline extends Construct {
       functionTimeoutSeconds: service.function.timeoutSeconds,
       ...(compute?.reservedConcurrency !== undefined && {
         functionReservedConcurrency: compute.reservedConcurrency,
+      }),
+      ...(monitoring?.accountConcurrency !== undefined && {
+        accountConcurrency: monitoring.accountConcurrency,
       }),
       metricsInLog: (settings.metrics?.transport ?? 'emf') === 'emf',
       apiId: service.api.id,

@@ -52,6 +52,9 @@ export function addPipeline(
       alarms: alarmTunings(config.alarms),
       pipelineUnhealthyNotifies: notifications.pipelineUnhealthy,
       gpuVariants: gpuVariants(config),
+      ...(variables.accountConcurrency && {
+        accountConcurrency: variables.accountConcurrency.numberValue,
+      }),
       dashboardTimezone: config.dashboard.timezone,
       ...pick(config, 'slos', 'runbookUrl'),
     },

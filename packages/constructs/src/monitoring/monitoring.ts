@@ -30,6 +30,11 @@ export interface MonitoringOptions {
    * known at synthesis and has GPUs.
    */
   readonly gpuVariants?: readonly string[];
+  /**
+   * Lambda's quota of concurrent executions in the account and region, near which the alarm on a
+   * function without reserved concurrency fires; may be a Terraform number. Default 1000.
+   */
+  readonly accountConcurrency?: number;
   /** Service level objectives. Default: see `SloOptions`. */
   readonly slos?: SloOptions;
   /**
