@@ -63,6 +63,7 @@ export { LOG_QUERIES } from './monitoring/log-queries';
 export { TIMEZONE_PATTERN, type MonitoringOptions } from './monitoring/monitoring';
 export {
   isStackName,
+  regionSuffix,
   STACK_NAME_EXPECTATION,
   STACK_NAME_MAX_LENGTH,
   STACK_NAME_PATTERN,

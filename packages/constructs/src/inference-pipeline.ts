@@ -33,6 +33,12 @@ export interface InferencePipelineProps {
   readonly stackName: string;
   /** AWS region that the stack is deployed to, for example `us-east-1`. May be a Terraform string. */
   readonly region: string;
+  /**
+   * End of the names that an account has once for all regions, those of roles and of the dashboard;
+   * may be a Terraform string. A change renames, and so replaces, roles and dashboard. Default none:
+   * a second stack of this name in another region of the account collides.
+   */
+  readonly globalNameSuffix?: string;
   /** The endpoint to create, or an existing endpoint. */
   readonly endpoint: EndpointOptions | { readonly existing: ExistingEndpointOptions };
   /**
@@ -120,7 +126,7 @@ export class InferencePipeline extends Construct {
   constructor(scope: Construct, id: string, props: InferencePipelineProps) {
     super(scope, id);
     const { region } = props;
-    this.names = this.#namesOf(props.stackName);
+    this.names = this.#namesOf(props);
     const { names } = this;
     this.kmsKeyArn = this.#keyArn(props);
     this.endpoint = this.#endpointOf(props);
@@ -304,7 +310,7 @@ export class InferencePipeline extends Construct {
     return Object.fromEntries(SEVERITIES.map(topicsOf)) as unknown as TopicsBySeverity;
   }
 
-  #namesOf(stackName: string): PipelineNames {
+  #namesOf({ stackName, globalNameSuffix }: InferencePipelineProps): PipelineNames {
     // Unresolved tokens are validated by the Terraform variable.
     if (!Token.isUnresolved(stackName) && !isStackName(stackName)) {
       throw new ConstructPropsError(this, {
@@ -313,7 +319,7 @@ export class InferencePipeline extends Construct {
         got: `"${stackName}"`,
       });
     }
-    return pipelineNames(stackName);
+    return pipelineNames(stackName, globalNameSuffix);
   }
 }
 
