@@ -33,7 +33,7 @@ export function nearConcurrencyLimit({
       threshold: nearInTerraform(reserved, account),
       limit:
         'this is near its reserved concurrency or, if none is reserved, near the quota of the account for all its functions',
-      remedy: "the reserved concurrency, or the account's quota",
+      remedy: "the reserved concurrency (if none is reserved, the account's quota)",
     };
   }
 
