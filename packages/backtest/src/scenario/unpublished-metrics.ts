@@ -8,11 +8,12 @@ import { findAwsMetric, isPublishedBy } from '@inference-pipeline/metrics/aws';
 export function unpublishedMetrics(
   watched: readonly MetricIdentity[],
 ): ReadonlySet<MetricIdentity> {
+  const ofVariants = watched.filter(({ dimensions }) => dimensions['VariantName'] !== undefined);
   const serverless = new Set(
-    watched.filter((metric) => publishersOf(metric)?.join() === 'serverless').map(variantOf),
+    ofVariants.filter((metric) => publishersOf(metric)?.join() === 'serverless').map(variantOf),
   );
   return new Set(
-    watched.filter((metric) => {
+    ofVariants.filter((metric) => {
       const known = findAwsMetric(metric.namespace, metric.metricName);
       return (
         known !== undefined &&
