@@ -1,5 +1,6 @@
-import type { MonitoredService } from '../monitored-pipeline';
 import { Fn, Op, Token } from 'cdktf';
+
+import type { MonitoredService } from '../monitored-pipeline';
 
 /** Reserved concurrency of a function that reserves none. */
 export const NO_RESERVATION = -1;
@@ -53,6 +54,8 @@ export function nearConcurrencyLimit({
 
 function nearInTerraform(reserved: number, account: number): number {
   // Around the condition stands a function, because CDKTF writes an operand without parentheses.
-  const limit = Fn.max([Fn.conditional(Op.eq(reserved, NO_RESERVATION), account, reserved)]);
+  const limit = Fn.max([
+    Token.asNumber(Fn.conditional(Op.eq(reserved, NO_RESERVATION), account, reserved)),
+  ]);
   return Token.asNumber(Fn.floor(Token.asNumber(Op.div(Op.mul(limit, NEAR.of), NEAR.in))));
 }
