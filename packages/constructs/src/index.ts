@@ -40,6 +40,12 @@ export {
 export { LOG_RETENTION_DAYS } from './log-group';
 export type { AlarmCircumstances } from './monitoring/alarms/alarm-circumstances';
 export { LATENCY_STATISTICS, type AlarmDefinition } from './monitoring/alarms/alarm-definition';
+export {
+  MAX_ROLLBACK_ALARMS,
+  rollbackAlarmCount,
+  type VariantCounts,
+} from './monitoring/alarms/rollback-alarms';
+export { DEFAULT_ACCOUNT_CONCURRENCY, NO_RESERVATION } from './monitoring/alarms/concurrency-limit';
 export { alarmSummary } from './monitoring/alarms/alarm-summary';
 export {
   ALARM_KEYS,
@@ -49,6 +55,7 @@ export {
   ROLLBACK_ALARM_KEYS,
   windowOf,
   type AlarmKey,
+  type RollbackAlarmKey,
 } from './monitoring/alarms/alarm-table';
 export type { AlarmTuning, AlarmTunings } from './monitoring/alarms/alarm-tuning';
 export { hasGpu } from './monitoring/instance-capacity';
@@ -56,6 +63,7 @@ export { LOG_QUERIES } from './monitoring/log-queries';
 export { TIMEZONE_PATTERN, type MonitoringOptions } from './monitoring/monitoring';
 export {
   isStackName,
+  regionSuffix,
   STACK_NAME_EXPECTATION,
   STACK_NAME_MAX_LENGTH,
   STACK_NAME_PATTERN,

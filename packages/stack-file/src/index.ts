@@ -1,5 +1,5 @@
 export { alarmCircumstances } from './alarm-circumstances';
-export { endpointOptions, existingEndpoint, hasGpus } from './endpoint-options';
+export { endpointOptions, existingEndpoint, gpuVariants, hasGpus } from './endpoint-options';
 export { StackFilesError } from './diagnostic';
 export { loadStackFiles, parseStackFile } from './load-stack-files';
 export type { JsonSchema } from './schema/json-schema';

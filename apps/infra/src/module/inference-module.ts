@@ -12,6 +12,7 @@ import { allTags } from '../stack/tags';
 import { AWS_PROVIDER, TERRAFORM_VERSION } from '../stack/versions';
 import { definerOf } from '../variables/define-variable';
 import { addVariables } from '../variables/stack-variables';
+import { globalNameSuffix } from './global-names-variable';
 import { guardAccount, regionGuard } from './guards';
 import { nameVariable } from './name-variable';
 import { reusable } from './reusable';
@@ -39,11 +40,14 @@ export class InferenceModule extends ReadableAddressStack {
     // `id`, because version 5 of the provider calls it `name` and version 6 `region`.
     const region = new DataAwsRegion(this, 'current', regionGuard(config)).id;
     guardAccount(this, config);
-    const stackName = nameVariable(definerOf(this)).stringValue;
+    const define = definerOf(this);
+    const stackName = nameVariable(define).stringValue;
     const ownConfig = reusable(config);
+    const suffix = globalNameSuffix(this, define, region, ownConfig);
     const variables = addVariables(this, ownConfig, region, functionZipPath);
     const pipeline = addPipeline(this, {
       stackName,
+      globalNameSuffix: suffix,
       region,
       config: ownConfig,
       variables,

@@ -1,4 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { regionSuffix } from '@inference-pipeline/constructs';
 import { ReadableAddressStack } from '@inference-pipeline/monitoring-constructs';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import type { App } from 'cdktf';
@@ -34,6 +35,7 @@ export class InferenceStack extends ReadableAddressStack {
     });
     const pipeline = addPipeline(this, {
       stackName: name,
+      ...(config.regionInGlobalNames && { globalNameSuffix: regionSuffix(config.region) }),
       region: config.region,
       config,
       variables,

@@ -80,7 +80,7 @@ function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[
     {
       sid: 'InvokeEndpoint',
       actions: ['sagemaker:InvokeEndpoint'],
-      resources: [props.endpoint.arn],
+      resources: props.endpoint.arns,
     },
     {
       sid: 'AddRecords',

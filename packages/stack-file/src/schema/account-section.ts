@@ -1,4 +1,4 @@
-import { choice, flagByStage, list, matching, section } from './fields';
+import { choice, flag, flagByStage, list, matching, section } from './fields';
 import { STAGES, type JsonSchema } from './json-schema';
 import { KMS_KEY_ARN, REGION } from './shared-fields';
 
@@ -38,6 +38,10 @@ export const ACCOUNT_FIELDS = {
     "AWS regions that the stack may be deployed to. It guards against a slip in region and, in a module, against the caller's provider. Empty allows every region.",
     REGION,
     { default: [], examples: [['eu-central-1', 'eu-west-1']] },
+  ),
+  regionInGlobalNames: flag(
+    "Whether the names that an account has once for all regions, those of the two IAM roles and of the dashboard, end with the region, so that a stack of the same name can exist in another region. Decide before the first apply: a change replaces roles and dashboard. In the stack's module it is the default of a variable.",
+    false,
   ),
   encryption: section(
     "Keys that encrypt tables, log groups, notifications and the function's environment.",

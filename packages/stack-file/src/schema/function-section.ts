@@ -1,11 +1,11 @@
 import {
   FUNCTION_TIMEOUT_MAX_SECONDS,
   FUNCTION_TIMEOUT_MIN_SECONDS,
+  NO_RESERVATION,
 } from '@inference-pipeline/constructs';
 import { ENVIRONMENT_DEFAULTS, ENVIRONMENT_RANGES } from '@inference-pipeline/inference-contract';
 
 import { choice, fieldsRequiring, flagByStage, list, matching, section, whole } from './fields';
-import { defaultByStage } from './json-schema';
 import { BUCKET_NAME, SECURITY_GROUP_IDS, SUBNET_ID } from './shared-fields';
 
 const CODE = fieldsRequiring(
@@ -72,13 +72,12 @@ export const FUNCTION = section('The Lambda function in front of the endpoint.',
   ),
   code: CODE,
   reservedConcurrency: {
-    ...defaultByStage(
-      'Concurrent executions that the account reserves for the function, which are also its limit. An account has 1000 unless its quota was changed, and keeps at least 100 of them unreserved. -1 reserves none.',
-      { production: 100, development: -1 },
-    ),
+    description:
+      'Concurrent executions that the account reserves for the function, which are also its limit. -1 reserves none. Lambda refuses a reservation that leaves the account fewer than 100; a new account has as few as 10 in all. A Terraform variable can change it.',
     type: 'integer',
     minimum: -1,
     maximum: 100000,
+    default: NO_RESERVATION,
   },
   tracing: flagByStage('Whether Lambda traces invocations with X-Ray.'),
   deadLetterQueue: flagByStage(

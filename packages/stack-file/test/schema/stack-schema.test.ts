@@ -122,7 +122,7 @@ describe('schema of a stack file', () => {
         timeoutSeconds: 29,
         architecture: 'arm64',
         maxBodyBytes: 1_048_576,
-        reservedConcurrency: 100,
+        reservedConcurrency: -1,
         tracing: true,
         deadLetterQueue: true,
       },

@@ -12,13 +12,18 @@ const naming = (argument: string, service: string, prefix = ''): Naming => ({
     `arn:aws:${service}:${region}:${accountId}:${prefix}${name}`,
 });
 
+/** SageMaker's ARNs are in lower case, whatever the case of the name. */
+function lowerCased({ argument, arn }: Naming): Naming {
+  return { argument, arn: (name, place) => arn(name.toLowerCase(), place) };
+}
+
 const NAMINGS: Readonly<Record<string, Naming>> = {
   aws_cloudwatch_composite_alarm: naming('alarm_name', 'cloudwatch', 'alarm:'),
   aws_cloudwatch_log_group: naming('name', 'logs', 'log-group:'),
   aws_cloudwatch_metric_alarm: naming('alarm_name', 'cloudwatch', 'alarm:'),
   aws_dynamodb_table: naming('name', 'dynamodb', 'table/'),
   aws_lambda_function: naming('function_name', 'lambda', 'function:'),
-  aws_sagemaker_endpoint: naming('name', 'sagemaker', 'endpoint/'),
+  aws_sagemaker_endpoint: lowerCased(naming('name', 'sagemaker', 'endpoint/')),
   aws_sns_topic: naming('name', 'sns'),
 };
 

@@ -15,6 +15,13 @@ describe('a computed attribute', () => {
     expect(computedAttribute(type, attribute, 'x', PLACE)).toBe(value);
   });
 
+  it('is in lower case for an endpoint, as SageMaker has it', () => {
+    expect(computedAttribute('aws_sagemaker_endpoint', 'arn', 'Fraud', PLACE)).toMatch(
+      /:endpoint\/fraud$/,
+    );
+    expect(computedAttribute('aws_sagemaker_endpoint', 'id', 'Fraud', PLACE)).toBe('Fraud');
+  });
+
   it('depends on the argument that names the resource', () => {
     const valueOf = (argument: string) => (argument === 'alarm_name' ? 'A' : undefined);
     const derive = (attribute: string) =>
