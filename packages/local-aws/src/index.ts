@@ -2,6 +2,7 @@ export { AwsError } from './server/aws-error';
 export { readAwsRequest, type AwsRequest, type AwsResponse } from './server/aws-request';
 export { createAwsServer } from './server/aws-server';
 export { closeServer, listenOnLoopback } from './server/listen';
+export { createLoopbackServer, type LoopbackServerOptions } from './server/loopback-server';
 export { cborProtocol } from './server/protocols/cbor-protocol';
 export { jsonProtocol } from './server/protocols/json-protocol';
 export { queryProtocol } from './server/protocols/query-protocol';

@@ -1,0 +1,88 @@
+// The process of the store: dynalite without its HTTP server. Requests come from the parent process
+// over the IPC channel, so there is no port that another program could find.
+const { EventEmitter } = require('node:events');
+const { rmSync } = require('node:fs');
+
+const dynalite = require('dynalite');
+
+const [folder, isTemporary] = [process.argv[2], process.argv[3] === 'temporary'];
+
+// Dynalite requires a signature but does not verify it.
+const HEADERS = {
+  'content-type': 'application/x-amz-json-1.0',
+  authorization:
+    'AWS4-HMAC-SHA256 Credential=local/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+  'x-amz-date': '20200101T000000Z',
+};
+
+let server;
+process.on('message', (message) => {
+  if (message.kind === 'stop') stop();
+  else if (message.kind === 'ping') process.send({ kind: 'pong' });
+  else answer(message);
+});
+// The console is gone, whatever ended it.
+process.on('disconnect', stop);
+// Signals reach the whole process group. The console receives them too, and stops the store.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
+// An error between two requests, such as one of the file system. It may have left locks behind.
+process.on('uncaughtException', (error) => end({ kind: 'crashed', ...described(error) }));
+start();
+
+async function start() {
+  try {
+    const { Level } = require(
+      require.resolve('level', { paths: [require.resolve('dynalite')] }),
+    );
+    // Dynalite does not say why it cannot open the folder.
+    const database = new Level(folder);
+    await database.open();
+    await database.close();
+    server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+    process.send({ kind: 'ready' });
+  } catch (error) {
+    end({ kind: 'failed', ...described(error) });
+  }
+}
+
+function answer({ id, target, body }) {
+  const request = Object.assign(new EventEmitter(), {
+    method: 'POST',
+    url: '/',
+    headers: { ...HEADERS, 'x-amz-target': target },
+  });
+  const response = {
+    statusCode: 200,
+    setHeader: () => undefined,
+    end: (text = '') => process.send({ kind: 'answer', id, status: response.statusCode, body: text }),
+  };
+  try {
+    server.emit('request', request, response);
+    request.emit('data', Buffer.from(body));
+    request.emit('end');
+  } catch (error) {
+    // Dynalite does not check everything before it uses it.
+    process.send({ kind: 'refused', id, message: described(error).message });
+  }
+}
+
+function stop() {
+  const leave = () => {
+    if (isTemporary) rmSync(folder, { recursive: true, force: true });
+
+    process.exit();
+  };
+  if (server === undefined) leave();
+  else server.close(leave);
+}
+
+function end(report) {
+  process.exitCode = 1;
+  if (process.connected) process.send(report, () => process.exit(1));
+  else process.exit(1);
+}
+
+function described(error) {
+  const cause = error?.cause ?? error;
+  return { code: cause?.code ?? error?.code, message: cause?.message ?? String(cause) };
+}
