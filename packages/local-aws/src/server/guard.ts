@@ -65,7 +65,8 @@ export function refusalOf(
 }
 
 function isOwnHost(host: string, localPort: number | undefined): boolean {
-  const [, name = '', port = String(DEFAULT_PORT)] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host) ?? [];
+  const [, name = '', port = String(DEFAULT_PORT)] =
+    /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host) ?? [];
   return LOOPBACK_NAMES.has(name.toLowerCase()) && Number(port) === localPort;
 }
 

@@ -28,8 +28,7 @@ export function createLoopbackServer(
   return createServer((request, response) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
 
-    // SDKs set their clock by this header.
-    if (nowMs !== undefined) response.setHeader('date', new Date(nowMs()).toUTCString());
+    if (nowMs !== undefined) dateWhenSent(response, nowMs);
 
     const refusal = refusalOf(request, guard);
     if (refusal === undefined) {
@@ -42,6 +41,15 @@ export function createLoopbackServer(
       .writeHead(refusal.status, { 'content-type': contentType, connection: 'close' })
       .end(body);
   });
+}
+
+/** SDKs compare this header with their clock when they receive it, so it is written last. */
+function dateWhenSent(response: ServerResponse, nowMs: () => number): void {
+  const writeHead = response.writeHead.bind(response) as (...argv: unknown[]) => ServerResponse;
+  response.writeHead = (...argv: unknown[]) => {
+    response.setHeader('date', new Date(nowMs()).toUTCString());
+    return writeHead(...argv);
+  };
 }
 
 function asText({ reason }: Refusal) {

@@ -1,7 +1,8 @@
 // The process of the store: dynalite without its HTTP server. Requests come from the parent process
 // over the IPC channel, so there is no port that another program could find.
 const { EventEmitter } = require('node:events');
-const { rmSync } = require('node:fs');
+const { linkSync, mkdirSync, readdirSync, readFileSync, rmSync } = require('node:fs');
+const { join } = require('node:path');
 
 const dynalite = require('dynalite');
 
@@ -31,18 +32,49 @@ start();
 
 async function start() {
   try {
-    const { Level } = require(
-      require.resolve('level', { paths: [require.resolve('dynalite')] }),
-    );
+    const { Level } = require(require.resolve('level', { paths: [require.resolve('dynalite')] }));
+    mkdirSync(folder, { recursive: true });
+    const kept = keepLogs();
     // Dynalite does not say why it cannot open the folder.
     const database = new Level(folder);
     await database.open();
     await database.close();
+    const droppedBytes = bytesDropped();
+    if (droppedBytes === 0) for (const path of kept) rmSync(path, { force: true });
+
     server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-    process.send({ kind: 'ready' });
+    process.send({ kind: 'ready', droppedBytes, kept: droppedBytes === 0 ? [] : kept });
   } catch (error) {
     end({ kind: 'failed', ...described(error) });
   }
+}
+
+/**
+ * Keeps the logs of LevelDB, because it deletes a damaged one after it has read the rest.
+ *
+ * @throws Error if the list of files is missing, because LevelDB would then delete the files
+ */
+function keepLogs() {
+  const names = readdirSync(folder);
+  if (!names.includes('CURRENT') && names.some((name) => /^MANIFEST|\.ldb$/.test(name))) {
+    throw Object.assign(new Error('the file CURRENT is missing'), { code: 'LEVEL_CORRUPTION' });
+  }
+
+  return names
+    .filter((name) => name.endsWith('.log'))
+    .map((name) => {
+      const path = join(folder, `${name}.damaged-${Date.now()}`);
+      linkSync(join(folder, name), path);
+      return path;
+    });
+}
+
+/** How much LevelDB dropped when it opened the folder: it says so only in its own log. */
+function bytesDropped() {
+  const lines = readFileSync(join(folder, 'LOG'), 'utf8').split('\n');
+  return lines
+    .map((line) => Number(/dropping (\d+) bytes; Corruption/.exec(line)?.[1] ?? 0))
+    .reduce((sum, bytes) => sum + bytes, 0);
 }
 
 function answer({ id, target, body }) {
@@ -54,7 +86,8 @@ function answer({ id, target, body }) {
   const response = {
     statusCode: 200,
     setHeader: () => undefined,
-    end: (text = '') => process.send({ kind: 'answer', id, status: response.statusCode, body: text }),
+    end: (text = '') =>
+      process.send({ kind: 'answer', id, status: response.statusCode, body: text }),
   };
   try {
     server.emit('request', request, response);

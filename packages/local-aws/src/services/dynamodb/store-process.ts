@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -16,7 +16,8 @@ export interface DynamoDbAnswer {
 
 /** A message from the store's process. */
 type StoreMessage =
-  | { readonly kind: 'ready' }
+  /** It dropped damaged bytes, and keeps the files with them. */
+  | { readonly kind: 'ready'; readonly droppedBytes: number; readonly kept: readonly string[] }
   /** It can still answer. */
   | { readonly kind: 'pong' }
   /** The folder cannot be opened. */
@@ -120,7 +121,11 @@ export class StoreProcess {
     this.#stopping = true;
     clearInterval(this.#watch);
     const child = this.#child;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) {
+      if (this.#isTemporary) rmSync(this.#folder, { recursive: true, force: true });
+
+      return;
+    }
 
     const exited = new Promise((resolve) => child.once('exit', resolve));
     if (child.connected) child.send({ kind: 'stop' });
@@ -149,6 +154,11 @@ export class StoreProcess {
         this.#lastMessageMs = performance.now();
         if (message.kind === 'ready') {
           this.#child = child;
+          if (message.droppedBytes > 0) {
+            this.#warn(
+              `${this.#folder} is damaged: ${message.droppedBytes} bytes could not be read, and the items in them are missing. All other items are there. The damaged files are kept: ${message.kept.join(', ')}.`,
+            );
+          }
           resolve();
         } else if (message.kind === 'answer') {
           this.#answer(message.id, { status: message.status, body: Buffer.from(message.body) });
