@@ -1,9 +1,16 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { UserError } from '@inference-pipeline/command-line';
 
 import type { DeployedTable, KeyAttribute } from './deployed-table';
 import { StoreProcess, type DynamoDbAnswer } from './store-process';
 
 export type { DynamoDbAnswer };
+
+interface TableDescription {
+  readonly TableStatus: string;
+  readonly KeySchema: readonly { readonly AttributeName: string }[];
+}
 
 /** The database of the local DynamoDB: dynalite, in a process without a port. */
 export class LocalDynamoDb {
@@ -71,16 +78,21 @@ export class LocalDynamoDb {
     return this.pass(`DynamoDB_20120810.${operation}`, JSON.stringify(input));
   }
 
+  async #describe(name: string): Promise<TableDescription> {
+    const described = await this.call('DescribeTable', { TableName: name });
+    return (described as { readonly Table: TableDescription }).Table;
+  }
+
   /** Creates a table, unless the folder has it. */
   async #provide(table: DeployedTable, folder: string | undefined): Promise<void> {
     const { status, body } = await this.#call('DescribeTable', { TableName: table.name });
     if (status !== 200) {
       await this.call('CreateTable', creation(table));
+      while ((await this.#describe(table.name)).TableStatus !== 'ACTIVE') await nextTurn();
+
       return;
     }
-    const { Table } = JSON.parse(body.toString('utf8')) as {
-      readonly Table: { readonly KeySchema: readonly { readonly AttributeName: string }[] };
-    };
+    const { Table } = JSON.parse(body.toString('utf8')) as { readonly Table: TableDescription };
     const kept = Table.KeySchema.map(({ AttributeName }) => AttributeName).join(', ');
     const wanted = [table.hashKey, table.rangeKey].flatMap((key) => key?.name ?? []).join(', ');
     if (kept !== wanted) {

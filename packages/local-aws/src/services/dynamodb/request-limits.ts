@@ -8,9 +8,9 @@ const MAX_EXPRESSION_BYTES = 4_096;
 
 /**
  * Levels of parentheses in an expression. DynamoDB has no such limit, but the time that dynalite takes
- * to parse an expression doubles with each level.
+ * to parse an expression multiplies with each level. The process of the store has a limit on it, too.
  */
-const MAX_PARENTHESES = 10;
+const MAX_PARENTHESES = 12;
 
 /**
  * Levels of lists and maps in an attribute.

@@ -3,6 +3,7 @@
 const { EventEmitter } = require('node:events');
 const { linkSync, mkdirSync, readdirSync, readFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
+const { Script } = require('node:vm');
 
 const dynalite = require('dynalite');
 
@@ -16,6 +17,9 @@ const HEADERS = {
   'x-amz-date': '20200101T000000Z',
 };
 
+// Dynalite's parser takes exponential time for nested expressions.
+const MAX_COMPUTING_MS = 2_000;
+
 let server;
 process.on('message', (message) => {
   if (message.kind === 'stop') stop();
@@ -28,8 +32,6 @@ process.on('disconnect', stop);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 // An error between two requests, such as one of the file system. It may have left locks behind.
 process.on('uncaughtException', (error) => end({ kind: 'crashed', ...described(error) }));
-start();
-
 async function start() {
   try {
     const { Level } = require(require.resolve('level', { paths: [require.resolve('dynalite')] }));
@@ -90,13 +92,26 @@ function answer({ id, target, body }) {
       process.send({ kind: 'answer', id, status: response.statusCode, body: text }),
   };
   try {
-    server.emit('request', request, response);
-    request.emit('data', Buffer.from(body));
-    request.emit('end');
+    withinTime(() => {
+      server.emit('request', request, response);
+      request.emit('data', Buffer.from(body));
+      request.emit('end');
+    });
   } catch (error) {
     // Dynalite does not check everything before it uses it.
-    process.send({ kind: 'refused', id, message: described(error).message });
+    const { code, message } = described(error);
+    const isSlow = code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+    const problem = isSlow ? 'it is too complex for the local DynamoDB' : message;
+    process.send({ kind: 'refused', id, message: problem });
   }
+}
+
+const script = new Script('work()');
+
+/** Runs work, and ends it if it takes too long. */
+function withinTime(work) {
+  globalThis.work = work;
+  script.runInThisContext({ timeout: MAX_COMPUTING_MS });
 }
 
 function stop() {
@@ -119,3 +134,5 @@ function described(error) {
   const cause = error?.cause ?? error;
   return { code: cause?.code ?? error?.code, message: cause?.message ?? String(cause) };
 }
+
+start();
