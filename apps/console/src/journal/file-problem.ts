@@ -5,7 +5,11 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EACCES: 'is not writable. Change its permissions, or choose another place',
   EDQUOT: 'cannot grow: the disk quota is used up. Make room, or choose another place',
   EEXIST: 'is a file where a folder was expected. Choose another place',
+  EFBIG:
+    'cannot grow: it has the largest size that is allowed. Raise the limit, or choose another place',
   EISDIR: 'is a folder where a file was expected. Choose a file',
+  // Node.js reports a folder that cannot be created on a read-only file system like this.
+  ENOENT: 'cannot be created. Make the folder above it writable, or choose another place',
   ENOSPC: 'cannot grow: the disk is full. Make room, or choose another place',
   ENOTDIR: 'is below a file where a folder was expected. Choose another place',
   EPERM: 'is not writable. Change its permissions, or choose another place',

@@ -33,10 +33,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => u
 // An error between two requests, such as one of the file system. It may have left locks behind.
 process.on('uncaughtException', (error) => end({ kind: 'crashed', ...described(error) }));
 async function start() {
+  let kept = [];
   try {
     const { Level } = require(require.resolve('level', { paths: [require.resolve('dynalite')] }));
     mkdirSync(folder, { recursive: true });
-    const kept = keepLogs();
+    kept = keepLogs();
     // Dynalite does not say why it cannot open the folder.
     const database = new Level(folder);
     await database.open();
@@ -47,6 +48,9 @@ async function start() {
     server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
     process.send({ kind: 'ready', droppedBytes, kept: droppedBytes === 0 ? [] : kept });
   } catch (error) {
+    // It was not opened, so its own logs are still there.
+    for (const path of kept) rmSync(path, { force: true });
+
     end({ kind: 'failed', ...described(error) });
   }
 }

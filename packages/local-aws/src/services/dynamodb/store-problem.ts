@@ -21,7 +21,7 @@ export function storeProblem(folder: string, { code, message }: StoreFailure): s
     return `${folder} is in use by another console. Stop that console, or choose another folder with --data.`;
   }
 
-  if (/no space left|disk quota|ENOSPC|EDQUOT/i.test(message)) {
+  if (/no space left|disk quota|file too large|ENOSPC|EDQUOT|EFBIG/i.test(message)) {
     return `${folder}: the disk is full, so no items can be written (${message}). Make room on the disk; what was written is still there.`;
   }
 
@@ -29,9 +29,5 @@ export function storeProblem(folder: string, { code, message }: StoreFailure): s
     return `${folder} cannot be written (${message}). Make it writable, or choose another folder with --data.`;
   }
 
-  if (code === 'LEVEL_CORRUPTION' || /corruption|missing files|CURRENT/i.test(message)) {
-    return `${folder} is damaged (${message}). Nothing in it was changed. Restore it from a copy, or move it away to start without the records; the journal beside it is separate and stays.`;
-  }
-
-  return `${folder}: ${message}`;
+  return `${folder} is damaged or not a folder of records (${message}). Nothing in it was changed. Restore it from a copy, or move it away to start without the records; the journal beside it is separate and stays.`;
 }

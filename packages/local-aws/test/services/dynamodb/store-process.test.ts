@@ -118,6 +118,7 @@ describe('folder of the store', () => {
     const database = await start(folder);
     await expect(start(folder)).rejects.toThrow(`${folder} is in use by another console. Stop`);
     await put(database, 'a');
+    expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([]);
     await database.stop();
   });
 
@@ -134,7 +135,9 @@ describe('folder of the store', () => {
     await (await start(folder)).stop();
     rmSync(join(folder, 'CURRENT'));
     const before = readdirSync(folder);
-    await expect(start(folder)).rejects.toThrow('is damaged (the file CURRENT is missing)');
+    await expect(start(folder)).rejects.toThrow(
+      '(the file CURRENT is missing). Nothing in it was changed',
+    );
     expect(readdirSync(folder)).toEqual(before);
   });
 
