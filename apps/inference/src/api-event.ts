@@ -36,11 +36,15 @@ export function headerOf(event: ApiEvent, name: string): string | undefined {
   for (const headers of [event.headers, event.multiValueHeaders]) {
     for (const [key, value] of Object.entries(membersOf(headers))) {
       if (key.toLowerCase() === name && value !== undefined && value !== null) {
-        return Array.isArray(value) ? value.join(', ') : String(value);
+        return Array.isArray(value) ? value.join(', ') : textOf(value);
       }
     }
   }
   return undefined;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The bytes of the body, or undefined if it is neither text nor, where the event says so, base64. */

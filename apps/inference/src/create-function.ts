@@ -29,7 +29,7 @@ export function createFunction(settings: Settings, logger: Logger): InferenceHan
   const sagemaker = guarded(
     new SageMakerRuntimeClient({ requestHandler, maxAttempts: ENDPOINT_ATTEMPTS }),
   );
-  const dynamodb = guarded(new DynamoDBClient({ requestHandler }));
+  const dynamodb = guarded(new DynamoDBClient({ requestHandler }), { isNeverEmpty: true });
   const log = new InferenceLog(logger, settings);
   return createHandler({
     settings,

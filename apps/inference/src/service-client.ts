@@ -26,8 +26,14 @@ const MAX_OBEYED_WAIT_MS = 500;
  * Guards a client against what a service may answer: an answer of any length is read only up to the size
  * that a function can return, and a service that asks for a pause (`Retry-After`) is not called
  * again in this invocation, which would spend the caller's time on waiting.
+ *
+ * @param isNeverEmpty whether the service has content in each answer, so that a 200 without any is not
+ *   the service's
  */
-export function guarded<Client extends object>(client: Client): Client {
+export function guarded<Client extends object>(
+  client: Client,
+  { isNeverEmpty = false }: { readonly isNeverEmpty?: boolean } = {},
+): Client {
   const { config, middlewareStack } = client as ServiceClient;
   const addResponseMiddleware = middlewareStack.add.bind(middlewareStack) as (
     middleware: (next: Handler) => Handler,
@@ -36,7 +42,7 @@ export function guarded<Client extends object>(client: Client): Client {
   addResponseMiddleware(
     (next) => async (request) => {
       const result = await next(request);
-      result.response.body = limitedBody(result.response);
+      result.response.body = guardedBody(result.response, isNeverEmpty);
       return result;
     },
     { step: 'deserialize', priority: 'low', name: 'limitAnswer' },
@@ -76,21 +82,24 @@ interface RetryStrategy {
 }
 
 /** The body of a response, which fails once it is longer than a function may return. */
-function limitedBody({ headers, body }: ServiceResponse): Readable {
+function guardedBody({ headers, body }: ServiceResponse, isNeverEmpty: boolean): Readable {
+  const length = Number(headers['content-length']);
   // The HTTP parser ends a body of a named length there.
-  if (Number(headers['content-length']) <= MAX_RESPONSE_BYTES) return body;
+  if (length > 0 && length <= MAX_RESPONSE_BYTES) return body;
 
   let sizeBytes = 0;
-  const limiter = new Transform({
+  const guard = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       sizeBytes += chunk.length;
       if (sizeBytes > MAX_RESPONSE_BYTES) done(new AnswerTooLargeError());
       else done(null, chunk);
     },
+    flush: (done) =>
+      done(isNeverEmpty && sizeBytes === 0 ? new Error('The answer is empty') : null),
   });
-  // An error of either stream ends both, and the reader gets it from the limiter.
-  pipeline(body, limiter, () => undefined);
-  return limiter;
+  // An error of either stream ends both, and the reader gets it from the guard.
+  pipeline(body, guard, () => undefined);
+  return guard;
 }
 
 /** Names of errors that services use. Any other text may be part of an answer that was misread. */
