@@ -99,7 +99,13 @@ export class InferenceLog {
   /** A record could not be written. The event has the complete record, so that it can be replayed. */
   unwritten(record: InferenceRecord, tableName: string, error: unknown): void {
     for (const event of describeUnwritten(record)) {
-      this.#write('error', 'record.unwritten', { ...event, tableName, error: this.#error(error) });
+      // The table was sent no payload but what the policy keeps, so its message can quote no other.
+      const message = error instanceof Error ? error.message : String(error);
+      this.#write('error', 'record.unwritten', {
+        ...event,
+        tableName,
+        error: { ...this.#error(error), message: quotable(message, MAX_LOGGED_MESSAGE_LENGTH) },
+      });
     }
   }
 

@@ -19,7 +19,7 @@ export interface Exchange {
   readonly socket: Socket;
   readonly call: Call;
   /** Has the service do what was asked for. */
-  answer(): Promise<Answer>;
+  readonly answer: () => Promise<Answer>;
 }
 
 /** Does with a call what a service or the network should not do. */
