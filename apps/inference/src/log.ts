@@ -9,13 +9,16 @@ import {
   type RequestIds,
 } from '@inference-pipeline/inference-contract';
 
+import { DeadlineExceededError } from './deadline';
 import type { EndpointCall } from './endpoint';
 import { PredictionFormatError } from './model-format';
 import type { FailureOutcome } from './outcome';
 import type { Payload } from './payload';
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
+import { describeServiceError } from './service-client';
 import type { Settings } from './settings';
+import { quotable } from './text';
 
 /**
  * Most bytes of a payload in a log event. Input and prediction, escaped, stay well within CloudWatch's
@@ -25,6 +28,9 @@ const MAX_LOGGED_PAYLOAD_BYTES = 32 * 1_024;
 
 /** Most characters of an error message in a log event. */
 const MAX_LOGGED_MESSAGE_LENGTH = 2_000;
+
+/** Most characters of a stack trace in a log event. */
+const MAX_LOGGED_STACK_LENGTH = 8_000;
 
 type LogSettings = Pick<Settings, 'endpointName' | 'modelName' | 'payloadPolicy'>;
 
@@ -93,7 +99,13 @@ export class InferenceLog {
   /** A record could not be written. The event has the complete record, so that it can be replayed. */
   unwritten(record: InferenceRecord, tableName: string, error: unknown): void {
     for (const event of describeUnwritten(record)) {
-      this.#write('error', 'record.unwritten', { ...event, tableName, error: this.#error(error) });
+      // The table was sent no payload but what the policy keeps, so its message can quote no other.
+      const message = error instanceof Error ? error.message : String(error);
+      this.#write('error', 'record.unwritten', {
+        ...event,
+        tableName,
+        error: { ...this.#error(error), message: quotable(message, MAX_LOGGED_MESSAGE_LENGTH) },
+      });
     }
   }
 
@@ -109,13 +121,17 @@ export class InferenceLog {
       endpointName: this.#settings.endpointName,
       httpStatus,
       errorType: 'internal-error',
-      error: { ...this.#error(error), stack: error instanceof Error ? error.stack : undefined },
+      error: { ...this.#error(error), stack: this.#stack(error) },
     });
   }
 
   /** Values of a metric were dropped because CloudWatch refused them or would refuse them. */
   metricsDropped(metric: string, count: number, reason: string): void {
-    this.#write('error', 'metrics.dropped', { metric, count, reason });
+    this.#write('error', 'metrics.dropped', {
+      metric,
+      count,
+      reason: quotable(reason, MAX_LOGGED_MESSAGE_LENGTH),
+    });
   }
 
   /** CloudWatch did not take metric values, so they went to the log. */
@@ -159,7 +175,7 @@ export class InferenceLog {
   /** The reason, without quotes from a payload unless payloads are logged. */
   #detail({ detail, unquotedDetail = detail }: Problem): string {
     const loggable = this.#settings.payloadPolicy === 'full' ? detail : unquotedDetail;
-    return loggable.slice(0, MAX_LOGGED_MESSAGE_LENGTH);
+    return quotable(loggable, MAX_LOGGED_MESSAGE_LENGTH);
   }
 
   /** Writes an event. An inference never fails because it cannot be logged. */
@@ -171,25 +187,50 @@ export class InferenceLog {
     try {
       this.#logger[level](event, { ...fields });
     } catch (error) {
-      process.stderr.write(`${JSON.stringify({ message: event, unlogged: String(error) })}\n`);
+      const unlogged = describeServiceError(error).name;
+      process.stderr.write(`${JSON.stringify({ message: event, unlogged })}\n`);
     }
   }
 
-  /** The container's message may quote the input, so it is logged only if payloads are. */
   #error(error: unknown): LoggedError {
-    if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
-
-    const isOfModel = error instanceof ModelError;
-    const message = isOfModel ? error.OriginalMessage : error.message;
-    const mayQuotePayload = isOfModel || error instanceof PredictionFormatError;
+    const { name, statusCode, awsRequestId } = describeServiceError(error);
+    const message = this.#message(error);
     return {
-      name: error.name,
-      ...(isOfModel
-        ? { originalStatusCode: error.OriginalStatusCode, logStreamArn: error.LogStreamArn }
-        : {}),
-      ...(mayQuotePayload && this.#settings.payloadPolicy !== 'full'
-        ? {}
-        : { message: message?.slice(0, MAX_LOGGED_MESSAGE_LENGTH) }),
+      name,
+      ...(statusCode !== undefined && { statusCode }),
+      ...(awsRequestId !== undefined && { awsRequestId }),
+      ...(error instanceof ModelError && {
+        originalStatusCode: error.OriginalStatusCode,
+        logStreamArn: error.LogStreamArn,
+      }),
+      ...(message !== undefined && { message: quotable(message, MAX_LOGGED_MESSAGE_LENGTH) }),
     };
+  }
+
+  /**
+   * The message of an error. It may quote a payload, whoever wrote it: the container, SageMaker, a proxy
+   * whose answer the SDK could not read, or a parser. So except for the function's own messages it
+   * is logged only if payloads are.
+   */
+  #message(error: unknown): string | undefined {
+    const isFull = this.#settings.payloadPolicy === 'full';
+    if (error instanceof PredictionFormatError) return isFull ? error.message : error.unquoted;
+    if (error instanceof DeadlineExceededError) return error.message;
+    if (!isFull) return undefined;
+    if (error instanceof ModelError) return error.OriginalMessage;
+
+    return error instanceof Error ? error.message : String(error);
+  }
+
+  /** The places of an error, and its message only if payloads are logged. */
+  #stack(error: unknown): string | undefined {
+    if (!(error instanceof Error)) return undefined;
+
+    const stack = error.stack ?? '';
+    const places = stack.split('\n').filter((line) => /^\s+at /.test(line));
+    return quotable(
+      this.#settings.payloadPolicy === 'full' ? stack : places.join('\n'),
+      MAX_LOGGED_STACK_LENGTH,
+    );
   }
 }

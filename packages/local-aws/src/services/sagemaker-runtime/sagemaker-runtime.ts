@@ -140,7 +140,9 @@ function modelError(
 ): AwsError {
   const source =
     status === 0 ? 'server error (0)' : `${status >= 500 ? 'server' : 'client'} error (${status})`;
-  log(endpoint.logGroup, `Received ${source} from ${variant.name}: ${message.slice(0, 1_000)}`);
+  // A cut inside a character leaves half a surrogate pair.
+  const shown = message.slice(0, 1_000).replace(/\p{Surrogate}/gu, '\uFFFD');
+  log(endpoint.logGroup, `Received ${source} from ${variant.name}: ${shown}`);
   const console = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#logEventViewer:group=${endpoint.logGroup}`;
   return new AwsError(
     'ModelError',
