@@ -11,6 +11,7 @@ export type { ExistingEndpointOptions } from './endpoint/existing-endpoint';
 export { InferenceEndpoint } from './endpoint/inference-endpoint';
 export { typeDiagnostics } from './endpoint/diagnostics/instance-diagnostics';
 export { INSTANCE_HARDWARE } from './endpoint/instance-hardware';
+export { MODEL_LIMITS } from './endpoint/model-limits';
 export {
   BURSTABLE_PATTERN,
   INSTANCE_TYPE_PATTERN,
