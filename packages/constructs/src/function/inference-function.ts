@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { DeadLetterQueue } from '../dead-letter-queue';
 import { LogGroup } from '../log-group';
 import type { PipelineNames } from '../names';
+import { checkSize } from '../sizes';
 import { FunctionCode, type CodeInS3 } from './function-code';
 import { functionEnvironment, type FunctionSettings } from './function-environment';
 import type { FunctionVpc } from './function-network';
@@ -107,6 +108,13 @@ export class InferenceFunction extends Construct {
       ...(this.deadLetterQueue && { deadLetterQueueArn: this.deadLetterQueue.arn }),
       ...(compute.vpc && { functionNameInVpc: props.names.function }),
     });
+    const variables = functionEnvironment(props.settings, {
+      endpointName: props.endpoint.name,
+      variantName: props.endpoint.onlyVariantName,
+      recordsTableName: props.recordsTable.name,
+      idempotencyTableName: props.idempotencyTable.name,
+    });
+    checkSize(this, 'environment of a function', Object.entries(variables).flat());
     const resource = new LambdaFunction(this, MAIN_RESOURCE_ID, {
       functionName: props.names.function,
       description: 'Takes inference requests to the SageMaker endpoint, records and counts them',
@@ -127,14 +135,7 @@ export class InferenceFunction extends Construct {
       ...(compute.codeSigningConfigArn !== undefined && {
         codeSigningConfigArn: compute.codeSigningConfigArn,
       }),
-      environment: {
-        variables: functionEnvironment(props.settings, {
-          endpointName: props.endpoint.name,
-          variantName: props.endpoint.onlyVariantName,
-          recordsTableName: props.recordsTable.name,
-          idempotencyTableName: props.idempotencyTable.name,
-        }),
-      },
+      environment: { variables },
       dependsOn: [this.logGroup.resource, ...role.permissions],
     });
     this.name = resource.functionName;
