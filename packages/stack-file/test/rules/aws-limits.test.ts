@@ -52,6 +52,19 @@ describe("limit of AWS's services", () => {
       /endpoint.shadow.model.environment: expected an environment of at most 32768 bytes/,
     ],
     [
+      'a name that is long by its hyphens',
+      withEndpoint(`variants: [{ name: a }, { name: "a${'-a'.repeat(32)}" }]`),
+      /endpoint.variants\[1\].name: expected letters, digits and inner hyphens, at most 63/,
+    ],
+    [
+      'a hostname that is long by its hyphens',
+      stackFile(
+        '',
+        `{ name: churn, containers: [{ image: "${IMAGE}" }, { image: "${IMAGE}", hostname: "a${'-'.repeat(62)}a" }] }`,
+      ),
+      /model.containers\[1\].hostname: expected letters, digits and inner hyphens, at most 63/,
+    ],
+    [
       'a scope of a token',
       stackFile(
         `api: { authorization: jwt, jwt: { issuer: "https://i.example.com", audiences: [a], scopes: ["${long(65)}"] } }`,
