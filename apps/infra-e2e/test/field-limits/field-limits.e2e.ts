@@ -9,7 +9,7 @@ import {
   type Unbound,
 } from '../../src/field-limits/field-bindings';
 import { sampleValues } from '../../src/field-limits/sample-values';
-import { fieldsOf, type FieldSchema, type RootSchema } from '../../src/field-limits/schema-fields';
+import { fieldsOf, type FieldSchema } from '../../src/field-limits/schema-fields';
 
 const models = new ServiceModels();
 
