@@ -5,6 +5,7 @@ const LONGEST = [
   'model-change',
   'receiving-pipelines',
   'verify-dev',
+  'longest-stack',
 ];
 
 /**

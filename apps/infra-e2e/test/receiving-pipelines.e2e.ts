@@ -143,8 +143,8 @@ describe('example of a receiving pipeline', () => {
   });
 
   afterAll(async () => {
-    await proxy.stop();
     await moto.stop();
+    await proxy.stop();
     rmSync(folder, { recursive: true });
   });
 

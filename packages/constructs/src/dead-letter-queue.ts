@@ -4,6 +4,7 @@ import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
 import { denyWithoutTls, resourcePolicy } from './policy';
+import { checkSize } from './sizes';
 
 /** Seconds that a message is kept: 14 days, the longest that SQS allows. */
 const RETENTION_SECONDS = 14 * 24 * 60 * 60;
@@ -32,9 +33,11 @@ export class DeadLetterQueue extends Construct {
         ? { sqsManagedSseEnabled: true }
         : { kmsMasterKeyId: props.kmsKeyArn }),
     });
+    const policy = resourcePolicy([denyWithoutTls(['sqs:*'], queue.arn)]);
+    checkSize(this, 'policy of a queue', [policy]);
     new SqsQueuePolicy(this, 'policy', {
       queueUrl: queue.id,
-      policy: resourcePolicy([denyWithoutTls(['sqs:*'], queue.arn)]),
+      policy,
     });
     this.arn = queue.arn;
     this.name = props.queueName;

@@ -9,7 +9,14 @@ export { endpointDiagnostics } from './endpoint/endpoint-diagnostics';
 export type { EndpointOptions } from './endpoint/endpoint-options';
 export type { ExistingEndpointOptions } from './endpoint/existing-endpoint';
 export { InferenceEndpoint } from './endpoint/inference-endpoint';
-export { BURSTABLE_PATTERN, LOCAL_DISK_PATTERN } from './endpoint/instance-types';
+export { typeDiagnostics } from './endpoint/diagnostics/instance-diagnostics';
+export { INSTANCE_HARDWARE } from './endpoint/instance-hardware';
+export { MODEL_LIMITS } from './endpoint/model-limits';
+export {
+  BURSTABLE_PATTERN,
+  INSTANCE_TYPE_PATTERN,
+  LOCAL_DISK_PATTERN,
+} from './endpoint/instance-types';
 export { MODEL_DATA_URL_PATTERN, MODEL_IMAGE_PATTERN } from './endpoint/model-image';
 export {
   CONTAINER_HOSTNAME_PATTERN,

@@ -42,6 +42,11 @@ export function allMatch(pattern: string, list: string): string {
   return `alltrue([for each in ${list} : ${matches(pattern, 'each')}])`;
 }
 
+/** Whether a text, a list or a map has at most so many characters or elements. */
+export function atMost(most: number, expression: string): string {
+  return `length(${expression}) <= ${most}`;
+}
+
 /** A list of strings as Terraform writes it. */
 export function hclList(values: readonly string[]): string {
   return `[${values.map((value) => JSON.stringify(value)).join(', ')}]`;

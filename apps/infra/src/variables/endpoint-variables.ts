@@ -1,10 +1,14 @@
 import type { EndpointOptions } from '@inference-pipeline/constructs';
+import { STACK_SCHEMA } from '@inference-pipeline/stack-file';
 import { propertyAccess, Token } from 'cdktf';
 
-import { matches, type DefineVariable } from './define-variable';
+import { allMatch, atMost, matches, type DefineVariable } from './define-variable';
 import { modelSourceVariables } from './model-source-variables';
 import { shadowVariable } from './shadow-variable';
 import { variantVariables } from './variant-variables';
+import { isWholeNumber } from './whole-number';
+
+const { s3Url: CAPTURE_URL } = STACK_SCHEMA.properties.endpoint.properties.dataCapture.properties;
 
 /** The endpoint with Terraform variables for the values that a platform team changes. */
 export function endpointVariables(
@@ -29,14 +33,15 @@ function vpcVariables(
 ): NonNullable<EndpointOptions['vpc']> {
   // The role refers to each ID, so synthesis fixes their number.
   const list = (name: string, what: string, prefix: string, ids: readonly string[]) => {
+    const isId = allMatch(`^${prefix}[0-9a-f]{8,17}$`, `var.${name}`);
     const value: unknown = define(name, {
       description: `${what} of the model's containers: exactly ${ids.length}.`,
       type: 'list(string)',
       default: ids,
       takes: [
         [
-          `length(var.${name}) == ${ids.length} && alltrue([for each in var.${name} : startswith(each, "${prefix}")])`,
-          `exactly ${ids.length} IDs that begin with ${prefix}`,
+          `length(var.${name}) == ${ids.length} && ${isId}`,
+          `exactly ${ids.length} IDs such as ${prefix}0123456789abcdef0`,
         ],
       ],
     }).value;
@@ -68,6 +73,10 @@ function captureVariables(
           matches('^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[^*?]*)?$', 'var.data_capture_s3_url'),
           's3://<bucket>/<prefix>',
         ],
+        [
+          atMost(CAPTURE_URL.maxLength, 'var.data_capture_s3_url'),
+          `at most ${CAPTURE_URL.maxLength} characters, which is SageMaker's limit`,
+        ],
       ],
     }).stringValue,
     samplingPercent: define('data_capture_sampling_percent', {
@@ -76,8 +85,8 @@ function captureVariables(
       default: dataCapture.samplingPercent,
       takes: [
         [
-          'var.data_capture_sampling_percent >= 1 && var.data_capture_sampling_percent <= 100',
-          '1 to 100',
+          `${isWholeNumber('var.data_capture_sampling_percent', 1)} && var.data_capture_sampling_percent <= 100`,
+          'a whole number from 1 to 100',
         ],
       ],
     }).numberValue,

@@ -4,9 +4,12 @@ import { readFileSync } from 'node:fs';
 import type { CodeInS3 } from '@inference-pipeline/constructs';
 import { STACK_SCHEMA, type StackConfig } from '@inference-pipeline/stack-file';
 
-import { matches, type DefineVariable } from './define-variable';
+import { atMost, matches, type DefineVariable } from './define-variable';
 
 const { s3Bucket: BUCKET } = STACK_SCHEMA.properties.function.properties.code.properties;
+
+/** The longest key and version of an object in S3. */
+const MAX_CHARACTERS = 1024;
 
 /** The location of the function's zip in S3; undefined if Terraform uploads the zip. */
 export function functionCodeVariables(
@@ -20,7 +23,10 @@ export function functionCodeVariables(
       description,
       type: 'string',
       default: value,
-      takes: [[matches(pattern, `var.${name}`), `text that matches ${pattern}`]],
+      takes: [
+        [matches(pattern, `var.${name}`), `text that matches ${pattern}`],
+        [atMost(MAX_CHARACTERS, `var.${name}`), `at most ${MAX_CHARACTERS} characters`],
+      ],
     }).stringValue;
   return {
     bucket: text(

@@ -1,8 +1,11 @@
 import { DEFAULT_ACCOUNT_CONCURRENCY, NO_RESERVATION } from '@inference-pipeline/constructs';
-import type { StackConfig } from '@inference-pipeline/stack-file';
+import { STACK_SCHEMA, type StackConfig } from '@inference-pipeline/stack-file';
 
-import { allMatch, type Condition, type DefineVariable } from './define-variable';
+import { allMatch, atMost, type Condition, type DefineVariable } from './define-variable';
 import { isWholeNumber, wholeNumber } from './whole-number';
+
+const { subnetIds: SUBNETS, securityGroupIds: GROUPS } =
+  STACK_SCHEMA.properties.function.properties.vpc.properties;
 
 /** The function's concurrency, and the IDs of its VPC, for a stack that has a function. */
 export function functionVariables(
@@ -43,13 +46,13 @@ function vpcVariables(define: DefineVariable, vpc: StackConfig['function']['vpc'
     description: 'Private subnets of the function, two or more for two zones.',
     type: 'list(string)',
     default: vpc.subnetIds,
-    takes: idsOf('function_subnet_ids', 'subnet'),
+    takes: idsOf('function_subnet_ids', 'subnet', SUBNETS.maxItems),
   });
   const securityGroupIds = define('function_security_group_ids', {
     description: 'Security groups of the function. They have to allow outgoing HTTPS.',
     type: 'list(string)',
     default: vpc.securityGroupIds,
-    takes: idsOf('function_security_group_ids', 'sg'),
+    takes: idsOf('function_security_group_ids', 'sg', GROUPS.maxItems),
   });
   return {
     functionVpc: {
@@ -59,12 +62,13 @@ function vpcVariables(define: DefineVariable, vpc: StackConfig['function']['vpc'
   };
 }
 
-function idsOf(variable: string, prefix: string): readonly Condition[] {
+function idsOf(variable: string, prefix: string, most: number): readonly Condition[] {
   const name = `var.${variable}`;
   return [
     [
       `length(${name}) > 0 && ${allMatch(`^${prefix}-[0-9a-f]{8,17}$`, name)}`,
       `at least one ID such as ${prefix}-0123456789abcdef0`,
     ],
+    [atMost(most, name), `at most ${most} IDs, which is Lambda's limit`],
   ];
 }

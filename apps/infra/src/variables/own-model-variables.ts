@@ -7,6 +7,7 @@ import {
 import { Token } from 'cdktf';
 
 import { matches, type Condition } from './define-variable';
+import { dataUrlFits, environmentConditions, imageFits } from './model-limit-conditions';
 
 /** Attributes of an object variable that set the own model of a variant. */
 export const OWN_MODEL_ATTRIBUTES = {
@@ -65,10 +66,16 @@ export function ownModelConditions(
   const takes =
     'a model in the form of its default: an image with or without an artifact, or a package';
   const is = (pattern: string, attribute: string) => matches(pattern, `${expression}.${attribute}`);
-  if ('packageArn' in model) return [[is(MODEL_PACKAGE_ARN_PATTERN, 'model_package_arn'), takes]];
+  const environment = environmentConditions(`[${expression}.model_environment]`);
+  if ('packageArn' in model) {
+    return [[is(MODEL_PACKAGE_ARN_PATTERN, 'model_package_arn'), takes], ...environment];
+  }
   const isDataUrl = is(MODEL_DATA_URL_PATTERN, 'model_data_url');
   return [
     [is(MODEL_IMAGE_PATTERN, 'model_image'), takes],
     [`(${expression}.model_data_url == "" || ${isDataUrl})`, takes],
+    imageFits(`${expression}.model_image`),
+    dataUrlFits(`${expression}.model_data_url`),
+    ...environment,
   ];
 }

@@ -52,8 +52,8 @@ export function containersOf(source: ModelSource): readonly ModelContainer[] {
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html
  */
-export const CONTAINER_HOSTNAME_PATTERN = '^[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}$';
+export const CONTAINER_HOSTNAME_PATTERN = '^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?$';
 
 /** ARN of one version of a model package. */
 export const MODEL_PACKAGE_ARN_PATTERN =
-  '^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:model-package/[A-Za-z0-9-]{1,63}(?:/[0-9]{1,9})?$';
+  '^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:model-package/[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:/[0-9]{1,9})?$';

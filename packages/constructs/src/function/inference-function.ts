@@ -7,6 +7,7 @@ import { DeadLetterQueue } from '../dead-letter-queue';
 import { LogGroup } from '../log-group';
 import { NO_RESERVATION } from '../monitoring/alarms/concurrency-limit';
 import type { PipelineNames } from '../names';
+import { checkSize } from '../sizes';
 import { FunctionCode, type CodeInS3 } from './function-code';
 import { functionEnvironment, type FunctionSettings } from './function-environment';
 import type { FunctionVpc } from './function-network';
@@ -108,6 +109,13 @@ export class InferenceFunction extends Construct {
       ...(this.deadLetterQueue && { deadLetterQueueArn: this.deadLetterQueue.arn }),
       ...(compute.vpc && { functionNameInVpc: props.names.function }),
     });
+    const variables = functionEnvironment(props.settings, {
+      endpointName: props.endpoint.name,
+      variantName: props.endpoint.onlyVariantName,
+      recordsTableName: props.recordsTable.name,
+      idempotencyTableName: props.idempotencyTable.name,
+    });
+    checkSize(this, 'environment of a function', Object.entries(variables).flat());
     const resource = new LambdaFunction(this, MAIN_RESOURCE_ID, {
       functionName: props.names.function,
       description: 'Takes inference requests to the SageMaker endpoint, records and counts them',
@@ -128,14 +136,7 @@ export class InferenceFunction extends Construct {
       ...(compute.codeSigningConfigArn !== undefined && {
         codeSigningConfigArn: compute.codeSigningConfigArn,
       }),
-      environment: {
-        variables: functionEnvironment(props.settings, {
-          endpointName: props.endpoint.name,
-          variantName: props.endpoint.onlyVariantName,
-          recordsTableName: props.recordsTable.name,
-          idempotencyTableName: props.idempotencyTable.name,
-        }),
-      },
+      environment: { variables },
       dependsOn: [this.logGroup.resource, ...role.permissions],
     });
     this.name = resource.functionName;

@@ -83,6 +83,7 @@ const DOMAIN = fieldsRequiring(
       examples: [
         'arn:aws:acm:us-east-1:123456789012:certificate/1234abcd-12ab-34cd-56ef-1234567890ab',
       ],
+      maxLength: 2048,
     },
     hostedZoneId: {
       description:

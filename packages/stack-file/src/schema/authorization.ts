@@ -9,6 +9,7 @@ export const JWT = fieldsRequiring(
       description:
         'Address of the issuer, as in the iss claim; it serves .well-known/openid-configuration.',
       ...matching('^https://[^\\s?#]+$', 'an https:// address without query and fragment'),
+      maxLength: 2048,
       examples: ['https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a1B2c3D4e'],
     },
     audiences: list(
@@ -19,8 +20,8 @@ export const JWT = fieldsRequiring(
     scopes: list(
       'Accepted scopes: a token has at least one of them. If empty, every token for the audience authorizes its caller.',
       matching(
-        '^[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,128}$',
-        'an OAuth scope: 1 to 128 printable characters except space, " and \\',
+        '^[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,64}$',
+        'an OAuth scope: 1 to 64 printable characters except space, " and \\',
       ),
       { uniqueItems: true, maxItems: 10, default: [], examples: [['inference/invoke']] },
     ),

@@ -2,6 +2,7 @@ import {
   CONTAINER_HOSTNAME_PATTERN,
   MODEL_DATA_URL_PATTERN,
   MODEL_IMAGE_PATTERN,
+  MODEL_LIMITS,
   MODEL_PACKAGE_ARN_PATTERN,
 } from '@inference-pipeline/constructs';
 import { ENVIRONMENT_DEFAULTS, MODEL_CONTENT_TYPES } from '@inference-pipeline/inference-contract';
@@ -12,6 +13,7 @@ import { KMS_KEY_ARN } from './shared-fields';
 const IMAGE = {
   description: "Container image in Amazon ECR, in the stack's region, with tag or digest.",
   ...matching(MODEL_IMAGE_PATTERN, 'an image that was pushed to Amazon ECR, with a tag or digest'),
+  maxLength: MODEL_LIMITS.imageCharacters,
   examples: ['683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1'],
 } as const;
 
@@ -21,6 +23,7 @@ const DATA_URL = {
     MODEL_DATA_URL_PATTERN,
     'the S3 address of a .tar.gz archive, s3://<bucket>/<key>.tar.gz',
   ),
+  maxLength: MODEL_LIMITS.dataUrlCharacters,
   examples: ['s3://my-models/churn/2026-11-01/model.tar.gz'],
 } as const;
 
@@ -31,6 +34,7 @@ const PACKAGE_ARN = {
     MODEL_PACKAGE_ARN_PATTERN,
     'the ARN of a model package version, …:model-package/<group>/<version>',
   ),
+  maxLength: MODEL_LIMITS.packageArnCharacters,
   examples: ['arn:aws:sagemaker:us-east-1:123456789012:model-package/churn/7'],
 } as const;
 
@@ -64,12 +68,12 @@ const ENVIRONMENT = {
   description:
     "Environment variables of the image's or package's container. Do not put secrets here: anyone who can read the state or the console sees them. Values are strings: quote numbers.",
   type: 'object',
-  maxProperties: 100,
+  maxProperties: MODEL_LIMITS.environmentVariables,
   propertyNames: {
     pattern: '^[A-Za-z_][A-Za-z0-9_]{0,1023}$',
     patternErrorMessage: 'a name of letters, digits and _ that does not begin with a digit',
   },
-  additionalProperties: { type: 'string', maxLength: 1024 },
+  additionalProperties: { type: 'string', maxLength: MODEL_LIMITS.environmentCharacters },
   default: {},
   examples: [{ SAGEMAKER_CONTAINER_LOG_LEVEL: '20' }],
 } as const;

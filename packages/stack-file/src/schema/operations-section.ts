@@ -35,6 +35,7 @@ export const BACKEND = section("Where Terraform keeps the stack's state.", {
     description: "KMS key that encrypts the state (s3). Default: S3's key.",
     type: 'string',
     minLength: 1,
+    maxLength: 2048,
     examples: ['alias/terraform-state'],
   },
 });
