@@ -10,7 +10,11 @@ export type { EndpointOptions } from './endpoint/endpoint-options';
 export type { ExistingEndpointOptions } from './endpoint/existing-endpoint';
 export { InferenceEndpoint } from './endpoint/inference-endpoint';
 export { BURSTABLE_PATTERN, LOCAL_DISK_PATTERN } from './endpoint/instance-types';
-export { MODEL_DATA_URL_PATTERN, MODEL_IMAGE_PATTERN } from './endpoint/model-image';
+export {
+  MODEL_DATA_URL_PATTERN,
+  MODEL_IMAGE_GROUPS,
+  MODEL_IMAGE_PATTERN,
+} from './endpoint/model-image';
 export {
   CONTAINER_HOSTNAME_PATTERN,
   MODEL_PACKAGE_ARN_PATTERN,
@@ -61,4 +65,6 @@ export {
   STACK_NAME_PATTERN,
   STACK_NAME_RESERVED_PREFIX,
 } from './names';
-export { dashboardUrl } from './region';
+export { ARN_GROUPS, arnPattern, type ArnShape } from './partition/arn-pattern';
+export { partitionOfRegion, PARTITIONS, REGION_PATTERN, REGIONS } from './partition/partitions';
+export { arnPartition, dashboardUrl, dnsSuffix } from './region';

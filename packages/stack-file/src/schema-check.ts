@@ -13,7 +13,7 @@ function validator(): ValidateFunction<StackConfig> {
     allErrors: true,
     useDefaults: true,
     verbose: true,
-    keywords: ['defaultByStage', 'patternErrorMessage'],
+    keywords: ['defaultByStage', 'location', 'patternErrorMessage'],
   }).compile<StackConfig>(STACK_SCHEMA as object);
   return compiled;
 }

@@ -1,20 +1,23 @@
 import {
   MODEL_DATA_URL_PATTERN,
-  MODEL_IMAGE_PATTERN,
-  MODEL_PACKAGE_ARN_PATTERN,
   type ModelContainer,
   type ModelSource,
   type MultiContainerModel,
 } from '@inference-pipeline/constructs';
-import { NO_SECRET_NAME_PATTERN, SECRET_NAME_PATTERN } from '@inference-pipeline/stack-file';
+import {
+  NO_SECRET_NAME_PATTERN,
+  SECRET_NAME_PATTERN,
+  STACK_SCHEMA,
+} from '@inference-pipeline/stack-file';
 import { propertyAccess, Token, type TerraformVariable } from 'cdktf';
 
-import { allMatch, matches, type DefineVariable } from './define-variable';
+import { allMatch, matches, type Condition, type DefineVariable } from './define-variable';
+import { locationConditions } from './location-conditions';
 
 /** Without the schema's limit of 1024 characters: Terraform's RE2 repeats at most 1000 times. */
 const ENVIRONMENT_NAME_PATTERN = '^[A-Za-z_][A-Za-z0-9_]*$';
-const IMAGE_FORM =
-  '<account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag> or …@sha256:<digest>';
+
+const { image: IMAGE, packageArn: PACKAGE_ARN } = STACK_SCHEMA.properties.model.properties;
 
 const NO_SECRETS =
   'no secrets: anyone who can read the state or the console sees its values. Let the container fetch the secret, and pass its name as …_NAME or …_ARN';
@@ -49,13 +52,7 @@ function imageVariable(define: DefineVariable, image: string, region: string): T
     description: `Container image of the model in Amazon ECR in ${inWords(region)}, with tag or digest.`,
     type: 'string',
     default: image,
-    takes: [
-      [matches(MODEL_IMAGE_PATTERN, 'var.model_image'), IMAGE_FORM],
-      [
-        imageIsIn('var.model_image', region),
-        `an image in ${region}: SageMaker only pulls from its region`,
-      ],
-    ],
+    takes: locationConditions(IMAGE, 'var.model_image', region),
   });
 }
 
@@ -103,13 +100,7 @@ function packageVariable(
     description: `ARN of the model package version to run, in ${inWords(region)}.`,
     type: 'string',
     default: packageArn,
-    takes: [
-      [
-        matches(MODEL_PACKAGE_ARN_PATTERN, 'var.model_package_arn'),
-        'arn:aws:sagemaker:<region>:<account>:model-package/<group>/<version>',
-      ],
-      [`try(split(":", var.model_package_arn)[3], "") == "${region}"`, `a package in ${region}`],
-    ],
+    takes: locationConditions(PACKAGE_ARN, 'var.model_package_arn', region),
   });
 }
 
@@ -133,14 +124,12 @@ function containerVariables(
         `length(var.model_containers) == ${count}`,
         `exactly ${count} containers: another number needs another pipeline`,
       ],
-      [allMatch(MODEL_IMAGE_PATTERN, 'var.model_containers[*].image'), `images ${IMAGE_FORM}`],
+      ...locationConditions(IMAGE, 'var.model_containers[*].image', region, true).map(
+        ([condition, takes]): Condition => [condition, takes, 'model_containers[*].image'],
+      ),
       [
         `alltrue([for each in flatten([for container in var.model_containers : keys(container.environment)]) : ${isNoSecret('each')}])`,
         NO_SECRETS,
-      ],
-      [
-        `alltrue([for each in var.model_containers : ${imageIsIn('each.image', region)}])`,
-        `images in ${region}: SageMaker only pulls from its region`,
       ],
       [
         allMatch(MODEL_DATA_URL_PATTERN, 'compact(var.model_containers[*].data_url)'),
@@ -160,11 +149,6 @@ function containerVariables(
       };
     }),
   };
-}
-
-/** Whether an image is in a region, which may be a Terraform expression. */
-function imageIsIn(image: string, region: string): string {
-  return `try(regex(${JSON.stringify(MODEL_IMAGE_PATTERN)}, ${image})[1], "") == "${region}"`;
 }
 
 /** A region for a description, in which Terraform resolves no expressions. */

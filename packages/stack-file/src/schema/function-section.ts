@@ -6,6 +6,7 @@ import { ENVIRONMENT_DEFAULTS, ENVIRONMENT_RANGES } from '@inference-pipeline/in
 
 import { choice, fieldsRequiring, flagByStage, list, matching, section, whole } from './fields';
 import { defaultByStage } from './json-schema';
+import { arnOf } from './location';
 import { BUCKET_NAME, SECURITY_GROUP_IDS, SUBNET_ID } from './shared-fields';
 
 const CODE = fieldsRequiring(
@@ -87,10 +88,14 @@ export const FUNCTION = section('The Lambda function in front of the endpoint.',
   vpc: VPC,
   codeSigningConfigArn: {
     description: "ARN of the code signing configuration that the function's zip has to satisfy.",
-    ...matching(
-      '^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:code-signing-config:csc-[a-z0-9]{17}$',
-      'the ARN of a code signing configuration of Lambda',
-    ),
+    ...arnOf({
+      service: 'lambda',
+      resource: 'code-signing-config:csc-[a-z0-9]{17}',
+      what: 'a configuration',
+      inWords: 'the ARN of a code signing configuration of Lambda',
+      reason: 'Lambda only accepts configurations in its account and region',
+      ownAccount: true,
+    }),
     examples: ['arn:aws:lambda:us-east-1:123456789012:code-signing-config:csc-0123456789abcdef0'],
   },
 });

@@ -4,6 +4,25 @@ export const STAGES = ['production', 'development'] as const;
 /** One of {@link STAGES}. */
 export type Stage = (typeof STAGES)[number];
 
+/**
+ * What a value says about where its resource is: the groups of the pattern, and why they have to agree
+ * with the stack. Rules of the stack file and validations of Terraform variables follow from it.
+ */
+export interface Location {
+  /** What the value names, for example `a topic`. */
+  readonly what: string;
+  /** Why it has to agree. */
+  readonly reason: string;
+  /** Number of the group with the partition, for example `aws`. */
+  readonly partition?: number;
+  /** Number of the group with the region. */
+  readonly region?: number;
+  /** Number of the group with the account. */
+  readonly account?: number;
+  /** Number of the group with the DNS suffix, for example `amazonaws.com`. */
+  readonly dnsSuffix?: number;
+}
+
 /** The JSON Schema keywords that the schema of a stack file uses. */
 export interface JsonSchema {
   readonly description?: string;
@@ -21,6 +40,8 @@ export interface JsonSchema {
    * this keyword, such as VS Code.
    */
   readonly patternErrorMessage?: string;
+  /** Ours: what the pattern's groups say about where the resource is. */
+  readonly location?: Location;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;

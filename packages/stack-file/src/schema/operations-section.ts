@@ -30,7 +30,7 @@ export const BACKEND = section("Where Terraform keeps the stack's state.", {
     maxLength: 1024,
     examples: ['churn/prod/terraform.tfstate'],
   },
-  region: { description: 'Region of the bucket (s3).', ...REGION, examples: ['us-east-1'] },
+  region: { description: 'Region of the bucket (s3).', ...REGION },
   kmsKeyId: {
     description: "KMS key that encrypts the state (s3). Default: S3's key.",
     type: 'string',

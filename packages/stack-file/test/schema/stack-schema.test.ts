@@ -60,7 +60,7 @@ describe('schema of a stack file', () => {
   });
 
   it('accepts its own defaults and examples', () => {
-    const ajv = new Ajv2020({ keywords: ['defaultByStage', 'patternErrorMessage'] });
+    const ajv = new Ajv2020({ keywords: ['defaultByStage', 'location', 'patternErrorMessage'] });
     ajv.addSchema(STACK_SCHEMA, 'stack');
     const ownValues = nodes.flatMap(([pointer, node]) => {
       const { defaultByStage = {}, examples = [], default: usual } = node;
