@@ -55,6 +55,7 @@ export {
   type AlarmKey,
 } from './monitoring/alarms/alarm-table';
 export type { AlarmTuning, AlarmTunings } from './monitoring/alarms/alarm-tuning';
+export { isTimeZone, TIME_ZONES } from './endpoint/schedule/time-zone';
 export { hasGpu } from './monitoring/instance-capacity';
 export { LOG_QUERIES } from './monitoring/log-queries';
 export { TIMEZONE_PATTERN, type MonitoringOptions } from './monitoring/monitoring';

@@ -2,7 +2,7 @@ import { didYouMean } from '@inference-pipeline/command-line';
 import type { ErrorObject } from 'ajv';
 
 import type { Finding } from './diagnostic';
-import type { JsonSchema } from './schema/json-schema';
+import { FORMATS, type JsonSchema } from './schema/json-schema';
 
 /**
  * An error of ajv in the words of a stack file's author.
@@ -24,6 +24,8 @@ export function describeSchemaError(error: ErrorObject, field: string): Finding 
       return noChoice(error.data, (params.allowedValues as unknown[]).map(String));
     case 'pattern':
       return noMatch(error.propertyName ?? error.data, schema);
+    case 'format':
+      return wrongFormat(error.data, FORMATS[schema.format ?? 'iana-time-zone']);
     case 'uniqueItems':
       return { expected: 'each item once', got: `item ${Number(params.i) + 1} twice` };
     case 'minItems':
@@ -92,6 +94,13 @@ function noMatch(value: unknown, schema: JsonSchema): Finding {
   const example = examples?.[0] ?? usual;
   const isKnown = typeof example !== 'string' || expected.includes(example);
   return { expected, got: shown(value), ...(!isKnown && { hint: `for example "${example}"` }) };
+}
+
+function wrongFormat(
+  value: unknown,
+  { inWords, known }: (typeof FORMATS)[keyof typeof FORMATS],
+): Finding {
+  return { expected: inWords, got: shown(value), suggestion: didYouMean(String(value), known) };
 }
 
 /** A fraction where a percentage belongs: 0.995 for 99.5. */

@@ -1,3 +1,5 @@
+import { isTimeZone, TIME_ZONES } from '@inference-pipeline/constructs';
+
 /** What a stack is for. It decides the defaults of some fields. */
 export const STAGES = ['production', 'development'] as const;
 
@@ -23,6 +25,26 @@ export interface Location {
   readonly dnsSuffix?: number;
 }
 
+/** A form of text, with all that is accepted if that can be listed. */
+interface Format {
+  /** Follows "expected" in messages. */
+  readonly inWords: string;
+  readonly known: readonly string[];
+  readonly isRight: (text: string) => boolean;
+}
+
+/** The forms of text that a pattern cannot describe. */
+export const FORMATS = {
+  'iana-time-zone': {
+    inWords: 'the name of an IANA time zone, for example Asia/Ho_Chi_Minh or UTC',
+    known: TIME_ZONES,
+    isRight: isTimeZone,
+  },
+} as const satisfies Readonly<Record<string, Format>>;
+
+/** The name of one of the {@link FORMATS}. */
+export type FormatName = keyof typeof FORMATS;
+
 /** The JSON Schema keywords that the schema of a stack file uses. */
 export interface JsonSchema {
   readonly description?: string;
@@ -34,6 +56,8 @@ export interface JsonSchema {
   readonly default?: unknown;
   /** Ours: a default for each stage, where `default` is one for all. */
   readonly defaultByStage?: Readonly<Record<Stage, unknown>>;
+  /** A form that no pattern describes; {@link FORMATS} checks it. */
+  readonly format?: FormatName;
   readonly pattern?: string;
   /**
    * The pattern in words, to follow "expected". Our messages say it, and so do editors that know
