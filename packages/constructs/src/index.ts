@@ -67,5 +67,11 @@ export {
   STACK_NAME_RESERVED_PREFIX,
 } from './names';
 export { ARN_GROUPS, arnPattern, type ArnShape } from './partition/arn-pattern';
-export { partitionOfRegion, PARTITIONS, REGION_PATTERN, REGIONS } from './partition/partitions';
+export {
+  partitionOfRegion,
+  PARTITION_NAMES_PATTERN,
+  PARTITIONS,
+  REGION_PATTERN,
+  REGIONS,
+} from './partition/partitions';
 export { arnPartition, dashboardUrl, dnsSuffix } from './region';

@@ -2,6 +2,7 @@ import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { ReadableAddressStack } from '@inference-pipeline/monitoring-constructs';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
+import { escapeTemplatesIn } from '@inference-pipeline/terraform';
 import { TerraformVariable, type App } from 'cdktf';
 
 import { addressesOf } from '../addresses/addresses-of';
@@ -45,7 +46,7 @@ export class InferenceModule extends ReadableAddressStack {
     const pipeline = addPipeline(this, {
       stackName,
       region,
-      config: ownConfig,
+      config: escapeTemplatesIn(ownConfig),
       variables,
       functionZipPath,
     });

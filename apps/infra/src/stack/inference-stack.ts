@@ -1,6 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { ReadableAddressStack } from '@inference-pipeline/monitoring-constructs';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
+import { escapeTemplatesIn } from '@inference-pipeline/terraform';
 import type { App } from 'cdktf';
 
 import { addressesOf } from '../addresses/addresses-of';
@@ -35,7 +36,7 @@ export class InferenceStack extends ReadableAddressStack {
     const pipeline = addPipeline(this, {
       stackName: name,
       region: config.region,
-      config,
+      config: escapeTemplatesIn(config),
       variables,
       functionZipPath,
     });

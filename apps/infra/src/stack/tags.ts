@@ -1,7 +1,8 @@
-import type { StackConfig } from '@inference-pipeline/stack-file';
+import { type OWN_TAG_KEYS, type StackConfig } from '@inference-pipeline/stack-file';
 import { Fn, Token } from 'cdktf';
 
 import type { StackVariables } from '../variables/stack-variables';
+import { operand } from './own-text';
 
 /**
  * The tags of every resource: the project's, the stack file's and the variable's. Later ones win.
@@ -17,7 +18,9 @@ export function allTags(
     Project: 'inference-pipeline',
     Stack: stackName,
     ManagedBy: 'terraform',
-    ...config.tags,
-  };
+    ...Object.fromEntries(
+      Object.entries(config.tags).map(([key, value]) => [key, operand(value)] as const),
+    ),
+  } satisfies Record<(typeof OWN_TAG_KEYS)[number], string>;
   return Token.asStringMap(Fn.merge([ownTags, variables.tags.value]));
 }

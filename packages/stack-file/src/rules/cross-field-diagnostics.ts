@@ -14,12 +14,14 @@ import { MODEL_RULES } from './model-rules';
 import type { Rule } from './rule';
 import { SECRET_RULES } from './secret-rules';
 import { TAG_RULES } from './tag-rules';
+import { TEXT_RULES } from './text-rules';
 
 /** Every rule, section by section in the order of a stack file. */
 const RULES: readonly Rule[] = [
   ...GUARD_RULES,
   ...LOCATION_RULES,
   ...TAG_RULES,
+  ...TEXT_RULES,
   ...ENCRYPTION_RULES,
   ...MODEL_RULES,
   ...ENDPOINT_RULES,

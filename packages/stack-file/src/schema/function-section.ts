@@ -28,7 +28,7 @@ const CODE = fieldsRequiring(
     },
     s3ObjectVersion: {
       description: 'Version of the object in a versioned bucket. Empty for the latest.',
-      type: 'string',
+      ...matching('^[A-Za-z0-9._-]*$', 'the version of an S3 object, or nothing'),
       maxLength: 1024,
       default: '',
     },
