@@ -2,8 +2,8 @@ import { didYouMean } from '@inference-pipeline/command-line';
 import type { ErrorObject } from 'ajv';
 
 import type { Finding } from './diagnostic';
-import { unitMixUp } from './unit-mix-ups';
 import { FORMATS, type JsonSchema } from './schema/json-schema';
+import { unitMixUp } from './unit-mix-ups';
 
 /**
  * An error of ajv in the words of a stack file's author.

@@ -37,7 +37,7 @@ export {
   type TerraformJson,
 } from './configuration/terraform-json';
 export { TerraformDocumentError } from './errors';
-export { escapeTemplates, escapeTemplatesIn } from './hcl/quote';
+export { escapeTemplates } from './hcl/quote';
 export { partsOf } from './hcl/template';
 export { alignedArguments, hclExpression, hclObject } from './hcl/write-expression';
 export { hclLiteral } from './hcl/write-literal';

@@ -1,20 +1,19 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { ReadableAddressStack } from '@inference-pipeline/monitoring-constructs';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
-import { escapeTemplatesIn } from '@inference-pipeline/terraform';
 import type { App } from 'cdktf';
 
 import { addressesOf } from '../addresses/addresses-of';
 import { addMoves, movesWithin, NO_HISTORY, type AddressHistory } from '../addresses/moves';
 import { addPipeline } from '../pipeline-props/add-pipeline';
 import { addVariables } from '../variables/stack-variables';
+import { FreeTextStack, freeTextIn } from './free-text';
 import { addBackend } from './stack-backend';
 import { addOutputs } from './stack-outputs';
 import { allTags } from './tags';
 import { AWS_PROVIDER, TERRAFORM_VERSION } from './versions';
 
 /** The Terraform configuration of one stack file, with one state. */
-export class InferenceStack extends ReadableAddressStack {
+export class InferenceStack extends FreeTextStack {
   constructor(
     app: App,
     { name, config }: NamedStackConfig,
@@ -36,7 +35,7 @@ export class InferenceStack extends ReadableAddressStack {
     const pipeline = addPipeline(this, {
       stackName: name,
       region: config.region,
-      config: escapeTemplatesIn(config),
+      config: freeTextIn(config),
       variables,
       functionZipPath,
     });

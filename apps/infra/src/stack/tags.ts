@@ -1,8 +1,8 @@
-import { type OWN_TAG_KEYS, type StackConfig } from '@inference-pipeline/stack-file';
+import type { OWN_TAG_KEYS, StackConfig } from '@inference-pipeline/stack-file';
 import { Fn, Token } from 'cdktf';
 
 import type { StackVariables } from '../variables/stack-variables';
-import { operand } from './own-text';
+import { freeOperand, freeText } from './free-text';
 
 /**
  * The tags of every resource: the project's, the stack file's and the variable's. Later ones win.
@@ -19,7 +19,9 @@ export function allTags(
     Stack: stackName,
     ManagedBy: 'terraform',
     ...Object.fromEntries(
-      Object.entries(config.tags).map(([key, value]) => [key, operand(value)] as const),
+      Object.entries(config.tags).map(
+        ([key, value]) => [freeText(key), freeOperand(value)] as const,
+      ),
     ),
   } satisfies Record<(typeof OWN_TAG_KEYS)[number], string>;
   return Token.asStringMap(Fn.merge([ownTags, variables.tags.value]));

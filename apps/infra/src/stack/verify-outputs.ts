@@ -5,8 +5,9 @@ import {
   MetricAlarm,
 } from '@inference-pipeline/monitoring-constructs';
 import type { StackConfig } from '@inference-pipeline/stack-file';
-import { escapeTemplates } from '@inference-pipeline/terraform';
 import { TerraformOutput, type TerraformStack } from 'cdktf';
+
+import { freeText } from './free-text';
 
 /**
  * Adds the outputs that `infra:verify` reads, so that it also works where only the outputs are known and
@@ -52,7 +53,7 @@ export function addVerifyOutputs(
 
   if (verify.input !== undefined) {
     new TerraformOutput(stack, 'sample_input', {
-      value: escapeTemplates(asciiJson(verify.input)),
+      value: freeText(asciiJson(verify.input)),
       description: 'An input that the model accepts, as JSON. infra:verify sends it.',
     });
   }

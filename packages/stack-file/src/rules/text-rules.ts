@@ -22,7 +22,8 @@ function tokenIn(text: string): string | undefined {
   );
 }
 
-const UNPAIRED_SURROGATE = /\p{Surrogate}/u;
+/** Halves of surrogate pairs, and what Unicode keeps for programs. */
+const NO_CHARACTER = /\p{Surrogate}|\p{Noncharacter_Code_Point}/u;
 
 /** Every text and number of a file, keys included, with its place. */
 function* textsIn(value: unknown, path: FieldPath): Generator<readonly [FieldPath, string]> {
@@ -37,13 +38,20 @@ function* textsIn(value: unknown, path: FieldPath): Generator<readonly [FieldPat
 
 const textsCanBeWritten: Rule = function* (config, document) {
   for (const [path, text] of textsIn(config, [])) {
-    if (UNPAIRED_SURROGATE.test(text)) {
+    if (NO_CHARACTER.test(text)) {
       yield document.diagnosticAt(path, {
         expected: 'text in Unicode',
-        got: 'half of a surrogate pair',
+        got: 'half of a surrogate pair, or a noncharacter',
         hint: 'Terraform would write another character: remove it',
       });
       continue;
+    }
+    if (text.startsWith('\ufeff')) {
+      yield document.diagnosticAt(path, {
+        expected: 'text without a byte order mark at its start',
+        got: 'U+FEFF, which no editor shows',
+        hint: 'Terraform drops it: remove it',
+      });
     }
     const token = tokenIn(text);
     if (token !== undefined) {

@@ -52,6 +52,13 @@ describe('text of a stack file', () => {
     ]);
   });
 
+  it('is refused with a byte order mark at its start', () => {
+    expect(withText('\ufeffa')).toEqual([
+      expect.stringContaining('model.environment.A: expected text without a byte order mark'),
+    ]);
+    expect(withText('a\ufeff')).toEqual([]);
+  });
+
   it('is refused wherever it is, keys and samples included', () => {
     expect(messages(stackFile(`verify: { input: { "${token}": [1, "${token}"] } }`))).toEqual([
       expect.stringContaining('verify.input'),

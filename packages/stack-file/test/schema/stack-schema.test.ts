@@ -1,7 +1,7 @@
 import { parseStackFile } from '../../src/load-stack-files';
 import type { JsonSchema } from '../../src/schema/json-schema';
-import { schemaCompiler } from '../../src/schema-check';
 import { STACK_SCHEMA } from '../../src/schema/stack-schema';
+import { schemaCompiler } from '../../src/schema-check';
 import { MINIMAL } from '../support/stack-files';
 
 const ROOT = STACK_SCHEMA as JsonSchema;
