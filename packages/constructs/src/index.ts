@@ -17,7 +17,11 @@ export {
   INSTANCE_TYPE_PATTERN,
   LOCAL_DISK_PATTERN,
 } from './endpoint/instance-types';
-export { MODEL_DATA_URL_PATTERN, MODEL_IMAGE_PATTERN } from './endpoint/model-image';
+export {
+  MODEL_DATA_URL_PATTERN,
+  MODEL_IMAGE_GROUPS,
+  MODEL_IMAGE_PATTERN,
+} from './endpoint/model-image';
 export {
   CONTAINER_HOSTNAME_PATTERN,
   MODEL_PACKAGE_ARN_PATTERN,
@@ -65,6 +69,7 @@ export {
   type RollbackAlarmKey,
 } from './monitoring/alarms/alarm-table';
 export type { AlarmTuning, AlarmTunings } from './monitoring/alarms/alarm-tuning';
+export { isTimeZone, TIME_ZONES } from './endpoint/schedule/time-zone';
 export { hasGpu } from './monitoring/instance-capacity';
 export { LOG_QUERIES } from './monitoring/log-queries';
 export { TIMEZONE_PATTERN, type MonitoringOptions } from './monitoring/monitoring';
@@ -76,4 +81,12 @@ export {
   STACK_NAME_PATTERN,
   STACK_NAME_RESERVED_PREFIX,
 } from './names';
-export { dashboardUrl } from './region';
+export { ARN_GROUPS, arnPattern, type ArnShape } from './partition/arn-pattern';
+export {
+  partitionOfRegion,
+  PARTITION_NAMES_PATTERN,
+  PARTITIONS,
+  REGION_PATTERN,
+  REGIONS,
+} from './partition/partitions';
+export { arnPartition, dashboardUrl, dnsSuffix } from './region';

@@ -1,12 +1,12 @@
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { ReadableAddressStack } from '@inference-pipeline/monitoring-constructs';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import { TerraformVariable, type App } from 'cdktf';
 
 import { addressesOf } from '../addresses/addresses-of';
 import { addMoves, movesWithin, NO_HISTORY, type AddressHistory } from '../addresses/moves';
 import { addPipeline } from '../pipeline-props/add-pipeline';
+import { FreeTextStack, freeTextIn } from '../stack/free-text';
 import { addOutputs } from '../stack/stack-outputs';
 import { allTags } from '../stack/tags';
 import { AWS_PROVIDER, TERRAFORM_VERSION } from '../stack/versions';
@@ -25,7 +25,7 @@ const CALLERS_OWN = ['model_name', 'model_image', 'model_package_arn', 'model_co
  * The pipeline of a stack file as a module: the same resources as the stack, with the name as a
  * variable, and with region and credentials from the caller's provider.
  */
-export class InferenceModule extends ReadableAddressStack {
+export class InferenceModule extends FreeTextStack {
   constructor(
     app: App,
     { name, config }: NamedStackConfig,
@@ -49,7 +49,7 @@ export class InferenceModule extends ReadableAddressStack {
       stackName,
       globalNameSuffix: suffix,
       region,
-      config: ownConfig,
+      config: freeTextIn(ownConfig),
       variables,
       functionZipPath,
     });

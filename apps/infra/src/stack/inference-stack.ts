@@ -1,6 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { regionSuffix } from '@inference-pipeline/constructs';
-import { ReadableAddressStack } from '@inference-pipeline/monitoring-constructs';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import type { App } from 'cdktf';
 
@@ -8,13 +7,14 @@ import { addressesOf } from '../addresses/addresses-of';
 import { addMoves, movesWithin, NO_HISTORY, type AddressHistory } from '../addresses/moves';
 import { addPipeline } from '../pipeline-props/add-pipeline';
 import { addVariables } from '../variables/stack-variables';
+import { FreeTextStack, freeTextIn } from './free-text';
 import { addBackend } from './stack-backend';
 import { addOutputs } from './stack-outputs';
 import { allTags } from './tags';
 import { AWS_PROVIDER, TERRAFORM_VERSION } from './versions';
 
 /** The Terraform configuration of one stack file, with one state. */
-export class InferenceStack extends ReadableAddressStack {
+export class InferenceStack extends FreeTextStack {
   constructor(
     app: App,
     { name, config }: NamedStackConfig,
@@ -37,7 +37,7 @@ export class InferenceStack extends ReadableAddressStack {
       stackName: name,
       ...(config.regionInGlobalNames && { globalNameSuffix: regionSuffix(config.region) }),
       region: config.region,
-      config,
+      config: freeTextIn(config),
       variables,
       functionZipPath,
     });

@@ -2,13 +2,13 @@ import type { EndpointOptions } from '@inference-pipeline/constructs';
 import { STACK_SCHEMA } from '@inference-pipeline/stack-file';
 import { propertyAccess, Token } from 'cdktf';
 
-import { allMatch, atMost, matches, type DefineVariable } from './define-variable';
+import { allMatch, matches, type DefineVariable } from './define-variable';
 import { modelSourceVariables } from './model-source-variables';
 import { shadowVariable } from './shadow-variable';
 import { variantVariables } from './variant-variables';
 import { isWholeNumber } from './whole-number';
 
-const { s3Url: CAPTURE_URL } = STACK_SCHEMA.properties.endpoint.properties.dataCapture.properties;
+const { s3Url: S3_URL } = STACK_SCHEMA.properties.endpoint.properties.dataCapture.properties;
 
 /** The endpoint with Terraform variables for the values that a platform team changes. */
 export function endpointVariables(
@@ -20,8 +20,8 @@ export function endpointVariables(
   return {
     ...options,
     model: modelSourceVariables(define, options.model, region),
-    variants: variantVariables(define, options),
-    ...(shadow && { shadow: shadowVariable(define, options, shadow) }),
+    variants: variantVariables(define, options, region),
+    ...(shadow && { shadow: shadowVariable(define, options, shadow, region) }),
     ...(vpc && { vpc: vpcVariables(define, vpc) }),
     ...(dataCapture && { dataCapture: captureVariables(define, dataCapture) }),
   };
@@ -70,12 +70,8 @@ function captureVariables(
       default: dataCapture.s3Url,
       takes: [
         [
-          matches('^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[^*?]*)?$', 'var.data_capture_s3_url'),
-          's3://<bucket>/<prefix>',
-        ],
-        [
-          atMost(CAPTURE_URL.maxLength, 'var.data_capture_s3_url'),
-          `at most ${CAPTURE_URL.maxLength} characters, which is SageMaker's limit`,
+          `${matches(S3_URL.pattern, 'var.data_capture_s3_url')} && length(var.data_capture_s3_url) <= ${S3_URL.maxLength}`,
+          `${S3_URL.patternErrorMessage}, at most ${S3_URL.maxLength} characters`,
         ],
       ],
     }).stringValue,

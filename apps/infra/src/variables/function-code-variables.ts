@@ -6,7 +6,8 @@ import { STACK_SCHEMA, type StackConfig } from '@inference-pipeline/stack-file';
 
 import { atMost, matches, type DefineVariable } from './define-variable';
 
-const { s3Bucket: BUCKET } = STACK_SCHEMA.properties.function.properties.code.properties;
+const { s3Bucket: BUCKET, s3ObjectVersion: OBJECT_VERSION } =
+  STACK_SCHEMA.properties.function.properties.code.properties;
 
 /** The longest key and version of an object in S3. */
 const MAX_CHARACTERS = 1024;
@@ -45,7 +46,7 @@ export function functionCodeVariables(
       'function_code_object_version',
       "Object version of the function's zip in a versioned bucket; empty for the latest.",
       code.s3ObjectVersion,
-      '^[A-Za-z0-9._-]*$',
+      OBJECT_VERSION.pattern,
     ),
     sha256Base64: text(
       'function_code_sha256',

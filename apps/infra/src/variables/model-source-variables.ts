@@ -1,19 +1,18 @@
 import {
   MODEL_DATA_URL_PATTERN,
-  MODEL_IMAGE_PATTERN,
   MODEL_LIMITS,
-  MODEL_PACKAGE_ARN_PATTERN,
   type ModelContainer,
   type ModelSource,
   type MultiContainerModel,
 } from '@inference-pipeline/constructs';
+import { STACK_SCHEMA } from '@inference-pipeline/stack-file';
 import { propertyAccess, Token, type TerraformVariable } from 'cdktf';
 
 import { allMatch, atMost, matches, type Condition, type DefineVariable } from './define-variable';
+import { locationConditions } from './location-conditions';
 import { dataUrlFits, environmentConditions, imageFits } from './model-limit-conditions';
 
-const IMAGE_FORM =
-  '<account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag> or …@sha256:<digest>';
+const { image: IMAGE, packageArn: PACKAGE_ARN } = STACK_SCHEMA.properties.model.properties;
 
 /** The source of the model with Terraform variables in place of the file's values. */
 export function modelSourceVariables(
@@ -45,14 +44,7 @@ function imageVariable(define: DefineVariable, image: string, region: string): T
     description: `Container image of the model in Amazon ECR in ${inWords(region)}, with tag or digest.`,
     type: 'string',
     default: image,
-    takes: [
-      [matches(MODEL_IMAGE_PATTERN, 'var.model_image'), IMAGE_FORM],
-      imageFits('var.model_image'),
-      [
-        imageIsIn('var.model_image', region),
-        `an image in ${region}: SageMaker only pulls from its region`,
-      ],
-    ],
+    takes: [...locationConditions(IMAGE, 'var.model_image', region), imageFits('var.model_image')],
   });
 }
 
@@ -96,15 +88,11 @@ function packageVariable(
     type: 'string',
     default: packageArn,
     takes: [
-      [
-        matches(MODEL_PACKAGE_ARN_PATTERN, 'var.model_package_arn'),
-        'arn:aws:sagemaker:<region>:<account>:model-package/<group>/<version>',
-      ],
+      ...locationConditions(PACKAGE_ARN, 'var.model_package_arn', region),
       [
         atMost(MODEL_LIMITS.packageArnCharacters, 'var.model_package_arn'),
         `at most ${MODEL_LIMITS.packageArnCharacters} characters, which is SageMaker's limit`,
       ],
-      [`try(split(":", var.model_package_arn)[3], "") == "${region}"`, `a package in ${region}`],
     ],
   });
 }
@@ -129,14 +117,12 @@ function containerVariables(
         `length(var.model_containers) == ${count}`,
         `exactly ${count} containers: another number needs another pipeline`,
       ],
-      [allMatch(MODEL_IMAGE_PATTERN, 'var.model_containers[*].image'), `images ${IMAGE_FORM}`],
+      ...locationConditions(IMAGE, 'var.model_containers[*].image', region, true).map(
+        ([condition, takes]): Condition => [condition, takes, 'model_containers[*].image'],
+      ),
       forEach('var.model_containers[*].image', imageFits),
       forEach('var.model_containers[*].data_url', dataUrlFits),
       ...environmentConditions('var.model_containers[*].environment'),
-      [
-        `alltrue([for each in var.model_containers : ${imageIsIn('each.image', region)}])`,
-        `images in ${region}: SageMaker only pulls from its region`,
-      ],
       [
         allMatch(MODEL_DATA_URL_PATTERN, 'compact(var.model_containers[*].data_url)'),
         'artifacts s3://<bucket>/<key>.tar.gz, or empty strings',
@@ -161,11 +147,6 @@ function containerVariables(
 function forEach(list: string, conditionOf: (each: string) => Condition): Condition {
   const [condition, takes] = conditionOf('each');
   return [`alltrue([for each in ${list} : ${condition}])`, takes];
-}
-
-/** Whether an image is in a region, which may be a Terraform expression. */
-function imageIsIn(image: string, region: string): string {
-  return `try(regex(${JSON.stringify(MODEL_IMAGE_PATTERN)}, ${image})[1], "") == "${region}"`;
 }
 
 /** A region for a description, in which Terraform resolves no expressions. */

@@ -1,5 +1,4 @@
 import type { Rule } from './rule';
-import { inStackRegion, regionOfArn } from './same-region';
 
 const FIELD = ['encryption', 'kmsKeyArn'];
 
@@ -14,10 +13,5 @@ const keyIsWanted: Rule = function* ({ encryption }, document) {
   });
 };
 
-const keyIsInRegion = inStackRegion(
-  ({ encryption }) => [[FIELD, 'a key', regionOfArn(encryption.kmsKeyArn)]],
-  'services only use keys in their region; a replica of a multi-region key counts as one',
-);
-
 /** Rules between the fields of `encryption` and other sections. */
-export const ENCRYPTION_RULES: readonly Rule[] = [keyIsWanted, keyIsInRegion];
+export const ENCRYPTION_RULES: readonly Rule[] = [keyIsWanted];

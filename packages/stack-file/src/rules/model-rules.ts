@@ -1,10 +1,7 @@
-import { MODEL_IMAGE_PATTERN } from '@inference-pipeline/constructs';
-
 import type { Diagnostic } from '../diagnostic';
 import type { ModelConfig, OwnModelConfig, StackConfig } from '../stack-config';
 import type { FieldPath, StackDocument } from '../stack-document';
 import type { Rule } from './rule';
-import { inStackRegion, regionOfArn, type RegionalValue } from './same-region';
 
 /** A model has exactly one of these fields. */
 const SOURCES = ['image', 'packageArn', 'containers'] as const;
@@ -90,22 +87,6 @@ const directNeedsATarget: Rule = function* ({ model, endpoint, api }, document) 
   });
 };
 
-const imagesAreInRegion = inStackRegion((config) => {
-  const containers = (config.endpoint.existing ? [] : (config.model.containers ?? [])).map(
-    ({ image }, index) => [['model', 'containers', index], { image }] as const,
-  );
-  const images = [...models(config), ...containers].map(([path, { image = '' }]): RegionalValue => {
-    const [, , region] = new RegExp(MODEL_IMAGE_PATTERN).exec(image) ?? [];
-    return [[...path, 'image'], 'an image', region];
-  });
-  const packages = models(config).map(([path, { packageArn }]): RegionalValue => [
-    [...path, 'packageArn'],
-    'a package',
-    regionOfArn(packageArn),
-  ]);
-  return [...images, ...packages];
-}, 'SageMaker only pulls from its region');
-
 function* sourceDiagnostics(
   path: FieldPath,
   model: OwnModelConfig | ModelConfig,
@@ -143,5 +124,4 @@ export const MODEL_RULES: readonly Rule[] = [
   everyModelIsUsed,
   fieldsBelongToTheSource,
   directNeedsATarget,
-  imagesAreInRegion,
 ];

@@ -1,4 +1,5 @@
 import { fieldsRequiring, flag, list, matching, whole } from './fields';
+import { arnOf } from './location';
 
 /** `api.jwt` */
 export const JWT = fieldsRequiring(
@@ -36,10 +37,14 @@ export const LAMBDA_AUTHORIZER = fieldsRequiring(
     functionArn: {
       description:
         "ARN of the function, in the stack's account and region, with or without an alias.",
-      ...matching(
-        '^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$',
-        'the ARN of a Lambda function, with or without an alias',
-      ),
+      ...arnOf({
+        service: 'lambda',
+        resource: 'function:[A-Za-z0-9_-]{1,64}(?::[A-Za-z0-9_-]{1,128})?',
+        what: 'a function',
+        inWords: 'the ARN of a Lambda function, with or without an alias',
+        reason: 'a regional API uses resources of its account and region',
+        ownAccount: true,
+      }),
       examples: ['arn:aws:lambda:us-east-1:123456789012:function:authorize:live'],
     },
     identitySources: list(

@@ -6,6 +6,7 @@ import {
 import { ENVIRONMENT_DEFAULTS, ENVIRONMENT_RANGES } from '@inference-pipeline/inference-contract';
 
 import { choice, fieldsRequiring, flagByStage, list, matching, section, whole } from './fields';
+import { arnOf } from './location';
 import { BUCKET_NAME, SECURITY_GROUP_IDS, SUBNET_ID } from './shared-fields';
 
 const CODE = fieldsRequiring(
@@ -27,7 +28,7 @@ const CODE = fieldsRequiring(
     },
     s3ObjectVersion: {
       description: 'Version of the object in a versioned bucket. Empty for the latest.',
-      type: 'string',
+      ...matching('^[A-Za-z0-9._-]*$', 'the version of an S3 object, or nothing'),
       maxLength: 1024,
       default: '',
     },
@@ -86,10 +87,14 @@ export const FUNCTION = section('The Lambda function in front of the endpoint.',
   vpc: VPC,
   codeSigningConfigArn: {
     description: "ARN of the code signing configuration that the function's zip has to satisfy.",
-    ...matching(
-      '^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:code-signing-config:csc-[a-z0-9]{17}$',
-      'the ARN of a code signing configuration of Lambda',
-    ),
+    ...arnOf({
+      service: 'lambda',
+      resource: 'code-signing-config:csc-[a-z0-9]{17}',
+      what: 'a configuration',
+      inWords: 'the ARN of a code signing configuration of Lambda',
+      reason: 'Lambda only accepts configurations in its account and region',
+      ownAccount: true,
+    }),
     examples: ['arn:aws:lambda:us-east-1:123456789012:code-signing-config:csc-0123456789abcdef0'],
   },
 });

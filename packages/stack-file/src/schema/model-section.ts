@@ -1,6 +1,8 @@
 import {
+  ARN_GROUPS,
   CONTAINER_HOSTNAME_PATTERN,
   MODEL_DATA_URL_PATTERN,
+  MODEL_IMAGE_GROUPS,
   MODEL_IMAGE_PATTERN,
   MODEL_LIMITS,
   MODEL_PACKAGE_ARN_PATTERN,
@@ -8,12 +10,19 @@ import {
 import { ENVIRONMENT_DEFAULTS, MODEL_CONTENT_TYPES } from '@inference-pipeline/inference-contract';
 
 import { choice, fields, fieldsRequiring, list, matching, section } from './fields';
+import { arnOf } from './location';
 import { KMS_KEY_ARN } from './shared-fields';
 
 const IMAGE = {
   description: "Container image in Amazon ECR, in the stack's region, with tag or digest.",
   ...matching(MODEL_IMAGE_PATTERN, 'an image that was pushed to Amazon ECR, with a tag or digest'),
   maxLength: MODEL_LIMITS.imageCharacters,
+  location: {
+    what: 'an image',
+    reason: 'SageMaker only pulls from its region',
+    region: MODEL_IMAGE_GROUPS.region,
+    dnsSuffix: MODEL_IMAGE_GROUPS.dnsSuffix,
+  },
   examples: ['683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1'],
 } as const;
 
@@ -35,6 +44,12 @@ const PACKAGE_ARN = {
     'the ARN of a model package version, …:model-package/<group>/<version>',
   ),
   maxLength: MODEL_LIMITS.packageArnCharacters,
+  location: {
+    what: 'a package',
+    reason: 'SageMaker only pulls from its region',
+    partition: ARN_GROUPS.partition,
+    region: ARN_GROUPS.region,
+  },
   examples: ['arn:aws:sagemaker:us-east-1:123456789012:model-package/churn/7'],
 } as const;
 
@@ -43,10 +58,13 @@ const PACKAGE_SOURCES = fields(
   {
     repositoryArns: list(
       "ECR repositories of the package's images.",
-      matching(
-        '^arn:aws[a-z-]*:ecr:[a-z0-9-]+:[0-9]{12}:repository/[a-z0-9._/-]+$',
-        'the ARN of an ECR repository',
-      ),
+      arnOf({
+        service: 'ecr',
+        resource: 'repository/[a-z0-9._/-]+',
+        what: 'a repository',
+        inWords: 'the ARN of an ECR repository',
+        reason: 'SageMaker only pulls from its region',
+      }),
       {
         maxItems: 20,
         default: [],
@@ -55,10 +73,15 @@ const PACKAGE_SOURCES = fields(
     ),
     objectArns: list(
       "S3 objects of the package's artifacts; * matches any characters.",
-      matching(
-        "^arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/[A-Za-z0-9!_.*'()/=-]+$",
-        'the ARN of S3 objects, arn:aws:s3:::<bucket>/<key or pattern>',
-      ),
+      arnOf({
+        service: 's3',
+        regional: false,
+        account: '',
+        resource: "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/[A-Za-z0-9!_.*'()/=-]+",
+        what: 'an object',
+        inWords: 'the ARN of S3 objects, arn:aws:s3:::<bucket>/<key or pattern>',
+        reason: 'a stack has no access to other partitions',
+      }),
       { maxItems: 20, default: [], examples: [['arn:aws:s3:::my-models/churn/*']] },
     ),
   },
