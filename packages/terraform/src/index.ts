@@ -7,7 +7,7 @@ export {
 } from './cli/run-terraform';
 export { computedAttribute } from './configuration/arn';
 export type { Finding } from './configuration/finding';
-export { isObject, objectOf, type JsonObject } from './configuration/json-object';
+export { isObject, memberOf, objectOf, type JsonObject } from './configuration/json-object';
 export { leavesOf } from './configuration/leaves';
 export { EXAMPLE_ACCOUNT_ID, placeOf, regionOf, type Place } from './configuration/place';
 export { readResources, type ReadOptions } from './configuration/read-resources';

@@ -3,23 +3,23 @@ import type { BinaryOperator, MathNode } from './ast';
 import { tokenize, type Token } from './tokens';
 
 /** Precedence of the operators: the higher one takes the operand between two of them. */
-const STRENGTHS: Readonly<Record<string, readonly [BinaryOperator, number]>> = {
-  OR: ['OR', 1],
-  '||': ['OR', 1],
-  AND: ['AND', 2],
-  '&&': ['AND', 2],
-  '==': ['==', 3],
-  '!=': ['!=', 3],
-  '<': ['<', 4],
-  '<=': ['<=', 4],
-  '>': ['>', 4],
-  '>=': ['>=', 4],
-  '+': ['+', 5],
-  '-': ['-', 5],
-  '*': ['*', 6],
-  '/': ['/', 6],
-  '^': ['^', 8],
-};
+const STRENGTHS = new Map<string, readonly [BinaryOperator, number]>([
+  ['OR', ['OR', 1]],
+  ['||', ['OR', 1]],
+  ['AND', ['AND', 2]],
+  ['&&', ['AND', 2]],
+  ['==', ['==', 3]],
+  ['!=', ['!=', 3]],
+  ['<', ['<', 4]],
+  ['<=', ['<=', 4]],
+  ['>', ['>', 4]],
+  ['>=', ['>=', 4]],
+  ['+', ['+', 5]],
+  ['-', ['-', 5]],
+  ['*', ['*', 6]],
+  ['/', ['/', 6]],
+  ['^', ['^', 8]],
+]);
 
 const NEGATION_STRENGTH = 7;
 const MAX_DEPTH = 100;
@@ -56,7 +56,7 @@ class MathParser {
     let left = this.#operand();
     for (;;) {
       const { text, kind, position } = this.#peek();
-      const operator = kind === 'symbol' || kind === 'name' ? STRENGTHS[text] : undefined;
+      const operator = kind === 'symbol' || kind === 'name' ? STRENGTHS.get(text) : undefined;
       if (operator === undefined || operator[1] <= strength) break;
       this.#next++;
       const [name, binding] = operator;
@@ -90,7 +90,7 @@ class MathParser {
   }
 
   #named(text: string, position: number): MathNode {
-    if (STRENGTHS[text] !== undefined) {
+    if (STRENGTHS.has(text)) {
       this.#next--;
       return this.#fail('a number, an id, a function, ( or [');
     }

@@ -107,7 +107,7 @@ function readDatum(namespace: string, datum: MetricDatum, nowMs: number, at: str
 
 function dimensionsOf({ Dimensions: list = [] }: MetricDatum, at: string) {
   if (list.length > MAX_DIMENSIONS) invalid(`${at}.Dimensions`, `at most ${MAX_DIMENSIONS}`);
-  const dimensions: Record<string, string> = {};
+  const dimensions = new Map<string, string>();
   for (const [index, { Name: name = '', Value: value = '' }] of list.entries()) {
     const where = `${at}.Dimensions.member.${index + 1}`;
     if (name === '' || name.length > MAX_DIMENSION_NAME_LENGTH) {
@@ -118,9 +118,9 @@ function dimensionsOf({ Dimensions: list = [] }: MetricDatum, at: string) {
       invalid(`${where}.Value`, `1 to ${MAX_DIMENSION_VALUE_LENGTH} characters`);
     }
 
-    dimensions[name] = value;
+    dimensions.set(name, value);
   }
-  return dimensions;
+  return Object.fromEntries(dimensions);
 }
 
 function valuesOf(
@@ -138,7 +138,8 @@ function valuesOf(
   if (set !== undefined) return { statistics: statisticSet(set, at) };
   const list = values ?? [value ?? NaN];
   if (list.length > MAX_UNIQUE_VALUES) invalid(`${at}.Values`, `at most ${MAX_UNIQUE_VALUES}`);
-  if (!list.every(isTakenValue)) invalid(`${at}.Value`, '0, or numbers of magnitude 2^-359 to 2^360');
+  if (!list.every(isTakenValue))
+    invalid(`${at}.Value`, '0, or numbers of magnitude 2^-359 to 2^360');
   if (counts === undefined) return { values: list };
   if (counts.length !== list.length) invalid(`${at}.Counts`, 'as many members as Values');
   if (!counts.every((count) => isTakenValue(count) && count >= 0)) {
