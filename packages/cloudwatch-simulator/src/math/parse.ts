@@ -21,16 +21,21 @@ const STRENGTHS = new Map<string, readonly [BinaryOperator, number]>([
   ['^', ['^', 8]],
 ]);
 
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-querylanguage.html */
+const METRICS_INSIGHTS = /^\s*SELECT\s/i;
+
 const NEGATION_STRENGTH = 7;
 const MAX_DEPTH = 100;
 
 /**
- * Parses an expression. `checkMath` checks its ids, functions and types.
+ * Parses an expression, or recognizes a query of Metrics Insights. `checkMath` checks its ids, functions
+ * and types.
  *
  * @throws MathExpressionError with the position of a syntax error
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
 export function parseMath(text: string): MathNode {
+  if (METRICS_INSIGHTS.test(text)) return { kind: 'insights', position: 0 };
   return new MathParser(text).parse();
 }
 

@@ -1,4 +1,5 @@
 import { SimulatorError } from '../errors';
+import { utcTimeMs } from '../model/utc-time';
 import type { Datapoints, StatisticSet } from './datapoints';
 import {
   isTakenValue,
@@ -139,7 +140,7 @@ function valuesOf(
   const list = values ?? [value ?? NaN];
   if (list.length > MAX_UNIQUE_VALUES) invalid(`${at}.Values`, `at most ${MAX_UNIQUE_VALUES}`);
   if (!list.every(isTakenValue))
-    invalid(`${at}.Value`, '0, or numbers of magnitude 2^-359 to 2^360');
+    { invalid(`${at}.Value`, '0, or numbers of magnitude 2^-359 to 2^360'); }
   if (counts === undefined) return { values: list };
   if (counts.length !== list.length) invalid(`${at}.Counts`, 'as many members as Values');
   if (!counts.every((count) => isTakenValue(count) && count >= 0)) {
@@ -165,7 +166,7 @@ function statisticSet(set: NonNullable<MetricDatum['StatisticValues']>, at: stri
 
 function timeOf(time: Date | number | string): number {
   if (typeof time === 'number') return time * 1000;
-  return typeof time === 'string' ? Date.parse(time) : time.getTime();
+  return typeof time === 'string' ? (utcTimeMs(time) ?? NaN) : time.getTime();
 }
 
 function missing(parameter: string): never {
