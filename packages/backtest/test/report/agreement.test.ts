@@ -1,7 +1,6 @@
 import type { StackModel } from '@inference-pipeline/cloudwatch-simulator';
 import fc from 'fast-check';
 
-
 import { Replay } from '../../src/replay';
 import { makeReport } from '../../src/report/make-report';
 import type { Report } from '../../src/report/report';
