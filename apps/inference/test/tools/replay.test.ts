@@ -39,8 +39,11 @@ describe('replay', () => {
   let client: DynamoDBClient;
 
   beforeAll(async () => {
+    process.env['AWS_REGION'] = 'us-east-1';
+    process.env['AWS_ACCESS_KEY_ID'] = 'test';
+    process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
     url = await dynamoDb.start({ [TABLE]: 'requestId' });
-    client = new DynamoDBClient({ endpoint: url });
+    client = new DynamoDBClient({ endpoint: url, maxAttempts: 1 });
   });
 
   afterEach(() => dynamoDb.heal());
@@ -166,13 +169,7 @@ describe('replay', () => {
     const file = fileOf(JSON.stringify({ events }, undefined, 2));
     const options = ['--import', 'tsx', '--conditions=@inference-pipeline/source'];
     const script = join(ROOT, 'apps/inference/tools/replay-unwritten.ts');
-    const env = {
-      ...process.env,
-      AWS_ENDPOINT_URL: url,
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-    };
+    const env = { ...process.env, AWS_ENDPOINT_URL: url };
 
     const ended: unknown = await promisify(execFile)(
       process.execPath,
