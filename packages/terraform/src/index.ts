@@ -7,10 +7,10 @@ export {
 } from './cli/run-terraform';
 export { computedAttribute } from './configuration/arn';
 export type { Finding } from './configuration/finding';
-export { isObject, objectOf, type JsonObject } from './configuration/json-object';
+export { isObject, memberOf, objectOf, type JsonObject } from './configuration/json-object';
 export { leavesOf } from './configuration/leaves';
 export { EXAMPLE_ACCOUNT_ID, placeOf, regionOf, type Place } from './configuration/place';
-export { readResources, type ReadOptions } from './configuration/read-resources';
+export { contentsOf, readResources, type ReadOptions } from './configuration/read-resources';
 export { ReferenceValues, referencesIn } from './configuration/reference-values';
 export type { ResolvedResource, ResourceSelection } from './configuration/resolved-resource';
 export {

@@ -7,6 +7,7 @@ import {
 
 import { MINUTE_MS, parseDuration } from '../time';
 import type { Fault, Traffic, TrafficBatch } from '../traffic/traffic';
+import { evaluatedOf } from '../windows';
 import { MinuteMaker } from './minute';
 import type { Producer } from './producer';
 import { producerOf } from './producers';
@@ -86,7 +87,7 @@ export class ScenarioTraffic implements Traffic {
 /** The metrics that the alarms of some stacks watch, each once. */
 export function watchedMetrics(models: readonly StackModel[]): readonly MetricIdentity[] {
   const metrics = models
-    .flatMap(({ metricAlarms }) => metricAlarms)
+    .flatMap(({ metricAlarms }) => evaluatedOf(metricAlarms))
     .flatMap(({ queries }) => queries)
     .flatMap(({ metricStat }) => metricStat?.metric ?? []);
   return [...new Map(metrics.map((metric) => [metricKey(metric), metric])).values()];
