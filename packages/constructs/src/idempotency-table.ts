@@ -1,4 +1,7 @@
-import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
+import {
+  DynamodbTable,
+  type DynamodbTableServerSideEncryption,
+} from '@cdktf/provider-aws/lib/dynamodb-table';
 import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
@@ -6,8 +9,8 @@ import { Retention, type Holding } from './retention';
 
 export interface IdempotencyTableProps {
   readonly tableName: string;
-  /** See `tableKeyArn`. */
-  readonly tableKeyArn: string;
+  /** See `tableEncryption`. */
+  readonly encryption: DynamodbTableServerSideEncryption;
   /** Default `used`. */
   readonly holding?: Holding;
 }
@@ -38,10 +41,7 @@ export class IdempotencyTable extends Construct {
       hashKey: 'idempotencyKey',
       attribute: [{ name: 'idempotencyKey', type: 'S' }],
       ttl: { attributeName: 'expiresAt', enabled: true },
-      serverSideEncryption: {
-        enabled: true,
-        kmsKeyArn: props.tableKeyArn,
-      },
+      serverSideEncryption: props.encryption,
     });
     this.name = this.resource.name;
     this.arn = this.resource.arn;

@@ -1,3 +1,4 @@
+import type { DynamodbTableServerSideEncryption } from '@cdktf/provider-aws/lib/dynamodb-table';
 import {
   ConstructPropsError,
   MAIN_RESOURCE_ID,
@@ -10,7 +11,7 @@ import { Construct } from 'constructs';
 
 import { InferenceApi, type ApiSettings } from './api/inference-api';
 import { EncryptionKey } from './encryption/encryption-key';
-import { tableKeyArn } from './encryption/table-key';
+import { tableEncryption } from './encryption/table-encryption';
 import type { EndpointOptions } from './endpoint/endpoint-options';
 import { ExistingEndpoint, type ExistingEndpointOptions } from './endpoint/existing-endpoint';
 import { InferenceEndpoint } from './endpoint/inference-endpoint';
@@ -141,7 +142,7 @@ export class InferencePipeline extends Construct {
   /** Topics that alarms notify: the pipeline's own, or those given in its place. */
   readonly alarmTopics: TopicsBySeverity;
   readonly monitoring: Monitoring;
-  readonly #tableKeyArn: string;
+  readonly #tableEncryption: DynamodbTableServerSideEncryption;
   /** Resources that the pipeline keeps although it does not use them. */
   readonly #kept: Retention[] = [];
 
@@ -154,7 +155,7 @@ export class InferencePipeline extends Construct {
     this.#checkDeletions(props);
     const key = this.#key(props);
     this.kmsKeyArn = props.encryption?.kmsKeyArn ?? key.arn;
-    this.#tableKeyArn = tableKeyArn(key, this.kmsKeyArn);
+    this.#tableEncryption = tableEncryption(key, this.kmsKeyArn);
     this.endpoint = this.#endpointOf(props);
     this.service = (props.apiEnabled ?? true) ? this.#serve(props) : undefined;
     if (!this.service) this.#kept.push(...keepUnusedService(this, this.#unused(props)));
@@ -231,7 +232,7 @@ export class InferencePipeline extends Construct {
     const recordsTable = this.#recordsTable(props);
     const idempotencyTable = new IdempotencyTable(this, 'idempotency', {
       tableName: names.idempotencyTable,
-      tableKeyArn: this.#tableKeyArn,
+      encryption: this.#tableEncryption,
     });
     const inferenceFunction = new InferenceFunction(this, 'function', {
       names,
@@ -264,7 +265,7 @@ export class InferencePipeline extends Construct {
     const { existing, ...own } = records;
     const table = {
       tableName: this.names.recordsTable,
-      tableKeyArn: this.#tableKeyArn,
+      encryption: this.#tableEncryption,
       ...(this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn }),
       ...own,
     };
@@ -285,7 +286,7 @@ export class InferencePipeline extends Construct {
       region,
       holdingOf: (part: KeptPart) => this.#holdingOf(part, deleteKept),
       ...(this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn }),
-      tableKeyArn: this.#tableKeyArn,
+      tableEncryption: this.#tableEncryption,
       deletionProtection: records?.deletionProtection ?? false,
       logRetentionDays,
     };

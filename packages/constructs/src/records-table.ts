@@ -1,4 +1,7 @@
-import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
+import {
+  DynamodbTable,
+  type DynamodbTableServerSideEncryption,
+} from '@cdktf/provider-aws/lib/dynamodb-table';
 import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
@@ -7,10 +10,10 @@ import { Retention, type Holding } from './retention';
 
 export interface RecordsTableProps {
   readonly tableName: string;
-  /** Key that encrypts the table. Default: the account's DynamoDB key, `aws/dynamodb`. */
+  /** Customer managed key of the table, if it has one. */
   readonly kmsKeyArn?: string;
-  /** See `tableKeyArn`. */
-  readonly tableKeyArn: string;
+  /** See `tableEncryption`. */
+  readonly encryption: DynamodbTableServerSideEncryption;
   /** Default `used`. */
   readonly holding?: Holding;
   /** Whether the table can be restored to any second of the last 35 days. Default true. */
@@ -56,10 +59,7 @@ export class RecordsTable extends Construct implements TableTarget {
       attribute: [{ name: 'requestId', type: 'S' }],
       ttl: { attributeName: 'expiresAt', enabled: true },
       pointInTimeRecovery: { enabled: props.pointInTimeRecovery ?? true },
-      serverSideEncryption: {
-        enabled: true,
-        kmsKeyArn: props.tableKeyArn,
-      },
+      serverSideEncryption: props.encryption,
     });
     this.name = this.resource.name;
     this.arn = this.resource.arn;

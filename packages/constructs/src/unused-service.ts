@@ -1,3 +1,4 @@
+import type { DynamodbTableServerSideEncryption } from '@cdktf/provider-aws/lib/dynamodb-table';
 import { Construct } from 'constructs';
 
 import { DeadLetterQueue } from './dead-letter-queue';
@@ -12,7 +13,7 @@ export interface UnusedServiceProps {
   readonly region: string;
   readonly holdingOf: (part: KeptPart) => UnusedHolding;
   readonly kmsKeyArn?: string;
-  readonly tableKeyArn: string;
+  readonly tableEncryption: DynamodbTableServerSideEncryption;
   readonly deletionProtection: boolean;
   readonly logRetentionDays: number;
 }
@@ -24,7 +25,7 @@ export interface UnusedServiceProps {
  */
 export function keepUnusedService(
   scope: Construct,
-  { names, holdingOf, kmsKeyArn, tableKeyArn, ...props }: UnusedServiceProps,
+  { names, holdingOf, kmsKeyArn, tableEncryption, ...props }: UnusedServiceProps,
 ): readonly Retention[] {
   const key = kmsKeyArn !== undefined && { kmsKeyArn };
   const logs = (parent: Construct, part: 'functionLogs' | 'apiLogs', logGroupName: string) =>
@@ -40,13 +41,13 @@ export function keepUnusedService(
       tableName: names.recordsTable,
       holding: holdingOf('recordsTable'),
       deletionProtection: props.deletionProtection,
-      tableKeyArn,
+      encryption: tableEncryption,
       ...key,
     }),
     new IdempotencyTable(scope, 'idempotency', {
       tableName: names.idempotencyTable,
       holding: holdingOf('idempotencyTable'),
-      tableKeyArn,
+      encryption: tableEncryption,
     }),
     new DeadLetterQueue(functionScope, 'dead_letters', {
       queueName: names.deadLetterQueue,
