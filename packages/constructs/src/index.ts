@@ -48,6 +48,7 @@ export {
   type InferenceService,
   type PipelineEncryption,
 } from './inference-pipeline';
+export { deletionDiagnostic } from './kept-parts';
 export { LOG_RETENTION_DAYS } from './log-group';
 export type { AlarmCircumstances } from './monitoring/alarms/alarm-circumstances';
 export { LATENCY_STATISTICS, type AlarmDefinition } from './monitoring/alarms/alarm-definition';
@@ -90,3 +91,4 @@ export {
   REGIONS,
 } from './partition/partitions';
 export { arnPartition, dashboardUrl, dnsSuffix } from './region';
+export { KEPT_PARTS, MEMORY_ADDRESS, type KeptPart } from './retention';

@@ -46,7 +46,7 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
     },
     compute: functionCompute(config.function, variables),
     encryption: encryptionOf(config),
-    ...pick(config, 'permissionsBoundaryArn'),
+    ...pick(config, 'permissionsBoundaryArn', 'deleteKept'),
     records,
     api: apiSettings(config.api),
     monitoring: {
@@ -74,6 +74,6 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
 
 /** An existing key replaces the stack's key, whatever the stage. */
 function encryptionOf({ encryption }: StackConfig): PipelineEncryption {
-  const { kmsKeyArn, customerManagedKey } = encryption;
-  return kmsKeyArn === undefined ? { customerManagedKey } : { kmsKeyArn };
+  const { kmsKeyArn, customerManagedKey, deleteKey } = encryption;
+  return { deleteKey, ...(kmsKeyArn === undefined ? { customerManagedKey } : { kmsKeyArn }) };
 }
