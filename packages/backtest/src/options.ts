@@ -4,6 +4,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { OnBadLine } from './traffic/recording';
 import type { Fault } from './traffic/traffic';
 
+/** A day: data that come later than that are of no use to an alarm. */
+const MAX_DELAY_SECONDS = 86_400;
+
 /** Options of `infra:backtest`. */
 export interface BacktestOptions {
   readonly stack: string;
@@ -137,6 +140,6 @@ function collectFault(text: string, previous: readonly Fault[] = []): readonly F
 
 function seconds(text: string): number {
   const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
-  throw new InvalidArgumentError('Expected a number of seconds of at least 0.');
+  if (text.trim() !== '' && value >= 0 && value <= MAX_DELAY_SECONDS) return value;
+  throw new InvalidArgumentError(`Expected a number of seconds from 0 to ${MAX_DELAY_SECONDS}.`);
 }

@@ -151,6 +151,13 @@ describe('replay', () => {
     expect(warnings).toEqual([expect.stringMatching(/lost, line 2: this record\.unwritten event/)]);
   });
 
+  it('says that a file has no event', async () => {
+    const { exitCode, warnings } = await replayed('{ "events": [] }\n');
+
+    expect(exitCode).toBe(0);
+    expect(warnings).toEqual([expect.stringContaining('lost has no record.unwritten event.')]);
+  });
+
   it.each<[string, (text: string) => Uint8Array]>([
     ['compressed with gzip', (text) => gzipSync(text)],
     ['in UTF-16', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le')],

@@ -34,6 +34,10 @@ export async function replay(
   print(
     `${written} ${written === 1 ? 'record' : 'records'} written to ${table}: ${counts.join(', ')}.`,
   );
+  if (records.length + incomplete.length + unreadable.length === 0) {
+    warn(`${file} has no record.unwritten event.`);
+  }
+
   for (const { line, reason } of unreadable) {
     warn(`${file}, line ${line}: this record.unwritten event cannot be read, because ${reason}.`);
   }

@@ -139,8 +139,9 @@ function valuesOf(
   if (set !== undefined) return { statistics: statisticSet(set, at) };
   const list = values ?? [value ?? NaN];
   if (list.length > MAX_UNIQUE_VALUES) invalid(`${at}.Values`, `at most ${MAX_UNIQUE_VALUES}`);
-  if (!list.every(isTakenValue))
-    { invalid(`${at}.Value`, '0, or numbers of magnitude 2^-359 to 2^360'); }
+  if (!list.every(isTakenValue)) {
+    invalid(`${at}.Value`, '0, or numbers of magnitude 2^-359 to 2^360');
+  }
   if (counts === undefined) return { values: list };
   if (counts.length !== list.length) invalid(`${at}.Counts`, 'as many members as Values');
   if (!counts.every((count) => isTakenValue(count) && count >= 0)) {

@@ -66,8 +66,9 @@ export class ConfiguredResources {
   #instances(address: string, body: JsonObject): readonly (readonly [string, JsonObject])[] {
     if (body['for_each'] !== undefined) {
       const items = this.#value(body['for_each'], { address, attribute: 'for_each' });
-      if (typeof items !== 'object' || items === null)
-        { return this.#unknownInstances(address, 'for_each'); }
+      if (typeof items !== 'object' || items === null) {
+        return this.#unknownInstances(address, 'for_each');
+      }
       const entries: readonly (readonly [unknown, unknown])[] = Array.isArray(items)
         ? items.map((item: unknown) => [item, item])
         : Object.entries(objectOf(items));
