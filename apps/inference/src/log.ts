@@ -1,17 +1,14 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import { ModelError } from '@aws-sdk/client-sagemaker-runtime';
 import {
   describeUnwritten,
   type InferenceRecord,
   type LogEventFields,
   type LogEventName,
-  type LoggedError,
   type RequestIds,
 } from '@inference-pipeline/inference-contract';
 
-import { DeadlineExceededError } from './deadline';
 import type { EndpointCall } from './endpoint';
-import { PredictionFormatError } from './model-format';
+import { loggedError, loggedStack, MAX_LOGGED_MESSAGE_LENGTH } from './logged-error';
 import type { FailureOutcome } from './outcome';
 import type { Payload } from './payload';
 import type { Problem } from './problems';
@@ -25,12 +22,6 @@ import { quotable } from './text';
  * 256 KB.
  */
 const MAX_LOGGED_PAYLOAD_BYTES = 32 * 1_024;
-
-/** Most characters of an error message in a log event. */
-const MAX_LOGGED_MESSAGE_LENGTH = 2_000;
-
-/** Most characters of a stack trace in a log event. */
-const MAX_LOGGED_STACK_LENGTH = 8_000;
 
 type LogSettings = Pick<Settings, 'endpointName' | 'modelName' | 'payloadPolicy'>;
 
@@ -71,7 +62,7 @@ export class InferenceLog {
       httpStatus,
       errorType: problem.name,
       detail: this.#detail(problem),
-      error: this.#error(error),
+      error: loggedError(error, this.#settings.payloadPolicy),
     });
   }
 
@@ -104,14 +95,20 @@ export class InferenceLog {
       this.#write('error', 'record.unwritten', {
         ...event,
         tableName,
-        error: { ...this.#error(error), message: quotable(message, MAX_LOGGED_MESSAGE_LENGTH) },
+        error: {
+          ...loggedError(error, this.#settings.payloadPolicy),
+          message: quotable(message, MAX_LOGGED_MESSAGE_LENGTH),
+        },
       });
     }
   }
 
   /** An Idempotency-Key could not be completed or released. */
   idempotencyUnsettled(ids: RequestIds, error: unknown): void {
-    this.#write('error', 'idempotency.unsettled', { ...ids, error: this.#error(error) });
+    this.#write('error', 'idempotency.unsettled', {
+      ...ids,
+      error: loggedError(error, this.#settings.payloadPolicy),
+    });
   }
 
   /** The function itself failed on a request. */
@@ -121,7 +118,10 @@ export class InferenceLog {
       endpointName: this.#settings.endpointName,
       httpStatus,
       errorType: 'internal-error',
-      error: { ...this.#error(error), stack: this.#stack(error) },
+      error: {
+        ...loggedError(error, this.#settings.payloadPolicy),
+        stack: loggedStack(error, this.#settings.payloadPolicy),
+      },
     });
   }
 
@@ -190,47 +190,5 @@ export class InferenceLog {
       const unlogged = describeServiceError(error).name;
       process.stderr.write(`${JSON.stringify({ message: event, unlogged })}\n`);
     }
-  }
-
-  #error(error: unknown): LoggedError {
-    const { name, statusCode, awsRequestId } = describeServiceError(error);
-    const message = this.#message(error);
-    return {
-      name,
-      ...(statusCode !== undefined && { statusCode }),
-      ...(awsRequestId !== undefined && { awsRequestId }),
-      ...(error instanceof ModelError && {
-        originalStatusCode: error.OriginalStatusCode,
-        logStreamArn: error.LogStreamArn,
-      }),
-      ...(message !== undefined && { message: quotable(message, MAX_LOGGED_MESSAGE_LENGTH) }),
-    };
-  }
-
-  /**
-   * The message of an error. It may quote a payload, whoever wrote it: the container, SageMaker, a proxy
-   * whose answer the SDK could not read, or a parser. So except for the function's own messages it
-   * is logged only if payloads are.
-   */
-  #message(error: unknown): string | undefined {
-    const isFull = this.#settings.payloadPolicy === 'full';
-    if (error instanceof PredictionFormatError) return isFull ? error.message : error.unquoted;
-    if (error instanceof DeadlineExceededError) return error.message;
-    if (!isFull) return undefined;
-    if (error instanceof ModelError) return error.OriginalMessage;
-
-    return error instanceof Error ? error.message : String(error);
-  }
-
-  /** The places of an error, and its message only if payloads are logged. */
-  #stack(error: unknown): string | undefined {
-    if (!(error instanceof Error)) return undefined;
-
-    const stack = error.stack ?? '';
-    const places = stack.split('\n').filter((line) => /^\s+at /.test(line));
-    return quotable(
-      this.#settings.payloadPolicy === 'full' ? stack : places.join('\n'),
-      MAX_LOGGED_STACK_LENGTH,
-    );
   }
 }
