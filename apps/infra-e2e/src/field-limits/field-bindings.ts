@@ -62,6 +62,7 @@ const autoscaling = (path: string) => ({
 export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   region: decidesSynthesis,
   stage: decidesSynthesis,
+  regionInGlobalNames: decidesSynthesis,
   tags: { because: 'services take keys and values in lists: rules of their own judge them' },
   allowedAccountIds: { because: 'the provider compares it' },
   allowedRegions: { because: 'the provider compares it' },

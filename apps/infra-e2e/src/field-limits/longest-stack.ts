@@ -13,6 +13,7 @@ export const LONGEST_NAME = 'a-stack-with-long-names';
 export const LONGEST_STACK = JSON.stringify({
   region: 'us-east-1',
   stage: 'production',
+  regionInGlobalNames: true,
   tags: Object.fromEntries(
     Array.from({ length: 40 }, (_, index) => [`${long(126)}${String(index + 10)}`, long(256)]),
   ),

@@ -52,6 +52,26 @@ describe('field of a stack file', () => {
   });
 });
 
+describe('tag of a stack file', () => {
+  const { tags } = STACK_SCHEMA.properties;
+
+  it.each([
+    ['sagemaker.Tag.Key', tags.propertyNames],
+    ['iam.Tag.Key', tags.propertyNames],
+    ['logs.TagKey', tags.propertyNames],
+    ['kms.Tag.TagKey', tags.propertyNames],
+    ['sagemaker.Tag.Value', tags.additionalProperties],
+    ['iam.Tag.Value', tags.additionalProperties],
+    ['logs.TagValue', tags.additionalProperties],
+    ['kms.Tag.TagValue', tags.additionalProperties],
+  ] as readonly (readonly [string, FieldSchema])[])(
+    'takes nothing that AWS refuses: %s',
+    (member, schema) => {
+      expect(refusals(member, sampleValues(schema))).toEqual([]);
+    },
+  );
+});
+
 describe('comparison of limits', () => {
   it.each([
     [
