@@ -1,6 +1,10 @@
 import { execFileSync } from 'node:child_process';
 
 import { partitionOfRegion, PARTITIONS, REGION_PATTERN } from '@inference-pipeline/constructs';
+import { readConfiguration } from '@inference-pipeline/terraform';
+
+import { evaluated } from '../src/free-text/evaluate';
+import { handedOver } from '../src/handed-over';
 
 const PROGRAM = `
 import botocore, json, os
@@ -47,6 +51,32 @@ describe('table of partitions', () => {
     ).toEqual([]);
     expect(regions.filter(({ name }) => !new RegExp(REGION_PATTERN).test(name))).toEqual([]);
     expect(regions.length).toBeGreaterThan(60);
+  });
+
+  it('is what a module decides by in the real Terraform', async () => {
+    const module = readConfiguration(handedOver('modules/dev/main.tf.json'));
+    const expression = String(module.locals?.['inference_endpoint_role_artifact_arn']);
+    const regions = botocore.flatMap((partition) =>
+      regionsOf(partition).map((region) => ({ region, partition: partition.id })),
+    );
+    const valueIn = (region: string) =>
+      expression
+        .replaceAll('data.aws_region.current.id', `"${region}"`)
+        .replaceAll('var.model_data_url', '"s3://models/model.tar.gz"');
+
+    const arns = await evaluated(
+      Object.fromEntries(regions.map(({ region }) => [region, valueIn(region)])),
+    );
+
+    expect(expression).toContain('data.aws_region.current.id');
+    expect(arns).toEqual(
+      Object.fromEntries(
+        regions.map(({ region, partition }) => [
+          region,
+          `arn:${partition}:s3:::models/model.tar.gz`,
+        ]),
+      ),
+    );
   });
 
   it('takes no region that the patterns of AWS exclude', () => {
