@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { parseStackFile } from '@inference-pipeline/stack-file';
 import { isObject, openStack, partsOf } from '@inference-pipeline/terraform';
 
@@ -5,6 +8,8 @@ import { Checkout } from '../src/checkout';
 import { evaluated } from '../src/free-text/evaluate';
 import { STACKS, stacksWith, stackWith } from '../src/free-text/stacks';
 import { textFields, type TextField } from '../src/free-text/text-fields';
+import { Terraform } from '../src/terraform';
+import { checkTools } from '../src/tools';
 
 /** Parts of Terraform JSON that it takes literally, not as templates. */
 const LITERAL =
@@ -140,4 +145,37 @@ describe('free text of a stack file', () => {
       expect(found.length).toBeGreaterThan(0);
     },
   );
+
+  it('is valid Terraform, and its hand-over is', async () => {
+    const folder = hostile.stack('single');
+    const terraform = new Terraform(folder, 'http://127.0.0.1:9');
+    const { pluginDir } = checkTools();
+    const plugins = pluginDir === undefined ? [] : [`-plugin-dir=${pluginDir}`];
+    await terraform.run(['init', '-backend=false', ...plugins]);
+    const { stdout: validity } = await terraform.run(['validate', '-json']);
+    const { stdout: tests } = await terraform.run(['test']);
+
+    expect(JSON.parse(validity)).toMatchObject({ valid: true, error_count: 0 });
+    expect(tests).toContain('1 passed, 0 failed');
+  });
+
+  it('is in the example of variables as it is in their defaults', async () => {
+    const { configuration } = openStack(hostile.output, 'single');
+    const example = readFileSync(join(hostile.stack('single'), 'terraform.tfvars.example'), 'utf8');
+    const assignments = example
+      .split('\n')
+      .map((line) => line.replace(/^# (?=[a-z_]+ = |[ \]}])/, ''))
+      .filter((line) => !line.startsWith('#'));
+    const names = Object.keys(configuration.variable ?? {});
+
+    const values = await evaluated(
+      Object.fromEntries(names.map((name) => [name, `\${local.${name}}`])),
+      { 'locals.tf': `locals {\n${assignments.join('\n')}\n}\n` },
+    );
+
+    expect(values).toEqual(
+      Object.fromEntries(names.map((name) => [name, configuration.variable?.[name]?.['default']])),
+    );
+    expect(names).toContain('model_environment');
+  });
 });

@@ -6,10 +6,10 @@ import { allOf, matches, type Condition } from './define-variable';
 
 /** A field of the stack file whose value says where its resource is. */
 export type LocatedField = Required<
-  Pick<JsonSchema, 'pattern' | 'patternErrorMessage' | 'location'>
+  Pick<JsonSchema, 'pattern' | 'patternErrorMessage' | 'location' | 'examples'>
 >;
 
-/** A part of a location, its value for the stack, and how a message says it. */
+/** A part of a location, its value for the stack, and what a message says after the resource. */
 type Part = readonly [part: keyof Location, value: string, inWords: string];
 
 /**
@@ -20,25 +20,26 @@ type Part = readonly [part: keyof Location, value: string, inWords: string];
  * @param list whether the expression is a list of such values
  */
 export function locationConditions(
-  { pattern, patternErrorMessage, location }: LocatedField,
+  { pattern, patternErrorMessage, location, examples }: LocatedField,
   expression: string,
   region: string,
   list = false,
 ): readonly Condition[] {
   const each = list ? 'each' : expression;
   const every = (condition: string) => (list ? allOf(condition, expression) : condition);
+  const [partition, suffix] = [arnPartition(region), dnsSuffix(region)];
   const parts: readonly Part[] = [
-    ['region', region, `in ${region}`],
-    ['partition', arnPartition(region), `of the partition ${arnPartition(region)}`],
-    ['dnsSuffix', dnsSuffix(region), `at a host of ${dnsSuffix(region)}`],
+    ['region', region, `in ${region}: ${location.reason}`],
+    ['partition', partition, `of the partition ${partition}, which ${region} is in`],
+    ['dnsSuffix', suffix, `at a host whose name ends in ${suffix}, as those of ${region} do`],
   ];
   return [
-    [every(matches(pattern, each)), patternErrorMessage],
+    [every(matches(pattern, each)), `${patternErrorMessage}, such as ${String(examples[0])}`],
     ...parts.flatMap(([part, value, inWords]): readonly Condition[] => {
       const group = location[part];
       if (typeof group !== 'number') return [];
       const found = `try(regex(${hclLiteral(pattern)}, ${each})[${group - 1}], "")`;
-      return [[every(`${found} == "${value}"`), `${location.what} ${inWords}: ${location.reason}`]];
+      return [[every(`${found} == "${value}"`), `${location.what} ${inWords}`]];
     }),
   ];
 }
