@@ -101,7 +101,7 @@ describe('GetMetricData', () => {
     const answer = await get({ queries: 500 });
     expect(answer.MetricDataResults).toHaveLength(500);
     await expect(get({ queries: 501 })).rejects.toMatchObject({
-      message: expect.stringContaining('must not have a size greater than 500'),
+      message: expect.stringContaining('must not have a size greater than 500') as unknown,
     });
   });
 
