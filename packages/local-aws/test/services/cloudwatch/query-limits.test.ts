@@ -34,6 +34,7 @@ interface Asked {
   readonly endMs?: number;
   readonly period?: number;
   readonly queries?: number;
+  readonly stat?: string;
   readonly maxDatapoints?: number;
   readonly nextToken?: string;
   readonly scanBy?: 'TimestampAscending' | 'TimestampDescending';
@@ -53,7 +54,7 @@ function get(asked: Asked) {
         MetricStat: {
           Metric: { Namespace: 'N', MetricName: 'M' },
           Period: period,
-          Stat: 'Sum',
+          Stat: asked.stat ?? 'Sum',
         },
       })),
     }),
@@ -103,6 +104,11 @@ describe('GetMetricData', () => {
     await expect(get({ queries: 501 })).rejects.toMatchObject({
       message: expect.stringContaining('must not have a size greater than 500') as unknown,
     });
+  });
+
+  it('takes a percentile over a period longer than all time', async () => {
+    const { MetricDataResults } = await get({ period: 60 * 10 ** 12, stat: 'p50', startMs: 0 });
+    expect(MetricDataResults?.[0]?.Values).toEqual([3]);
   });
 
   it.each([0, -60, 7, 61, 0.001])('refuses the period %d', async (period) => {
