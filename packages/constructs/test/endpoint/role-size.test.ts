@@ -1,6 +1,6 @@
+import { endpointDiagnostics } from '../../src/endpoint/endpoint-diagnostics';
 import type { EndpointOptions } from '../../src/index';
 import { ROLE_POLICIES_MAX_LENGTH } from '../../src/policy';
-import { endpointDiagnostics } from '../../src/endpoint/endpoint-diagnostics';
 import { endpointResources } from '../support/pipeline-stack';
 
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
