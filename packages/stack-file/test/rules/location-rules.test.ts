@@ -109,6 +109,16 @@ describe('location of a resource', () => {
     expect([...patterns]).toEqual(['located']);
   });
 
+  it("compares the state's key with the region of the bucket", () => {
+    const state = (region: string) =>
+      inFile(`backend: { type: s3, bucket: states, region: ${region}, kmsKeyId: "${KEY}" }`);
+
+    expect(state('us-east-1')).toEqual([]);
+    expect(state('eu-west-1')).toEqual([
+      expect.stringMatching(/backend[.]kmsKeyId: expected a key in the region of the bucket/),
+    ]);
+  });
+
   it('refuses images at the host of another partition', () => {
     expect(inFile('', MODEL.replace('amazonaws.com', 'amazonaws.com.cn'))).toEqual([
       'dev.yaml:2:30 model.image: expected an image at ….us-east-1.amazonaws.com, got one at ….amazonaws.com.cn (the host names of us-east-1 end in amazonaws.com)',
