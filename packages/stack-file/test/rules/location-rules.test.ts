@@ -49,7 +49,7 @@ const FIELDS: Readonly<Record<string, readonly [value: string, more: (value: str
       (arn) => `function: { codeSigningConfigArn: "${arn}" }`,
     ],
     'endpoint.shadow.model.image': [
-      IMAGE,
+      `${IMAGE}-shadow`,
       (image) => `endpoint: { shadow: { model: { image: "${image}" } } }`,
     ],
     'endpoint.shadow.model.packageArn': [
