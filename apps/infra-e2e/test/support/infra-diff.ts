@@ -19,7 +19,7 @@ export async function infraDiff(before: object, after: object): Promise<Outcome>
     const [from, to] = [write(folder, 'before', before), write(folder, 'after', after)];
     const { stdout } = await promisify(execFile)(process.execPath, [
       ...programArguments('diff'),
-      ...[`--from=${from}`, `--to=${to}`, '--json'],
+      ...[`--from=${from}`, `--to=${to}`, '--format=json'],
     ]);
     const [diff] = JSON.parse(stdout) as readonly {
       readonly resources: Readonly<Record<keyof Outcome, readonly { readonly address: string }[]>>;
