@@ -9,6 +9,27 @@ interface Given extends JsonObject {
 /** Remembers the settings of Lambda functions that moto forgets, and adds them to its answers. */
 export class FunctionConfigurations implements StandIn {
   readonly #forgotten = new Map<string, JsonObject>();
+  readonly #codeSigning = new Map<string, string>();
+
+  readonly answers = {
+    'lambda.PutFunctionCodeSigningConfig': (given: Given) => {
+      this.#codeSigning.set(given.FunctionName, String(given['CodeSigningConfigArn']));
+      return given;
+    },
+    'lambda.DeleteFunctionCodeSigningConfig': ({ FunctionName }: Given) => {
+      this.#codeSigning.delete(FunctionName);
+      return {};
+    },
+    'lambda.GetFunctionCodeSigningConfig': ({ FunctionName }: Given) => ({
+      FunctionName,
+      CodeSigningConfigArn: this.#codeSigning.get(FunctionName),
+    }),
+    'lambda.DeleteFunction': ({ FunctionName }: Given) => {
+      this.#forgotten.delete(FunctionName);
+      this.#codeSigning.delete(FunctionName);
+      return undefined;
+    },
+  };
 
   readonly corrections = {
     'lambda.CreateFunction': (answer: JsonObject, given: Given) => this.#changed(answer, given),
@@ -27,7 +48,12 @@ export class FunctionConfigurations implements StandIn {
     }),
   };
 
-  #changed(answer: JsonObject, { FunctionName, KMSKeyArn, DeadLetterConfig }: Given): JsonObject {
+  #changed(answer: JsonObject, given: Given): JsonObject {
+    const { FunctionName, KMSKeyArn, DeadLetterConfig, CodeSigningConfigArn } = given;
+    if (typeof CodeSigningConfigArn === 'string') {
+      this.#codeSigning.set(FunctionName, CodeSigningConfigArn);
+    }
+
     const remembered = {
       ...this.#forgotten.get(FunctionName),
       ...(KMSKeyArn !== undefined && { KMSKeyArn }),

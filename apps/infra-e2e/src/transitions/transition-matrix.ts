@@ -1,0 +1,49 @@
+import { exampleSection } from '../matrix/example-section';
+import { merged, written, type Fragment, type MatrixSection } from '../matrix/section';
+import { stackOptions } from '../matrix/stack-schema';
+import { pairwiseRows, type Constraint, type Parameters, type Row } from '../pairwise';
+import { TRANSITION_SECTION } from './transition-sections';
+import { transitionWalk } from './walk';
+
+/** With the options that the section does not set, so that a new one is changed too. */
+const SECTIONS: readonly MatrixSection[] = [
+  TRANSITION_SECTION,
+  exampleSection(
+    stackOptions(),
+    new Set(
+      pairwiseRows(parametersOf([TRANSITION_SECTION]), TRANSITION_SECTION.isAllowed).rows.flatMap(
+        (row) => written(stackOf([TRANSITION_SECTION], row)).map(([path]) => path),
+      ),
+    ),
+  ),
+];
+
+export const PARAMETERS: Parameters = parametersOf(SECTIONS);
+
+export const isAllowed: Constraint = (row) => SECTIONS.every((section) => section.isAllowed(row));
+
+/** The states that a stack goes through, one after another. */
+export function transitionMatrix(): readonly Row[] {
+  return transitionWalk(PARAMETERS, isAllowed);
+}
+
+/** The stack file of a state. */
+export function stateOf(row: Row): Fragment {
+  return stackOf(SECTIONS, row);
+}
+
+function parametersOf(sections: readonly MatrixSection[]): Parameters {
+  return Object.fromEntries(
+    sections.flatMap(({ parameters }) =>
+      Object.entries(parameters).map(([name, values]) => [name, Object.keys(values)]),
+    ),
+  );
+}
+
+function stackOf(sections: readonly MatrixSection[], row: Row): Fragment {
+  const fragments = sections.flatMap(({ parameters }) =>
+    Object.entries(parameters).map(([name, values]) => values[row[name] ?? ''] ?? {}),
+  );
+  const stack = fragments.reduce<Fragment>(merged, { region: 'us-east-1' });
+  return sections.reduce((made, { finish }) => finish?.(made, row) ?? made, stack);
+}

@@ -1,0 +1,189 @@
+import { accountSection } from '../matrix/account-section';
+import { alarmSection } from '../matrix/alarm-section';
+import { apiSection } from '../matrix/api-section';
+import { endpointSection } from '../matrix/endpoint-section';
+import { merged, type Fragment, type MatrixSection } from '../matrix/section';
+import { IMAGE } from '../matrix/values';
+import type { Row } from '../pairwise';
+import { HOSTED_ZONE_ID, OBJECT_VERSION } from './surroundings';
+
+/** The fragments of the option matrix, merged. */
+function together(
+  { parameters }: MatrixSection,
+  values: Readonly<Record<string, string>>,
+  ...more: readonly Fragment[]
+): Fragment {
+  const fragments = Object.entries(values).map(([name, value]) => parameters[name]?.[value] ?? {});
+  return [...fragments, ...more].reduce<Fragment>(merged, {});
+}
+
+/** Guards would refuse what is tried here: guarded-stack tests have them. */
+const UNGUARDED = { endpoint: { deletionProtection: false } };
+
+const VARIANT_MODEL = { image: IMAGE, dataUrl: 's3://models/churn/model.tar.gz' };
+
+/** The endpoint with its model: each value has resources that no other value has. */
+const ENDPOINTS: Readonly<Record<string, Fragment>> = {
+  plain: together(endpointSection, { compute: 'instances', model: 'image' }, UNGUARDED),
+  rich: together(
+    endpointSection,
+    {
+      compute: 'instances',
+      model: 'artifact',
+      shadow: 'image',
+      capture: 'some',
+      network: 'vpc',
+      volumeKey: 'given',
+      startup: 'slow',
+      routing: 'leastBusy',
+      deployment: 'canary',
+    },
+    UNGUARDED,
+    {
+      endpoint: {
+        deployment: {
+          waitSeconds: 60,
+          terminationWaitSeconds: 60,
+          maximumExecutionTimeoutSeconds: 7200,
+        },
+        autoscaling: {
+          metric: 'invocations',
+          target: 400.5,
+          minimum: 1,
+          maximum: 6,
+          scaleInCooldownSeconds: 600,
+          scaleOutCooldownSeconds: 0,
+          schedules: [
+            {
+              name: 'office-hours',
+              schedule: 'cron(0 8 ? * MON-FRI *)',
+              timezone: 'Asia/Ho_Chi_Minh',
+              minimum: 3,
+              maximum: 9,
+            },
+          ],
+        },
+      },
+    },
+  ),
+  rolling: together(
+    endpointSection,
+    { compute: 'instances', model: 'serial', network: 'isolated', deployment: 'rolling' },
+    UNGUARDED,
+    {
+      endpoint: {
+        variantName: 'champion',
+        deployment: { rollbackAlarms: ['endpointServerErrors'] },
+        autoscaling: { metric: 'concurrency', target: 5, minimum: 2, maximum: 8 },
+      },
+    },
+  ),
+  variants: together(
+    endpointSection,
+    { compute: 'variants', model: 'artifact', network: 'vpc' },
+    UNGUARDED,
+    {
+      endpoint: {
+        variants: ['one', 'two', 'three'].map((name, index) => ({
+          name,
+          instanceType: 'ml.c5.xlarge',
+          instanceCount: 2,
+          weight: index,
+          ...(index > 0 && { model: { ...VARIANT_MODEL, environment: { WORKERS: name } } }),
+          ...(index === 1 && {
+            autoscaling: { metric: 'concurrency', target: 5, minimum: 2, maximum: 8 },
+          }),
+        })),
+      },
+    },
+  ),
+  serverless: together(endpointSection, { compute: 'serverless', model: 'package' }),
+  existing: together(endpointSection, { compute: 'existing' }),
+};
+
+/** What a walk changes: options that take resources away or replace them when they change. */
+export const TRANSITION_SECTION: MatrixSection = {
+  parameters: {
+    endpoint: ENDPOINTS,
+    api: {
+      signed: together(apiSection, { api: 'signed' }),
+      jwt: together(apiSection, { api: 'jwt' }),
+      lambda: together(apiSection, { api: 'lambda' }),
+      open: together(apiSection, { api: 'open' }),
+      disabled: together(apiSection, { api: 'disabled' }),
+    },
+    edge: {
+      none: {},
+      zone: together(
+        apiSection,
+        { cors: 'some', domain: 'zone', throttling: 'tight' },
+        {
+          api: { domain: { hostedZoneId: HOSTED_ZONE_ID } },
+        },
+      ),
+      elsewhere: together(apiSection, { domain: 'elsewhere' }),
+    },
+    service: {
+      default: { records: { deletionProtection: false } },
+      tuned: together(apiSection, { service: 'tuned' }, { records: { deletionProtection: false } }),
+      fromS3: together(
+        apiSection,
+        { service: 'fromS3' },
+        {
+          function: { code: { s3ObjectVersion: OBJECT_VERSION } },
+        },
+      ),
+    },
+    table: {
+      own: {},
+      existing: together(apiSection, { table: 'existing' }),
+    },
+    observed: {
+      default: {},
+      tuned: together(apiSection, { payload: 'hash', transport: 'api', slos: 'tuned' }),
+      off: together(apiSection, { payload: 'none', transport: 'emf', slos: 'off' }),
+    },
+    encryption: accountSection.parameters['encryption'] ?? {},
+    people: {
+      nobody: {},
+      named: together(accountSection, { people: 'named' }),
+      elsewhere: together(accountSection, { people: 'elsewhere' }),
+      existing: together(accountSection, { topic: 'existing' }),
+    },
+    stage: {
+      production: together(accountSection, { stage: 'production', guards: 'some' }),
+      development: together(accountSection, { stage: 'development' }),
+    },
+  },
+
+  isAllowed({ api, edge, service, table, observed, endpoint }) {
+    // An alarm that rolls back deployments must be on.
+    if (observed === 'off' && (endpoint === 'rich' || endpoint === 'rolling')) return false;
+    return api !== 'disabled' || withoutApi({ edge, service, table });
+  },
+
+  finish(stack, row) {
+    const named =
+      row['api'] === 'disabled' ? {} : { model: { name: 'churn', contentType: 'text/csv' } };
+    const alarms = { default: 'default', tuned: 'tuned', off: 'off' }[row['observed'] ?? ''];
+    const finished = merged(withoutUnused(stack, row), named);
+    return alarmSection.finish?.(finished, { ...row, alarms: alarms ?? 'default' }) ?? finished;
+  },
+};
+
+function withoutApi({ edge, service, table }: Partial<Row>): boolean {
+  return (
+    (edge ?? 'none') === 'none' &&
+    (service ?? 'default') === 'default' &&
+    (table ?? 'own') === 'own'
+  );
+}
+
+/** Without what a stack without API or without own table does not have. */
+function withoutUnused(stack: Fragment, row: Row): Fragment {
+  const { records, slos, metrics, ...others } = stack;
+  if (row['api'] === 'disabled') return others;
+  if (row['table'] !== 'existing') return stack;
+  const { deletionProtection, pointInTimeRecovery, ...kept } = records as Fragment;
+  return { ...stack, records: kept };
+}
