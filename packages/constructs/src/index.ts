@@ -37,6 +37,7 @@ export {
   type InferenceService,
   type PipelineEncryption,
 } from './inference-pipeline';
+export { deletionDiagnostic } from './kept-parts';
 export { LOG_RETENTION_DAYS } from './log-group';
 export type { AlarmCircumstances } from './monitoring/alarms/alarm-circumstances';
 export { LATENCY_STATISTICS, type AlarmDefinition } from './monitoring/alarms/alarm-definition';
@@ -62,3 +63,4 @@ export {
   STACK_NAME_RESERVED_PREFIX,
 } from './names';
 export { dashboardUrl } from './region';
+export { KEPT_PARTS, MEMORY_ADDRESS, type KeptPart } from './retention';

@@ -1,14 +1,17 @@
+import type { DynamodbTableServerSideEncryption } from '@cdktf/provider-aws/lib/dynamodb-table';
 import {
   ConstructPropsError,
+  MAIN_RESOURCE_ID,
   SEVERITIES,
   type Severity,
   type TopicsBySeverity,
 } from '@inference-pipeline/monitoring-constructs';
-import { Token } from 'cdktf';
+import { TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { InferenceApi, type ApiSettings } from './api/inference-api';
 import { EncryptionKey } from './encryption/encryption-key';
+import { tableEncryption } from './encryption/table-encryption';
 import type { EndpointOptions } from './endpoint/endpoint-options';
 import { ExistingEndpoint, type ExistingEndpointOptions } from './endpoint/existing-endpoint';
 import { InferenceEndpoint } from './endpoint/inference-endpoint';
@@ -19,12 +22,16 @@ import type { CodeInS3 } from './function/function-code';
 import type { FunctionSettings } from './function/function-environment';
 import { InferenceFunction, type FunctionCompute } from './function/inference-function';
 import { IdempotencyTable } from './idempotency-table';
+import { LogGroup } from './log-group';
 import { DEFAULT_ROLLBACK_ALARMS } from './monitoring/alarms/alarm-table';
 import type { MonitoredService, MonitoredVariant } from './monitoring/monitored-pipeline';
 import { Monitoring, type MonitoringOptions } from './monitoring/monitoring';
 import { isStackName, pipelineNames, STACK_NAME_EXPECTATION, type PipelineNames } from './names';
 import { Notifications, type NotificationTarget } from './notifications';
 import { RecordsTable } from './records-table';
+import { deletionDiagnostic } from './kept-parts';
+import type { KeptPart, Retention, UnusedHolding } from './retention';
+import { keepUnusedService } from './unused-service';
 
 export interface InferencePipelineProps {
   /** Part of every name in AWS; see `STACK_NAME_EXPECTATION`. May be a Terraform string. */
@@ -77,6 +84,11 @@ export interface InferencePipelineProps {
   };
   /** Days that function, API and endpoint keep their logs. */
   readonly logRetentionDays: number;
+  /**
+   * Parts that the stack no longer uses and that Terraform deletes, with all that they hold. Default
+   * none: they are kept.
+   */
+  readonly deleteKept?: readonly KeptPart[];
 }
 
 /** The keys of tables, log groups, notifications and the function's environment. */
@@ -88,7 +100,24 @@ export interface PipelineEncryption {
    * `keyUserStatements`.
    */
   readonly kmsKeyArn?: string;
+  /**
+   * Whether a key that the stack created and no longer uses is deleted. What it encrypted before,
+   * backups of tables and log events, cannot be read without it. Default false: it is kept.
+   */
+  readonly deleteKey?: boolean;
 }
+
+/** Types of the resources that write to, read or name what a stack may keep. */
+const USERS_OF_KEPT_PARTS: readonly string[] = [
+  'aws_apigatewayv2_stage',
+  'aws_cloudwatch_log_group',
+  'aws_dynamodb_table',
+  'aws_iam_role_policy',
+  'aws_lambda_function',
+  'aws_sagemaker_endpoint',
+  'aws_sns_topic',
+  'aws_sqs_queue',
+];
 
 /** The parts in front of an endpoint. */
 export interface InferenceService {
@@ -113,6 +142,9 @@ export class InferencePipeline extends Construct {
   /** Topics that alarms notify: the pipeline's own, or those given in its place. */
   readonly alarmTopics: TopicsBySeverity;
   readonly monitoring: Monitoring;
+  readonly #tableEncryption: DynamodbTableServerSideEncryption;
+  /** Resources that the pipeline keeps although it does not use them. */
+  readonly #kept: Retention[] = [];
 
   /** @throws ConstructPropsError naming the part and the property that AWS would refuse. */
   constructor(scope: Construct, id: string, props: InferencePipelineProps) {
@@ -120,9 +152,13 @@ export class InferencePipeline extends Construct {
     const { region } = props;
     this.names = this.#namesOf(props.stackName);
     const { names } = this;
-    this.kmsKeyArn = this.#keyArn(props);
+    this.#checkDeletions(props);
+    const key = this.#key(props);
+    this.kmsKeyArn = props.encryption?.kmsKeyArn ?? key.arn;
+    this.#tableEncryption = tableEncryption(key, this.kmsKeyArn);
     this.endpoint = this.#endpointOf(props);
     this.service = (props.apiEnabled ?? true) ? this.#serve(props) : undefined;
+    if (!this.service) this.#kept.push(...keepUnusedService(this, this.#unused(props)));
     this.notifications = this.#notify(props);
     this.alarmTopics = this.#topics(props.notify.topicArns ?? {});
     this.monitoring = new Monitoring(this, 'monitoring', {
@@ -140,6 +176,7 @@ export class InferencePipeline extends Construct {
       topics: this.alarmTopics,
     });
     this.#rollBackOnAlarms(props);
+    this.#releaseKept(key.retention);
   }
 
   #notify({ notify, region }: InferencePipelineProps): NotificationTarget {
@@ -162,9 +199,18 @@ export class InferencePipeline extends Construct {
     region,
     logRetentionDays,
     permissionsBoundaryArn,
+    deleteKept,
   }: InferencePipelineProps) {
     if ('existing' in endpoint) {
-      return new ExistingEndpoint(this, 'endpoint', { ...endpoint.existing, region });
+      const existing = new ExistingEndpoint(this, 'endpoint', { ...endpoint.existing, region });
+      const logs = new LogGroup(existing, 'logs', {
+        logGroupName: this.names.endpointLogGroup,
+        retentionDays: logRetentionDays,
+        holding: this.#holdingOf('endpointLogs', deleteKept),
+        ...(this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn }),
+      });
+      this.#kept.push(logs.retention);
+      return existing;
     }
 
     const kmsKeyArn = endpoint.kmsKeyArn ?? (this.kmsKeyArn && volumeKey(this.kmsKeyArn, endpoint));
@@ -183,13 +229,10 @@ export class InferencePipeline extends Construct {
     const { names, endpoint } = this;
     const { region, logRetentionDays, permissionsBoundaryArn } = props;
     const key = this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn };
-    const { existing, ...records } = props.records ?? {};
-    const recordsTable = existing
-      ? new ExistingTable(this, 'records', { ...existing, region })
-      : new RecordsTable(this, 'records', { tableName: names.recordsTable, ...records, ...key });
+    const recordsTable = this.#recordsTable(props);
     const idempotencyTable = new IdempotencyTable(this, 'idempotency', {
       tableName: names.idempotencyTable,
-      ...key,
+      encryption: this.#tableEncryption,
     });
     const inferenceFunction = new InferenceFunction(this, 'function', {
       names,
@@ -204,6 +247,7 @@ export class InferencePipeline extends Construct {
       recordsTable,
       idempotencyTable,
       logRetentionDays,
+      unusedQueue: this.#holdingOf('deadLetterQueue', props.deleteKept),
     });
     const api = new InferenceApi(this, 'api', {
       names,
@@ -214,6 +258,51 @@ export class InferencePipeline extends Construct {
       ...key,
     });
     return { recordsTable, idempotencyTable, function: inferenceFunction, api };
+  }
+
+  /** The table that is in use. The stack's own is kept beside an existing one. */
+  #recordsTable({ records = {}, region, deleteKept }: InferencePipelineProps): TableTarget {
+    const { existing, ...own } = records;
+    const table = {
+      tableName: this.names.recordsTable,
+      encryption: this.#tableEncryption,
+      ...(this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn }),
+      ...own,
+    };
+    if (!existing) return new RecordsTable(this, 'records', table);
+    const used = new ExistingTable(this, 'records', { ...existing, region });
+    // Below the existing table under this id, it has the address that it has in use.
+    const unused = new RecordsTable(used, MAIN_RESOURCE_ID, {
+      ...table,
+      holding: this.#holdingOf('recordsTable', deleteKept),
+    });
+    this.#kept.push(unused.retention);
+    return used;
+  }
+
+  #unused({ records, deleteKept, region, logRetentionDays }: InferencePipelineProps) {
+    return {
+      names: this.names,
+      region,
+      holdingOf: (part: KeptPart) => this.#holdingOf(part, deleteKept),
+      ...(this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn }),
+      tableEncryption: this.#tableEncryption,
+      deletionProtection: records?.deletionProtection ?? false,
+      logRetentionDays,
+    };
+  }
+
+  #holdingOf(part: KeptPart, deleted: readonly KeptPart[] = []): UnusedHolding {
+    return deleted.includes(part) ? 'deleted' : 'kept';
+  }
+
+  /** What is kept counts as unused once everything that may have used it is up to date. */
+  #releaseKept(key: Retention): void {
+    const users = this.node
+      .findAll()
+      .filter((it) => TerraformResource.isTerraformResource(it))
+      .filter(({ terraformResourceType: type }) => USERS_OF_KEPT_PARTS.includes(type));
+    for (const retention of [...this.#kept, key]) retention.releaseAfter(users);
   }
 
   #monitored(
@@ -254,33 +343,44 @@ export class InferencePipeline extends Construct {
     endpoint.rollBackOn(this.monitoring.alarms.filter(({ key }) => keys.some((it) => it === key)));
   }
 
-  #keyArn({
-    encryption = {},
-    region,
-    endpoint,
-    apiEnabled = true,
-  }: InferencePipelineProps): string | undefined {
+  #key({ encryption = {}, region }: InferencePipelineProps): EncryptionKey {
     const { names } = this;
-    const { customerManagedKey, kmsKeyArn } = encryption;
-    if (kmsKeyArn !== undefined) {
-      if (customerManagedKey === false) {
-        throw new ConstructPropsError(this, {
-          prop: 'encryption.kmsKeyArn',
-          expected: 'no key while customerManagedKey is false',
-          got: kmsKeyArn,
-        });
-      }
-      return kmsKeyArn;
+    const { customerManagedKey, kmsKeyArn, deleteKey = false } = encryption;
+    if (kmsKeyArn !== undefined && customerManagedKey === false) {
+      throw new ConstructPropsError(this, {
+        prop: 'encryption.kmsKeyArn',
+        expected: 'no key while customerManagedKey is false',
+        got: kmsKeyArn,
+      });
     }
-    if (!(customerManagedKey ?? false)) return undefined;
+    const isUsed = kmsKeyArn === undefined && (customerManagedKey ?? false);
+    if (isUsed && deleteKey) {
+      throw new ConstructPropsError(this, {
+        prop: 'encryption.deleteKey',
+        expected: 'false while the stack uses its key',
+        got: 'true',
+      });
+    }
     return new EncryptionKey(this, 'encryption', {
       aliasName: names.keyAlias,
       region,
-      logGroupNames: [
-        ...(apiEnabled ? [names.functionLogGroup, names.apiLogGroup] : []),
-        ...('existing' in endpoint ? [] : [names.endpointLogGroup]),
-      ],
-    }).arn;
+      logGroupNames: [names.functionLogGroup, names.apiLogGroup, names.endpointLogGroup],
+      holding: isUsed ? 'used' : deleteKey ? 'deleted' : 'kept',
+    });
+  }
+
+  /** @throws ConstructPropsError for the deletion of what is in use or protected */
+  #checkDeletions(props: InferencePipelineProps): void {
+    const diagnostic = deletionDiagnostic({
+      deleteKept: props.deleteKept ?? [],
+      apiEnabled: props.apiEnabled ?? true,
+      hasExistingTable: props.records?.existing !== undefined,
+      tableIsProtected: props.records?.deletionProtection ?? false,
+      hasDeadLetterQueue: props.compute?.deadLetterQueue ?? false,
+      hasExistingEndpoint: 'existing' in props.endpoint,
+    });
+    if (diagnostic === undefined) return;
+    throw new ConstructPropsError(this, { prop: 'deleteKept', ...diagnostic });
   }
 
   #topics(existing: Partial<TopicsBySeverity>): TopicsBySeverity {

@@ -3,6 +3,8 @@ import { ConstructPropsError, MAIN_RESOURCE_ID } from '@inference-pipeline/monit
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 
+import { Retention, type Holding } from './retention';
+
 /**
  * Days that CloudWatch Logs can keep events; any other number is refused.
  *
@@ -25,16 +27,20 @@ export interface LogGroupProps {
    * Default: a key of CloudWatch Logs.
    */
   readonly kmsKeyArn?: string;
+  /** Default `used`. */
+  readonly holding?: Holding;
 }
 
 /**
  * A log group with a retention. It must exist before anything writes to it: a service that finds
- * none creates one that keeps events for ever. Make the writer depend on {@link resource}.
+ * none creates one that keeps events for ever. Make the writer depend on {@link resource}. It
+ * outlives its writer, so that its events stay for the whole retention.
  */
 export class LogGroup extends Construct {
   readonly resource: CloudwatchLogGroup;
   readonly name: string;
   readonly arn: string;
+  readonly retention: Retention;
 
   /** @throws ConstructPropsError for a retention that CloudWatch Logs does not offer. */
   constructor(scope: Construct, id: string, props: LogGroupProps) {
@@ -50,7 +56,13 @@ export class LogGroup extends Construct {
         got: String(retentionDays),
       });
     }
+    this.retention = new Retention(this, {
+      holding: props.holding ?? 'used',
+      what: `the log group ${props.logGroupName}`,
+      deletedBy: 'deleteKept',
+    });
     this.resource = new CloudwatchLogGroup(this, MAIN_RESOURCE_ID, {
+      ...this.retention.metaArguments(),
       name: props.logGroupName,
       retentionInDays: retentionDays,
       ...(props.kmsKeyArn !== undefined && { kmsKeyId: props.kmsKeyArn }),

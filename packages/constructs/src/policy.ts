@@ -85,3 +85,28 @@ export function servicePrincipalTrust(service: string): string {
     Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }],
   });
 }
+
+/**
+ * Longest inline policies of a role together, in characters without white space. Old and new
+ * policies count together while both stand.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const ROLE_POLICIES_MAX_LENGTH = 10_240;
+
+/** A policy of a role, and how many versions of it exist at the same time during an apply. */
+export interface RolePolicy {
+  readonly statements: readonly PolicyStatement[];
+  /**
+   * 1 for a policy that is updated in place; 2 for one with a new name for each version, created
+   * before the former is deleted.
+   */
+  readonly versions: 1 | 2;
+}
+
+/** Characters that the inline policies of a role need at most, as IAM counts them. */
+export function rolePoliciesLength(policies: readonly RolePolicy[]): number {
+  return policies
+    .map(({ statements, versions }) => versions * allowPolicy(statements).replace(/\s/g, '').length)
+    .reduce((total, length) => total + length, 0);
+}

@@ -45,7 +45,7 @@ export function addPipeline(
     },
     compute: functionCompute(config.function, variables),
     encryption: encryptionOf(config),
-    ...pick(config, 'permissionsBoundaryArn'),
+    ...pick(config, 'permissionsBoundaryArn', 'deleteKept'),
     records,
     api: apiSettings(config.api),
     monitoring: {
@@ -70,6 +70,6 @@ export function addPipeline(
 
 /** An existing key replaces the stack's key, whatever the stage. */
 function encryptionOf({ encryption }: StackConfig): PipelineEncryption {
-  const { kmsKeyArn, customerManagedKey } = encryption;
-  return kmsKeyArn === undefined ? { customerManagedKey } : { kmsKeyArn };
+  const { kmsKeyArn, customerManagedKey, deleteKey } = encryption;
+  return { deleteKey, ...(kmsKeyArn === undefined ? { customerManagedKey } : { kmsKeyArn }) };
 }

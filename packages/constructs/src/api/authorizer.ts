@@ -1,6 +1,7 @@
 import { Apigatewayv2Authorizer } from '@cdktf/provider-aws/lib/apigatewayv2-authorizer';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { ConstructPropsError, MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
+import { DataResource, dependable, type TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { arnPartition } from '../region';
@@ -24,7 +25,13 @@ export interface AuthorizerProps {
   readonly authorization: JwtAuthorization | LambdaAuthorization;
 }
 
-/** Authorizes callers without AWS credentials. */
+/**
+ * Authorizes callers without AWS credentials.
+ *
+ * API Gateway refuses to delete an authorizer that a route uses, so the route is updated before the
+ * authorizer is deleted. An authorizer of another type replaces it, under another name: both exist
+ * until the route has changed.
+ */
 export class Authorizer extends Construct {
   readonly id: string;
   /** Attributes of the routes that it protects. */
@@ -32,11 +39,14 @@ export class Authorizer extends Construct {
     readonly authorizationType: 'JWT' | 'CUSTOM';
     readonly authorizationScopes?: string[];
   };
+  readonly #lifecycle: TerraformResourceLifecycle;
 
   /** @throws ConstructPropsError where API Gateway would refuse it. */
   constructor(scope: Construct, id: string, props: AuthorizerProps) {
     super(scope, id);
     const { authorization } = props;
+    const type = new DataResource(this, 'type', { input: { type: authorization.type } });
+    this.#lifecycle = { createBeforeDestroy: true, replaceTriggeredBy: [dependable(type)] };
     if (authorization.type === 'jwt') {
       this.id = this.#ofTokens(props, authorization);
       this.route = {
@@ -60,6 +70,7 @@ export class Authorizer extends Construct {
       authorizerType: 'JWT',
       identitySources: [BEARER_TOKEN],
       jwtConfiguration: { issuer, audience: [...audiences] },
+      lifecycle: this.#lifecycle,
     }).id;
   }
 
@@ -80,21 +91,23 @@ export class Authorizer extends Construct {
     const invocations = `functions/${authorization.functionArn}/invocations`;
     const authorizer = new Apigatewayv2Authorizer(this, MAIN_RESOURCE_ID, {
       apiId: api.id,
-      name,
+      name: `${name}-lambda`,
       authorizerType: 'REQUEST',
       authorizerUri: `arn:${arnPartition(region)}:apigateway:${region}:lambda:path/2015-03-31/${invocations}`,
       authorizerPayloadFormatVersion: '2.0',
       authorizerResultTtlInSeconds: cacheSeconds,
       enableSimpleResponses: authorization.simpleResponses ?? true,
       identitySources: [...identitySources],
+      lifecycle: this.#lifecycle,
+      dependsOn: [this.#allowCalls(authorization.functionArn, `${api.executionArn}/authorizers/*`)],
     });
-    this.#allowCalls(authorization.functionArn, `${api.executionArn}/authorizers/${authorizer.id}`);
     return authorizer.id;
   }
 
-  #allowCalls(functionArn: string, sourceArn: string): void {
+  /** The permission exists before the authorizer and outlives it, so that no caller is refused. */
+  #allowCalls(functionArn: string, sourceArn: string): LambdaPermission {
     const [unqualifiedArn, qualifier] = splitQualifier(functionArn);
-    new LambdaPermission(this, 'permission', {
+    return new LambdaPermission(this, 'permission', {
       // Statements of several pipelines on the same function need different names.
       statementIdPrefix: 'AuthorizeInferenceApi-',
       action: 'lambda:InvokeFunction',
@@ -102,6 +115,7 @@ export class Authorizer extends Construct {
       ...(qualifier !== undefined && { qualifier }),
       principal: 'apigateway.amazonaws.com',
       sourceArn,
+      lifecycle: { createBeforeDestroy: true },
     });
   }
 

@@ -6,6 +6,7 @@ import { deploymentDiagnostics } from './diagnostics/deployment-diagnostics';
 import type { EndpointDiagnostic } from './diagnostics/endpoint-diagnostic';
 import { instanceDiagnostics } from './diagnostics/instance-diagnostics';
 import { modelDiagnostics } from './diagnostics/model-diagnostics';
+import { roleDiagnostics } from './diagnostics/role-diagnostics';
 import { serverlessDiagnostics } from './diagnostics/serverless-diagnostics';
 import { variantDiagnostics } from './diagnostics/variant-diagnostics';
 import type { EndpointOptions } from './endpoint-options';
@@ -22,6 +23,7 @@ export function endpointDiagnostics(options: EndpointOptions): readonly Endpoint
     ...instanceDiagnostics(options),
     ...autoscalingDiagnostics(options),
     ...deploymentDiagnostics(options),
+    ...roleDiagnostics(options),
   ];
 }
 

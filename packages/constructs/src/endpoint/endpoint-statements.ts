@@ -6,13 +6,6 @@ import type { VpcPlacement } from './endpoint-options';
 export function pullStatements(repositoryArns: readonly string[]): readonly PolicyStatement[] {
   return [
     {
-      sid: 'LogInToRegistry',
-      actions: ['ecr:GetAuthorizationToken'],
-      // The action has no resource-level permissions:
-      // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html
-      resources: ['*'],
-    },
-    {
       sid: 'PullImage',
       actions: [
         'ecr:BatchCheckLayerAvailability',
@@ -24,12 +17,22 @@ export function pullStatements(repositoryArns: readonly string[]): readonly Poli
   ];
 }
 
-/** Permissions to write the containers' logs and the instances' metrics. */
-export function observabilityStatements(logGroup: {
+/**
+ * Permissions that do not depend on the models: to log in to the registry, and to write the
+ * containers' logs and the instances' metrics.
+ */
+export function commonStatements(logGroup: {
   readonly arn: string;
   readonly streamArns: readonly string[];
 }): readonly PolicyStatement[] {
   return [
+    {
+      sid: 'LogInToRegistry',
+      actions: ['ecr:GetAuthorizationToken'],
+      // The action has no resource-level permissions:
+      // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html
+      resources: ['*'],
+    },
     {
       sid: 'WriteLogs',
       // CreateLogGroup has no effect on an existing group, but SageMaker's agent calls it.

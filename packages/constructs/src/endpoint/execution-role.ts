@@ -11,14 +11,20 @@ import type { DataCapture, VpcPlacement } from './endpoint-options';
 import {
   artifactStatements,
   captureStatements,
-  observabilityStatements,
+  commonStatements,
   pullStatements,
   rollbackStatements,
   vpcStatements,
 } from './endpoint-statements';
-import { modelDigest } from './model-digest';
 import { captureObjectsArn, imageRepositoryArn, modelDataArn } from './model-image';
-import { containersOf, type ModelContainer, type ModelSource } from './model-source';
+import { containersOf, type ModelSource } from './model-source';
+
+/** A model that the endpoint runs. */
+export interface EndpointModel {
+  readonly source: ModelSource;
+  /** The variant with this model of its own; undefined for the endpoint's model. */
+  readonly variantName?: string;
+}
 
 export interface EndpointExecutionRoleProps {
   readonly roleName: string;
@@ -26,6 +32,8 @@ export interface EndpointExecutionRoleProps {
   readonly region: string;
   /** The endpoint's log group. */
   readonly logGroup: LogGroup;
+  /** All models of the endpoint. */
+  readonly models: readonly EndpointModel[];
   readonly vpc?: VpcPlacement;
   readonly dataCapture?: DataCapture;
   /** Customer managed key of the artifacts. */
@@ -35,12 +43,14 @@ export interface EndpointExecutionRoleProps {
 }
 
 /**
- * The role that SageMaker assumes to run models. For each model it can pull its image repositories
- * and read its artifacts. It can write to the endpoint's own log group, publish instance metrics,
- * and use what data capture, a VPC and rollbacks need.
+ * The role that SageMaker assumes to run models. It can pull the image repositories and read the
+ * artifacts of all models of the endpoint, write to the endpoint's own log group, publish instance
+ * metrics, and use what data capture, a VPC and rollbacks need.
  *
- * Another model gets separate policies, and the running model keeps its permissions until the
- * endpoint is updated: an instance that is replaced meanwhile, or a rollback, still needs them.
+ * Another image repository, artifact, bucket or network gets a policy of its own beside the former
+ * one, which stays until the endpoint is updated: an instance that is replaced meanwhile, or a
+ * rollback, still needs it. So that both fit into the role, all models share their policies; see
+ * `executionRoleSize`.
  *
  * The actions are those of "CreateModel API: Execution Role Permissions", narrowed to this
  * endpoint's resources. `s3:ListBucket` is left out: it only turns a missing artifact's 403 into
@@ -50,13 +60,12 @@ export interface EndpointExecutionRoleProps {
  */
 export class EndpointExecutionRole extends Construct {
   readonly arn: string;
+  /** The policies that each model must depend on. */
+  readonly permissions: readonly ITerraformDependable[];
   readonly #role: IamRole;
-  readonly #props: EndpointExecutionRoleProps;
-  readonly #shared: ITerraformDependable[] = [];
 
   constructor(scope: Construct, id: string, props: EndpointExecutionRoleProps) {
     super(scope, id);
-    this.#props = props;
     this.#role = new IamRole(this, MAIN_RESOURCE_ID, {
       name: props.roleName,
       description: 'Taken by SageMaker to run the inference endpoint',
@@ -66,53 +75,12 @@ export class EndpointExecutionRole extends Construct {
       }),
     });
     this.arn = this.#role.arn;
-    const { vpc, dataCapture, region } = props;
-    if (vpc) {
-      const digest = digestOf([vpc.subnetIds, vpc.securityGroupIds]);
-      this.#shared.push(this.#allow('vpc', ['use-vpc', digest], vpcStatements(vpc, region)));
-    }
-    if (dataCapture) {
-      const { s3Url, kmsKeyArn } = dataCapture;
-      const digest = digestOf([s3Url, kmsKeyArn ?? '']);
-      const objectsArn = new TerraformLocal(
-        this,
-        'capture_arn',
-        captureObjectsArn(arnPartition(region), s3Url),
-      ).asString;
-      const statements = captureStatements(objectsArn, kmsKeyArn, region);
-      this.#shared.push(this.#allow('capture', ['capture-data', digest], statements));
-    }
-  }
-
-  /**
-   * Allows the actions that a model needs. Returns the policies that the model must depend on.
-   *
-   * @param variantName the variant with its own model; undefined for the endpoint's model
-   */
-  allowModel(source: ModelSource, variantName?: string): readonly ITerraformDependable[] {
-    const suffix = variantName === undefined ? '' : `_${variantName}`;
-    const containers = containersOf(source);
-    const name = ['run-model', ...(variantName === undefined ? [] : [variantName])];
-    const digest = modelDigest(source);
-    const repositories =
-      'packageArn' in source
-        ? (source.repositoryArns ?? [])
-        : containers.map((container, index) => this.#repositoryArn(container, suffix, index));
-    const statements = [
-      ...(repositories.length > 0 ? pullStatements(repositories) : []),
-      // Any of these policies would be enough, but removing one must not take permissions from
-      // another model.
-      ...observabilityStatements(this.#props.logGroup),
-    ];
-    return [
-      ...this.#shared,
-      this.#allow(`run${suffix}`, [...name, digest], statements),
-      ...containers.map((container, index) =>
-        this.#allowArtifact(container, `${suffix}${containerSuffix(index)}`, digest),
-      ),
-      ...('packageArn' in source && (source.objectArns ?? []).length > 0
-        ? [this.#allowPackagedArtifacts(source.objectArns ?? [], suffix, digest)]
-        : []),
+    this.permissions = [
+      this.#allow('common', ['run-any-model'], commonStatements(props.logGroup)),
+      ...this.#network(props),
+      ...this.#capture(props),
+      ...this.#images(props),
+      ...this.#artifacts(props),
     ];
   }
 
@@ -124,41 +92,78 @@ export class EndpointExecutionRole extends Construct {
     return this.#allow('rollback', ['watch-deployment'], rollbackStatements(alarmArns));
   }
 
-  #repositoryArn({ image }: ModelContainer, suffix: string, index: number): string {
-    return new TerraformLocal(
-      this,
-      `repository_arn${suffix}${containerSuffix(index)}`,
-      imageRepositoryArn(arnPartition(this.#props.region), image),
-    ).asString;
+  #network({ vpc, region }: EndpointExecutionRoleProps): readonly IamRolePolicy[] {
+    if (!vpc) return [];
+    const digest = digestOf([vpc.subnetIds, vpc.securityGroupIds]);
+    return [this.#allow('vpc', ['use-vpc', digest], vpcStatements(vpc, region))];
   }
 
-  #allowArtifact({ dataUrl }: ModelContainer, suffix: string, digest: string): IamRolePolicy {
-    const { region, modelDataKmsKeyArn } = this.#props;
-    const artifactArn = new TerraformLocal(
+  #capture({ dataCapture, region }: EndpointExecutionRoleProps): readonly IamRolePolicy[] {
+    if (!dataCapture) return [];
+    const { s3Url, kmsKeyArn } = dataCapture;
+    const objectsArn = new TerraformLocal(
       this,
-      `artifact_arn${suffix}`,
-      modelDataArn(arnPartition(region), dataUrl),
+      'capture_arn',
+      captureObjectsArn(arnPartition(region), s3Url),
     ).asString;
-    return this.#allow(
-      `read_artifact${suffix}`,
-      ['read-model-artifact', ...suffix.split('_').filter(Boolean), digest],
-      artifactStatements([artifactArn], modelDataKmsKeyArn, region),
-      // A model without an artifact has nothing to read, so it gets no policy.
-      TerraformCount.of(Fn.lengthOf(Fn.compact([dataUrl]))),
-    );
+    const statements = captureStatements(objectsArn, kmsKeyArn, region);
+    return [
+      this.#allow('capture', ['capture-data', digestOf([s3Url, kmsKeyArn ?? ''])], statements),
+    ];
   }
 
-  #allowPackagedArtifacts(
-    objectArns: readonly string[],
-    suffix: string,
-    digest: string,
-  ): IamRolePolicy {
-    const { region, modelDataKmsKeyArn } = this.#props;
-    return this.#allow(
-      `read_artifact${suffix}`,
-      ['read-model-artifact', ...suffix.split('_').filter(Boolean), digest],
-      artifactStatements(objectArns, modelDataKmsKeyArn, region),
+  #images({ models, region }: EndpointExecutionRoleProps): readonly IamRolePolicy[] {
+    const repositories = models.flatMap(({ source, variantName }) =>
+      'packageArn' in source
+        ? (source.repositoryArns ?? [])
+        : containersOf(source).map(
+            ({ image }, index) =>
+              new TerraformLocal(
+                this,
+                `repository_arn${partSuffix(variantName, index)}`,
+                imageRepositoryArn(arnPartition(region), image),
+              ).asString,
+          ),
     );
+    if (repositories.length === 0) return [];
+    const digest = digestOf(repositories);
+    return [this.#allow('run', ['run-model', digest], pullStatements(unique(repositories)))];
+  }
+
+  #artifacts({
+    models,
+    region,
+    modelDataKmsKeyArn,
+  }: EndpointExecutionRoleProps): readonly IamRolePolicy[] {
+    const containers = models.flatMap(({ source, variantName }) =>
+      containersOf(source).map(({ dataUrl }, index) => ({
+        dataUrl,
+        suffix: partSuffix(variantName, index),
+      })),
+    );
+    const dataUrls = containers.map(({ dataUrl }) => dataUrl);
+    const packaged = models.flatMap(({ source }) =>
+      'packageArn' in source ? (source.objectArns ?? []) : [],
+    );
+    if (containers.length + packaged.length === 0) return [];
+    const arns = containers.map(
+      ({ dataUrl, suffix }) =>
+        new TerraformLocal(
+          this,
+          `artifact_arn${suffix}`,
+          modelDataArn(arnPartition(region), anArtifact(dataUrl, dataUrls)),
+        ).asString,
+    );
+    const objects = packaged.length > 0 ? packaged : dataUrls;
+    return [
+      this.#allow(
+        'read_artifact',
+        ['read-model-artifact', digestOf([...dataUrls, ...packaged])],
+        artifactStatements(unique([...arns, ...packaged]), modelDataKmsKeyArn, region),
+        // Models without an artifact have nothing to read, so they get no policy.
+        TerraformCount.of(Fn.min([1, Fn.lengthOf(Fn.compact([...objects]))])),
+      ),
+    ];
   }
 
   #allow(
@@ -178,13 +183,30 @@ export class EndpointExecutionRole extends Construct {
 }
 
 /**
- * The first container has no suffix, so the addresses of a single container stay when others are
- * added.
+ * The artifact of a container. A policy names a resource for each container, so a container without
+ * an artifact repeats that of another.
  */
-function containerSuffix(index: number): string {
-  return index === 0 ? '' : `_container_${index}`;
+function anArtifact(dataUrl: string, all: readonly string[]): string {
+  if (all.length === 1) return dataUrl;
+  return Fn.coalesce([dataUrl, ...all.filter((other) => other !== dataUrl), NO_ARTIFACT]) as string;
 }
 
-function digestOf(values: unknown[]): string {
-  return Fn.substr(Fn.sha256(Fn.jsonencode(values)), 0, 8);
+/** Stands in where no container has an artifact: then there is no policy. */
+const NO_ARTIFACT = 's3://none';
+
+/**
+ * The first container of the endpoint's model has no suffix, so the addresses of a single container
+ * stay when others are added.
+ */
+function partSuffix(variantName: string | undefined, index: number): string {
+  const variant = variantName === undefined ? '' : `_${variantName}`;
+  return index === 0 ? variant : `${variant}_container_${index}`;
+}
+
+function unique(arns: readonly string[]): readonly string[] {
+  return [...new Set(arns)];
+}
+
+function digestOf(values: readonly unknown[]): string {
+  return Fn.substr(Fn.sha256(Fn.jsonencode([...values])), 0, 8);
 }

@@ -10,7 +10,7 @@ import { EndpointConfiguration } from './endpoint-configuration';
 import { checkEndpoint } from './endpoint-diagnostics';
 import type { EndpointOptions } from './endpoint-options';
 import type { EndpointTarget } from './endpoint-target';
-import { EndpointExecutionRole } from './execution-role';
+import { EndpointExecutionRole, type EndpointModel } from './execution-role';
 import { Model } from './model';
 import type { ModelSource } from './model-source';
 import { isServerless, type ShadowVariant, type Variant } from './variant';
@@ -67,6 +67,7 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
       ...props,
       roleName: names.endpointRole,
       logGroup: this.logGroup,
+      models: endpointModels(props),
     });
     const model = this.#model(props.model);
     const withModel = <V extends Variant | ShadowVariant>(variant: V) => {
@@ -136,7 +137,7 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
       namePrefix: names.modelPrefix,
       source,
       roleArn: this.#role.arn,
-      permissions: this.#role.allowModel(source, variantName),
+      permissions: this.#role.permissions,
       ...(vpc && { vpc }),
       ...(networkIsolation !== undefined && { networkIsolation }),
     });
@@ -152,4 +153,14 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
       autoscaling: variant.autoscaling,
     });
   }
+}
+
+/** The endpoint's model, and those of variants with a model of their own. */
+function endpointModels({ model, variants, shadow }: EndpointOptions): readonly EndpointModel[] {
+  const own = [...variants, ...(shadow ? [shadow] : [])].flatMap((variant) =>
+    'model' in variant && variant.model
+      ? [{ source: variant.model, variantName: variant.name }]
+      : [],
+  );
+  return [{ source: model }, ...own];
 }

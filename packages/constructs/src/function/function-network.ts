@@ -30,6 +30,9 @@ const MANAGE_INTERFACES = [
   'ec2:UnassignPrivateIpAddresses',
 ];
 
+/** Lambda disconnects a function with the same permissions, so they leave after the connection. */
+const OUTLIVES_CONNECTION = { createBeforeDestroy: true };
+
 /** Actions without resource-level permissions. */
 const DESCRIBE = ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'];
 
@@ -51,6 +54,7 @@ export class FunctionNetwork extends Construct {
     this.permissions = [
       new IamRolePolicy(this, 'policy', {
         name: 'connect-to-vpc',
+        lifecycle: OUTLIVES_CONNECTION,
         role: role.id,
         policy: allowPolicy([
           { sid: 'DescribeNetwork', actions: DESCRIBE, resources: ['*'] },
@@ -65,6 +69,7 @@ export class FunctionNetwork extends Construct {
       }),
       new IamRolePolicy(this, 'own_code', {
         name: 'not-by-its-own-code',
+        lifecycle: OUTLIVES_CONNECTION,
         role: role.id,
         policy: denyPolicy([
           {

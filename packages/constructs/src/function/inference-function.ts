@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { DeadLetterQueue } from '../dead-letter-queue';
 import { LogGroup } from '../log-group';
 import type { PipelineNames } from '../names';
+import type { UnusedHolding } from '../retention';
 import { FunctionCode, type CodeInS3 } from './function-code';
 import { functionEnvironment, type FunctionSettings } from './function-environment';
 import type { FunctionVpc } from './function-network';
@@ -65,11 +66,14 @@ export interface InferenceFunctionProps extends Pick<
   readonly settings: FunctionSettings;
   readonly compute?: FunctionCompute;
   readonly logRetentionDays: number;
+  /** What happens to the dead-letter queue of a function that has none. Default `kept`. */
+  readonly unusedQueue?: UnusedHolding;
 }
 
 /** The Lambda function that passes requests to the endpoint, with its role and log group. */
 export class InferenceFunction extends Construct {
   readonly name: string;
+  readonly resource: LambdaFunction;
   /** ARN that the HTTP API invokes. */
   readonly invokeArn: string;
   readonly logGroup: LogGroup;
@@ -92,12 +96,13 @@ export class InferenceFunction extends Construct {
       retentionDays: props.logRetentionDays,
       ...key,
     });
-    this.deadLetterQueue = compute.deadLetterQueue
-      ? new DeadLetterQueue(this, 'dead_letters', {
-          queueName: props.names.deadLetterQueue,
-          ...key,
-        })
-      : undefined;
+    const hasQueue = compute.deadLetterQueue ?? false;
+    const queue = new DeadLetterQueue(this, 'dead_letters', {
+      queueName: props.names.deadLetterQueue,
+      holding: hasQueue ? 'used' : (props.unusedQueue ?? 'kept'),
+      ...key,
+    });
+    this.deadLetterQueue = hasQueue ? queue : undefined;
     const role = new FunctionRole(this, 'role', {
       ...props,
       roleName: props.names.functionRole,
@@ -121,7 +126,8 @@ export class InferenceFunction extends Construct {
       ...(compute.reservedConcurrency !== undefined && {
         reservedConcurrentExecutions: compute.reservedConcurrency,
       }),
-      ...(compute.tracing && { tracingConfig: { mode: 'Active' } }),
+      // Left out, tracing would stay as it is.
+      tracingConfig: { mode: compute.tracing ? 'Active' : 'PassThrough' },
       ...(this.deadLetterQueue && { deadLetterConfig: { targetArn: this.deadLetterQueue.arn } }),
       ...(compute.vpc && { vpcConfig: compute.vpc }),
       ...(compute.codeSigningConfigArn !== undefined && {
@@ -137,6 +143,8 @@ export class InferenceFunction extends Construct {
       },
       dependsOn: [this.logGroup.resource, ...role.permissions],
     });
+    queue.retention.releaseAfter([resource, ...role.permissions]);
+    this.resource = resource;
     this.name = resource.functionName;
     this.invokeArn = resource.invokeArn;
     this.timeoutSeconds = timeoutSeconds;

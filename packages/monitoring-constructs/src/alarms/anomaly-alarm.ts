@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { ConstructPropsError } from '../errors';
 import type { Metric } from '../metrics/metric-reference';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { ALARM_LIFECYCLE } from './alarm-lifecycle';
 import { checkAlarmLimits, checkWatchedMetric } from './alarm-limits';
 import { checkAlarmWindow, type AlarmWindow } from './alarm-window';
 import { metricQuery } from './metric-alarm';
@@ -63,6 +64,7 @@ export class AnomalyAlarm extends Construct {
       treatMissingData: 'notBreaching',
       alarmActions: [...props.topicArns],
       okActions: [...props.topicArns],
+      lifecycle: ALARM_LIFECYCLE,
     });
     this.resource = alarm;
     this.name = props.alarmName;

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { ALARM_LIFECYCLE } from './alarm-lifecycle';
 import { checkAlarmLimits } from './alarm-limits';
 
 /** An alarm that composite alarms can refer to. */
@@ -65,6 +66,7 @@ export class CompositeAlarm extends Construct implements Alarm {
       }),
       alarmActions: [...props.topicArns],
       okActions: [...props.topicArns],
+      lifecycle: ALARM_LIFECYCLE,
       // The rule names its alarms, and CloudWatch refuses a rule with missing alarms.
       dependsOn: [...alarms, ...(suppressed ? [suppressed.by] : [])].map(
         ({ resource }) => resource,

@@ -8,6 +8,7 @@ import type { Metric } from '../metrics/metric-reference';
 import { inUnit, type QuantityOf } from '../metrics/quantity';
 import { isExtendedStatistic, isPercentile, type Statistic } from '../metrics/statistic';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { ALARM_LIFECYCLE } from './alarm-lifecycle';
 import { checkAlarmLimits, checkWatchedMetric } from './alarm-limits';
 import { checkAlarmWindow, type AlarmWindow } from './alarm-window';
 
@@ -63,6 +64,7 @@ export class MetricAlarm<U extends MetricUnit = MetricUnit> extends Construct {
       treatMissingData: props.treatMissingData ?? 'notBreaching',
       alarmActions: [...props.topicArns],
       okActions: [...props.topicArns],
+      lifecycle: ALARM_LIFECYCLE,
     });
     checkAlarmWindow(this, { ...props, periodSeconds: periodOf(watched) });
     this.resource = alarm;

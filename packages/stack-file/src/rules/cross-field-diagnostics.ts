@@ -4,6 +4,7 @@ import type { StackDocument } from '../stack-document';
 import { ALARM_RULES } from './alarm-rules';
 import { API_RULES } from './api-rules';
 import { BACKEND_RULES } from './backend-rules';
+import { DELETION_RULES } from './deletion-rules';
 import { ENCRYPTION_RULES } from './encryption-rules';
 import { ENDPOINT_RULES } from './endpoint-rules';
 import { EXISTING_RULES } from './existing-rules';
@@ -17,6 +18,7 @@ import { SECRET_RULES } from './secret-rules';
 const RULES: readonly Rule[] = [
   ...GUARD_RULES,
   ...ENCRYPTION_RULES,
+  ...DELETION_RULES,
   ...MODEL_RULES,
   ...ENDPOINT_RULES,
   ...SECRET_RULES,

@@ -19,5 +19,15 @@ const keyIsInRegion = inStackRegion(
   'services only use keys in their region; a replica of a multi-region key counts as one',
 );
 
+const deletedKeyIsUnused: Rule = function* ({ encryption }, document) {
+  const { kmsKeyArn, customerManagedKey, deleteKey } = encryption;
+  if (!deleteKey || kmsKeyArn !== undefined || !customerManagedKey) return;
+  yield document.diagnosticAt(['encryption', 'deleteKey'], {
+    expected: 'false while the stack uses its key',
+    got: 'true',
+    hint: 'first deploy with customerManagedKey: false and without deleteKey, then add deleteKey and deploy again',
+  });
+};
+
 /** Rules between the fields of `encryption` and other sections. */
-export const ENCRYPTION_RULES: readonly Rule[] = [keyIsWanted, keyIsInRegion];
+export const ENCRYPTION_RULES: readonly Rule[] = [keyIsWanted, keyIsInRegion, deletedKeyIsUnused];

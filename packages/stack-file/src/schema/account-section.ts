@@ -1,4 +1,6 @@
-import { choice, flagByStage, list, matching, section } from './fields';
+import { KEPT_PARTS } from '@inference-pipeline/constructs';
+
+import { choice, flag, flagByStage, list, matching, section } from './fields';
 import { STAGES, type JsonSchema } from './json-schema';
 import { KMS_KEY_ARN, REGION } from './shared-fields';
 
@@ -50,7 +52,16 @@ export const ACCOUNT_FIELDS = {
           "ARN of an existing key in the stack's region, to use instead of creating one. The stack's README has the key policy that it needs.",
         ...KMS_KEY_ARN,
       },
+      deleteKey: flag(
+        'Whether Terraform deletes the key that the stack created and no longer uses. Without it, the key is kept, because backups of the tables, events that are already in the logs and messages that are still in the queue can only be read with it. KMS deletes it 30 days after the apply, and can cancel that until then. Needs an apply of its own, after the one with which the stack stops using the key.',
+        false,
+      ),
     },
+  ),
+  deleteKept: list(
+    'Parts that the stack no longer uses and that Terraform deletes with all that they hold. Without it, they are kept when an option that needed them is turned off, and used again when it is turned on. Needs an apply of its own, after the one with which the stack stops using them.',
+    { type: 'string', enum: KEPT_PARTS },
+    { uniqueItems: true, default: [], examples: [['deadLetterQueue']] },
   ),
   permissionsBoundaryArn: {
     description: "ARN of an IAM policy that is the permissions boundary of the stack's roles.",
