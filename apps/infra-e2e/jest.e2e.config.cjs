@@ -4,8 +4,8 @@ module.exports = {
   ...preset,
   displayName: 'infra-e2e',
   testMatch: ['<rootDir>/**/*.e2e.ts'],
-  // Minutes of plans: see jest.matrix.config.cjs.
-  testPathIgnorePatterns: ['/option-matrix[.]e2e[.]ts$'],
+  // Minutes of plans and applies: see jest.matrix.config.cjs and jest.transitions.config.cjs.
+  testPathIgnorePatterns: ['/option-matrix[.]e2e[.]ts$', '/test/transitions/'],
   globalSetup: '<rootDir>/src/synthesize-stacks.ts',
   testSequencer: '<rootDir>/longest-first.cjs',
   // Each file has its own moto, and the provider mostly sleeps between its polls: 70 s of an apply

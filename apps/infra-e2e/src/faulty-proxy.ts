@@ -27,6 +27,7 @@ import { TerraformCalls } from './iam/terraform-calls';
 import { AccountLedger } from './ledger/account-ledger';
 import { Refusals } from './ledger/refusals';
 import { LiveEndpoints } from './live-endpoints';
+import { LogGroupKeys } from './log-group-keys';
 import { emptyMembers } from './moto-gaps';
 import { QueryDefinitions } from './query-definitions';
 import { ScalableTargetTags } from './scalable-target-tags';
@@ -79,6 +80,7 @@ export class FaultyProxy {
       new ScalableTargetTags(),
       new FunctionConfigurations(),
       new GatewayTags(),
+      new LogGroupKeys(),
       this.ledger,
     ];
   }
@@ -108,11 +110,6 @@ export class FaultyProxy {
     if (fault === 'never') return;
     const { status, headers, body } =
       fault ?? (await this.#standIn(call)) ?? (await this.#forward(call, message));
-    if (process.env['MXLOG'])
-      require('node:fs').appendFileSync(
-        process.env['MXLOG'],
-        `${new Date().toISOString()} ${status} ${nameOf(call)} ${call.request.method} ${call.request.path} ${status >= 300 ? String(body).slice(0, 300) : ''}\n`,
-      );
     if (status < 300) this.#observed(call, body);
     response.writeHead(status, headers).end(body);
   }

@@ -117,6 +117,16 @@ export const motoGaps = [
   },
   {
     service: 'CloudWatch Logs',
+    gap: 'AssociateKmsKey and DisassociateKmsKey are unknown.',
+    remedy: 'The proxy remembers the keys of log groups (log-group-keys.ts).',
+  },
+  {
+    service: 'API Gateway',
+    gap: 'Stages and domain names cannot be tagged.',
+    remedy: 'The proxy stores their tags (gateway-tags.ts).',
+  },
+  {
+    service: 'CloudWatch Logs',
     gap: 'PutQueryDefinition is unknown.',
     remedy:
       'The proxy stores saved queries (query-definitions.ts). No query runs: a test compares the fields of each query with log lines of the function.',

@@ -24,3 +24,22 @@ describe('function setting that moto forgets', () => {
     );
   });
 });
+
+describe('code signing of a function', () => {
+  it('is the one that was put last, until it is deleted', () => {
+    const { answers, corrections } = new FunctionConfigurations();
+    const FunctionName = 'infer';
+    const signing = () => answers['lambda.GetFunctionCodeSigningConfig']({ FunctionName });
+    corrections['lambda.CreateFunction']({}, { FunctionName, CodeSigningConfigArn: 'first' });
+    expect(signing()).toEqual({ FunctionName, CodeSigningConfigArn: 'first' });
+
+    answers['lambda.PutFunctionCodeSigningConfig']({
+      FunctionName,
+      CodeSigningConfigArn: 'second',
+    });
+    expect(signing()).toEqual({ FunctionName, CodeSigningConfigArn: 'second' });
+
+    answers['lambda.DeleteFunctionCodeSigningConfig']({ FunctionName });
+    expect(signing()).toEqual({ FunctionName });
+  });
+});

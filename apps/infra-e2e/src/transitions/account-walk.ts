@@ -67,19 +67,22 @@ export class AccountWalk {
   }
 
   /**
-   * Applies a configuration over the one before, and tells everything that went wrong.
+   * Applies a synthesized stack over the one before, and tells everything that went wrong.
    *
-   * @param synthesized the folder of a synthesized stack
+   * @param synthesized its folder
    * @param rename what its stack is called, and what the stack of this account is called
    */
-  async goTo(
-    synthesized: string,
-    [from, to]: readonly [string, string],
-  ): Promise<readonly string[]> {
+  goTo(synthesized: string, [from, to]: readonly [string, string]): Promise<readonly string[]> {
     cpSync(synthesized, this.#folder, { recursive: true });
-    const text = Object.entries({ ...this.#replacements, [from]: to }).reduce(
+    const text = readFileSync(join(synthesized, CONFIGURATION), 'utf8');
+    return this.apply(text.replaceAll(from, to));
+  }
+
+  /** Applies a configuration over the one before, and tells everything that went wrong. */
+  async apply(configuration: string): Promise<readonly string[]> {
+    const text = Object.entries(this.#replacements).reduce(
       (replaced, [one, other]) => replaced.replaceAll(one, other),
-      readFileSync(join(synthesized, CONFIGURATION), 'utf8'),
+      configuration,
     );
     writeFileSync(join(this.#folder, CONFIGURATION), text);
     const { ledger } = this.proxy;

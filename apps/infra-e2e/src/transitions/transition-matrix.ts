@@ -5,16 +5,21 @@ import { pairwiseRows, type Constraint, type Parameters, type Row } from '../pai
 import { TRANSITION_SECTION } from './transition-sections';
 import { transitionWalk } from './walk';
 
+/** What deletes data needs an apply of its own: deletion tests have it. */
+const DELETIONS: readonly string[] = ['deleteKept', 'encryption.deleteKey'];
+
 /** With the options that the section does not set, so that a new one is changed too. */
 const SECTIONS: readonly MatrixSection[] = [
   TRANSITION_SECTION,
   exampleSection(
     stackOptions(),
-    new Set(
-      pairwiseRows(parametersOf([TRANSITION_SECTION]), TRANSITION_SECTION.isAllowed).rows.flatMap(
-        (row) => written(stackOf([TRANSITION_SECTION], row)).map(([path]) => path),
-      ),
-    ),
+    new Set([
+      ...DELETIONS,
+      ...pairwiseRows(
+        parametersOf([TRANSITION_SECTION]),
+        TRANSITION_SECTION.isAllowed,
+      ).rows.flatMap((row) => written(stackOf([TRANSITION_SECTION], row)).map(([path]) => path)),
+    ]),
   ),
 ];
 

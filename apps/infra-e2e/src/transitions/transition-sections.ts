@@ -3,7 +3,7 @@ import { alarmSection } from '../matrix/alarm-section';
 import { apiSection } from '../matrix/api-section';
 import { endpointSection } from '../matrix/endpoint-section';
 import { merged, type Fragment, type MatrixSection } from '../matrix/section';
-import { IMAGE } from '../matrix/values';
+import { IMAGE, PACKAGE } from '../matrix/values';
 import type { Row } from '../pairwise';
 import { HOSTED_ZONE_ID, OBJECT_VERSION } from './surroundings';
 
@@ -21,6 +21,24 @@ function together(
 const UNGUARDED = { endpoint: { deletionProtection: false } };
 
 const VARIANT_MODEL = { image: IMAGE, dataUrl: 's3://models/churn/model.tar.gz' };
+
+const AUTOSCALING = {
+  metric: 'invocations',
+  target: 400.5,
+  minimum: 1,
+  maximum: 6,
+  scaleInCooldownSeconds: 600,
+  scaleOutCooldownSeconds: 0,
+  schedules: [
+    {
+      name: 'office-hours',
+      schedule: 'cron(0 8 ? * MON-FRI *)',
+      timezone: 'Asia/Ho_Chi_Minh',
+      minimum: 3,
+      maximum: 9,
+    },
+  ],
+};
 
 /** The endpoint with its model: each value has resources that no other value has. */
 const ENDPOINTS: Readonly<Record<string, Fragment>> = {
@@ -46,23 +64,7 @@ const ENDPOINTS: Readonly<Record<string, Fragment>> = {
           terminationWaitSeconds: 60,
           maximumExecutionTimeoutSeconds: 7200,
         },
-        autoscaling: {
-          metric: 'invocations',
-          target: 400.5,
-          minimum: 1,
-          maximum: 6,
-          scaleInCooldownSeconds: 600,
-          scaleOutCooldownSeconds: 0,
-          schedules: [
-            {
-              name: 'office-hours',
-              schedule: 'cron(0 8 ? * MON-FRI *)',
-              timezone: 'Asia/Ho_Chi_Minh',
-              minimum: 3,
-              maximum: 9,
-            },
-          ],
-        },
+        autoscaling: AUTOSCALING,
       },
     },
   ),
@@ -71,6 +73,12 @@ const ENDPOINTS: Readonly<Record<string, Fragment>> = {
     { compute: 'instances', model: 'serial', network: 'isolated', deployment: 'rolling' },
     UNGUARDED,
     {
+      model: {
+        containers: [
+          { image: IMAGE, hostname: 'first', environment: { A: 'b' } },
+          { ...VARIANT_MODEL, hostname: 'second' },
+        ],
+      },
       endpoint: {
         variantName: 'champion',
         deployment: { rollbackAlarms: ['endpointServerErrors'] },
@@ -89,9 +97,18 @@ const ENDPOINTS: Readonly<Record<string, Fragment>> = {
           instanceType: 'ml.c5.xlarge',
           instanceCount: 2,
           weight: index,
-          ...(index > 0 && { model: { ...VARIANT_MODEL, environment: { WORKERS: name } } }),
           ...(index === 1 && {
-            autoscaling: { metric: 'concurrency', target: 5, minimum: 2, maximum: 8 },
+            model: { ...VARIANT_MODEL, environment: { WORKERS: '2' } },
+            autoscaling: AUTOSCALING,
+          }),
+          ...(index === 2 && {
+            model: {
+              packageArn: PACKAGE,
+              packageSources: {
+                repositoryArns: ['arn:aws:ecr:us-east-1:123456789012:repository/churn-model'],
+                objectArns: ['arn:aws:s3:::models/churn/*'],
+              },
+            },
           }),
         })),
       },

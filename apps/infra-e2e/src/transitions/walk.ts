@@ -1,9 +1,17 @@
 import { pairwiseRows, type Constraint, type Parameters, type Row } from '../pairwise';
 
+const ARROW = ' → ';
+
+/** A change of a value is worth as much as some pairs, which come by themselves. */
+const CHANGE_WORTH = 3;
+
+/** What there is to try between the rows of a walk. See {@link transitions}. */
+type Attempts = ReadonlySet<string>;
+
 /**
- * A walk through valid rows in which every parameter changes from every value to every other one,
- * and every two values of two parameters that can stand together are left in one step: what is left
- * is what takes resources away.
+ * A walk through valid rows in which every parameter changes from every value to every other one.
+ * On the way, as many pairs of values of two parameters as possible are left in one step: what is
+ * left is what takes resources away.
  *
  * Each step goes to the row that adds most, of rows that contain all pairs, and comes by a row as
  * often as it has to. The same parameters give the same walk.
@@ -12,14 +20,14 @@ export function transitionWalk(parameters: Parameters, isAllowed: Constraint): r
   const { rows } = pairwiseRows(parameters, isAllowed);
   const steps = rows.map((before) => rows.map((after) => transitions(before, after)));
   const missing = new Set(steps.flat(2));
-  const gains = (from: number) =>
-    (steps[from] ?? []).map((step) => step.filter((key) => missing.has(key)).length);
+  const worthsFrom = (row: number) => (steps[row] ?? []).map((step) => worthOf(step, missing));
   const walk = rows.slice(0, 1);
-  for (let current = 0; missing.size > 0;) {
-    let next = highest(gains(current));
+  for (let current = 0; [...missing].some(isChange);) {
+    const worths = worthsFrom(current);
     // Nothing is left to try from here: on to the row from which most is.
-    next ??= highest(rows.map((_, row) => Math.max(...gains(row))));
-    if (next === undefined) break;
+    const next = indexOfHighest(
+      Math.max(...worths) > 0 ? worths : rows.map((_, row) => Math.max(...worthsFrom(row))),
+    );
     for (const key of steps[current]?.[next] ?? []) missing.delete(key);
     walk.push(...rows.slice(next, next + 1));
     current = next;
@@ -31,7 +39,7 @@ export function transitionWalk(parameters: Parameters, isAllowed: Constraint): r
 export function transitions(before: Row, after: Row): readonly string[] {
   const changed = Object.keys(before).filter((name) => before[name] !== after[name]);
   return [
-    ...changed.map((name) => `${name}: ${String(before[name])} → ${String(after[name])}`),
+    ...changed.map((name) => `${name}: ${String(before[name])}${ARROW}${String(after[name])}`),
     ...changed.flatMap((name, index) =>
       changed
         .slice(index + 1)
@@ -40,8 +48,16 @@ export function transitions(before: Row, after: Row): readonly string[] {
   ];
 }
 
-/** Index of the highest number above 0. */
-function highest(numbers: readonly number[]): number | undefined {
-  const most = Math.max(...numbers);
-  return most > 0 ? numbers.indexOf(most) : undefined;
+function isChange(attempt: string): boolean {
+  return attempt.includes(ARROW);
+}
+
+function worthOf(step: readonly string[], missing: Attempts): number {
+  return step
+    .filter((attempt) => missing.has(attempt))
+    .reduce((worth, attempt) => worth + (isChange(attempt) ? CHANGE_WORTH : 1), 0);
+}
+
+function indexOfHighest(numbers: readonly number[]): number {
+  return numbers.indexOf(Math.max(...numbers));
 }
