@@ -380,7 +380,12 @@ export class InferencePipeline extends Construct {
       hasExistingEndpoint: 'existing' in props.endpoint,
     });
     if (diagnostic === undefined) return;
-    throw new ConstructPropsError(this, { prop: 'deleteKept', ...diagnostic });
+    const { expected, got, hint } = diagnostic;
+    throw new ConstructPropsError(this, {
+      prop: 'deleteKept',
+      expected,
+      got: `${got} (${hint})`,
+    });
   }
 
   #topics(existing: Partial<TopicsBySeverity>): TopicsBySeverity {

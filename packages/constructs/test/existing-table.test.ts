@@ -10,7 +10,9 @@ describe('existing table for records', () => {
   });
 
   it('gets the records, and no other table is created for them', () => {
-    expect(Object.keys(resources().aws_dynamodb_table ?? {})).toEqual(['inference_idempotency']);
+    const { inference_records: own, ...others } = resources().aws_dynamodb_table ?? {};
+    expect(Object.keys(others)).toEqual(['inference_idempotency']);
+    expect(own?.count).toBe('${terraform_data.inference_records_exists.input ? 1 : 0}');
     const lambda = resource(resources(), 'aws_lambda_function', 'inference_function');
     expect(lambda.environment).toMatchObject({ variables: { TABLE_NAME: 'all-records' } });
     expect(pipeline.service?.recordsTable.name).toBe('all-records');

@@ -15,7 +15,9 @@ describe('inference pipeline', () => {
       .flatMap((named) => Object.values(named))
       .map((it) => it.function_name ?? it.alarm_name ?? it.dashboard_name ?? it.name)
       .filter((name): name is string => typeof name === 'string' && name !== '$default')
-      .filter((name) => !['infer', 'run-model', 'read-model-artifact'].includes(name));
+      .filter(
+        (name) => !['infer', 'run-any-model', 'run-model', 'read-model-artifact'].includes(name),
+      );
     expect(names.length).toBeGreaterThan(12);
     expect(names.filter((name) => !name.includes('test') && !name.startsWith('${'))).toEqual([]);
   });

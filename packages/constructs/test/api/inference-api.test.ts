@@ -64,15 +64,14 @@ describe('API with a Lambda authorizer', () => {
     ).toBe('CUSTOM');
   });
 
-  it('may call only that alias, in a statement for this authorizer only', () => {
+  it('may call only that alias, in a statement for authorizers of this API only', () => {
     expect(
       resource(resources, 'aws_lambda_permission', 'inference_api_authorizer_permission'),
     ).toMatchObject({
       function_name: FUNCTION_ARN,
       qualifier: 'live',
       principal: 'apigateway.amazonaws.com',
-      source_arn:
-        '${aws_apigatewayv2_api.inference_api.execution_arn}/authorizers/${aws_apigatewayv2_authorizer.inference_api_authorizer.id}',
+      source_arn: '${aws_apigatewayv2_api.inference_api.execution_arn}/authorizers/*',
     });
   });
 });

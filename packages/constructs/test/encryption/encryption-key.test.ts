@@ -33,6 +33,7 @@ describe('pipeline with a customer managed key', () => {
       'aws_lambda_function.inference_function',
       'aws_sagemaker_endpoint_configuration.inference_endpoint_configuration',
       'aws_sns_topic.inference_notifications',
+      'aws_sqs_queue.inference_function_dead_letters',
     ]);
   });
 
@@ -132,7 +133,9 @@ describe('pipeline with an existing key', () => {
 
   it('uses the key and creates none', () => {
     const resources = resourcesOf({ encryption: { kmsKeyArn } });
-    expect(resources.aws_kms_key).toBeUndefined();
+    expect(resources.aws_kms_key?.inference_encryption).toMatchObject({
+      count: '${terraform_data.inference_encryption_exists.input ? 1 : 0}',
+    });
     expect(resource(resources, 'aws_sns_topic', 'inference_notifications').kms_master_key_id).toBe(
       kmsKeyArn,
     );

@@ -2,6 +2,7 @@ import {
   endpointResources,
   resource,
   resourcesOf,
+  statements,
   type Resources,
 } from '../support/pipeline-stack';
 
@@ -36,9 +37,10 @@ describe('variant of an endpoint', () => {
       },
       { variant_name: 'b', model_name: '${aws_sagemaker_model.inference_endpoint_model_b.name}' },
     ]);
-    expect(Object.keys(resources.aws_iam_role_policy ?? {})).toEqual(
-      expect.arrayContaining(['inference_endpoint_role_run', 'inference_endpoint_role_run_b']),
-    );
+    expect(statements(resources, 'inference_endpoint_role_run').PullImage?.Resource).toEqual([
+      '${local.inference_endpoint_role_repository_arn}',
+      '${local.inference_endpoint_role_repository_arn_b}',
+    ]);
   });
 
   it('has a shadow weighted by its percentage of the requests', () => {

@@ -10,9 +10,9 @@ describe('function', () => {
 
   it('has no reserved concurrency, traces, queue or VPC by default', () => {
     expect(Object.keys(lambda(plain))).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/reserved|tracing|dead_letter|vpc|signing/)]),
+      expect.arrayContaining([expect.stringMatching(/reserved|dead_letter|vpc|signing/)]),
     );
-    expect(plain.aws_sqs_queue).toBeUndefined();
+    expect(lambda(plain).tracing_config).toEqual({ mode: 'PassThrough' });
   });
 
   it('has a reserved concurrency, which its alarm follows', () => {

@@ -1,6 +1,7 @@
 import { code, counted, prose, table } from '@inference-pipeline/command-line';
 import {
   inOrder,
+  isUnused,
   resourcesOf,
   type Arguments,
   type TerraformJson,
@@ -23,7 +24,7 @@ const ALARM_TYPES = ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_al
 
 /** The section that lists the parts of the pipeline, and counts the resources by type. */
 export function resourcesSection(configuration: TerraformJson): string {
-  const resources = resourcesOf(configuration);
+  const resources = resourcesOf(configuration).filter((it) => !isUnused(it));
   const types = [...new Set(resources.map(({ type }) => type))];
   const alarms = resources.filter(({ type }) => ALARM_TYPES.includes(type)).length;
   const parts = [

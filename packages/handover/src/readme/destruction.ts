@@ -1,6 +1,8 @@
 import { code } from '@inference-pipeline/command-line';
 import {
+  isUnused,
   resourcesOf,
+  type Arguments,
   type ConfiguredResource,
   type TerraformJson,
 } from '@inference-pipeline/terraform';
@@ -14,29 +16,72 @@ const HEADING = '## Destroy it';
 /** The section on destroying the stack, with its guarded resources if there are any. */
 export function destructionSection(configuration: TerraformJson): string {
   const guarded = resourcesOf(configuration).filter(isGuarded);
-  if (guarded.length === 0) {
+  const kept = keptParagraph(guarded.filter(isUnused));
+  const used = guarded.filter((it) => !isUnused(it));
+  if (used.length === 0) {
     return [
       HEADING,
       '',
-      '`terraform destroy` deletes everything that it created, recorded inferences included. Nothing is protected.',
+      '`terraform destroy` deletes everything that it created, recorded inferences included. Nothing that the stack uses is protected.',
+      ...kept,
     ].join('\n');
   }
   return [
     HEADING,
     '',
-    `Terraform refuses every plan that would destroy or replace ${guarded.map(({ address }) => code(address)).join(' or ')}. ` +
+    `Terraform refuses every plan that would destroy or replace ${used.map(({ address }) => code(address)).join(' or ')}. ` +
       'To do it on purpose, first lift the protection with an override file:',
     '',
     '```sh',
     `cat > ${OVERRIDE} <<'END'`,
-    JSON.stringify({ resource: unguarded(guarded) }, undefined, 2),
+    JSON.stringify({ resource: unguarded(used) }, undefined, 2),
     'END',
     'terraform apply',
     '```',
     '',
     'Then run `terraform destroy`. To keep the stack, remove the file again. To lift the protection permanently, set ' +
       '`deletionProtection: false` under `records` and `endpoint` in the stack file.',
+    ...kept,
+    ...failedEndpoint(configuration, used),
   ].join('\n');
+}
+
+/** What a former option left behind outlives the stack until the stack file deletes it. */
+function keptParagraph(kept: readonly ConfiguredResource[]): readonly string[] {
+  if (kept.length === 0) return [];
+  return [
+    '',
+    `If an earlier version of the stack created ${kept.map(({ address }) => code(address)).join(', ')}, it is still there: ` +
+      'the stack no longer uses it, but it holds data. Terraform refuses to destroy it. To delete it, set `encryption.deleteKey` or ' +
+      '`deleteKept` in the stack file, and apply. A deleted key can be recovered for 30 days. Until no one needs them any more, ' +
+      'backups of the tables, older log events and messages in the queue can only be read with it.',
+  ];
+}
+
+/** The way out where Terraform would have to replace a protected endpoint. */
+function failedEndpoint(
+  { resource = {} }: TerraformJson,
+  guarded: readonly ConfiguredResource[],
+): readonly string[] {
+  const endpoint = guarded.find(({ type }) => type === 'aws_sagemaker_endpoint');
+  const [block] = Object.values(resource['aws_sagemaker_endpoint'] ?? {});
+  if (endpoint === undefined || block === undefined) return [];
+  return [
+    '',
+    'SageMaker can only delete an endpoint whose status is `Failed`, and Terraform refuses to replace a protected one. Delete ' +
+      'it outside of Terraform, and apply: Terraform notices that it is gone, creates it again, and touches nothing else.',
+    '',
+    '```sh',
+    `aws sagemaker delete-endpoint --endpoint-name ${endpointName(block)}`,
+    'terraform apply',
+    '```',
+  ];
+}
+
+/** The name, or a placeholder where only Terraform knows it. */
+function endpointName({ name }: Arguments): string {
+  const text = String(name);
+  return text.includes('${') ? '<endpoint>' : text;
 }
 
 function isGuarded({ arguments: block }: ConfiguredResource): boolean {

@@ -1,5 +1,5 @@
 import { code } from '@inference-pipeline/command-line';
-import { resourcesOfType, type TerraformJson } from '@inference-pipeline/terraform';
+import { isUnused, resourcesOfType, type TerraformJson } from '@inference-pipeline/terraform';
 
 /** How an API authenticates callers, by Terraform's `authorization_type`. */
 const CALLERS: Readonly<Record<string, string>> = {
@@ -39,7 +39,7 @@ function callers(configuration: TerraformJson): readonly string[] {
 }
 
 function keys(configuration: TerraformJson): readonly string[] {
-  if (resourcesOfType(configuration, 'aws_kms_key').length > 0) {
+  if (resourcesOfType(configuration, 'aws_kms_key').some((key) => !isUnused(key))) {
     return [
       '',
       'A customer managed key of this stack encrypts the tables, logs and notifications, the queue of failed events and ' +

@@ -27,10 +27,42 @@ describe('the destruction section', () => {
     });
   });
 
+  it('tells how to delete what a former option left behind, and does not lift its guard', () => {
+    const text = destructionSection(
+      configurationOf({
+        resource: {
+          aws_kms_key: {
+            old: {
+              count: '${terraform_data.old_exists.input ? 1 : 0}',
+              lifecycle: { prevent_destroy: true },
+            },
+          },
+        },
+      }),
+    );
+
+    expect(text).toMatch(/created `aws_kms_key.old`, it is still there.*`encryption.deleteKey`/s);
+    expect(text).not.toContain('_override.tf.json');
+  });
+
+  it('tells how to make a protected endpoint that failed anew', () => {
+    const text = destructionSection(
+      configurationOf({
+        resource: {
+          aws_sagemaker_endpoint: {
+            endpoint: { name: 'ml-inference-prod', lifecycle: { prevent_destroy: true } },
+          },
+        },
+      }),
+    );
+
+    expect(text).toContain('aws sagemaker delete-endpoint --endpoint-name ml-inference-prod');
+  });
+
   it('says that nothing is protected where no resource is guarded', () => {
     const text = destructionSection(configurationOf());
 
-    expect(text).toContain('Nothing is protected.');
+    expect(text).toContain('Nothing that the stack uses is protected.');
     expect(text).not.toContain('_override.tf.json');
   });
 });
