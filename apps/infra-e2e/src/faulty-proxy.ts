@@ -21,7 +21,7 @@ import { AlarmActions } from './alarm-actions';
 import { readCall, type AwsCall } from './aws-call';
 import { CompositeAlarms } from './composite-alarms';
 import { FunctionConfigurations } from './function-configurations';
-import { GatewayTags } from './gateway-tags';
+import { GatewaySettings } from './gateway-settings';
 import { FunctionCalls } from './iam/function-calls';
 import { TerraformCalls } from './iam/terraform-calls';
 import { AccountLedger } from './ledger/account-ledger';
@@ -75,11 +75,11 @@ export class FaultyProxy {
       this.compositeAlarms,
       this.alarmActions,
       this.queryDefinitions,
+      new GatewaySettings(),
       emptyMembers,
       this.liveEndpoints,
       new ScalableTargetTags(),
       new FunctionConfigurations(),
-      new GatewayTags(),
       new LogGroupKeys(),
       this.ledger,
     ];

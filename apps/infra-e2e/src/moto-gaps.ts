@@ -122,8 +122,8 @@ export const motoGaps = [
   },
   {
     service: 'API Gateway',
-    gap: 'Stages and domain names cannot be tagged.',
-    remedy: 'The proxy stores their tags (gateway-tags.ts).',
+    gap: 'Stages and domain names can neither be changed nor tagged.',
+    remedy: 'The proxy remembers their changes and tags (gateway-settings.ts).',
   },
   {
     service: 'CloudWatch Logs',

@@ -59,11 +59,20 @@ export class AccountWalk {
       'init',
       ...(pluginDir === undefined ? [] : [`-plugin-dir=${pluginDir}`]),
     ]);
-    const moto = await Moto.start();
-    const proxy = await FaultyProxy.start(moto.url);
-    const provider = await SharedProvider.start(folder, proxy.url);
-    const replacements = await createSurroundings(moto.url, zipBelow(first));
-    return new AccountWalk(moto, proxy, provider, folder, replacements);
+    const started: (() => Promise<void>)[] = [];
+    try {
+      const moto = await Moto.start();
+      started.push(() => moto.stop());
+      const proxy = await FaultyProxy.start(moto.url);
+      started.push(() => proxy.stop());
+      const provider = await SharedProvider.start(folder, proxy.url);
+      started.push(() => provider.stop());
+      const replacements = await createSurroundings(moto.url, zipBelow(first));
+      return new AccountWalk(moto, proxy, provider, folder, replacements);
+    } catch (error) {
+      for (const stop of started.reverse()) await stop();
+      throw error;
+    }
   }
 
   /**

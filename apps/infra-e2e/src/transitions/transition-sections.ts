@@ -20,6 +20,14 @@ function together(
 /** Guards would refuse what is tried here: guarded-stack tests have them. */
 const UNGUARDED = { endpoint: { deletionProtection: false } };
 
+/**
+ * The provider replaces an endpoint when its first rollback alarms come, or the last ones go. So
+ * every endpoint has some.
+ */
+const WITH_ROLLBACK = {
+  endpoint: { deployment: { strategy: 'all-at-once', rollbackAlarms: ['endpointServerErrors'] } },
+};
+
 const VARIANT_MODEL = { image: IMAGE, dataUrl: 's3://models/churn/model.tar.gz' };
 
 const AUTOSCALING = {
@@ -42,7 +50,12 @@ const AUTOSCALING = {
 
 /** The endpoint with its model: each value has resources that no other value has. */
 const ENDPOINTS: Readonly<Record<string, Fragment>> = {
-  plain: together(endpointSection, { compute: 'instances', model: 'image' }, UNGUARDED),
+  plain: together(
+    endpointSection,
+    { compute: 'instances', model: 'image' },
+    UNGUARDED,
+    WITH_ROLLBACK,
+  ),
   rich: together(
     endpointSection,
     {
@@ -90,6 +103,7 @@ const ENDPOINTS: Readonly<Record<string, Fragment>> = {
     endpointSection,
     { compute: 'variants', model: 'artifact', network: 'vpc' },
     UNGUARDED,
+    WITH_ROLLBACK,
     {
       endpoint: {
         variants: ['one', 'two', 'three'].map((name, index) => ({
@@ -114,7 +128,7 @@ const ENDPOINTS: Readonly<Record<string, Fragment>> = {
       },
     },
   ),
-  serverless: together(endpointSection, { compute: 'serverless', model: 'package' }),
+  serverless: together(endpointSection, { compute: 'serverless', model: 'package' }, WITH_ROLLBACK),
   existing: together(endpointSection, { compute: 'existing' }),
 };
 
@@ -174,17 +188,21 @@ export const TRANSITION_SECTION: MatrixSection = {
   },
 
   isAllowed({ api, edge, service, table, observed, endpoint }) {
-    // An alarm that rolls back deployments must be on.
-    if (observed === 'off' && (endpoint === 'rich' || endpoint === 'rolling')) return false;
+    // The alarms that roll back its deployments must be on.
+    if (observed === 'off' && endpoint === 'rich') return false;
     return api !== 'disabled' || withoutApi({ edge, service, table });
   },
 
   finish(stack, row) {
     const named =
       row['api'] === 'disabled' ? {} : { model: { name: 'churn', contentType: 'text/csv' } };
-    const alarms = { default: 'default', tuned: 'tuned', off: 'off' }[row['observed'] ?? ''];
     const finished = merged(withoutUnused(stack, row), named);
-    return alarmSection.finish?.(finished, { ...row, alarms: alarms ?? 'default' }) ?? finished;
+    const alarms = row['observed'] ?? '';
+    const watched = alarmSection.finish?.(finished, { ...row, alarms }) ?? finished;
+    const rollsBack = alarms === 'off' && row['endpoint'] !== 'existing';
+    return rollsBack
+      ? merged(watched, { alarms: { endpointServerErrors: { enabled: true } } })
+      : watched;
   },
 };
 
