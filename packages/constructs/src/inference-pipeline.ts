@@ -22,6 +22,7 @@ import type { CodeInS3 } from './function/function-code';
 import type { FunctionSettings } from './function/function-environment';
 import { InferenceFunction, type FunctionCompute } from './function/inference-function';
 import { IdempotencyTable } from './idempotency-table';
+import { deletionDiagnostic } from './kept-parts';
 import { LogGroup } from './log-group';
 import { DEFAULT_ROLLBACK_ALARMS } from './monitoring/alarms/alarm-table';
 import type { MonitoredService, MonitoredVariant } from './monitoring/monitored-pipeline';
@@ -29,7 +30,6 @@ import { Monitoring, type MonitoringOptions } from './monitoring/monitoring';
 import { isStackName, pipelineNames, STACK_NAME_EXPECTATION, type PipelineNames } from './names';
 import { Notifications, type NotificationTarget } from './notifications';
 import { RecordsTable } from './records-table';
-import { deletionDiagnostic } from './kept-parts';
 import type { KeptPart, Retention, UnusedHolding } from './retention';
 import { keepUnusedService } from './unused-service';
 

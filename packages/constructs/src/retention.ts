@@ -111,9 +111,7 @@ export class Retention {
     used: TerraformResourceLifecycle = {},
     ignoreChanges: readonly string[] = [],
   ): { readonly count?: TerraformCount; readonly lifecycle?: TerraformResourceLifecycle } {
-    if (this.#holding === 'used') {
-      return Object.keys(used).length === 0 ? {} : { lifecycle: used };
-    }
+    if (this.#holding === 'used') return Object.keys(used).length === 0 ? {} : { lifecycle: used };
     return {
       count: TerraformCount.of(Token.asNumber(Fn.conditional(this.#exists.value, 1, 0))),
       lifecycle: {

@@ -62,7 +62,9 @@ describe('inference pipeline', () => {
       hash_key: 'requestId',
       ttl: { attribute_name: 'expiresAt', enabled: true },
       point_in_time_recovery: { enabled: true },
-      server_side_encryption: { enabled: true },
+      server_side_encryption: {
+        enabled: '${!terraform_data.inference_encryption_tables_had_key.input}',
+      },
     });
   });
 

@@ -50,7 +50,7 @@ export interface EndpointExecutionRoleProps {
  * Another image repository, artifact, bucket or network gets a policy of its own beside the former
  * one, which stays until the endpoint is updated: an instance that is replaced meanwhile, or a
  * rollback, still needs it. So that both fit into the role, all models share their policies; see
- * `executionRoleSize`.
+ * `roleDiagnostics`.
  *
  * The actions are those of "CreateModel API: Execution Role Permissions", narrowed to this
  * endpoint's resources. `s3:ListBucket` is left out: it only turns a missing artifact's 403 into

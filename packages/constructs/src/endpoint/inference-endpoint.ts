@@ -158,9 +158,7 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
 /** The endpoint's model, and those of variants with a model of their own. */
 function endpointModels({ model, variants, shadow }: EndpointOptions): readonly EndpointModel[] {
   const own = [...variants, ...(shadow ? [shadow] : [])].flatMap((variant) =>
-    'model' in variant && variant.model
-      ? [{ source: variant.model, variantName: variant.name }]
-      : [],
+    'model' in variant ? [{ source: variant.model, variantName: variant.name }] : [],
   );
   return [{ source: model }, ...own];
 }

@@ -180,3 +180,30 @@ describe('API that could not work', () => {
     expect(() => synthesizePipeline({ api })).toThrow(message);
   });
 });
+
+describe('authorizer of an API', () => {
+  const jwt: ApiSettings = {
+    authorization: { type: 'jwt', issuer: 'https://issuer.example.com', audiences: ['callers'] },
+  };
+  const byFunction: ApiSettings = { authorization: { type: 'lambda', functionArn: FUNCTION_ARN } };
+  const authorizer = (api: ApiSettings) =>
+    resource(synthesized(api), 'aws_apigatewayv2_authorizer', 'inference_api_authorizer');
+
+  it.each([jwt, byFunction])('leaves after the route that used it', (api) => {
+    expect(authorizer(api).lifecycle).toEqual({
+      create_before_destroy: true,
+      replace_triggered_by: ['terraform_data.inference_api_authorizer_type'],
+    });
+  });
+
+  it('stands beside one of another type under another name', () => {
+    expect(authorizer(jwt).name).toBe('ml-inference-test');
+    expect(authorizer(byFunction).name).toBe('ml-inference-test-lambda');
+  });
+
+  it('may call its function before it exists, and as long as it does', () => {
+    expect(authorizer(byFunction).depends_on).toEqual([
+      'aws_lambda_permission.inference_api_authorizer_permission',
+    ]);
+  });
+});

@@ -69,13 +69,17 @@ const arnsAreInRegion = inStackRegion(
 );
 
 /** Sections that only matter with an API. */
-const SECTIONS_OF_THE_SERVICE = ['function', 'records', 'idempotency', 'metrics', 'slos'] as const;
+const SECTIONS_OF_THE_SERVICE = ['function', 'idempotency', 'metrics', 'slos'] as const;
+
+/** Fields of `records` that only matter with an API. A kept table can be protected without one. */
+const RECORDS_OF_THE_SERVICE = ['payload', 'ttlDays', 'pointInTimeRecovery', 'existing'] as const;
 
 const nothingConfiguresAMissingApi: Rule = ({ api }, document) => {
   if (api.enabled) return [];
   const ofApi = Object.keys(api).filter((field) => field !== 'enabled');
   return [
     ...SECTIONS_OF_THE_SERVICE.map((section) => [section]),
+    ...RECORDS_OF_THE_SERVICE.map((field) => ['records', field]),
     ...ofApi.map((field) => ['api', field]),
     ...CALLER_FIELDS.map((field) => ['model', field]),
   ]

@@ -82,7 +82,7 @@ function policy(
 
 function modelsOf({ model, variants, shadow }: EndpointOptions): readonly ModelSource[] {
   const own = [...variants, ...(shadow ? [shadow] : [])].flatMap((variant) =>
-    'model' in variant && variant.model ? [variant.model] : [],
+    'model' in variant ? [variant.model] : [],
   );
   return [model, ...own];
 }
