@@ -120,9 +120,11 @@ function refersTo(user: AccountResource, used: Pick<AccountResource, 'kind' | 'n
   const identifiers = kindOf(used.kind).identifiers?.(used.name) ?? [];
   return strings(needed(user)).some(([member, value]) => {
     const [kind, name] = NAMED_BY[member] ?? [];
-    if (kind === used.kind && name && (value.match(name) ?? ([] as string[])).includes(used.name))
-      return true;
-    return identifiers.some((identifier) => mentions(value, identifier));
+    const names = kind === used.kind && name ? value.match(name) : null;
+    return (
+      names?.includes(used.name) === true ||
+      identifiers.some((identifier) => mentions(value, identifier))
+    );
   });
 }
 

@@ -12,7 +12,6 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DescribeKeyCommand, KMSClient, NotFoundException } from '@aws-sdk/client-kms';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-
 import { objectOf } from '@inference-pipeline/terraform';
 
 import { ACCOUNT_ID, REGION } from '../aws-account';

@@ -22,7 +22,7 @@ const UNGUARDED = { endpoint: { deletionProtection: false } };
 
 /**
  * The provider replaces an endpoint when its first rollback alarms come, or the last ones go. So
- * every endpoint has some.
+ * every endpoint has some; a serverless one cannot: endpoint-kinds.e2e.ts changes it.
  */
 const WITH_ROLLBACK = {
   endpoint: { deployment: { strategy: 'all-at-once', rollbackAlarms: ['endpointServerErrors'] } },
@@ -52,7 +52,7 @@ const AUTOSCALING = {
 const ENDPOINTS: Readonly<Record<string, Fragment>> = {
   plain: together(
     endpointSection,
-    { compute: 'instances', model: 'image' },
+    { compute: 'instances', model: 'package' },
     UNGUARDED,
     WITH_ROLLBACK,
   ),
@@ -128,7 +128,6 @@ const ENDPOINTS: Readonly<Record<string, Fragment>> = {
       },
     },
   ),
-  serverless: together(endpointSection, { compute: 'serverless', model: 'package' }, WITH_ROLLBACK),
   existing: together(endpointSection, { compute: 'existing' }),
 };
 

@@ -1,14 +1,7 @@
-import { pairsIn } from '../../src/pairwise';
 import { parsed, written, type Fragment } from '../../src/matrix/section';
 import { stackOptions } from '../../src/matrix/stack-schema';
-import { stateOf, transitionMatrix } from '../../src/transitions/transition-matrix';
-
-/** Options that no step changes, and why. */
-const LEFT_OUT: Readonly<Record<string, string>> = {
-  region: 'another region is another stack: Terraform would lose track of everything',
-  deleteKept: 'deletes data, in an apply of its own: kept-data.e2e.ts',
-  'encryption.deleteKey': 'deletes data, in an apply of its own: kept-data.e2e.ts',
-};
+import { pairsIn } from '../../src/pairwise';
+import { LEFT_OUT, stateOf, transitionMatrix } from '../../src/transitions/transition-matrix';
 
 describe('transition matrix', () => {
   const rows = transitionMatrix();

@@ -1,0 +1,40 @@
+import { Checkout } from '../../src/checkout';
+import { merged, type Fragment } from '../../src/matrix/section';
+import { IMAGE } from '../../src/matrix/values';
+import { AccountWalk } from '../../src/transitions/account-walk';
+
+const STACK: Fragment = {
+  region: 'us-east-1',
+  stage: 'development',
+  model: { name: 'churn', image: IMAGE },
+};
+
+describe('endpoint on instances', () => {
+  const checkout = new Checkout({
+    machine: JSON.stringify(merged(STACK, { endpoint: { instanceType: 'ml.m5.large' } })),
+    without: JSON.stringify(
+      merged(STACK, {
+        endpoint: {
+          serverless: { memoryMb: 4096, maxConcurrency: 20, provisionedConcurrency: 2 },
+        },
+      }),
+    ),
+  });
+  let walk: AccountWalk;
+  const goTo = (name: string) => walk.goTo(checkout.stack(name), [name, 'stack']);
+
+  beforeAll(async () => {
+    walk = await AccountWalk.start(checkout.stack('machine'));
+  });
+
+  afterAll(async () => {
+    await walk.stop();
+    checkout.remove();
+  });
+
+  it('becomes serverless, and an endpoint on instances again', async () => {
+    const outcomes = [await goTo('machine'), await goTo('without'), await goTo('machine')];
+
+    expect(outcomes).toEqual([[], [], []]);
+  }, 900_000);
+});
