@@ -54,7 +54,9 @@ const TAGS_PATH = /^\/v2\/tags\/arn:[^/]*(?<tagged>\/apis\/[^/]+\/stages\/.+|\/d
  */
 const API_OPERATIONS: readonly (readonly [method: string, path: RegExp, operation: string])[] = [
   ['POST', /^\/v2\/apis$/, 'CreateApi'],
+  ['GET', /^\/v2\/apis\/(?<apiId>[^/]+)$/, 'GetApi'],
   ['PATCH', /^\/v2\/apis\/(?<apiId>[^/]+)$/, 'UpdateApi'],
+  ['DELETE', /^\/v2\/apis\/(?<apiId>[^/]+)\/cors$/, 'DeleteCorsConfiguration'],
   ['DELETE', /^\/v2\/apis\/(?<apiId>[^/]+)$/, 'DeleteApi'],
   ...(['Authorizer', 'Integration', 'Route'] as const).flatMap((kind) => {
     const plural = `${kind.toLowerCase()}s`;
@@ -63,6 +65,7 @@ const API_OPERATIONS: readonly (readonly [method: string, path: RegExp, operatio
     );
     return [
       ['POST', new RegExp(`^/v2/apis/(?<apiId>[^/]+)/${plural}$`), `Create${kind}`],
+      ['GET', one, `Get${kind}`],
       ['PATCH', one, `Update${kind}`],
       ['DELETE', one, `Delete${kind}`],
     ] as const;

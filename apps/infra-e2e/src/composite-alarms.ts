@@ -3,12 +3,23 @@ import { AwsError } from '@inference-pipeline/local-aws';
 import { ACCOUNT_ID, REGION } from './aws-account';
 import type { StandIn } from './stand-in';
 
+interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+interface Tagging {
+  readonly ResourceARN: string;
+  readonly Tags?: readonly Tag[];
+  readonly TagKeys?: readonly string[];
+}
+
 /** An alarm of `PutCompositeAlarm`. In the query protocol, its values are texts. */
 interface CompositeAlarm {
   readonly AlarmName: string;
   readonly AlarmRule: string;
   readonly ActionsSuppressor?: string;
-  readonly Tags?: readonly object[];
+  readonly Tags?: readonly Tag[];
   readonly [member: string]: unknown;
 }
 
@@ -40,7 +51,9 @@ export class CompositeAlarms implements StandIn {
         throw refused(`Could not save the composite alarm as alarm [${missing}] does not exist`);
       }
 
-      this.#alarms.set(alarm.AlarmName, alarm);
+      // Tags count at creation alone.
+      const { Tags = alarm.Tags } = this.#alarms.get(alarm.AlarmName) ?? {};
+      this.#alarms.set(alarm.AlarmName, { ...alarm, ...(Tags && { Tags }) });
       return {};
     },
     'monitoring.DescribeAlarms': ({ AlarmNames, AlarmTypes }: AlarmSelection) =>
@@ -59,6 +72,13 @@ export class CompositeAlarms implements StandIn {
       const alarm = [...this.#alarms.values()].find((each) => arnOf(each) === ResourceARN);
       return alarm && { Tags: alarm.Tags ?? [] };
     },
+    'monitoring.TagResource': ({ ResourceARN, Tags }: Tagging) =>
+      this.#tag(ResourceARN, (tags) => [
+        ...tags.filter(({ Key }) => !Tags?.some((tag) => tag.Key === Key)),
+        ...(Tags ?? []),
+      ]),
+    'monitoring.UntagResource': ({ ResourceARN, TagKeys }: Tagging) =>
+      this.#tag(ResourceARN, (tags) => tags.filter(({ Key }) => !TagKeys?.includes(Key))),
   };
 
   readonly corrections = {
@@ -76,6 +96,14 @@ export class CompositeAlarms implements StandIn {
   /** Rule of an alarm, by its name. */
   rule(name: string): string | undefined {
     return this.#alarms.get(name)?.AlarmRule;
+  }
+
+  /** Undefined where the alarm is not a composite one. */
+  #tag(arn: string, change: (tags: readonly Tag[]) => readonly Tag[]): object | undefined {
+    const alarm = [...this.#alarms.values()].find((each) => arnOf(each) === arn);
+    if (alarm === undefined) return undefined;
+    this.#alarms.set(alarm.AlarmName, { ...alarm, Tags: change(alarm.Tags ?? []) });
+    return {};
   }
 
   #described(names = this.names): readonly object[] {

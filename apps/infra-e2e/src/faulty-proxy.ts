@@ -30,9 +30,11 @@ import { LiveEndpoints } from './live-endpoints';
 import { LogGroupKeys } from './log-group-keys';
 import { emptyMembers } from './moto-gaps';
 import { QueryDefinitions } from './query-definitions';
+import { QueuePolicies } from './queue-policies';
 import { ScalableTargetTags } from './scalable-target-tags';
 import type { StandIn } from './stand-in';
 import { StoredMetrics } from './stored-metrics';
+import { TableEncryption } from './table-encryption';
 
 /** The answer to a request that meets a fault; `never` leaves it unanswered. */
 export type Fault = 'never' | AwsResponse;
@@ -81,6 +83,8 @@ export class FaultyProxy {
       new ScalableTargetTags(),
       new FunctionConfigurations(),
       new LogGroupKeys(),
+      new QueuePolicies(),
+      new TableEncryption(),
       this.ledger,
     ];
   }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@inference-pipeline/terraform';
+import { objectOf, type JsonObject } from '@inference-pipeline/terraform';
 
 import type { StandIn } from './stand-in';
 
@@ -33,6 +33,7 @@ export class FunctionConfigurations implements StandIn {
 
   readonly corrections = {
     'lambda.CreateFunction': (answer: JsonObject, given: Given) => this.#changed(answer, given),
+    'lambda.UpdateFunctionCode': (answer: JsonObject, given: Given) => this.#changed(answer, given),
     'lambda.UpdateFunctionConfiguration': (answer: JsonObject, given: Given) =>
       this.#changed(answer, given),
     'lambda.GetFunctionConfiguration': (answer: JsonObject, { FunctionName }: Given) => ({
@@ -57,7 +58,12 @@ export class FunctionConfigurations implements StandIn {
     const remembered = {
       ...this.#forgotten.get(FunctionName),
       ...(KMSKeyArn !== undefined && { KMSKeyArn }),
-      ...(DeadLetterConfig !== undefined && { DeadLetterConfig }),
+      ...(DeadLetterConfig !== undefined && {
+        // An empty target takes it away.
+        DeadLetterConfig: objectOf(DeadLetterConfig)['TargetArn'] ? DeadLetterConfig : undefined,
+      }),
+      ...(given['Architectures'] !== undefined && { Architectures: given['Architectures'] }),
+      ...(given['TracingConfig'] !== undefined && { TracingConfig: given['TracingConfig'] }),
     };
     this.#forgotten.set(FunctionName, remembered);
     return { ...answer, ...remembered };

@@ -41,6 +41,9 @@ export class GatewaySettings implements StandIn {
   };
 
   readonly corrections = {
+    // moto keeps scopes that are taken away.
+    'apigateway.GetRoute': (answer: JsonObject) =>
+      answer['authorizationType'] === 'JWT' ? answer : { ...answer, authorizationScopes: [] },
     'apigateway.GetStage': (answer: JsonObject, asked: Given) => this.#completed(answer, asked),
     'apigateway.GetDomainName': (answer: JsonObject, asked: Given) =>
       this.#completed(answer, asked),

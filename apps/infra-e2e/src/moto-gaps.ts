@@ -34,8 +34,18 @@ export const motoGaps = [
   },
   {
     service: 'Lambda',
-    gap: 'GetFunction omits the KMS key of the environment and the dead-letter queue, so a second plan would set both again.',
-    remedy: 'The proxy remembers both and completes the answers (function-configurations.ts).',
+    gap: 'GetFunction omits the KMS key of the environment and the dead-letter queue, and changes of architecture and tracing, so a second plan would set them again.',
+    remedy: 'The proxy remembers them and completes the answers (function-configurations.ts).',
+  },
+  {
+    service: 'DynamoDB',
+    gap: 'UpdateTable ignores the key.',
+    remedy: 'The proxy remembers it (table-encryption.ts).',
+  },
+  {
+    service: 'SQS',
+    gap: 'SetQueueAttributes takes the policy away when it sets another attribute.',
+    remedy: 'The proxy remembers the policy (queue-policies.ts).',
   },
   {
     service: 'DynamoDB',
@@ -136,6 +146,7 @@ export const motoGaps = [
 /** Members that moto returns empty where none was given, unlike AWS. */
 export const emptyMembers = {
   corrections: {
+    'apigateway.GetApi': (answer: JsonObject) => withoutEmpty(answer, 'corsConfiguration'),
     'apigateway.CreateDomainName': availableDomain,
     'apigateway.GetDomainName': availableDomain,
     'apigateway.UpdateDomainName': availableDomain,

@@ -31,6 +31,19 @@ describe('composite alarm', () => {
     expect(alarms.rule('both')).toBe('ALARM("one")');
   });
 
+  it('has the tags of its creation and later ones', () => {
+    const ResourceARN = 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:both';
+    const tag = (Key: string) => ({ Key, Value: Key });
+    const tags = () => answers['monitoring.ListTagsForResource']({ ResourceARN });
+
+    answers['monitoring.TagResource']({ ResourceARN, Tags: [tag('a'), tag('b')] });
+    answers['monitoring.UntagResource']({ ResourceARN, TagKeys: ['a'] });
+    put('both', 'ALARM("one")');
+
+    expect(tags()).toEqual({ Tags: [tag('b')] });
+    expect(answers['monitoring.TagResource']({ ResourceARN: 'another', Tags: [] })).toBeUndefined();
+  });
+
   it('protects the alarms in its rule from deletion', () => {
     const remove = (name: string) => answers['monitoring.DeleteAlarms']({ AlarmNames: [name] });
     expect(() => remove('one')).toThrow('part of a composite alarm');

@@ -29,3 +29,14 @@ describe.each([
     expect(corrections[`apigateway.${get}`]({}, named)).toEqual({ tags: {} });
   });
 });
+
+describe('scopes of a route', () => {
+  it('are those of tokens alone', () => {
+    const { corrections } = new GatewaySettings();
+    const withScopes = (authorizationType: string) =>
+      corrections['apigateway.GetRoute']({ authorizationType, authorizationScopes: ['infer'] });
+
+    expect(withScopes('JWT')).toHaveProperty('authorizationScopes', ['infer']);
+    expect(withScopes('AWS_IAM')).toHaveProperty('authorizationScopes', []);
+  });
+});

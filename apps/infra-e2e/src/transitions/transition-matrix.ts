@@ -10,10 +10,17 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   region: 'another region is another stack: Terraform would lose track of everything',
   deleteKept: 'deletes data, in an apply of its own: kept-data.e2e.ts',
   'encryption.deleteKey': 'deletes data, in an apply of its own: kept-data.e2e.ts',
+  'endpoint.deletionProtection': 'a guard, which would refuse what is tried',
   'endpoint.serverless': 'has no rollback alarms: endpoint-kinds.e2e.ts',
   'endpoint.serverless.maxConcurrency': 'as endpoint.serverless',
   'endpoint.serverless.memoryMb': 'as endpoint.serverless',
   'endpoint.serverless.provisionedConcurrency': 'as endpoint.serverless',
+  'endpoint.existing': 'the endpoint goes before the function asks another: endpoint-kinds.e2e.ts',
+  'endpoint.existing.instanceType': 'as endpoint.existing',
+  'endpoint.existing.maximumInstances': 'as endpoint.existing',
+  'endpoint.existing.name': 'as endpoint.existing',
+  'endpoint.existing.serverless': 'as endpoint.existing',
+  'endpoint.existing.variants': 'as endpoint.existing',
 };
 
 /** With the options that the section does not set, so that a new one is changed too. */

@@ -55,6 +55,8 @@ const ENDPOINTS: Readonly<Record<string, Fragment>> = {
     { compute: 'instances', model: 'package' },
     UNGUARDED,
     WITH_ROLLBACK,
+    // Models of equal content have equal names, and the schema's example is one of them.
+    { model: { packageArn: `${PACKAGE}1` } },
   ),
   rich: together(
     endpointSection,
@@ -87,6 +89,7 @@ const ENDPOINTS: Readonly<Record<string, Fragment>> = {
     UNGUARDED,
     {
       model: {
+        execution: 'direct',
         containers: [
           { image: IMAGE, hostname: 'first', environment: { A: 'b' } },
           { ...VARIANT_MODEL, hostname: 'second' },
@@ -128,7 +131,6 @@ const ENDPOINTS: Readonly<Record<string, Fragment>> = {
       },
     },
   ),
-  existing: together(endpointSection, { compute: 'existing' }),
 };
 
 /** What a walk changes: options that take resources away or replace them when they change. */
@@ -193,13 +195,15 @@ export const TRANSITION_SECTION: MatrixSection = {
   },
 
   finish(stack, row) {
+    const targetContainer = row['endpoint'] === 'rolling' && { targetContainer: 'second' };
     const named =
-      row['api'] === 'disabled' ? {} : { model: { name: 'churn', contentType: 'text/csv' } };
+      row['api'] === 'disabled'
+        ? {}
+        : { model: { name: 'churn', contentType: 'text/csv', ...targetContainer } };
     const finished = merged(withoutUnused(stack, row), named);
     const alarms = row['observed'] ?? '';
     const watched = alarmSection.finish?.(finished, { ...row, alarms }) ?? finished;
-    const rollsBack = alarms === 'off' && row['endpoint'] !== 'existing';
-    return rollsBack
+    return alarms === 'off'
       ? merged(watched, { alarms: { endpointServerErrors: { enabled: true } } })
       : watched;
   },
