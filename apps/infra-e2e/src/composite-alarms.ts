@@ -36,11 +36,16 @@ interface AlarmSelection {
  */
 export class CompositeAlarms implements StandIn {
   readonly #alarms = new Map<string, CompositeAlarm>();
-  readonly #metricAlarms = new Set<string>();
+  /** Tags of alarms of a metric: moto has those of a deleted alarm for a new one of its name. */
+  readonly #metricAlarms = new Map<string, readonly Tag[]>();
 
   readonly answers = {
-    'monitoring.PutMetricAlarm': ({ AlarmName }: Pick<CompositeAlarm, 'AlarmName'>) => {
-      this.#metricAlarms.add(AlarmName);
+    'monitoring.PutMetricAlarm': ({
+      AlarmName,
+      Tags = [],
+    }: Pick<CompositeAlarm, 'AlarmName' | 'Tags'>) => {
+      // Tags count at creation alone.
+      this.#metricAlarms.set(AlarmName, this.#metricAlarms.get(AlarmName) ?? Tags);
       return undefined;
     },
     'monitoring.PutCompositeAlarm': (alarm: CompositeAlarm) => {
@@ -69,8 +74,9 @@ export class CompositeAlarms implements StandIn {
       return names.filter((name) => this.#alarms.delete(name)).length === 0 ? undefined : {};
     },
     'monitoring.ListTagsForResource': ({ ResourceARN }: { readonly ResourceARN: string }) => {
-      const alarm = [...this.#alarms.values()].find((each) => arnOf(each) === ResourceARN);
-      return alarm && { Tags: alarm.Tags ?? [] };
+      const name = nameOf(ResourceARN);
+      const Tags = this.#metricAlarms.get(name) ?? this.#alarms.get(name)?.Tags;
+      return Tags === undefined && !this.#alarms.has(name) ? undefined : { Tags: Tags ?? [] };
     },
     'monitoring.TagResource': ({ ResourceARN, Tags }: Tagging) =>
       this.#tag(ResourceARN, (tags) => [
@@ -98,11 +104,14 @@ export class CompositeAlarms implements StandIn {
     return this.#alarms.get(name)?.AlarmRule;
   }
 
-  /** Undefined where the alarm is not a composite one. */
+  /** Undefined where there is no such alarm. */
   #tag(arn: string, change: (tags: readonly Tag[]) => readonly Tag[]): object | undefined {
-    const alarm = [...this.#alarms.values()].find((each) => arnOf(each) === arn);
-    if (alarm === undefined) return undefined;
-    this.#alarms.set(alarm.AlarmName, { ...alarm, Tags: change(alarm.Tags ?? []) });
+    const name = nameOf(arn);
+    const tags = this.#metricAlarms.get(name);
+    const alarm = this.#alarms.get(name);
+    if (tags !== undefined) this.#metricAlarms.set(name, change(tags));
+    else if (alarm) this.#alarms.set(name, { ...alarm, Tags: change(alarm.Tags ?? []) });
+    else return undefined;
     return {};
   }
 
@@ -136,6 +145,10 @@ function described({ Tags: unused, ...alarm }: CompositeAlarm): object {
 
 function arnOf({ AlarmName }: Pick<CompositeAlarm, 'AlarmName'>): string {
   return `arn:aws:cloudwatch:${REGION}:${ACCOUNT_ID}:alarm:${AlarmName}`;
+}
+
+function nameOf(arn: string): string {
+  return arn.split(':').slice(6).join(':');
 }
 
 function refused(message: string): AwsError {

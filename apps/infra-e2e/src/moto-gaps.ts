@@ -60,9 +60,9 @@ export const motoGaps = [
   },
   {
     service: 'CloudWatch',
-    gap: 'PutCompositeAlarm is unknown.',
+    gap: 'PutCompositeAlarm is unknown. A new alarm has the tags of a deleted one of its name.',
     remedy:
-      'The proxy stores composite alarms (composite-alarms.ts) and refuses what CloudWatch refuses: a rule over a missing alarm, and the deletion of an alarm that a rule names. No alarm is evaluated.',
+      'The proxy stores composite alarms and all tags (composite-alarms.ts) and refuses what CloudWatch refuses: a rule over a missing alarm, and the deletion of an alarm that a rule names. No alarm is evaluated.',
   },
   {
     service: 'CloudWatch',

@@ -53,6 +53,25 @@ describe('composite alarm', () => {
   });
 });
 
+describe('tags of an alarm of a metric', () => {
+  it('are those of its creation and later ones, and go with the alarm', () => {
+    const { answers } = new CompositeAlarms();
+    const AlarmName = 'one';
+    const ResourceARN = 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:one';
+    const tag = (Key: string) => ({ Key, Value: Key });
+    const tags = () => answers['monitoring.ListTagsForResource']({ ResourceARN });
+    answers['monitoring.PutMetricAlarm']({ AlarmName, Tags: [tag('a')] });
+    answers['monitoring.TagResource']({ ResourceARN, Tags: [tag('b')] });
+    answers['monitoring.PutMetricAlarm']({ AlarmName });
+    expect(tags()).toEqual({ Tags: [tag('a'), tag('b')] });
+
+    answers['monitoring.DeleteAlarms']({ AlarmNames: [AlarmName] });
+    answers['monitoring.PutMetricAlarm']({ AlarmName, Tags: [tag('c')] });
+
+    expect(tags()).toEqual({ Tags: [tag('c')] });
+  });
+});
+
 describe('saved query', () => {
   it('is found by its name until it is deleted', () => {
     const queries = new QueryDefinitions();
