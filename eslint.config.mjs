@@ -58,6 +58,10 @@ export default tseslint.config(
             { name: '@cdktf/provider-aws', message: PROVIDER_BARREL_MESSAGE },
             { name: '@cdktf/provider-aws/lib', message: PROVIDER_BARREL_MESSAGE },
             { name: '@cdktf/provider-aws/lib/index', message: PROVIDER_BARREL_MESSAGE },
+            {
+              name: 'node:readline',
+              message: 'It ends lines at U+2028 and U+2029 in Node.js 24. Split files at "\\n".',
+            },
           ],
         },
       ],

@@ -1,10 +1,13 @@
 /** Files in which Terraform waits longest, the longest first. */
 const LONGEST = [
+  'walks',
+  'deployed-before',
   'pipeline-prod',
   'pipeline-module',
   'model-change',
   'receiving-pipelines',
   'verify-dev',
+  'longest-stack',
 ];
 
 /**

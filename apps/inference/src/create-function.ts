@@ -11,6 +11,7 @@ import { IdempotencyStore } from './idempotency-store';
 import { InferenceLog } from './log';
 import { Metrics, type MetricsTransports } from './metrics';
 import { RecordStore } from './record-store';
+import { guarded } from './service-client';
 import type { Settings } from './settings';
 
 /** Timeout for opening a connection, in ms: longer than a healthy connection within a region takes. */
@@ -25,8 +26,10 @@ const ENDPOINT_ATTEMPTS = 2;
 /** Creates the function. Its clients are created once and serve all invocations. */
 export function createFunction(settings: Settings, logger: Logger): InferenceHandler {
   const requestHandler = { connectionTimeout: CONNECTION_TIMEOUT_MS };
-  const sagemaker = new SageMakerRuntimeClient({ requestHandler, maxAttempts: ENDPOINT_ATTEMPTS });
-  const dynamodb = new DynamoDBClient({ requestHandler });
+  const sagemaker = guarded(
+    new SageMakerRuntimeClient({ requestHandler, maxAttempts: ENDPOINT_ATTEMPTS }),
+  );
+  const dynamodb = guarded(new DynamoDBClient({ requestHandler }), { isNeverEmpty: true });
   const log = new InferenceLog(logger, settings);
   return createHandler({
     settings,
@@ -51,7 +54,9 @@ function createTransports(
   if (metricsTransport === 'emf') return { log, network: undefined };
 
   const network = createPutMetricDataTransport({
-    client: new CloudWatchClient({ requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS } }),
+    client: guarded(
+      new CloudWatchClient({ requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS } }),
+    ),
     fallback: log,
     onDrop: ({ metric, count, reason }) => inferenceLog.metricsDropped(metric, count, reason),
   });

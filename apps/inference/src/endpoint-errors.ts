@@ -3,6 +3,8 @@ import { ModelError } from '@aws-sdk/client-sagemaker-runtime';
 import { DeadlineExceededError } from './deadline';
 import { PredictionFormatError } from './model-format';
 import type { Problem } from './problems';
+import { AnswerTooLargeError, describeServiceError, TOO_LARGE } from './service-client';
+import { quotable } from './text';
 
 /** Length to which a container's message is cut before the caller sees it. */
 const MAX_MODEL_MESSAGE_LENGTH = 1_000;
@@ -21,25 +23,40 @@ export function classifyEndpointError(error: unknown): Problem {
     return {
       name: 'unreadable-prediction',
       detail: error.message,
-      unquotedDetail: 'The answer is neither valid JSON nor valid CSV',
+      unquotedDetail: error.unquoted,
     };
+  }
+  if (error instanceof AnswerTooLargeError) {
+    return { name: 'prediction-too-large', detail: TOO_LARGE };
   }
   if (error instanceof ModelError) return classifyModelError(error);
 
-  const { name, statusCode } = describe(error);
+  const { name, statusCode, retryAfterSeconds } = describeServiceError(error);
   if (name === 'ModelNotReadyException') {
-    return { name: 'model-not-ready', detail: 'The model is still loading; try again' };
+    const detail = 'The model is still loading; try again';
+    return { name: 'model-not-ready', detail, retryAfterSeconds };
   }
 
   if (THROTTLING_NAMES.has(name) || statusCode === 429) {
-    return { name: 'throttled', detail: 'The endpoint is overloaded; try again' };
+    return {
+      name: 'throttled',
+      detail: 'The endpoint is overloaded; try again',
+      retryAfterSeconds,
+    };
   }
 
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return { name: 'endpoint-refused', detail: `The endpoint refused the call: ${name}` };
+  if (statusCode !== undefined && statusCode >= 300 && statusCode < 500) {
+    return {
+      name: 'endpoint-refused',
+      detail: `The endpoint refused the call: ${statusCode} ${name}`,
+    };
   }
 
-  return { name: 'service-unavailable', detail: `The endpoint cannot be reached: ${name}` };
+  return {
+    name: 'service-unavailable',
+    detail: `The endpoint cannot be reached: ${name}`,
+    retryAfterSeconds,
+  };
 }
 
 /** @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html */
@@ -67,27 +84,47 @@ function errorClassOf(message: string | undefined): string | undefined {
   return ERROR_CLASS.exec(message ?? '')?.[1];
 }
 
+/** Statuses of the container that a caller can cause by an input. Any other is the model's failure. */
+const CALLER_STATUSES: ReadonlySet<number | undefined> = new Set([400, 413, 422]);
+
+/** Statuses with which a container says that its own work took too long. */
+const TIMEOUT_STATUSES: ReadonlySet<number | undefined> = new Set([408, 504]);
+
+/** What SageMaker, not the container, says if there was no answer within 60 s. Its status is 0. */
+const SAGEMAKER_TIMEOUT = /^\W*your (?:model )?invocation timed out/i;
+
 /** Classifies an error of the container by the status with which it answered. */
 function classifyModelError(error: ModelError): Problem {
-  const status = error.OriginalStatusCode;
-  const message = error.OriginalMessage?.slice(0, MAX_MODEL_MESSAGE_LENGTH);
-  if (status === 429) return { name: 'throttled', detail: 'The model is overloaded; try again' };
-
-  if (status !== undefined && status >= 400 && status < 500) {
+  // SageMaker names no status or 0 if the container gave no answer.
+  const status = error.OriginalStatusCode || undefined;
+  if (CALLER_STATUSES.has(status)) {
     const answered = `The model answered ${status}`;
-    const errorClass = errorClassOf(error.OriginalMessage);
+    const message = error.OriginalMessage;
+    const errorClass = errorClassOf(message);
     return {
       name: 'input-rejected',
-      detail: message === undefined ? answered : `${answered}: ${message}`,
+      detail: message ? `${answered}: ${quotable(message, MAX_MODEL_MESSAGE_LENGTH)}` : answered,
       unquotedDetail: errorClass === undefined ? answered : `${answered}: ${errorClass}`,
     };
   }
-  return { name: 'model-failed', detail: `The model answered ${status ?? 'nothing'}` };
-}
+  if (status === 429) return { name: 'throttled', detail: 'The model is overloaded; try again' };
 
-function describe(error: unknown): { name: string; statusCode: number | undefined } {
-  if (!(error instanceof Error)) return { name: typeof error, statusCode: undefined };
+  if (status === 503) {
+    return { name: 'service-unavailable', detail: 'The model answered 503; try again' };
+  }
 
-  const metadata = (error as { $metadata?: { httpStatusCode?: number } }).$metadata;
-  return { name: error.name, statusCode: metadata?.httpStatusCode };
+  if (TIMEOUT_STATUSES.has(status)) {
+    return { name: 'deadline-exceeded', detail: `The model timed out: it answered ${status}` };
+  }
+
+  if (status !== undefined) return { name: 'model-failed', detail: `The model answered ${status}` };
+  return SAGEMAKER_TIMEOUT.test(error.OriginalMessage ?? '')
+    ? {
+        name: 'deadline-exceeded',
+        detail: "The model timed out: its container did not answer within SageMaker's time limit",
+      }
+    : {
+        name: 'model-failed',
+        detail: 'The model gave no answer: its process ended or took no connection',
+      };
 }

@@ -1,5 +1,6 @@
 import { ADDITIONAL_COUNTS, type OutcomeName } from '@inference-pipeline/inference-contract';
 
+import { requestIdOf, type ApiEvent } from './api-event';
 import { Deadline } from './deadline';
 import type { EndpointCall } from './endpoint';
 import { claimKey, settleClaim } from './idempotency-key';
@@ -8,7 +9,7 @@ import { recordOutcome, recordValues } from './metrics';
 import { encodeInput } from './model-format';
 import { outcomeName, type Outcome } from './outcome';
 import type { Problem } from './problems';
-import { parseRequest, type InferenceEvent, type InferenceRequest } from './request';
+import { parseRequest, type InferenceRequest } from './request';
 import type { Dependencies, RequestContext } from './request-context';
 import {
   answerBody,
@@ -17,17 +18,23 @@ import {
   problemResponse,
   type HttpResponse,
 } from './responses';
+import { AnswerTooLargeError, TOO_LARGE } from './service-client';
 import { writeRecord } from './write-record';
 
 /** The parts of a Lambda context that the function reads. */
 export interface InvocationContext {
   readonly awsRequestId: string;
   getRemainingTimeInMillis(): number;
+  /**
+   * Epoch ms at which the invocation ends. Lambda does not give it; the console does, because its
+   * calendar may run faster than its timers.
+   */
+  readonly deadlineMs?: number;
 }
 
 /** The function's handler: takes an HTTP API event and returns the response. */
 export type InferenceHandler = (
-  event: InferenceEvent,
+  event: ApiEvent | null | undefined,
   invocation: InvocationContext,
 ) => Promise<HttpResponse>;
 
@@ -38,13 +45,14 @@ export type InferenceHandler = (
  */
 export function createHandler(dependencies: Dependencies): InferenceHandler {
   let coldStart = true;
-  return async (event, invocation) => {
-    const requestId = event.requestContext?.requestId ?? invocation.awsRequestId;
+  return async (given, invocation) => {
+    const event = given ?? {};
+    const requestId = requestIdOf(event) ?? invocation.awsRequestId;
     const context: RequestContext = {
       ids: { requestId, lambdaRequestId: invocation.awsRequestId },
       receivedAt: new Date(),
       coldStart,
-      deadline: new Deadline(invocation.getRemainingTimeInMillis()),
+      deadline: new Deadline(invocation.getRemainingTimeInMillis(), invocation.deadlineMs),
       metrics: dependencies.metrics.begin(requestId),
     };
     if (coldStart) {
@@ -63,7 +71,7 @@ export function createHandler(dependencies: Dependencies): InferenceHandler {
 async function handle(
   dependencies: Dependencies,
   context: RequestContext,
-  event: InferenceEvent,
+  event: ApiEvent,
 ): Promise<HttpResponse> {
   const request = parseRequest(event, dependencies.settings);
   if ('rejection' in request) return reject(dependencies, context, request.rejection);
@@ -78,7 +86,7 @@ async function handle(
     case 'reject':
       return reject(dependencies, context, key.problem);
     case 'fail':
-      return finish(dependencies, context, request, undefined, key);
+      return finish(dependencies, context, request, key.claim, key);
     case 'call': {
       const { requestId } = context.ids;
       const call = await dependencies.endpoint.invoke(encoded.body, requestId, context.deadline);
@@ -104,8 +112,8 @@ function outcomeOf(
     variant: call.variant ?? settings.variantName ?? 'unknown',
   });
   if (exceedsResponseLimit(answerResponse(body))) {
-    const detail = 'The prediction exceeds the 6 MB that a function can return';
-    return { call, problem: { name: 'prediction-too-large', detail }, error: new Error(detail) };
+    const problem = { name: 'prediction-too-large', detail: TOO_LARGE } as const;
+    return { call, problem, error: new AnswerTooLargeError() };
   }
   return { call, body };
 }

@@ -1,4 +1,7 @@
-import type { Claim, ClaimResult } from './idempotency-store';
+import { createHash } from 'node:crypto';
+
+import { canonicalJson } from './canonical-json';
+import type { Claim, ClaimResult, FirstUse } from './idempotency-store';
 import type { Outcome } from './outcome';
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
@@ -10,36 +13,52 @@ export type NextStep =
   | { readonly next: 'call'; readonly claim: Claim | undefined }
   | { readonly next: 'replay'; readonly firstRequestId: string; readonly body: string }
   | { readonly next: 'reject'; readonly problem: Problem }
-  | { readonly next: 'fail'; readonly problem: Problem; readonly error: unknown };
+  /** Fail, and settle the claim, which may have been stored although its answer was lost. */
+  | {
+      readonly next: 'fail';
+      readonly claim: Claim;
+      readonly problem: Problem;
+      readonly error: unknown;
+    };
 
 /**
  * Claims the request's Idempotency-Key, if it has one. A request whose key cannot be checked fails: the
  * model could otherwise be called twice for one key.
  */
 export async function claimKey(
-  { idempotency }: Dependencies,
+  { idempotency, settings }: Dependencies,
   { ids, deadline }: RequestContext,
-  { idempotencyKey, payload }: InferenceRequest,
+  { idempotencyKey, principal, payload }: InferenceRequest,
 ): Promise<NextStep> {
   if (idempotencyKey === undefined) return { next: 'call', claim: undefined };
 
+  // A key is one caller's, for one model. Hashed, it has one length and names nobody.
+  const scope = [settings.endpointName, settings.modelName, principal ?? null, idempotencyKey];
+  const claim = {
+    scopedKey: `2.${sha256(JSON.stringify(scope))}`,
+    requestId: ids.requestId,
+  };
+  // With the key, because the hash of an input alone tells who sent the same one.
+  const inputHash = sha256(`${idempotencyKey} ${canonicalJson(payload.json)}`);
   let result: ClaimResult;
   try {
-    result = await deadline.forCalls((abortSignal) =>
-      idempotency.claim(
-        { idempotencyKey, requestId: ids.requestId },
-        payload.sha256,
-        deadline.remainingMs(),
-        abortSignal,
-      ),
-    );
+    result = await deadline.forCalls(async (abortSignal) => {
+      const [claimed, unscoped] = await Promise.all([
+        idempotency.claim(claim, inputHash, deadline.endsAtEpochMs(), abortSignal),
+        idempotency.findUnscoped(idempotencyKey, payload, abortSignal),
+      ]);
+      if (unscoped === undefined) return claimed;
+
+      if (claimed.outcome === 'claimed') await idempotency.release(claim, abortSignal);
+      return unscoped;
+    });
   } catch (error) {
     const detail = 'The key could not be checked, so the model was not called; try again';
-    return { next: 'fail', problem: { name: 'idempotency-unavailable', detail }, error };
+    return { next: 'fail', claim, problem: { name: 'idempotency-unavailable', detail }, error };
   }
   switch (result.outcome) {
     case 'claimed':
-      return { next: 'call', claim: result.claim };
+      return { next: 'call', claim };
     case 'answered':
       return { next: 'replay', firstRequestId: result.firstRequestId, body: result.body };
     case 'in-flight':
@@ -49,10 +68,11 @@ export async function claimKey(
   }
 }
 
-type Conflict = Extract<
-  ClaimResult,
-  { readonly outcome: 'in-flight' | 'reused' | 'answer-not-kept' }
->;
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+type Conflict = Exclude<FirstUse, { readonly outcome: 'answered' }>;
 
 function describeConflict(conflict: Conflict): Problem {
   const first = `The request ${conflict.firstRequestId} with this key`;

@@ -6,15 +6,22 @@ import {
   GetItemCommand,
   PutItemCommand,
   UpdateItemCommand,
+  type AttributeValue,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 
 import { MAX_ITEM_BYTES } from './inference-record';
+import type { Payload } from './payload';
+
+type Item = Readonly<Record<string, AttributeValue>>;
 
 /** Result of claiming an Idempotency-Key. */
 export type ClaimResult =
   /** The key now belongs to this request. */
-  | { readonly outcome: 'claimed'; readonly claim: Claim }
+  { readonly outcome: 'claimed' } | FirstUse;
+
+/** The first request with a key. */
+export type FirstUse =
   /** The key was used with the same input, and this was the answer. */
   | { readonly outcome: 'answered'; readonly firstRequestId: string; readonly body: string }
   /** Like `answered`, but the answer was too large to keep. */
@@ -24,7 +31,8 @@ export type ClaimResult =
 
 /** A key that belongs to one request until it completes or releases it. */
 export interface Claim {
-  readonly idempotencyKey: string;
+  /** The item's key: the caller's Idempotency-Key, scoped and hashed. */
+  readonly scopedKey: string;
   readonly requestId: string;
 }
 
@@ -54,13 +62,13 @@ export class IdempotencyStore {
   /**
    * Claims a key for a request in one conditional write.
    *
-   * @param holdMs how long the claim holds if it is neither completed nor released
+   * @param heldUntilMs until when the claim holds if it is neither completed nor released, epoch ms
    * @throws the SDK's error if the table cannot be reached
    */
   async claim(
     claim: Claim,
     inputHash: string,
-    holdMs: number,
+    heldUntilMs: number,
     abortSignal: AbortSignal,
   ): Promise<ClaimResult> {
     const nowMs = Date.now();
@@ -69,11 +77,11 @@ export class IdempotencyStore {
         new PutItemCommand({
           TableName: this.#tableName,
           Item: {
-            idempotencyKey: { S: claim.idempotencyKey },
+            idempotencyKey: { S: claim.scopedKey },
             requestId: { S: claim.requestId },
             inputHash: { S: inputHash },
             state: { S: 'in-flight' },
-            heldUntilMs: { N: String(Math.ceil(nowMs + holdMs)) },
+            heldUntilMs: { N: String(Math.ceil(heldUntilMs)) },
             expiresAt: { N: String(Math.ceil(nowMs / 1_000) + this.#ttlSeconds) },
           },
           // The last clause lets the SDK retry if the response was lost.
@@ -89,10 +97,10 @@ export class IdempotencyStore {
         }),
         { abortSignal },
       );
-      return { outcome: 'claimed', claim };
+      return { outcome: 'claimed' };
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) {
-        return this.#describeFirstUse(claim.idempotencyKey, inputHash, abortSignal);
+        return this.#describeFirstUse(await this.#get(claim.scopedKey, abortSignal), inputHash);
       }
 
       throw error;
@@ -111,7 +119,7 @@ export class IdempotencyStore {
     await this.#client.send(
       new UpdateItemCommand({
         TableName: this.#tableName,
-        Key: { idempotencyKey: { S: claim.idempotencyKey } },
+        Key: { idempotencyKey: { S: claim.scopedKey } },
         UpdateExpression: fits
           ? 'SET #state = :completed, answer = :answer'
           : 'SET #state = :completed',
@@ -128,35 +136,61 @@ export class IdempotencyStore {
   }
 
   /**
-   * Releases a claimed key after a failure, so that the request can be repeated.
+   * Releases a claimed key after a failure, so that the request can be repeated. Does nothing if the key
+   * belongs to no request or to another one.
    *
    * @throws the SDK's error if it could not be released; the claim then expires
    */
   async release(claim: Claim, abortSignal: AbortSignal): Promise<void> {
-    await this.#client.send(
-      new DeleteItemCommand({
-        TableName: this.#tableName,
-        Key: { idempotencyKey: { S: claim.idempotencyKey } },
-        ConditionExpression: 'requestId = :requestId',
-        ExpressionAttributeValues: { ':requestId': { S: claim.requestId } },
-      }),
-      { abortSignal },
-    );
+    try {
+      await this.#client.send(
+        new DeleteItemCommand({
+          TableName: this.#tableName,
+          Key: { idempotencyKey: { S: claim.scopedKey } },
+          ConditionExpression: 'requestId = :requestId',
+          ExpressionAttributeValues: { ':requestId': { S: claim.requestId } },
+        }),
+        { abortSignal },
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
   }
 
-  async #describeFirstUse(
+  /**
+   * Looks up a key as it was stored before keys were scoped: as the caller sent it, with the hash of the
+   * input's text. Items of that form stay for their time to live after an update of the function.
+   *
+   * @returns undefined if there is none, or if it could be claimed again
+   * @throws the SDK's error if the table cannot be reached
+   */
+  async findUnscoped(
     idempotencyKey: string,
-    inputHash: string,
+    payload: Payload,
     abortSignal: AbortSignal,
-  ): Promise<ClaimResult> {
+  ): Promise<FirstUse | undefined> {
+    const item = await this.#get(idempotencyKey, abortSignal);
+    if (item === undefined) return undefined;
+
+    const nowMs = Date.now();
+    const isExpired = Number(item['expiresAt']?.N) <= Math.floor(nowMs / 1_000);
+    const isFree = item['state']?.S === 'in-flight' && Number(item['heldUntilMs']?.N) <= nowMs;
+    return isExpired || isFree ? undefined : this.#describeFirstUse(item, payload.sha256);
+  }
+
+  async #get(key: string, abortSignal: AbortSignal): Promise<Item | undefined> {
     const { Item: item } = await this.#client.send(
       new GetItemCommand({
         TableName: this.#tableName,
-        Key: { idempotencyKey: { S: idempotencyKey } },
+        Key: { idempotencyKey: { S: key } },
         ConsistentRead: true,
       }),
       { abortSignal },
     );
+    return item;
+  }
+
+  #describeFirstUse(item: Item | undefined, inputHash: string): FirstUse {
     const firstRequestId = item?.['requestId']?.S ?? 'that has just failed';
     if (item !== undefined && item['inputHash']?.S !== inputHash) {
       return { outcome: 'reused', firstRequestId };

@@ -49,7 +49,7 @@ function endOfValue(text: string, start: number): number {
 }
 
 /** The position after the closing quote of the string that begins at `start`. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   let position = start + 1;
   while (position < text.length && text[position] !== '"') {
     position += text[position] === '\\' ? 2 : 1;

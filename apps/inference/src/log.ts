@@ -1,30 +1,27 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import { ModelError } from '@aws-sdk/client-sagemaker-runtime';
 import {
   describeUnwritten,
   type InferenceRecord,
   type LogEventFields,
   type LogEventName,
-  type LoggedError,
   type RequestIds,
 } from '@inference-pipeline/inference-contract';
 
 import type { EndpointCall } from './endpoint';
-import { PredictionFormatError } from './model-format';
+import { loggedError, loggedStack, MAX_LOGGED_MESSAGE_LENGTH } from './logged-error';
 import type { FailureOutcome } from './outcome';
 import type { Payload } from './payload';
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
+import { describeServiceError } from './service-client';
 import type { Settings } from './settings';
+import { quotable } from './text';
 
 /**
  * Most bytes of a payload in a log event. Input and prediction, escaped, stay well within CloudWatch's
  * 256 KB.
  */
 const MAX_LOGGED_PAYLOAD_BYTES = 32 * 1_024;
-
-/** Most characters of an error message in a log event. */
-const MAX_LOGGED_MESSAGE_LENGTH = 2_000;
 
 type LogSettings = Pick<Settings, 'endpointName' | 'modelName' | 'payloadPolicy'>;
 
@@ -65,7 +62,7 @@ export class InferenceLog {
       httpStatus,
       errorType: problem.name,
       detail: this.#detail(problem),
-      error: this.#error(error),
+      error: loggedError(error, this.#settings.payloadPolicy),
     });
   }
 
@@ -93,13 +90,25 @@ export class InferenceLog {
   /** A record could not be written. The event has the complete record, so that it can be replayed. */
   unwritten(record: InferenceRecord, tableName: string, error: unknown): void {
     for (const event of describeUnwritten(record)) {
-      this.#write('error', 'record.unwritten', { ...event, tableName, error: this.#error(error) });
+      // The table was sent no payload but what the policy keeps, so its message can quote no other.
+      const message = error instanceof Error ? error.message : String(error);
+      this.#write('error', 'record.unwritten', {
+        ...event,
+        tableName,
+        error: {
+          ...loggedError(error, this.#settings.payloadPolicy),
+          message: quotable(message, MAX_LOGGED_MESSAGE_LENGTH),
+        },
+      });
     }
   }
 
   /** An Idempotency-Key could not be completed or released. */
   idempotencyUnsettled(ids: RequestIds, error: unknown): void {
-    this.#write('error', 'idempotency.unsettled', { ...ids, error: this.#error(error) });
+    this.#write('error', 'idempotency.unsettled', {
+      ...ids,
+      error: loggedError(error, this.#settings.payloadPolicy),
+    });
   }
 
   /** The function itself failed on a request. */
@@ -109,13 +118,20 @@ export class InferenceLog {
       endpointName: this.#settings.endpointName,
       httpStatus,
       errorType: 'internal-error',
-      error: { ...this.#error(error), stack: error instanceof Error ? error.stack : undefined },
+      error: {
+        ...loggedError(error, this.#settings.payloadPolicy),
+        stack: loggedStack(error, this.#settings.payloadPolicy),
+      },
     });
   }
 
   /** Values of a metric were dropped because CloudWatch refused them or would refuse them. */
   metricsDropped(metric: string, count: number, reason: string): void {
-    this.#write('error', 'metrics.dropped', { metric, count, reason });
+    this.#write('error', 'metrics.dropped', {
+      metric,
+      count,
+      reason: quotable(reason, MAX_LOGGED_MESSAGE_LENGTH),
+    });
   }
 
   /** CloudWatch did not take metric values, so they went to the log. */
@@ -159,7 +175,7 @@ export class InferenceLog {
   /** The reason, without quotes from a payload unless payloads are logged. */
   #detail({ detail, unquotedDetail = detail }: Problem): string {
     const loggable = this.#settings.payloadPolicy === 'full' ? detail : unquotedDetail;
-    return loggable.slice(0, MAX_LOGGED_MESSAGE_LENGTH);
+    return quotable(loggable, MAX_LOGGED_MESSAGE_LENGTH);
   }
 
   /** Writes an event. An inference never fails because it cannot be logged. */
@@ -171,25 +187,8 @@ export class InferenceLog {
     try {
       this.#logger[level](event, { ...fields });
     } catch (error) {
-      process.stderr.write(`${JSON.stringify({ message: event, unlogged: String(error) })}\n`);
+      const unlogged = describeServiceError(error).name;
+      process.stderr.write(`${JSON.stringify({ message: event, unlogged })}\n`);
     }
-  }
-
-  /** The container's message may quote the input, so it is logged only if payloads are. */
-  #error(error: unknown): LoggedError {
-    if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
-
-    const isOfModel = error instanceof ModelError;
-    const message = isOfModel ? error.OriginalMessage : error.message;
-    const mayQuotePayload = isOfModel || error instanceof PredictionFormatError;
-    return {
-      name: error.name,
-      ...(isOfModel
-        ? { originalStatusCode: error.OriginalStatusCode, logStreamArn: error.LogStreamArn }
-        : {}),
-      ...(mayQuotePayload && this.#settings.payloadPolicy !== 'full'
-        ? {}
-        : { message: message?.slice(0, MAX_LOGGED_MESSAGE_LENGTH) }),
-    };
   }
 }

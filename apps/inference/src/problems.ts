@@ -18,6 +18,8 @@ const PROBLEM_TYPES: Readonly<Record<ProblemName, ProblemType>> = {
   },
   'body-too-large': { title: 'The body is too large' },
   'unsupported-media-type': { title: 'The body must be application/json' },
+  'unsupported-content-coding': { title: 'The body must not be compressed' },
+  'not-acceptable': { title: 'The answer is application/json' },
   'input-rejected': { title: 'The model does not accept this input' },
   'internal-error': { title: 'The pipeline failed' },
   'model-failed': { title: 'The model failed' },
@@ -41,6 +43,8 @@ export interface Problem {
   readonly detail: string;
   /** The same without any part of a payload, for logs without payloads. Default: `detail`. */
   readonly unquotedDetail?: string;
+  /** Seconds to wait that the service named; default: the problem's own. */
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** Title, status and retry delay of a problem. */

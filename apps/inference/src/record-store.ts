@@ -24,7 +24,8 @@ export class RecordStore {
   }
 }
 
-function toItem(record: InferenceRecord): Record<string, AttributeValue> {
+/** The item of a record. */
+export function toItem(record: InferenceRecord): Record<string, AttributeValue> {
   return Object.fromEntries(
     Object.entries(record).map(([name, value]): [string, AttributeValue] => [
       name,

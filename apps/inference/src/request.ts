@@ -1,47 +1,51 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-
+import { bodyOf, headerOf, type ApiEvent } from './api-event';
 import { memberText } from './json-text';
+import { refusedForm } from './media-types';
 import { Payload } from './payload';
+import { principalOf } from './principal';
 import type { Problem } from './problems';
+import { quotable } from './text';
 
 /** A request that the API accepts. */
 export interface InferenceRequest {
-  /** The input for the model: any JSON value. */
-  readonly input: unknown;
-  /** The input's unchanged text, which keeps every digit of its numbers. */
+  /** The input for the model, as JSON text that keeps every digit of its numbers. */
   readonly payload: Payload;
   readonly idempotencyKey: string | undefined;
+  /** Who called; undefined if the API does not authorize its callers. */
+  readonly principal: string | undefined;
 }
 
-/** The parts of an HTTP API event (payload format 2.0) that the function reads. */
-export type InferenceEvent = Pick<
-  APIGatewayProxyEventV2,
-  'headers' | 'body' | 'isBase64Encoded'
-> & { readonly requestContext?: Pick<APIGatewayProxyEventV2['requestContext'], 'requestId'> };
-
 const IDEMPOTENCY_KEY = /^[A-Za-z0-9-_]{1,128}$/;
-const JSON_MEDIA_TYPE = /^application\/json\s*(?:;|$)/i;
+
+/** Most characters that a problem quotes from a request. */
+const MAX_QUOTED_LENGTH = 300;
 
 /** Parses an API event into a request, or rejects it. */
 export function parseRequest(
-  event: InferenceEvent,
+  event: ApiEvent,
   { maxBodyBytes }: { readonly maxBodyBytes: number },
 ): InferenceRequest | { readonly rejection: Problem } {
-  const contentType = header(event, 'content-type');
-  if (contentType === undefined || !JSON_MEDIA_TYPE.test(contentType)) {
+  const refusal = refusedForm(event);
+  if (refusal !== undefined) return { rejection: refusal };
+
+  const body = bodyOf(event);
+  if (body === undefined) {
     return reject(
-      'unsupported-media-type',
-      `Content-Type must be application/json, got ${contentType ?? 'none'}`,
+      'invalid-json',
+      event.isBase64Encoded === true
+        ? 'The event says that its body is base64, which it is not'
+        : `The body of the event must be text, got ${kindOf(event.body)}`,
     );
   }
 
-  const body = decodeBody(event);
   if (body.length > maxBodyBytes) {
     return reject(
       'body-too-large',
       `The body may have at most ${maxBodyBytes} bytes, got ${body.length}`,
     );
   }
+
+  if (body.length === 0) return reject('invalid-json', 'Expected {"input": …}, got an empty body');
 
   let text: string;
   let document: unknown;
@@ -51,7 +55,7 @@ export function parseRequest(
   } catch (error) {
     return reject(
       'invalid-json',
-      `Expected {"input": …}: ${(error as Error).message}`,
+      `Expected {"input": …}: ${quotable((error as Error).message, MAX_QUOTED_LENGTH)}`,
       'Expected {"input": …}, got text that is not JSON',
     );
   }
@@ -59,8 +63,9 @@ export function parseRequest(
     return reject('missing-input', `Expected an object with "input", got ${kindOf(document)}`);
   }
 
-  if (!Object.hasOwn(document, 'input')) {
-    const members = Object.keys(document).slice(0, 5).join(', ').slice(0, 200);
+  const json = memberText(text, 'input');
+  if (json === undefined) {
+    const members = quotable(Object.keys(document).slice(0, 5).join(', '), 200);
     const expected = 'Expected an object with "input"';
     return members === ''
       ? reject('missing-input', `${expected}, got an empty object`)
@@ -71,16 +76,14 @@ export function parseRequest(
         );
   }
 
-  const idempotencyKey = header(event, 'idempotency-key');
+  const idempotencyKey = headerOf(event, 'idempotency-key');
   if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
     return reject(
       'invalid-idempotency-key',
       `Idempotency-Key must be 1–128 of A–Z a–z 0–9 - _, got ${idempotencyKey.length} characters`,
     );
   }
-  const { input } = document as { readonly input: unknown };
-  const payload = new Payload(memberText(text, 'input') ?? JSON.stringify(input));
-  return { input, payload, idempotencyKey };
+  return { payload: new Payload(json), idempotencyKey, principal: principalOf(event) };
 }
 
 function reject(
@@ -91,20 +94,9 @@ function reject(
   return { rejection: { name, detail, ...(unquotedDetail !== undefined && { unquotedDetail }) } };
 }
 
-/** A header by its lower-case name. API Gateway sends lower-case names; other callers may not. */
-function header(event: InferenceEvent, name: string): string | undefined {
-  const headers = event.headers as Partial<Record<string, string>> | undefined;
-  if (headers === undefined) return undefined;
-
-  return headers[name] ?? Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
-}
-
-function decodeBody({ body = '', isBase64Encoded }: InferenceEvent): Buffer {
-  return Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-}
-
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
 
-  return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -1,6 +1,10 @@
 import { problemTypeUri } from '@inference-pipeline/inference-contract';
 
 import { problemType, type Problem } from './problems';
+import { quotable } from './text';
+
+/** Most characters of a problem's detail. */
+const MAX_DETAIL_LENGTH = 2_000;
 
 /** Content of a 200 answer. */
 export interface InferenceAnswer {
@@ -42,17 +46,19 @@ export function answerResponse(body: string, replayed = false): HttpResponse {
 /** Every other response: `application/problem+json` (RFC 9457). */
 export function problemResponse(problem: Problem, requestId: string): HttpResponse {
   const { status, title, retryAfterSeconds } = problemType(problem.name);
+  const retryAfter = retryAfterSeconds && (problem.retryAfterSeconds ?? retryAfterSeconds);
   return {
     statusCode: status,
     headers: {
       'content-type': 'application/problem+json',
-      ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+      ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+      ...(problem.name === 'unsupported-content-coding' && { 'accept-encoding': 'identity' }),
     },
     body: JSON.stringify({
       type: problemTypeUri(problem.name),
       title,
       status,
-      detail: problem.detail,
+      detail: quotable(problem.detail, MAX_DETAIL_LENGTH),
       requestId,
     }),
   };

@@ -4,7 +4,8 @@ import { decodePrediction, encodeInput } from '../src/model-format';
 import { Payload } from '../src/payload';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-const given = (input: unknown) => ({ input, payload: new Payload(JSON.stringify(input)) });
+const given = (input: unknown) => ({ payload: new Payload(JSON.stringify(input)) });
+const written = (json: string) => ({ payload: new Payload(json) });
 
 describe('input for a model that takes text/csv', () => {
   it('comes back unchanged from CSV if it is a table of numbers', () => {
@@ -24,7 +25,7 @@ describe('input for a model that takes text/csv', () => {
 
         const decoded = decodePrediction(utf8('body' in encoded ? encoded.body : ''), 'text/csv');
 
-        expect(JSON.parse(decoded)).toEqual(table.map((row) => row.map((value) => value + 0)));
+        expect(JSON.parse(decoded)).toEqual(JSON.parse(JSON.stringify(table)));
       }),
     );
   });
@@ -47,10 +48,35 @@ describe('input for a model that takes text/csv', () => {
     ['rows among scalars', [1, [2]]],
     ['a nested row', [[[1]]]],
     ['blank text', '  '],
+    ['an object in a row', [1, {}]],
+    ['an object among rows', [[1], { a: 1 }]],
+    ['a row of one empty field', [null]],
+    ['a row of one blank text', [[1], [' '], [2]]],
+    ['a row with half a surrogate pair', [1, '\ud83d']],
+    ['text with half a surrogate pair', '1,\ud83d'],
   ])('is refused if it is %s', (_, input) => {
     expect(encodeInput(given(input), 'text/csv')).toMatchObject({
       rejection: { name: 'input-rejected' },
     });
+  });
+
+  it.each([
+    ['[1e400,2]', '1e400,2'],
+    ['[-0,1.0,1E5,1e+05]', '-0,1.0,1E5,1e+05'],
+    [
+      '[12345678901234567890,0.1000000000000000055511151231257827]',
+      '12345678901234567890,0.1000000000000000055511151231257827',
+    ],
+    ['[[1e-400 , 2],\n[ true, "\\u0041\\n\\"x\\""]]', '1e-400,2\ntrue,"A\n""x"""'],
+    ['["1e400"," 2",null]', '1e400, 2,'],
+  ])('has each value of %s as it was written', (json, body) => {
+    expect(encodeInput(written(json), 'text/csv')).toEqual({ body });
+  });
+
+  it('takes a row of any depth of nesting without an overflow, and refuses it', () => {
+    const json = '['.repeat(500_000) + ']'.repeat(500_000);
+
+    expect(encodeInput(written(json), 'text/csv')).toHaveProperty('rejection');
   });
 });
 
@@ -73,8 +99,19 @@ describe('answer of the model', () => {
   });
 
   it.each([
+    ['1e400,-0,12345678901234567890\n', '[[1e400,-0,12345678901234567890]]'],
+    ['+1,.5,007,Infinity,0x10', '[["+1",".5","007","Infinity","0x10"]]'],
+  ])('has each number of the CSV %s as it was written', (csv, json) => {
+    expect(decodePrediction(utf8(csv), 'text/csv')).toBe(json);
+  });
+
+  it.each([
     ['application/json', utf8('oops'), 'is not JSON'],
-    ['text/csv', utf8(' \n'), 'empty CSV'],
+    ['text/csv', utf8(' \n'), 'is empty'],
+    ['application/json', utf8(''), 'is empty'],
+    ['application/json', utf8('\r\n'), 'is empty'],
+    [undefined, null, 'is empty'],
+    [undefined, undefined, 'is empty'],
     ['text/csv', new Uint8Array([0xff, 0xfe]), 'not UTF-8'],
   ])('says why it cannot be read if its type is %s', (contentType, body, message) => {
     expect(() => decodePrediction(body, contentType)).toThrow(message);

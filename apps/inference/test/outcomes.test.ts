@@ -9,18 +9,22 @@ import {
 } from '@inference-pipeline/inference-contract';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
 
+import type { ApiEvent } from '../src/api-event';
 import { modelError, type EndpointAnswer } from './support/aws-doubles';
-import { usePipeline, type Answer, type Call } from './support/pipeline';
+import { unreadableEvent, usePipeline, type Answer, type Call } from './support/pipeline';
 
 const ways: Readonly<
-  Record<OutcomeName, { readonly call?: Call; readonly endpoint?: EndpointAnswer }>
+  Record<
+    OutcomeName,
+    { readonly call?: Call; readonly event?: ApiEvent; readonly endpoint?: EndpointAnswer }
+  >
 > = {
   succeeded: {},
   failed: { endpoint: modelError(500, 'boom') },
   refusedByModel: { endpoint: modelError(400, 'bad shape') },
   rejected: { call: { body: '[]' } },
   replayed: { call: { idempotencyKey: 'outcome' } },
-  crashed: { call: { body: 42 as unknown as string } },
+  crashed: { event: unreadableEvent },
 };
 
 describe('outcome', () => {
@@ -48,13 +52,13 @@ describe('outcome', () => {
   it.each(Object.keys(ways) as OutcomeName[])(
     'is answered, counted, logged and recorded as the contract says of %s',
     async (outcome) => {
-      const { call, endpoint } = ways[outcome];
+      const { call, event: sent, endpoint } = ways[outcome];
       if (outcome === 'replayed') await pipeline.call(call);
       const { length: recordedBefore } = await pipeline.records();
       pipeline.lines = [];
       if (endpoint !== undefined) pipeline.endpoint.answer = endpoint;
 
-      const answer = await pipeline.call(call);
+      const answer = await (sent === undefined ? pipeline.call(call) : pipeline.send(sent));
 
       const { event, recorded } = OUTCOMES[outcome];
       const [logged, ...others] = pipeline.events(event);

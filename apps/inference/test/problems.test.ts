@@ -12,7 +12,7 @@ import {
   type EndpointAnswer,
 } from './support/aws-doubles';
 import { expectDocumented } from './support/open-api';
-import { usePipeline, type Call } from './support/pipeline';
+import { unreadableEvent, usePipeline, type Call } from './support/pipeline';
 
 /** Ways to every problem that a single call can lead to. */
 const ways: readonly {
@@ -71,6 +71,29 @@ const ways: readonly {
     reached: false,
   },
   {
+    problem: 'unsupported-media-type',
+    when: 'the charset is not UTF-8',
+    call: { headers: { 'content-type': 'application/json; charset="UTF-16"' } },
+    reached: false,
+  },
+  ...['gzip', 'br', 'deflate', 'zstd', 'identity, gzip', 'x'.repeat(999)].map((coding) => ({
+    problem: 'unsupported-content-coding' as const,
+    when: `the Content-Encoding is ${coding.slice(0, 20)}`,
+    call: {
+      headers: { 'content-type': 'application/json', 'content-encoding': coding },
+      base64: true,
+    },
+    reached: false,
+  })),
+  ...['text/html', 'application/json;q=0, */*', 'text/*, application/xml', '*/*;q=0.0'].map(
+    (accept) => ({
+      problem: 'not-acceptable' as const,
+      when: `Accept is ${accept}`,
+      call: { headers: { 'content-type': 'application/json', accept } },
+      reached: false,
+    }),
+  ),
+  {
     problem: 'input-rejected',
     when: 'a model that takes CSV is given an object',
     call: { body: '{"input": {"age": 42}}' },
@@ -82,10 +105,51 @@ const ways: readonly {
     when: 'the container answers 400',
     endpoint: modelError(400, 'bad shape'),
   },
-  { problem: 'input-rejected', when: 'the container answers 415', endpoint: modelError(415, 'no') },
+  ...[413, 422].map((status) => ({
+    problem: 'input-rejected' as const,
+    when: `the container answers ${String(status)}`,
+    endpoint: modelError(status, 'no'),
+  })),
+  // No caller can cause these: credentials, path, method and content type are the pipeline's.
+  ...[301, 401, 403, 404, 405, 406, 409, 410, 411, 415, 424, 431, 451, 500, 501, 502, 507].map(
+    (status) => ({
+      problem: 'model-failed' as const,
+      when: `the container answers ${String(status)}`,
+      endpoint: modelError(status, 'no'),
+    }),
+  ),
+  ...[408, 504].map((status) => ({
+    problem: 'deadline-exceeded' as const,
+    when: `the container answers ${String(status)}`,
+    endpoint: modelError(status, 'took too long'),
+  })),
+  {
+    problem: 'deadline-exceeded',
+    when: 'the container does not answer SageMaker in time',
+    endpoint: modelError(
+      0,
+      'Your invocation timed out while waiting for a response from container primary. Review the latency metrics for each container in Amazon CloudWatch, resolve the issue, and try again.',
+    ),
+  },
+  {
+    problem: 'model-failed',
+    when: "the container's process ends",
+    endpoint: modelError(
+      0,
+      'An error occurred while handling request as the model process exited.',
+    ),
+  },
+  {
+    problem: 'model-failed',
+    when: 'SageMaker names neither status nor message of the container',
+    endpoint: awsError(424, 'ModelError'),
+  },
+  {
+    problem: 'service-unavailable',
+    when: 'the container answers 503',
+    endpoint: modelError(503, 'busy'),
+  },
   { problem: 'throttled', when: 'the container answers 429', endpoint: modelError(429, 'busy') },
-  { problem: 'model-failed', when: 'the container answers 500', endpoint: modelError(500, 'boom') },
-  { problem: 'model-failed', when: 'the container answers 503', endpoint: modelError(503, 'boom') },
   {
     problem: 'unreadable-prediction',
     when: 'the answer is no JSON',
@@ -175,9 +239,7 @@ describe('problem', () => {
   });
 
   it('is internal-error when the function itself fails', async () => {
-    const notABody = 42 as unknown as string;
-
-    const answer = await pipeline.call({ body: notABody });
+    const answer = await pipeline.send(unreadableEvent);
 
     expectDocumented(answer);
     expect(answer).toMatchObject({

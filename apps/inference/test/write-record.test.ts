@@ -28,7 +28,7 @@ describe('unwritten record', () => {
       expect(pipeline.metric('SuccessCount')).toEqual([1]);
       expect(pipeline.emfLines()).toHaveLength(1);
       expect(pipeline.events('record.unwritten')).toHaveLength(1);
-      const { records, incomplete } = await findUnwrittenRecords(pipeline.lines);
+      const { records, incomplete } = findUnwrittenRecords(pipeline.lines);
       expect(incomplete).toEqual([]);
       expect(records).toEqual([
         expect.objectContaining({
@@ -56,7 +56,7 @@ describe('unwritten record', () => {
     }
 
     expect(pipeline.events('record.unwritten')).toHaveLength(events);
-    const { records } = await findUnwrittenRecords([...pipeline.lines].reverse());
+    const { records } = findUnwrittenRecords([...pipeline.lines].reverse());
     expect(records).toEqual([
       expect.objectContaining({
         requestId: answer.json['requestId'],

@@ -35,6 +35,16 @@ const packageVersionsOnly: Plugin = {
   },
 };
 
+/** Leaves out the SDK's own SHA-256, which it would use if Node.js had none. */
+const nativeSha256Only: Plugin = {
+  name: 'native-sha256-only',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]sha256[\\/]Sha256Js\.js$/ }, () => ({
+      contents: 'export class Sha256Js {}',
+    }));
+  },
+};
+
 /**
  * Options of the function's bundle: the SDK's ES modules, whose unused parts are removed, and only
  * Lambda's credentials.
@@ -48,7 +58,7 @@ export const functionOptions = {
     '@smithy/core/event-streams': './src/bundle-shims/no-event-streams.ts',
   },
   legalComments: 'eof',
-  plugins: [packageVersionsOnly],
+  plugins: [packageVersionsOnly, nativeSha256Only],
 } satisfies BuildOptions & { write: false };
 
 /** Bundles the function into `dist/index.js` and `dist/function.zip`. */

@@ -19,6 +19,9 @@ import { objectOf, type JsonObject } from '@inference-pipeline/terraform';
 
 import { AlarmActions } from './alarm-actions';
 import { readCall, type AwsCall } from './aws-call';
+import { JudgedRequests } from './aws-models/judged-requests';
+import { ModelJudge } from './aws-models/model-judge';
+import { addToReport } from './aws-models/report';
 import { CompositeAlarms } from './composite-alarms';
 import { FunctionConfigurations } from './function-configurations';
 import { GatewaySettings } from './gateway-settings';
@@ -55,6 +58,8 @@ export class FaultyProxy {
   readonly functionCalls = new FunctionCalls();
   /** Calls of Terraform. */
   readonly terraformCalls = new TerraformCalls();
+  /** All requests, judged by AWS's models. */
+  readonly judged: JudgedRequests;
   readonly metrics = new StoredMetrics();
   readonly compositeAlarms = new CompositeAlarms();
   readonly alarmActions: AlarmActions;
@@ -68,8 +73,9 @@ export class FaultyProxy {
     this.#serve(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
 
-  private constructor(target: string) {
+  private constructor(target: string, judged: JudgedRequests) {
     this.#target = new URL(target);
+    this.judged = judged;
     this.alarmActions = new AlarmActions(target, this.metrics);
     this.#standIns = [
       new Refusals(this.ledger),
@@ -89,8 +95,12 @@ export class FaultyProxy {
     ];
   }
 
-  static async start(target: string): Promise<FaultyProxy> {
-    const proxy = new FaultyProxy(target);
+  /** @param judged judges every request; by default AWS's own models do */
+  static async start(
+    target: string,
+    judged = new JudgedRequests(new ModelJudge()),
+  ): Promise<FaultyProxy> {
+    const proxy = new FaultyProxy(target, judged);
     proxy.#server.listen(0, '127.0.0.1');
     await once(proxy.#server, 'listening');
     return proxy;
@@ -100,14 +110,18 @@ export class FaultyProxy {
     return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
   }
 
+  /** @throws RefusedRequestsError if AWS would have refused a request */
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     this.#server.close();
     await once(this.#server, 'close');
+    addToReport(this.judged.report);
+    this.judged.settle();
   }
 
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = readCall(await readAwsRequest(message, randomUUID()), message.url?.split('?')[1]);
+    this.judged.observe(call.request, message.url ?? '/');
     this.functionCalls.observe(call);
     this.terraformCalls.observe(call);
     const fault = this.fault(call);

@@ -172,15 +172,18 @@ export class StackRun {
     await promisify(execFile)(
       process.execPath,
       [...programArguments('replayUnwritten'), `--table=${tableName}`, `--file=${file}`],
-      { env: { ...process.env, ...awsEnvironment(this.moto.url) } },
+      { env: { ...process.env, ...awsEnvironment(this.proxy.url) } },
     );
   }
 
   async stop(): Promise<void> {
     await this.#provider?.stop();
-    await this.proxy.stop();
-    await this.moto.stop();
-    rmSync(this.#folder, { recursive: true });
+    try {
+      await this.proxy.stop();
+    } finally {
+      await this.moto.stop();
+      rmSync(this.#folder, { recursive: true });
+    }
   }
 
   async #initialise(pluginDir: string | undefined): Promise<void> {

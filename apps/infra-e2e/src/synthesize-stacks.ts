@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { beginReport } from './aws-models/report';
 import { OUTPUT_VARIABLE, STACK_FILES } from './handed-over';
 import { synthesize } from './synthesis';
 
@@ -10,6 +11,7 @@ const MODULES = ['dev', 'prod'];
 
 /** Jest's global setup: synthesizes the stack files once, into a folder that goes when Jest exits. */
 function synthesizeStacks(): void {
+  beginReport();
   const folder = mkdtempSync(join(tmpdir(), 'e2e synthesis '));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const output = join(folder, 'cdktf.out');

@@ -80,8 +80,8 @@ describe('infra:deploy', () => {
   });
 
   afterAll(async () => {
-    await proxy.stop();
     await moto.stop();
+    await proxy.stop();
     rmSync(checkout, { recursive: true });
   });
 

@@ -3,11 +3,17 @@ import type { AddressInfo } from 'node:net';
 
 import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 
+import { JudgedRequests } from '../src/aws-models/judged-requests';
 import { FaultyProxy, modelError, throttledTable } from '../src/faulty-proxy';
 import { FUNCTION_ACCESS_KEY_ID } from '../src/iam/function-calls';
 import { totalsOf } from '../src/stored-metrics';
 
 describe('faulty proxy', () => {
+  // Unit tests run without Python, and so without AWS's models.
+  const judged = new JudgedRequests({
+    judge: ({ signingName }) => ({ operation: `${String(signingName)}.Any`, violations: [] }),
+    patterns: { all: 0, unknown: [] },
+  });
   let target: Server;
   let proxy: FaultyProxy;
 
@@ -20,6 +26,7 @@ describe('faulty proxy', () => {
     await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve));
     proxy = await FaultyProxy.start(
       `http://127.0.0.1:${String((target.address() as AddressInfo).port)}`,
+      judged,
     );
   });
 
@@ -54,6 +61,7 @@ describe('faulty proxy', () => {
 
     const served = { namespace: 'Own', metricName: 'Served', dimensions: { Stage: 'a' } };
     expect(totalsOf(proxy.metrics.all, served)).toMatchObject({ sum: 1, sampleCount: 1 });
+    expect(judged.countsByService).toEqual({ monitoring: 1 });
     expect(proxy.functionCalls.all).toEqual([
       expect.objectContaining({ context: { 'cloudwatch:namespace': 'Own' } }),
     ]);

@@ -151,6 +151,12 @@ describe('call of a function', () => {
     ]);
   });
 
+  it('names an endpoint in lower case, as its ARN does', () => {
+    const calls = new FunctionCalls();
+    calls.observe(call('sagemaker', {}, undefined, '/endpoints/Fraud-Detector/invocations'));
+    expect(calls.all[0]?.resource).toMatch(/:endpoint\/fraud-detector$/);
+  });
+
   it('is not a call of Terraform', () => {
     const calls = new FunctionCalls();
     const { request, ...others } = call('iam', {});

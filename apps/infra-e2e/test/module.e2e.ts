@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { FaultyProxy } from '../src/faulty-proxy';
 import { handedOver } from '../src/handed-over';
 import { Moto } from '../src/moto';
 import { Terraform } from '../src/terraform';
@@ -21,18 +22,23 @@ interface Plan {
 }
 
 let moto: Moto;
+let proxy: FaultyProxy;
 
 beforeAll(async () => {
   moto = await Moto.start();
+  proxy = await FaultyProxy.start(moto.url);
 });
 
-afterAll(() => moto.stop());
+afterAll(async () => {
+  await moto.stop();
+  await proxy.stop();
+});
 
 describe.each(readdirSync(MODULES))('module %s', (name) => {
   const folder = mkdtempSync(join(tmpdir(), `module ${name} `));
   const { pluginDir } = checkTools();
   const initialised = async (path: string) => {
-    const terraform = new Terraform(join(folder, path), moto.url);
+    const terraform = new Terraform(join(folder, path), proxy.url);
     await terraform.run(['init', ...(pluginDir === undefined ? [] : [`-plugin-dir=${pluginDir}`])]);
     return terraform;
   };

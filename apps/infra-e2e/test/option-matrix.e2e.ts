@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 
 import { Checkout } from '../src/checkout';
+import { FaultyProxy } from '../src/faulty-proxy';
 import { optionMatrix } from '../src/matrix/option-matrix';
 import { Moto } from '../src/moto';
 import { Planning } from './support/planning';
@@ -14,18 +15,21 @@ describe('option matrix', () => {
     Object.fromEntries(matrix.map(({ name, stack }) => [name, JSON.stringify(stack, null, 2)])),
   );
   let moto: Moto;
+  let proxy: FaultyProxy;
 
   beforeAll(async () => {
     moto = await Moto.start();
+    proxy = await FaultyProxy.start(moto.url);
   });
 
   afterAll(async () => {
     await moto.stop();
     checkout.remove();
+    await proxy.stop();
   });
 
   it(`is valid and can be planned with the oldest provider, in all ${matrix.length} rows`, async () => {
-    const planning = await Planning.start(moto.url, checkout.stack(matrix[0]?.name ?? ''));
+    const planning = await Planning.start(proxy.url, checkout.stack(matrix[0]?.name ?? ''));
     const outcomes = new Map<string, string>();
 
     await planning.planAll(

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
+  appendFileSync,
   chmodSync,
   cpSync,
   mkdirSync,
@@ -19,7 +21,6 @@ import { awsEnvironment } from '../src/environment';
 import { FaultyProxy } from '../src/faulty-proxy';
 import { handedOver } from '../src/handed-over';
 import { Moto } from '../src/moto';
-import { PROVIDER_VERSION } from '../src/stack-run';
 import { checkTools } from '../src/tools';
 import { WORKSPACE } from '../src/workspace';
 
@@ -67,6 +68,9 @@ const watched = ({ metricAlarms }: StackModel) =>
 describe('example of a receiving pipeline', () => {
   const folder = mkdtempSync(join(tmpdir(), 'receiving team '));
   const programs = join(folder, 'programs');
+  const approved = createHash('sha256')
+    .update(readFileSync(join(handedOver('stacks/prod'), 'SHA256SUMS')))
+    .digest('hex');
   let moto: Moto;
   let proxy: FaultyProxy;
   let pluginDir: string | undefined;
@@ -76,11 +80,6 @@ describe('example of a receiving pipeline', () => {
     const repository = join(folder, name);
     const stack = join(repository, 'stacks/prod');
     cpSync(handedOver('stacks/prod'), stack, { recursive: true });
-    const aws = { source: 'hashicorp/aws', version: PROVIDER_VERSION };
-    writeFileSync(
-      join(stack, 'provider_override.tf.json'),
-      JSON.stringify({ terraform: { required_providers: { aws } } }),
-    );
     return repository;
   }
 
@@ -106,6 +105,7 @@ describe('example of a receiving pipeline', () => {
       ].join(' '),
       TF_CLI_ARGS: '-no-color',
       CHECKPOINT_DISABLE: '1',
+      APPROVED_SUMS: `${'0'.repeat(64)} ${approved}`,
       PATH: [programs, process.env['PATH']].join(delimiter),
       ...variables,
     };
@@ -143,8 +143,8 @@ describe('example of a receiving pipeline', () => {
   });
 
   afterAll(async () => {
-    await proxy.stop();
     await moto.stop();
+    await proxy.stop();
     rmSync(folder, { recursive: true });
   });
 
@@ -171,9 +171,10 @@ describe('example of a receiving pipeline', () => {
 
     it('comments the plan on the pull request', async () => {
       const repository = clone('pull request');
-      const printed = await runJob('plan', repository);
+      expect(await runJob('test', repository)).toMatch(/Success! [1-9]\d* passed, 0 failed[.]/);
 
-      expect(printed).toMatch(/Success! [1-9]\d* passed, 0 failed[.]/);
+      await runJob('plan', repository);
+
       expect(readFileSync(variables().GH_ARGUMENTS, 'utf8').split('\n')).toEqual(
         expect.arrayContaining(['pr', 'comment', '7', '--body-file', 'comment.md']),
       );
@@ -218,18 +219,54 @@ describe('example of a receiving pipeline', () => {
       const path = join(repository, 'stacks/prod/cdk.tf.json');
       writeFileSync(path, readFileSync(path, 'utf8').replace('ml.m5.large', 'ml.m5.24xlarge'));
 
-      await expect(runJob('plan', repository)).rejects.toThrow('sha256sum --check');
+      await expect(runJob('plan', repository)).rejects.toThrow('cdk.tf.json: FAILED');
+    });
+
+    it('refuses an added configuration, also with sums to match', async () => {
+      const repository = clone('overridden');
+      const stack = join(repository, 'stacks/prod');
+      writeFileSync(join(stack, 'zz_override.tf.json'), '{}');
+      await expect(runJob('test', repository)).rejects.toThrow('zz_override.tf.json');
+
+      const sum = createHash('sha256').update('{}').digest('hex');
+      appendFileSync(join(stack, 'SHA256SUMS'), `${sum}  zz_override.tf.json\n`);
+      await expect(runJob('test', repository)).rejects.toThrow('APPROVED_SUMS does not name');
+    });
+
+    it('shows a plan in a code block that no value of it can end', async () => {
+      const repository = clone('fenced');
+      const planned = jobs['plan']?.steps.find(({ run: script }) =>
+        script?.includes('gh pr comment'),
+      );
+      const stack = join(repository, 'stacks/prod');
+      writeFileSync(join(stack, 'plan.txt'), 'Plan: 1 to add\n  a = "`````\r```\r# Approved"\n');
+      await run(stack, GITHUB_SHELL, String(planned?.run), variables());
+
+      const [, fence, , end] =
+        /(`{6,})\n([^]*)\n(`+)\n<\/details>/.exec(
+          readFileSync(join(stack, 'comment.md'), 'utf8'),
+        ) ?? [];
+      expect(fence).toBe(end);
+      expect(readFileSync(join(stack, 'comment.md'), 'utf8')).not.toContain('\r');
     });
   });
 
   it('plans with GitLab, and reports the numbers of creations, updates and deletions', async () => {
-    const { plan, '.terraform': base } = example('gitlab/.gitlab-ci.yml') as Readonly<
-      Record<string, GitLabJob>
-    >;
+    const {
+      test,
+      plan,
+      '.terraform': base,
+      '.with-role': role,
+    } = example('gitlab/.gitlab-ci.yml') as Readonly<Record<string, GitLabJob>>;
     const repository = clone('merge request');
-    const script = [...(base?.before_script ?? []), ...(plan?.script ?? [])].join('\n');
-    const printed = await run(repository, GITLAB_SHELL, script, {
+    const script = (job: GitLabJob | undefined) =>
+      [...(base?.before_script ?? []), ...(job?.script ?? [])].join('\n');
+    expect(await run(repository, GITLAB_SHELL, script(test), { ...base?.variables })).toMatch(
+      /Success! [1-9]\d* passed, 0 failed[.]/,
+    );
+    const printed = await run(repository, GITLAB_SHELL, script(plan), {
       ...base?.variables,
+      ...role?.variables,
       AWS_TOKEN: 'any',
       AWS_WEB_IDENTITY_TOKEN_FILE: join(folder, 'token'),
       AWS_REGION: 'us-east-1',
@@ -244,7 +281,7 @@ describe('example of a receiving pipeline', () => {
   });
 
   it('plans no change with Atlantis for a stack that is applied', async () => {
-    const { workflows } = example('atlantis/atlantis.yaml') as Atlantis;
+    const { workflows } = example('atlantis/repos.yaml') as Atlantis;
     const repository = clone('atlantis');
     let printed = '';
     for (const step of workflows.stack.plan.steps) {

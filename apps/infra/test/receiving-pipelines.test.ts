@@ -8,6 +8,10 @@ const EXAMPLES = join(__dirname, '../../../examples/pipelines');
 const GITHUB = 'github-actions/.github/workflows/terraform.yml';
 const GITLAB = 'gitlab/.gitlab-ci.yml';
 const ATLANTIS = 'atlantis/atlantis.yaml';
+const ATLANTIS_SERVER = 'atlantis/repos.yaml';
+
+/** Steps of the example that check the files, in their order. */
+const CHECK = /APPROVED_SUMS[^]*sha256sum (--check --quiet|-c) SHA256SUMS[^]*sh check-files\.sh/;
 
 interface Step {
   readonly run?: string;
@@ -16,11 +20,17 @@ interface Step {
 }
 
 interface Workflow {
+  readonly permissions: Readonly<Record<string, string>>;
   readonly on: { readonly pull_request: object; readonly push: object };
   readonly jobs: Readonly<
     Record<
-      'plan' | 'apply',
-      { readonly environment?: string; readonly needs?: string; readonly steps: readonly Step[] }
+      'test' | 'plan' | 'apply',
+      {
+        readonly environment?: string;
+        readonly needs?: string;
+        readonly permissions?: Readonly<Record<string, string>>;
+        readonly steps: readonly Step[];
+      }
     >
   >;
 }
@@ -34,8 +44,14 @@ interface GitLabJob {
 
 interface Atlantis {
   readonly version: number;
-  readonly projects: readonly {
+  readonly projects: readonly object[];
+}
+
+interface AtlantisServer {
+  readonly repos: readonly {
     readonly apply_requirements: readonly string[];
+    readonly allowed_overrides: readonly string[];
+    readonly allow_custom_workflows: boolean;
     readonly workflow: string;
   }[];
   readonly workflows: Readonly<
@@ -55,8 +71,9 @@ function isShell(script: string): boolean {
 }
 
 describe('example for GitHub Actions', () => {
-  const { on, jobs } = read(GITHUB) as Workflow;
-  const commands = (job: 'plan' | 'apply') => jobs[job].steps.flatMap(({ run }) => run ?? []);
+  const { on, jobs, permissions } = read(GITHUB) as Workflow;
+  const commands = (job: 'test' | 'plan' | 'apply') =>
+    jobs[job].steps.flatMap(({ run }) => run ?? []);
 
   it('plans on pull requests, and applies the saved plan behind an environment', () => {
     expect(Object.keys(on)).toEqual(['pull_request', 'push']);
@@ -66,23 +83,29 @@ describe('example for GitHub Actions', () => {
     expect(commands('plan').join('\n')).toMatch(/terraform plan .*-out=tfplan/);
   });
 
-  it('verifies the checksums before Terraform runs, in both jobs', () => {
-    for (const job of ['plan', 'apply'] as const) {
-      expect(commands(job)[0]).toBe('sha256sum --check --quiet SHA256SUMS');
-    }
+  it('checks the files before Terraform runs, in every job', () => {
+    for (const job of ['test', 'plan', 'apply'] as const) expect(commands(job)[0]).toMatch(CHECK);
   });
 
-  it('pins every action to a version, has no keys, and gives each job its own role', () => {
+  it('tests before any job gets credentials', () => {
+    expect(permissions).toEqual({ contents: 'read' });
+    expect(jobs.test.permissions).toBeUndefined();
+    expect(commands('test').join('\n')).toContain('terraform test');
+    expect(jobs.plan.needs).toBe('test');
+    expect([...commands('plan'), ...commands('apply')].join('\n')).not.toContain('terraform test');
+  });
+
+  it('pins every action to a commit, has no keys, and gives each job its own role', () => {
     const steps = Object.values(jobs).flatMap((job) => job.steps);
     const actions = steps.flatMap(({ uses }) => uses ?? []);
-    expect(actions.filter((action) => !/@v\d+$|@[0-9a-f]{40}$/.test(action))).toEqual([]);
+    expect(actions.filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
     expect(JSON.stringify(jobs)).not.toMatch(/secrets\.|ACCESS_KEY/);
     const roles = steps.flatMap((step) => step.with?.['role-to-assume'] ?? []);
     expect(roles).toEqual(['${{ vars.PLAN_ROLE_ARN }}', '${{ vars.APPLY_ROLE_ARN }}']);
   });
 
   it('contains valid shell, and no value from the pull request', () => {
-    const scripts = [...commands('plan'), ...commands('apply')];
+    const scripts = [...commands('test'), ...commands('plan'), ...commands('apply')];
     expect(scripts.filter((script) => !isShell(script))).toEqual([]);
     expect(scripts.join('\n')).not.toContain('${{');
   });
@@ -90,41 +113,58 @@ describe('example for GitHub Actions', () => {
 
 describe('example for GitLab', () => {
   const {
+    test,
     plan,
     apply,
     '.terraform': common,
-  } = read(GITLAB) as Readonly<Record<'plan' | 'apply' | '.terraform', GitLabJob>>;
+  } = read(GITLAB) as Readonly<Record<'test' | 'plan' | 'apply' | '.terraform', GitLabJob>>;
 
   it('plans always, and applies the saved plan by hand', () => {
     expect(plan.script.join('\n')).toMatch(/terraform plan .*-out=tfplan/);
-    expect(apply).toMatchObject({ environment: 'production', script: ['terraform apply tfplan'] });
+    expect(apply).toMatchObject({ environment: 'production' });
+    expect(apply.script.at(-1)).toBe('terraform apply tfplan');
     expect(apply.rules?.map(({ when }) => when)).toEqual(['manual']);
   });
 
-  it('verifies the checksums before Terraform runs', () => {
-    const before = common.before_script ?? [];
-    const [check, init] = ['sha256sum', 'terraform init'].map((start) =>
-      before.findIndex((line) => line.startsWith(start)),
-    );
-    expect(check).toBeGreaterThan(-1);
-    expect(init).toBeGreaterThan(check ?? Infinity);
+  it('checks the files before Terraform runs, and tests without credentials', () => {
+    const before = (common.before_script ?? []).join('\n');
+
+    expect(before).toMatch(CHECK);
+    expect(before).not.toContain('terraform');
+    expect(test).toMatchObject({ extends: '.terraform' });
+    expect(test.script).toContain('terraform test');
+    expect(JSON.stringify([common, test])).not.toMatch(/AWS_/);
   });
 
   it('contains valid shell', () => {
-    const lines = [...(common.before_script ?? []), ...plan.script, ...apply.script];
+    const lines = [common.before_script ?? [], test.script, plan.script, apply.script].flat();
     expect(lines.filter((line) => !isShell(line))).toEqual([]);
   });
 });
 
 describe('example for Atlantis', () => {
-  it('verifies the checksums first, and applies only after approval', () => {
-    const { version, projects, workflows } = read(ATLANTIS) as Atlantis;
+  it('decides nothing in the repository, where a pull request can change it', () => {
+    const { version, projects, ...others } = read(ATLANTIS) as Atlantis;
+
     expect(version).toBe(3);
-    for (const { apply_requirements: requirements, workflow } of projects) {
-      expect(requirements).toEqual(expect.arrayContaining(['approved', 'undiverged']));
-      expect(workflows[workflow]?.plan.steps[0]).toEqual({
-        run: 'sha256sum --check --quiet SHA256SUMS',
-      });
+    expect(Object.keys(others)).toEqual(['automerge']);
+    expect(projects.flatMap((project) => Object.keys(project))).toEqual([
+      'name',
+      'dir',
+      'terraform_version',
+      'autoplan',
+    ]);
+  });
+
+  it('checks the files first, and applies only after approval, as the server says', () => {
+    const { repos, workflows } = read(ATLANTIS_SERVER) as AtlantisServer;
+
+    for (const repo of repos) {
+      expect(repo.apply_requirements).toEqual(expect.arrayContaining(['approved', 'undiverged']));
+      expect(repo).toMatchObject({ allowed_overrides: [], allow_custom_workflows: false });
+      const { steps } = workflows[repo.workflow]?.plan ?? { steps: [] };
+      expect(JSON.stringify(steps.slice(0, 3))).toMatch(CHECK);
+      expect(JSON.stringify(steps.slice(0, 3))).not.toContain('terraform');
     }
   });
 });

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { run } from '../src/run';
 import { linkedCopy } from '../src/workspace-copy';
+
+const COMMANDS = ['infra:deploy', 'infra:verify', 'infra:diff', 'infra:backtest'];
 
 // The tests of packages/deploy and packages/verify cover refusals. These cover how Nx passes arguments.
 describe('npx nx run infra:deploy', () => {
@@ -30,4 +33,32 @@ describe('npx nx run infra:deploy', () => {
     expect(output).toContain('Nothing is deployed from');
     expect(status).toBe(1);
   });
+});
+
+describe('npx nx run with arguments', () => {
+  const workspace = linkedCopy('arguments');
+  const nx = (...args: readonly string[]) =>
+    run(join(workspace, 'node_modules/.bin/nx'), ['run', ...args], { cwd: workspace });
+
+  it.each(COMMANDS)('%s --help shows the options of the command', async (name) => {
+    const { status, output } = await nx(name, '--help');
+
+    expect(output).toMatch(name === 'infra:diff' ? /--base <revision>/ : /--stack <name>/);
+    expect(status).toBe(0);
+  });
+
+  it.each([...COMMANDS, 'inference:replay-unwritten', 'infra:synth', 'infra:addresses'])(
+    '%s hands no argument to a shell',
+    async (name) => {
+      const { output } = await nx(
+        name,
+        '--base=$(touch${IFS}pwned)',
+        '--stack=`touch pwned`',
+        ';touch pwned',
+      );
+
+      expect(existsSync(join(workspace, 'pwned'))).toBe(false);
+      expect(output).toContain(name);
+    },
+  );
 });

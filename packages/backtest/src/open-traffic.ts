@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 
 import type { MetricIdentity } from '@inference-pipeline/cloudwatch-simulator';
-import { UserError } from '@inference-pipeline/command-line';
+import { expectedOneOf, UserError } from '@inference-pipeline/command-line';
 
 import { loadScenario, scenarioNames, scenarioPath } from './scenario/load-scenario';
 import type { Expectation } from './scenario/scenario';
@@ -32,7 +32,7 @@ export function openTraffic(
   const path = existsSync(name) ? name : scenarioPath(name);
   if (path === undefined) {
     throw new UserError(
-      `There is no file or scenario ${name}: expected a path, or one of ${scenarioNames().join(', ')}.`,
+      `There is no file or scenario "${name}". ${expectedOneOf(name, scenarioNames())} Or give the path of a .yaml, .jsonl or .csv file.`,
     );
   }
   const label = basename(path);

@@ -1,8 +1,11 @@
 import { choiceOption, collectAssignments, command } from '@inference-pipeline/command-line';
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 import type { OnBadLine } from './traffic/recording';
 import type { Fault } from './traffic/traffic';
+
+/** A day: data that come later than that are of no use to an alarm. */
+const MAX_DELAY_SECONDS = 86_400;
 
 /** Options of `infra:backtest`. */
 export interface BacktestOptions {
@@ -29,7 +32,18 @@ export interface BacktestOptions {
 
 /** Reads the command line. Wrong usage ends the process with exit code 1. */
 export function parseOptions(argv: readonly string[]): BacktestOptions {
-  const backtest = command(
+  const backtest = backtestCommand().parse(argv);
+  const options = backtest.opts<BacktestOptions>();
+  if (options.traffic === undefined && options.fromAws === undefined) {
+    backtest.error('error: expected --traffic=<file> or --from-aws');
+  }
+
+  return options;
+}
+
+/** The command `infra:backtest`, to parse or to show its help. */
+export function backtestCommand(): Command {
+  return command(
     'nx run infra:backtest',
     'Replays traffic through the alarms of a synthesized stack. Reports which alarms fire, when, and whom they notify. Ends with exit code 1 if a scenario expects something else.',
   )
@@ -93,14 +107,7 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
       'value known only after the deployment, such as aws_apigatewayv2_api.inference_api.id=a1b2; repeatable',
       collectAssignments,
       {},
-    )
-    .parse(argv);
-  const options = backtest.opts<BacktestOptions>();
-  if (options.traffic === undefined && options.fromAws === undefined) {
-    backtest.error('error: expected --traffic=<file> or --from-aws');
-  }
-
-  return options;
+    );
 }
 
 function ofHistory(flags: string, description: string): Option {
@@ -133,6 +140,6 @@ function collectFault(text: string, previous: readonly Fault[] = []): readonly F
 
 function seconds(text: string): number {
   const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
-  throw new InvalidArgumentError('Expected a number of seconds of at least 0.');
+  if (text.trim() !== '' && value >= 0 && value <= MAX_DELAY_SECONDS) return value;
+  throw new InvalidArgumentError(`Expected a number of seconds from 0 to ${MAX_DELAY_SECONDS}.`);
 }

@@ -58,6 +58,11 @@ export class Replay {
     return [...this.stack.model.findings, ...(this.#engine?.findings ?? [])];
   }
 
+  /** Names of the alarms that are not evaluated. */
+  get notEvaluated(): ReadonlySet<string> {
+    return this.#engine?.notEvaluated ?? new Set();
+  }
+
   take({ untilMs, datapoints, statistics }: TrafficBatch): void {
     const engine = (this.#engine ??= this.#begin(untilMs - MINUTE_MS));
     // Evaluate the minutes of a gap before its next data are known.
@@ -70,11 +75,12 @@ export class Replay {
     this.#advance(engine, untilMs);
   }
 
-  /** Advances the clock until the last datapoint is evaluated. */
+  /** Advances the clock until the last datapoint is evaluated: alarms are evaluated once a minute. */
   finish(): void {
     const engine = this.#engine;
     if (engine === undefined) return;
-    this.#advance(engine, engine.nowMs + this.dataDelaySeconds * 1000);
+    const minutes = Math.ceil((this.dataDelaySeconds * 1000) / MINUTE_MS);
+    this.#advance(engine, engine.nowMs + minutes * MINUTE_MS);
   }
 
   #begin(startMs: number): AlarmEngine {

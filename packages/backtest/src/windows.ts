@@ -4,6 +4,11 @@ import {
   type MetricAlarmModel,
 } from '@inference-pipeline/cloudwatch-simulator';
 
+/** Alarms without those that are never evaluated, whose queries may be anything. */
+export function evaluatedOf(alarms: readonly MetricAlarmModel[]): readonly MetricAlarmModel[] {
+  return alarms.filter(({ notEvaluated }) => notEvaluated !== true);
+}
+
 /** The longest time that alarms look back, in milliseconds: for all statistics, or for some. */
 export function longestWindowMs(
   alarms: readonly MetricAlarmModel[],
@@ -11,7 +16,7 @@ export function longestWindowMs(
 ): number {
   return Math.max(
     0,
-    ...alarms.flatMap(({ queries, evaluationPeriods }) =>
+    ...evaluatedOf(alarms).flatMap(({ queries, evaluationPeriods }) =>
       queries.flatMap(({ metricStat }) =>
         metricStat !== undefined && isOfKind(metricStat.stat)
           ? [metricStat.periodSeconds * 1000 * (evaluationPeriods + EXTRA_DATAPOINTS)]

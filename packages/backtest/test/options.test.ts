@@ -30,3 +30,28 @@ describe('time on the command line', () => {
     written.mockRestore();
   });
 });
+
+describe('delay on the command line', () => {
+  const delayOf = (delay: string): number =>
+    parseOptions(['node', 'main.ts', '--stack=dev', '--traffic=x', `--delay-seconds=${delay}`])
+      .delaySeconds;
+
+  it.each([
+    ['0', 0],
+    ['90', 90],
+    ['86400', 86_400],
+  ])('is a number of seconds: %s', (text, delay) => {
+    expect(delayOf(text)).toBe(delay);
+  });
+
+  it.each(['-1', 'NaN', 'Infinity', '1e12', '', 'soon'])('is refused otherwise: %j', (text) => {
+    const exit = jest.spyOn(process, 'exit').mockImplementation((code) => {
+      throw new Error(`exit ${String(code)}`);
+    });
+    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(() => delayOf(text)).toThrow('exit 1');
+    expect(written.mock.calls.join('')).toContain('Expected a number of seconds from 0 to 86400');
+    exit.mockRestore();
+    written.mockRestore();
+  });
+});

@@ -36,6 +36,11 @@ export class AlarmRuleError extends SyntaxAtError {
   override readonly name = 'AlarmRuleError';
 }
 
+/** A composite alarm's rule that CloudWatch may take, but that is not simulated. */
+export class UnsupportedRuleError extends SyntaxAtError {
+  override readonly name = 'UnsupportedRuleError';
+}
+
 /** A request for data that CloudWatch would refuse. */
 export class MetricDataQueryError extends SimulatorError {
   override readonly name = 'MetricDataQueryError';

@@ -11,6 +11,7 @@ export {
 } from './errors';
 export { describeMetric, metricKey } from './model/metric';
 export type { MetricDataQuery, MetricIdentity, MetricStat } from './model/metric';
+export { utcTimeMs } from './model/utc-time';
 export type {
   AlarmState,
   ComparisonOperator,

@@ -16,11 +16,20 @@ export function prose(text: string): string {
 
 /** Free text as inline code, also in a table. */
 export function code(text: string): string {
-  const line = text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
+  const plain = text.replace(/\s+/g, ' ');
+  // In a table a backslash would take the one that escapes the line.
+  if (plain === '' || /\\\|/.test(plain)) return html(plain);
+  const line = plain.replaceAll('|', '\\|');
   const longestFence = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
   if (longestFence === 0) return `\`${line}\``;
   const fence = '`'.repeat(longestFence + 1);
   return `${fence} ${line} ${fence}`;
+}
+
+/** Code with no character that Markdown or HTML reads. */
+function html(text: string): string {
+  const escaped = text.replace(/[^A-Za-z0-9 ]/gu, (it) => `&#${String(it.codePointAt(0))};`);
+  return `<code>${escaped}</code>`;
 }
 
 /** @param text Markdown already */

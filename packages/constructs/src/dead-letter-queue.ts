@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 
 import { denyWithoutTls, resourcePolicy } from './policy';
 import { Retention, type Holding } from './retention';
+import { checkSize } from './sizes';
 
 /** Seconds that a message is kept: 14 days, the longest that SQS allows. */
 const RETENTION_SECONDS = 14 * 24 * 60 * 60;
@@ -43,10 +44,14 @@ export class DeadLetterQueue extends Construct {
         ? { sqsManagedSseEnabled: true }
         : { kmsMasterKeyId: props.kmsKeyArn }),
     });
+    const policy = resourcePolicy([
+      denyWithoutTls(['sqs:*'], this.retention.attributeOf(queue, 'arn')),
+    ]);
+    checkSize(this, 'policy of a queue', [policy]);
     new SqsQueuePolicy(this, 'policy', {
       ...this.retention.metaArguments(),
       queueUrl: this.retention.attributeOf(queue, 'id'),
-      policy: resourcePolicy([denyWithoutTls(['sqs:*'], this.retention.attributeOf(queue, 'arn'))]),
+      policy,
     });
     this.resource = queue;
     this.arn = queue.arn;

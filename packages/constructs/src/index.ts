@@ -9,8 +9,19 @@ export { endpointDiagnostics } from './endpoint/endpoint-diagnostics';
 export type { EndpointOptions } from './endpoint/endpoint-options';
 export type { ExistingEndpointOptions } from './endpoint/existing-endpoint';
 export { InferenceEndpoint } from './endpoint/inference-endpoint';
-export { BURSTABLE_PATTERN, LOCAL_DISK_PATTERN } from './endpoint/instance-types';
-export { MODEL_DATA_URL_PATTERN, MODEL_IMAGE_PATTERN } from './endpoint/model-image';
+export { typeDiagnostics } from './endpoint/diagnostics/instance-diagnostics';
+export { INSTANCE_HARDWARE } from './endpoint/instance-hardware';
+export { MODEL_LIMITS } from './endpoint/model-limits';
+export {
+  BURSTABLE_PATTERN,
+  INSTANCE_TYPE_PATTERN,
+  LOCAL_DISK_PATTERN,
+} from './endpoint/instance-types';
+export {
+  MODEL_DATA_URL_PATTERN,
+  MODEL_IMAGE_GROUPS,
+  MODEL_IMAGE_PATTERN,
+} from './endpoint/model-image';
 export {
   CONTAINER_HOSTNAME_PATTERN,
   MODEL_PACKAGE_ARN_PATTERN,
@@ -41,6 +52,12 @@ export { deletionDiagnostic } from './kept-parts';
 export { LOG_RETENTION_DAYS } from './log-group';
 export type { AlarmCircumstances } from './monitoring/alarms/alarm-circumstances';
 export { LATENCY_STATISTICS, type AlarmDefinition } from './monitoring/alarms/alarm-definition';
+export {
+  MAX_ROLLBACK_ALARMS,
+  rollbackAlarmCount,
+  type VariantCounts,
+} from './monitoring/alarms/rollback-alarms';
+export { DEFAULT_ACCOUNT_CONCURRENCY, NO_RESERVATION } from './monitoring/alarms/concurrency-limit';
 export { alarmSummary } from './monitoring/alarms/alarm-summary';
 export {
   ALARM_KEYS,
@@ -50,17 +67,28 @@ export {
   ROLLBACK_ALARM_KEYS,
   windowOf,
   type AlarmKey,
+  type RollbackAlarmKey,
 } from './monitoring/alarms/alarm-table';
 export type { AlarmTuning, AlarmTunings } from './monitoring/alarms/alarm-tuning';
+export { isTimeZone, TIME_ZONES } from './endpoint/schedule/time-zone';
 export { hasGpu } from './monitoring/instance-capacity';
 export { LOG_QUERIES } from './monitoring/log-queries';
 export { TIMEZONE_PATTERN, type MonitoringOptions } from './monitoring/monitoring';
 export {
   isStackName,
+  regionSuffix,
   STACK_NAME_EXPECTATION,
   STACK_NAME_MAX_LENGTH,
   STACK_NAME_PATTERN,
   STACK_NAME_RESERVED_PREFIX,
 } from './names';
-export { dashboardUrl } from './region';
+export { ARN_GROUPS, arnPattern, type ArnShape } from './partition/arn-pattern';
+export {
+  partitionOfRegion,
+  PARTITION_NAMES_PATTERN,
+  PARTITIONS,
+  REGION_PATTERN,
+  REGIONS,
+} from './partition/partitions';
+export { arnPartition, dashboardUrl, dnsSuffix } from './region';
 export { KEPT_PARTS, MEMORY_ADDRESS, type KeptPart } from './retention';

@@ -12,6 +12,7 @@ import { Construct } from 'constructs';
 import { InferenceApi, type ApiSettings } from './api/inference-api';
 import { EncryptionKey } from './encryption/encryption-key';
 import { tableEncryption } from './encryption/table-encryption';
+import { greatestMaximum } from './endpoint/autoscaling';
 import type { EndpointOptions } from './endpoint/endpoint-options';
 import { ExistingEndpoint, type ExistingEndpointOptions } from './endpoint/existing-endpoint';
 import { InferenceEndpoint } from './endpoint/inference-endpoint';
@@ -25,6 +26,7 @@ import { IdempotencyTable } from './idempotency-table';
 import { deletionDiagnostic } from './kept-parts';
 import { LogGroup } from './log-group';
 import { DEFAULT_ROLLBACK_ALARMS } from './monitoring/alarms/alarm-table';
+import { MAX_ROLLBACK_ALARMS } from './monitoring/alarms/rollback-alarms';
 import type { MonitoredService, MonitoredVariant } from './monitoring/monitored-pipeline';
 import { Monitoring, type MonitoringOptions } from './monitoring/monitoring';
 import { isStackName, pipelineNames, STACK_NAME_EXPECTATION, type PipelineNames } from './names';
@@ -38,6 +40,12 @@ export interface InferencePipelineProps {
   readonly stackName: string;
   /** AWS region that the stack is deployed to, for example `us-east-1`. May be a Terraform string. */
   readonly region: string;
+  /**
+   * End of the names that an account has once for all regions, those of roles and of the dashboard;
+   * may be a Terraform string. A change renames, and so replaces, roles and dashboard. Default none:
+   * a second stack of this name in another region of the account collides.
+   */
+  readonly globalNameSuffix?: string;
   /** The endpoint to create, or an existing endpoint. */
   readonly endpoint: EndpointOptions | { readonly existing: ExistingEndpointOptions };
   /**
@@ -150,7 +158,7 @@ export class InferencePipeline extends Construct {
   constructor(scope: Construct, id: string, props: InferencePipelineProps) {
     super(scope, id);
     const { region } = props;
-    this.names = this.#namesOf(props.stackName);
+    this.names = this.#namesOf(props);
     const { names } = this;
     this.#checkDeletions(props);
     const key = this.#key(props);
@@ -307,7 +315,7 @@ export class InferencePipeline extends Construct {
 
   #monitored(
     service: InferenceService,
-    { settings, compute, records }: InferencePipelineProps,
+    { settings, compute, records, monitoring }: InferencePipelineProps,
   ): MonitoredService {
     const { names } = this;
     return {
@@ -316,6 +324,9 @@ export class InferencePipeline extends Construct {
       functionTimeoutSeconds: service.function.timeoutSeconds,
       ...(compute?.reservedConcurrency !== undefined && {
         functionReservedConcurrency: compute.reservedConcurrency,
+      }),
+      ...(monitoring?.accountConcurrency !== undefined && {
+        accountConcurrency: monitoring.accountConcurrency,
       }),
       metricsInLog: (settings.metrics?.transport ?? 'emf') === 'emf',
       apiId: service.api.id,
@@ -340,7 +351,15 @@ export class InferencePipeline extends Construct {
         got: missing,
       });
     }
-    endpoint.rollBackOn(this.monitoring.alarms.filter(({ key }) => keys.some((it) => it === key)));
+    const alarms = this.monitoring.alarms.filter(({ key }) => keys.some((it) => it === key));
+    if (alarms.length > MAX_ROLLBACK_ALARMS) {
+      throw new ConstructPropsError(this, {
+        prop: 'endpoint.deployment.rollbackAlarms',
+        expected: `at most ${MAX_ROLLBACK_ALARMS} alarms; an alarm watches five or ten variants`,
+        got: `${alarms.length}: ${alarms.map(({ name }) => name).join(', ')}`,
+      });
+    }
+    endpoint.rollBackOn(alarms);
   }
 
   #key({ encryption = {}, region }: InferencePipelineProps): EncryptionKey {
@@ -396,7 +415,7 @@ export class InferencePipeline extends Construct {
     return Object.fromEntries(SEVERITIES.map(topicsOf)) as unknown as TopicsBySeverity;
   }
 
-  #namesOf(stackName: string): PipelineNames {
+  #namesOf({ stackName, globalNameSuffix }: InferencePipelineProps): PipelineNames {
     // Unresolved tokens are validated by the Terraform variable.
     if (!Token.isUnresolved(stackName) && !isStackName(stackName)) {
       throw new ConstructPropsError(this, {
@@ -405,7 +424,7 @@ export class InferencePipeline extends Construct {
         got: `"${stackName}"`,
       });
     }
-    return pipelineNames(stackName);
+    return pipelineNames(stackName, globalNameSuffix);
   }
 }
 
@@ -432,7 +451,7 @@ function monitoredVariants(endpoint: InferencePipelineProps['endpoint']): {
         : {
             name: variant.name,
             instanceType: variant.instanceType,
-            maximumInstances: variant.autoscaling?.maximum,
+            maximumInstances: variant.autoscaling && greatestMaximum(variant.autoscaling),
           },
     ),
     ...(shadow && { shadow: { name: shadow.name, instanceType: shadow.instanceType } }),

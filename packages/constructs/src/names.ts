@@ -28,7 +28,8 @@ export function isStackName(name: string): boolean {
 
 /**
  * AWS names that derive from a stack's name; the monitoring adds those of the alarms. Two stacks in
- * one account have no name in common.
+ * one account have no name in common, if their names differ. Stacks of one name in several regions
+ * share the account-wide names unless these have a suffix.
  */
 export interface PipelineNames {
   readonly endpoint: string;
@@ -52,17 +53,31 @@ export interface PipelineNames {
   readonly keyAlias: string;
 }
 
-/** The names of one stack's resources. */
-export function pipelineNames(stackName: string): PipelineNames {
+/**
+ * The suffix that tells the account-wide names of a stack's regions apart. The longest role name is
+ * `ml-inference-<stack>-function_<region>`, well within IAM's 64 characters. No stack's name contains
+ * `_`, so it collides with no other stack.
+ */
+export function regionSuffix(region: string): string {
+  return `_${region}`;
+}
+
+/**
+ * The names of one stack's resources.
+ *
+ * @param globalSuffix end of the names that an account has once for all regions: those of roles and
+ * of the dashboard. May be a Terraform string.
+ */
+export function pipelineNames(stackName: string, globalSuffix = ''): PipelineNames {
   const base = `ml-inference-${stackName}`;
   return {
     endpoint: base,
     endpointConfigurationPrefix: `${base}-`,
     modelPrefix: `${base}-`,
-    endpointRole: `${base}-endpoint`,
+    endpointRole: `${base}-endpoint${globalSuffix}`,
     endpointLogGroup: `/aws/sagemaker/Endpoints/${base}`,
     function: base,
-    functionRole: `${base}-function`,
+    functionRole: `${base}-function${globalSuffix}`,
     functionLogGroup: `/aws/lambda/${base}`,
     deadLetterQueue: `${base}-dead-letters`,
     api: base,
@@ -73,7 +88,7 @@ export function pipelineNames(stackName: string): PipelineNames {
     recordsTable: base,
     idempotencyTable: `ml-inference-idempotency-${stackName}`,
     topic: `${base}-alarms`,
-    dashboard: `Inference-Monitoring-Dashboard-${stackName}`,
+    dashboard: `Inference-Monitoring-Dashboard-${stackName}${globalSuffix}`,
     keyAlias: `alias/${base}`,
   };
 }

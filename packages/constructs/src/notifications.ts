@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 
 import { denyWithoutTls, resourcePolicy } from './policy';
 import { alarmArns } from './region';
+import { checkSize } from './sizes';
 
 export interface NotificationsProps {
   readonly topicName: string;
@@ -60,22 +61,21 @@ export class Notifications extends Construct implements NotificationTarget {
       'account_id',
       Fn.element(arnParts(this.topicArn), 4),
     );
-    new SnsTopicPolicy(this, 'policy', {
-      arn: this.topicArn,
-      policy: resourcePolicy([
-        {
-          sid: 'CloudWatchAlarmsOfThisAccount',
-          principal: { service: 'cloudwatch.amazonaws.com' },
-          actions: ['sns:Publish'],
-          resources: [this.topicArn],
-          conditions: {
-            StringEquals: { 'aws:SourceAccount': accountId.asString },
-            ArnLike: { 'aws:SourceArn': alarmArns(region, accountId.asString) },
-          },
+    const policy = resourcePolicy([
+      {
+        sid: 'CloudWatchAlarmsOfThisAccount',
+        principal: { service: 'cloudwatch.amazonaws.com' },
+        actions: ['sns:Publish'],
+        resources: [this.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': accountId.asString },
+          ArnLike: { 'aws:SourceArn': alarmArns(region, accountId.asString) },
         },
-        denyWithoutTls(['sns:Publish'], this.topicArn),
-      ]),
-    });
+      },
+      denyWithoutTls(['sns:Publish'], this.topicArn),
+    ]);
+    checkSize(this, 'policy of a topic', [policy]);
+    new SnsTopicPolicy(this, 'policy', { arn: this.topicArn, policy });
   }
 
   #subscribe(protocol: 'email' | 'sms', endpoints: string[]): void {

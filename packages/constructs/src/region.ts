@@ -1,50 +1,27 @@
 import { Fn, Token } from 'cdktf';
 
+import { COMMERCIAL, partitionOfRegion, PARTITIONS, type Partition } from './partition/partitions';
+
 /** Names that depend on a region's partition. */
-interface Partition {
-  /** The partition in ARNs. */
-  readonly name: string;
-  /** Host name of the AWS console. */
-  readonly consoleHost: string;
-  /** Suffix of regional service names in policies. */
-  readonly dnsSuffix: string;
-}
-
-/** Partitions by the prefix of their regions; all other regions are in `aws`. */
-const PARTITIONS: Readonly<Record<string, Partition>> = {
-  'cn-': {
-    name: 'aws-cn',
-    consoleHost: 'console.amazonaws.cn',
-    dnsSuffix: 'amazonaws.com.cn',
-  },
-  'us-gov-': {
-    name: 'aws-us-gov',
-    consoleHost: 'console.amazonaws-us-gov.com',
-    dnsSuffix: 'amazonaws.com',
-  },
-};
-
-const COMMERCIAL: Partition = {
-  name: 'aws',
-  consoleHost: 'console.aws.amazon.com',
-  dnsSuffix: 'amazonaws.com',
-};
+type PartitionNames = Pick<Partition, 'name' | 'consoleHost' | 'dnsSuffix'>;
 
 /**
  * The partition of a region, derived from the region's name without asking AWS. For a Terraform
  * expression, the result consists of expressions.
  */
-function partitionOf(region: string): Partition {
-  if (!Token.isUnresolved(region)) {
-    const prefix = Object.keys(PARTITIONS).find((start) => region.startsWith(start));
-    return PARTITIONS[prefix ?? ''] ?? COMMERCIAL;
-  }
-  const either = (part: keyof Partition) =>
-    Object.entries(PARTITIONS).reduce(
-      (otherwise, [start, partition]) =>
-        Token.asString(Fn.conditional(Fn.startswith(region, start), partition[part], otherwise)),
-      COMMERCIAL[part],
-    );
+function partitionOf(region: string): PartitionNames {
+  if (!Token.isUnresolved(region)) return partitionOfRegion(region);
+  const others = PARTITIONS.filter((partition) => partition !== COMMERCIAL).flatMap((partition) =>
+    partition.prefixes.map((prefix) => [prefix, partition] as const),
+  );
+  const either = (part: keyof PartitionNames) =>
+    others
+      .filter(([, partition]) => partition[part] !== COMMERCIAL[part])
+      .reduce(
+        (otherwise, [prefix, partition]) =>
+          Token.asString(Fn.conditional(Fn.startswith(region, prefix), partition[part], otherwise)),
+        COMMERCIAL[part],
+      );
   return {
     name: either('name'),
     consoleHost: either('consoleHost'),
@@ -52,14 +29,19 @@ function partitionOf(region: string): Partition {
   };
 }
 
-/** The partition in the ARNs of a region: `aws`, `aws-cn` or `aws-us-gov`. */
+/** The partition in the ARNs of a region, for example `aws` or `aws-cn`. */
 export function arnPartition(region: string): string {
   return partitionOf(region).name;
 }
 
+/** What the host names of a region's services end in, for example `amazonaws.com`. */
+export function dnsSuffix(region: string): string {
+  return partitionOf(region).dnsSuffix;
+}
+
 /** Name of a regional service in policies and in `kms:ViaService`. */
 export function regionalService(region: string, service: string): string {
-  return `${service}.${region}.${partitionOf(region).dnsSuffix}`;
+  return `${service}.${region}.${dnsSuffix(region)}`;
 }
 
 /** ARN pattern of all CloudWatch alarms of an account in a region. */

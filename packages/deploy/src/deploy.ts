@@ -12,6 +12,7 @@ import {
 import { confirm } from './confirm';
 import { localCredentialSources, requireCredentials } from './credentials';
 import type { DeployOptions } from './options';
+import { requireTimelyDeletions } from './require-timely-deletions';
 import { verifyDeployed } from './verify-deployed';
 import { prepareWorkingFolder } from './working-folder';
 
@@ -41,8 +42,12 @@ export async function deploy(
   const folder = prepareWorkingFolder(workspace.output, workspace.deployments, options.stack);
   await runTerraform(initArguments(options), { folder, output: 'inherit' });
   try {
-    if (await planHasChanges(folder, options)) await applyWhenConfirmed(folder, options);
-    else await showUpToDate(folder, options);
+    if (await planHasChanges(folder, options)) {
+      await requireTimelyDeletions(folder, PLAN_FILE, options.stack);
+      await applyWhenConfirmed(folder, options);
+    } else {
+      await showUpToDate(folder, options);
+    }
   } finally {
     // A plan holds the values of variables, and is useless once the state has changed.
     rmSync(join(folder, PLAN_FILE), { force: true });

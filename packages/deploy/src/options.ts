@@ -1,4 +1,5 @@
 import { collect, command } from '@inference-pipeline/command-line';
+import type { Command } from 'commander';
 
 /** Options of `infra:deploy`. */
 export interface DeployOptions {
@@ -19,6 +20,11 @@ export interface DeployOptions {
 
 /** Reads the command line. Wrong usage ends the process with exit code 1. */
 export function parseOptions(argv: readonly string[]): DeployOptions {
+  return deployCommand().parse(argv).opts<DeployOptions>();
+}
+
+/** The command `infra:deploy`, to parse or to show its help. */
+export function deployCommand(): Command {
   return command(
     'nx run infra:deploy',
     'Shows the Terraform plan of a stack, asks for confirmation, applies the plan and verifies the deployment.',
@@ -34,7 +40,5 @@ export function parseOptions(argv: readonly string[]): DeployOptions {
     )
     .option('--var-file <file>', 'file with Terraform variables; repeatable', collect, [])
     .option('--no-credentials-check', 'let Terraform find out whether there are AWS credentials')
-    .option('--no-verify', 'skip the verification at the end')
-    .parse(argv)
-    .opts<DeployOptions>();
+    .option('--no-verify', 'skip the verification at the end');
 }

@@ -42,6 +42,8 @@ describe('deployment', () => {
     expect(terraform.runs).toEqual([
       'init -input=false -backend-config=bucket=b',
       'plan -input=false -detailed-exitcode -out=deploy.tfplan -var-file=/dev.tfvars',
+      'state pull',
+      'show -json deploy.tfplan',
       'apply -input=false deploy.tfplan',
     ]);
   });
@@ -71,7 +73,12 @@ describe('deployment', () => {
 
     await run('--plan-only');
 
-    expect(terraform.runs.map((line) => line.split(' ')[0])).toEqual(['init', 'plan']);
+    expect(terraform.runs.map((line) => line.split(' ')[0])).toEqual([
+      'init',
+      'plan',
+      'state',
+      'show',
+    ]);
   });
 
   it('shows the outputs of a stack that is up to date', async () => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { CONFIGURATION_FILE, readConfiguration } from '@inference-pipeline/terraform';
 
+import { CHECK_FILES_PATH, checkFilesScript } from './check-files';
 import { checksums, CHECKSUMS_PATH } from './checksums';
 import type { InferenceUsage } from './cost/log-volume';
 import { README_PATH, stackReadme } from './readme/readme';
@@ -23,9 +24,13 @@ export function writeHandover(folder: string, stackName: string, usage: Inferenc
   writeWithChecksums(folder, files);
 }
 
-/** Writes files by their paths in a folder, and then the checksums of all files in it. */
+/**
+ * Writes files by their paths in a folder, the script that checks the folder, and then the checksums of
+ * all files in it.
+ */
 export function writeWithChecksums(folder: string, files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
+  const all = { ...files, [CHECK_FILES_PATH]: checkFilesScript() };
+  for (const [path, text] of Object.entries(all)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }

@@ -34,4 +34,5 @@ export {
   type ModelContentType,
   type PayloadPolicy,
 } from './settings';
-export { describeUnwritten, findUnwrittenRecords } from './unwritten-records';
+export { findUnwrittenRecords, type UnreadablePlace } from './lost-records/find-unwritten-records';
+export { describeUnwritten } from './unwritten-records';

@@ -51,6 +51,10 @@ export interface LoggedError {
   readonly name: string;
   /** Absent if it could quote a payload that must not be logged. */
   readonly message?: string | undefined;
+  /** Status with which the AWS service answered. */
+  readonly statusCode?: number;
+  /** The AWS service's id of the call. */
+  readonly awsRequestId?: string;
   /** Status with which the model's container answered. */
   readonly originalStatusCode?: number | undefined;
   /** The container's own log. */

@@ -17,24 +17,26 @@ export type Expression =
   | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Expression[] };
 
 /** Precedence of the binary operators. */
-const PRECEDENCE: Readonly<Record<string, number>> = {
-  or: 1,
-  and: 2,
-  '=': 3,
-  '!=': 3,
-  '<': 3,
-  '<=': 3,
-  '>': 3,
-  '>=': 3,
-  in: 3,
-  like: 3,
-  '=~': 3,
-  '+': 4,
-  '-': 4,
-  '*': 5,
-  '/': 5,
-  '%': 5,
-};
+const PRECEDENCE = new Map(
+  Object.entries({
+    or: 1,
+    and: 2,
+    '=': 3,
+    '!=': 3,
+    '<': 3,
+    '<=': 3,
+    '>': 3,
+    '>=': 3,
+    in: 3,
+    like: 3,
+    '=~': 3,
+    '+': 4,
+    '-': 4,
+    '*': 5,
+    '/': 5,
+    '%': 5,
+  }),
+);
 
 /**
  * Parses an expression.
@@ -52,7 +54,7 @@ export function parseExpression(reader: TokenReader, minPrecedence = 0): Express
     const operator = reader.peek.value.toLowerCase();
     const own =
       reader.peek.kind === 'word' || reader.peek.kind === 'symbol'
-        ? PRECEDENCE[operator]
+        ? PRECEDENCE.get(operator)
         : undefined;
     if (negated && operator !== 'in' && operator !== 'like') {
       reader.fail(`Expected in or like after not, got ${reader.peek.value}`, start);

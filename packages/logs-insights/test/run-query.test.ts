@@ -117,4 +117,11 @@ describe('log query', () => {
       'The function jsonparse is not supported',
     );
   });
+
+  it.each(['constructor', 'hasOwnProperty', 'toString'])(
+    'takes no word for an operator that every object has as a member: %s',
+    (word) => {
+      expect(() => run(`fields latencyMs ${word} requestId`, EVENTS)).toThrow(/Expected/);
+    },
+  );
 });

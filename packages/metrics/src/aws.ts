@@ -3,6 +3,7 @@ export {
   type AwsMetric,
   type AwsMetricFamily,
   type EndpointKind,
+  type Publisher,
 } from './aws/aws-metric';
 export {
   allAwsMetrics,

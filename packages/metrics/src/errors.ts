@@ -13,7 +13,10 @@ export class UnknownMetricError extends MetricsError {
   override readonly name = 'UnknownMetricError';
 }
 
-/** CloudWatch would refuse the recorded value: NaN, infinite, beyond ±2^360 or not a number. */
+/**
+ * CloudWatch would refuse the recorded value: NaN, infinite, beyond ±2^360, closer to 0 than 2^-359 but
+ * not 0, or not a number.
+ */
 export class MetricValueError extends MetricsError {
   override readonly name = 'MetricValueError';
 }

@@ -26,6 +26,15 @@ export const MAX_DIMENSIONS_PER_SET = 30;
 /** Largest magnitude of a value, 2^360 (MetricDatum). NaN and infinities are refused too. */
 export const MAX_METRIC_VALUE = 2 ** 360;
 
+/**
+ * Smallest magnitude of a value other than 0: 2^-359, about 8.515920e-109. Earlier editions of the
+ * MetricDatum page name it; one smaller value fails the whole request.
+ */
+export const MIN_METRIC_VALUE = 2 ** -359;
+
+/** Longest delay of a timer, in milliseconds: Node.js fires a timer with a longer one at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /** Metric definitions in one directive of an EMF document (EMF). */
 export const MAX_EMF_METRICS_PER_DIRECTIVE = 100;
 

@@ -1,5 +1,6 @@
 import { type CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 
+import { MAX_TIMER_MS } from './limits';
 import { AggregatingTransport } from './put-metric-data/transport';
 import type { DroppedValues, FlushOptions, FlushReport, MetricsTransport } from './transport';
 
@@ -8,8 +9,8 @@ export interface PutMetricDataTransportOptions {
   /** Its retries cover transient errors. Its credentials need `cloudwatch:PutMetricData`. */
   readonly client: CloudWatchClient;
   /**
-   * Interval between flushes, in milliseconds, for a long-running process; it does not keep the process
-   * alive. Default: values are sent only by `flush`, by `close` and when the buffer is half full.
+   * Interval between flushes, in whole milliseconds, for a long-running process; it does not keep the
+   * process alive. Default: values are sent only by `flush`, by `close` and when the buffer is half full.
    */
   readonly flushIntervalMs?: number | undefined;
   /**
@@ -46,7 +47,7 @@ const DEFAULT_MAX_PENDING_VALUES = 50_000;
  * pairs of value and count. Nothing is rounded and no statistic sets are used, so every statistic,
  * including percentiles, is exact.
  *
- * `flush` never rejects. No request has more than 1000 data, 150 unique values per datum or 1 MB. If the
+ * `flush` never rejects, and ends after 30 seconds at the latest. No request has more than 1000 data, 150 unique values per datum or 1 MB. If the
  * service refuses a request because of an invalid datum, the datum is found by halving the request, and
  * it alone is dropped. After any other error (credentials, throttling, network) and the SDK's retries,
  * the values go to `fallback` or wait for the next flush.
@@ -55,7 +56,7 @@ const DEFAULT_MAX_PENDING_VALUES = 50_000;
  * request all the same. Its values may then be counted twice: once by the service, once by the fallback
  * or the next flush.
  *
- * @throws RangeError if `maxPendingValues` or `flushIntervalMs` is not a positive number
+ * @throws RangeError if `maxPendingValues` or `flushIntervalMs` is not a whole number from 1 to 2^31 − 1
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
  * @example
  * ```ts
@@ -74,8 +75,11 @@ export function createPutMetricDataTransport(
   const { client, flushIntervalMs, fallback, onDrop, now = Date.now } = options;
   const { maxPendingValues = DEFAULT_MAX_PENDING_VALUES } = options;
   for (const [name, value] of Object.entries({ maxPendingValues, flushIntervalMs })) {
-    if (value !== undefined && !(value > 0)) {
-      throw new RangeError(`${name} must be a positive number, got ${value}.`);
+    if (value === undefined) continue;
+    if (!Number.isInteger(value) || value < 1 || value > MAX_TIMER_MS) {
+      throw new RangeError(
+        `${name} must be a whole number from 1 to ${MAX_TIMER_MS}, got ${String(value)}.`,
+      );
     }
   }
   return new AggregatingTransport({

@@ -62,7 +62,9 @@ function constantDimensionValues(
   context: RequestContext,
   dimensions: DimensionValues,
 ): (string | undefined)[] {
-  const values = context.shapes.dimensionNames.map((name) => dimensions[name]);
+  // Every object inherits members such as `toString`, and a dimension may have such a name.
+  const given = new Map(Object.entries(dimensions));
+  const values = context.shapes.dimensionNames.map((name) => given.get(name));
   // A wrong constant is a mistake in the program, not in a request, so it throws in either mode.
   const reject = ({ error }: Drop): never => {
     throw error;

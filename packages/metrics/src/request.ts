@@ -11,7 +11,7 @@ import {
   UnknownMetricError,
 } from './errors';
 import { jsonText } from './json-text';
-import { MAX_METRIC_VALUE } from './limits';
+import { MAX_METRIC_VALUE, MIN_METRIC_VALUE } from './limits';
 import { dimensionValueProblem, EMF_METADATA_KEY, shown } from './naming';
 import type { IndexedMetric, Shapes } from './shapes';
 import type { MetricsTransport } from './transport';
@@ -32,7 +32,8 @@ export interface MetricsRequest<
   DimensionName extends string = string,
 > {
   /**
-   * Records one value. A metric can be recorded any number of times.
+   * Records one value: 0, or a number of magnitude 2^-359 to 2^360. A metric can be recorded any number
+   * of times.
    *
    * @throws {@link UnknownMetricError}, {@link MetricValueError} or {@link PublishedRequestError},
    *   unless the recorder drops
@@ -82,9 +83,8 @@ export class RecordedRequest implements MetricsRequest {
       this.#dropValue(name, new UnknownMetricError(`There is no metric ${shown(name)}: ${hint}`));
       return;
     }
-    // The negation refuses NaN too, because every comparison with NaN is false.
-    if (typeof value !== 'number' || !(Math.abs(value) <= MAX_METRIC_VALUE)) {
-      const problem = `must be a number from -2^360 to 2^360, got ${typeof value === 'number' ? value : typeof value}`;
+    if (!isTaken(value)) {
+      const problem = `must be 0 or a number of magnitude 2^-359 to 2^360, got ${typeof value === 'number' ? value : typeof value}`;
       this.#dropValue(name, new MetricValueError(`A value of metric ${name} ${problem}.`));
       return;
     }
@@ -202,6 +202,13 @@ export class RecordedRequest implements MetricsRequest {
     }
     return count;
   }
+}
+
+/** Whether CloudWatch takes a value. NaN is refused, because every comparison with it is false. */
+function isTaken(value: unknown): boolean {
+  if (value === 0) return true;
+  const magnitude = typeof value === 'number' ? Math.abs(value) : NaN;
+  return magnitude >= MIN_METRIC_VALUE && magnitude <= MAX_METRIC_VALUE;
 }
 
 function afterPublish(what: string): PublishedRequestError {

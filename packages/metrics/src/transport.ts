@@ -34,6 +34,9 @@ export interface FlushOptions {
 export interface MetricsTransport {
   /** Takes a batch. Returns immediately: a transport that uses the network keeps the batch until `flush`. */
   send(batch: MetricsBatch): void;
-  /** Delivers the batches that are kept. Never rejects. */
+  /**
+   * Delivers the batches that are kept. Never rejects, and ends after 30 seconds at the latest, or as
+   * soon as its signal aborts.
+   */
   flush(options?: FlushOptions): Promise<FlushReport>;
 }

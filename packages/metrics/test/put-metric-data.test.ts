@@ -27,7 +27,21 @@ describe('transport of a long-running process', () => {
     ]);
   });
 
-  it.each([{ maxPendingValues: 0 }, { flushIntervalMs: -1 }])('refuses %j', (options) => {
-    expect(() => sending(options)).toThrow(RangeError);
+  describe.each(['flushIntervalMs', 'maxPendingValues'])('with %s', (name) => {
+    it.each([0, -1, 0.5, 1.5, NaN, Infinity, -Infinity, 2 ** 31, '60000', null])(
+      'refuses %p',
+      (value) => {
+        expect(() => sending({ [name]: value })).toThrow(RangeError);
+        expect(() => sending({ [name]: value })).toThrow(
+          `${name} must be a whole number from 1 to 2147483647, got ${String(value)}.`,
+        );
+      },
+    );
+
+    it.each([1, 2 ** 31 - 1, undefined])('takes %p', async (value) => {
+      await expect(sending({ [name]: value }).transport.close()).resolves.toMatchObject({
+        undelivered: 0,
+      });
+    });
   });
 });

@@ -54,7 +54,7 @@ export {
 } from './metrics/quantity';
 export { errorShare, sampledStatistic, sumOfAll, type WatchSettings } from './metrics/sampled-math';
 export type { Statistic } from './metrics/statistic';
-export { sampledWatch, worstOf, type PartWatch } from './metrics/worst-of';
+export { alarmsForParts, sampledWatch, worstOf, type PartWatch } from './metrics/worst-of';
 export { MAIN_RESOURCE_ID, ReadableAddressStack } from './readable-address-stack';
 export {
   BurnRateAlarms,

@@ -44,11 +44,18 @@ export function existingEndpoint({ endpoint }: StackConfig): ExistingEndpointOpt
 }
 
 /** Whether instances that answer requests have GPUs, as far as the stack file tells. */
-export function hasGpus({ endpoint }: StackConfig): boolean {
-  const types = endpoint.existing
-    ? [endpoint.existing.instanceType ?? '']
-    : variantsOf(endpoint).map((it) => ('instanceType' in it ? it.instanceType : ''));
-  return types.some(hasGpu);
+export function hasGpus(config: StackConfig): boolean {
+  const { shadow } = config.endpoint;
+  return gpuVariants(config).some((name) => name !== shadow?.name);
+}
+
+/** Names of the variants whose instances have GPUs, as far as the stack file tells; also a shadow's. */
+export function gpuVariants({ endpoint }: StackConfig): readonly string[] {
+  const { existing, shadow } = endpoint;
+  if (existing) return hasGpu(existing.instanceType ?? '') ? existing.variants : [];
+  return [...variantsOf(endpoint), ...(shadow ? [shadow] : [])].flatMap((variant) =>
+    'instanceType' in variant && hasGpu(variant.instanceType) ? [variant.name] : [],
+  );
 }
 
 function variantsOf(endpoint: EndpointConfig): readonly Variant[] {

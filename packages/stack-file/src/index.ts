@@ -1,10 +1,18 @@
 export { alarmCircumstances } from './alarm-circumstances';
-export { endpointOptions, existingEndpoint, hasGpus } from './endpoint-options';
+export { endpointOptions, existingEndpoint, gpuVariants, hasGpus } from './endpoint-options';
 export { StackFilesError } from './diagnostic';
 export { loadStackFiles, parseStackFile } from './load-stack-files';
-export type { JsonSchema } from './schema/json-schema';
+export type { JsonSchema, Location } from './schema/json-schema';
 export { STACK_SCHEMA } from './schema/stack-schema';
 export { NO_SECRET_NAME_PATTERN, SECRET_NAME_PATTERN } from './secret-names';
+export {
+  MAX_TAGS,
+  OWN_TAG_KEYS,
+  RESERVED_TAG_PREFIX,
+  TAG_CHARACTERS_IN_WORDS,
+  TAG_KEY_PATTERN,
+  TAG_VALUE_PATTERN,
+} from './tags';
 export type {
   AlarmConfig,
   AlarmsConfig,

@@ -1,6 +1,7 @@
-import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import Ajv2020, { type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020';
 
 import type { Diagnostic } from './diagnostic';
+import { FORMATS } from './schema/json-schema';
 import { STACK_SCHEMA, type StackConfig } from './schema/stack-schema';
 import { describeSchemaError } from './schema-errors';
 import type { FieldPath, StackDocument } from './stack-document';
@@ -8,12 +9,22 @@ import { fillStageDefaults } from './stage-defaults';
 
 let compiled: ValidateFunction<StackConfig> | undefined;
 
+/** A compiler of JSON Schemas that knows the keywords and formats of ours. */
+export function schemaCompiler(options: Options = {}): Ajv2020 {
+  return new Ajv2020({
+    ...options,
+    formats: Object.fromEntries(
+      Object.entries(FORMATS).map(([name, { isRight }]) => [name, isRight] as const),
+    ),
+    keywords: ['defaultByStage', 'location', 'patternErrorMessage'],
+  });
+}
+
 function validator(): ValidateFunction<StackConfig> {
-  compiled ??= new Ajv2020({
+  compiled ??= schemaCompiler({
     allErrors: true,
     useDefaults: true,
     verbose: true,
-    keywords: ['defaultByStage', 'patternErrorMessage'],
   }).compile<StackConfig>(STACK_SCHEMA as object);
   return compiled;
 }

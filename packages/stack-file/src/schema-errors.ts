@@ -2,7 +2,8 @@ import { didYouMean } from '@inference-pipeline/command-line';
 import type { ErrorObject } from 'ajv';
 
 import type { Finding } from './diagnostic';
-import type { JsonSchema } from './schema/json-schema';
+import { FORMATS, type JsonSchema } from './schema/json-schema';
+import { unitMixUp } from './unit-mix-ups';
 
 /**
  * An error of ajv in the words of a stack file's author.
@@ -19,11 +20,19 @@ export function describeSchemaError(error: ErrorObject, field: string): Finding 
     case 'additionalProperties':
       return unknownField(String(params.additionalProperty), Object.keys(schema.properties ?? {}));
     case 'type':
-      return { ...wrongType(String(params.type), error.data), ...percentage(field, error.data) };
+      return {
+        ...wrongType(String(params.type), error.data),
+        ...unitMixUp(field, schema, error.data),
+      };
     case 'enum':
-      return noChoice(error.data, (params.allowedValues as unknown[]).map(String));
+      return {
+        ...noChoice(error.data, params.allowedValues as unknown[]),
+        ...unitMixUp(field, schema, error.data),
+      };
     case 'pattern':
       return noMatch(error.propertyName ?? error.data, schema);
+    case 'format':
+      return wrongFormat(error.data, FORMATS[schema.format ?? 'iana-time-zone']);
     case 'uniqueItems':
       return { expected: 'each item once', got: `item ${Number(params.i) + 1} twice` };
     case 'minItems':
@@ -35,7 +44,7 @@ export function describeSchemaError(error: ErrorObject, field: string): Finding 
     default: {
       const limit = LIMITS[keyword]?.(String(params.limit ?? params.multipleOf));
       const expected = limit ?? `a value that ${error.message ?? keyword}`;
-      return { expected, got: shown(error.data), ...percentage(field, error.data) };
+      return { expected, got: shown(error.data), ...unitMixUp(field, schema, error.data) };
     }
   }
 }
@@ -81,9 +90,19 @@ function wrongType(type: string, value: unknown): Finding {
     : finding;
 }
 
-function noChoice(value: unknown, choices: readonly string[]): Finding {
-  const suggestion = typeof value === 'string' ? didYouMean(value, choices) : undefined;
-  return { expected: choices, got: shown(value), suggestion };
+function noChoice(value: unknown, choices: readonly unknown[]): Finding {
+  const words = choices.map(String);
+  const suggestion =
+    typeof value === 'string' ? didYouMean(value, words) : nearestNumber(value, choices);
+  return { expected: words, got: shown(value), suggestion };
+}
+
+function nearestNumber(value: unknown, choices: readonly unknown[]): string | undefined {
+  if (typeof value !== 'number') return undefined;
+  const numbers = choices.filter((choice) => typeof choice === 'number');
+  const distance = (choice: number) => Math.abs(choice - value);
+  const [nearest] = [...numbers].sort((a, b) => distance(a) - distance(b));
+  return nearest === undefined ? undefined : `did you mean ${nearest}?`;
 }
 
 function noMatch(value: unknown, schema: JsonSchema): Finding {
@@ -91,18 +110,22 @@ function noMatch(value: unknown, schema: JsonSchema): Finding {
   const expected = patternErrorMessage ?? `text that matches ${String(pattern)}`;
   const example = examples?.[0] ?? usual;
   const isKnown = typeof example !== 'string' || expected.includes(example);
-  return { expected, got: shown(value), ...(!isKnown && { hint: `for example "${example}"` }) };
+  const listed = (examples ?? []).filter((text) => typeof text === 'string');
+  // A few examples are samples; many are the values that there are.
+  const isList = listed.length >= 10;
+  return {
+    expected,
+    got: shown(value),
+    suggestion: isList ? didYouMean(String(value), listed) : undefined,
+    ...(!isKnown && !isList && { hint: `for example "${example}"` }),
+  };
 }
 
-/** A fraction where a percentage belongs: 0.995 for 99.5. */
-function percentage(field: string, value: unknown): Pick<Finding, 'suggestion' | 'hint'> {
-  if (!field.endsWith('Percent') || typeof value !== 'number' || value <= 0 || value >= 1) {
-    return {};
-  }
-  return {
-    suggestion: `did you mean ${Number((100 * value).toPrecision(12))}?`,
-    hint: 'a percentage, not a fraction',
-  };
+function wrongFormat(
+  value: unknown,
+  { inWords, known }: (typeof FORMATS)[keyof typeof FORMATS],
+): Finding {
+  return { expected: inWords, got: shown(value), suggestion: didYouMean(String(value), known) };
 }
 
 const SHOWN_LENGTH = 80;

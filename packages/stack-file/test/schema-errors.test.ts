@@ -98,6 +98,46 @@ describe('stack file against its schema', () => {
       `${MINIMAL}endpoint: { dataCapture: { s3Url: "s3://captures", samplingPercent: 0.1 } }\n`,
       /endpoint.dataCapture.samplingPercent: did you mean 10\? Expected a whole number, got 0.1/,
     ],
+    [
+      'region',
+      MINIMAL.replace('us-east-1', 'us-esat-1'),
+      /^dev.yaml:1:9 region: did you mean "us-east-1"\? Expected an AWS region such as us-east-1, got "us-esat-1"$/,
+    ],
+    [
+      'number of a list',
+      `${MINIMAL}logs: { retentionDays: 31 }\n`,
+      /logs.retentionDays: did you mean 30\? Got 31, expected one of 1, 3, 5, /,
+    ],
+    [
+      'time in milliseconds',
+      `${MINIMAL}function: { timeoutSeconds: 20000 }\n`,
+      /function.timeoutSeconds: did you mean 20\? Expected at most \d+, got 20000 \(seconds, not milliseconds\)$/,
+    ],
+    [
+      'time in microseconds',
+      `${MINIMAL}slos: { latency: { thresholdMs: 1500000 } }\n`,
+      /slos.latency.thresholdMs: did you mean 1500\? Expected at most 60000, got 1500000 \(milliseconds, not microseconds\)$/,
+    ],
+    [
+      'time in minutes',
+      `${MINIMAL}endpoint: { startupTimeoutSeconds: 10 }\n`,
+      /endpoint.startupTimeoutSeconds: did you mean 600\? Expected at least 60, got 10 \(seconds, not minutes\)$/,
+    ],
+    [
+      'retention in seconds',
+      `${MINIMAL}records: { ttlDays: 7776000 }\n`,
+      /records.ttlDays: did you mean 90\? Expected at most 3650, got 7776000 \(days, not seconds\)$/,
+    ],
+    [
+      'memory in gigabytes',
+      `${MINIMAL}function: { memoryMb: 2 }\n`,
+      /function.memoryMb: did you mean 2048\? Expected at least 128, got 2 \(megabytes, not gigabytes\)$/,
+    ],
+    [
+      'memory in gigabytes, of a list',
+      `${MINIMAL}endpoint: { serverless: { memoryMb: 4 } }\n`,
+      /endpoint.serverless.memoryMb: did you mean 4096\? Got 4 \(megabytes, not gigabytes\), expected one of 1024, /,
+    ],
   ])('suggests a value for a mistaken %s first', (_, text, message) => {
     expect(messages(text)).toEqual([expect.stringMatching(message)]);
   });

@@ -15,6 +15,8 @@ import { join } from 'node:path';
 import { UserError } from '@inference-pipeline/command-line';
 import { openStacks, type TerraformJson } from '@inference-pipeline/terraform';
 
+import { commitOf } from './commit-of';
+
 /** The folder in which npm links the workspace's own packages, by relative paths. */
 const OWN_SCOPE = '@inference-pipeline';
 
@@ -25,10 +27,11 @@ const OWN_SCOPE = '@inference-pipeline';
  * @throws UserError if there is no such revision, or it does not synthesize
  */
 export function synthesisOf(revision: string, root: string): ReadonlyMap<string, TerraformJson> {
+  const commit = commitOf(revision, root);
   const scratch = mkdtempSync(join(tmpdir(), 'diff base '));
   const tree = join(scratch, 'tree');
   try {
-    must('git', ['worktree', 'add', '--quiet', '--detach', tree, revision], root);
+    must('git', ['worktree', 'add', '--quiet', '--detach', tree, commit], root);
     install(root, tree);
     must(join(tree, 'node_modules/.bin/nx'), ['run', 'infra:synth'], tree);
     return openStacks(join(tree, 'cdktf.out'));

@@ -1,3 +1,6 @@
+import { listed } from '@inference-pipeline/command-line';
+import type { UntimelyDeletion } from '@inference-pipeline/terraform';
+
 import type { ArgumentChange, ChangedResource } from './resource-changes';
 import type { StackDiff } from './stack-diff';
 
@@ -47,6 +50,15 @@ export function describeResource({
     ...(movedFrom === undefined ? [] : [`(moved from ${movedFrom})`]),
     ...(replacementKnown ? [] : ['(only the plan shows whether this replaces it)']),
   ].join(' ');
+}
+
+/** One line about a resource that Terraform would delete too early. */
+export function describeUntimely({ address, usedBy }: UntimelyDeletion): string {
+  const users =
+    usedBy.length === 0
+      ? 'in the apply in which the stack stops using it'
+      : `while ${listed(usedBy)} still ${usedBy.length === 1 ? 'uses' : 'use'} it`;
+  return `needs two applies: Terraform would delete ${address} ${users}`;
 }
 
 function describeDifference(before: unknown, after: unknown): string {

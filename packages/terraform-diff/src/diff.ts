@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import type { Workspace } from '@inference-pipeline/command-line';
+import { UserError, type Workspace } from '@inference-pipeline/command-line';
 import { openStacks } from '@inference-pipeline/terraform';
 
 import { synthesisOf } from './base-synthesis';
@@ -23,7 +23,7 @@ const SUMMARIES: Readonly<Record<Format, (diffs: readonly StackDiff[]) => string
  * Compares two syntheses and writes the differences.
  *
  * @returns the exit code
- * @throws UserError if one of them is not available
+ * @throws UserError if one of them is not available, or a change takes two applies
  */
 export function diff(options: DiffOptions, { root, output }: Workspace): number {
   const after = openStacks(options.to === undefined ? output : resolve(options.to));
@@ -35,5 +35,13 @@ export function diff(options: DiffOptions, { root, output }: Workspace): number 
   const summary = SUMMARIES[options.format](diffs);
   if (options.output === undefined) process.stdout.write(summary);
   else writeFileSync(resolve(options.output), summary);
+  const untimely = diffs.filter(({ untimely }) => untimely.length > 0);
+  if (untimely.length > 0) throw new UserError(twoApplies(untimely.map(({ stack }) => stack)));
   return options.exitCode && diffs.length > 0 ? HAS_DIFFERENCE : 0;
+}
+
+function twoApplies(stacks: readonly string[]): string {
+  return `${stacks.join(', ')}: this change takes two applies, because Terraform would delete what is still in use.
+  - If the change deletes what the stack stops using (deleteKey, deleteKept): first apply it without that, then add it and apply again.
+  - If an earlier version of this project wrote the old configuration: take back the change of the stack file, apply what this version synthesizes, which records in the state what to keep and in which order to delete; then change the stack file again, and apply.`;
 }

@@ -1,4 +1,5 @@
 import { choiceOption, command } from '@inference-pipeline/command-line';
+import type { Command } from 'commander';
 
 /** Format of the summary. */
 export type Format = 'text' | 'markdown' | 'json';
@@ -20,7 +21,12 @@ export interface DiffOptions {
 
 /** Reads the command line. Wrong usage ends the process with exit code 1. */
 export function parseOptions(argv: readonly string[]): DiffOptions {
-  const { json, ...options } = command(
+  return diffCommand().parse(argv).opts<DiffOptions>();
+}
+
+/** The command `infra:diff`, to parse or to show its help. */
+export function diffCommand(): Command {
+  return command(
     'nx run infra:diff',
     'Lists what a change does to the infrastructure, by comparing two syntheses.',
   )
@@ -35,10 +41,6 @@ export function parseOptions(argv: readonly string[]): DiffOptions {
         'text',
       ),
     )
-    .option('--json', 'the same as --format=json')
     .option('--output <file>', "write to a file, without Nx's own output")
-    .option('--exit-code', 'end with 2 if there is a difference (Nx turns it into 1)', false)
-    .parse(argv)
-    .opts<DiffOptions & { readonly json?: boolean }>();
-  return json === true ? { ...options, format: 'json' } : options;
+    .option('--exit-code', 'end with 2 if there is a difference (Nx turns it into 1)', false);
 }

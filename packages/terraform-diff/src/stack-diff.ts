@@ -1,5 +1,11 @@
-import type { TerraformJson } from '@inference-pipeline/terraform';
+import {
+  resourcesInConfiguration,
+  untimelyDeletions,
+  type TerraformJson,
+  type UntimelyDeletion,
+} from '@inference-pipeline/terraform';
 
+import { forgottenData } from './forgotten-data';
 import { policyChanges, type SubjectChanges } from './policy-changes';
 import { resourceChanges, type ResourceChanges } from './resource-changes';
 
@@ -9,6 +15,8 @@ export interface StackDiff {
   /** Whether the stack is in both syntheses, only in the later or only in the earlier one. */
   readonly presence: 'both' | 'new' | 'gone';
   readonly resources: ResourceChanges;
+  /** Resources that Terraform would delete before others stop using them: it takes two applies. */
+  readonly untimely: readonly UntimelyDeletion[];
   readonly policies: readonly SubjectChanges[];
   /** Variables that are new or gone: callers of the stack must know. */
   readonly inputs: NameChanges;
@@ -41,10 +49,19 @@ function diffStack(
   after: TerraformJson | undefined,
 ): StackDiff {
   const [old, current] = [before ?? NOTHING, after ?? NOTHING];
+  const resources = resourceChanges(old, current);
+  const deleted = [
+    ...resources.removed,
+    ...resources.replaced.map(({ address, movedFrom = address }) => movedFrom),
+  ];
   return {
     stack,
     presence: before === undefined ? 'new' : after === undefined ? 'gone' : 'both',
-    resources: resourceChanges(old, current),
+    resources,
+    untimely: [
+      ...untimelyDeletions(resourcesInConfiguration(old), new Set(deleted)),
+      ...forgottenData(old, current),
+    ],
     policies: policyChanges(old, current),
     inputs: nameChanges(old.variable, current.variable),
     outputs: nameChanges(old.output, current.output),

@@ -1,6 +1,6 @@
 import { code, prose, table } from '@inference-pipeline/command-line';
 
-import { describeArgument, countsOf, describeResource } from './describe-change';
+import { describeArgument, countsOf, describeResource, describeUntimely } from './describe-change';
 import type { ChangedResource } from './resource-changes';
 import type { NameChanges, StackDiff } from './stack-diff';
 
@@ -22,7 +22,7 @@ const NOTE =
   'Values are the defaults of variables._';
 
 function stackSection(diff: StackDiff): readonly string[] {
-  const { stack, presence, resources, policies, inputs, outputs } = diff;
+  const { stack, presence, resources, untimely, policies, inputs, outputs } = diff;
   const changed = [
     ...resources.removed.map((address) => ['**removed**', code(address), '']),
     ...resources.replaced.map((resource) => ['**replaced**', ...resourceCells(resource)]),
@@ -38,6 +38,7 @@ function stackSection(diff: StackDiff): readonly string[] {
   );
   return [
     `### ${stack}${presence === 'both' ? '' : ` (the stack is ${presence})`}: ${countsOf(diff)}`,
+    ...untimely.map((deletion) => `⚠️ ${prose(describeUntimely(deletion))}`),
     ...(permissions.length === 0 ? [] : [table(['who', 'permission', 'what'], permissions)]),
     ...(changed.length === 0 ? [] : [table(['', 'resource', 'arguments'], changed)]),
     ...nameLine('Variables', inputs),

@@ -1,4 +1,4 @@
-import { describeArgument, countsOf, describeResource } from './describe-change';
+import { describeArgument, countsOf, describeResource, describeUntimely } from './describe-change';
 import type { ChangedResource } from './resource-changes';
 import type { NameChanges, StackDiff } from './stack-diff';
 
@@ -11,10 +11,11 @@ export function textSummary(diffs: readonly StackDiff[]): string {
 }
 
 function stackLines(diff: StackDiff): readonly string[] {
-  const { stack, presence, resources, policies, inputs, outputs } = diff;
+  const { stack, presence, resources, untimely, policies, inputs, outputs } = diff;
   const note = presence === 'both' ? '' : ` (the stack is ${presence})`;
   return [
     `${stack}${note}: ${countsOf(diff)}`,
+    ...untimely.map((deletion) => `  ! ${describeUntimely(deletion)}`),
     ...resources.removed.map((address) => `  - ${address}`),
     ...resources.replaced.flatMap((resource) => changedLines('±', resource)),
     ...resources.added.map((address) => `  + ${address}`),

@@ -7,10 +7,10 @@ export {
 } from './cli/run-terraform';
 export { computedAttribute } from './configuration/arn';
 export type { Finding } from './configuration/finding';
-export { isObject, objectOf, type JsonObject } from './configuration/json-object';
+export { isObject, memberOf, objectOf, type JsonObject } from './configuration/json-object';
 export { leavesOf } from './configuration/leaves';
 export { EXAMPLE_ACCOUNT_ID, placeOf, regionOf, type Place } from './configuration/place';
-export { readResources, type ReadOptions } from './configuration/read-resources';
+export { contentsOf, readResources, type ReadOptions } from './configuration/read-resources';
 export { ReferenceValues, referencesIn } from './configuration/reference-values';
 export type { ResolvedResource, ResourceSelection } from './configuration/resolved-resource';
 export {
@@ -42,6 +42,9 @@ export { escapeTemplates } from './hcl/quote';
 export { partsOf } from './hcl/template';
 export { alignedArguments, hclExpression, hclObject } from './hcl/write-expression';
 export { hclLiteral } from './hcl/write-literal';
+export { resourcesInConfiguration } from './order/resources-in-configuration';
+export { resourcesInState } from './order/resources-in-state';
+export { untimelyDeletions, type UntimelyDeletion } from './order/untimely-deletions';
 export { Outputs } from './state/outputs';
 export {
   parseOutputs,

@@ -1,5 +1,5 @@
 import { command, wholeNumber } from '@inference-pipeline/command-line';
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 import { EXIT_CODES } from './report';
 
@@ -37,6 +37,11 @@ const MAX_TIMEOUT_SECONDS = 3_600;
 
 /** Reads the command line. Wrong usage ends the process with exit code 2. */
 export function parseOptions(argv: readonly string[]): VerifyOptions {
+  return verifyCommand().parse(argv).opts<VerifyOptions>();
+}
+
+/** The command `infra:verify`, to parse or to show its help. */
+export function verifyCommand(): Command {
   return command(
     'nx run infra:verify',
     'Sends requests to a deployed stack and checks its logs, records, metrics, alarms and endpoint.',
@@ -90,9 +95,7 @@ export function parseOptions(argv: readonly string[]): VerifyOptions {
       '--failing-input <json>',
       'input on which the model fails, to provoke the alarm with real requests',
     )
-    .option('--json-report <file>', 'write a report for pipelines')
-    .parse(argv)
-    .opts<VerifyOptions>();
+    .option('--json-report <file>', 'write a report for pipelines');
 }
 
 function addHeader(

@@ -4,14 +4,15 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import {
   DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
   ScanCommand,
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
 import type { InferenceMetricName, LogEventName } from '@inference-pipeline/inference-contract';
 
+import type { ApiEvent } from '../../src/api-event';
 import { createFunction } from '../../src/create-function';
 import type { InferenceHandler } from '../../src/handle-inference';
-import type { InferenceEvent } from '../../src/request';
 import type { HttpResponse } from '../../src/responses';
 import { parseSettings } from '../../src/settings';
 import { DynamoDbDouble, EndpointDouble, SinkDouble } from './aws-doubles';
@@ -29,6 +30,8 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   readonly idempotencyKey?: string;
   readonly base64?: boolean;
+  /** The API's authorizer part of the event: who called. */
+  readonly authorizer?: unknown;
   /** Remaining time of the invocation, in ms. */
   readonly remainingMs?: number;
 }
@@ -37,6 +40,14 @@ export interface Call {
 export interface Answer extends HttpResponse {
   readonly json: Readonly<Record<string, unknown>>;
 }
+
+/** An event on which the function itself fails: reading its body throws. */
+export const unreadableEvent: ApiEvent = {
+  headers: { 'content-type': 'application/json' },
+  get body(): string {
+    throw new TypeError('The body cannot be read: sécret');
+  },
+};
 
 /** The pipeline of a test file, started before its tests. Each test gets a new function. */
 export function usePipeline(): Pipeline {
@@ -103,19 +114,26 @@ class Pipeline {
 
   /** Sends one API event to the function. */
   async call(call: Call = {}): Promise<Answer> {
+    const body = call.body ?? JSON.stringify({ input: [1, 2, 3] });
+    return this.send(
+      {
+        headers: {
+          ...(call.headers ?? { 'content-type': 'application/json' }),
+          ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
+        },
+        body: call.base64 ? Buffer.from(body).toString('base64') : body,
+        isBase64Encoded: call.base64 ?? false,
+        requestContext: { requestId: randomUUID(), authorizer: call.authorizer },
+      },
+      call.remainingMs,
+    );
+  }
+
+  /** Sends any event to the function. */
+  async send(event: ApiEvent | null, remainingMs = 5_000): Promise<Answer> {
     if (this.#handler === undefined) throw new Error('Call reset() first');
 
-    const body = call.body ?? JSON.stringify({ input: [1, 2, 3] });
-    const event: InferenceEvent = {
-      headers: {
-        ...(call.headers ?? { 'content-type': 'application/json' }),
-        ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
-      },
-      body: call.base64 ? Buffer.from(body).toString('base64') : body,
-      isBase64Encoded: call.base64 ?? false,
-      requestContext: { requestId: randomUUID() },
-    };
-    const endsAt = performance.now() + (call.remainingMs ?? 5_000);
+    const endsAt = performance.now() + remainingMs;
     const response = await this.#handler(event, {
       awsRequestId: randomUUID(),
       getRemainingTimeInMillis: () => endsAt - performance.now(),
@@ -139,6 +157,17 @@ class Pipeline {
     const { Items = [] } =
       (await this.#client?.send(new ScanCommand({ TableName: 'records' }))) ?? {};
     return Items.map(plainValues);
+  }
+
+  /** Stores an item of the idempotency table. */
+  async putKey(item: Record<string, AttributeValue>): Promise<void> {
+    await this.#client?.send(new PutItemCommand({ TableName: 'keys', Item: item }));
+  }
+
+  /** All items of the idempotency table. */
+  async keys(): Promise<Record<string, AttributeValue>[]> {
+    const { Items = [] } = (await this.#client?.send(new ScanCommand({ TableName: 'keys' }))) ?? {};
+    return Items;
   }
 
   /** Log events by name. */

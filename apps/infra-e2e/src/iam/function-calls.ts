@@ -35,7 +35,9 @@ function madeBy({ request, operation, invokedEndpoint, input }: AwsCall): Call {
   const arn = (resource: string) =>
     `arn:aws:${String(service)}:${REGION}:${ACCOUNT_ID}:${resource}`;
   if (service === 'sagemaker' && invokedEndpoint !== undefined) {
-    return { action: 'sagemaker:InvokeEndpoint', resource: arn(`endpoint/${invokedEndpoint}`) };
+    // SageMaker's ARNs are in lower case, whatever the case of the name.
+    const resource = arn(`endpoint/${invokedEndpoint.toLowerCase()}`);
+    return { action: 'sagemaker:InvokeEndpoint', resource };
   }
 
   const { TableName: table, Namespace: namespace } = input;

@@ -114,11 +114,15 @@ export class AccountWalk {
       : [...wrong, `calls: ${ledger.changes.slice(changesBefore).join(', ')}`];
   }
 
+  /** @throws RefusedRequestsError if AWS would have refused a request */
   async stop(): Promise<void> {
     await this.#provider.stop();
-    await this.proxy.stop();
-    await this.#moto.stop();
-    rmSync(this.#folder, { recursive: true });
+    try {
+      await this.proxy.stop();
+    } finally {
+      await this.#moto.stop();
+      rmSync(this.#folder, { recursive: true });
+    }
   }
 
   async #failureOf(args: readonly string[]): Promise<string | undefined> {

@@ -4,6 +4,21 @@ import { documentedActions } from '../../src/iam/terraform-calls';
 import { VARIABLES, type PipelineRun } from '../../src/pipeline/pipeline-run';
 import { findLeftovers } from '../support/leftovers';
 
+/** Services that every pipeline uses, by their names in the AWS CLI. */
+const SERVICES = [
+  'apigatewayv2',
+  'cloudwatch',
+  'dynamodb',
+  'iam',
+  'kms',
+  'lambda',
+  'logs',
+  'sagemaker',
+  'sagemaker-runtime',
+  'sns',
+  'sts',
+] as const;
+
 /** The end of a stack, as its README describes it. */
 export function describeDestruction(pipeline: PipelineRun): void {
   const { isGuarded } = pipeline.underTest;
@@ -48,6 +63,14 @@ export function describeDestruction(pipeline: PipelineRun): void {
 
       expect(called.size).toBeGreaterThan(40);
       expect([...called].filter((action) => !all.includes(action))).toEqual([]);
+    });
+
+    it("ends a deployment in which every request was one that AWS's models allow", () => {
+      const { violations, countsByService } = pipeline.run.proxy.judged;
+
+      expect(violations).toEqual([]);
+      expect(Object.keys(countsByService)).toEqual(expect.arrayContaining([...SERVICES]));
+      expect(Math.min(...Object.values(countsByService))).toBeGreaterThan(0);
     });
   });
 }

@@ -7,6 +7,8 @@ import type { PipelineRun } from '../../src/pipeline/pipeline-run';
 export const ENDPOINT_FAULTS: readonly (readonly [string, Fault, number, string])[] = [
   ['the container rejects the input', modelError(400), 422, 'input-rejected'],
   ['the container fails', modelError(500), 502, 'model-failed'],
+  ['the container is missing something', modelError(404), 502, 'model-failed'],
+  ['the container is busy', modelError(503), 503, 'service-unavailable'],
   ['the endpoint throttles', throttledEndpoint, 503, 'throttled'],
   ['the model hangs', 'never', 504, 'deadline-exceeded'],
 ];
@@ -45,20 +47,18 @@ export function describeFailures(pipeline: PipelineRun): void {
       },
     );
 
-    it('is answered, counted and logged when the function itself fails', async () => {
+    it('is answered and counted as the sender’s when no API would send such an event', async () => {
       const { traffic } = pipeline;
       const requestId = randomUUID();
       const headers = { 'content-type': 'application/json' };
-      // No API sends such an event, but somebody who invokes the function by hand may.
       const notText = 42 as unknown as string;
 
       const response = await traffic.deployed.invoke({ requestId, headers, body: notText });
 
-      expect(response).toMatchObject({ statusCode: 500 });
-      expect(JSON.parse(response.body)).toMatchObject({ status: 500, requestId });
-      expect(response.body).not.toContain('TypeError');
+      expect(response).toMatchObject({ statusCode: 400 });
+      expect(JSON.parse(response.body)).toMatchObject({ status: 400, requestId });
       expect(await traffic.record(requestId)).toBeUndefined();
-      traffic.expected.error += 1;
+      traffic.expected.rejected += 1;
     });
 
     it('loses neither prediction nor record when the table throttles', async () => {

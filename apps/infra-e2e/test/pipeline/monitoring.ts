@@ -13,8 +13,7 @@ function unitOf(name: string): string | undefined {
 /** Deployed alarms and the deployed dashboard. */
 export function describeMonitoring(pipeline: PipelineRun): void {
   const { stack } = pipeline.underTest;
-  const watched = () =>
-    watchedMetrics(pipeline.run.cloudwatch, `Inference-Monitoring-Dashboard-${stack}`);
+  const watched = () => watchedMetrics(pipeline.run.cloudwatch, pipeline.output('dashboard_name'));
   const isOwn = ({ namespace }: { readonly namespace: string }) =>
     namespace === inferenceMetrics.namespace;
 

@@ -48,8 +48,11 @@ describe('endpoint on instances', () => {
   it('gives way to an existing endpoint, and comes back', async () => {
     const outcomes = [await goTo('foreign'), await goTo('machine')];
 
-    // Known: Terraform deletes the endpoint before the function asks the other one.
-    const known = /^endpoint ml-inference-stack was deleted while in use by function|^calls: /;
-    expect(outcomes.map((lines) => lines.filter((line) => !known.test(line)))).toEqual([[], []]);
+    // The one known exception, in docs/changing-a-stack.md: Terraform deletes the endpoint before the
+    // function asks the other one. With create_before_destroy, it could not replace a failed endpoint.
+    expect(outcomes.map((lines) => lines.filter((line) => !line.startsWith('calls: ')))).toEqual([
+      ['endpoint ml-inference-stack was deleted while in use by function ml-inference-stack'],
+      [],
+    ]);
   }, 900_000);
 });

@@ -1,6 +1,6 @@
 import { UserError } from '@inference-pipeline/command-line';
 
-import type { AddressHistory } from './moves';
+import type { AddressHistory, Feature } from './moves';
 
 /** An address disappeared from a stack without a move or a retirement. */
 export class LostAddressError extends UserError {
@@ -18,16 +18,23 @@ export interface LedgerCheck {
 /**
  * Compares the addresses of a stack with its ledger, the list of all that it ever had. An address stays
  * in the ledger for good, because somebody's state may still have it.
+ *
+ * @param has whether the stack has a feature
  */
 export function checkLedger(
   listed: readonly string[],
   addresses: readonly string[],
   { moved, retired }: AddressHistory,
+  has: (feature: Feature) => boolean,
 ): LedgerCheck {
   const present = new Set(addresses);
   const isAccountedFor = (address: string, seen: readonly string[] = []): boolean =>
     present.has(address) ||
-    retired.some((retirement) => retirement.address === address) ||
+    retired.some(
+      (retirement) =>
+        retirement.address === address &&
+        (retirement.without === undefined || !has(retirement.without)),
+    ) ||
     moved.some(
       ({ from, to }) =>
         from === address && !seen.includes(to) && isAccountedFor(to, [...seen, address]),
@@ -48,8 +55,9 @@ export function updatedLedger(
   listed: readonly string[],
   addresses: readonly string[],
   history: AddressHistory,
+  has: (feature: Feature) => boolean,
 ): readonly string[] {
-  const { unlisted, lost } = checkLedger(listed, addresses, history);
+  const { unlisted, lost } = checkLedger(listed, addresses, history, has);
   if (lost.length > 0) {
     throw new LostAddressError(
       `${stack} has lost ${lost.join(', ')}: Terraform would destroy the resources there. ` +

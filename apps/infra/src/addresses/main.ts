@@ -8,8 +8,5 @@ import { updateLedgers } from './update-ledgers';
 const workspace = workspaceAt(resolve(__dirname, '../../../..'));
 
 void runCommand(() => {
-  updateLedgers(
-    workspace,
-    loadStackFiles(workspace.stacks).map(({ name }) => name),
-  );
+  updateLedgers(workspace, loadStackFiles(workspace.stacks));
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 
+import type { AlarmCircumstances } from '@inference-pipeline/constructs';
 import type { TerraformStack } from 'cdktf';
 
 /** A change of a resource's address. */
@@ -14,7 +15,12 @@ export interface Retirement {
   readonly address: string;
   /** Why it may be destroyed. */
   readonly reason: string;
+  /** The feature without which a stack has lost it. Default: every stack has. */
+  readonly without?: Feature;
 }
+
+/** A feature of a stack that decides which alarms it has. */
+export type Feature = keyof AlarmCircumstances;
 
 /** What became of former addresses. Entries are never removed. */
 export interface AddressHistory {

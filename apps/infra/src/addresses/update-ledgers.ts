@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type { Workspace } from '@inference-pipeline/command-line';
+import { alarmCircumstances, type NamedStackConfig } from '@inference-pipeline/stack-file';
 import {
   openStack,
   readConfiguration,
@@ -15,15 +16,12 @@ import { readHistory } from './moves';
 /** The configurations whose addresses are public, each with the name of its ledger. */
 function configurations(
   output: string,
-  stacks: readonly string[],
+  { name }: NamedStackConfig,
 ): readonly (readonly [ledger: string, configuration: TerraformJson])[] {
-  return stacks.flatMap((stack) => [
-    [`stacks/${stack}`, openStack(output, stack).configuration] as const,
-    [
-      `modules/${stack}`,
-      readConfiguration(join(output, 'modules', stack, 'main.tf.json')),
-    ] as const,
-  ]);
+  return [
+    [`stacks/${name}`, openStack(output, name).configuration],
+    [`modules/${name}`, readConfiguration(join(output, 'modules', name, 'main.tf.json'))],
+  ];
 }
 
 /**
@@ -33,14 +31,18 @@ function configurations(
  */
 export function updateLedgers(
   { output, addresses: folder }: Workspace,
-  stacks: readonly string[],
+  stacks: readonly NamedStackConfig[],
 ): void {
   const history = readHistory(join(folder, 'history.json'));
-  const updated = configurations(output, stacks).map(([name, configuration]) => {
-    const ledger = join(folder, `${name}.txt`);
-    const listed = existsSync(ledger) ? parseLedger(readFileSync(ledger, 'utf8')) : [];
-    const addresses = resourcesOf(configuration).map(({ address }) => address);
-    return [ledger, formatLedger(name, updatedLedger(name, listed, addresses, history))] as const;
+  const updated = stacks.flatMap((stack) => {
+    const features = alarmCircumstances(stack.config);
+    return configurations(output, stack).map(([name, configuration]) => {
+      const ledger = join(folder, `${name}.txt`);
+      const listed = existsSync(ledger) ? parseLedger(readFileSync(ledger, 'utf8')) : [];
+      const addresses = resourcesOf(configuration).map(({ address }) => address);
+      const all = updatedLedger(name, listed, addresses, history, (feature) => features[feature]);
+      return [ledger, formatLedger(name, all)] as const;
+    });
   });
   for (const [ledger, text] of updated) {
     mkdirSync(dirname(ledger), { recursive: true });

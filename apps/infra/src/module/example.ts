@@ -7,6 +7,7 @@ import {
 } from '@inference-pipeline/terraform';
 
 import { AWS_PROVIDER, TERRAFORM_VERSION } from '../stack/versions';
+import { REGION_IN_GLOBAL_NAMES } from './global-names-variable';
 
 /** Path of the example in the module's folder. */
 export const EXAMPLE_FOLDER = 'examples/basic';
@@ -52,7 +53,10 @@ export function exampleRoot(config: StackConfig, module: TerraformJson): string 
     '  source = "../.."',
     '',
     ...alignedArguments(
-      variables.map(([name]) => [name, `var.${name}`]),
+      [
+        ...variables.map(([name]) => [name, `var.${name}`] as const),
+        [REGION_IN_GLOBAL_NAMES, 'true'] as const,
+      ],
       '  ',
     ),
     '}',

@@ -1,17 +1,18 @@
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { ReadableAddressStack } from '@inference-pipeline/monitoring-constructs';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import { TerraformVariable, type App } from 'cdktf';
 
 import { addressesOf } from '../addresses/addresses-of';
 import { addMoves, movesWithin, NO_HISTORY, type AddressHistory } from '../addresses/moves';
 import { addPipeline } from '../pipeline-props/add-pipeline';
+import { FreeTextStack, freeTextIn } from '../stack/free-text';
 import { addOutputs } from '../stack/stack-outputs';
 import { allTags } from '../stack/tags';
 import { AWS_PROVIDER, TERRAFORM_VERSION } from '../stack/versions';
 import { definerOf } from '../variables/define-variable';
 import { addVariables } from '../variables/stack-variables';
+import { globalNameSuffix } from './global-names-variable';
 import { guardAccount, regionGuard } from './guards';
 import { nameVariable } from './name-variable';
 import { reusable } from './reusable';
@@ -24,7 +25,7 @@ const CALLERS_OWN = ['model_name', 'model_image', 'model_package_arn', 'model_co
  * The pipeline of a stack file as a module: the same resources as the stack, with the name as a
  * variable, and with region and credentials from the caller's provider.
  */
-export class InferenceModule extends ReadableAddressStack {
+export class InferenceModule extends FreeTextStack {
   constructor(
     app: App,
     { name, config }: NamedStackConfig,
@@ -39,13 +40,16 @@ export class InferenceModule extends ReadableAddressStack {
     // `id`, because version 5 of the provider calls it `name` and version 6 `region`.
     const region = new DataAwsRegion(this, 'current', regionGuard(config)).id;
     guardAccount(this, config);
-    const stackName = nameVariable(definerOf(this)).stringValue;
+    const define = definerOf(this);
+    const stackName = nameVariable(define).stringValue;
     const ownConfig = reusable(config);
+    const suffix = globalNameSuffix(this, define, region, ownConfig);
     const variables = addVariables(this, ownConfig, region, functionZipPath);
     const pipeline = addPipeline(this, {
       stackName,
+      globalNameSuffix: suffix,
       region,
-      config: ownConfig,
+      config: freeTextIn(ownConfig),
       variables,
       functionZipPath,
     });

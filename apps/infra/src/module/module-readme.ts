@@ -14,6 +14,7 @@ import {
 import { alignedArguments, inOrder, type TerraformJson } from '@inference-pipeline/terraform';
 
 import { EXAMPLE_FOLDER } from './example';
+import { REGION_IN_GLOBAL_NAMES } from './global-names-variable';
 import { VARIABLES_TEST_PATH } from './variables-test';
 
 /** The README for teams that use the module. */
@@ -60,7 +61,13 @@ function usageSection({ variable = {} }: TerraformJson): string {
     '  source = "./modules/inference" # the path of this folder, or its Git address',
     '',
     ...alignedArguments(
-      required.map(([name]) => [name, `var.${name}`]),
+      [
+        ...required.map(([name]) => [name, `var.${name}`] as const),
+        [
+          REGION_IN_GLOBAL_NAMES,
+          'true # leave it out where the module is deployed already',
+        ] as const,
+      ],
       '  ',
     ),
     '}',
@@ -68,6 +75,8 @@ function usageSection({ variable = {} }: TerraformJson): string {
     '',
     "Region and credentials come from the caller's `aws` provider, or the one that it passes in `providers`. " +
       'Uses of the module in the same account and region need different values of `name`; they share no resources. ' +
+      `Uses in several regions of an account can have the same name if ${code(REGION_IN_GLOBAL_NAMES)} is true: ` +
+      'an account has the names of IAM roles and dashboards once for all regions. A change of it replaces roles and dashboard. ' +
       `${code(`${EXAMPLE_FOLDER}/`)} holds a complete example.`,
   ].join('\n');
 }

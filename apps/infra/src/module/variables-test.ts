@@ -5,7 +5,7 @@ import type { TerraformJson } from '@inference-pipeline/terraform';
 export const VARIABLES_TEST_PATH = 'tests/variables.tftest.hcl';
 
 /** Values that a stack file refuses, and a module's variables must refuse: variable → values. */
-const REFUSED: Readonly<Record<string, readonly string[]>> = {
+const REFUSED: Readonly<Record<string, readonly unknown[]>> = {
   name: [
     'a-name-of-more-than-23-characters',
     'idempotency-of-another',
@@ -15,6 +15,12 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   model_image: [
     '123456789012.dkr.ecr.elsewhere-1.amazonaws.com/churn:1',
     'docker.io/library/busybox:latest',
+  ],
+  tags: [
+    { project: 'differs-in-case-only' },
+    { team: 'a', Team: 'b' },
+    { 'AWS:team': 'reserved' },
+    { note: 'R&D!' },
   ],
 };
 

@@ -1,6 +1,6 @@
 import { InferencePipeline, type PipelineEncryption } from '@inference-pipeline/constructs';
 import type { ModelContentType } from '@inference-pipeline/inference-contract';
-import { existingEndpoint, hasGpus, type StackConfig } from '@inference-pipeline/stack-file';
+import { existingEndpoint, gpuVariants, type StackConfig } from '@inference-pipeline/stack-file';
 import type { TerraformStack } from 'cdktf';
 
 import type { StackVariables } from '../variables/stack-variables';
@@ -13,6 +13,8 @@ import { pick } from './pick';
 export interface PipelineSource {
   /** Part of every name in AWS, or a Terraform expression for it. */
   readonly stackName: string;
+  /** End of the names that an account has once for all regions. Default none. */
+  readonly globalNameSuffix?: string;
   /** Region of the pipeline, or a Terraform expression for it. */
   readonly region: string;
   readonly config: StackConfig;
@@ -21,13 +23,12 @@ export interface PipelineSource {
 }
 
 /** Adds the pipeline of a stack file to a Terraform configuration. */
-export function addPipeline(
-  stack: TerraformStack,
-  { stackName, region, config, variables, functionZipPath }: PipelineSource,
-): InferencePipeline {
+export function addPipeline(stack: TerraformStack, source: PipelineSource): InferencePipeline {
+  const { stackName, region, config, variables, functionZipPath } = source;
   const { records, notifications } = config;
   return new InferencePipeline(stack, 'inference', {
     stackName,
+    ...pick(source, 'globalNameSuffix'),
     region,
     endpoint: variables.endpoint ?? { existing: existingEndpoint(config) },
     apiEnabled: config.api.enabled,
@@ -51,7 +52,10 @@ export function addPipeline(
     monitoring: {
       alarms: alarmTunings(config.alarms),
       pipelineUnhealthyNotifies: notifications.pipelineUnhealthy,
-      gpu: hasGpus(config),
+      gpuVariants: gpuVariants(config),
+      ...(variables.accountConcurrency && {
+        accountConcurrency: variables.accountConcurrency.numberValue,
+      }),
       dashboardTimezone: config.dashboard.timezone,
       ...pick(config, 'slos', 'runbookUrl'),
     },

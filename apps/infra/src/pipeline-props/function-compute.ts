@@ -6,11 +6,13 @@ import type { StackVariables } from '../variables/stack-variables';
 /** The function's resources in a stack file in the form of the constructs. */
 export function functionCompute(
   { reservedConcurrency, vpc, maxBodyBytes, code, ...compute }: FunctionConfig,
-  { functionVpc }: StackVariables,
+  { functionVpc, ...variables }: StackVariables,
 ): FunctionCompute {
   return {
     ...compute,
-    ...(reservedConcurrency !== -1 && { reservedConcurrency }),
+    ...(variables.reservedConcurrency && {
+      reservedConcurrency: variables.reservedConcurrency.numberValue,
+    }),
     ...(functionVpc && { vpc: functionVpc }),
   };
 }

@@ -1,5 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { ReadableAddressStack } from '@inference-pipeline/monitoring-constructs';
+import { regionSuffix } from '@inference-pipeline/constructs';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import type { App } from 'cdktf';
 
@@ -7,13 +7,14 @@ import { addressesOf } from '../addresses/addresses-of';
 import { addMoves, movesWithin, NO_HISTORY, type AddressHistory } from '../addresses/moves';
 import { addPipeline } from '../pipeline-props/add-pipeline';
 import { addVariables } from '../variables/stack-variables';
+import { FreeTextStack, freeTextIn } from './free-text';
 import { addBackend } from './stack-backend';
 import { addOutputs } from './stack-outputs';
 import { allTags } from './tags';
 import { AWS_PROVIDER, TERRAFORM_VERSION } from './versions';
 
 /** The Terraform configuration of one stack file, with one state. */
-export class InferenceStack extends ReadableAddressStack {
+export class InferenceStack extends FreeTextStack {
   constructor(
     app: App,
     { name, config }: NamedStackConfig,
@@ -34,8 +35,9 @@ export class InferenceStack extends ReadableAddressStack {
     });
     const pipeline = addPipeline(this, {
       stackName: name,
+      ...(config.regionInGlobalNames && { globalNameSuffix: regionSuffix(config.region) }),
       region: config.region,
-      config,
+      config: freeTextIn(config),
       variables,
       functionZipPath,
     });

@@ -1,7 +1,8 @@
-import type { StackConfig } from '@inference-pipeline/stack-file';
+import type { OWN_TAG_KEYS, StackConfig } from '@inference-pipeline/stack-file';
 import { Fn, Token } from 'cdktf';
 
 import type { StackVariables } from '../variables/stack-variables';
+import { freeOperand, freeText } from './free-text';
 
 /**
  * The tags of every resource: the project's, the stack file's and the variable's. Later ones win.
@@ -17,7 +18,11 @@ export function allTags(
     Project: 'inference-pipeline',
     Stack: stackName,
     ManagedBy: 'terraform',
-    ...config.tags,
-  };
+    ...Object.fromEntries(
+      Object.entries(config.tags).map(
+        ([key, value]) => [freeText(key), freeOperand(value)] as const,
+      ),
+    ),
+  } satisfies Record<(typeof OWN_TAG_KEYS)[number], string>;
   return Token.asStringMap(Fn.merge([ownTags, variables.tags.value]));
 }

@@ -5,8 +5,9 @@ import {
   MetricAlarm,
 } from '@inference-pipeline/monitoring-constructs';
 import type { StackConfig } from '@inference-pipeline/stack-file';
-import { escapeTemplates } from '@inference-pipeline/terraform';
 import { TerraformOutput, type TerraformStack } from 'cdktf';
+
+import { freeText } from './free-text';
 
 /**
  * Adds the outputs that `infra:verify` reads, so that it also works where only the outputs are known and
@@ -52,10 +53,18 @@ export function addVerifyOutputs(
 
   if (verify.input !== undefined) {
     new TerraformOutput(stack, 'sample_input', {
-      value: escapeTemplates(JSON.stringify(verify.input)),
+      value: freeText(asciiJson(verify.input)),
       description: 'An input that the model accepts, as JSON. infra:verify sends it.',
     });
   }
+}
+
+/** JSON in ASCII: Terraform would normalize other characters, and the model would get another input. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Every alarm of the pipeline, including those that only feed composite alarms. */

@@ -1,3 +1,4 @@
+import { hclLiteral } from '@inference-pipeline/terraform';
 import { Lazy, TerraformVariable, type TerraformStack, type TerraformVariableConfig } from 'cdktf';
 
 /**
@@ -34,15 +35,25 @@ export function definerOf(stack: TerraformStack): DefineVariable {
 
 /** Whether an expression matches a pattern, which RE2 has to support too. */
 export function matches(pattern: string, expression: string): string {
-  return `can(regex(${JSON.stringify(pattern)}, ${expression}))`;
+  return `can(regex(${hclLiteral(pattern)}, ${expression}))`;
+}
+
+/** Whether a condition on `each` holds for each element of a list. */
+export function allOf(condition: string, list: string): string {
+  return `alltrue([for each in ${list} : ${condition}])`;
 }
 
 /** Whether each element of a list matches a pattern. */
 export function allMatch(pattern: string, list: string): string {
-  return `alltrue([for each in ${list} : ${matches(pattern, 'each')}])`;
+  return allOf(matches(pattern, 'each'), list);
+}
+
+/** Whether a text, a list or a map has at most so many characters or elements. */
+export function atMost(most: number, expression: string): string {
+  return `length(${expression}) <= ${most}`;
 }
 
 /** A list of strings as Terraform writes it. */
 export function hclList(values: readonly string[]): string {
-  return `[${values.map((value) => JSON.stringify(value)).join(', ')}]`;
+  return `[${values.map((value) => hclLiteral(value)).join(', ')}]`;
 }

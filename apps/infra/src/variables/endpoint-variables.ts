@@ -1,10 +1,14 @@
 import type { EndpointOptions } from '@inference-pipeline/constructs';
+import { STACK_SCHEMA } from '@inference-pipeline/stack-file';
 import { propertyAccess, Token } from 'cdktf';
 
-import { matches, type DefineVariable } from './define-variable';
+import { allMatch, matches, type DefineVariable } from './define-variable';
 import { modelSourceVariables } from './model-source-variables';
 import { shadowVariable } from './shadow-variable';
 import { variantVariables } from './variant-variables';
+import { isWholeNumber } from './whole-number';
+
+const { s3Url: S3_URL } = STACK_SCHEMA.properties.endpoint.properties.dataCapture.properties;
 
 /** The endpoint with Terraform variables for the values that a platform team changes. */
 export function endpointVariables(
@@ -16,8 +20,8 @@ export function endpointVariables(
   return {
     ...options,
     model: modelSourceVariables(define, options.model, region),
-    variants: variantVariables(define, options),
-    ...(shadow && { shadow: shadowVariable(define, options, shadow) }),
+    variants: variantVariables(define, options, region),
+    ...(shadow && { shadow: shadowVariable(define, options, shadow, region) }),
     ...(vpc && { vpc: vpcVariables(define, vpc) }),
     ...(dataCapture && { dataCapture: captureVariables(define, dataCapture) }),
   };
@@ -29,14 +33,15 @@ function vpcVariables(
 ): NonNullable<EndpointOptions['vpc']> {
   // The role refers to each ID, so synthesis fixes their number.
   const list = (name: string, what: string, prefix: string, ids: readonly string[]) => {
+    const isId = allMatch(`^${prefix}[0-9a-f]{8,17}$`, `var.${name}`);
     const value: unknown = define(name, {
       description: `${what} of the model's containers: exactly ${ids.length}.`,
       type: 'list(string)',
       default: ids,
       takes: [
         [
-          `length(var.${name}) == ${ids.length} && alltrue([for each in var.${name} : startswith(each, "${prefix}")])`,
-          `exactly ${ids.length} IDs that begin with ${prefix}`,
+          `length(var.${name}) == ${ids.length} && ${isId}`,
+          `exactly ${ids.length} IDs such as ${prefix}0123456789abcdef0`,
         ],
       ],
     }).value;
@@ -65,8 +70,8 @@ function captureVariables(
       default: dataCapture.s3Url,
       takes: [
         [
-          matches('^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[^*?]*)?$', 'var.data_capture_s3_url'),
-          's3://<bucket>/<prefix>',
+          `${matches(S3_URL.pattern, 'var.data_capture_s3_url')} && length(var.data_capture_s3_url) <= ${S3_URL.maxLength}`,
+          `${S3_URL.patternErrorMessage}, at most ${S3_URL.maxLength} characters`,
         ],
       ],
     }).stringValue,
@@ -76,8 +81,8 @@ function captureVariables(
       default: dataCapture.samplingPercent,
       takes: [
         [
-          'var.data_capture_sampling_percent >= 1 && var.data_capture_sampling_percent <= 100',
-          '1 to 100',
+          `${isWholeNumber('var.data_capture_sampling_percent', 1)} && var.data_capture_sampling_percent <= 100`,
+          'a whole number from 1 to 100',
         ],
       ],
     }).numberValue,

@@ -4,9 +4,13 @@ import { readFileSync } from 'node:fs';
 import type { CodeInS3 } from '@inference-pipeline/constructs';
 import { STACK_SCHEMA, type StackConfig } from '@inference-pipeline/stack-file';
 
-import { matches, type DefineVariable } from './define-variable';
+import { atMost, matches, type DefineVariable } from './define-variable';
 
-const { s3Bucket: BUCKET } = STACK_SCHEMA.properties.function.properties.code.properties;
+const { s3Bucket: BUCKET, s3ObjectVersion: OBJECT_VERSION } =
+  STACK_SCHEMA.properties.function.properties.code.properties;
+
+/** The longest key and version of an object in S3. */
+const MAX_CHARACTERS = 1024;
 
 /** The location of the function's zip in S3; undefined if Terraform uploads the zip. */
 export function functionCodeVariables(
@@ -20,7 +24,10 @@ export function functionCodeVariables(
       description,
       type: 'string',
       default: value,
-      takes: [[matches(pattern, `var.${name}`), `text that matches ${pattern}`]],
+      takes: [
+        [matches(pattern, `var.${name}`), `text that matches ${pattern}`],
+        [atMost(MAX_CHARACTERS, `var.${name}`), `at most ${MAX_CHARACTERS} characters`],
+      ],
     }).stringValue;
   return {
     bucket: text(
@@ -39,7 +46,7 @@ export function functionCodeVariables(
       'function_code_object_version',
       "Object version of the function's zip in a versioned bucket; empty for the latest.",
       code.s3ObjectVersion,
-      '^[A-Za-z0-9._-]*$',
+      OBJECT_VERSION.pattern,
     ),
     sha256Base64: text(
       'function_code_sha256',

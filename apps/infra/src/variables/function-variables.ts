@@ -1,21 +1,58 @@
-import type { StackConfig } from '@inference-pipeline/stack-file';
+import { DEFAULT_ACCOUNT_CONCURRENCY, NO_RESERVATION } from '@inference-pipeline/constructs';
+import { STACK_SCHEMA, type StackConfig } from '@inference-pipeline/stack-file';
 
-import { allMatch, type Condition, type DefineVariable } from './define-variable';
+import { allMatch, atMost, type Condition, type DefineVariable } from './define-variable';
+import { isWholeNumber, wholeNumber } from './whole-number';
 
-/** The IDs of the function's VPC, if the stack file connects the function to one. */
-export function functionVariables(define: DefineVariable, { function: { vpc } }: StackConfig) {
+const { subnetIds: SUBNETS, securityGroupIds: GROUPS } =
+  STACK_SCHEMA.properties.function.properties.vpc.properties;
+
+/** The function's concurrency, and the IDs of its VPC, for a stack that has a function. */
+export function functionVariables(
+  define: DefineVariable,
+  { api, function: { vpc, reservedConcurrency } }: StackConfig,
+) {
+  return {
+    ...(api.enabled && concurrencyVariables(define, reservedConcurrency)),
+    ...vpcVariables(define, vpc),
+  };
+}
+
+function concurrencyVariables(define: DefineVariable, reserved: number) {
+  return {
+    reservedConcurrency: define('reserved_concurrency', {
+      description: `Concurrent executions that the account reserves for the function, which are also its limit; ${NO_RESERVATION} reserves none. Lambda refuses a reservation that leaves the account fewer than 100 unreserved ones.`,
+      type: 'number',
+      default: reserved,
+      takes: [
+        [
+          `var.reserved_concurrency == ${NO_RESERVATION} || (${isWholeNumber('var.reserved_concurrency', 1)})`,
+          `a whole number of at least 1, or ${NO_RESERVATION} for none`,
+        ],
+      ],
+    }),
+    accountConcurrency: wholeNumber(
+      define,
+      'account_concurrency',
+      "Lambda's quota of concurrent executions in the account and region. The alarm on concurrency compares with it while none are reserved. A new account may have as few as 10.",
+      DEFAULT_ACCOUNT_CONCURRENCY,
+    ),
+  };
+}
+
+function vpcVariables(define: DefineVariable, vpc: StackConfig['function']['vpc']) {
   if (vpc === undefined) return { functionVpc: undefined };
   const subnetIds = define('function_subnet_ids', {
     description: 'Private subnets of the function, two or more for two zones.',
     type: 'list(string)',
     default: vpc.subnetIds,
-    takes: idsOf('function_subnet_ids', 'subnet'),
+    takes: idsOf('function_subnet_ids', 'subnet', SUBNETS.maxItems),
   });
   const securityGroupIds = define('function_security_group_ids', {
     description: 'Security groups of the function. They have to allow outgoing HTTPS.',
     type: 'list(string)',
     default: vpc.securityGroupIds,
-    takes: idsOf('function_security_group_ids', 'sg'),
+    takes: idsOf('function_security_group_ids', 'sg', GROUPS.maxItems),
   });
   return {
     functionVpc: {
@@ -25,12 +62,13 @@ export function functionVariables(define: DefineVariable, { function: { vpc } }:
   };
 }
 
-function idsOf(variable: string, prefix: string): readonly Condition[] {
+function idsOf(variable: string, prefix: string, most: number): readonly Condition[] {
   const name = `var.${variable}`;
   return [
     [
       `length(${name}) > 0 && ${allMatch(`^${prefix}-[0-9a-f]{8,17}$`, name)}`,
       `at least one ID such as ${prefix}-0123456789abcdef0`,
     ],
+    [atMost(most, name), `at most ${most} IDs, which is Lambda's limit`],
   ];
 }

@@ -1,9 +1,9 @@
 import {
   BURSTABLE_PATTERN,
+  INSTANCE_TYPE_PATTERN,
   LOCAL_DISK_PATTERN,
   type EndpointOptions,
 } from '@inference-pipeline/constructs';
-import { STACK_SCHEMA } from '@inference-pipeline/stack-file';
 
 import { matches, type Condition } from './define-variable';
 
@@ -16,8 +16,8 @@ export function instanceTypeConditions(
   const not = (pattern: string) => `!${matches(pattern, expression)}`;
   return [
     [
-      matches(STACK_SCHEMA.properties.endpoint.properties.instanceType.pattern, expression),
-      'a SageMaker instance type such as ml.m5.large',
+      matches(INSTANCE_TYPE_PATTERN, expression),
+      'an instance type that SageMaker has for endpoints, such as ml.m5.large. A newer type needs a newer version of this configuration',
     ],
     ...(scales
       ? [

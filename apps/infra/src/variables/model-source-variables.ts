@@ -1,23 +1,18 @@
 import {
   MODEL_DATA_URL_PATTERN,
-  MODEL_IMAGE_PATTERN,
-  MODEL_PACKAGE_ARN_PATTERN,
+  MODEL_LIMITS,
   type ModelContainer,
   type ModelSource,
   type MultiContainerModel,
 } from '@inference-pipeline/constructs';
-import { NO_SECRET_NAME_PATTERN, SECRET_NAME_PATTERN } from '@inference-pipeline/stack-file';
+import { STACK_SCHEMA } from '@inference-pipeline/stack-file';
 import { propertyAccess, Token, type TerraformVariable } from 'cdktf';
 
-import { allMatch, matches, type DefineVariable } from './define-variable';
+import { allMatch, atMost, matches, type Condition, type DefineVariable } from './define-variable';
+import { locationConditions } from './location-conditions';
+import { dataUrlFits, environmentConditions, imageFits } from './model-limit-conditions';
 
-/** Without the schema's limit of 1024 characters: Terraform's RE2 repeats at most 1000 times. */
-const ENVIRONMENT_NAME_PATTERN = '^[A-Za-z_][A-Za-z0-9_]*$';
-const IMAGE_FORM =
-  '<account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag> or …@sha256:<digest>';
-
-const NO_SECRETS =
-  'no secrets: anyone who can read the state or the console sees its values. Let the container fetch the secret, and pass its name as …_NAME or …_ARN';
+const { image: IMAGE, packageArn: PACKAGE_ARN } = STACK_SCHEMA.properties.model.properties;
 
 /** The source of the model with Terraform variables in place of the file's values. */
 export function modelSourceVariables(
@@ -49,13 +44,7 @@ function imageVariable(define: DefineVariable, image: string, region: string): T
     description: `Container image of the model in Amazon ECR in ${inWords(region)}, with tag or digest.`,
     type: 'string',
     default: image,
-    takes: [
-      [matches(MODEL_IMAGE_PATTERN, 'var.model_image'), IMAGE_FORM],
-      [
-        imageIsIn('var.model_image', region),
-        `an image in ${region}: SageMaker only pulls from its region`,
-      ],
-    ],
+    takes: [...locationConditions(IMAGE, 'var.model_image', region), imageFits('var.model_image')],
   });
 }
 
@@ -70,6 +59,7 @@ function dataUrlVariable(define: DefineVariable, dataUrl: string): TerraformVari
         `var.model_data_url == "" || ${matches(MODEL_DATA_URL_PATTERN, 'var.model_data_url')}`,
         's3://<bucket>/<key>.tar.gz, or an empty string',
       ],
+      dataUrlFits('var.model_data_url'),
     ],
   });
 }
@@ -83,13 +73,7 @@ function environmentVariable(
       'Environment variables of the container. Do not put secrets here: anyone who can read the state or the console sees them.',
     type: 'map(string)',
     default: environment,
-    takes: [
-      [
-        allMatch(ENVIRONMENT_NAME_PATTERN, 'keys(var.model_environment)'),
-        'names of letters, digits and _ that do not begin with a digit',
-      ],
-      [`alltrue([for each in keys(var.model_environment) : ${isNoSecret('each')}])`, NO_SECRETS],
-    ],
+    takes: environmentConditions('[var.model_environment]'),
   });
   return Token.asStringMap(variable.value);
 }
@@ -104,11 +88,11 @@ function packageVariable(
     type: 'string',
     default: packageArn,
     takes: [
+      ...locationConditions(PACKAGE_ARN, 'var.model_package_arn', region),
       [
-        matches(MODEL_PACKAGE_ARN_PATTERN, 'var.model_package_arn'),
-        'arn:aws:sagemaker:<region>:<account>:model-package/<group>/<version>',
+        atMost(MODEL_LIMITS.packageArnCharacters, 'var.model_package_arn'),
+        `at most ${MODEL_LIMITS.packageArnCharacters} characters, which is SageMaker's limit`,
       ],
-      [`try(split(":", var.model_package_arn)[3], "") == "${region}"`, `a package in ${region}`],
     ],
   });
 }
@@ -133,15 +117,12 @@ function containerVariables(
         `length(var.model_containers) == ${count}`,
         `exactly ${count} containers: another number needs another pipeline`,
       ],
-      [allMatch(MODEL_IMAGE_PATTERN, 'var.model_containers[*].image'), `images ${IMAGE_FORM}`],
-      [
-        `alltrue([for each in flatten([for container in var.model_containers : keys(container.environment)]) : ${isNoSecret('each')}])`,
-        NO_SECRETS,
-      ],
-      [
-        `alltrue([for each in var.model_containers : ${imageIsIn('each.image', region)}])`,
-        `images in ${region}: SageMaker only pulls from its region`,
-      ],
+      ...locationConditions(IMAGE, 'var.model_containers[*].image', region, true).map(
+        ([condition, takes]): Condition => [condition, takes, 'model_containers[*].image'],
+      ),
+      forEach('var.model_containers[*].image', imageFits),
+      forEach('var.model_containers[*].data_url', dataUrlFits),
+      ...environmentConditions('var.model_containers[*].environment'),
       [
         allMatch(MODEL_DATA_URL_PATTERN, 'compact(var.model_containers[*].data_url)'),
         'artifacts s3://<bucket>/<key>.tar.gz, or empty strings',
@@ -162,18 +143,13 @@ function containerVariables(
   };
 }
 
-/** Whether an image is in a region, which may be a Terraform expression. */
-function imageIsIn(image: string, region: string): string {
-  return `try(regex(${JSON.stringify(MODEL_IMAGE_PATTERN)}, ${image})[1], "") == "${region}"`;
+/** A condition on each element of a list. */
+function forEach(list: string, conditionOf: (each: string) => Condition): Condition {
+  const [condition, takes] = conditionOf('each');
+  return [`alltrue([for each in ${list} : ${condition}])`, takes];
 }
 
 /** A region for a description, in which Terraform resolves no expressions. */
 function inWords(region: string): string {
   return Token.isUnresolved(region) ? "the provider's region" : region;
-}
-
-/** Whether a name does not sound like a secret, as a bare expression. */
-function isNoSecret(name: string): string {
-  const is = (pattern: string) => matches(pattern, `upper(${name})`);
-  return `!${is(SECRET_NAME_PATTERN)} || ${is(NO_SECRET_NAME_PATTERN)}`;
 }

@@ -1,8 +1,11 @@
 import { STACK_SCHEMA, type StackConfig } from '@inference-pipeline/stack-file';
 
-import { allMatch, type DefineVariable } from './define-variable';
+import { allMatch, atMost, type DefineVariable } from './define-variable';
 
-const PHONE_NUMBER = STACK_SCHEMA.properties.notifications.properties.phoneNumbers.items;
+const { emails: EMAILS, phoneNumbers: PHONE_NUMBERS } =
+  STACK_SCHEMA.properties.notifications.properties;
+const PHONE_NUMBER = PHONE_NUMBERS.items;
+const EMAIL_CHARACTERS = EMAILS.items.maxLength;
 
 /** Who is notified. A stack with an existing topic leaves the subscriptions to its owner. */
 export function notificationVariables(define: DefineVariable, { notifications }: StackConfig) {
@@ -20,6 +23,10 @@ export function notificationVariables(define: DefineVariable, { notifications }:
         [
           allMatch('^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$', 'var.notification_emails'),
           'email addresses',
+        ],
+        [
+          `alltrue([for each in var.notification_emails : ${atMost(EMAIL_CHARACTERS, 'each')}])`,
+          `addresses of at most ${EMAIL_CHARACTERS} characters`,
         ],
       ],
     }),

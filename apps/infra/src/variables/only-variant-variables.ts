@@ -17,7 +17,8 @@ export function onlyVariantVariables(
   const { autoscaling } = variant;
   const scales = autoscaling !== undefined;
   const instanceType = define('instance_type', {
-    description: 'SageMaker instance type of the endpoint, for example ml.m5.large.',
+    description:
+      'SageMaker instance type of the endpoint, for example ml.m5.large. Alarms on GPUs exist only if the type in the stack file has some.',
     type: 'string',
     default: variant.instanceType,
     takes: instanceTypeConditions('var.instance_type', options, scales),

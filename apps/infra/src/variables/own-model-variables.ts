@@ -1,12 +1,12 @@
-import {
-  MODEL_DATA_URL_PATTERN,
-  MODEL_IMAGE_PATTERN,
-  MODEL_PACKAGE_ARN_PATTERN,
-  type ModelSource,
-} from '@inference-pipeline/constructs';
+import { MODEL_DATA_URL_PATTERN, type ModelSource } from '@inference-pipeline/constructs';
+import { STACK_SCHEMA } from '@inference-pipeline/stack-file';
 import { Token } from 'cdktf';
 
 import { matches, type Condition } from './define-variable';
+import { locationConditions, type LocatedField } from './location-conditions';
+import { dataUrlFits, environmentConditions, imageFits } from './model-limit-conditions';
+
+const { image: IMAGE, packageArn: PACKAGE_ARN } = STACK_SCHEMA.$defs.ownModel.properties;
 
 /** Attributes of an object variable that set the own model of a variant. */
 export const OWN_MODEL_ATTRIBUTES = {
@@ -56,19 +56,30 @@ export function ownModelFrom(of: (name: string) => unknown, model: ModelSource):
   };
 }
 
-/** Conditions on the attributes; `expression` is the object. */
+/** Conditions on the attributes; `expression` is the object, `region` the stack's. */
 export function ownModelConditions(
   expression: string,
   model: ModelSource | undefined,
+  region: string,
 ): readonly Condition[] {
   if (model === undefined) return [];
-  const takes =
-    'a model in the form of its default: an image with or without an artifact, or a package';
-  const is = (pattern: string, attribute: string) => matches(pattern, `${expression}.${attribute}`);
-  if ('packageArn' in model) return [[is(MODEL_PACKAGE_ARN_PATTERN, 'model_package_arn'), takes]];
-  const isDataUrl = is(MODEL_DATA_URL_PATTERN, 'model_data_url');
+  const at = expression.replace(/^var[.]/, '').replaceAll(/\["([^"]*)"\]/g, '.$1');
+  const located = (field: LocatedField, attribute: string) =>
+    locationConditions(field, `${expression}.${attribute}`, region).map(
+      ([condition, takes]): Condition => [condition, takes, `${at}.${attribute}`],
+    );
+  const environment = environmentConditions(`[${expression}.model_environment]`);
+  if ('packageArn' in model) return [...located(PACKAGE_ARN, 'model_package_arn'), ...environment];
+  const isDataUrl = matches(MODEL_DATA_URL_PATTERN, `${expression}.model_data_url`);
   return [
-    [is(MODEL_IMAGE_PATTERN, 'model_image'), takes],
-    [`(${expression}.model_data_url == "" || ${isDataUrl})`, takes],
+    ...located(IMAGE, 'model_image'),
+    [
+      `(${expression}.model_data_url == "" || ${isDataUrl})`,
+      's3://<bucket>/<key>.tar.gz, or an empty string',
+      `${at}.model_data_url`,
+    ],
+    imageFits(`${expression}.model_image`),
+    dataUrlFits(`${expression}.model_data_url`),
+    ...environment,
   ];
 }

@@ -1,7 +1,8 @@
 import type { EndpointOptions, ProvisionedVariant } from '@inference-pipeline/constructs';
+import { hclLiteral } from '@inference-pipeline/terraform';
 import { propertyAccess, Token } from 'cdktf';
 
-import type { Condition, DefineVariable } from './define-variable';
+import { hclList, type Condition, type DefineVariable } from './define-variable';
 import { instanceTypeConditions } from './instance-type-conditions';
 import {
   ownModelConditions,
@@ -16,6 +17,7 @@ export function severalVariantsVariable(
   define: DefineVariable,
   options: EndpointOptions,
   variants: readonly ProvisionedVariant[],
+  region: string,
 ): readonly ProvisionedVariant[] {
   const scales = variants.some(({ autoscaling }) => autoscaling !== undefined);
   const attributes = [
@@ -34,10 +36,10 @@ export function severalVariantsVariable(
     default: Object.fromEntries(variants.map((variant) => [variant.name, defaultOf(variant)])),
     takes: [
       [
-        `toset(keys(var.variants)) == toset(${JSON.stringify(names)})`,
+        `toset(keys(var.variants)) == toset(${hclList(names)})`,
         `exactly the keys ${names.join(', ')}: other variants need another pipeline`,
       ],
-      ...variants.flatMap((variant) => variantConditions(variant, options)),
+      ...variants.flatMap((variant) => variantConditions(variant, options, region)),
     ],
   }).value;
   return variants.map((variant) => {
@@ -82,8 +84,9 @@ function defaultOf({
 function variantConditions(
   { name, model, autoscaling }: ProvisionedVariant,
   options: EndpointOptions,
+  region: string,
 ): readonly Condition[] {
-  const at = `var.variants[${JSON.stringify(name)}]`;
+  const at = `var.variants[${hclLiteral(name)}]`;
   const conditions: readonly Condition[] = [
     ...instanceTypeConditions(`${at}.instance_type`, options, autoscaling !== undefined).map(
       ([condition, takes]) => [condition, takes, `variants.${name}.instance_type`] as const,
@@ -100,11 +103,11 @@ function variantConditions(
           ] as const,
         ]
       : []),
-    ...ownModelConditions(at, model),
+    ...ownModelConditions(at, model, region),
   ];
   // With other keys than the variants' names, another condition already fails.
   return conditions.map(([condition, takes, subject = `variants.${name}`]) => [
-    `!contains(keys(var.variants), "${name}") || (${condition})`,
+    `!contains(keys(var.variants), ${hclLiteral(name)}) || (${condition})`,
     takes,
     subject,
   ]);

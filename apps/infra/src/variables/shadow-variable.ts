@@ -15,6 +15,7 @@ export function shadowVariable(
   define: DefineVariable,
   options: EndpointOptions,
   shadow: ShadowVariant,
+  region: string,
 ): ShadowVariant {
   const attributes = [
     'instance_type = string',
@@ -45,7 +46,7 @@ export function shadowVariable(
         'a whole number from 1 to 100',
         'shadow.sampling_percent',
       ],
-      ...ownModelConditions('var.shadow', shadow.model),
+      ...ownModelConditions('var.shadow', shadow.model, region),
     ],
   }).value;
   const of = (name: string): unknown => propertyAccess(value, [name]);

@@ -9,6 +9,7 @@ import { severalVariantsVariable } from './several-variants-variable';
 export function variantVariables(
   define: DefineVariable,
   options: EndpointOptions,
+  region: string,
 ): readonly Variant[] {
   const [first, ...others] = options.variants;
   if (first === undefined) return [];
@@ -18,5 +19,6 @@ export function variantVariables(
     define,
     options,
     options.variants.filter((variant) => 'instanceType' in variant),
+    region,
   );
 }

@@ -1,6 +1,8 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join, parse, resolve } from 'node:path';
 
+import { loadStackFiles } from '@inference-pipeline/stack-file';
+
 import { updateLedgers } from '../../src/addresses/update-ledgers';
 import { FIXTURE_STACKS, FixtureWorkspace, fixtureStacks } from '../support/fixture-workspace';
 
@@ -21,7 +23,11 @@ describe('public address', () => {
   });
 
   it.each(STACKS)('stays the same, or has a moved block: %s', (stack) => {
-    updateLedgers(workspace.paths, [stack]);
+    const { stacks } = workspace.paths;
+    updateLedgers(
+      workspace.paths,
+      loadStackFiles(stacks).filter(({ name }) => name === stack),
+    );
 
     for (const kind of ['stacks', 'modules']) {
       const ledger = join(kind, `${stack}.txt`);

@@ -29,6 +29,7 @@ describe('module', () => {
       expect(ofStack).toEqual([
         'README.md',
         'SHA256SUMS',
+        'check-files.sh',
         'examples/basic/main.tf',
         'examples/basic/tests/basic.tftest.hcl',
         'main.tf.json',
@@ -73,6 +74,27 @@ describe('module', () => {
     const bare = names.filter((name) => !name.includes('var.name') && !PART_NAMES.includes(name));
     // Policies of a role, and references to names of other resources.
     expect(bare.filter((name) => !/^\$\{(join\("-", \["r|aws_)/.test(name))).toEqual([]);
+  });
+
+  it('tells the regions apart in the names that an account has once, if its caller wants that', () => {
+    const { resource = {}, locals } = json('prod/main.tf.json');
+    const { variable = {} } = json('prod/variables.tf.json');
+    const names = [
+      ...Object.values(resource['aws_iam_role'] ?? {}).map(({ name }) => name),
+      ...Object.values(resource['aws_cloudwatch_dashboard'] ?? {}).map(
+        ({ dashboard_name: name }) => name,
+      ),
+    ];
+
+    expect(names).toHaveLength(3);
+    for (const name of names) expect(name).toMatch(/\$\{local\.global_name_suffix\}$/);
+    expect(locals?.['global_name_suffix']).toBe(
+      '${var.region_in_global_names ? "_${data.aws_region.current.id}" : ""}',
+    );
+    // A deployed module keeps its names; a new one, which begins with the example, gets the region.
+    expect(variable['region_in_global_names']).toMatchObject({ type: 'bool', default: false });
+    expect(files['prod/examples/basic/main.tf']).toMatch(/region_in_global_names *= true/);
+    expect(files['prod/README.md']).toMatch(/region_in_global_names *= true # leave it out where/);
   });
 
   it('takes region and account from the provider, and nothing from the stack file', () => {

@@ -45,7 +45,10 @@ export const COMPUTE_RULES: readonly SecurityRule[] = [
     ids: ['CKV_AWS_115'],
     requires: 'the concurrency of functions is limited',
     types: FUNCTION,
-    fault: isSet('reserved_concurrent_executions'),
+    fault: ({ arguments: block }, configuration) =>
+      Number(configuration.resolve(block['reserved_concurrent_executions'])) >= 1
+        ? undefined
+        : 'reserved_concurrent_executions is not set',
   },
   {
     ids: ['CKV_AWS_116'],

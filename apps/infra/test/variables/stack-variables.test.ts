@@ -65,7 +65,8 @@ endpoint: { variants: [{ name: champ-ion }, { name: Other }] }
     const { variable } = synthesizeText(
       `region: us-east-1\nmodel: { name: churn, image: "${IMAGE}" }\nendpoint: { ${endpoint} }\n`,
     );
-    const others = /^(model_|notification_|log_retention_days|tags)/;
+    const others =
+      /^(model_|notification_|log_retention_days|tags|reserved_concurrency|account_concurrency)/;
     expect(
       Object.keys(variable)
         .filter((name) => !others.test(name))
@@ -95,5 +96,42 @@ endpoint: { variants: [{ name: champ-ion }, { name: Other }] }
       expect(condition.slice(2)).not.toContain('${');
       expect(condition).toContain(`var.${name}`);
     }
+  });
+});
+
+describe('concurrency variable', () => {
+  const synthesized = (more: string) =>
+    synthesizeText(`region: us-east-1\nmodel: { name: churn, image: "${IMAGE}" }\n${more}\n`);
+
+  it.each([
+    ['none, in production too', 'stage: production', -1],
+    ['what the stack file says', 'function: { reservedConcurrency: 100 }', 100],
+  ])('reserves by default %s', (_, more, reserved) => {
+    const { variable, resource } = synthesized(more);
+
+    expect(variable['reserved_concurrency']).toMatchObject({ type: 'number', default: reserved });
+    expect(resource['aws_lambda_function']?.['inference_function']).toMatchObject({
+      reserved_concurrent_executions: '${var.reserved_concurrency}',
+    });
+  });
+
+  it('moves the threshold of the alarm', () => {
+    const { resource } = synthesized('');
+    const alarm =
+      resource['aws_cloudwatch_metric_alarm']?.['inference_monitoring_function_concurrency'];
+
+    expect(alarm).toMatchObject({
+      threshold:
+        '${floor(((max((var.reserved_concurrency == -1) ? var.account_concurrency : var.reserved_concurrency) * 4) / 5))}',
+    });
+  });
+
+  it('does not exist without a function', () => {
+    const { variable } = synthesizeText(
+      'region: us-east-1\napi: { enabled: false }\nendpoint: { existing: { name: fraud, variants: [a] } }\n',
+    );
+
+    expect(Object.keys(variable)).not.toContain('reserved_concurrency');
+    expect(Object.keys(variable)).not.toContain('account_concurrency');
   });
 });

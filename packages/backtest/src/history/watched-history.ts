@@ -6,7 +6,7 @@ import {
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
 
-import { isByRank } from '../windows';
+import { evaluatedOf, isByRank } from '../windows';
 
 /** Statistics that can be computed over longer periods from each other. */
 export const BASE_STATISTICS = ['SampleCount', 'Sum', 'Minimum', 'Maximum'] as const;
@@ -57,7 +57,7 @@ export function watchedHistory(models: readonly StackModel[]): readonly WatchedH
 }
 
 function queriesOf({ metricAlarms }: StackModel) {
-  return metricAlarms.flatMap(({ queries }) => queries);
+  return evaluatedOf(metricAlarms).flatMap(({ queries }) => queries);
 }
 
 /** One entry for statistics that need the same summary of the values within bounds. */

@@ -1,4 +1,4 @@
-import type { SimulationEvent, StackModel } from '@inference-pipeline/cloudwatch-simulator';
+import type { SimulationEvent } from '@inference-pipeline/cloudwatch-simulator';
 
 import type { OpenedTraffic } from '../open-traffic';
 import type { Replay } from '../replay';
@@ -14,19 +14,34 @@ const TAIL_MS = 30 * MINUTE_MS;
 export function makeReport(replay: Replay, { traffic, expect }: OpenedTraffic): Report {
   const { model, label } = replay.stack;
   const faults = [...traffic.faults()].sort((a, b) => a.startMs - b.startMs);
-  const firings = firingsOf(replay.events).map((firing) => withFault(firing, faults));
-  const results = faults.map((fault) => faultResult(fault, firings));
-  const forNothing = firings.filter(({ isForNothing }) => isForNothing).length;
+  const all = firingsOf(replay.events).map((firing) => ({
+    firing,
+    fault: faultOf(firing, faults),
+  }));
+  const firings = all.map(({ firing, fault }) => assigned(firing, fault));
+  const isEvaluated = ({ name }: { readonly name: string }) => !replay.notEvaluated.has(name);
   const report = {
     stack: label,
     traffic: traffic.name,
     startMs: replay.startMs,
     endMs: replay.nowMs,
-    alarms: { metric: model.metricAlarms.length, composite: model.compositeAlarms.length },
-    faults: results,
+    alarms: {
+      metric: model.metricAlarms.filter(isEvaluated).length,
+      composite: model.compositeAlarms.filter(isEvaluated).length,
+      notEvaluated: replay.notEvaluated.size,
+    },
+    faults: faults.map((fault) =>
+      faultResult(
+        fault,
+        all.filter((each) => each.fault === fault).map(({ firing }) => firing),
+      ),
+    ),
     firings,
-    notifications: notificationsOf(replay.events, model),
-    forNothing,
+    notifications: {
+      alarm: firings.reduce((sum, { told }) => sum + told.length, 0),
+      ok: recoveriesIn(replay.events),
+    },
+    forNothing: firings.filter(({ isForNothing }) => isForNothing).length,
     findings: replay.findings,
     notes: traffic.notes?.() ?? [],
     problems: traffic.problems?.() ?? [],
@@ -57,12 +72,10 @@ function firingsOf(events: readonly SimulationEvent[]): readonly Unassigned[] {
     const firing = open.get(event.alarmName);
     if (firing === undefined) continue;
     if (event.kind === 'actionsSuppressed') firing.suppressedBy = event.by;
-    if (event.kind === 'notification' && event.state === 'ALARM') {
+    const told = event.state === 'ALARM' ? recipientOf(event) : undefined;
+    if (told !== undefined) {
       firing.toldMs ??= event.timeMs;
-      const { subscription, topicName } = event;
-      firing.told.push(
-        subscription ? `${subscription.protocol} ${subscription.endpoint}` : `topic ${topicName}`,
-      );
+      firing.told.push(told);
     }
   }
   return firings;
@@ -70,11 +83,29 @@ function firingsOf(events: readonly SimulationEvent[]): readonly Unassigned[] {
 
 type Mutable = { -readonly [K in keyof Unassigned]: Unassigned[K] } & { told: string[] };
 
-function withFault(firing: Unassigned, faults: readonly Fault[]): Firing {
-  // If faults overlap, the latest one counts.
-  const fault = faults.findLast(
-    ({ startMs, endMs }) => startMs <= firing.startMs && firing.startMs <= endMs + TAIL_MS,
-  );
+/** Whom an event notifies; undefined for an event that notifies nobody. */
+function recipientOf(event: Exclude<SimulationEvent, { kind: 'stateChange' }>): string | undefined {
+  if (event.kind === 'notification') {
+    const { subscription, topicName } = event;
+    return subscription
+      ? `${subscription.protocol} ${subscription.endpoint}`
+      : `topic ${topicName}`;
+  }
+
+  // A topic that is managed elsewhere: its subscriptions are unknown.
+  const topic =
+    event.kind === 'otherAction'
+      ? /^arn:[^:]+:sns:[^:]*:[^:]*:(.+)$/.exec(event.actionArn)?.[1]
+      : undefined;
+  return topic === undefined ? undefined : `topic ${topic}`;
+}
+
+/** The fault that a firing belongs to. If faults overlap, the latest one counts. */
+function faultOf({ startMs }: Unassigned, faults: readonly Fault[]): Fault | undefined {
+  return faults.findLast((fault) => fault.startMs <= startMs && startMs <= fault.endMs + TAIL_MS);
+}
+
+function assigned(firing: Unassigned, fault: Fault | undefined): Firing {
   const isExpected = fault?.shouldAlarm === true;
   return {
     ...firing,
@@ -83,8 +114,8 @@ function withFault(firing: Unassigned, faults: readonly Fault[]): Firing {
   };
 }
 
-function faultResult(fault: Fault, firings: readonly Firing[]): FaultResult {
-  const own = firings.filter((firing) => firing.fault === fault.name);
+/** @param own the firings that belong to the fault, in order of time */
+function faultResult(fault: Fault, own: readonly Unassigned[]): FaultResult {
   const told = own.flatMap(({ toldMs }) => toldMs ?? []);
   const [first] = own;
   return {
@@ -95,14 +126,25 @@ function faultResult(fault: Fault, firings: readonly Firing[]): FaultResult {
   };
 }
 
-/** Counts notifications, except those on creation, when every alarm goes to OK. */
-function notificationsOf(events: readonly SimulationEvent[], model: StackModel) {
-  const counts = { alarm: 0, ok: 0 };
-  if (model.topics.length === 0) return counts;
+/**
+ * The number of notifications of recoveries: those of OK after an ALARM. A new alarm also goes to OK, and
+ * notifies; it has recovered from nothing.
+ */
+function recoveriesIn(events: readonly SimulationEvent[]): number {
+  const hasFired = new Set<string>();
+  const hasRecovered = new Set<string>();
+  let count = 0;
   for (const event of events) {
-    if (event.kind !== 'notification' || event.from === 'INSUFFICIENT_DATA') continue;
-    if (event.state === 'ALARM') counts.alarm++;
-    if (event.state === 'OK') counts.ok++;
+    const { alarmName } = event;
+    if (event.kind !== 'stateChange') {
+      const isTold = event.state === 'OK' && recipientOf(event) !== undefined;
+      if (isTold && hasRecovered.has(alarmName)) count++;
+    } else if (event.to === 'ALARM') {
+      hasFired.add(alarmName);
+    } else if (event.to === 'OK') {
+      if (hasFired.delete(alarmName)) hasRecovered.add(alarmName);
+      else hasRecovered.delete(alarmName);
+    }
   }
-  return counts;
+  return count;
 }

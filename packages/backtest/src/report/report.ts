@@ -8,11 +8,17 @@ export interface Report {
   readonly traffic: string;
   readonly startMs: number;
   readonly endMs: number;
-  /** The number of evaluated alarms. */
-  readonly alarms: { readonly metric: number; readonly composite: number };
+  /** The number of evaluated alarms, and of those that the findings say are not evaluated. */
+  readonly alarms: {
+    readonly metric: number;
+    readonly composite: number;
+    readonly notEvaluated: number;
+  };
   readonly faults: readonly FaultResult[];
   readonly firings: readonly Firing[];
-  /** The number of notifications of alarms, and of their recovery. */
+  /**
+   * The number of notifications of alarms: as many as `told` has in all firings; and of their recovery.
+   */
   readonly notifications: { readonly alarm: number; readonly ok: number };
   /** The number of false alarms: firings that notified someone, but belong to no fault that should. */
   readonly forNothing: number;

@@ -7,7 +7,7 @@ export function reportText(report: Report): string {
   const { alarms, notifications, startMs, endMs } = report;
   return [
     `${report.stack}: ${report.traffic}`,
-    `${formatMinute(startMs)} to ${formatMinute(endMs)} UTC (${formatDuration(endMs - startMs)}), ${alarms.metric} metric alarms and ${alarms.composite} composite alarms`,
+    `${formatMinute(startMs)} to ${formatMinute(endMs)} UTC (${formatDuration(endMs - startMs)}), ${alarms.metric} metric alarms and ${alarms.composite} composite alarms${alarms.notEvaluated === 0 ? '' : `; ${alarms.notEvaluated} not evaluated`}`,
     '',
     ...section('Faults', report.faults.map(faultRow), [
       'from',
@@ -73,7 +73,10 @@ function notes({ findings, notes: ofTraffic, problems, tooLate }: Report): reado
     ...(problems.length > 10 ? [`… and ${problems.length - 10} more lines skipped.`] : []),
     ...(tooLate > 0 ? [`${tooLate} datapoints arrived too late.`] : []),
     ...ofTraffic,
-    ...findings.map(({ address, attribute, message }) => `${address}, ${attribute}: ${message}`),
+    ...findings.map(
+      ({ address, attribute, message }) =>
+        `${[address, attribute].filter((part) => part !== '').join(', ')}: ${message}`,
+    ),
   ];
   return lines.length === 0 ? [] : ['', 'Notes:', ...lines.map(bullet)];
 }

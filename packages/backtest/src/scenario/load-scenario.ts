@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, parse as parsePath, resolve } from 'node:path';
 
+import { utcTimeMs } from '@inference-pipeline/cloudwatch-simulator';
 import { UserError } from '@inference-pipeline/command-line';
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import { parse, YAMLParseError } from 'yaml';
@@ -29,6 +30,12 @@ export function loadScenario(path: string): Scenario {
     const problems = (validator.errors ?? []).map((error) => `  ${describe(error)}`);
     throw new UserError(`${path} is not a scenario:\n${problems.join('\n')}`);
   }
+  if (utcTimeMs(document.start) === undefined) {
+    throw new UserError(
+      `${path} is not a scenario:\n  start: expected a day and time that exist, got ${JSON.stringify(document.start)}`,
+    );
+  }
+
   if (document.latencyMs.p99 < document.latencyMs.median) {
     throw new UserError(
       `${path} is not a scenario:\n  latencyMs.p99: expected at least the median`,

@@ -7,11 +7,13 @@ import {
 
 import { MINUTE_MS, parseDuration } from '../time';
 import type { Fault, Traffic, TrafficBatch } from '../traffic/traffic';
+import { evaluatedOf } from '../windows';
 import { MinuteMaker } from './minute';
 import type { Producer } from './producer';
 import { producerOf } from './producers';
 import { seededRandom } from './random';
 import type { Scenario } from './scenario';
+import { unpublishedMetrics } from './unpublished-metrics';
 
 /** Kinds of faults that should not raise an alarm by themselves. */
 const HARMLESS: readonly string[] = ['rejected', 'trafficFactor'];
@@ -22,17 +24,21 @@ export class ScenarioTraffic implements Traffic {
   readonly #produced: readonly { readonly metric: MetricIdentity; readonly produce: Producer }[];
   /** Watched metrics without values in scenarios. */
   readonly #notProduced: readonly MetricIdentity[];
+  /** Watched metrics that have no values in AWS either. */
+  readonly #unpublished: ReadonlySet<MetricIdentity>;
 
   constructor(
     private readonly scenario: Scenario,
     metrics: readonly MetricIdentity[],
   ) {
     this.name = scenario.name;
-    this.#produced = metrics.flatMap((metric) => {
+    this.#unpublished = unpublishedMetrics(metrics);
+    const published = metrics.filter((metric) => !this.#unpublished.has(metric));
+    this.#produced = published.flatMap((metric) => {
       const produce = producerOf(metric);
       return produce === undefined ? [] : [{ metric, produce }];
     });
-    this.#notProduced = metrics.filter((metric) => producerOf(metric) === undefined);
+    this.#notProduced = published.filter((metric) => producerOf(metric) === undefined);
   }
 
   *batches(): Iterable<TrafficBatch> {
@@ -66,16 +72,22 @@ export class ScenarioTraffic implements Traffic {
   }
 
   notes(): readonly string[] {
-    return this.#notProduced.map(
-      (metric) => `The scenario has no values for ${describeMetric(metric)}.`,
-    );
+    return [
+      ...this.#notProduced.map(
+        (metric) => `The scenario has no values for ${describeMetric(metric)}.`,
+      ),
+      ...[...this.#unpublished].map(
+        (metric) =>
+          `SageMaker does not publish ${describeMetric(metric)}, because the variant is serverless.`,
+      ),
+    ];
   }
 }
 
 /** The metrics that the alarms of some stacks watch, each once. */
 export function watchedMetrics(models: readonly StackModel[]): readonly MetricIdentity[] {
   const metrics = models
-    .flatMap(({ metricAlarms }) => metricAlarms)
+    .flatMap(({ metricAlarms }) => evaluatedOf(metricAlarms))
     .flatMap(({ queries }) => queries)
     .flatMap(({ metricStat }) => metricStat?.metric ?? []);
   return [...new Map(metrics.map((metric) => [metricKey(metric), metric])).values()];

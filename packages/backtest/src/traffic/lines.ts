@@ -1,16 +1,15 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 
 import { isObject, type JsonObject } from '@inference-pipeline/terraform';
 import { parse, type InfoRecord } from 'csv-parse';
 
 import type { RawLine } from './recording';
+import { textLines } from './text-lines';
 
 /** Reads lines of JSON. Empty lines are skipped; a truncated last line is a bad line. */
 export async function* jsonLines(path: string): AsyncIterable<RawLine> {
-  const input = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
   let line = 0;
-  for await (const text of input) {
+  for await (const text of textLines(path)) {
     line++;
     if (text.trim() === '') continue;
     yield parsedLine(line, text);

@@ -1,6 +1,7 @@
 import {
   parseStatistic,
   StatisticError,
+  utcTimeMs,
   type Datapoints,
   type WithinSet,
 } from '@inference-pipeline/cloudwatch-simulator';
@@ -114,15 +115,31 @@ function checkStatistic(stat: string): void {
   }
 }
 
-/** Milliseconds since the epoch, from an ISO 8601 text or a number. */
+/** Numbers below are seconds since the epoch: as milliseconds they would be in 1970 to 1973. */
+const LEAST_MS = 1e11;
+
+/** The end of the year 9999. Anything later is a number of micro- or nanoseconds. */
+const GREATEST_MS = Date.UTC(10_000, 0) - 1;
+
+/** Milliseconds since the epoch, from an ISO 8601 text or a number of seconds or milliseconds. */
 function timeOf(fields: JsonObject, name: string): number {
   const value = fields[name];
-  const digits = typeof value === 'string' && /^\d{12,14}$/.test(value);
-  const timeMs = typeof value === 'number' || digits ? Number(value) : Date.parse(String(value));
-  if (value !== undefined && Number.isFinite(timeMs)) return timeMs;
+  const timeMs =
+    typeof value === 'number'
+      ? epochMs(value)
+      : typeof value !== 'string'
+        ? NaN
+        : /^\d{9,}(\.\d+)?$/.test(value)
+          ? epochMs(Number(value))
+          : (utcTimeMs(value) ?? NaN);
+  if (timeMs >= 0 && timeMs <= GREATEST_MS) return timeMs;
   throw new LineError(
-    `${name}: expected an ISO 8601 time or milliseconds since the epoch, got ${shown(value)}`,
+    `${name}: expected an ISO 8601 time (UTC unless it has a zone), or seconds or milliseconds since the epoch, got ${shown(value)}`,
   );
+}
+
+function epochMs(number: number): number {
+  return Math.round(number < LEAST_MS ? number * 1000 : number);
 }
 
 function textOf(fields: JsonObject, name: string): string {

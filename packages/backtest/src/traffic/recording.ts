@@ -2,8 +2,8 @@ import type { Datapoints } from '@inference-pipeline/cloudwatch-simulator';
 import { UserError } from '@inference-pipeline/command-line';
 import type { JsonObject } from '@inference-pipeline/terraform';
 
-import { MINUTE_MS } from '../time';
-import { LineError, recordedItem } from './recorded-line';
+import { formatMinute, MINUTE_MS } from '../time';
+import { LineError, recordedItem, type RecordedItem } from './recorded-line';
 import type { Fault, GivenStatistic, LineProblem, Traffic, TrafficBatch } from './traffic';
 
 /** The fields of one line, or why they cannot be read. */
@@ -17,14 +17,27 @@ export interface RawLine {
 /** What to do at a bad line. */
 export type OnBadLine = 'skip' | 'stop';
 
+/** A line with data. */
+type TimedItem = Exclude<RecordedItem, { kind: 'fault' }>;
+
+/** The first line that is earlier than a line before it. */
+interface Disorder {
+  readonly line: number;
+  readonly timeMs: number;
+}
+
+/** The most lines that are sorted, in memory. Lines in order of time have no limit. */
+const MAX_SORTED_LINES = 1_000_000;
+
 /**
- * A recording, read line by line in constant memory. Lines are ordered by time; data that are not count
- * as late.
+ * A recording, read line by line. If its lines are in order of time, in constant memory; otherwise they
+ * are sorted first.
  */
 export class Recording implements Traffic {
   readonly #faults: Fault[] = [];
   readonly #problems: LineProblem[] = [];
-  #untilMs = -Infinity;
+  readonly #notes: string[] = [];
+  #minuteMs = -Infinity;
   #datapoints: Datapoints[] = [];
   #statistics: GivenStatistic[] = [];
 
@@ -42,50 +55,100 @@ export class Recording implements Traffic {
     return this.#problems;
   }
 
-  /** @throws UserError at a bad line, unless bad lines are skipped, and for a recording without data */
+  notes(): readonly string[] {
+    return this.#notes;
+  }
+
+  /**
+   * @throws UserError at a bad line, unless bad lines are skipped; for a recording without data; and for
+   * one that is too long to be sorted
+   */
   async *batches(): AsyncIterable<TrafficBatch> {
-    for await (const raw of this.lines()) {
-      const item = this.#read(raw);
-      if (item === undefined) continue;
-      if (item.kind === 'fault') {
-        this.#faults.push(item.fault);
-        continue;
-      }
-      const minuteMs = Math.floor(item.timeMs / MINUTE_MS) * MINUTE_MS;
-      if (minuteMs > this.#untilMs) {
-        if (this.#hasData()) yield this.#take(minuteMs);
-        this.#untilMs = minuteMs;
+    const disorder = await this.#firstDisorder();
+    const items = disorder === undefined ? this.#items() : await this.#sorted(disorder);
+    for await (const item of items) {
+      const minuteMs = minuteOf(item);
+      if (minuteMs > this.#minuteMs) {
+        if (this.#hasData()) yield this.#take();
+        this.#minuteMs = minuteMs;
       }
       if (item.kind === 'datapoints') this.#datapoints.push(item.datapoints);
       else this.#statistics.push(item.statistic);
     }
-    if (this.#hasData()) yield this.#take(this.#untilMs + MINUTE_MS);
-    else if (this.#untilMs === -Infinity) throw new UserError(`${this.name} has no datapoints.`);
+    if (this.#hasData()) yield this.#take();
+    else throw new UserError(`${this.name} has no datapoints.`);
   }
 
-  #read({ line, fields, problem }: RawLine) {
-    try {
-      if (fields === undefined) throw new LineError(problem ?? 'it cannot be read');
-      return recordedItem(fields);
-    } catch (error) {
-      if (!(error instanceof LineError)) throw error;
-      if (this.onBadLine === 'stop') {
-        throw new UserError(`${this.name}, line ${line}: ${error.message}.`, { cause: error });
-      }
-
-      this.#problems.push({ line, reason: error.message });
-      return undefined;
+  async #firstDisorder(): Promise<Disorder | undefined> {
+    let latestMs = -Infinity;
+    for await (const raw of this.lines()) {
+      const item = tryToRead(raw);
+      if (item instanceof LineError || item.kind === 'fault') continue;
+      const minuteMs = minuteOf(item);
+      if (minuteMs < latestMs) return { line: raw.line, timeMs: item.timeMs };
+      latestMs = minuteMs;
     }
+    return undefined;
+  }
+
+  async *#items(): AsyncIterable<TimedItem> {
+    for await (const raw of this.lines()) {
+      const item = tryToRead(raw);
+      if (item instanceof LineError) this.#reject(raw.line, item);
+      else if (item.kind === 'fault') this.#faults.push(item.fault);
+      else yield item;
+    }
+  }
+
+  async #sorted({ line, timeMs }: Disorder): Promise<readonly TimedItem[]> {
+    const place = `Line ${line} (${formatMinute(timeMs)}) is earlier than a line before it`;
+    const items: TimedItem[] = [];
+    for await (const item of this.#items()) {
+      items.push(item);
+      if (items.length > MAX_SORTED_LINES) {
+        throw new UserError(
+          `${this.name}: ${place}, and the recording is too long to be sorted here (more than ${MAX_SORTED_LINES} lines). Sort it by time first.`,
+        );
+      }
+    }
+    this.#notes.push(`${place}: all lines were sorted by time.`);
+    return items.sort((a, b) => a.timeMs - b.timeMs);
+  }
+
+  #reject(line: number, error: LineError): void {
+    if (this.onBadLine === 'stop') {
+      throw new UserError(`${this.name}, line ${line}: ${error.message}.`, { cause: error });
+    }
+
+    this.#problems.push({ line, reason: error.message });
   }
 
   #hasData(): boolean {
     return this.#datapoints.length > 0 || this.#statistics.length > 0;
   }
 
-  #take(untilMs: number): TrafficBatch {
-    const batch = { untilMs, datapoints: this.#datapoints, statistics: this.#statistics };
+  #take(): TrafficBatch {
+    const batch = {
+      untilMs: this.#minuteMs + MINUTE_MS,
+      datapoints: this.#datapoints,
+      statistics: this.#statistics,
+    };
     this.#datapoints = [];
     this.#statistics = [];
     return batch;
   }
+}
+
+function tryToRead({ fields, problem }: RawLine): RecordedItem | LineError {
+  if (fields === undefined) return new LineError(problem ?? 'it cannot be read');
+  try {
+    return recordedItem(fields);
+  } catch (error) {
+    if (error instanceof LineError) return error;
+    throw error;
+  }
+}
+
+function minuteOf({ timeMs }: TimedItem): number {
+  return Math.floor(timeMs / MINUTE_MS) * MINUTE_MS;
 }

@@ -1,8 +1,9 @@
 import type { Finding } from '@inference-pipeline/terraform';
 
-import { AlarmRuleError } from '../errors';
+import { AlarmRuleError, UnsupportedRuleError } from '../errors';
 import type { CompositeAlarmModel, StackModel } from '../model/stack-model';
 import { alarmsIn, parseAlarmRule, type AlarmRule } from './rule';
+import { ruleSizeProblem } from './rule-limits';
 
 /** A composite alarm with its parsed rule and the alarms in it. */
 export interface LinkedCompositeAlarm {
@@ -39,11 +40,22 @@ export function linkCompositeAlarms(model: StackModel): LinkedAlarms {
   const findings: Finding[] = [];
   const linked = new Map<string, LinkedCompositeAlarm>();
   for (const composite of model.compositeAlarms) {
-    const find = (attribute: string, message: string): void => {
-      findings.push({ kind: 'invalid', address: composite.address, attribute, message });
+    const find = (
+      attribute: string,
+      message: string,
+      kind: 'invalid' | 'unsupported' = 'invalid',
+    ): void => {
+      findings.push({ kind, address: composite.address, attribute, message });
     };
+    if (composite.notEvaluated === true) continue;
     try {
       const rule = parseAlarmRule(composite.rule);
+      const sizeProblem = ruleSizeProblem(composite.rule, rule);
+      if (sizeProblem !== undefined) {
+        find('alarm_rule', `${sizeProblem}. The alarm is not evaluated.`);
+        continue;
+      }
+
       const mentioned = alarmsIn(rule);
       for (const alarm of mentioned.filter((each) => !names.has(each))) {
         find('alarm_rule', `There is no alarm ${alarm}: CloudWatch would refuse the rule.`);
@@ -57,8 +69,10 @@ export function linkCompositeAlarms(model: StackModel): LinkedAlarms {
       const children = mentioned.flatMap((each) => names.get(each) ?? []);
       linked.set(composite.name, { model: composite, rule, children, suppressor });
     } catch (error) {
-      if (!(error instanceof AlarmRuleError)) throw error;
-      find('alarm_rule', `${error.message}. The alarm is not evaluated.`);
+      const isUnsupported = error instanceof UnsupportedRuleError;
+      if (!(isUnsupported || error instanceof AlarmRuleError)) throw error;
+      const kind = isUnsupported ? 'unsupported' : 'invalid';
+      find('alarm_rule', `${error.message}. The alarm is not evaluated.`, kind);
     }
   }
   return { composites: inOrder(linked, findings), findings };

@@ -45,6 +45,8 @@ interface Composite extends LinkedCompositeAlarm {
 export class AlarmEngine {
   /** The alarms that are not evaluated, and why. */
   readonly findings: readonly Finding[];
+  /** The names of the alarms that are not evaluated, because AWS would refuse them or they are not simulated. */
+  readonly notEvaluated: ReadonlySet<string>;
   readonly #model: StackModel;
   readonly #names: ReadonlyMap<string, string>;
   readonly #records = new Map<string, AlarmRecord>();
@@ -81,6 +83,13 @@ export class AlarmEngine {
       ...this.#metrics.flatMap(({ evaluator }) => evaluator.finding ?? []),
       ...findings,
     ];
+    const evaluated = new Set([
+      ...this.#metrics
+        .filter(({ evaluator }) => evaluator.isEvaluated)
+        .map(({ record }) => record.alarm.name),
+      ...composites.map((alarm) => alarm.model.name),
+    ]);
+    this.notEvaluated = new Set([...this.#records.keys()].filter((name) => !evaluated.has(name)));
     const steps = this.#metrics.map(({ evaluator }) => evaluator.stepSeconds);
     this.#stepMs = Math.min(60, ...steps) * 1000;
   }

@@ -47,10 +47,18 @@ export class MetricAlarmEvaluator {
       datapointsToAlarm: alarm.datapointsToAlarm,
       treatMissingData: ignoresMissingData ? 'ignore' : alarm.treatMissingData,
     };
-    this.#hasEnoughSamples = lowSampleGuard(store, alarm);
     const comparison = COMPARISONS[alarm.comparisonOperator];
     const threshold = alarm.threshold ?? NaN;
+    this.#verdictAt = (age) => {
+      const value = this.#values?.at(this.#end, age) ?? NaN;
+      if (Number.isNaN(value)) return '-';
+      return comparison?.isBreaching(value, threshold) === true ? 'X' : '0';
+    };
+    this.#hasEnoughSamples = () => true;
+    // The findings of the model say why.
+    if (alarm.notEvaluated === true) return;
     try {
+      this.#hasEnoughSamples = lowSampleGuard(store, alarm);
       this.#values = new WatchedValues(store, alarm, this.stepSeconds, this.#rangeLength);
       const { notEvaluated } = this.#values;
       const problem =
@@ -61,11 +69,11 @@ export class MetricAlarmEvaluator {
       if (!(error instanceof SimulatorError)) throw error;
       this.finding = this.#notEvaluated('invalid', error.message);
     }
-    this.#verdictAt = (age) => {
-      const value = this.#values?.at(this.#end, age) ?? NaN;
-      if (Number.isNaN(value)) return '-';
-      return comparison?.isBreaching(value, threshold) === true ? 'X' : '0';
-    };
+  }
+
+  /** Whether the alarm can leave INSUFFICIENT_DATA. */
+  get isEvaluated(): boolean {
+    return this.#values !== undefined && this.finding === undefined;
   }
 
   /**
@@ -78,7 +86,7 @@ export class MetricAlarmEvaluator {
     from: AlarmState,
   ): { readonly state: AlarmState; readonly reason: StateReason } | undefined {
     const values = this.#values;
-    if (values === undefined || this.finding !== undefined) return undefined;
+    if (values === undefined || !this.isEvaluated) return undefined;
     values.refresh();
     const newestEndMs = timeMs - this.#delayMs;
     this.#end = newestEndMs / (this.stepSeconds * 1000);

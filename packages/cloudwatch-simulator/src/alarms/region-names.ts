@@ -25,5 +25,5 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** The name of a region, or its code if the list does not have it. */
 export function regionName(region: string): string {
-  return NAMES[region] ?? region;
+  return (Object.hasOwn(NAMES, region) ? NAMES[region] : undefined) ?? region;
 }

@@ -10,6 +10,8 @@ export type MathNode =
   | { readonly kind: 'id'; readonly name: string; readonly position: number }
   /** A word in upper case that is not a call: `REPEAT`, `ASC`, `AVG` of a sort. */
   | { readonly kind: 'keyword'; readonly name: string; readonly position: number }
+  /** A whole query of Metrics Insights in place of an expression: `SELECT …`. */
+  | { readonly kind: 'insights'; readonly position: number }
   | { readonly kind: 'negation'; readonly operand: MathNode; readonly position: number }
   | { readonly kind: 'array'; readonly items: readonly MathNode[]; readonly position: number }
   | {

@@ -72,6 +72,10 @@ class MathChecker {
       case 'string':
       case 'keyword':
         return 'word';
+      case 'insights':
+        this.isPointwise = false;
+        this.notEvaluated ??= 'Queries of Metrics Insights (SELECT) are not simulated';
+        return 'array';
       case 'id':
         return this.#idType(node.name, node.position);
       case 'negation':

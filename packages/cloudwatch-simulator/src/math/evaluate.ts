@@ -39,6 +39,8 @@ export function evaluateMath(node: MathNode, context: MathContext): MathValue {
       return { kind: 'word', text: node.value };
     case 'keyword':
       return { kind: 'word', text: node.name };
+    case 'insights':
+      throw new RangeError('Metrics Insights is not evaluated');
     case 'id':
       return context.resolve(node.name);
     case 'negation':

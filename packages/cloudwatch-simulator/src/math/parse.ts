@@ -3,34 +3,39 @@ import type { BinaryOperator, MathNode } from './ast';
 import { tokenize, type Token } from './tokens';
 
 /** Precedence of the operators: the higher one takes the operand between two of them. */
-const STRENGTHS: Readonly<Record<string, readonly [BinaryOperator, number]>> = {
-  OR: ['OR', 1],
-  '||': ['OR', 1],
-  AND: ['AND', 2],
-  '&&': ['AND', 2],
-  '==': ['==', 3],
-  '!=': ['!=', 3],
-  '<': ['<', 4],
-  '<=': ['<=', 4],
-  '>': ['>', 4],
-  '>=': ['>=', 4],
-  '+': ['+', 5],
-  '-': ['-', 5],
-  '*': ['*', 6],
-  '/': ['/', 6],
-  '^': ['^', 8],
-};
+const STRENGTHS = new Map<string, readonly [BinaryOperator, number]>([
+  ['OR', ['OR', 1]],
+  ['||', ['OR', 1]],
+  ['AND', ['AND', 2]],
+  ['&&', ['AND', 2]],
+  ['==', ['==', 3]],
+  ['!=', ['!=', 3]],
+  ['<', ['<', 4]],
+  ['<=', ['<=', 4]],
+  ['>', ['>', 4]],
+  ['>=', ['>=', 4]],
+  ['+', ['+', 5]],
+  ['-', ['-', 5]],
+  ['*', ['*', 6]],
+  ['/', ['/', 6]],
+  ['^', ['^', 8]],
+]);
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-querylanguage.html */
+const METRICS_INSIGHTS = /^\s*SELECT\s/i;
 
 const NEGATION_STRENGTH = 7;
 const MAX_DEPTH = 100;
 
 /**
- * Parses an expression. `checkMath` checks its ids, functions and types.
+ * Parses an expression, or recognizes a query of Metrics Insights. `checkMath` checks its ids, functions
+ * and types.
  *
  * @throws MathExpressionError with the position of a syntax error
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
 export function parseMath(text: string): MathNode {
+  if (METRICS_INSIGHTS.test(text)) return { kind: 'insights', position: 0 };
   return new MathParser(text).parse();
 }
 
@@ -56,7 +61,7 @@ class MathParser {
     let left = this.#operand();
     for (;;) {
       const { text, kind, position } = this.#peek();
-      const operator = kind === 'symbol' || kind === 'name' ? STRENGTHS[text] : undefined;
+      const operator = kind === 'symbol' || kind === 'name' ? STRENGTHS.get(text) : undefined;
       if (operator === undefined || operator[1] <= strength) break;
       this.#next++;
       const [name, binding] = operator;
@@ -90,7 +95,7 @@ class MathParser {
   }
 
   #named(text: string, position: number): MathNode {
-    if (STRENGTHS[text] !== undefined) {
+    if (STRENGTHS.has(text)) {
       this.#next--;
       return this.#fail('a number, an id, a function, ( or [');
     }

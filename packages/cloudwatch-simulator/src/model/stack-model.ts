@@ -26,6 +26,8 @@ export interface AlarmModel {
   readonly name: string;
   readonly arn: string;
   readonly description: string;
+  /** Whether it is never evaluated: AWS would refuse it, or it is not simulated. The findings say why. */
+  readonly notEvaluated?: true;
   readonly actionsEnabled: boolean;
   readonly alarmActions: readonly string[];
   readonly okActions: readonly string[];

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@inference-pipeline/terraform';
+import { memberOf, type JsonObject } from '@inference-pipeline/terraform';
 
 import type { Datapoints } from './datapoints';
 import {
@@ -71,20 +71,20 @@ export function emfDirective(
 
 function dimensionSet(root: JsonObject, names: readonly unknown[]): Dimensions | string {
   if (names.length > MAX_DIMENSIONS) return `has more than ${MAX_DIMENSIONS} dimensions`;
-  const dimensions: Record<string, string> = {};
+  const dimensions = new Map<string, string>();
   for (const name of names) {
     if (typeof name !== 'string' || name === '' || name.length > MAX_EMF_DIMENSION_NAME_LENGTH) {
       return `has ${JSON.stringify(name)}, which is not a dimension name`;
     }
 
-    const value = root[name];
+    const value = memberOf(root, name);
     if (typeof value !== 'string' || value === '' || value.length > MAX_DIMENSION_VALUE_LENGTH) {
       return `names ${name}, which has no text of 1 to ${MAX_DIMENSION_VALUE_LENGTH} characters`;
     }
 
-    dimensions[name] = value;
+    dimensions.set(name, value);
   }
-  return dimensions;
+  return Object.fromEntries(dimensions);
 }
 
 function metricValues(
@@ -100,7 +100,7 @@ function metricValues(
     return `(${name}) has a StorageResolution other than 1 and 60`;
   }
 
-  const target = root[name];
+  const target = memberOf(root, name);
   const values: readonly unknown[] = Array.isArray(target) ? target : [target];
   if (values.length > MAX_EMF_VALUES) return `(${name}) has more than ${MAX_EMF_VALUES} values`;
   if (!isArrayOf(values, isTakenValue)) return `(${name}) has a value that is not a number`;

@@ -20,6 +20,8 @@ export const MAX_EMF_VALUES = 100;
 export const MAX_UNIQUE_VALUES = 150;
 export const MAX_DATA_PER_REQUEST = 1000;
 export const MAX_MAGNITUDE = 2 ** 360;
+/** Of values other than 0: 8.515920e-109, as earlier editions of the page write it. */
+export const MIN_MAGNITUDE = 2 ** -359;
 export const MAX_AGE_MS = 14 * 24 * 3_600_000;
 export const MAX_AHEAD_MS = 2 * 3_600_000;
 
@@ -29,7 +31,9 @@ export function isUnit(unit: unknown): unit is MetricUnit {
 
 /** Whether a value is a number that CloudWatch accepts. */
 export function isTakenValue(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= MAX_MAGNITUDE;
+  if (typeof value !== 'number') return false;
+  const magnitude = Math.abs(value);
+  return magnitude === 0 || (magnitude >= MIN_MAGNITUDE && magnitude <= MAX_MAGNITUDE);
 }
 
 /** The problem with a time; undefined if CloudWatch accepts it. */

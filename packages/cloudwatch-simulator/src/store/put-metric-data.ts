@@ -1,4 +1,5 @@
 import { SimulatorError } from '../errors';
+import { utcTimeMs } from '../model/utc-time';
 import type { Datapoints, StatisticSet } from './datapoints';
 import {
   isTakenValue,
@@ -107,7 +108,7 @@ function readDatum(namespace: string, datum: MetricDatum, nowMs: number, at: str
 
 function dimensionsOf({ Dimensions: list = [] }: MetricDatum, at: string) {
   if (list.length > MAX_DIMENSIONS) invalid(`${at}.Dimensions`, `at most ${MAX_DIMENSIONS}`);
-  const dimensions: Record<string, string> = {};
+  const dimensions = new Map<string, string>();
   for (const [index, { Name: name = '', Value: value = '' }] of list.entries()) {
     const where = `${at}.Dimensions.member.${index + 1}`;
     if (name === '' || name.length > MAX_DIMENSION_NAME_LENGTH) {
@@ -118,9 +119,9 @@ function dimensionsOf({ Dimensions: list = [] }: MetricDatum, at: string) {
       invalid(`${where}.Value`, `1 to ${MAX_DIMENSION_VALUE_LENGTH} characters`);
     }
 
-    dimensions[name] = value;
+    dimensions.set(name, value);
   }
-  return dimensions;
+  return Object.fromEntries(dimensions);
 }
 
 function valuesOf(
@@ -138,7 +139,9 @@ function valuesOf(
   if (set !== undefined) return { statistics: statisticSet(set, at) };
   const list = values ?? [value ?? NaN];
   if (list.length > MAX_UNIQUE_VALUES) invalid(`${at}.Values`, `at most ${MAX_UNIQUE_VALUES}`);
-  if (!list.every(isTakenValue)) invalid(`${at}.Value`, 'numbers of at most 2^360');
+  if (!list.every(isTakenValue)) {
+    invalid(`${at}.Value`, '0, or numbers of magnitude 2^-359 to 2^360');
+  }
   if (counts === undefined) return { values: list };
   if (counts.length !== list.length) invalid(`${at}.Counts`, 'as many members as Values');
   if (!counts.every((count) => isTakenValue(count) && count >= 0)) {
@@ -164,7 +167,7 @@ function statisticSet(set: NonNullable<MetricDatum['StatisticValues']>, at: stri
 
 function timeOf(time: Date | number | string): number {
   if (typeof time === 'number') return time * 1000;
-  return typeof time === 'string' ? Date.parse(time) : time.getTime();
+  return typeof time === 'string' ? (utcTimeMs(time) ?? NaN) : time.getTime();
 }
 
 function missing(parameter: string): never {

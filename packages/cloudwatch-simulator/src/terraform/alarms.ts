@@ -13,19 +13,46 @@ import {
   type CompositeAlarmModel,
   type MetricAlarmModel,
 } from '../model/stack-model';
+import { checkMetricAlarm } from './alarm-rules';
 import { AttributeReader } from './attribute-reader';
 
 const DEFAULT_PERIOD_SECONDS = 60;
+const MAX_NAME_LENGTH = 255;
+const MAX_DESCRIPTION_LENGTH = 1_024;
+const MAX_ACTIONS = 5;
 
-/** Reads an `aws_cloudwatch_metric_alarm`. */
+/** Reads an `aws_cloudwatch_metric_alarm`. Names all that AWS would refuse, and all that is not simulated. */
 export function metricAlarm(
   resource: ResolvedResource,
   place: Place,
   findings: Finding[],
 ): MetricAlarmModel {
+  const first = findings.length;
   const read = new AttributeReader(resource, findings);
+  const notSimulated = NOT_SIMULATED.filter(([attribute]) => read.has(attribute));
+  for (const [attribute, reason] of notSimulated) {
+    read.report('unsupported', attribute, `${reason}. The alarm is not evaluated.`);
+  }
+
+  const alarm = readMetricAlarm(read, place, notSimulated.length > 0);
+  if (notSimulated.length === 0) checkMetricAlarm(read, alarm);
+  const isRefused = findings.slice(first).some(({ kind }) => kind === 'invalid');
+  return isRefused || notSimulated.length > 0 ? { ...alarm, notEvaluated: true } : alarm;
+}
+
+/** Arguments with which an alarm is of another kind, or has parts that only Terraform knows. */
+const NOT_SIMULATED = [
+  ['dynamic', 'Dynamic blocks are not expanded: give the plan (terraform show -json)'],
+  ['evaluation_criteria', 'Alarms on PromQL are not simulated'],
+] as const;
+
+function readMetricAlarm(
+  read: AttributeReader,
+  place: Place,
+  isPartial: boolean,
+): MetricAlarmModel {
   const blocks = read.blocks('metric_query');
-  const queries = blocks.length > 0 ? blocks.map(query) : [single(read)];
+  const queries = blocks.length > 0 ? blocks.map(query) : isPartial ? [] : [single(read)];
   const evaluationPeriods = read.number('evaluation_periods', 1);
   const bandId = read.has('threshold_metric_id') ? read.text('threshold_metric_id', '') : undefined;
   const periods = queries.flatMap(({ metricStat }) => metricStat?.periodSeconds ?? []);
@@ -37,7 +64,7 @@ export function metricAlarm(
     kind: 'metric',
     ...common(read, 'aws_cloudwatch_metric_alarm', place),
     queries,
-    watchedId: watched(read, queries, bandId),
+    watchedId: isPartial ? '' : watched(read, queries, bandId),
     periodSeconds: periods[0] ?? queries[0]?.periodSeconds ?? DEFAULT_PERIOD_SECONDS,
     evaluationPeriods,
     datapointsToAlarm: read.number('datapoints_to_alarm', evaluationPeriods),
@@ -64,9 +91,17 @@ export function compositeAlarm(
   place: Place,
   findings: Finding[],
 ): CompositeAlarmModel {
+  const first = findings.length;
   const read = new AttributeReader(resource, findings);
   const [suppressor] = read.has('actions_suppressor') ? read.blocks('actions_suppressor') : [];
-  return {
+  if (suppressor) {
+    for (const period of ['wait_period', 'extension_period']) {
+      const seconds = suppressor.number(period, 0);
+      if (suppressor.has(period) && seconds >= 0) continue;
+      suppressor.report('invalid', period, 'Expected a number of seconds of at least 0.');
+    }
+  }
+  const alarm: CompositeAlarmModel = {
     kind: 'composite',
     ...common(read, 'aws_cloudwatch_composite_alarm', place),
     rule: read.requiredText('alarm_rule'),
@@ -78,20 +113,43 @@ export function compositeAlarm(
       },
     }),
   };
+  const isRefused = findings.slice(first).some(({ kind }) => kind === 'invalid');
+  return isRefused ? { ...alarm, notEvaluated: true } : alarm;
 }
 
 function common(read: AttributeReader, type: string, place: Place): AlarmModel {
   const name = read.requiredText('alarm_name');
+  const description = read.text('alarm_description', '');
+  checkLength(read, 'alarm_name', name, MAX_NAME_LENGTH);
+  checkLength(read, 'alarm_description', description, MAX_DESCRIPTION_LENGTH);
   return {
     address: read.address,
     name,
     arn: computedAttribute(type, 'arn', name, place) ?? name,
-    description: read.text('alarm_description', ''),
+    description,
     actionsEnabled: read.boolean('actions_enabled', true),
-    alarmActions: read.texts('alarm_actions'),
-    okActions: read.texts('ok_actions'),
-    insufficientDataActions: read.texts('insufficient_data_actions'),
+    alarmActions: actions(read, 'alarm_actions'),
+    okActions: actions(read, 'ok_actions'),
+    insufficientDataActions: actions(read, 'insufficient_data_actions'),
   };
+}
+
+function actions(read: AttributeReader, attribute: string): readonly string[] {
+  const arns = read.texts(attribute);
+  if (arns.length > MAX_ACTIONS) {
+    read.report(
+      'invalid',
+      attribute,
+      `Expected at most ${MAX_ACTIONS} actions, got ${arns.length}.`,
+    );
+  }
+
+  return arns;
+}
+
+function checkLength(read: AttributeReader, attribute: string, text: string, most: number): void {
+  if (text.length <= most) return;
+  read.report('invalid', attribute, `Expected at most ${most} characters, got ${text.length}.`);
 }
 
 function single(read: AttributeReader): MetricDataQuery {

@@ -1,13 +1,16 @@
 import {
+  contentsOf,
   readResources,
+  type Finding,
   type ReadOptions,
   type ResolvedResource,
   type ResourceSelection,
 } from '@inference-pipeline/terraform';
 
-import type { StackModel } from '../model/stack-model';
+import type { AlarmModel, StackModel } from '../model/stack-model';
 import { compositeAlarm, metricAlarm } from './alarms';
 import { dashboard } from './dashboards';
+import { withSetAttributes } from './set-attributes';
 import { subscription, topic } from './topics';
 
 /** The resources that are simulated. */
@@ -22,6 +25,28 @@ const SIMULATED: ResourceSelection = {
   attributes: { aws_sns_topic: ['name', 'display_name'] },
 };
 
+/** Types of resources that raise, silence or learn alarms: all that are not simulated are named. */
+const ALARMING = /alarm|anomaly_detector|insight_rule/;
+
+function notSimulated(type: string): string {
+  return type === 'aws_cloudwatch_alarm_mute_rule'
+    ? 'Mute rules are not evaluated: alarms notify as if there were none.'
+    : `Resources of the type ${type} are not evaluated.`;
+}
+
+/** Two alarms of one name are one in CloudWatch, and one here. */
+function nameTwins(alarms: readonly AlarmModel[], findings: Finding[]): void {
+  const seen = new Map<string, string>();
+  for (const { name, address } of alarms) {
+    const other = seen.get(name);
+    if (other !== undefined && name !== '') {
+      const message = `${other} has the same name, ${JSON.stringify(name)}: CloudWatch keeps the one that is written last, and only one of them is evaluated.`;
+      findings.push({ kind: 'invalid', address, attribute: 'alarm_name', message });
+    }
+    seen.set(name, address);
+  }
+}
+
 /**
  * Reads the dashboards, alarms, topics and subscriptions of a stack, with the references between them
  * resolved. The findings in the result name values that are unresolved or not simulated.
@@ -31,16 +56,43 @@ const SIMULATED: ResourceSelection = {
  * @throws TerraformDocumentError for any other document
  */
 export function readStack(document: unknown, options: ReadOptions = {}): StackModel {
-  const { place, resources, findings } = readResources(document, SIMULATED, options);
+  const { types, moduleCalls } = contentsOf(document);
+  const others = types.filter((type) => ALARMING.test(type) && !SIMULATED.types.includes(type));
+  const { place, resources, findings, isShown } = readResources(
+    document,
+    {
+      types: [...SIMULATED.types, ...others],
+      attributes: {
+        ...SIMULATED.attributes,
+        ...Object.fromEntries(others.map((type) => [type, []])),
+      },
+    },
+    options,
+  );
+  for (const { address, type } of resources.filter((each) => others.includes(each.type))) {
+    findings.push({ kind: 'unsupported', address, attribute: '', message: notSimulated(type) });
+  }
+  for (const address of moduleCalls) {
+    const message =
+      'The resources of modules are not in this document, so their alarms are not evaluated: give the plan (terraform show -json).';
+    findings.push({ kind: 'unsupported', address, attribute: '', message });
+  }
+
   const of = <T>(type: string, read: (resource: ResolvedResource) => T): readonly T[] =>
     resources.filter((resource) => resource.type === type).map(read);
+  const written = (each: ResolvedResource) => (isShown ? withSetAttributes(each) : each);
+  const metricAlarms = of('aws_cloudwatch_metric_alarm', (each) =>
+    metricAlarm(written(each), place, findings),
+  );
+  const compositeAlarms = of('aws_cloudwatch_composite_alarm', (each) =>
+    compositeAlarm(written(each), place, findings),
+  );
+  nameTwins([...metricAlarms, ...compositeAlarms], findings);
   return {
     ...place,
     dashboards: of('aws_cloudwatch_dashboard', (each) => dashboard(each, findings)),
-    metricAlarms: of('aws_cloudwatch_metric_alarm', (each) => metricAlarm(each, place, findings)),
-    compositeAlarms: of('aws_cloudwatch_composite_alarm', (each) =>
-      compositeAlarm(each, place, findings),
-    ),
+    metricAlarms,
+    compositeAlarms,
     topics: of('aws_sns_topic', (each) => topic(each, place, findings)),
     subscriptions: of('aws_sns_topic_subscription', (each) => subscription(each, findings)),
     findings,

@@ -20,7 +20,7 @@ function alarm(evaluated: object) {
     threshold: 2,
     evaluation_periods: 3,
     datapoints_to_alarm: 2,
-    period: 60,
+    ...('metric_name' in evaluated && { period: 60 }),
     ...evaluated,
   };
 }

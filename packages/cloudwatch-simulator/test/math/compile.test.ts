@@ -15,6 +15,9 @@ describe('expression that CloudWatch would refuse', () => {
   it.each([
     ['m1 +', 4, 'Expected a number'],
     ['m1 m2', 3, 'Expected an operator'],
+    ['m1 constructor m2', 3, 'Expected an operator'],
+    ['toString(m1)', 0, 'Unknown function'],
+    ['constructor', 0, 'Unknown id "constructor"'],
     ['m1 $ m2', 3, 'Unexpected'],
     ['(m1', 3, 'Expected )'],
     ['SUM([m1, m2)', 11, 'Expected ]'],

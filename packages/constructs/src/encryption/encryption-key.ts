@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { resourcePolicy } from '../policy';
 import { arnPartition } from '../region';
 import { Retention, type Holding } from '../retention';
+import { checkSize } from '../sizes';
 import { keyUserStatements } from './key-users';
 
 /** Days in which the deletion of a key can be cancelled: the longest that KMS allows. */
@@ -44,22 +45,24 @@ export class EncryptionKey extends Construct {
       deletedBy: 'encryption.deleteKey',
     });
     const { accountId } = new DataAwsCallerIdentity(this, 'account');
+    const policy = resourcePolicy([
+      {
+        sid: 'IamOfThisAccount',
+        principal: {
+          accountRootArn: `arn:${arnPartition(props.region)}:iam::${accountId}:root`,
+        },
+        actions: ['kms:*'],
+        resources: ['*'],
+      },
+      ...keyUserStatements({ ...props, accountId }),
+    ]);
+    checkSize(this, 'policy of a key', [policy]);
     const key = new KmsKey(this, MAIN_RESOURCE_ID, {
       ...this.retention.metaArguments(),
       description: 'Tables, logs, notifications, queue and environment of an inference pipeline',
       enableKeyRotation: true,
       deletionWindowInDays: DELETION_WINDOW_DAYS,
-      policy: resourcePolicy([
-        {
-          sid: 'IamOfThisAccount',
-          principal: {
-            accountRootArn: `arn:${arnPartition(props.region)}:iam::${accountId}:root`,
-          },
-          actions: ['kms:*'],
-          resources: ['*'],
-        },
-        ...keyUserStatements({ ...props, accountId }),
-      ]),
+      policy,
     });
     new KmsAlias(this, 'alias', {
       ...this.retention.metaArguments(),

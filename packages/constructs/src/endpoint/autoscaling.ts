@@ -1,3 +1,5 @@
+import { Fn, Token } from 'cdktf';
+
 /**
  * The metric that scaling follows: `concurrency`, the concurrent requests per model and instance,
  * measured every ten seconds; or `invocations`, the requests per instance and minute.
@@ -31,6 +33,16 @@ export interface Autoscaling {
   readonly scaleOutCooldownSeconds?: number;
   /** Default none. */
   readonly schedules?: readonly ScalingSchedule[];
+}
+
+/** The greatest maximum that is ever in force, by schedules too; may be a Terraform number. */
+export function greatestMaximum({ maximum, schedules = [] }: Autoscaling): number {
+  const scheduled = schedules.map((schedule) => schedule.maximum);
+  if (scheduled.length === 0) return maximum;
+  const highest = Math.max(...scheduled);
+  return Token.isUnresolved(maximum)
+    ? Token.asNumber(Fn.max([maximum, highest]))
+    : Math.max(maximum, highest);
 }
 
 /** Pattern of a schedule's name. */

@@ -2,7 +2,11 @@
 export interface EndpointTarget {
   /** Known at synthesis. */
   readonly name: string;
-  readonly arn: string;
+  /**
+   * The ARNs under which IAM may see the endpoint. SageMaker's ARNs are in lower case, whatever the
+   * case of the name, and IAM compares case.
+   */
+  readonly arns: readonly string[];
   /** Log group of its containers. */
   readonly logGroupName: string;
   /** Name of the only variant; undefined when there are several. */

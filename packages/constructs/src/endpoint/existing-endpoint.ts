@@ -1,5 +1,6 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
+import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { arnPartition } from '../region';
@@ -8,6 +9,7 @@ import { VARIANT_NAME_PATTERN } from './variant';
 
 /** An endpoint in the stack's account and region that is managed elsewhere. */
 export interface ExistingEndpointOptions {
+  /** May be a Terraform string. */
   readonly name: string;
   /** Names of its production variants, at least one. */
   readonly variantNames: readonly string[];
@@ -25,7 +27,7 @@ export interface ExistingEndpointOptions {
 /** A reference to an endpoint that the stack neither creates nor changes. */
 export class ExistingEndpoint extends Construct implements EndpointTarget {
   readonly name: string;
-  readonly arn: string;
+  readonly arns: readonly string[];
   readonly onlyVariantName: string | undefined;
   /** SageMaker's name for the log group. The group exists once a container has logged. */
   readonly logGroupName: string;
@@ -46,7 +48,7 @@ export class ExistingEndpoint extends Construct implements EndpointTarget {
       });
     }
     for (const given of [name, ...variantNames]) {
-      if (VARIANT_NAME_PATTERN.test(given)) continue;
+      if (Token.isUnresolved(given) || VARIANT_NAME_PATTERN.test(given)) continue;
       throw new ConstructPropsError(this, {
         prop: given === name ? 'name' : 'variantNames',
         expected: 'letters, digits and inner hyphens, at most 63',
@@ -57,6 +59,11 @@ export class ExistingEndpoint extends Construct implements EndpointTarget {
     this.logGroupName = `/aws/sagemaker/Endpoints/${name}`;
     this.onlyVariantName = variantNames.length === 1 ? variantNames[0] : undefined;
     const { accountId } = new DataAwsCallerIdentity(this, 'account');
-    this.arn = `arn:${arnPartition(region)}:sagemaker:${region}:${accountId}:endpoint/${name}`;
+    const prefix = `arn:${arnPartition(region)}:sagemaker:${region}:${accountId}:endpoint`;
+    this.arns = [...new Set([name, inLowerCase(name)])].map((spelling) => `${prefix}/${spelling}`);
   }
+}
+
+function inLowerCase(name: string): string {
+  return Token.isUnresolved(name) ? Fn.lower(name) : name.toLowerCase();
 }

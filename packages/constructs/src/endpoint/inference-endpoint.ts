@@ -41,7 +41,7 @@ export interface RollbackAlarm {
 export class InferenceEndpoint extends Construct implements EndpointTarget {
   /** Known at synthesis, because an endpoint's name never changes. */
   readonly name: string;
-  readonly arn: string;
+  readonly arns: readonly string[];
   /** Name of the endpoint configuration: known after apply, and different after every change. */
   readonly configurationName: string;
   readonly logGroup: LogGroup;
@@ -93,7 +93,7 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
     this.name = names.endpoint;
     this.configurationName = configuration.name;
     this.logGroupName = names.endpointLogGroup;
-    this.arn = this.#resource.arn;
+    this.arns = [this.#resource.arn];
     this.onlyVariantName = variants.length === 1 ? variants[0]?.name : undefined;
     for (const variant of variants) this.#scale(variant);
   }

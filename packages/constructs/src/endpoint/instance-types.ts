@@ -1,29 +1,48 @@
-/**
- * Families of SageMaker instance types with local disks (NVMe), besides those that end in `d`. The
- * hardware encrypts these disks, and SageMaker refuses a KMS key.
- *
- * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/InstanceStorage.html
- */
-const FAMILIES_WITH_DISKS = [
-  'g4dn',
-  'g5',
-  'g6',
-  'g6e',
-  'gr6',
-  'p3dn',
-  'p4d',
-  'p4de',
-  'p5',
-  'p5e',
-  'p5en',
-  'p6-b200',
-  'trn1',
-  'trn1n',
-  'trn2',
-] as const;
+import { Token } from 'cdktf';
 
-/** Types with local disks, as a pattern that both JavaScript and RE2 understand. */
-export const LOCAL_DISK_PATTERN = `^ml[.](?:${FAMILIES_WITH_DISKS.join('|')}|[cmr][0-9][a-z]*d[a-z]*)[.]`;
+import { INSTANCE_HARDWARE } from './instance-hardware';
+
+const TYPES = Object.keys(INSTANCE_HARDWARE);
+
+function familyOf(instanceType: string): string {
+  return instanceType.split('.')[1] ?? '';
+}
+
+function sizeOf(instanceType: string): string {
+  return instanceType.split('.')[2] ?? '';
+}
+
+/** Sizes by family, in the order of the table. */
+const SIZES = new Map<string, string[]>();
+for (const type of TYPES) {
+  const family = familyOf(type);
+  SIZES.set(family, [...(SIZES.get(family) ?? []), sizeOf(type)]);
+}
+
+/** Families with the same sizes, as a pattern of them. */
+function patternOfFamilies(): string {
+  const familiesBySizes = new Map<string, string[]>();
+  for (const [family, sizes] of SIZES) {
+    const key = sizes.join('|');
+    familiesBySizes.set(key, [...(familiesBySizes.get(key) ?? []), family]);
+  }
+  return [...familiesBySizes]
+    .map(([sizes, families]) => `(?:${families.join('|')})[.](?:${sizes})`)
+    .join('|');
+}
+
+const FAMILIES_WITH_DISKS = [
+  ...new Set(TYPES.filter((type) => INSTANCE_HARDWARE[type]?.hasLocalDisks).map(familyOf)),
+];
+
+/** The types of {@link INSTANCE_HARDWARE}, as a pattern that both JavaScript and RE2 understand. */
+export const INSTANCE_TYPE_PATTERN = `^ml[.](?:${patternOfFamilies()})$`;
+
+/**
+ * Types with local disks (NVMe), as a pattern that both JavaScript and RE2 understand. The hardware
+ * encrypts these disks, and SageMaker refuses a KMS key.
+ */
+export const LOCAL_DISK_PATTERN = `^ml[.](?:${FAMILIES_WITH_DISKS.join('|')})[.]`;
 
 /**
  * Burstable types, which autoscaling does not support.
@@ -34,6 +53,25 @@ export const BURSTABLE_PATTERN = '^ml[.]t[0-9][a-z]*[.]';
 
 /** Types on the first Inferentia chip, which several features of endpoints exclude. */
 const INF1_PATTERN = '^ml[.]inf1[.]';
+
+/** Whether only Terraform knows a type: a token, or an expression as text. */
+export function isOpenInstanceType(instanceType: string): boolean {
+  return Token.isUnresolved(instanceType) || instanceType.includes('${');
+}
+
+/** Whether it is known what hardware a type has. */
+export function isKnownInstanceType(instanceType: string): boolean {
+  return Object.hasOwn(INSTANCE_HARDWARE, instanceType);
+}
+
+/** What is known near an unknown type: the sizes of its family, or the families. */
+export function knownInstanceTypes(instanceType: string): string {
+  const family = familyOf(instanceType);
+  const sizes = SIZES.get(family);
+  return sizes === undefined
+    ? `the families are ${[...SIZES.keys()].join(', ')}`
+    : `ml.${family} has ${sizes.join(', ')}`;
+}
 
 /** Whether instances of a type have local disks. */
 export function hasLocalDisk(instanceType: string): boolean {

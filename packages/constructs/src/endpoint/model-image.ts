@@ -1,14 +1,18 @@
 import { Fn } from 'cdktf';
 
+import { DNS_SUFFIXES_PATTERN } from '../partition/partitions';
+
+/** The parts of an image's address that {@link MODEL_IMAGE_PATTERN} captures. */
+export const MODEL_IMAGE_GROUPS = { account: 1, region: 2, dnsSuffix: 3, repository: 4 } as const;
+
 /**
- * Pattern of a model's image: an image in Amazon ECR, by tag or digest. The three groups are the
- * account, the region and the repository. The pattern is valid in JavaScript, JSON Schema and
- * Terraform (RE2), so that all three check the same thing.
+ * Pattern of a model's image: an image in Amazon ECR, by tag or digest, with the groups
+ * {@link MODEL_IMAGE_GROUPS}. The pattern is valid in JavaScript, JSON Schema and Terraform (RE2), so
+ * that all three check the same thing.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
  */
-export const MODEL_IMAGE_PATTERN =
-  '^([0-9]{12})[.]dkr[.]ecr[.]([a-z0-9-]+)[.]amazonaws[.]com(?:[.]cn)?/([a-z0-9][a-z0-9._/-]*)(?::[A-Za-z0-9._-]+|@sha256:[0-9a-f]{64})$';
+export const MODEL_IMAGE_PATTERN = `^([0-9]{12})[.]dkr[.]ecr[.]([a-z0-9-]+)[.](${DNS_SUFFIXES_PATTERN})/([a-z0-9][a-z0-9._/-]*)(?::[A-Za-z0-9._-]+|@sha256:[0-9a-f]{64})$`;
 
 /**
  * Pattern of a model's artifact: a gzipped tar in S3. Its key consists of the characters that S3
@@ -24,15 +28,18 @@ export const MODEL_DATA_URL_PATTERN =
  * image is a variable and unknown at synthesis.
  */
 export function imageRepositoryArn(partition: string, image: string): string {
-  const part = (index: number) =>
-    Fn.element(Fn.regex(MODEL_IMAGE_PATTERN, image) as string[], index) as string;
+  const part = (group: keyof typeof MODEL_IMAGE_GROUPS) =>
+    Fn.element(
+      Fn.regex(MODEL_IMAGE_PATTERN, image) as string[],
+      MODEL_IMAGE_GROUPS[group] - 1,
+    ) as string;
   return Fn.join(':', [
     'arn',
     partition,
     'ecr',
-    part(1),
-    part(0),
-    Fn.join('/', ['repository', part(2)]),
+    part('region'),
+    part('account'),
+    Fn.join('/', ['repository', part('repository')]),
   ]);
 }
 

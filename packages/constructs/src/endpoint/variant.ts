@@ -57,7 +57,7 @@ export interface ShadowVariant {
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariant.html
  */
-export const VARIANT_NAME_PATTERN = /^[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}$/;
+export const VARIANT_NAME_PATTERN = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?$/;
 
 /** Whether a variant is serverless. */
 export function isServerless(variant: Variant): variant is ServerlessVariant {

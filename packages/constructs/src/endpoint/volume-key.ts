@@ -1,7 +1,7 @@
 import { Fn, Token } from 'cdktf';
 
 import type { EndpointOptions } from './endpoint-options';
-import { hasLocalDisk, LOCAL_DISK_PATTERN } from './instance-types';
+import { hasLocalDisk, isOpenInstanceType, LOCAL_DISK_PATTERN } from './instance-types';
 import { onInstances } from './variant';
 
 /**
@@ -14,8 +14,8 @@ export function volumeKey(
   endpoint: Pick<EndpointOptions, 'variants' | 'shadow'>,
 ): string | undefined {
   const types = onInstances(endpoint).map(({ instanceType }) => instanceType);
-  const open = types.filter((type) => Token.isUnresolved(type));
-  const known = types.filter((type) => !Token.isUnresolved(type));
+  const open = types.filter(isOpenInstanceType);
+  const known = types.filter((type) => !isOpenInstanceType(type));
   if (types.length === 0 || known.some(hasLocalDisk)) return undefined;
   if (open.length === 0) return kmsKeyArn;
   const hasDisks = open.map((type) => Fn.can(Fn.regex(LOCAL_DISK_PATTERN, type)));

@@ -12,6 +12,7 @@ import type { IdempotencyTable } from '../idempotency-table';
 import type { LogGroup } from '../log-group';
 import { allowPolicy, servicePrincipalTrust, type PolicyStatement } from '../policy';
 import { regionalService } from '../region';
+import { checkSize } from '../sizes';
 import { FunctionNetwork } from './function-network';
 
 export interface FunctionRoleProps {
@@ -58,13 +59,15 @@ export class FunctionRole extends Construct {
       }),
     });
     this.arn = role.arn;
+    const policy = allowPolicy(functionStatements(props));
+    const network = this.#network(role, props);
+    checkSize(this, 'inline policies of a role', [
+      policy,
+      ...network.map(({ policyInput = '' }) => policyInput),
+    ]);
     this.permissions = [
-      new IamRolePolicy(this, 'policy', {
-        name: 'infer',
-        role: role.id,
-        policy: allowPolicy(functionStatements(props)),
-      }),
-      ...this.#network(role, props),
+      new IamRolePolicy(this, 'policy', { name: 'infer', role: role.id, policy }),
+      ...network,
     ];
   }
 
@@ -80,7 +83,7 @@ function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[
     {
       sid: 'InvokeEndpoint',
       actions: ['sagemaker:InvokeEndpoint'],
-      resources: [props.endpoint.arn],
+      resources: props.endpoint.arns,
     },
     {
       sid: 'AddRecords',

@@ -1,12 +1,14 @@
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { ConstructPropsError, MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
-import { Fn, Op, ref } from 'cdktf';
+import { Fn, Op, ref, Token } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { DeadLetterQueue } from '../dead-letter-queue';
 import { LogGroup } from '../log-group';
+import { NO_RESERVATION } from '../monitoring/alarms/concurrency-limit';
 import type { PipelineNames } from '../names';
 import type { UnusedHolding } from '../retention';
+import { checkSize } from '../sizes';
 import { FunctionCode, type CodeInS3 } from './function-code';
 import { functionEnvironment, type FunctionSettings } from './function-environment';
 import type { FunctionVpc } from './function-network';
@@ -32,8 +34,8 @@ export interface FunctionCompute {
   /** Default `arm64`: the bundle holds no native code, and Arm costs a fifth less per second. */
   readonly architecture?: 'arm64' | 'x86_64';
   /**
-   * Reserved concurrency, at least 1; invocations beyond it are refused. Default none: the function
-   * shares the account's unreserved concurrency.
+   * Reserved concurrency, at least 1, or -1 for none; may be a Terraform number. Invocations beyond
+   * it are refused. Default none: the function shares the account's unreserved concurrency.
    */
   readonly reservedConcurrency?: number;
   /** Whether Lambda traces invocations with X-Ray. Default false. */
@@ -112,6 +114,13 @@ export class InferenceFunction extends Construct {
       ...(this.deadLetterQueue && { deadLetterQueueArn: this.deadLetterQueue.arn }),
       ...(compute.vpc && { functionNameInVpc: props.names.function }),
     });
+    const variables = functionEnvironment(props.settings, {
+      endpointName: props.endpoint.name,
+      variantName: props.endpoint.onlyVariantName,
+      recordsTableName: props.recordsTable.name,
+      idempotencyTableName: props.idempotencyTable.name,
+    });
+    checkSize(this, 'environment of a function', Object.entries(variables).flat());
     const resource = new LambdaFunction(this, MAIN_RESOURCE_ID, {
       functionName: props.names.function,
       description: 'Takes inference requests to the SageMaker endpoint, records and counts them',
@@ -133,14 +142,7 @@ export class InferenceFunction extends Construct {
       ...(compute.codeSigningConfigArn !== undefined && {
         codeSigningConfigArn: compute.codeSigningConfigArn,
       }),
-      environment: {
-        variables: functionEnvironment(props.settings, {
-          endpointName: props.endpoint.name,
-          variantName: props.endpoint.onlyVariantName,
-          recordsTableName: props.recordsTable.name,
-          idempotencyTableName: props.idempotencyTable.name,
-        }),
-      },
+      environment: { variables },
       dependsOn: [this.logGroup.resource, ...role.permissions],
     });
     queue.retention.releaseAfter([resource, ...role.permissions]);
@@ -151,10 +153,11 @@ export class InferenceFunction extends Construct {
   }
 
   #checkConcurrency({ reservedConcurrency }: FunctionCompute): void {
-    if (reservedConcurrency !== undefined && !(reservedConcurrency >= 1)) {
+    if (reservedConcurrency === undefined || Token.isUnresolved(reservedConcurrency)) return;
+    if (reservedConcurrency !== NO_RESERVATION && !(reservedConcurrency >= 1)) {
       throw new ConstructPropsError(this, {
         prop: 'compute.reservedConcurrency',
-        expected: 'at least 1; 0 would reject every request',
+        expected: 'at least 1, or -1 for none; 0 would reject every request',
         got: String(reservedConcurrency),
       });
     }

@@ -1,61 +1,45 @@
 import { Fn, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 
-/**
- * GPUs of SageMaker instance types, by family and size. Types of these families that are not listed
- * have one.
- *
- * @see https://aws.amazon.com/ec2/instance-types/#Accelerated_Computing
- */
-const GPUS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  p2: { '8xlarge': 8, '16xlarge': 16 },
-  p3: { '8xlarge': 4, '16xlarge': 8 },
-  p3dn: { '24xlarge': 8 },
-  p4d: { '24xlarge': 8 },
-  p4de: { '24xlarge': 8 },
-  p5: { '48xlarge': 8 },
-  p5e: { '48xlarge': 8 },
-  p5en: { '48xlarge': 8 },
-  g4dn: { '12xlarge': 4 },
-  g5: { '12xlarge': 4, '24xlarge': 4, '48xlarge': 8 },
-  g6: { '12xlarge': 4, '24xlarge': 4, '48xlarge': 8 },
-  g6e: { '12xlarge': 4, '24xlarge': 4, '48xlarge': 8 },
-};
+import { INSTANCE_HARDWARE } from '../endpoint/instance-hardware';
+import { isOpenInstanceType } from '../endpoint/instance-types';
 
-/** vCPUs by the size in a type's name. */
-const VCPUS_BY_SIZE: Readonly<Record<string, number>> = {
-  medium: 2,
-  large: 2,
-  xlarge: 4,
-  ...Object.fromEntries(
-    [2, 3, 4, 6, 8, 9, 10, 12, 16, 18, 24, 32, 48].map((size) => [`${size}xlarge`, 4 * size]),
-  ),
-};
+type Counts = Readonly<Record<string, number>>;
 
-/** vCPUs of the types that differ from the table of sizes. */
-const ODD_VCPUS: Readonly<Record<string, number>> = { 'ml.c4.8xlarge': 36 };
+const HARDWARE = Object.entries(INSTANCE_HARDWARE);
 
-/**
- * vCPUs of a size that is not in the table. Too few rather than too many, so that an alarm is early
- * rather than late.
- */
-const UNKNOWN_SIZE_VCPUS = 2;
+/** vCPUs that most types of a size have. */
+const VCPUS_BY_SIZE = usualCounts(
+  HARDWARE.map(([type, { vcpus }]) => [type.split('.')[2] ?? '', vcpus]),
+);
 
-const GPUS_BY_TYPE = Object.fromEntries(
-  Object.entries(GPUS).flatMap(([family, sizes]) =>
-    Object.entries(sizes).map(([size, gpus]) => [`ml.${family}.${size}`, gpus]),
+/** vCPUs of the types that differ from most of their size. */
+const ODD_VCPUS: Counts = Object.fromEntries(
+  HARDWARE.filter(([type, { vcpus }]) => VCPUS_BY_SIZE[type.split('.')[2] ?? ''] !== vcpus).map(
+    ([type, { vcpus }]) => [type, vcpus],
   ),
 );
 
+/** Types with several GPUs. */
+const GPUS: Counts = Object.fromEntries(
+  HARDWARE.flatMap(([type, { gpus = 0 }]) => (gpus > 1 ? [[type, gpus]] : [])),
+);
+
+/**
+ * vCPUs of a type that is not in the table: a Terraform variable refuses it, but the expression needs
+ * a value. Too few rather than too many, so that an alarm is early rather than late.
+ */
+const UNKNOWN_VCPUS = 1;
+
 /** Whether instances of a type have NVIDIA GPUs, and so publish GPU metrics. */
 export function hasGpu(instanceType: string): boolean {
-  return (instanceType.split('.')[1] ?? '') in GPUS;
+  return INSTANCE_HARDWARE[instanceType]?.gpus !== undefined;
 }
 
 /**
  * The number of processors of an instance, as text for an expression, because SageMaker's
  * utilisations reach 100 per processor. For a known type it is a number. For a Terraform expression
- * it refers to a local value that follows the same rule.
+ * it refers to a local value that follows the same table.
  */
 export class InstanceCapacity extends Construct {
   readonly vcpus: string;
@@ -63,20 +47,31 @@ export class InstanceCapacity extends Construct {
 
   constructor(scope: Construct, id: string, instanceType: string) {
     super(scope, id);
-    if (!instanceType.startsWith('ml.')) {
+    if (isOpenInstanceType(instanceType)) {
       const size = Fn.element(Fn.split('.', instanceType), 2) as string;
-      const bySize: unknown = Fn.lookup(VCPUS_BY_SIZE, size, UNKNOWN_SIZE_VCPUS);
+      const bySize: unknown = Fn.lookup(VCPUS_BY_SIZE, size, UNKNOWN_VCPUS);
       this.vcpus = this.#local('vcpus', Fn.lookup(ODD_VCPUS, instanceType, bySize));
-      this.gpus = this.#local('gpus', Fn.lookup(GPUS_BY_TYPE, instanceType, 1));
+      this.gpus = this.#local('gpus', Fn.lookup(GPUS, instanceType, 1));
       return;
     }
-    const size = instanceType.split('.')[2] ?? '';
-    const vcpus = ODD_VCPUS[instanceType] ?? VCPUS_BY_SIZE[size] ?? UNKNOWN_SIZE_VCPUS;
+    const { vcpus = UNKNOWN_VCPUS, gpus = 1 } = INSTANCE_HARDWARE[instanceType] ?? {};
     this.vcpus = String(vcpus);
-    this.gpus = String(GPUS_BY_TYPE[instanceType] ?? 1);
+    this.gpus = String(gpus);
   }
 
   #local(id: string, value: unknown): string {
     return new TerraformLocal(this, id, value).asString;
   }
+}
+
+/** The most frequent count of each key. */
+function usualCounts(entries: readonly (readonly [string, number])[]): Counts {
+  const keys = [...new Set(entries.map(([key]) => key))];
+  return Object.fromEntries(
+    keys.map((key) => {
+      const counts = entries.filter(([each]) => each === key).map(([, count]) => count);
+      const frequency = (count: number) => counts.filter((each) => each === count).length;
+      return [key, counts.toSorted((a, b) => frequency(b) - frequency(a))[0] ?? 0];
+    }),
+  );
 }

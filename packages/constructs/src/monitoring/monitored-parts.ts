@@ -27,8 +27,12 @@ export interface MonitoredParts extends EndpointParts {
 }
 
 /** The parts of a pipeline, with their metrics. */
-export function monitoredParts(construct: Construct, pipeline: MonitoredPipeline): MonitoredParts {
-  const metrics = endpointMetrics(construct, pipeline);
+export function monitoredParts(
+  construct: Construct,
+  pipeline: MonitoredPipeline,
+  gpuVariants?: readonly string[],
+): MonitoredParts {
+  const metrics = endpointMetrics(construct, pipeline, gpuVariants);
   const { service } = pipeline;
   return {
     pipeline,

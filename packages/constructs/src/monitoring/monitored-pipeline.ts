@@ -9,8 +9,8 @@ export interface MonitoredVariant {
    */
   readonly instanceType?: string | undefined;
   /**
-   * Maximum number of instances of a variant that scales; may be a Terraform number. Default: it
-   * does not scale.
+   * Maximum number of instances of a variant that scales, the greatest if schedules set others; may
+   * be a Terraform number. Default: it does not scale.
    */
   readonly maximumInstances?: number | undefined;
 }
@@ -35,8 +35,16 @@ export interface MonitoredService {
   readonly functionName: string;
   readonly functionLogGroupName: string;
   readonly functionTimeoutSeconds: number;
-  /** Reserved concurrency of the function. Default none: the account's concurrency. */
+  /**
+   * Reserved concurrency of the function, -1 for none; may be a Terraform number. Default none: the
+   * account's concurrency.
+   */
   readonly functionReservedConcurrency?: number;
+  /**
+   * Quota of concurrent executions for all functions of the account; may be a Terraform number.
+   * Default 1000, as AWS's.
+   */
+  readonly accountConcurrency?: number;
   /** Whether CloudWatch extracts the function's metrics from its log. */
   readonly metricsInLog: boolean;
   readonly apiId: string;

@@ -16,7 +16,6 @@ import type { PipelineNames } from '../names';
 import type { AlarmTunings } from './alarms/alarm-tuning';
 import { makeAlarms, type PipelineAlarm } from './alarms/make-alarms';
 import { pipelineWidgets } from './dashboard/pipeline-dashboard';
-import { hasGpu } from './instance-capacity';
 import { savedLogQueries } from './log-queries';
 import { monitoredParts } from './monitored-parts';
 import type { MonitoredPipeline } from './monitored-pipeline';
@@ -27,10 +26,15 @@ export interface MonitoringOptions {
   /** Alarms tuned or turned off, by name. Default none: every alarm as it is defined. */
   readonly alarms?: AlarmTunings;
   /**
-   * Whether the instances have GPUs. Default: whether any instance type that is known at synthesis
-   * has GPUs.
+   * Names of the variants whose instances have GPUs. Default: those with an instance type that is
+   * known at synthesis and has GPUs.
    */
-  readonly gpu?: boolean;
+  readonly gpuVariants?: readonly string[];
+  /**
+   * Lambda's quota of concurrent executions in the account and region, near which the alarm on a
+   * function without reserved concurrency fires; may be a Terraform number. Default 1000.
+   */
+  readonly accountConcurrency?: number;
   /** Service level objectives. Default: see `SloOptions`. */
   readonly slos?: SloOptions;
   /**
@@ -87,16 +91,14 @@ export class Monitoring extends Construct {
         got: `"${timezone}"`,
       });
     }
-    const parts = monitoredParts(this, pipeline);
+    const parts = monitoredParts(this, pipeline, props.gpuVariants);
     const { served } = parts;
-    const gpu =
-      props.gpu ?? pipeline.variants.some(({ instanceType }) => hasGpu(instanceType ?? ''));
     const context: AlarmContext = {
       stackName: props.stackName,
       topics: props.topics,
       runbookUrl: props.runbookUrl ?? DEFAULT_RUNBOOK_URL,
     };
-    this.alarms = makeAlarms(this, { parts, gpu, tunings: props.alarms ?? {}, context });
+    this.alarms = makeAlarms(this, { parts, tunings: props.alarms ?? {}, context });
     const objectives = resolveObjectives(this, props.slos ?? {});
     const levels = served ? serviceLevels(objectives, served.metrics) : [];
     this.burnRateAlarms = levels.flatMap(
@@ -116,7 +118,6 @@ export class Monitoring extends Construct {
           alarms: this.alarms,
           levels,
           objectives,
-          gpu,
         },
         {
           alarmArns: [

@@ -1,9 +1,15 @@
 import { inferenceMetrics, type MetricSource } from '@inference-pipeline/metrics';
-import { awsMetrics } from '@inference-pipeline/metrics/aws';
+import {
+  awsMetrics,
+  findAwsMetric,
+  isPublishedBy,
+  type EndpointKind,
+  type Publisher,
+} from '@inference-pipeline/metrics/aws';
 import { referToMetric, type MetricReference } from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
 
-import { InstanceCapacity } from './instance-capacity';
+import { hasGpu, InstanceCapacity } from './instance-capacity';
 import type { MonitoredEndpoint, MonitoredService, MonitoredVariant } from './monitored-pipeline';
 
 type Entries = Readonly<Record<string, MetricSource>>;
@@ -12,9 +18,8 @@ type References<T extends Entries> = {
 };
 
 /** A variant with its metrics. */
-export interface VariantMetrics {
+export interface VariantMetrics extends Publisher {
   readonly name: string;
-  readonly serverless: boolean;
   /** Undefined if the instance type is unknown, or there are no instances. */
   readonly capacity: InstanceCapacity | undefined;
   /** Maximum number of instances of a variant that scales. */
@@ -68,14 +73,16 @@ export type ServedMetrics = EndpointMetrics & ServiceMetrics;
 export function endpointMetrics(
   construct: Construct,
   { endpointName, variants, shadow, topicName }: MonitoredEndpoint,
+  gpuVariants: readonly string[] | undefined,
 ): EndpointMetrics {
   const under = referring(construct);
-  const metricsOf = (variant: MonitoredVariant): VariantMetrics => {
-    const { name, instanceType, serverless = false, maximumInstances } = variant;
+  const metricsOf = (variant: MonitoredVariant, isShadow: boolean): VariantMetrics => {
+    const { name, instanceType, maximumInstances } = variant;
     const dimensions = { EndpointName: endpointName, VariantName: name };
     return {
       name,
-      serverless,
+      kind: kindOf(variant, gpuVariants),
+      shadow: isShadow,
       maximumInstances,
       capacity:
         instanceType === undefined
@@ -86,12 +93,37 @@ export function endpointMetrics(
       serverlessUse: under(awsMetrics.serverlessEndpoint, dimensions),
     };
   };
-  const production = variants.map(metricsOf);
+  const production = variants.map((variant) => metricsOf(variant, false));
   return {
     variants: production,
-    drawnVariants: [...production, ...(shadow ? [metricsOf(shadow)] : [])],
+    drawnVariants: [...production, ...(shadow ? [metricsOf(shadow, true)] : [])],
     topic: under(awsMetrics.topic, { TopicName: topicName }),
   };
+}
+
+/** The variants that publish a metric, according to AWS's documentation. */
+export function publishersOf<Variant extends VariantMetrics>(
+  variants: readonly Variant[],
+  metricOf: (variant: VariantMetrics) => MetricReference,
+): readonly Variant[] {
+  return variants.filter((variant) => {
+    const { namespace, name } = metricOf(variant).metric;
+    const metric = findAwsMetric(namespace, name);
+    return metric !== undefined && isPublishedBy(metric, variant);
+  });
+}
+
+/** Whether all variants are serverless. */
+export function isServerless(variants: readonly VariantMetrics[]): boolean {
+  return variants.every(({ kind }) => kind === 'serverless');
+}
+
+function kindOf(
+  { name, serverless = false, instanceType = '' }: MonitoredVariant,
+  gpuVariants: readonly string[] | undefined,
+): EndpointKind {
+  if (serverless) return 'serverless';
+  return (gpuVariants?.includes(name) ?? hasGpu(instanceType)) ? 'gpuInstances' : 'instances';
 }
 
 /** Every metric of the API, function and tables in front of an endpoint. */

@@ -144,7 +144,7 @@ describe('function that Lambda would refuse', () => {
     [
       'that never runs',
       { reservedConcurrency: 0 },
-      /compute.reservedConcurrency: expected at least 1; .*got 0/,
+      /compute.reservedConcurrency: expected at least 1, or -1 for none; .*got 0/,
     ],
     [
       'without security groups',

@@ -2,13 +2,17 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A program `terraform` on PATH that ends with given exit codes and notes its arguments. */
+/**
+ * A program `terraform` on PATH that ends with given exit codes, notes its arguments, and prints what
+ * it is given for `state pull` and `show`.
+ */
 export class FakeTerraform {
   readonly #folder = mkdtempSync(join(tmpdir(), 'terraform '));
   readonly #path = process.env.PATH;
 
   /** @param exitCodes by command, for example `plan`; default 0 */
   install(version: string, exitCodes: Readonly<Record<string, number>> = {}): void {
+    this.prints({ state: '', show: '{}' });
     const cases = Object.entries(exitCodes).map(([name, code]) => `${name}) exit ${code};;`);
     writeFileSync(
       join(this.#folder, 'terraform'),
@@ -16,11 +20,19 @@ export class FakeTerraform {
         '#!/bin/sh',
         `[ "$1" = version ] && echo '{"terraform_version": "${version}"}' && exit 0`,
         `echo "$@" >> '${this.#log}'`,
+        `[ -f '${this.#folder}'/$1.out ] && cat '${this.#folder}'/$1.out`,
         `case "$1" in ${cases.join(' ')} *) exit 0;; esac`,
       ].join('\n'),
       { mode: 0o755 },
     );
     process.env.PATH = `${this.#folder}:/usr/bin:/bin`;
+  }
+
+  /** @param outputs by command; of `state pull` and `show -json` the first word */
+  prints(outputs: Readonly<Record<'state' | 'show', string>>): void {
+    for (const [name, text] of Object.entries(outputs)) {
+      writeFileSync(join(this.#folder, `${name}.out`), text);
+    }
   }
 
   /** Leaves no program on PATH. */

@@ -1,6 +1,7 @@
 import { code, table } from '@inference-pipeline/command-line';
 import type { TerraformJson } from '@inference-pipeline/terraform';
 
+import { CHECK_FILES_PATH } from '../check-files';
 import { CHECKSUMS_PATH } from '../checksums';
 import { ALARM_TEST_PATH } from '../tftest/alarm-test';
 import { TFVARS_EXAMPLE_PATH } from '../tfvars-example';
@@ -25,6 +26,7 @@ export function stackFiles({ variable = {} }: TerraformJson): readonly Described
 export function filesSection(files: readonly DescribedFile[]): string {
   const all = [
     ...files,
+    [CHECK_FILES_PATH, 'checks that this folder holds what synthesis wrote'] as const,
     [CHECKSUMS_PATH, 'SHA-256 of every file here, this README included'] as const,
   ];
   return [
@@ -35,10 +37,12 @@ export function filesSection(files: readonly DescribedFile[]): string {
       all.map(([file, words]) => [code(file), words]),
     ),
     '',
-    'Check that the files arrived unchanged (on macOS, use `shasum -a 256 --check`):',
+    'Check that no file is changed or missing, and that no other file is here that Terraform would read:',
     '',
     '```sh',
-    `sha256sum --check --quiet ${CHECKSUMS_PATH}`,
+    `sh ${CHECK_FILES_PATH}`,
     '```',
+    '',
+    `Whoever can change the files can also change ${code(CHECKSUMS_PATH)}. A pipeline should therefore know the digest of ${code(CHECKSUMS_PATH)} from elsewhere, and check that first: ${code(`sh ${CHECK_FILES_PATH} <digest>`)} of a trusted copy of the script.`,
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { utcTimeMs } from '@inference-pipeline/cloudwatch-simulator';
 import * as v from 'valibot';
 
 import { AwsError } from './aws-error';
@@ -27,7 +28,7 @@ export const timestamp = v.pipe(
     ),
     v.pipe(
       v.string(),
-      v.transform((text) => new Date(text)),
+      v.transform((text) => new Date(utcTimeMs(text) ?? NaN)),
     ),
   ]),
   v.check((date) => Number.isFinite(date.getTime()), 'is not a time'),

@@ -5,6 +5,13 @@ import type { MetricUnit } from '../unit';
 /** Endpoints that publish a metric: those on instances, those on GPU instances, or serverless ones. */
 export type EndpointKind = 'instances' | 'gpuInstances' | 'serverless';
 
+/** A variant of an endpoint, as far as it decides which metrics SageMaker publishes of it. */
+export interface Publisher {
+  readonly kind: EndpointKind;
+  /** Whether it receives copies of requests. Default false. */
+  readonly shadow?: boolean;
+}
+
 /** A metric that AWS publishes. */
 export interface AwsMetric<U extends MetricUnit = MetricUnit> extends MetricSource<U> {
   /** AWS's page on the service's metrics. */
@@ -13,6 +20,8 @@ export interface AwsMetric<U extends MetricUnit = MetricUnit> extends MetricSour
   readonly percentiles: boolean;
   /** The endpoints that publish it; undefined where it does not depend on the kind of endpoint. */
   readonly publishedBy: readonly EndpointKind[] | undefined;
+  /** Whether AWS documents it for a shadow variant too. */
+  readonly publishedByShadows: boolean;
 }
 
 interface AwsMetricDetails {
@@ -22,6 +31,8 @@ interface AwsMetricDetails {
   readonly percentiles?: boolean;
   /** Default: whatever the kind of endpoint. */
   readonly publishedBy?: readonly EndpointKind[];
+  /** Default true. */
+  readonly publishedByShadows?: boolean;
 }
 
 type Details = Readonly<Record<string, AwsMetricDetails>>;
@@ -43,15 +54,25 @@ export function awsMetricFamily<const D extends Details>(
   details: D,
 ): AwsMetricFamily<D> {
   const entries = Object.entries(details).map(
-    ([name, { unit, percentiles = false, publishedBy }]) => [
+    ([name, { unit, percentiles = false, publishedBy, publishedByShadows = true }]) => [
       name,
-      Object.freeze({ ...publication, name, unit, percentiles, publishedBy }),
+      Object.freeze({
+        ...publication,
+        name,
+        unit,
+        percentiles,
+        publishedBy,
+        publishedByShadows,
+      }),
     ],
   );
   return Object.freeze(Object.fromEntries(entries)) as AwsMetricFamily<D>;
 }
 
-/** Whether an endpoint of a kind publishes a metric. True for every metric of another service. */
-export function isPublishedBy({ publishedBy }: AwsMetric, kind: EndpointKind): boolean {
-  return publishedBy?.includes(kind) ?? true;
+/** Whether a variant publishes a metric. True for every metric of another service. */
+export function isPublishedBy(
+  { publishedBy, publishedByShadows }: AwsMetric,
+  { kind, shadow = false }: Publisher,
+): boolean {
+  return (publishedBy?.includes(kind) ?? true) && (publishedByShadows || !shadow);
 }

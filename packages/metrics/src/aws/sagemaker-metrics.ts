@@ -10,7 +10,11 @@ const ON_INSTANCES: readonly EndpointKind[] = ['instances', 'gpuInstances'];
 
 /**
  * Requests to a SageMaker endpoint, by variant. The error metrics are 0 or 1 per request, so their
- * average is a rate.
+ * average is a rate. Serverless endpoints publish only what their own page lists, and shadow variants
+ * are documented to publish what the dashboard of a shadow test shows.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/shadow-tests-view-monitor-edit-dashboard.html
  */
 export const endpointInvocation = awsMetricFamily(
   {
@@ -25,8 +29,12 @@ export const endpointInvocation = awsMetricFamily(
     Invocation5XXErrors: { unit: 'None' },
     InvocationModelErrors: { unit: 'None', publishedBy: ON_INSTANCES },
     ModelLatency: { unit: 'Microseconds', percentiles: true },
-    OverheadLatency: { unit: 'Microseconds' },
-    ConcurrentRequestsPerModel: { unit: 'None', publishedBy: ON_INSTANCES },
+    OverheadLatency: { unit: 'Microseconds', publishedByShadows: false },
+    ConcurrentRequestsPerModel: {
+      unit: 'None',
+      publishedBy: ON_INSTANCES,
+      publishedByShadows: false,
+    },
   },
 );
 

@@ -5,7 +5,8 @@ import type { Datum } from './datum';
 
 interface Group {
   readonly data: Datum[];
-  readonly values: Map<CatalogueMetric, number[]>;
+  /** By the metric's name. */
+  readonly metrics: Map<string, { readonly metric: CatalogueMetric; readonly values: number[] }>;
 }
 
 /** A batch, with the data that it was made from. */
@@ -16,40 +17,41 @@ export interface FallbackBatch {
 
 /**
  * Converts undelivered data to batches for another transport: one batch for each minute (or second) and
- * set of dimension values, with each value as often as it was recorded.
+ * set of dimension values, with each value as often as it was recorded. A metric that two catalogues
+ * define with different units or resolutions goes into two batches, because one document names it once.
  */
 export function batchesOf(data: readonly Datum[], reject: Reject): FallbackBatch[] {
   const groups = new Map<string, Group>();
   for (const datum of data) {
     const { metric, dimensions, timestampMs } = datum.series;
-    const key = JSON.stringify([metric.namespace, timestampMs, dimensions]);
-    let group = groups.get(key);
-    if (group === undefined) {
-      group = { data: [], values: new Map() };
-      groups.set(key, group);
-    }
+    const { name, unit, storageResolutionSeconds } = metric;
+    const key = [metric.namespace, timestampMs, dimensions];
+    const known = groups.get(JSON.stringify(key))?.metrics.get(name)?.metric ?? metric;
+    const isAnother =
+      known.unit !== unit || known.storageResolutionSeconds !== storageResolutionSeconds;
+    const group = groupOf(groups, isAnother ? [...key, unit, storageResolutionSeconds] : key);
     group.data.push(datum);
-    const values = group.values.get(metric) ?? [];
+    const values = group.metrics.get(name)?.values ?? [];
     for (const [value, count] of datum.entries) {
       for (let copy = 0; copy < count; copy++) values.push(value);
     }
 
-    group.values.set(metric, values);
+    group.metrics.set(name, { metric, values });
   }
-  return [...groups.values()].flatMap(({ data: ofGroup, values }) => {
+  return [...groups.values()].flatMap(({ data: ofGroup, metrics }) => {
     const [first] = ofGroup;
     if (first === undefined) return [];
     const { metric, dimensions, timestampMs } = first.series;
     const dimensionNames = dimensions.map(({ name }) => name);
     const shape: BatchShape = {
       namespace: metric.namespace,
-      metrics: [...values.keys()],
+      metrics: [...metrics.values()].map((each) => each.metric),
       dimensionNames,
       dimensionSets: [dimensionNames],
     };
     const batch: MetricsBatch = {
       shape,
-      values: [...values.values()],
+      values: [...metrics.values()].map((each) => each.values),
       dimensionValues: dimensions.map(({ value }) => value),
       properties: new Map(),
       timestampMs,
@@ -57,4 +59,14 @@ export function batchesOf(data: readonly Datum[], reject: Reject): FallbackBatch
     };
     return [{ batch, data: ofGroup }];
   });
+}
+
+function groupOf(groups: Map<string, Group>, parts: readonly unknown[]): Group {
+  const key = JSON.stringify(parts);
+  let group = groups.get(key);
+  if (group === undefined) {
+    group = { data: [], metrics: new Map() };
+    groups.set(key, group);
+  }
+  return group;
 }

@@ -1,22 +1,33 @@
 import { setMaxListeners } from 'node:events';
 
-/** One run of a flush, and the callers that wait for it. */
+/** Time limit of every flush: a connection that hangs must not block all later ones. */
+export const FLUSH_TIMEOUT_MS = 30_000;
+
+/** One run of a flush, and the callers that it waits for. */
 class FlushRun<Report> {
   readonly #controller = new AbortController();
   readonly #ended = new AbortController();
   readonly #waiting: { hasGivenUp: boolean }[] = [];
+  #hasBegun = false;
   readonly report: Promise<Report>;
 
   constructor(start: Promise<unknown>, work: (abortSignal: AbortSignal) => Promise<Report>) {
     // Each waiting caller adds a listener. This is not a leak.
     setMaxListeners(0, this.#ended.signal);
     this.report = start
-      .then(() => work(this.#controller.signal))
-      .finally(() => this.#ended.abort());
+      .then(() => this.#begin(work))
+      .finally(() => {
+        this.#ended.abort();
+      });
   }
 
-  get isAborted(): boolean {
-    return this.#controller.signal.aborted;
+  /** Whether it is being aborted, or will be as soon as it begins. */
+  get isEnding(): boolean {
+    return this.#controller.signal.aborted || (this.isAwaited && this.#haveAllGivenUp());
+  }
+
+  get isAwaited(): boolean {
+    return this.#waiting.length > 0;
   }
 
   /** Adds a waiting caller. The run is aborted when all waiting callers have given up. */
@@ -25,24 +36,40 @@ class FlushRun<Report> {
     this.#waiting.push(waiter);
     const giveUp = () => {
       waiter.hasGivenUp = true;
-      this.abortIfNobodyWaits();
+      this.#abortIfNobodyWaits();
     };
     abortSignal?.addEventListener('abort', giveUp, { once: true, signal: this.#ended.signal });
-    this.abortIfNobodyWaits();
+    this.#abortIfNobodyWaits();
   }
 
-  abortIfNobodyWaits(): void {
-    if (this.#waiting.every(({ hasGivenUp }) => hasGivenUp)) this.#controller.abort();
+  #begin(work: (abortSignal: AbortSignal) => Promise<Report>): Promise<Report> {
+    this.#hasBegun = true;
+    this.#abortIfNobodyWaits();
+    const timer = setTimeout(() => {
+      this.#controller.abort();
+    }, FLUSH_TIMEOUT_MS).unref();
+    this.#ended.signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+    });
+    return work(this.#controller.signal);
+  }
+
+  #abortIfNobodyWaits(): void {
+    if (this.#hasBegun && this.isAwaited && this.#haveAllGivenUp()) this.#controller.abort();
+  }
+
+  #haveAllGivenUp(): boolean {
+    return this.#waiting.every(({ hasGivenUp }) => hasGivenUp);
   }
 }
-
-/** Timeout of a background flush: a connection that hangs must not block all later flushes. */
-export const BACKGROUND_FLUSH_TIMEOUT_MS = 30_000;
 
 /**
  * Runs flushes one at a time. A flush that is requested while another runs begins after it, and all
  * callers that request one meanwhile share it. So a flush covers everything recorded before it was
  * requested, and no value is sent twice.
+ *
+ * A run ends when the callers that it began for have given up. Callers that come later wait for the next
+ * run and do not prolong it: otherwise a request that hangs would last as long as callers keep coming.
  */
 export class FlushQueue<Report> {
   readonly #work: (abortSignal: AbortSignal) => Promise<Report>;
@@ -57,9 +84,8 @@ export class FlushQueue<Report> {
   }
 
   flush(abortSignal: AbortSignal | undefined): Promise<Report> {
-    // A caller that waits for the next run also waits for this one. If it gives up, it can end this
-    // one.
-    this.#running?.join(abortSignal);
+    // Nobody waits for a background flush: the first caller behind it can end it.
+    if (this.#running?.isAwaited === false) this.#running.join(abortSignal);
     const run = this.#running === undefined ? this.#start() : (this.#next ??= this.#startAfter());
     run.join(abortSignal);
     return this.#reportOf(run, abortSignal);
@@ -67,10 +93,7 @@ export class FlushQueue<Report> {
 
   /** Flushes without a waiting caller, unless a flush is running. */
   flushInBackground(): void {
-    if (this.#running !== undefined) return;
-    const run = this.#start();
-    const timer = setTimeout(() => run.abortIfNobodyWaits(), BACKGROUND_FLUSH_TIMEOUT_MS).unref();
-    void run.report.finally(() => clearTimeout(timer));
+    if (this.#running === undefined) this.#start();
   }
 
   #start(): FlushRun<Report> {
@@ -100,7 +123,7 @@ export class FlushQueue<Report> {
     const interim = new Promise<Report>((resolve) => {
       const onAbort = () => {
         // The run ends soon only if it and the run before it are being aborted.
-        const isEnding = run.isAborted && this.#running?.isAborted !== false;
+        const isEnding = run.isEnding && this.#running?.isEnding !== false;
         if (!isEnding) resolve(this.#interimReport());
       };
       if (abortSignal.aborted) onAbort();

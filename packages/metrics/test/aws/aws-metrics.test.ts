@@ -4,6 +4,7 @@ import {
   findAwsMetric,
   isPublishedBy,
   type AwsMetricFamily,
+  type Publisher,
 } from '../../src/aws';
 
 describe('list of AWS metrics', () => {
@@ -26,7 +27,34 @@ describe('list of AWS metrics', () => {
     for (const metric of allAwsMetrics) expect(Object.isFrozen(metric)).toBe(true);
   });
 
-  it('lists for a serverless endpoint what AWS publishes for one', () => {
+  const INVOCATIONS = ['Invocations', 'Invocation4XXErrors', 'Invocation5XXErrors', 'ModelLatency'];
+  const ON_INSTANCES = [
+    ...INVOCATIONS,
+    'InvocationsPerInstance',
+    'InvocationModelErrors',
+    'CPUUtilization',
+    'MemoryUtilization',
+    'DiskUtilization',
+  ];
+  const GPUS = ['GPUUtilization', 'GPUMemoryUtilization'];
+  const NOT_OF_COPIES = ['OverheadLatency', 'ConcurrentRequestsPerModel'];
+
+  it.each<[string, Publisher, readonly string[]]>([
+    [
+      'a serverless endpoint',
+      { kind: 'serverless' },
+      [
+        ...INVOCATIONS,
+        'OverheadLatency',
+        'MemoryUtilization',
+        'ServerlessConcurrentExecutionsUtilization',
+        'ModelSetupTime',
+      ],
+    ],
+    ['instances', { kind: 'instances' }, [...ON_INSTANCES, ...NOT_OF_COPIES]],
+    ['GPU instances', { kind: 'gpuInstances' }, [...ON_INSTANCES, ...NOT_OF_COPIES, ...GPUS]],
+    ['a shadow variant', { kind: 'instances', shadow: true }, ON_INSTANCES],
+  ])('lists what AWS documents for %s', (_, publisher, expected) => {
     const { endpointInvocation, endpointInstance, serverlessEndpoint } = awsMetrics;
     const families: readonly AwsMetricFamily[] = [
       endpointInvocation,
@@ -36,18 +64,9 @@ describe('list of AWS metrics', () => {
 
     const published = families
       .flatMap((family) => Object.values(family))
-      .filter((metric) => isPublishedBy(metric, 'serverless'));
+      .filter((metric) => isPublishedBy(metric, publisher));
 
-    expect(published.map(({ name }) => name)).toEqual([
-      'Invocations',
-      'Invocation4XXErrors',
-      'Invocation5XXErrors',
-      'ModelLatency',
-      'OverheadLatency',
-      'MemoryUtilization',
-      'ServerlessConcurrentExecutionsUtilization',
-      'ModelSetupTime',
-    ]);
+    expect(published.map(({ name }) => name).sort()).toEqual([...expected].sort());
   });
 
   it('finds a metric by namespace and name', () => {

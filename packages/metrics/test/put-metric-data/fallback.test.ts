@@ -1,5 +1,11 @@
-import { createEmfTransport } from '../../src/index';
+import {
+  createEmfTransport,
+  createRecorder,
+  defineCatalogue,
+  type MetricUnit,
+} from '../../src/index';
 import { totalsOfLines } from '../support/emf-reading';
+import type { EmfDocument } from '../support/limit-checker';
 import { useCloudWatch } from '../support/sending';
 
 const { server, sending } = useCloudWatch();
@@ -29,6 +35,53 @@ describe('fallback', () => {
       [250, 249],
       [250, 250],
       [250, 250],
+    ]);
+  });
+
+  it('hands over every value of a metric with several units and resolutions', async () => {
+    const lines: string[] = [];
+    const fallback = createEmfTransport({ write: (line) => lines.push(line) });
+    const { transport } = sending({
+      client: server.client(1),
+      fallback,
+      now: () => 1_700_000_040_000,
+    });
+    server.faultFor = () => ({ status: 500, type: 'InternalServiceFault' });
+    const record = (unit: MetricUnit, storageResolutionSeconds: 1 | 60, value: number) => {
+      const catalogue = defineCatalogue({
+        namespace: 'Shop',
+        dimensionSets: [['Country']],
+        metrics: { Size: { unit, meaning: 'Size.', storageResolutionSeconds } },
+      });
+      const dimensions = { Country: 'VN' };
+      const request = createRecorder({ catalogue, transport, dimensions }).begin();
+      request.record('Size', value);
+      request.publish();
+    };
+    record('Bytes', 60, 1);
+    record('Kilobytes', 60, 2);
+    record('Bytes', 60, 3);
+    record('Megabytes', 60, 4);
+    record('Bytes', 1, 5);
+
+    const report = await transport.flush();
+
+    expect(report).toMatchObject({ valuesToFallback: 5, undelivered: 0, dropped: [] });
+    expect(lines.map((line) => line.match(/"Size":/g)?.length)).toEqual([1, 1, 1, 1]);
+    const documents = lines.map(
+      (line) => JSON.parse(line) as EmfDocument & { readonly Size: readonly number[] },
+    );
+    expect(
+      documents.map(({ _aws: { CloudWatchMetrics }, Size }) => [
+        CloudWatchMetrics[0]?.Metrics[0]?.Unit,
+        CloudWatchMetrics[0]?.Metrics[0]?.StorageResolution,
+        Size,
+      ]),
+    ).toEqual([
+      ['Bytes', undefined, [1, 3]],
+      ['Kilobytes', undefined, [2]],
+      ['Megabytes', undefined, [4]],
+      ['Bytes', 1, [5]],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { createEmfTransport } from '../../src/index';
+import { FLUSH_TIMEOUT_MS, FlushQueue } from '../../src/put-metric-data/flush-queue';
 import { totalsOfLines } from '../support/emf-reading';
 import { useCloudWatch } from '../support/sending';
 
@@ -29,6 +30,80 @@ describe('flush', () => {
 
     expect(acceptedValues()).toEqual([1, 2]);
     await first;
+  });
+});
+
+describe('flush behind a request that hangs', () => {
+  it('is not held up by callers that keep coming', async () => {
+    const { transport, record } = sending();
+    let requests = 0;
+    server.faultFor = () => (requests++ === 0 ? 'hang' : undefined);
+    record(1);
+    const first = new AbortController();
+    const flushes = [transport.flush({ abortSignal: first.signal })];
+    await server.nextArrival();
+    const later = Array.from({ length: 4 }, () => new AbortController());
+    for (const [index, { signal }] of later.entries()) {
+      record(index + 2);
+      flushes.push(transport.flush({ abortSignal: signal }));
+    }
+
+    first.abort();
+    const reports = await Promise.all(flushes);
+
+    expect(reports[0]).toMatchObject({ requests: 1, valuesSent: 0 });
+    expect(reports.slice(1).every(({ undelivered }) => undelivered === 0)).toBe(true);
+    expect(acceptedValues().sort()).toEqual([1, 2, 3, 4, 5]);
+    expect(later.every(({ signal }) => !signal.aborted)).toBe(true);
+  });
+
+  it('ends at the time limit without any signal', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    const aborted = jest.fn();
+    const queue = new FlushQueue(
+      (abortSignal) =>
+        new Promise<string>((resolve) => {
+          abortSignal.addEventListener('abort', () => {
+            aborted();
+            resolve('undelivered');
+          });
+        }),
+      () => 'interim',
+    );
+    const flush = queue.flush(undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+
+    jest.advanceTimersByTime(FLUSH_TIMEOUT_MS - 1);
+    expect(aborted).not.toHaveBeenCalled();
+    void queue.flush(undefined);
+    jest.advanceTimersByTime(1);
+
+    expect(await flush).toBe('undelivered');
+    jest.useRealTimers();
+  });
+
+  it('waits for the next run although an earlier caller of it has given up', async () => {
+    const ends: ((report: string) => void)[] = [];
+    const signals: AbortSignal[] = [];
+    const queue = new FlushQueue(
+      (abortSignal) => {
+        signals.push(abortSignal);
+        return new Promise<string>((resolve) => ends.push(resolve));
+      },
+      () => 'interim',
+    );
+    const first = queue.flush(undefined);
+    const hurried = queue.flush(AbortSignal.abort());
+    const patient = queue.flush(undefined);
+
+    expect(await hurried).toBe('interim');
+    ends[0]?.('first');
+    await first;
+    await new Promise((resolve) => setImmediate(resolve));
+    ends[1]?.('second');
+
+    expect(await patient).toBe('second');
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false, false]);
   });
 });
 

@@ -6,6 +6,7 @@ import { createPutMetricDataTransport } from '../../src/put-metric-data';
 import { CloudWatchServer } from '../support/cloudwatch-server';
 import { addTo, seriesKey, sorted, type Totals } from '../support/emf-reading';
 import { requestViolations } from '../support/limit-checker';
+import { takenDouble } from '../support/taken-values';
 
 const server = new CloudWatchServer();
 let client: CloudWatchClient;
@@ -29,8 +30,8 @@ const names = ['Standard', 'Fine "one"', 'Third'] as const;
 
 const value = fc.oneof(
   fc.integer({ min: 0, max: 5 }),
-  fc.double({ min: -(2 ** 360), max: 2 ** 360, noNaN: true }),
-  fc.constantFrom(-0, 2 ** 360, -(2 ** 360), 5e-324),
+  takenDouble,
+  fc.constantFrom(-0, 2 ** 360, -(2 ** 360), 2 ** -359),
 );
 const dimensionValue = fc.constantFrom('a', 'b', '"\\', 'v'.repeat(1024));
 const request = fc.record({

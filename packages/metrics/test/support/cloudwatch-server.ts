@@ -51,6 +51,7 @@ export class CloudWatchServer {
     read(message).then(
       (arrival) => {
         this.arrivals.push(arrival);
+        this.#events.emit('arrival');
         const fault = this.faultFor(arrival);
         if (fault === undefined) {
           this.accepted.push(arrival);
@@ -76,6 +77,11 @@ export class CloudWatchServer {
     this.arrivals = [];
     this.accepted = [];
     this.faultFor = () => undefined;
+  }
+
+  /** Resolves when the next request arrives, whatever its answer. */
+  async nextArrival(): Promise<void> {
+    await once(this.#events, 'arrival');
   }
 
   /** Resolves when the next request is accepted. */

@@ -40,7 +40,8 @@ const asciiText = (text: unknown, max: number): boolean =>
   text.trim() !== '';
 
 const validValue = (value: unknown): boolean =>
-  typeof value === 'number' && value >= -(2 ** 360) && value <= 2 ** 360;
+  value === 0 ||
+  (typeof value === 'number' && Math.abs(value) >= 8.51591e-109 && Math.abs(value) <= 2 ** 360);
 
 /** Every limit of the embedded metric format that a line breaks. */
 export function emfViolations(line: string): string[] {

@@ -1,4 +1,5 @@
 import type { MetricUnit } from '@inference-pipeline/metrics';
+import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
@@ -104,7 +105,9 @@ export function describeQuantity(quantity: Quantity): string {
     case 'percentage':
       return `${quantity.percent} %`;
     case 'amount':
-      return String(quantity.amount);
+      return Token.isUnresolved(quantity.amount)
+        ? Token.asString(quantity.amount)
+        : String(quantity.amount);
   }
 }
 

@@ -21,9 +21,10 @@ export function worstOf<Part, U extends MetricUnit>(
   unit: U,
   watchOf: (part: Part) => PartWatch,
 ): readonly (MetricMath<U> | Metric<U>)[] {
+  if (parts.length === 0) return [];
   const watches = parts.map(watchOf);
   const metricsEach = Math.max(...watches.map(({ metrics }) => Object.keys(metrics).length));
-  return inGroups(watches, Math.floor(MAX_METRICS_IN_ALARM / metricsEach)).map((group) => {
+  return inGroups(watches, partsInAlarm(metricsEach)).map((group) => {
     const idIn = (index: number) => (name: string) => `${name}${index}`;
     return {
       unit,
@@ -35,6 +36,15 @@ export function worstOf<Part, U extends MetricUnit>(
       ),
     };
   });
+}
+
+/** Number of alarms that {@link worstOf} needs for parts with so many metrics each. */
+export function alarmsForParts(parts: number, metricsEach: number): number {
+  return Math.ceil(parts / partsInAlarm(metricsEach));
+}
+
+function partsInAlarm(metricsEach: number): number {
+  return Math.floor(MAX_METRICS_IN_ALARM / metricsEach);
 }
 
 /** A statistic of a part's metric that counts only with enough samples. */

@@ -1,7 +1,16 @@
-import { ALARM_KEYS, missingFor, windowOf, type AlarmKey } from '@inference-pipeline/constructs';
+import { counted } from '@inference-pipeline/command-line';
+import {
+  ALARM_KEYS,
+  MAX_ROLLBACK_ALARMS,
+  missingFor,
+  rollbackAlarmCount,
+  windowOf,
+  type AlarmKey,
+} from '@inference-pipeline/constructs';
 import { alarmWindowDiagnostics } from '@inference-pipeline/monitoring-constructs';
 
 import { alarmCircumstances, CIRCUMSTANCES_IN_WORDS } from '../alarm-circumstances';
+import { gpuVariants } from '../endpoint-options';
 import type { Rule } from './rule';
 
 const alarmWindowsAreValid: Rule = ({ alarms }, document) =>
@@ -41,5 +50,25 @@ const alarmsHaveSomethingToWatch: Rule = (config, document) => {
   ];
 };
 
+const rollbackAlarmsFit: Rule = function* (config, document) {
+  const { endpoint, alarms } = config;
+  const keys = endpoint.deployment?.rollbackAlarms ?? [];
+  const withGpus = gpuVariants(config).filter((name) => name !== endpoint.shadow?.name);
+  const variants = { all: endpoint.variants?.length ?? 1, gpu: withGpus.length };
+  const counts = keys.map((key) => [key, rollbackAlarmCount(key, variants, alarms)] as const);
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  if (total <= MAX_ROLLBACK_ALARMS) return;
+  const inWords = counts.map(([key, count]) => (count === 1 ? key : `${key} (${count})`));
+  yield document.diagnosticAt(['endpoint', 'deployment', 'rollbackAlarms'], {
+    expected: `at most ${MAX_ROLLBACK_ALARMS} alarms, which is SageMaker's limit`,
+    got: `${total}: ${inWords.join(', ')}`,
+    hint: `an alarm can watch five or ten of the ${counted(variants.all, 'variant')}, so some need more than one: list fewer`,
+  });
+};
+
 /** Rules between the fields of `alarms` and other sections. */
-export const ALARM_RULES: readonly Rule[] = [alarmWindowsAreValid, alarmsHaveSomethingToWatch];
+export const ALARM_RULES: readonly Rule[] = [
+  alarmWindowsAreValid,
+  alarmsHaveSomethingToWatch,
+  rollbackAlarmsFit,
+];

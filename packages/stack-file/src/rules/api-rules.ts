@@ -1,6 +1,5 @@
 import { CALLER_FIELDS } from './model-fields';
 import type { Rule } from './rule';
-import { inStackRegion, regionOfArn } from './same-region';
 
 /** The section that belongs to each authorization. */
 const SECTIONS = { jwt: 'jwt', lambda: 'lambdaAuthorizer' } as const;
@@ -56,18 +55,6 @@ const pagesMaySendAuthorization: Rule = function* ({ api: { cors, authorization 
   });
 };
 
-const arnsAreInRegion = inStackRegion(
-  ({ api: { domain, lambdaAuthorizer } }) => [
-    [['api', 'domain', 'certificateArn'], 'a certificate', regionOfArn(domain?.certificateArn)],
-    [
-      ['api', 'lambdaAuthorizer', 'functionArn'],
-      'a function',
-      regionOfArn(lambdaAuthorizer?.functionArn),
-    ],
-  ],
-  'a regional API uses resources of its region',
-);
-
 /** Sections that only matter with an API. */
 const SECTIONS_OF_THE_SERVICE = ['function', 'idempotency', 'metrics', 'slos'] as const;
 
@@ -99,6 +86,5 @@ export const API_RULES: readonly Rule[] = [
   cachedDecisionsHaveAKey,
   credentialsHaveAnOrigin,
   pagesMaySendAuthorization,
-  arnsAreInRegion,
   nothingConfiguresAMissingApi,
 ];

@@ -10,13 +10,19 @@ import { ENDPOINT_RULES } from './endpoint-rules';
 import { EXISTING_RULES } from './existing-rules';
 import { FUNCTION_RULES } from './function-rules';
 import { GUARD_RULES } from './guard-rules';
+import { LOCATION_RULES } from './location-rules';
 import { MODEL_RULES } from './model-rules';
 import type { Rule } from './rule';
 import { SECRET_RULES } from './secret-rules';
+import { TAG_RULES } from './tag-rules';
+import { TEXT_RULES } from './text-rules';
 
 /** Every rule, section by section in the order of a stack file. */
 const RULES: readonly Rule[] = [
   ...GUARD_RULES,
+  ...LOCATION_RULES,
+  ...TAG_RULES,
+  ...TEXT_RULES,
   ...ENCRYPTION_RULES,
   ...DELETION_RULES,
   ...MODEL_RULES,

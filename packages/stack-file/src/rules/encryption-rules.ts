@@ -1,5 +1,4 @@
 import type { Rule } from './rule';
-import { inStackRegion, regionOfArn } from './same-region';
 
 const FIELD = ['encryption', 'kmsKeyArn'];
 
@@ -14,11 +13,6 @@ const keyIsWanted: Rule = function* ({ encryption }, document) {
   });
 };
 
-const keyIsInRegion = inStackRegion(
-  ({ encryption }) => [[FIELD, 'a key', regionOfArn(encryption.kmsKeyArn)]],
-  'services only use keys in their region; a replica of a multi-region key counts as one',
-);
-
 const deletedKeyIsUnused: Rule = function* ({ encryption }, document) {
   const { kmsKeyArn, customerManagedKey, deleteKey } = encryption;
   if (!deleteKey || kmsKeyArn !== undefined || !customerManagedKey) return;
@@ -30,4 +24,4 @@ const deletedKeyIsUnused: Rule = function* ({ encryption }, document) {
 };
 
 /** Rules between the fields of `encryption` and other sections. */
-export const ENCRYPTION_RULES: readonly Rule[] = [keyIsWanted, keyIsInRegion, deletedKeyIsUnused];
+export const ENCRYPTION_RULES: readonly Rule[] = [keyIsWanted, deletedKeyIsUnused];

@@ -1,4 +1,8 @@
-import { endpointDiagnostics, type EndpointDiagnostic } from '@inference-pipeline/constructs';
+import {
+  endpointDiagnostics,
+  typeDiagnostics,
+  type EndpointDiagnostic,
+} from '@inference-pipeline/constructs';
 
 import { endpointOptions } from '../endpoint-options';
 import type { StackConfig } from '../stack-config';
@@ -75,6 +79,13 @@ const existingServerlessHasNoInstances: Rule = ({ endpoint }, document) =>
         )
     : [];
 
+const existingTypeIsKnown: Rule = ({ endpoint: { existing } }, document) =>
+  existing?.instanceType === undefined
+    ? []
+    : [...typeDiagnostics(['endpoint', 'existing', 'instanceType'], existing.instanceType)].map(
+        ({ path, ...finding }) => document.diagnosticAt(path, finding),
+      );
+
 /** The constructs know what SageMaker refuses; this rule finds its place in the file. */
 const sageMakerAcceptsIt: Rule = (config, document) =>
   config.endpoint.existing
@@ -108,6 +119,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
   instancesAreDescribedOnce,
   existingEndpointIsNotChanged,
   existingServerlessHasNoInstances,
+  existingTypeIsKnown,
   sageMakerAcceptsIt,
   rollbackAlarmsAreOn,
 ];

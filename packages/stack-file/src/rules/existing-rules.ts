@@ -1,5 +1,4 @@
 import type { Rule } from './rule';
-import { inStackRegion, regionOfArn } from './same-region';
 
 const existingTableIsNotChanged: Rule = function* ({ records }, document) {
   const path = ['records', 'pointInTimeRecovery'];
@@ -23,16 +22,8 @@ const existingTopicGetsNoSubscribers: Rule = function* ({ notifications }, docum
   }
 };
 
-const existingTopicIsInRegion = inStackRegion(
-  ({ notifications: { existingTopicArn: arn } }) => [
-    [['notifications', 'existingTopicArn'], 'a topic', regionOfArn(arn)],
-  ],
-  'alarms only notify topics in their region',
-);
-
 /** Rules about existing resources that replace those of the stack. */
 export const EXISTING_RULES: readonly Rule[] = [
   existingTableIsNotChanged,
   existingTopicGetsNoSubscribers,
-  existingTopicIsInRegion,
 ];

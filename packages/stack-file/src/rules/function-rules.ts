@@ -1,5 +1,4 @@
 import type { Rule } from './rule';
-import { inStackRegion, regionOfArn } from './same-region';
 
 const functionCanRun: Rule = function* ({ function: { reservedConcurrency } }, document) {
   if (reservedConcurrency !== 0) return;
@@ -10,12 +9,5 @@ const functionCanRun: Rule = function* ({ function: { reservedConcurrency } }, d
   });
 };
 
-const codeSigningConfigIsInRegion = inStackRegion(
-  ({ function: { codeSigningConfigArn: arn } }) => [
-    [['function', 'codeSigningConfigArn'], 'a configuration', regionOfArn(arn)],
-  ],
-  'Lambda only accepts configurations in its region',
-);
-
 /** Rules between the fields of `function` and other sections. */
-export const FUNCTION_RULES: readonly Rule[] = [functionCanRun, codeSigningConfigIsInRegion];
+export const FUNCTION_RULES: readonly Rule[] = [functionCanRun];

@@ -1,10 +1,7 @@
-import { MODEL_IMAGE_PATTERN } from '@inference-pipeline/constructs';
-
 import type { Diagnostic } from '../diagnostic';
 import type { ModelConfig, OwnModelConfig, StackConfig } from '../stack-config';
-import type { FieldPath, StackDocument } from '../stack-document';
+import { fieldName, type FieldPath, type StackDocument } from '../stack-document';
 import type { Rule } from './rule';
-import { inStackRegion, regionOfArn, type RegionalValue } from './same-region';
 
 /** A model has exactly one of these fields. */
 const SOURCES = ['image', 'packageArn', 'containers'] as const;
@@ -27,6 +24,31 @@ const modelIsThere: Rule = function* ({ model, endpoint, api }, document) {
 
 const ownModelsHaveOneSource: Rule = (config, document) =>
   ownModels(config).flatMap(([path, model]) => [...sourceDiagnostics(path, model, document)]);
+
+/** The name of a model comes from its content, so two models with the same content would collide. */
+const ownModelsDiffer: Rule = function* (config, document) {
+  const seen = new Map([[contentOf(config.model), 'model']]);
+  for (const [path, model] of ownModels(config)) {
+    const content = contentOf(model);
+    const same = seen.get(content);
+    if (same === undefined) {
+      seen.set(content, fieldName(path));
+      continue;
+    }
+    yield document.diagnosticAtKey(path, {
+      expected: 'a model that differs from those of the stack and of other variants',
+      got: `the same as ${same}`,
+      hint:
+        same === 'model'
+          ? "remove it: without it, the variant runs the stack's model"
+          : "make it the stack's model, and remove it from the variants",
+    });
+  }
+};
+
+function contentOf({ image, dataUrl = '', packageArn, environment }: OwnModelConfig): string {
+  return JSON.stringify([image, packageArn, dataUrl, environment]);
+}
 
 const everyModelIsUsed: Rule = function* ({ endpoint }, document) {
   const { variants = [], shadow } = endpoint;
@@ -90,22 +112,6 @@ const directNeedsATarget: Rule = function* ({ model, endpoint, api }, document) 
   });
 };
 
-const imagesAreInRegion = inStackRegion((config) => {
-  const containers = (config.endpoint.existing ? [] : (config.model.containers ?? [])).map(
-    ({ image }, index) => [['model', 'containers', index], { image }] as const,
-  );
-  const images = [...models(config), ...containers].map(([path, { image = '' }]): RegionalValue => {
-    const [, , region] = new RegExp(MODEL_IMAGE_PATTERN).exec(image) ?? [];
-    return [[...path, 'image'], 'an image', region];
-  });
-  const packages = models(config).map(([path, { packageArn }]): RegionalValue => [
-    [...path, 'packageArn'],
-    'a package',
-    regionOfArn(packageArn),
-  ]);
-  return [...images, ...packages];
-}, 'SageMaker only pulls from its region');
-
 function* sourceDiagnostics(
   path: FieldPath,
   model: OwnModelConfig | ModelConfig,
@@ -140,8 +146,8 @@ function ownModels({ endpoint }: StackConfig): readonly (readonly [FieldPath, Ow
 export const MODEL_RULES: readonly Rule[] = [
   modelIsThere,
   ownModelsHaveOneSource,
+  ownModelsDiffer,
   everyModelIsUsed,
   fieldsBelongToTheSource,
   directNeedsATarget,
-  imagesAreInRegion,
 ];

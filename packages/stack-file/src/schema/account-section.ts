@@ -1,7 +1,9 @@
 import { KEPT_PARTS } from '@inference-pipeline/constructs';
 
+import { MAX_TAGS, TAG_CHARACTERS_IN_WORDS, TAG_KEY_PATTERN, TAG_VALUE_PATTERN } from '../tags';
 import { choice, flag, flagByStage, list, matching, section } from './fields';
 import { STAGES, type JsonSchema } from './json-schema';
+import { arnOf } from './location';
 import { KMS_KEY_ARN, REGION } from './shared-fields';
 
 /** The fields at the top of a stack file: where the stack lives, its tags and its keys. */
@@ -10,7 +12,6 @@ export const ACCOUNT_FIELDS = {
     description:
       'AWS region of the stack. It is not a Terraform variable: with another region Terraform would lose track of every resource in this one.',
     ...REGION,
-    examples: ['us-east-1', 'ap-southeast-1'],
   },
   stage: choice(
     'What the stack is for. It only decides the defaults of fields that cost money or need more setup: their descriptions name both defaults, and a value in the stack file overrides them.',
@@ -21,13 +22,15 @@ export const ACCOUNT_FIELDS = {
     description:
       'Tags of every resource, in addition to Project, Stack and ManagedBy. Values are strings: quote numbers.',
     type: 'object',
-    maxProperties: 40,
-    propertyNames: {
-      pattern: '^(?!aws:)[A-Za-z0-9 +=._:/@-]{1,128}$',
-      patternErrorMessage:
-        'a tag key of 1 to 128 letters, digits, spaces and + = . _ : / @ -, which does not begin with aws:',
-    },
-    additionalProperties: { type: 'string', maxLength: 256 },
+    maxProperties: MAX_TAGS,
+    propertyNames: matching(
+      TAG_KEY_PATTERN.replace('^', '^(?![aA][wW][sS]:)'),
+      `a tag key of 1 to 128 ${TAG_CHARACTERS_IN_WORDS}, which does not begin with aws:`,
+    ),
+    additionalProperties: matching(
+      TAG_VALUE_PATTERN,
+      `a tag value of at most 256 ${TAG_CHARACTERS_IN_WORDS}`,
+    ),
     default: {},
     examples: [{ team: 'credit-risk', 'cost-center': '4711' }],
   },
@@ -40,6 +43,10 @@ export const ACCOUNT_FIELDS = {
     "AWS regions that the stack may be deployed to. It guards against a slip in region and, in a module, against the caller's provider. Empty allows every region.",
     REGION,
     { default: [], examples: [['eu-central-1', 'eu-west-1']] },
+  ),
+  regionInGlobalNames: flag(
+    "Whether the names that an account has once for all regions, those of the two IAM roles and of the dashboard, end with the region, so that a stack of the same name can exist in another region. Decide before the first apply: a change replaces roles and dashboard. In the stack's module it is the default of a variable.",
+    false,
   ),
   encryption: section(
     "Keys that encrypt tables, log groups, notifications and the function's environment.",
@@ -65,10 +72,16 @@ export const ACCOUNT_FIELDS = {
   ),
   permissionsBoundaryArn: {
     description: "ARN of an IAM policy that is the permissions boundary of the stack's roles.",
-    ...matching(
-      '^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[A-Za-z0-9+=,.@_/-]{1,512}$',
-      'the ARN of an IAM policy',
-    ),
+    ...arnOf({
+      service: 'iam',
+      regional: false,
+      account: '[0-9]{12}|aws',
+      resource: 'policy/[A-Za-z0-9+=,.@_/-]{1,512}',
+      what: 'a policy',
+      inWords: 'the ARN of an IAM policy',
+      reason: 'a permissions boundary is a policy of the same account, or one that AWS manages',
+      ownAccount: true,
+    }),
     examples: ['arn:aws:iam::123456789012:policy/workload-boundary'],
   },
 } as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -2,6 +2,7 @@ import { CORS_DEFAULT_HEADERS, DEFAULT_THROTTLING } from '@inference-pipeline/co
 
 import { JWT, LAMBDA_AUTHORIZER } from './authorization';
 import { choice, fieldsRequiring, flag, list, matching, section, whole } from './fields';
+import { arnOf } from './location';
 
 const HEADER_NAMES = {
   type: 'array',
@@ -76,13 +77,18 @@ const DOMAIN = fieldsRequiring(
     },
     certificateArn: {
       description: "ARN of a certificate for the name in ACM, in the stack's region.",
-      ...matching(
-        '^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[a-z0-9-]+$',
-        'the ARN of a certificate in ACM',
-      ),
+      ...arnOf({
+        service: 'acm',
+        resource: 'certificate/[a-z0-9-]+',
+        what: 'a certificate',
+        inWords: 'the ARN of a certificate in ACM',
+        reason: 'a regional API uses resources of its account and region',
+        ownAccount: true,
+      }),
       examples: [
         'arn:aws:acm:us-east-1:123456789012:certificate/1234abcd-12ab-34cd-56ef-1234567890ab',
       ],
+      maxLength: 2048,
     },
     hostedZoneId: {
       description:

@@ -1,4 +1,5 @@
 import { fieldsRequiring, flag, list, matching, whole } from './fields';
+import { arnOf } from './location';
 
 /** `api.jwt` */
 export const JWT = fieldsRequiring(
@@ -9,6 +10,7 @@ export const JWT = fieldsRequiring(
       description:
         'Address of the issuer, as in the iss claim; it serves .well-known/openid-configuration.',
       ...matching('^https://[^\\s?#]+$', 'an https:// address without query and fragment'),
+      maxLength: 2048,
       examples: ['https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a1B2c3D4e'],
     },
     audiences: list(
@@ -19,8 +21,8 @@ export const JWT = fieldsRequiring(
     scopes: list(
       'Accepted scopes: a token has at least one of them. If empty, every token for the audience authorizes its caller.',
       matching(
-        '^[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,128}$',
-        'an OAuth scope: 1 to 128 printable characters except space, " and \\',
+        '^[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,64}$',
+        'an OAuth scope: 1 to 64 printable characters except space, " and \\',
       ),
       { uniqueItems: true, maxItems: 10, default: [], examples: [['inference/invoke']] },
     ),
@@ -35,10 +37,14 @@ export const LAMBDA_AUTHORIZER = fieldsRequiring(
     functionArn: {
       description:
         "ARN of the function, in the stack's account and region, with or without an alias.",
-      ...matching(
-        '^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$',
-        'the ARN of a Lambda function, with or without an alias',
-      ),
+      ...arnOf({
+        service: 'lambda',
+        resource: 'function:[A-Za-z0-9_-]{1,64}(?::[A-Za-z0-9_-]{1,128})?',
+        what: 'a function',
+        inWords: 'the ARN of a Lambda function, with or without an alias',
+        reason: 'a regional API uses resources of its account and region',
+        ownAccount: true,
+      }),
       examples: ['arn:aws:lambda:us-east-1:123456789012:function:authorize:live'],
     },
     identitySources: list(

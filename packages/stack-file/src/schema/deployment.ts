@@ -1,4 +1,8 @@
-import { DEFAULT_ROLLBACK_ALARMS, ROLLBACK_ALARM_KEYS } from '@inference-pipeline/constructs';
+import {
+  DEFAULT_ROLLBACK_ALARMS,
+  MAX_ROLLBACK_ALARMS,
+  ROLLBACK_ALARM_KEYS,
+} from '@inference-pipeline/constructs';
 
 import { choice, fields, list, whole } from './fields';
 
@@ -30,7 +34,7 @@ export const DEPLOYMENT = fields(
     rollbackAlarms: list(
       'Alarms that roll a deployment back when they fire. The AWS provider replaces an endpoint that gets its first list or loses it: decide before the first apply.',
       { type: 'string', enum: ROLLBACK_ALARM_KEYS },
-      { maxItems: 10, uniqueItems: true, default: DEFAULT_ROLLBACK_ALARMS },
+      { maxItems: MAX_ROLLBACK_ALARMS, uniqueItems: true, default: DEFAULT_ROLLBACK_ALARMS },
     ),
   },
 );

@@ -1,11 +1,12 @@
 import {
   FUNCTION_TIMEOUT_MAX_SECONDS,
   FUNCTION_TIMEOUT_MIN_SECONDS,
+  NO_RESERVATION,
 } from '@inference-pipeline/constructs';
 import { ENVIRONMENT_DEFAULTS, ENVIRONMENT_RANGES } from '@inference-pipeline/inference-contract';
 
 import { choice, fieldsRequiring, flagByStage, list, matching, section, whole } from './fields';
-import { defaultByStage } from './json-schema';
+import { arnOf } from './location';
 import { BUCKET_NAME, SECURITY_GROUP_IDS, SUBNET_ID } from './shared-fields';
 
 const CODE = fieldsRequiring(
@@ -27,7 +28,7 @@ const CODE = fieldsRequiring(
     },
     s3ObjectVersion: {
       description: 'Version of the object in a versioned bucket. Empty for the latest.',
-      type: 'string',
+      ...matching('^[A-Za-z0-9._-]*$', 'the version of an S3 object, or nothing'),
       maxLength: 1024,
       default: '',
     },
@@ -72,13 +73,12 @@ export const FUNCTION = section('The Lambda function in front of the endpoint.',
   ),
   code: CODE,
   reservedConcurrency: {
-    ...defaultByStage(
-      'Concurrent executions that the account reserves for the function, which are also its limit. An account has 1000 unless its quota was changed, and keeps at least 100 of them unreserved. -1 reserves none.',
-      { production: 100, development: -1 },
-    ),
+    description:
+      'Concurrent executions that the account reserves for the function, which are also its limit. -1 reserves none. Lambda refuses a reservation that leaves the account fewer than 100; a new account has as few as 10 in all. A Terraform variable can change it.',
     type: 'integer',
     minimum: -1,
     maximum: 100000,
+    default: NO_RESERVATION,
   },
   tracing: flagByStage('Whether Lambda traces invocations with X-Ray.'),
   deadLetterQueue: flagByStage(
@@ -87,10 +87,14 @@ export const FUNCTION = section('The Lambda function in front of the endpoint.',
   vpc: VPC,
   codeSigningConfigArn: {
     description: "ARN of the code signing configuration that the function's zip has to satisfy.",
-    ...matching(
-      '^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:code-signing-config:csc-[a-z0-9]{17}$',
-      'the ARN of a code signing configuration of Lambda',
-    ),
+    ...arnOf({
+      service: 'lambda',
+      resource: 'code-signing-config:csc-[a-z0-9]{17}',
+      what: 'a configuration',
+      inWords: 'the ARN of a code signing configuration of Lambda',
+      reason: 'Lambda only accepts configurations in its account and region',
+      ownAccount: true,
+    }),
     examples: ['arn:aws:lambda:us-east-1:123456789012:code-signing-config:csc-0123456789abcdef0'],
   },
 });

@@ -1,8 +1,49 @@
+import { isTimeZone, TIME_ZONES } from '@inference-pipeline/constructs';
+
 /** What a stack is for. It decides the defaults of some fields. */
 export const STAGES = ['production', 'development'] as const;
 
 /** One of {@link STAGES}. */
 export type Stage = (typeof STAGES)[number];
+
+/**
+ * What a value says about where its resource is: the groups of the pattern, and why they have to agree
+ * with the stack. Rules of the stack file and validations of Terraform variables follow from it.
+ */
+export interface Location {
+  /** What the value names, for example `a topic`. */
+  readonly what: string;
+  /** Why it has to agree. */
+  readonly reason: string;
+  /** Number of the group with the partition, for example `aws`. */
+  readonly partition?: number;
+  /** Number of the group with the region. */
+  readonly region?: number;
+  /** Number of the group with the account. */
+  readonly account?: number;
+  /** Number of the group with the DNS suffix, for example `amazonaws.com`. */
+  readonly dnsSuffix?: number;
+}
+
+/** A form of text, with all that is accepted if that can be listed. */
+interface Format {
+  /** Follows "expected" in messages. */
+  readonly inWords: string;
+  readonly known: readonly string[];
+  readonly isRight: (text: string) => boolean;
+}
+
+/** The forms of text that a pattern cannot describe. */
+export const FORMATS = {
+  'iana-time-zone': {
+    inWords: 'the name of an IANA time zone, for example Asia/Ho_Chi_Minh or UTC',
+    known: TIME_ZONES,
+    isRight: isTimeZone,
+  },
+} as const satisfies Readonly<Record<string, Format>>;
+
+/** The name of one of the {@link FORMATS}. */
+export type FormatName = keyof typeof FORMATS;
 
 /** The JSON Schema keywords that the schema of a stack file uses. */
 export interface JsonSchema {
@@ -15,12 +56,16 @@ export interface JsonSchema {
   readonly default?: unknown;
   /** Ours: a default for each stage, where `default` is one for all. */
   readonly defaultByStage?: Readonly<Record<Stage, unknown>>;
+  /** A form that no pattern describes; {@link FORMATS} checks it. */
+  readonly format?: FormatName;
   readonly pattern?: string;
   /**
    * The pattern in words, to follow "expected". Our messages say it, and so do editors that know
    * this keyword, such as VS Code.
    */
   readonly patternErrorMessage?: string;
+  /** Ours: what the pattern's groups say about where the resource is. */
+  readonly location?: Location;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;

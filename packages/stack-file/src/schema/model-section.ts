@@ -1,17 +1,28 @@
 import {
+  ARN_GROUPS,
   CONTAINER_HOSTNAME_PATTERN,
   MODEL_DATA_URL_PATTERN,
+  MODEL_IMAGE_GROUPS,
   MODEL_IMAGE_PATTERN,
+  MODEL_LIMITS,
   MODEL_PACKAGE_ARN_PATTERN,
 } from '@inference-pipeline/constructs';
 import { ENVIRONMENT_DEFAULTS, MODEL_CONTENT_TYPES } from '@inference-pipeline/inference-contract';
 
 import { choice, fields, fieldsRequiring, list, matching, section } from './fields';
+import { arnOf } from './location';
 import { KMS_KEY_ARN } from './shared-fields';
 
 const IMAGE = {
   description: "Container image in Amazon ECR, in the stack's region, with tag or digest.",
   ...matching(MODEL_IMAGE_PATTERN, 'an image that was pushed to Amazon ECR, with a tag or digest'),
+  maxLength: MODEL_LIMITS.imageCharacters,
+  location: {
+    what: 'an image',
+    reason: 'SageMaker only pulls from its region',
+    region: MODEL_IMAGE_GROUPS.region,
+    dnsSuffix: MODEL_IMAGE_GROUPS.dnsSuffix,
+  },
   examples: ['683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1'],
 } as const;
 
@@ -21,6 +32,7 @@ const DATA_URL = {
     MODEL_DATA_URL_PATTERN,
     'the S3 address of a .tar.gz archive, s3://<bucket>/<key>.tar.gz',
   ),
+  maxLength: MODEL_LIMITS.dataUrlCharacters,
   examples: ['s3://my-models/churn/2026-11-01/model.tar.gz'],
 } as const;
 
@@ -31,6 +43,13 @@ const PACKAGE_ARN = {
     MODEL_PACKAGE_ARN_PATTERN,
     'the ARN of a model package version, …:model-package/<group>/<version>',
   ),
+  maxLength: MODEL_LIMITS.packageArnCharacters,
+  location: {
+    what: 'a package',
+    reason: 'SageMaker only pulls from its region',
+    partition: ARN_GROUPS.partition,
+    region: ARN_GROUPS.region,
+  },
   examples: ['arn:aws:sagemaker:us-east-1:123456789012:model-package/churn/7'],
 } as const;
 
@@ -39,10 +58,13 @@ const PACKAGE_SOURCES = fields(
   {
     repositoryArns: list(
       "ECR repositories of the package's images.",
-      matching(
-        '^arn:aws[a-z-]*:ecr:[a-z0-9-]+:[0-9]{12}:repository/[a-z0-9._/-]+$',
-        'the ARN of an ECR repository',
-      ),
+      arnOf({
+        service: 'ecr',
+        resource: 'repository/[a-z0-9._/-]+',
+        what: 'a repository',
+        inWords: 'the ARN of an ECR repository',
+        reason: 'SageMaker only pulls from its region',
+      }),
       {
         maxItems: 20,
         default: [],
@@ -51,10 +73,15 @@ const PACKAGE_SOURCES = fields(
     ),
     objectArns: list(
       "S3 objects of the package's artifacts; * matches any characters.",
-      matching(
-        "^arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/[A-Za-z0-9!_.*'()/=-]+$",
-        'the ARN of S3 objects, arn:aws:s3:::<bucket>/<key or pattern>',
-      ),
+      arnOf({
+        service: 's3',
+        regional: false,
+        account: '',
+        resource: "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/[A-Za-z0-9!_.*'()/=-]+",
+        what: 'an object',
+        inWords: 'the ARN of S3 objects, arn:aws:s3:::<bucket>/<key or pattern>',
+        reason: 'a stack has no access to other partitions',
+      }),
       { maxItems: 20, default: [], examples: [['arn:aws:s3:::my-models/churn/*']] },
     ),
   },
@@ -64,12 +91,12 @@ const ENVIRONMENT = {
   description:
     "Environment variables of the image's or package's container. Do not put secrets here: anyone who can read the state or the console sees them. Values are strings: quote numbers.",
   type: 'object',
-  maxProperties: 100,
+  maxProperties: MODEL_LIMITS.environmentVariables,
   propertyNames: {
     pattern: '^[A-Za-z_][A-Za-z0-9_]{0,1023}$',
     patternErrorMessage: 'a name of letters, digits and _ that does not begin with a digit',
   },
-  additionalProperties: { type: 'string', maxLength: 1024 },
+  additionalProperties: { type: 'string', maxLength: MODEL_LIMITS.environmentCharacters },
   default: {},
   examples: [{ SAGEMAKER_CONTAINER_LOG_LEVEL: '20' }],
 } as const;

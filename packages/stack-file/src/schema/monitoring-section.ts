@@ -63,6 +63,8 @@ export const RUNBOOK_URL = {
   description:
     'Address of the runbook that the alarm descriptions link to, followed by #<alarm>. Default: docs/runbook.md.',
   ...matching('^https?://[^\\s#]+$', 'an http:// or https:// address without #'),
+  // A description has at most 1024 characters, and the longest text before the address about 500.
+  maxLength: 400,
   examples: ['https://wiki.example.com/inference/runbook'],
 } as const satisfies JsonSchema;
 

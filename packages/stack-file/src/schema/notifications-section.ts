@@ -16,7 +16,7 @@ export const NOTIFICATIONS = section(
   {
     emails: list(
       'Email addresses. AWS sends each one a message with which the recipient confirms the subscription.',
-      matching('^[^@\\s]+@[^@\\s]+[.][^@\\s]+$', 'an email address'),
+      { ...matching('^[^@\\s]+@[^@\\s]+[.][^@\\s]+$', 'an email address'), maxLength: 254 },
       { uniqueItems: true, default: [], examples: [['on-call@example.com']] },
     ),
     phoneNumbers: list(

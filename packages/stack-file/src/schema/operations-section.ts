@@ -1,4 +1,6 @@
-import { choice, section } from './fields';
+import { PARTITION_NAMES_PATTERN } from '@inference-pipeline/constructs';
+
+import { choice, matching, section } from './fields';
 import { BUCKET_NAME, REGION } from './shared-fields';
 
 /** The section `verify`. */
@@ -25,16 +27,22 @@ export const BACKEND = section("Where Terraform keeps the stack's state.", {
   key: {
     description:
       'Object key of the state (s3). Default: inference-pipeline/<stack>/terraform.tfstate, so that no two stacks share a state.',
-    type: 'string',
-    minLength: 1,
+    ...matching(
+      '^(?!/)(?!.*//)[^\\x00-\\x1f\\x7f]+(?<!/)$',
+      'an object key without control characters, which neither begins nor ends with / nor has //',
+    ),
     maxLength: 1024,
     examples: ['churn/prod/terraform.tfstate'],
   },
-  region: { description: 'Region of the bucket (s3).', ...REGION, examples: ['us-east-1'] },
+  region: { description: 'Region of the bucket (s3).', ...REGION },
   kmsKeyId: {
     description: "KMS key that encrypts the state (s3). Default: S3's key.",
-    type: 'string',
-    minLength: 1,
+    ...matching(
+      `^(?:arn:(${PARTITION_NAMES_PATTERN}):kms:[a-z0-9-]+:[0-9]{12}:(?:key|alias)/[A-Za-z0-9/_-]{1,250}|alias/[A-Za-z0-9/_-]{1,250}|(?:mrk-)?[0-9a-f-]{32,36})$`,
+      'the ID, the ARN or the alias of a KMS key, alias/…',
+    ),
+    // Its region is that of the bucket, which another rule compares.
+    location: { what: 'a key', reason: 'S3 encrypts the state with it', partition: 1 },
     examples: ['alias/terraform-state'],
   },
 });

@@ -24,7 +24,8 @@ export const SCHEDULE = fieldsRequiring(
     },
     timezone: {
       description: 'IANA time zone of the schedule.',
-      ...matching('^[A-Za-z]+(?:/[A-Za-z0-9_+-]+)*$', 'the IANA name of a time zone'),
+      type: 'string',
+      format: 'iana-time-zone',
       default: 'UTC',
       examples: ['Asia/Ho_Chi_Minh'],
     },

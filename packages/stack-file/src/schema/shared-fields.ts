@@ -1,25 +1,36 @@
-import { VARIANT_NAME_PATTERN } from '@inference-pipeline/constructs';
+import { REGION_PATTERN, REGIONS, VARIANT_NAME_PATTERN } from '@inference-pipeline/constructs';
 
 import { matching } from './fields';
+import { arnOf } from './location';
 
 /** Kinds of values that several sections have; each field adds its description. */
 
 const NAME_IN_WORDS = 'letters, digits and inner hyphens, at most 63';
 
-export const REGION = matching('^[a-z]{2}(-[a-z]+)+-[0-9]$', 'an AWS region such as us-east-1');
+/** Editors offer the examples. */
+export const REGION = {
+  ...matching(REGION_PATTERN, 'an AWS region such as us-east-1'),
+  examples: REGIONS,
+} as const;
 
 export const KMS_KEY_ARN = {
-  ...matching(
-    '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{1,128}$',
-    'the ARN of a KMS key (not of an alias)',
-  ),
+  ...arnOf({
+    service: 'kms',
+    resource: 'key/[A-Za-z0-9-]{1,128}',
+    what: 'a key',
+    inWords: 'the ARN of a KMS key (not of an alias)',
+    reason: 'services only use keys in their region; a replica of a multi-region key counts as one',
+  }),
   examples: ['arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'],
 } as const;
 
-export const TOPIC_ARN = matching(
-  '^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$',
-  'the ARN of a standard SNS topic',
-);
+export const TOPIC_ARN = arnOf({
+  service: 'sns',
+  resource: '[A-Za-z0-9_-]{1,256}',
+  what: 'a topic',
+  inWords: 'the ARN of a standard SNS topic',
+  reason: 'alarms only notify topics in their region',
+});
 
 export const BUCKET_NAME = matching(
   '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$',

@@ -1,4 +1,9 @@
+import { ROLLBACK_ALARM_KEYS } from '@inference-pipeline/constructs';
+
 import { messages, MINIMAL, stackFile, withEndpoint } from '../support/stack-files';
+
+const tenVariants = Array.from({ length: 10 }, (_, index) => `{ name: v${index} }`).join(', ');
+const modelAlarms = ['endpointServerErrors', 'endpointModelErrors', 'endpointModelLatency'];
 
 describe('alarm of a stack file', () => {
   it.each([
@@ -28,6 +33,16 @@ describe('alarm of a stack file', () => {
       /alarms.endpointDisk: expected no such alarm without instances/,
     ],
     [
+      'on errors that a serverless endpoint does not count',
+      `${withEndpoint('serverless: {}')}alarms: { endpointModelErrors: { severity: critical } }\n`,
+      /alarms.endpointModelErrors: expected no such alarm without instances, got .* \(remove it, or set instanceType instead of serverless\)/,
+    ],
+    [
+      'on errors that an existing serverless endpoint does not count',
+      'region: us-east-1\nmodel: { name: churn }\nendpoint: { existing: { name: fraud, variants: [a], serverless: true } }\nalarms: { endpointModelErrors: { thresholdPercent: 2 } }\n',
+      /alarms.endpointModelErrors: expected no such alarm without instances/,
+    ],
+    [
       'on a function that does not exist',
       'region: us-east-1\napi: { enabled: false }\nalarms: { functionErrors: {} }\nendpoint: { existing: { name: fraud, variants: [a] } }\n',
       /alarms.functionErrors: expected no such alarm without an API with its function/,
@@ -37,7 +52,24 @@ describe('alarm of a stack file', () => {
       withEndpoint('deployment: { rollbackAlarms: [endpointGpu] }'),
       /endpoint.deployment.rollbackAlarms\[0\]: expected no alarm that needs GPUs/,
     ],
+    [
+      'for rollbacks, in a number that SageMaker refuses',
+      withEndpoint(
+        `variants: [${tenVariants}], deployment: { rollbackAlarms: [${[...modelAlarms, 'highLatency', 'inferenceErrors', 'endpointCpu', 'endpointMemory', 'endpointDisk'].join(', ')}] }`,
+      ),
+      /endpoint.deployment.rollbackAlarms: expected at most 10 alarms, .* got 11: endpointServerErrors \(2\), .*, highLatency, .* \(an alarm can watch five or ten of the 10 variants, .*: list fewer\)/,
+    ],
   ])('is refused %s', (_, text, message) => {
     expect(messages(text)).toEqual([expect.stringMatching(message)]);
+  });
+
+  it.each([
+    ['the default ones of ten variants', `variants: [${tenVariants}], deployment: {}`],
+    [
+      'ten of one variant',
+      `instanceType: ml.g5.xlarge, deployment: { rollbackAlarms: [${ROLLBACK_ALARM_KEYS.join(', ')}] }`,
+    ],
+  ])('can roll a deployment back: %s', (_, endpoint) => {
+    expect(messages(withEndpoint(endpoint))).toEqual([]);
   });
 });

@@ -1,8 +1,7 @@
-import Ajv2020 from 'ajv/dist/2020';
-
 import { parseStackFile } from '../../src/load-stack-files';
 import type { JsonSchema } from '../../src/schema/json-schema';
 import { STACK_SCHEMA } from '../../src/schema/stack-schema';
+import { schemaCompiler } from '../../src/schema-check';
 import { MINIMAL } from '../support/stack-files';
 
 const ROOT = STACK_SCHEMA as JsonSchema;
@@ -60,7 +59,7 @@ describe('schema of a stack file', () => {
   });
 
   it('accepts its own defaults and examples', () => {
-    const ajv = new Ajv2020({ keywords: ['defaultByStage', 'patternErrorMessage'] });
+    const ajv = schemaCompiler();
     ajv.addSchema(STACK_SCHEMA, 'stack');
     const ownValues = nodes.flatMap(([pointer, node]) => {
       const { defaultByStage = {}, examples = [], default: usual } = node;
@@ -122,7 +121,7 @@ describe('schema of a stack file', () => {
         timeoutSeconds: 29,
         architecture: 'arm64',
         maxBodyBytes: 1_048_576,
-        reservedConcurrency: 100,
+        reservedConcurrency: -1,
         tracing: true,
         deadLetterQueue: true,
       },

@@ -12,15 +12,22 @@ const naming = (argument: string, service: string, prefix = ''): Naming => ({
     `arn:aws:${service}:${region}:${accountId}:${prefix}${name}`,
 });
 
-const NAMINGS: Readonly<Record<string, Naming>> = {
-  aws_cloudwatch_composite_alarm: naming('alarm_name', 'cloudwatch', 'alarm:'),
-  aws_cloudwatch_log_group: naming('name', 'logs', 'log-group:'),
-  aws_cloudwatch_metric_alarm: naming('alarm_name', 'cloudwatch', 'alarm:'),
-  aws_dynamodb_table: naming('name', 'dynamodb', 'table/'),
-  aws_lambda_function: naming('function_name', 'lambda', 'function:'),
-  aws_sagemaker_endpoint: naming('name', 'sagemaker', 'endpoint/'),
-  aws_sns_topic: naming('name', 'sns'),
-};
+/** SageMaker's ARNs are in lower case, whatever the case of the name. */
+function lowerCased({ argument, arn }: Naming): Naming {
+  return { argument, arn: (name, place) => arn(name.toLowerCase(), place) };
+}
+
+const NAMINGS: ReadonlyMap<string, Naming> = new Map(
+  Object.entries({
+    aws_cloudwatch_composite_alarm: naming('alarm_name', 'cloudwatch', 'alarm:'),
+    aws_cloudwatch_log_group: naming('name', 'logs', 'log-group:'),
+    aws_cloudwatch_metric_alarm: naming('alarm_name', 'cloudwatch', 'alarm:'),
+    aws_dynamodb_table: naming('name', 'dynamodb', 'table/'),
+    aws_lambda_function: naming('function_name', 'lambda', 'function:'),
+    aws_sagemaker_endpoint: lowerCased(naming('name', 'sagemaker', 'endpoint/')),
+    aws_sns_topic: naming('name', 'sns'),
+  }),
+);
 
 /** Types whose `id` is their ARN; the `id` of the others is their name. */
 const ID_IS_ARN: readonly string[] = ['aws_sns_topic'];
@@ -37,7 +44,7 @@ export function derivedAttribute(
   place: Place,
   valueOf: (argument: string) => unknown,
 ): string | undefined {
-  const naming = NAMINGS[type];
+  const naming = NAMINGS.get(type);
   if (naming === undefined || !['arn', 'id'].includes(attribute)) return undefined;
   const name = valueOf(naming.argument);
   return typeof name === 'string' ? computedAttribute(type, attribute, name, place) : undefined;
@@ -51,5 +58,5 @@ export function computedAttribute(
   place: Place,
 ): string | undefined {
   const isArn = attribute === 'arn' || ID_IS_ARN.includes(type);
-  return isArn ? NAMINGS[type]?.arn(name, place) : type in NAMINGS ? name : undefined;
+  return isArn ? NAMINGS.get(type)?.arn(name, place) : NAMINGS.has(type) ? name : undefined;
 }

@@ -13,7 +13,7 @@ import {
   type ResolvedResource,
   type ResourceSelection,
 } from './resolved-resource';
-import { META_ARGUMENTS } from './terraform-json';
+import { blocksOf, membersOf, META_ARGUMENTS } from './terraform-json';
 
 /** Never resolved: nothing refers to them. */
 const NOT_RESOLVED: readonly string[] = ['//', ...META_ARGUMENTS, 'tags'];
@@ -40,15 +40,17 @@ export class ConfiguredResources {
 
   /** The selected resources, one for each instance that `for_each` or `count` creates. */
   select(selection: ResourceSelection): readonly ResolvedResource[] {
-    return Object.entries(objectOf(this.document['resource']))
+    // JSON may have a list of blocks wherever it has a block.
+    return membersOf(this.document['resource'])
       .filter(([type]) => selection.types.includes(type))
       .flatMap(([type, byName]) =>
-        Object.entries(objectOf(byName)).flatMap(([name, body]) =>
-          this.#instances(`${type}.${name}`, objectOf(body)).map(([address, each]) => ({
+        membersOf(byName).flatMap(([name, written]) => {
+          const [body = {}] = blocksOf(written);
+          return this.#instances(`${type}.${name}`, body).map(([address, each]) => ({
             address,
             type,
             attributes: Object.fromEntries(
-              Object.entries(objectOf(body))
+              Object.entries(body)
                 .filter(([attribute]) => !NOT_RESOLVED.includes(attribute))
                 .filter(([attribute]) => isSelected(selection, type, attribute))
                 .map(([attribute, value]) => [
@@ -56,14 +58,17 @@ export class ConfiguredResources {
                   this.#value(value, { address, attribute, each }),
                 ]),
             ),
-          })),
-        ),
+          }));
+        }),
       );
   }
 
   #instances(address: string, body: JsonObject): readonly (readonly [string, JsonObject])[] {
     if (body['for_each'] !== undefined) {
       const items = this.#value(body['for_each'], { address, attribute: 'for_each' });
+      if (typeof items !== 'object' || items === null) {
+        return this.#unknownInstances(address, 'for_each');
+      }
       const entries: readonly (readonly [unknown, unknown])[] = Array.isArray(items)
         ? items.map((item: unknown) => [item, item])
         : Object.entries(objectOf(items));
@@ -71,10 +76,14 @@ export class ConfiguredResources {
     }
     if (body['count'] === undefined) return [[address, {}]];
     const count = Number(this.#value(body['count'], { address, attribute: 'count' }));
-    return Array.from({ length: Number.isNaN(count) ? 0 : count }, (_, index) => [
-      `${address}[${index}]`,
-      { index },
-    ]);
+    if (!Number.isInteger(count) || count < 0) return this.#unknownInstances(address, 'count');
+    return Array.from({ length: count }, (_, index) => [`${address}[${index}]`, { index }]);
+  }
+
+  #unknownInstances(address: string, attribute: string): readonly [] {
+    const message = 'The number of instances is not known here: no instance is read.';
+    this.findings.push({ kind: 'unresolved', address, attribute, message });
+    return [];
   }
 
   #value(value: unknown, at: Location): unknown {

@@ -10,7 +10,10 @@ export interface Finding {
   readonly kind: 'invalid' | 'placeholder' | 'unresolved' | 'unsupported';
   /** Terraform's address of the resource. */
   readonly address: string;
-  /** Path of the attribute in the resource, such as `metric_query[1].metric.dimensions.ApiId`. */
+  /**
+   * Path of the attribute in the resource, such as `metric_query[1].metric.dimensions.ApiId`; empty for
+   * the resource as a whole.
+   */
   readonly attribute: string;
   /** The problem, and the value that the reader used instead. */
   readonly message: string;

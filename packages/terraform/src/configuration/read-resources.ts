@@ -1,10 +1,12 @@
 import { TerraformDocumentError } from '../errors';
+import { modulesIn } from '../state/shown-state';
 import { ConfiguredResources } from './configured-resources';
 import { isObject, objectOf } from './json-object';
 import { placeOf, type Place } from './place';
 import { PlannedResources } from './planned-resources';
 import { ReferenceValues, type GivenValues } from './reference-values';
 import type { ResolvedResources, ResourceSelection } from './resolved-resource';
+import { blocksOf, membersOf } from './terraform-json';
 
 /** Values that a document itself does not hold. */
 export type ReadOptions = GivenValues & Partial<Place>;
@@ -33,7 +35,27 @@ export function readResources(
   const reader = isShown
     ? new PlannedResources(root, options.attributes ?? {}, place)
     : new ConfiguredResources(root, new ReferenceValues(root, options), place);
-  return { place, resources: reader.select(selection), findings: reader.findings };
+  return { place, resources: reader.select(selection), findings: reader.findings, isShown };
+}
+
+/**
+ * The types of the resources in a document, as {@link readResources} takes it, and the addresses of module
+ * calls in a configuration, whose resources are not in the document.
+ */
+export function contentsOf(document: unknown): {
+  readonly types: readonly string[];
+  readonly moduleCalls: readonly string[];
+} {
+  const root = objectOf(document);
+  const values = objectOf(root['planned_values'] ?? root['values']);
+  const planned = modulesIn(objectOf(values['root_module']))
+    .flatMap((module) => blocksOf(module['resources']))
+    .map(({ type }) => String(type));
+  const configured = membersOf(root['resource']).map(([type]) => type);
+  return {
+    types: [...new Set([...planned, ...configured])],
+    moduleCalls: membersOf(root['module']).map(([name]) => `module.${name}`),
+  };
 }
 
 function describe(document: unknown): string {

@@ -14,6 +14,8 @@ export interface ResolvedResource {
 export interface ResolvedResources {
   readonly place: Place;
   readonly resources: readonly ResolvedResource[];
+  /** Whether the document is a plan or a state, which also has the attributes that are not set. */
+  readonly isShown: boolean;
   /** Values that are unresolved or placeholders. Callers add findings of later steps. */
   readonly findings: Finding[];
 }

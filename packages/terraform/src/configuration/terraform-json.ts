@@ -74,6 +74,11 @@ export function blocksOf(argument: unknown): readonly Arguments[] {
   return Array.isArray(argument) ? argument.filter(isObject) : [argument].filter(isObject);
 }
 
+/** The members of a block, or of all blocks of a list. */
+export function membersOf(argument: unknown): readonly (readonly [string, unknown])[] {
+  return blocksOf(argument).flatMap((block) => Object.entries(block));
+}
+
 /** Entries sorted by name: output must not depend on the order of construction. */
 export function inOrder<Value>(
   entries: Readonly<Record<string, Value>>,

@@ -13,7 +13,12 @@ export function quoted(text: string): string {
 
 /**
  * A text in which Terraform finds no template: `${` and `%{` stand for themselves. Every free text
- * that becomes a string of Terraform JSON or HCL goes through here.
+ * that becomes a string of Terraform JSON or HCL goes through here. Terraform itself changes a text in
+ * two ways only: it stores the Unicode normalization form C, and drops a byte order mark from the
+ * start of a template.
+ *
+ * Defaults and descriptions of variables, descriptions of outputs and the backend are no templates in
+ * Terraform JSON: there, texts stay as they are.
  *
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
  */

@@ -11,8 +11,17 @@ describe('a computed attribute', () => {
     ['aws_lambda_function', 'arn', 'arn:aws:lambda:us-east-1:123456789012:function:x'],
     ['aws_lambda_function', 'id', 'x'],
     ['aws_iam_role', 'arn', undefined],
+    ['toString', 'arn', undefined],
+    ['constructor', 'id', undefined],
   ])('derives from the name of %s its %s', (type, attribute, value) => {
     expect(computedAttribute(type, attribute, 'x', PLACE)).toBe(value);
+  });
+
+  it('is in lower case for an endpoint, as SageMaker has it', () => {
+    expect(computedAttribute('aws_sagemaker_endpoint', 'arn', 'Fraud', PLACE)).toMatch(
+      /:endpoint\/fraud$/,
+    );
+    expect(computedAttribute('aws_sagemaker_endpoint', 'id', 'Fraud', PLACE)).toBe('Fraud');
   });
 
   it('depends on the argument that names the resource', () => {

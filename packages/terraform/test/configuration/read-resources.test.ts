@@ -100,3 +100,22 @@ describe('readResources', () => {
     expect(read([]).place).toEqual({ region: 'eu-central-1', accountId: '123456789012' });
   });
 });
+
+describe('list of blocks', () => {
+  it('is read as one block', () => {
+    const { resources } = readResources(
+      {
+        resource: [
+          { aws_sns_topic: [{ a: [{ name: 'x' }] }] },
+          { aws_sns_topic: { b: { name: 'y' } } },
+        ],
+      },
+      { types: ['aws_sns_topic'] },
+    );
+
+    expect(resources.map(({ address, attributes }) => [address, attributes['name']])).toEqual([
+      ['aws_sns_topic.a', 'x'],
+      ['aws_sns_topic.b', 'y'],
+    ]);
+  });
+});

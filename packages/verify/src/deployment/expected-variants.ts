@@ -40,24 +40,37 @@ function variantOf(
   };
 }
 
-/** The autoscaling bounds of each variant. */
+/** The bounds that autoscaling and its schedules set for each variant, whichever is in force. */
 function scalingRanges(
   endpointName: string,
   resources: readonly StateResource[],
 ): ReadonlyMap<string, Range> {
   const prefix = `endpoint/${endpointName}/variant/`;
-  return new Map(
-    resources
-      .filter(({ type }) => type === 'aws_appautoscaling_target')
-      .flatMap(({ values }): readonly (readonly [string, Range])[] => {
-        const id = String(values.resource_id);
-        const least = numberOf(values.min_capacity);
-        const most = numberOf(values.max_capacity);
-        return id.startsWith(prefix) && least !== undefined && most !== undefined
-          ? [[id.slice(prefix.length), { least, most }]]
-          : [];
-      }),
-  );
+  const ranges = new Map<string, Range>();
+  for (const { type, values } of resources) {
+    const id = String(values.resource_id);
+    if (!id.startsWith(prefix)) continue;
+    const name = id.slice(prefix.length);
+    for (const bounds of boundsIn(type, values)) {
+      const least = numberOf(Number(bounds.min_capacity));
+      const most = numberOf(Number(bounds.max_capacity));
+      if (least === undefined || most === undefined) continue;
+      const other = ranges.get(name) ?? { least, most };
+      ranges.set(name, {
+        least: Math.min(least, other.least),
+        most: Math.max(most, other.most),
+      });
+    }
+  }
+  return ranges;
+}
+
+/** The bounds in a scalable target or a schedule, which has them as text. */
+function boundsIn(type: string, values: JsonObject): readonly JsonObject[] {
+  if (type === 'aws_appautoscaling_target') return [values];
+  return type === 'aws_appautoscaling_scheduled_action'
+    ? blocksOf(values.scalable_target_action)
+    : [];
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -63,6 +63,10 @@ const SHOWN = JSON.stringify({
               min_capacity: 1,
               max_capacity: 4,
             }),
+            resource('aws_appautoscaling_scheduled_action', {
+              resource_id: 'endpoint/ml-inference-dev/variant/scaled',
+              scalable_target_action: [{ min_capacity: '2', max_capacity: '12' }],
+            }),
           ],
         },
       ],
@@ -86,7 +90,7 @@ describe('deployment', () => {
     });
     expect(deployment.endpoint.variants).toEqual([
       { name: 'fixed', shadow: false, instances: { least: 2, most: 2 }, weight: 1 },
-      { name: 'scaled', shadow: false, instances: { least: 1, most: 4 }, weight: 0.5 },
+      { name: 'scaled', shadow: false, instances: { least: 1, most: 12 }, weight: 0.5 },
       { name: 'serverless', shadow: false, instances: undefined, weight: 1 },
       { name: 'shadow', shadow: true, instances: { least: 1, most: 1 }, weight: 1 },
     ]);

@@ -83,10 +83,10 @@ function metricOf(words: readonly string[], at: string): MetricLine['metric'] {
       `${at}: expected namespace, name and pairs of dimension and value, got ${JSON.stringify(words)}`,
     );
   }
-  const dimensions: Record<string, string> = {};
+  const dimensions = new Map<string, string>();
   for (let index = 0; index < rest.length; index += 2) {
-    dimensions[rest[index] ?? ''] = rest[index + 1] ?? '';
+    dimensions.set(rest[index] ?? '', rest[index + 1] ?? '');
   }
 
-  return { namespace, metricName, dimensions };
+  return { namespace, metricName, dimensions: Object.fromEntries(dimensions) };
 }

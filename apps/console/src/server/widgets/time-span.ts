@@ -1,3 +1,5 @@
+import { utcTimeMs } from '@inference-pipeline/cloudwatch-simulator';
+
 import { textOf } from './properties';
 
 /** From one time to another, in epoch ms. */
@@ -27,8 +29,8 @@ export function widgetSpan(
     const backMs = (months * 30 + weeks * 7 + days) * DAY_MS + hours * 3_600_000 + minutes * 60_000;
     return { startMs: span.endMs - backMs, endMs: span.endMs };
   }
-  const startMs = Date.parse(start);
-  const endMs = Date.parse(textOf(properties['end']) ?? '');
+  const startMs = utcTimeMs(start) ?? NaN;
+  const endMs = utcTimeMs(textOf(properties['end']) ?? '') ?? NaN;
   return Number.isNaN(startMs)
     ? span
     : { startMs, endMs: Number.isNaN(endMs) ? span.endMs : endMs };

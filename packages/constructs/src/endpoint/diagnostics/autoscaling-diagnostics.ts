@@ -3,6 +3,8 @@ import { Token } from 'cdktf';
 import type { Autoscaling } from '../autoscaling';
 import type { EndpointOptions } from '../endpoint-options';
 import { isBurstable } from '../instance-types';
+import { scheduleProblem } from '../schedule/schedule-expression';
+import { isTimeZone } from '../schedule/time-zone';
 import { isServerless } from '../variant';
 import type { EndpointDiagnostic, OptionPath } from './endpoint-diagnostic';
 
@@ -61,7 +63,18 @@ function* scheduleDiagnostics(
 ): Generator<EndpointDiagnostic> {
   const names = schedules.map(({ name }) => name);
   for (const [index, schedule] of schedules.entries()) {
-    yield* boundDiagnostics([...path, 'schedules', index], schedule);
+    const at = [...path, 'schedules', index];
+    yield* boundDiagnostics(at, schedule);
+    const problem = scheduleProblem(schedule.schedule);
+    if (problem) yield { path: [...at, 'schedule'], ...problem };
+    const { timezone = 'UTC' } = schedule;
+    if (!isTimeZone(timezone)) {
+      yield {
+        path: [...at, 'timezone'],
+        expected: 'the name of an IANA time zone, for example Europe/Berlin',
+        got: `"${timezone}"`,
+      };
+    }
     if (names.indexOf(schedule.name) === index) continue;
     yield {
       path: [...path, 'schedules', index, 'name'],

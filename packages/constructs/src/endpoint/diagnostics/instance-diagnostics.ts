@@ -1,14 +1,24 @@
 import type { EndpointOptions } from '../endpoint-options';
-import { hasLocalDisk } from '../instance-types';
-import { onInstances } from '../variant';
-import type { EndpointDiagnostic } from './endpoint-diagnostic';
+import {
+  hasLocalDisk,
+  isKnownInstanceType,
+  isOpenInstanceType,
+  knownInstanceTypes,
+} from '../instance-types';
+import { isServerless, onInstances } from '../variant';
+import type { EndpointDiagnostic, OptionPath } from './endpoint-diagnostic';
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html */
 const MIN_SUBNETS = 2;
 
-/** Options that instance types exclude, and subnets that a VPC needs. */
+/** Unknown instance types, options that types exclude, and subnets that a VPC needs. */
 export function* instanceDiagnostics(options: EndpointOptions): Generator<EndpointDiagnostic> {
-  const { kmsKeyArn, vpc } = options;
+  const { kmsKeyArn, vpc, variants, shadow } = options;
+  for (const [index, variant] of variants.entries()) {
+    if (isServerless(variant)) continue;
+    yield* typeDiagnostics(['variants', index, 'instanceType'], variant.instanceType);
+  }
+  if (shadow) yield* typeDiagnostics(['shadow', 'instanceType'], shadow.instanceType);
   for (const { instanceType } of kmsKeyArn === undefined ? [] : onInstances(options)) {
     if (!hasLocalDisk(instanceType)) continue;
     yield {
@@ -26,4 +36,18 @@ export function* instanceDiagnostics(options: EndpointOptions): Generator<Endpoi
       hint: 'SageMaker needs them even for one instance',
     };
   }
+}
+
+/** A type whose hardware is not known, so that neither alarms nor keys could be right. */
+export function* typeDiagnostics(
+  path: OptionPath,
+  instanceType: string,
+): Generator<EndpointDiagnostic> {
+  if (isOpenInstanceType(instanceType) || isKnownInstanceType(instanceType)) return;
+  yield {
+    path,
+    expected: 'an instance type that SageMaker has for endpoints',
+    got: instanceType,
+    hint: `${knownInstanceTypes(instanceType)}; a newer type needs a newer version of the table of instance types`,
+  };
 }

@@ -1,5 +1,8 @@
+import { Token } from 'cdktf';
+
 import type { EndpointOptions } from '../endpoint-options';
 import { isInf1 } from '../instance-types';
+import { MODEL_LIMITS } from '../model-limits';
 import type { ModelSource } from '../model-source';
 import { isServerless, onInstances } from '../variant';
 import { excluded, type EndpointDiagnostic, type OptionPath } from './endpoint-diagnostic';
@@ -13,14 +16,43 @@ const SHADOW_EXCLUSIONS = 'SageMaker copies requests to one container on other i
 /** Containers, and what shadow variants exclude. */
 export function* modelDiagnostics(options: EndpointOptions): Generator<EndpointDiagnostic> {
   const { model, variants, shadow } = options;
-  yield* containerDiagnostics(['model'], model);
-  for (const [index, variant] of variants.entries()) {
-    if ('model' in variant) {
-      yield* containerDiagnostics(['variants', index, 'model'], variant.model);
-    }
+  const models: readonly (readonly [OptionPath, ModelSource | undefined])[] = [
+    [['model'], model],
+    ...variants.map(
+      (variant, index) =>
+        [['variants', index, 'model'], 'model' in variant ? variant.model : undefined] as const,
+    ),
+    [['shadow', 'model'], shadow?.model],
+  ];
+  for (const [path, source] of models) {
+    yield* containerDiagnostics(path, source);
+    yield* environmentDiagnostics(path, source);
   }
-  yield* containerDiagnostics(['shadow', 'model'], shadow?.model);
   if (shadow) yield* shadowDiagnostics(options);
+}
+
+/** Environments that are too large together. Unresolved tokens are left to Terraform. */
+function* environmentDiagnostics(
+  path: OptionPath,
+  model: ModelSource | undefined,
+): Generator<EndpointDiagnostic> {
+  if (model === undefined) return;
+  const bytes = environmentsOf(model)
+    .flatMap((environment) => (Token.isUnresolved(environment) ? [] : Object.entries(environment)))
+    .reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
+  if (bytes <= MODEL_LIMITS.environmentBytes) return;
+  const inAll = 'containers' in model ? ' over all containers' : '';
+  yield {
+    path: [...path, 'containers' in model ? 'containers' : 'environment'],
+    expected: `an environment of at most ${MODEL_LIMITS.environmentBytes} bytes${inAll}`,
+    got: `${bytes} bytes`,
+    hint: 'keep large settings in the image or in S3, and pass where they are',
+  };
+}
+
+function environmentsOf(model: ModelSource): readonly Readonly<Record<string, string>>[] {
+  if ('containers' in model) return model.containers.map(({ environment }) => environment);
+  return ['container' in model ? model.container.environment : model.environment];
 }
 
 function* containerDiagnostics(

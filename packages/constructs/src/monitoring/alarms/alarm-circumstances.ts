@@ -16,22 +16,20 @@ export interface AlarmCircumstances {
   readonly scaling: boolean;
 }
 
-/** The features of a pipeline. Its metrics do not tell whether the instances have GPUs. */
-export function alarmCircumstances(
-  { metrics: { variants }, served }: MonitoredParts,
-  gpu: boolean,
-): AlarmCircumstances {
-  const processors = variants.some(
-    ({ serverless, capacity }) => !serverless && capacity !== undefined,
-  );
+/** The features of a pipeline. */
+export function alarmCircumstances({
+  metrics: { variants },
+  served,
+}: MonitoredParts): AlarmCircumstances {
+  const measured = variants.filter(({ capacity }) => capacity !== undefined);
   return {
     service: served !== undefined,
     metricsInLog: served?.pipeline.metricsInLog ?? false,
-    instances: variants.some(({ serverless }) => !serverless),
-    processors,
-    gpu: gpu && processors,
+    instances: variants.some(({ kind }) => kind !== 'serverless'),
+    processors: measured.some(({ kind }) => kind !== 'serverless'),
+    gpu: measured.some(({ kind }) => kind === 'gpuInstances'),
     scaling: variants.some(
-      ({ serverless, maximumInstances }) => serverless || maximumInstances !== undefined,
+      ({ kind, maximumInstances }) => kind === 'serverless' || maximumInstances !== undefined,
     ),
   };
 }

@@ -6,7 +6,7 @@ import {
   worstOf,
 } from '@inference-pipeline/monitoring-constructs';
 
-import type { VariantMetrics } from '../pipeline-metrics';
+import { isServerless, publishersOf, type VariantMetrics } from '../pipeline-metrics';
 import { minutes, type EndpointAlarmDefinition } from './alarm-definition';
 
 /** Watches a rate of errors. They are 0 or 1 per request, so their average is the rate. */
@@ -14,7 +14,7 @@ function rate(
   metricOf: (variant: VariantMetrics) => MetricReference,
 ): EndpointAlarmDefinition['watch'] {
   return ({ metrics: { variants } }, { periodSeconds, minimumSamples }) =>
-    worstOf(variants, 'Percent', (variant) =>
+    worstOf(publishersOf(variants, metricOf), 'Percent', (variant) =>
       sampledWatch(
         (id) => `100 * ${id}`,
         { ...metricOf(variant), statistic: 'Average', periodSeconds },
@@ -45,6 +45,7 @@ export const ENDPOINT_ALARMS = {
     title: 'Endpoint-Model-Errors-Alarm',
     watches: 'share of requests that the container does not answer with 2XX',
     severity: 'warning',
+    needs: 'instances',
     rollback: 'default',
     threshold: percent(10),
     minimumSamples: 10,
@@ -68,8 +69,12 @@ export const ENDPOINT_ALARMS = {
     window: minutes(3, 5),
     meaning: ({ pipeline }, { threshold, statistic }) =>
       `The container of a variant of endpoint ${pipeline.endpointName} is slow: the ${statistic} of ModelLatency is above ${threshold}.`,
-    firstLook: () =>
-      'First check CPU, memory and concurrency of the endpoint on the dashboard: if they are high, use more or larger instances; if not, check the inputs and the services that the container calls.',
+    firstLook: ({ metrics: { variants } }) =>
+      `First check ${
+        isServerless(variants)
+          ? 'memory and concurrency of the endpoint on the dashboard: if they are high, give it more memory or a higher maximum concurrency'
+          : 'CPU, memory and concurrency of the endpoint on the dashboard: if they are high, use more or larger instances'
+      }; if not, check the inputs and the services that the container calls.`,
     watch: ({ metrics: { variants } }, { periodSeconds, minimumSamples, statistic }) =>
       worstOf(variants, 'Microseconds', ({ invocation }) =>
         sampledWatch(

@@ -120,15 +120,14 @@ export const FUNCTION_ALARMS = {
     threshold: {
       kind: 'amount',
       inWords:
-        "eight tenths of the function's reserved concurrency, or 800 of an account's default 1000",
-      of: ({ pipeline }) =>
-        count(nearConcurrencyLimit(pipeline.functionReservedConcurrency).threshold),
+        "eight tenths of the function's reserved concurrency, or of the account's quota, by default 1000",
+      of: ({ pipeline }) => count(nearConcurrencyLimit(pipeline).threshold),
     },
     window: minutes(3, 5),
     meaning: ({ pipeline }, { threshold }) =>
-      `Function ${pipeline.functionName} has more than ${threshold} concurrent executions; ${nearConcurrencyLimit(pipeline.functionReservedConcurrency).limit}.`,
+      `Function ${pipeline.functionName} has more than ${threshold} concurrent executions; ${nearConcurrencyLimit(pipeline).limit}.`,
     firstLook: ({ pipeline }) =>
-      `First check whether there are more requests or slower ones, then raise ${nearConcurrencyLimit(pipeline.functionReservedConcurrency).remedy} or make the endpoint faster.`,
+      `First check whether there are more requests or slower ones, then raise ${nearConcurrencyLimit(pipeline).remedy} or make the endpoint faster.`,
     watch: ({ metrics }, { periodSeconds }) => [
       { ...metrics.function.ConcurrentExecutions, statistic: 'Maximum', periodSeconds },
     ],

@@ -1,36 +1,19 @@
 import { type MetricReference, percent, worstOf } from '@inference-pipeline/monitoring-constructs';
 
 import type { InstanceCapacity } from '../instance-capacity';
-import type { VariantMetrics } from '../pipeline-metrics';
+import { isServerless, publishersOf, type VariantMetrics } from '../pipeline-metrics';
 import { minutes, type AlarmWording, type EndpointAlarmDefinition } from './alarm-definition';
 
 type Watch = EndpointAlarmDefinition['watch'];
 type MetricOf = (variant: VariantMetrics) => MetricReference;
 
-const utilisationOf = (
-  variants: readonly VariantMetrics[],
-  metricOf: MetricOf,
-  periodSeconds: number,
-) =>
-  worstOf(variants, 'Percent', (variant) => ({
-    value: (id) => id('m'),
-    metrics: { m: { ...metricOf(variant), statistic: 'Average', periodSeconds } },
-  }));
-
-/** Utilisation of every variant, serverless ones included. */
-function ofVariants(metricOf: MetricOf): Watch {
+/** Utilisation of every variant that publishes it. */
+function utilisation(metricOf: MetricOf): Watch {
   return ({ metrics: { variants } }, { periodSeconds }) =>
-    utilisationOf(variants, metricOf, periodSeconds);
-}
-
-/** Utilisation of the variants on instances. */
-function ofInstances(metricOf: MetricOf): Watch {
-  return ({ metrics: { variants } }, { periodSeconds }) =>
-    utilisationOf(
-      variants.filter(({ serverless }) => !serverless),
-      metricOf,
-      periodSeconds,
-    );
+    worstOf(publishersOf(variants, metricOf), 'Percent', (variant) => ({
+      value: (id) => id('m'),
+      metrics: { m: { ...metricOf(variant), statistic: 'Average', periodSeconds } },
+    }));
 }
 
 /**
@@ -43,10 +26,10 @@ function perProcessor(
 ): Watch {
   return ({ metrics: { variants } }, { periodSeconds }) => {
     const measured = variants.flatMap((variant) => {
-      const { serverless, capacity } = variant;
-      return serverless || capacity === undefined ? [] : [{ ...variant, capacity }];
+      const { capacity } = variant;
+      return capacity === undefined ? [] : [{ ...variant, capacity }];
     });
-    return worstOf(measured, 'Percent', (variant) => ({
+    return worstOf(publishersOf(measured, metricOf), 'Percent', (variant) => ({
       value: (id) => {
         const processors = processorsOf(variant.capacity);
         return processors === '1' ? id('m') : `${id('m')} / ${processors}`;
@@ -57,8 +40,10 @@ function perProcessor(
 }
 
 function isHigh(what: string): EndpointAlarmDefinition['meaning'] {
-  return ({ pipeline }, { threshold }: AlarmWording) =>
-    `${what} on the instances of a variant of endpoint ${pipeline.endpointName} is above ${threshold} on average.`;
+  return ({ pipeline, metrics: { variants } }, { threshold }: AlarmWording) =>
+    `${what} ${
+      isServerless(variants) ? 'in the containers' : 'on the instances'
+    } of a variant of endpoint ${pipeline.endpointName} is above ${threshold} on average.`;
 }
 
 /** Alarms on the endpoint's instances, normalised to 0–100 %; the worst variant decides. */
@@ -89,7 +74,7 @@ export const INSTANCE_ALARMS = {
     meaning: isHigh('Memory utilisation'),
     firstLook: () =>
       'First check the memory graph since the last deployment: a slope means a leak in the container, a step a larger model or more workers. At 100 % the container is killed.',
-    watch: ofVariants(({ instance }) => instance.MemoryUtilization),
+    watch: utilisation(({ instance }) => instance.MemoryUtilization),
   },
   endpointDisk: {
     title: 'Endpoint-Disk-Alarm',
@@ -102,7 +87,7 @@ export const INSTANCE_ALARMS = {
     meaning: isHigh('Disk utilisation'),
     firstLook: () =>
       'First find out which files the container writes: model artifacts, temporary files, logs. A new deployment brings fresh instances and buys time.',
-    watch: ofInstances(({ instance }) => instance.DiskUtilization),
+    watch: utilisation(({ instance }) => instance.DiskUtilization),
   },
   endpointGpu: {
     title: 'Endpoint-Gpu-Alarm',

@@ -38,8 +38,6 @@ export interface PipelineAlarm extends Alarm {
 
 export interface MakeAlarmsProps {
   readonly parts: MonitoredParts;
-  /** Whether the instances have GPUs. */
-  readonly gpu: boolean;
   readonly tunings: AlarmTunings;
   readonly context: AlarmContext;
 }
@@ -53,10 +51,10 @@ export interface MakeAlarmsProps {
  */
 export function makeAlarms(
   scope: Construct,
-  { parts, gpu, tunings, context }: MakeAlarmsProps,
+  { parts, tunings, context }: MakeAlarmsProps,
 ): readonly PipelineAlarm[] {
   checkKeys(scope, tunings);
-  const circumstances = alarmCircumstances(parts, gpu);
+  const circumstances = alarmCircumstances(parts);
   return ALARM_KEYS.flatMap((key) => {
     const definition = alarmDefinition(key);
     const tuning = tunings[key] ?? {};

@@ -6,7 +6,7 @@ import {
 } from '@inference-pipeline/monitoring-constructs';
 import { Token } from 'cdktf';
 
-import type { VariantMetrics } from '../pipeline-metrics';
+import { isServerless, type VariantMetrics } from '../pipeline-metrics';
 import { minutes, type EndpointAlarmDefinition } from './alarm-definition';
 
 /**
@@ -24,7 +24,7 @@ export const SCALING_ALARMS = {
     threshold: percent(99),
     window: minutes(15, 15),
     meaning: ({ pipeline, metrics: { variants } }, { threshold }) =>
-      scalingVariants(variants).every(({ serverless }) => serverless)
+      isServerless(scalingVariants(variants))
         ? `A variant of endpoint ${pipeline.endpointName} has used more than ${threshold} of its maximum concurrency for some time: further concurrent requests are throttled.`
         : `A variant of endpoint ${pipeline.endpointName} has run more than ${threshold} of the maximum number of instances for some time: it cannot scale out any further and gets slower with more load.`,
     firstLook: () =>
@@ -36,15 +36,15 @@ export const SCALING_ALARMS = {
 
 function scalingVariants(variants: readonly VariantMetrics[]): readonly VariantMetrics[] {
   return variants.filter(
-    ({ serverless, maximumInstances }) => serverless || maximumInstances !== undefined,
+    ({ kind, maximumInstances }) => kind === 'serverless' || maximumInstances !== undefined,
   );
 }
 
 function shareOfMaximum(
-  { serverless, maximumInstances, serverlessUse, instance }: VariantMetrics,
+  { kind, maximumInstances, serverlessUse, instance }: VariantMetrics,
   { periodSeconds }: WatchSettings,
 ): PartWatch {
-  if (serverless) {
+  if (kind === 'serverless') {
     const used = serverlessUse.ServerlessConcurrentExecutionsUtilization;
     return {
       value: (id) => `100 * ${id('m')}`,

@@ -5,11 +5,11 @@ import {
   type Widget,
 } from '@inference-pipeline/monitoring-constructs';
 
-import type { VariantMetrics } from '../pipeline-metrics';
+import { publishersOf, type VariantMetrics } from '../pipeline-metrics';
 import { alarmThresholds, type RowContext } from './row-context';
 import { variantLines, type VariantLineOptions } from './variant-lines';
 
-/** Lines of the given variants, by default all. */
+/** Lines of those of the given variants, by default all, that publish the metric. */
 type DrawLines = (
   options: Omit<VariantLineOptions, 'endpointName' | 'variants'>,
   variants?: readonly VariantMetrics[],
@@ -19,18 +19,29 @@ type DrawLines = (
 export function endpointRow(context: RowContext): readonly Widget[] {
   const { pipeline, metrics } = context;
   const lines: DrawLines = (options, variants = metrics.drawnVariants) =>
-    variantLines({ ...options, endpointName: pipeline.endpointName, variants });
+    variantLines({
+      ...options,
+      endpointName: pipeline.endpointName,
+      variants: publishersOf(variants, options.metricOf),
+    });
+  const some = (serverless: boolean) =>
+    metrics.variants.some(({ kind }) => (kind === 'serverless') === serverless);
   return [
     textWidget('## Endpoint'),
     ...requestWidgets(context, lines),
-    ...(metrics.variants.every(({ serverless }) => serverless)
-      ? serverlessWidgets(context, lines)
-      : instanceWidgets(context, lines)),
+    ...(some(false) ? instanceWidgets(context, lines) : []),
+    ...(some(true) ? serverlessWidgets(context, lines) : []),
   ];
 }
 
 function requestWidgets({ setting, alarms }: RowContext, lines: DrawLines): readonly Widget[] {
   const inMs = { factor: 0.001 };
+  const modelErrors = lines({
+    metricOf: ({ invocation }) => invocation.InvocationModelErrors,
+    statistic: 'Sum',
+    id: 'modelerrors',
+    label: 'model errors',
+  });
   return [
     graphWidget(setting, {
       title: 'Invocations',
@@ -66,23 +77,25 @@ function requestWidgets({ setting, alarms }: RowContext, lines: DrawLines): read
       thresholds: alarmThresholds(alarms, 'endpointModelLatency'),
     }),
     graphWidget(setting, {
-      title: '4XX, 5XX and model errors',
+      title: modelErrors.length > 0 ? '4XX, 5XX and model errors' : '4XX and 5XX',
       unit: 'count',
-      lines: (
-        [
-          ['Invocation4XXErrors', 'badrequests', '4XX'],
-          ['Invocation5XXErrors', 'failures', '5XX'],
-          ['InvocationModelErrors', 'modelerrors', 'model errors'],
-        ] as const
-      ).flatMap(([name, id, label]) =>
-        lines({ metricOf: ({ invocation }) => invocation[name], statistic: 'Sum', id, label }),
-      ),
+      lines: [
+        ...(
+          [
+            ['Invocation4XXErrors', 'badrequests', '4XX'],
+            ['Invocation5XXErrors', 'failures', '5XX'],
+          ] as const
+        ).flatMap(([name, id, label]) =>
+          lines({ metricOf: ({ invocation }) => invocation[name], statistic: 'Sum', id, label }),
+        ),
+        ...modelErrors,
+      ],
     }),
   ];
 }
 
 function instanceWidgets(
-  { setting, metrics, alarms, gpu }: RowContext,
+  { setting, metrics, alarms }: RowContext,
   lines: DrawLines,
 ): readonly Widget[] {
   // Without the number of processors, utilisations have no common scale.
@@ -122,9 +135,7 @@ function instanceWidgets(
         ...utilisation('CPUUtilization', 'cpu', 'CPU', ({ capacity }) => capacity?.vcpus ?? '1'),
         ...utilisation('MemoryUtilization', 'memory', 'memory'),
         ...utilisation('DiskUtilization', 'disk', 'disk'),
-        ...(gpu
-          ? utilisation('GPUUtilization', 'gpu', 'GPU', ({ capacity }) => capacity?.gpus ?? '1')
-          : []),
+        ...utilisation('GPUUtilization', 'gpu', 'GPU', ({ capacity }) => capacity?.gpus ?? '1'),
       ],
       thresholds: alarmThresholds(alarms, 'endpointCpu'),
     }),

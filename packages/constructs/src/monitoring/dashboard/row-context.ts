@@ -17,7 +17,6 @@ export interface RowContext extends MonitoredParts {
   readonly alarms: readonly PipelineAlarm[];
   readonly levels: readonly ServiceLevel[];
   readonly objectives: Objectives;
-  readonly gpu: boolean;
 }
 
 /** Inputs of the rows about API, function and tables. */

@@ -25,7 +25,7 @@ export function statusRow(
   const { service } = pipeline;
   const links = [
     // A browser cannot open a path from the console, so only URLs become links.
-    runbookUrl.startsWith('http') ? `[Runbook](${runbookUrl})` : `Runbook: ${runbookUrl}`,
+    runbookUrl.startsWith('http') ? link('Runbook', runbookUrl) : `Runbook: ${runbookUrl}`,
     link('Log queries', consoleUrl(region, 'cloudwatch', 'logsV2:logs-insights')),
     ...(service
       ? [
@@ -51,6 +51,8 @@ export function statusRow(
   return [textWidget(`# ${pipeline.endpointName}\n${links.join(' · ')}`, 2), ...widgets];
 }
 
+/** A link in Markdown, which brackets in the address would end. */
 function link(text: string, url: string): string {
-  return `[${text}](${url})`;
+  const address = url.replace(/[()<>]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`);
+  return `[${text}](${address})`;
 }

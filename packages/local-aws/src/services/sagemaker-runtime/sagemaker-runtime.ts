@@ -49,7 +49,7 @@ async function invoke(
 ): Promise<AwsResponse> {
   const { stack, container, metrics } = dependencies;
   const { endpoint, accountId } = stack;
-  const name = decodeURIComponent(INVOCATIONS.exec(request.path)?.[1] ?? '');
+  const name = decoded(INVOCATIONS.exec(request.path)?.[1] ?? '');
   if (name === '' || request.method !== 'POST') {
     throw notImplemented('SageMaker Runtime', `${request.method} ${request.path}`);
   }
@@ -101,6 +101,15 @@ async function invoke(
   };
 }
 
+/** @throws AwsError if it is not percent-encoded */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new AwsError('ValidationError', `${text} is not an endpoint's name`);
+  }
+}
+
 /** The variant that the caller names, or one by weight. */
 function chooseVariant(
   { stack: { endpoint } }: SageMakerRuntimeDependencies,
@@ -131,7 +140,9 @@ function modelError(
 ): AwsError {
   const source =
     status === 0 ? 'server error (0)' : `${status >= 500 ? 'server' : 'client'} error (${status})`;
-  log(endpoint.logGroup, `Received ${source} from ${variant.name}: ${message.slice(0, 1_000)}`);
+  // A cut inside a character leaves half a surrogate pair.
+  const shown = message.slice(0, 1_000).replace(/\p{Surrogate}/gu, '\uFFFD');
+  log(endpoint.logGroup, `Received ${source} from ${variant.name}: ${shown}`);
   const console = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#logEventViewer:group=${endpoint.logGroup}`;
   return new AwsError(
     'ModelError',

@@ -1,0 +1,59 @@
+/**
+ * The parts of an event that the function reads: an HTTP API's with payload format 2.0. Anybody who may
+ * invoke the function can send another event, so nothing in it is taken for granted. Where format 1.0
+ * (REST APIs) has another place for something, that is read too.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export interface ApiEvent {
+  readonly headers?: unknown;
+  readonly multiValueHeaders?: unknown;
+  readonly body?: unknown;
+  readonly isBase64Encoded?: unknown;
+  readonly requestContext?: unknown;
+}
+
+/** Any object by name, or no members. */
+export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/**
+ * A request id that every service takes: SageMaker allows 64 ASCII characters.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
+ */
+const REQUEST_ID = /^[\x21-\x7e]{1,64}$/;
+
+/** The gateway's id of the request, if the event has one. */
+export function requestIdOf(event: ApiEvent): string | undefined {
+  const { requestId } = membersOf(event.requestContext);
+  return typeof requestId === 'string' && REQUEST_ID.test(requestId) ? requestId : undefined;
+}
+
+/** A header by its lower-case name. API Gateway sends lower-case names; other callers may not. */
+export function headerOf(event: ApiEvent, name: string): string | undefined {
+  for (const headers of [event.headers, event.multiValueHeaders]) {
+    for (const [key, value] of Object.entries(membersOf(headers))) {
+      if (key.toLowerCase() === name && value !== undefined && value !== null) {
+        return Array.isArray(value) ? value.join(', ') : textOf(value);
+      }
+    }
+  }
+  return undefined;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** The bytes of the body, or undefined if it is neither text nor, where the event says so, base64. */
+export function bodyOf({ body, isBase64Encoded }: ApiEvent): Buffer | undefined {
+  if (body === undefined || body === null) return Buffer.alloc(0);
+  if (typeof body !== 'string') return undefined;
+  if (isBase64Encoded !== true) return Buffer.from(body);
+
+  // Node skips what is not base64, which would be another body.
+  const bytes = Buffer.from(body, 'base64');
+  return bytes.toString('base64') === body ? bytes : undefined;
+}

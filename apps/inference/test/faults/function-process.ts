@@ -1,0 +1,82 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+import type { ApiEvent } from '../../src/api-event';
+import type { HttpResponse } from '../../src/responses';
+
+/** The end of an invocation. */
+export interface Invocation {
+  readonly response: HttpResponse;
+  readonly elapsedMs: number;
+  /** Part of that time in which the machine did not run the function. */
+  readonly stalledMs: number;
+}
+
+/** The function's bundle in a process of its own. */
+export class FunctionProcess {
+  readonly #output: string[] = [];
+  readonly #child: ChildProcess;
+  readonly #waiting = new Map<number, (ended: Invocation | Error) => void>();
+  #next = 0;
+
+  private constructor(environment: Readonly<Record<string, string>>) {
+    this.#child = fork(join(__dirname, 'run-bundle.cjs'), {
+      env: { ...environment, FUNCTION_BUNDLE: join(__dirname, '../../dist/index.js') },
+      execArgv: [],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    this.#child.on('message', (message: Printed | Ended) => {
+      if ('printed' in message) {
+        this.#output.push(message.printed);
+        return;
+      }
+
+      const { id, error, ...invocation } = message;
+      this.#waiting.get(id)?.(error === undefined ? invocation : new Error(error));
+      this.#waiting.delete(id);
+    });
+    this.#child.on('exit', (code) => {
+      for (const end of this.#waiting.values()) {
+        end(new Error(`The function ended: ${String(code)}`));
+      }
+    });
+  }
+
+  static async start(environment: Readonly<Record<string, string>>): Promise<FunctionProcess> {
+    const started = new FunctionProcess(environment);
+    await once(started.#child, 'message');
+    return started;
+  }
+
+  /** @throws Error if the function throws or ends */
+  async invoke(event: ApiEvent, remainingMs: number): Promise<Invocation> {
+    const id = this.#next++;
+    const ended = new Promise<Invocation | Error>((resolve) => this.#waiting.set(id, resolve));
+    this.#child.send({ id, event, remainingMs });
+    const end = await ended;
+    if (end instanceof Error) throw end;
+
+    return end;
+  }
+
+  /** The lines that were printed since the last call of this. */
+  takeLines(): string[] {
+    return this.#output.splice(0).join('').split('\n').filter(Boolean);
+  }
+
+  async stop(): Promise<void> {
+    const exited = once(this.#child, 'exit');
+    this.#child.kill();
+    await exited;
+  }
+}
+
+interface Printed {
+  readonly printed: string;
+}
+
+interface Ended extends Invocation {
+  readonly id: number;
+  readonly error?: string;
+}

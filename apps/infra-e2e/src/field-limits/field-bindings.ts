@@ -1,0 +1,223 @@
+/** Where AWS takes the value of a field: members of its models, `service.Structure.Member`. */
+export type Members = readonly string[];
+
+/** Why AWS's models have no member for a field. */
+export interface Unbound {
+  readonly because: string;
+}
+
+const decidesSynthesis: Unbound = { because: 'it decides what is synthesized' };
+const inThePolicy: Unbound = { because: 'it becomes part of a policy, whose size is checked' };
+const ofTheFunction: Unbound = { because: "it is text in the function's environment" };
+const ofTheBackend: Unbound = { because: 'terraform init takes it' };
+
+const KEY_OF_TABLES_AND_LOGS: Members = [
+  'dynamodb.SSESpecification.KMSMasterKeyId',
+  'lambda.CreateFunctionRequest.KMSKeyArn',
+  'logs.CreateLogGroupRequest.kmsKeyId',
+];
+
+const model = (path: string) => ({
+  [`${path}.image`]: ['sagemaker.ContainerDefinition.Image'],
+  [`${path}.dataUrl`]: ['sagemaker.ContainerDefinition.ModelDataUrl'],
+  [`${path}.environment`]: ['sagemaker.ContainerDefinition.Environment'],
+});
+
+const ownModel = (path: string) => ({
+  ...model(path),
+  [`${path}.packageArn`]: ['sagemaker.ContainerDefinition.ModelPackageName'],
+  [`${path}.packageSources.repositoryArns`]: inThePolicy,
+  [`${path}.packageSources.objectArns`]: inThePolicy,
+});
+
+const instances = (path: string) => ({
+  // Another rule refuses the types that SageMaker does not have.
+  [`${path}instanceType`]: { because: 'a rule compares it with the table of instance types' },
+  [`${path}instanceCount`]: ['sagemaker.ProductionVariant.InitialInstanceCount'],
+});
+
+const autoscaling = (path: string) => ({
+  [`${path}.metric`]: decidesSynthesis,
+  [`${path}.target`]: [
+    'application-autoscaling.TargetTrackingScalingPolicyConfiguration.TargetValue',
+  ],
+  [`${path}.minimum`]: ['application-autoscaling.RegisterScalableTargetRequest.MinCapacity'],
+  [`${path}.maximum`]: ['application-autoscaling.RegisterScalableTargetRequest.MaxCapacity'],
+  [`${path}.scaleInCooldownSeconds`]: [
+    'application-autoscaling.TargetTrackingScalingPolicyConfiguration.ScaleInCooldown',
+  ],
+  [`${path}.scaleOutCooldownSeconds`]: [
+    'application-autoscaling.TargetTrackingScalingPolicyConfiguration.ScaleOutCooldown',
+  ],
+  [`${path}.schedules[].name`]: [
+    'application-autoscaling.PutScheduledActionRequest.ScheduledActionName',
+  ],
+  [`${path}.schedules[].schedule`]: { because: 'a rule reads it as the service does' },
+  [`${path}.schedules[].timezone`]: { because: 'a rule compares it with the IANA list' },
+  [`${path}.schedules[].minimum`]: ['application-autoscaling.ScalableTargetAction.MinCapacity'],
+  [`${path}.schedules[].maximum`]: ['application-autoscaling.ScalableTargetAction.MaxCapacity'],
+});
+
+/** Every field of a stack file, but those of alarms, and where AWS takes its value. */
+export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
+  region: decidesSynthesis,
+  stage: decidesSynthesis,
+  regionInGlobalNames: decidesSynthesis,
+  tags: { because: 'services take keys and values in lists: rules of their own judge them' },
+  allowedAccountIds: { because: 'the provider compares it' },
+  allowedRegions: { because: 'the provider compares it' },
+  'encryption.customerManagedKey': decidesSynthesis,
+  'encryption.kmsKeyArn': KEY_OF_TABLES_AND_LOGS,
+  permissionsBoundaryArn: ['iam.CreateRoleRequest.PermissionsBoundary'],
+
+  'model.name': ofTheFunction,
+  ...ownModel('model'),
+  'model.dataKmsKeyArn': inThePolicy,
+  ...model('model.containers[]'),
+  'model.containers[].hostname': ['sagemaker.ContainerDefinition.ContainerHostname'],
+  'model.execution': decidesSynthesis,
+  'model.targetContainer': ['sagemaker-runtime.InvokeEndpointInput.TargetContainerHostname'],
+  'model.contentType': ['sagemaker-runtime.InvokeEndpointInput.ContentType'],
+
+  'endpoint.existing.name': ['sagemaker-runtime.InvokeEndpointInput.EndpointName'],
+  'endpoint.existing.variants': { because: 'each is the value of a dimension, bound as a variant' },
+  'endpoint.existing.instanceType': { because: 'a rule compares it with the table of types' },
+  'endpoint.existing.serverless': decidesSynthesis,
+  'endpoint.existing.maximumInstances': { because: 'it is a threshold' },
+  ...instances('endpoint.'),
+  'endpoint.variantName': ['sagemaker.ProductionVariant.VariantName', 'cloudwatch.Dimension.Value'],
+  'endpoint.serverless.memoryMb': ['sagemaker.ProductionVariantServerlessConfig.MemorySizeInMB'],
+  'endpoint.serverless.maxConcurrency': [
+    'sagemaker.ProductionVariantServerlessConfig.MaxConcurrency',
+  ],
+  'endpoint.serverless.provisionedConcurrency': [
+    'sagemaker.ProductionVariantServerlessConfig.ProvisionedConcurrency',
+  ],
+  'endpoint.variants[].name': ['sagemaker.ProductionVariant.VariantName'],
+  ...instances('endpoint.variants[].'),
+  'endpoint.variants[].weight': ['sagemaker.ProductionVariant.InitialVariantWeight'],
+  ...ownModel('endpoint.variants[].model'),
+  ...autoscaling('endpoint.variants[].autoscaling'),
+  'endpoint.shadow.name': ['sagemaker.ProductionVariant.VariantName'],
+  ...instances('endpoint.shadow.'),
+  'endpoint.shadow.samplingPercent': ['sagemaker.ProductionVariant.InitialVariantWeight'],
+  ...ownModel('endpoint.shadow.model'),
+  'endpoint.dataCapture.s3Url': ['sagemaker.DataCaptureConfig.DestinationS3Uri'],
+  'endpoint.dataCapture.samplingPercent': ['sagemaker.DataCaptureConfig.InitialSamplingPercentage'],
+  'endpoint.dataCapture.capture': decidesSynthesis,
+  'endpoint.dataCapture.kmsKeyArn': ['sagemaker.DataCaptureConfig.KmsKeyId'],
+  'endpoint.vpc.subnetIds': ['sagemaker.VpcConfig.Subnets'],
+  'endpoint.vpc.securityGroupIds': ['sagemaker.VpcConfig.SecurityGroupIds'],
+  'endpoint.networkIsolation': ['sagemaker.CreateModelInput.EnableNetworkIsolation'],
+  'endpoint.kmsKeyArn': ['sagemaker.CreateEndpointConfigInput.KmsKeyId'],
+  ...autoscaling('endpoint.autoscaling'),
+  'endpoint.startupTimeoutSeconds': [
+    'sagemaker.ProductionVariant.ContainerStartupHealthCheckTimeoutInSeconds',
+  ],
+  'endpoint.modelDownloadTimeoutSeconds': [
+    'sagemaker.ProductionVariant.ModelDataDownloadTimeoutInSeconds',
+  ],
+  'endpoint.routingStrategy': decidesSynthesis,
+  'endpoint.deployment.strategy': decidesSynthesis,
+  'endpoint.deployment.stepPercent': ['sagemaker.CapacitySize.Value'],
+  'endpoint.deployment.waitSeconds': ['sagemaker.TrafficRoutingConfig.WaitIntervalInSeconds'],
+  'endpoint.deployment.terminationWaitSeconds': [
+    'sagemaker.BlueGreenUpdatePolicy.TerminationWaitInSeconds',
+  ],
+  'endpoint.deployment.maximumExecutionTimeoutSeconds': [
+    'sagemaker.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds',
+    'sagemaker.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds',
+  ],
+  'endpoint.deployment.rollbackAlarms': decidesSynthesis,
+  'endpoint.deletionProtection': decidesSynthesis,
+
+  'function.memoryMb': ['lambda.CreateFunctionRequest.MemorySize'],
+  'function.timeoutSeconds': ['lambda.CreateFunctionRequest.Timeout'],
+  'function.architecture': ['lambda.Architecture'],
+  'function.maxBodyBytes': ofTheFunction,
+  'function.code.s3Bucket': ['lambda.FunctionCode.S3Bucket'],
+  'function.code.s3Key': ['lambda.FunctionCode.S3Key'],
+  'function.code.s3ObjectVersion': { because: 'an empty one is left out; the longest is tried' },
+  'function.reservedConcurrency': { because: '-1 reserves none, and another rule refuses 0' },
+  'function.tracing': decidesSynthesis,
+  'function.deadLetterQueue': decidesSynthesis,
+  'function.vpc.subnetIds': ['lambda.VpcConfig.SubnetIds'],
+  'function.vpc.securityGroupIds': ['lambda.VpcConfig.SecurityGroupIds'],
+  'function.codeSigningConfigArn': ['lambda.CreateFunctionRequest.CodeSigningConfigArn'],
+
+  'records.payload': ofTheFunction,
+  'records.ttlDays': ofTheFunction,
+  'records.pointInTimeRecovery': decidesSynthesis,
+  'records.deletionProtection': ['dynamodb.CreateTableInput.DeletionProtectionEnabled'],
+  'records.existing.tableName': ['dynamodb.PutItemInput.TableName'],
+  'records.existing.kmsKeyArn': inThePolicy,
+  'idempotency.ttlSeconds': ofTheFunction,
+
+  'api.enabled': decidesSynthesis,
+  'api.authorization': decidesSynthesis,
+  'api.jwt.issuer': ['apigatewayv2.JWTConfiguration.Issuer'],
+  'api.jwt.audiences': ['apigatewayv2.JWTConfiguration.Audience'],
+  'api.jwt.scopes': ['apigatewayv2.CreateRouteRequest.AuthorizationScopes'],
+  'api.lambdaAuthorizer.functionArn': ['lambda.AddPermissionRequest.FunctionName'],
+  'api.lambdaAuthorizer.identitySources': ['apigatewayv2.CreateAuthorizerRequest.IdentitySource'],
+  'api.lambdaAuthorizer.cacheSeconds': [
+    'apigatewayv2.CreateAuthorizerRequest.AuthorizerResultTtlInSeconds',
+  ],
+  'api.lambdaAuthorizer.simpleResponses': [
+    'apigatewayv2.CreateAuthorizerRequest.EnableSimpleResponses',
+  ],
+  'api.throttling.rateLimitPerSecond': ['apigatewayv2.RouteSettings.ThrottlingRateLimit'],
+  'api.throttling.burstLimit': ['apigatewayv2.RouteSettings.ThrottlingBurstLimit'],
+  'api.cors.allowOrigins': ['apigatewayv2.Cors.AllowOrigins'],
+  'api.cors.allowHeaders': ['apigatewayv2.Cors.AllowHeaders'],
+  'api.cors.exposeHeaders': ['apigatewayv2.Cors.ExposeHeaders'],
+  'api.cors.maxAgeSeconds': ['apigatewayv2.Cors.MaxAge'],
+  'api.cors.allowCredentials': ['apigatewayv2.Cors.AllowCredentials'],
+  'api.domain.name': [
+    'apigatewayv2.CreateDomainNameRequest.DomainName',
+    'route53.ResourceRecordSet.Name',
+  ],
+  'api.domain.certificateArn': ['acm.DescribeCertificateRequest.CertificateArn'],
+  'api.domain.hostedZoneId': ['route53.ChangeResourceRecordSetsRequest.HostedZoneId'],
+  'api.domain.disableDefaultEndpoint': ['apigatewayv2.CreateApiRequest.DisableExecuteApiEndpoint'],
+
+  'metrics.transport': ofTheFunction,
+  'metrics.dimensionless': ofTheFunction,
+  'slos.availability.enabled': decidesSynthesis,
+  'slos.availability.objectivePercent': { because: 'it is part of thresholds' },
+  'slos.latency.enabled': decidesSynthesis,
+  'slos.latency.objectivePercent': { because: 'it is part of thresholds' },
+  'slos.latency.thresholdMs': { because: 'it is part of a statistic, which a test reads' },
+  'slos.windowDays': { because: 'it is part of expressions, which the constructs limit' },
+  runbookUrl: ['cloudwatch.PutMetricAlarmInput.AlarmDescription'],
+  'dashboard.timezone': { because: 'dashboards are JSON without a model' },
+  'logs.retentionDays': ['logs.PutRetentionPolicyRequest.retentionInDays'],
+  'notifications.emails': { because: 'each is an endpoint of SNS, which has no limits there' },
+  'notifications.phoneNumbers': {
+    because: 'each is an endpoint of SNS, which has no limits there',
+  },
+  'notifications.criticalTopicArns': ['cloudwatch.PutMetricAlarmInput.AlarmActions'],
+  'notifications.warningTopicArns': ['cloudwatch.PutMetricAlarmInput.AlarmActions'],
+  'notifications.pipelineUnhealthy': decidesSynthesis,
+  'notifications.existingTopicArn': ['cloudwatch.ResourceName'],
+  'verify.input': { because: 'it becomes an output of Terraform' },
+  'backend.type': ofTheBackend,
+  'backend.bucket': ['s3.PutObjectRequest.Bucket'],
+  'backend.key': ['s3.PutObjectRequest.Key'],
+  'backend.region': ofTheBackend,
+  'backend.kmsKeyId': ofTheBackend,
+};
+
+/** Settings of alarms, whatever the alarm. */
+export const ALARM_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
+  enabled: decidesSynthesis,
+  severity: decidesSynthesis,
+  thresholdMs: ['cloudwatch.PutMetricAlarmInput.Threshold'],
+  thresholdPercent: ['cloudwatch.PutMetricAlarmInput.Threshold'],
+  threshold: ['cloudwatch.PutMetricAlarmInput.Threshold'],
+  statistic: ['cloudwatch.PutMetricAlarmInput.ExtendedStatistic'],
+  minimumSamples: { because: 'it is part of an expression, which the constructs limit' },
+  periodSeconds: ['cloudwatch.PutMetricAlarmInput.Period'],
+  evaluationPeriods: ['cloudwatch.PutMetricAlarmInput.EvaluationPeriods'],
+  datapointsToAlarm: ['cloudwatch.PutMetricAlarmInput.DatapointsToAlarm'],
+};

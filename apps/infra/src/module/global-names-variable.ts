@@ -1,0 +1,29 @@
+import { regionSuffix } from '@inference-pipeline/constructs';
+import type { StackConfig } from '@inference-pipeline/stack-file';
+import { Fn, TerraformLocal, type TerraformStack } from 'cdktf';
+
+import type { DefineVariable } from '../variables/define-variable';
+
+/** The variable that lets a module be used in several regions of one account with one name. */
+export const REGION_IN_GLOBAL_NAMES = 'region_in_global_names';
+
+/** The end of account-wide names: the region if the caller wants it there. */
+export function globalNameSuffix(
+  stack: TerraformStack,
+  define: DefineVariable,
+  region: string,
+  { regionInGlobalNames }: StackConfig,
+): string {
+  const variable = define(REGION_IN_GLOBAL_NAMES, {
+    description:
+      'Whether the names that an account has once for all regions, those of the two IAM roles and of the dashboard, end with the region. Set it to true in a new deployment, so that uses of the module in several regions of an account can have the same name. In an existing deployment, a change replaces roles and dashboard.',
+    type: 'bool',
+    default: regionInGlobalNames,
+    takes: [],
+  });
+  return new TerraformLocal(
+    stack,
+    'global_name_suffix',
+    Fn.conditional(variable.booleanValue, regionSuffix(region), ''),
+  ).asString;
+}

@@ -1,0 +1,52 @@
+import { ReadableAddressStack } from '@inference-pipeline/monitoring-constructs';
+import { escapeTemplates, hclLiteral } from '@inference-pipeline/terraform';
+import { ref, Token } from 'cdktf';
+
+/**
+ * What stands for `${` and `%{` of free text until CDKTF has written the configuration. CDKTF takes
+ * every `${`, escaped or not, for the beginning of an expression, and writes the references in the rest
+ * of the text in another way. The marks are noncharacters of Unicode, which stack files may not have.
+ */
+const MARKS: Readonly<Record<string, string>> = { '\ufdd0': '${', '\ufdd1': '%{' };
+
+/** A free text as CDKTF may see it, for a {@link FreeTextStack}. */
+export function freeText(text: string): string {
+  return Object.entries(MARKS).reduce((rest, [mark, start]) => rest.replaceAll(start, mark), text);
+}
+
+/** A value with all of its texts and keys as CDKTF may see them. */
+export function freeTextIn<Value>(value: Value): Value {
+  return mapped(value, freeText);
+}
+
+/**
+ * A free text as an operand of CDKTF's functions. CDKTF quotes texts itself, but escapes neither quotes
+ * nor backslashes, and takes a text in quotes for one that is quoted.
+ */
+export function freeOperand(text: string): string {
+  return Token.asString(ref(hclLiteral(freeText(text))));
+}
+
+/** A stack in which free text reaches Terraform as it is. */
+export class FreeTextStack extends ReadableAddressStack {
+  override toTerraform(): unknown {
+    return mapped(super.toTerraform() as unknown, (text) =>
+      Object.entries(MARKS).reduce(
+        (rest, [mark, start]) => rest.replaceAll(mark, () => escapeTemplates(start)),
+        text,
+      ),
+    );
+  }
+}
+
+function mapped<Value>(value: Value, change: (text: string) => string): Value {
+  if (typeof value === 'string') return change(value) as Value;
+  if (Array.isArray(value)) return value.map((item: unknown) => mapped(item, change)) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      change(name),
+      mapped(member as unknown, change),
+    ]),
+  ) as Value;
+}

@@ -1,0 +1,40 @@
+import {
+  MAX_TAGS,
+  OWN_TAG_KEYS,
+  RESERVED_TAG_PREFIX,
+  TAG_CHARACTERS_IN_WORDS,
+  TAG_KEY_PATTERN,
+  TAG_VALUE_PATTERN,
+} from '@inference-pipeline/stack-file';
+import { hclLiteral } from '@inference-pipeline/terraform';
+
+import { allMatch, hclList, type Condition } from './define-variable';
+
+/**
+ * Which tags the variable `tags` takes beside those of the stack.
+ *
+ * @param tags of the stack file
+ */
+export function tagConditions(tags: Readonly<Record<string, string>>): readonly Condition[] {
+  const given = [...new Set<string>([...OWN_TAG_KEYS, ...Object.keys(tags)])];
+  const all = `distinct(concat(keys(var.tags), ${hclList(given)}))`;
+  return [
+    [allMatch(TAG_KEY_PATTERN, 'keys(var.tags)'), `keys of 1 to 128 ${TAG_CHARACTERS_IN_WORDS}`],
+    [
+      allMatch(TAG_VALUE_PATTERN, 'values(var.tags)'),
+      `values of at most 256 ${TAG_CHARACTERS_IN_WORDS}`,
+    ],
+    [
+      `alltrue([for each in keys(var.tags) : !startswith(lower(each), ${hclLiteral(RESERVED_TAG_PREFIX)})])`,
+      `no keys that begin with ${RESERVED_TAG_PREFIX}, which AWS reserves, in capitals or not`,
+    ],
+    [
+      `length(distinct([for each in ${all} : lower(each)])) == length(${all})`,
+      `no keys that differ in upper and lower case only from each other or from ${given.join(', ')}: AWS refuses both`,
+    ],
+    [
+      `length(${all}) <= ${MAX_TAGS}`,
+      `at most ${MAX_TAGS} tags together with ${given.join(', ')}, which the stack has: AWS refuses more`,
+    ],
+  ];
+}

@@ -1,0 +1,68 @@
+import type { FieldPath } from '../stack-document';
+import type { Rule } from './rule';
+
+/** What CDKTF writes into texts in place of values that only Terraform knows. */
+const TOKEN = /\{TfToken\[|^(?:String|Any) Map Token Value$/;
+
+/** Numbers in a text as CDKTF looks for them. */
+const NUMBERS = /-[0-9.]+e\+[0-9]+/g;
+
+/** The first bits of the numbers that stand for values that only Terraform knows, or for lists of them. */
+const TOKEN_NUMBER_BITS = [0xfdff, 0xfbff];
+
+/** The part of a text that CDKTF would replace, or end the synthesis at. */
+function tokenIn(text: string): string | undefined {
+  return (
+    TOKEN.exec(text)?.[0] ??
+    (text.match(NUMBERS) ?? []).find((number) => {
+      const bits = new DataView(new ArrayBuffer(8));
+      bits.setFloat64(0, Number(number));
+      return TOKEN_NUMBER_BITS.includes(bits.getUint16(0));
+    })
+  );
+}
+
+/** Halves of surrogate pairs, and what Unicode keeps for programs. */
+const NO_CHARACTER = /\p{Surrogate}|\p{Noncharacter_Code_Point}/u;
+
+/** Every text and number of a file, keys included, with its place. */
+function* textsIn(value: unknown, path: FieldPath): Generator<readonly [FieldPath, string]> {
+  if (typeof value === 'string' || typeof value === 'number') yield [path, String(value)];
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, member] of Object.entries(value)) {
+    const here = [...path, Array.isArray(value) ? Number(name) : name];
+    if (!Array.isArray(value)) yield [here, name];
+    yield* textsIn(member, here);
+  }
+}
+
+const textsCanBeWritten: Rule = function* (config, document) {
+  for (const [path, text] of textsIn(config, [])) {
+    if (NO_CHARACTER.test(text)) {
+      yield document.diagnosticAt(path, {
+        expected: 'text in Unicode',
+        got: 'half of a surrogate pair, or a noncharacter',
+        hint: 'Terraform would write another character: remove it',
+      });
+      continue;
+    }
+    if (text.startsWith('\ufeff')) {
+      yield document.diagnosticAt(path, {
+        expected: 'text without a byte order mark at its start',
+        got: 'U+FEFF, which no editor shows',
+        hint: 'Terraform drops it: remove it',
+      });
+    }
+    const token = tokenIn(text);
+    if (token !== undefined) {
+      yield document.diagnosticAt(path, {
+        expected: 'no text that CDKTF takes for one of its tokens',
+        got: JSON.stringify(token),
+        hint: 'synthesis would replace it: write it in another way',
+      });
+    }
+  }
+};
+
+/** Rules about texts, whatever they are for. */
+export const TEXT_RULES: readonly Rule[] = [textsCanBeWritten];

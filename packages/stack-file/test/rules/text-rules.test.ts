@@ -1,0 +1,68 @@
+import { Lazy, Token } from 'cdktf';
+
+import { messages, stackFile } from '../support/stack-files';
+
+const withText = (text: string) =>
+  messages(
+    stackFile(
+      '',
+      `{ name: churn, image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1", environment: { A: ${JSON.stringify(text)} } }`,
+    ),
+  );
+
+const token = Lazy.stringValue({ produce: () => 'another text' });
+const list = Token.asList(Lazy.listValue({ produce: () => ['another'] }));
+const number = Token.asNumber(Lazy.numberValue({ produce: () => 1 }));
+
+describe('text of a stack file', () => {
+  it.each([
+    '${a}',
+    '%{ if true }',
+    '" }',
+    '\\',
+    'a\nb',
+    '\u2028',
+    '$${',
+    'TfToken[',
+    '1e5',
+    '-1.5',
+  ])('may be %j', (text) => {
+    expect(withText(text)).toEqual([]);
+  });
+
+  it.each([
+    ['a token', token],
+    ['a token inside', `a ${token} b`],
+    ['a list of CDKTF', String(list[0])],
+    ['a number of CDKTF', `a ${number}`],
+    ['a map of CDKTF', Token.STRING_MAP_TOKEN_VALUE],
+    ['any map of CDKTF', Token.ANY_MAP_TOKEN_VALUE],
+    ['a token that there is not', '${TfToken[TOKEN.99999]}'],
+  ])('is refused if CDKTF takes it for %s', (_, text) => {
+    expect(withText(text)).toEqual([
+      expect.stringContaining(
+        'dev.yaml:2:104 model.environment.A: expected no text that CDKTF takes for one of its tokens',
+      ),
+    ]);
+  });
+
+  it('is refused with half of a surrogate pair', () => {
+    expect(withText('\ud83d')).toEqual([
+      expect.stringContaining('model.environment.A: expected text in Unicode'),
+    ]);
+  });
+
+  it('is refused with a byte order mark at its start', () => {
+    expect(withText('\ufeffa')).toEqual([
+      expect.stringContaining('model.environment.A: expected text without a byte order mark'),
+    ]);
+    expect(withText('a\ufeff')).toEqual([]);
+  });
+
+  it('is refused wherever it is, keys and samples included', () => {
+    expect(messages(stackFile(`verify: { input: { "${token}": [1, "${token}"] } }`))).toEqual([
+      expect.stringContaining('verify.input'),
+      expect.stringContaining('verify.input'),
+    ]);
+  });
+});
