@@ -10,13 +10,14 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
  * Starts this machine's Chromium: the one in the environment variable CHROMIUM_PATH, or the one on the
  * PATH.
  *
+ * @param args further arguments
  * @throws Error if there is none
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(args: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: findChromium(),
     // Chromium's sandbox does not work for root, and tests in containers may run as root.
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    args: [...args, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
 }
 

@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import { launchChromium } from '../src/chromium';
 import { ConsolePage } from '../src/console-page';
 import { ConsoleProcess, runConsole } from '../src/console-process';
+import { embeddedState } from '../src/page-state';
+import { childrenOf } from '../src/process-tree';
 
 const run = promisify(execFile);
 
@@ -19,6 +21,17 @@ describe('console that cannot start', () => {
     other.close();
     expect(output).toContain(`Port ${port} is in use, so AWS cannot start.`);
     expect(output).toContain('--aws-port');
+    expect(exitCode).toBe(1);
+  });
+
+  it('names the port of the model in use, and the option for another one', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { output, exitCode } = await runConsole([`--model-port=${port}`]);
+    other.close();
+    expect(output).toContain(`The model container does not listen on port ${port}`);
+    expect(output).toContain('--model-port');
     expect(exitCode).toBe(1);
   });
 
@@ -73,6 +86,8 @@ describe("user's model that is down", () => {
     }
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({ prediction: [[7]] });
+    // Its own latency is all there is.
+    expect((await embeddedState(running.pageUrl)).traffic.latencyMs).toBe(0);
     model.closeAllConnections();
     model.close();
     expect(await running.stop()).toBe(0);
@@ -101,7 +116,7 @@ describe('page whose console stops', () => {
 describe('console that ends', () => {
   it('stops all its processes on Ctrl-C', async () => {
     const running = await ConsoleProcess.start();
-    const children = await childrenOf(running.pid);
+    const children = (await childrenOf(running.pid)).map(({ pid }) => pid);
     expect(children.length).toBeGreaterThan(0);
     expect(await running.stop('SIGINT')).toBe(0);
     await untilGone(children);
@@ -109,7 +124,7 @@ describe('console that ends', () => {
 
   it('leaves nothing behind after a crash either', async () => {
     const running = await ConsoleProcess.start();
-    const children = await childrenOf(running.pid);
+    const children = (await childrenOf(running.pid)).map(({ pid }) => pid);
     await running.stop('SIGKILL');
     await untilGone(children);
   });
@@ -128,9 +143,4 @@ async function untilGone(pids: readonly number[]): Promise<void> {
 
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
-}
-
-async function childrenOf(pid: number): Promise<number[]> {
-  const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(pid)]);
-  return stdout.trim().split(/\s+/).filter(Boolean).map(Number);
 }

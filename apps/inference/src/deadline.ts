@@ -27,9 +27,14 @@ export class DeadlineExceededError extends Error {
 export class Deadline {
   readonly #endAtMs: number;
   readonly #reserveMs: number;
+  readonly #endsAtEpochMs: number | undefined;
 
-  /** @param remainingMs remaining time of the invocation, in ms (`getRemainingTimeInMillis()`) */
-  constructor(remainingMs: number) {
+  /**
+   * @param remainingMs remaining time of the invocation, in ms (`getRemainingTimeInMillis()`)
+   * @param endsAtEpochMs end of the invocation, epoch ms, where the calendar is faster than timers
+   */
+  constructor(remainingMs: number, endsAtEpochMs?: number) {
+    this.#endsAtEpochMs = endsAtEpochMs;
     this.#endAtMs = performance.now() + remainingMs;
     this.#reserveMs = Math.min(
       MAX_RESERVE_MS,
@@ -40,6 +45,11 @@ export class Deadline {
   /** Remaining time of the invocation, in ms. */
   remainingMs(): number {
     return this.#endAtMs - performance.now();
+  }
+
+  /** End of the invocation, epoch ms: when others may take over what it holds. */
+  endsAtEpochMs(): number {
+    return this.#endsAtEpochMs ?? Date.now() + this.remainingMs();
   }
 
   /** Runs calls that the answer depends on, and leaves enough time to record the outcome. */

@@ -23,6 +23,11 @@ import { writeRecord } from './write-record';
 export interface InvocationContext {
   readonly awsRequestId: string;
   getRemainingTimeInMillis(): number;
+  /**
+   * Epoch ms at which the invocation ends. Lambda does not give it; the console does, because its
+   * calendar may run faster than its timers.
+   */
+  readonly deadlineMs?: number;
 }
 
 /** The function's handler: takes an HTTP API event and returns the response. */
@@ -44,7 +49,7 @@ export function createHandler(dependencies: Dependencies): InferenceHandler {
       ids: { requestId, lambdaRequestId: invocation.awsRequestId },
       receivedAt: new Date(),
       coldStart,
-      deadline: new Deadline(invocation.getRemainingTimeInMillis()),
+      deadline: new Deadline(invocation.getRemainingTimeInMillis(), invocation.deadlineMs),
       metrics: dependencies.metrics.begin(requestId),
     };
     if (coldStart) {

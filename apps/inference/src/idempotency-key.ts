@@ -29,7 +29,7 @@ export async function claimKey(
       idempotency.claim(
         { idempotencyKey, requestId: ids.requestId },
         payload.sha256,
-        deadline.remainingMs(),
+        deadline.endsAtEpochMs(),
         abortSignal,
       ),
     );

@@ -54,13 +54,13 @@ export class IdempotencyStore {
   /**
    * Claims a key for a request in one conditional write.
    *
-   * @param holdMs how long the claim holds if it is neither completed nor released
+   * @param heldUntilMs until when the claim holds if it is neither completed nor released, epoch ms
    * @throws the SDK's error if the table cannot be reached
    */
   async claim(
     claim: Claim,
     inputHash: string,
-    holdMs: number,
+    heldUntilMs: number,
     abortSignal: AbortSignal,
   ): Promise<ClaimResult> {
     const nowMs = Date.now();
@@ -73,7 +73,7 @@ export class IdempotencyStore {
             requestId: { S: claim.requestId },
             inputHash: { S: inputHash },
             state: { S: 'in-flight' },
-            heldUntilMs: { N: String(Math.ceil(nowMs + holdMs)) },
+            heldUntilMs: { N: String(Math.ceil(heldUntilMs)) },
             expiresAt: { N: String(Math.ceil(nowMs / 1_000) + this.#ttlSeconds) },
           },
           // The last clause lets the SDK retry if the response was lost.

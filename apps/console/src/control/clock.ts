@@ -1,3 +1,5 @@
+import { monotonicMs, SharedClock } from '@inference-pipeline/local-aws';
+
 /** Speeds of the console's clock relative to real time. */
 export const CLOCK_SPEEDS = [1, 10, 60] as const;
 
@@ -14,14 +16,17 @@ export interface TimeSource {
   readonly monotonicMs: () => number;
 }
 
-const MACHINE: TimeSource = { wallMs: () => Date.now(), monotonicMs: () => performance.now() };
+const MACHINE: TimeSource = { wallMs: () => Date.now(), monotonicMs };
 
 /**
- * The console's clock, which dates metrics, logs, alarms and notifications. It starts at the time of
+ * The console's clock, which dates everything: the function's output and items, metrics, logs, alarms
+ * and notifications. It starts at the time of
  * the wall clock, or where the last run ended if that is later. It runs at a multiple of real time and
  * never goes back. Only the calendar runs faster: durations are measured in real time.
  */
 export class ConsoleClock {
+  /** For the function's sandboxes. */
+  readonly shared: SharedClock;
   readonly #source: TimeSource;
   #speed: ClockSpeed = 1;
   /** Console time and monotonic time at the last change of speed. */
@@ -36,6 +41,7 @@ export class ConsoleClock {
     this.#originMs = Math.max(source.wallMs(), notBeforeMs);
     this.#originMonotonicMs = source.monotonicMs();
     this.#offsetMs = source.wallMs() - this.#originMonotonicMs;
+    this.shared = new SharedClock(this.#setting);
   }
 
   get speed(): ClockSpeed {
@@ -47,18 +53,13 @@ export class ConsoleClock {
     this.#originMs = nowMs;
     this.#originMonotonicMs = this.#source.monotonicMs();
     this.#speed = speed;
+    this.shared.set(this.#setting);
   }
 
   /** Epoch ms. */
   nowMs(): number {
     const elapsedMs = this.#source.monotonicMs() - this.#originMonotonicMs;
     return Math.floor(this.#originMs + elapsedMs * this.#speed);
-  }
-
-  /** Converts a recent time of the wall clock to console time, epoch ms. */
-  consoleMsOf(wallMs: number): number {
-    const agoMs = this.#source.wallMs() - wallMs;
-    return Math.floor(this.nowMs() - agoMs * this.#speed);
   }
 
   /**
@@ -73,8 +74,18 @@ export class ConsoleClock {
     this.#offsetMs = offsetMs;
     if (Math.abs(jumpMs) < JUMP_MS) return 0;
 
-    if (jumpMs > 0) this.#originMs += jumpMs;
-
+    if (jumpMs > 0) {
+      this.#originMs += jumpMs;
+      this.shared.set(this.#setting);
+    }
     return jumpMs;
+  }
+
+  get #setting() {
+    return {
+      originMs: this.#originMs,
+      originMonotonicMs: this.#originMonotonicMs,
+      speed: this.#speed,
+    };
   }
 }

@@ -9,13 +9,16 @@ export type TrafficSettings = Pick<
   'failingPercent' | 'invalidPercent' | 'latencyMs' | 'on' | 'perSecond'
 >;
 
-export const DEFAULT_TRAFFIC: TrafficSettings = {
+const DEFAULT_TRAFFIC: TrafficSettings = {
   on: true,
   perSecond: 1,
-  latencyMs: 40,
+  latencyMs: 0,
   invalidPercent: 0,
   failingPercent: 0,
 };
+
+/** Added to the latency of the built-in model, which answers faster than any real one. */
+export const BUILT_IN_LATENCY_MS = 40;
 
 /** Maximum rate in real time. Above it, latencies would only show how small this machine is. */
 const MAX_PER_REAL_SECOND = 25;

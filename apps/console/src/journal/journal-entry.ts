@@ -1,5 +1,8 @@
 import type { PutMetricDataRequest } from '@inference-pipeline/local-aws';
 
+/** The version of the journals that this console writes. It reads earlier ones, too. */
+export const JOURNAL_VERSION = 2;
+
 /** An event. Replaying all events restores the console's state. Times are epoch ms. */
 export type JournalEntry = { readonly t: number } &
   /** A log event. `refused` means that CloudWatch dropped the metrics in it. */
@@ -24,9 +27,18 @@ export type JournalEntry = { readonly t: number } &
       }
     /** The end of a fault. */
     | { readonly fault: { readonly name: string; readonly startMs: number } }
-    /** The console was started. */
-    | { readonly start: { readonly stack: string } }
+    /**
+     * The console was started. Up to version 1, which is not written down, the function dated its
+     * metrics by the machine's clock.
+     */
+    | { readonly start: { readonly stack: string; readonly version?: number } }
   );
+
+/** No console ran before. An earlier time is damage, and replaying from it would take for ever. */
+const EARLIEST_MS = Date.UTC(2020, 0);
+
+/** The latest time that a Date can hold. */
+const LATEST_MS = 8.64e15;
 
 /** Whether a parsed value is an entry. Checks only as much as replaying it requires. */
 export function isJournalEntry(value: unknown): value is JournalEntry {
@@ -35,6 +47,8 @@ export function isJournalEntry(value: unknown): value is JournalEntry {
   const { t, ...rest } = value as { readonly t?: unknown };
   return (
     typeof t === 'number' &&
+    t >= EARLIEST_MS &&
+    t <= LATEST_MS &&
     ['log', 'put', 'setAlarm', 'publish', 'fault', 'start'].some(
       (kind) =>
         typeof (rest as Readonly<Record<string, unknown>>)[kind] === 'object' &&

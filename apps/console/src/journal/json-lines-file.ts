@@ -16,8 +16,10 @@ const CHUNK_BYTES = 1 << 20;
 /** A file with one JSON value per line, to which lines are only added. */
 export class JsonLinesFile {
   readonly path: string;
-  #fd: number;
+  readonly #fd: number;
   #pending: string[] = [];
+  /** The rest of a write that failed. */
+  #unwritten: Buffer = Buffer.alloc(0);
 
   private constructor(path: string, fd: number) {
     this.path = path;
@@ -48,6 +50,19 @@ export class JsonLinesFile {
     return new JsonLinesFile(path, fd);
   }
 
+  /** Reads the values of an existing file, without changing it. Skips other lines. */
+  static *valuesOf(path: string): Generator<{ readonly value: unknown }> {
+    const fd = openSync(path, 'r');
+    try {
+      for (const text of linesOf(fd)) {
+        const value = parsed(text);
+        if (value !== undefined) yield { value };
+      }
+    } finally {
+      closeSync(fd);
+    }
+  }
+
   /**
    * Reads all values. Skips a line that is not JSON, with a warning that names its number.
    */
@@ -72,36 +87,54 @@ export class JsonLinesFile {
     this.#pending.push(JSON.stringify(value));
   }
 
-  /** Writes the added values. */
+  /**
+   * Writes the added values. If that fails, the rest is kept and written by the next call, so that no
+   * value is lost and no line is broken.
+   *
+   * @throws Error of the file system
+   */
   flush(): void {
     if (this.#pending.length > 0) {
-      const lines = `${this.#pending.join('\n')}\n`;
-      writeSync(this.#fd, lines);
+      const lines = Buffer.from(`${this.#pending.join('\n')}\n`);
       this.#pending = [];
+      this.#unwritten =
+        this.#unwritten.length === 0 ? lines : Buffer.concat([this.#unwritten, lines]);
+    }
+    while (this.#unwritten.length > 0) {
+      const written = writeSync(this.#fd, this.#unwritten);
+      this.#unwritten = this.#unwritten.subarray(written);
     }
   }
 
+  /** @throws Error of the file system if values could not be written */
   close(): void {
-    this.flush();
-    closeSync(this.#fd);
-  }
-
-  *#lines(): Generator<string> {
-    const decoder = new TextDecoder();
-    const chunk = Buffer.alloc(CHUNK_BYTES);
-    let position = 0;
-    let rest = '';
-    for (;;) {
-      const bytes = readSync(this.#fd, chunk, 0, chunk.length, position);
-      if (bytes === 0) break;
-
-      position += bytes;
-      const lines = (rest + decoder.decode(chunk.subarray(0, bytes), { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines;
+    try {
+      this.flush();
+    } finally {
+      closeSync(this.#fd);
     }
-    if (rest !== '') yield rest;
   }
+
+  #lines(): Generator<string> {
+    return linesOf(this.#fd);
+  }
+}
+
+function* linesOf(fd: number): Generator<string> {
+  const decoder = new TextDecoder();
+  const chunk = Buffer.alloc(CHUNK_BYTES);
+  let position = 0;
+  let rest = '';
+  for (;;) {
+    const bytes = readSync(fd, chunk, 0, chunk.length, position);
+    if (bytes === 0) break;
+
+    position += bytes;
+    const lines = (rest + decoder.decode(chunk.subarray(0, bytes), { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }
 
 /** Position after the last newline of a file. */
@@ -116,4 +149,12 @@ function endOfLastLine(fd: number, size: number): number {
     end = start;
   }
   return 0;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }

@@ -4,18 +4,17 @@ import {
   type Datapoints,
 } from '@inference-pipeline/cloudwatch-simulator';
 
-import { dateEmf } from './date-emf';
 import type { JournalEntry } from './journal-entry';
 
 /**
- * The lines of a recording for an event: values of metrics as CloudWatch reads them, dated by the
- * console's clock, and faults. The back-test reads them.
+ * The lines of a recording for an event: values of metrics as CloudWatch reads them, and faults. The
+ * back-test reads them.
  */
 export function recordingLines(entry: JournalEntry): readonly object[] {
   if ('put' in entry) return readPutMetricData(entry.put, entry.t).map(recordedValues);
 
   if ('log' in entry && entry.log.refused === undefined) {
-    return readEmf(dateEmf(entry.log.m, entry.t), entry.t).datapoints.map(recordedValues);
+    return readEmf(entry.log.m, entry.t).datapoints.map(recordedValues);
   }
 
   if ('fault' in entry) {

@@ -39,7 +39,13 @@ export class ContainerProcess {
    */
   static async start(port: number, warn: (message: string) => void): Promise<ContainerProcess> {
     const child = spawn(port);
-    return new ContainerProcess(child, await listening(child, port), warn);
+    try {
+      return new ContainerProcess(child, await listening(child, port), warn);
+    } catch (error) {
+      // It would wait for messages.
+      child.kill('SIGKILL');
+      throw error;
+    }
   }
 
   /** CPU time since the last call, and current memory. */
@@ -108,7 +114,7 @@ async function listening(child: ChildProcess, port: number): Promise<number> {
         ? report.message
         : 'it ended immediately';
     throw new UserError(
-      `The model container does not listen${port === 0 ? '' : ` on port ${port}`}: ${reason}`,
+      `The model container does not listen${port === 0 ? '' : ` on port ${port}`} (${reason}). Choose another port with --model-port, or 0 for any free one.`,
     );
   }
   return report.port;

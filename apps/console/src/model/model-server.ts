@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
+import { createLoopbackServer, readBody } from '@inference-pipeline/local-aws';
 import { csvFormatRows, csvParseRows } from 'd3-dsv';
 
 import { ModelInputError, type IrisModel, type IrisPrediction } from './iris-model';
@@ -15,9 +16,11 @@ const MAX_BODY_BYTES = 6 * 1_024 * 1_024;
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html
  */
 export function createModelServer(model: Pick<IrisModel, 'predict'>): Server {
-  return createServer((request, response) => {
+  return createLoopbackServer((request, response) => {
     serve(model, request, response).catch((error: unknown) => {
-      response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
+
+      response.end(String(error));
     });
   });
 }
@@ -42,11 +45,13 @@ async function serve(
     return;
   }
   const contentType = mediaType(request.headers['content-type']);
-  const body = await readBody(request);
-  if (body === undefined) {
+  const bytes = await readBody(request, MAX_BODY_BYTES);
+  if (bytes === undefined) {
+    response.setHeader('connection', 'close');
     send(413, 'text/plain', `The body is larger than ${MAX_BODY_BYTES} bytes`);
     return;
   }
+  const body = bytes.toString('utf8');
   if (contentType !== 'text/csv' && contentType !== 'application/json') {
     send(415, 'text/plain', `Expected application/json or text/csv, got ${contentType}`);
     return;
@@ -98,14 +103,4 @@ function wantsCsv(accept: string | undefined, contentType: string): boolean {
 
 function mediaType(header: string | undefined): string {
   return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-}
-
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    sizeBytes += chunk.length;
-    if (sizeBytes <= MAX_BODY_BYTES) chunks.push(chunk);
-  }
-  return sizeBytes > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8');
 }

@@ -1,6 +1,6 @@
 import type { LogTable } from '@inference-pipeline/logs-insights';
 
-import type { PageState, RequestTrace, PageStateKey } from '../shared/page-state';
+import type { PageState, PageStateKey, RangeMinutes, RequestTrace } from '../shared/page-state';
 
 /** Whether the page receives the server's events. */
 export type Connection = 'connected' | 'connecting' | 'lost';
@@ -24,7 +24,7 @@ export interface ApiAnswer {
  * @returns a function that stops it
  */
 export function listen(
-  rangeMinutes: number,
+  rangeMinutes: RangeMinutes,
   onChange: <Key extends PageStateKey>(key: Key, value: PageState[Key]) => void,
   onConnection: (connection: Connection) => void,
 ): () => void {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 
-import type { PageState, PageStateKey } from '../shared/page-state';
+import type { PageState, PageStateKey, RangeMinutes } from '../shared/page-state';
 import { listen, type Connection } from './server';
 
 /** The server's state, live. */
-export function usePageState(rangeMinutes: number): readonly [PageState, Connection] {
+export function usePageState(rangeMinutes: RangeMinutes): readonly [PageState, Connection] {
   const [known, setKnown] = useState<PageState>(firstState);
   const [connection, setConnection] = useState<Connection>('connecting');
   useEffect(

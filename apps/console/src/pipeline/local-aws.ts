@@ -5,7 +5,6 @@ import {
   awsServices,
   createAwsServer,
   type AwsServiceDependencies,
-  type PutMetricDataRequest,
 } from '@inference-pipeline/local-aws';
 
 import type { ConsoleClock } from '../control/clock';
@@ -27,11 +26,12 @@ type LocalAwsDependencies = Pick<
 /** The AWS services of the pipeline, with the console's clock, faults and journal. */
 export function createLocalAws(dependencies: LocalAwsDependencies): Server {
   const { clock, faults, telemetry } = dependencies;
+  const nowMs = () => clock.nowMs();
   return createAwsServer(
     awsServices({
       ...dependencies,
       throttledTables: faults.throttledTables,
-      nowMs: () => clock.nowMs(),
+      nowMs,
       log: (group, line) => telemetry.log(group, line),
       publish: (message) => telemetry.publish(message),
       setAlarmState: (name, state, reason) => telemetry.setAlarmState(name, state, reason),
@@ -42,23 +42,9 @@ export function createLocalAws(dependencies: LocalAwsDependencies): Server {
             statusCode: 403,
           });
         }
-        telemetry.putMetricData(isFunction ? withConsoleTimes(request, clock) : request);
+        telemetry.putMetricData(request);
       },
     }),
+    { nowMs },
   );
-}
-
-/** The function dates its metrics by the wall clock, which the console's clock may be ahead of. */
-function withConsoleTimes(
-  request: PutMetricDataRequest,
-  clock: ConsoleClock,
-): PutMetricDataRequest {
-  return {
-    ...request,
-    MetricData: request.MetricData.map((datum) =>
-      datum.Timestamp === undefined
-        ? datum
-        : { ...datum, Timestamp: new Date(clock.consoleMsOf(datum.Timestamp.getTime())) },
-    ),
-  };
 }

@@ -1,6 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { AlarmEngine, MetricStore } from '@inference-pipeline/cloudwatch-simulator';
 import {
   closeServer,
@@ -20,7 +17,9 @@ import { ConsoleClock } from '../control/clock';
 import { Faults } from '../control/faults';
 import { Notices } from '../control/notices';
 import { irisRequests, requestsWith } from '../control/sample-requests';
-import { DEFAULT_TRAFFIC, Traffic } from '../control/traffic';
+import { BUILT_IN_LATENCY_MS, Traffic } from '../control/traffic';
+import { DataFolder } from '../journal/data-folder';
+import { JOURNAL_VERSION } from '../journal/journal-entry';
 import { Keeper } from '../journal/keeper';
 import { restore } from '../journal/restore';
 import { InstanceMetrics } from '../model/instance-metrics';
@@ -44,11 +43,20 @@ export async function startPipeline(
   cleanup: Cleanup,
 ) {
   const stack = readLocalStack(options.output, options.stack, options.variables);
-  const database = await LocalDynamoDb.start(stack.tables, itemsFolder(options.dataFolder));
-  cleanup.add(() => database.stop());
   let clock = new ConsoleClock();
   const notices = new Notices(() => clock.nowMs(), print);
-  const keeper = new Keeper({ ...options, notices });
+  const data =
+    options.dataFolder === undefined ? undefined : DataFolder.open(options.dataFolder, stack.name);
+  const database = await LocalDynamoDb.start(stack.tables, data?.itemsFolder, (text) =>
+    notices.warn(text),
+  );
+  cleanup.add(() => database.stop());
+  data?.label();
+  const keeper = new Keeper({
+    journalPath: data?.journalPath,
+    recordFile: options.recordFile,
+    notices,
+  });
   cleanup.add(() => keeper.close());
 
   const store = new MetricStore();
@@ -75,7 +83,7 @@ export async function startPipeline(
   const lastMs = journal.replay(telemetry, notices);
   clock = new ConsoleClock(lastMs);
   clock.speed = options.speed;
-  keeper.keep({ t: clock.nowMs(), start: { stack: stack.name } });
+  keeper.keep({ t: clock.nowMs(), start: { stack: stack.name, version: JOURNAL_VERSION } });
 
   const model = await ModelHost.start({ ...options, warn: (text) => notices.warn(text) });
   cleanup.add(() => model.stop());
@@ -108,6 +116,7 @@ export async function startPipeline(
     accessKeyId: FUNCTION_ACCESS_KEY_ID,
     log: (line) => telemetry.log(stack.function.logGroup, line),
     maxSandboxes: options.maxSandboxes,
+    clock: clock.shared,
     metrics,
   });
   cleanup.add(() => host.stop());
@@ -128,8 +137,10 @@ export async function startPipeline(
     maxConcurrent: () => Math.max(1, Math.min(host.limit - 4, host.started + 2)),
     requests,
   });
-  traffic.set({ on: options.traffic });
-  faults.behaviour = { extraLatencyMs: DEFAULT_TRAFFIC.latencyMs, failingShare: 0 };
+  // The user's own model takes the time that it takes.
+  const latencyMs = options.modelUrl === undefined ? BUILT_IN_LATENCY_MS : 0;
+  traffic.set({ on: options.traffic, latencyMs });
+  faults.behaviour = { extraLatencyMs: latencyMs, failingShare: 0 };
 
   const instances = new InstanceMetrics(model, stack.endpoint, metrics, clock.nowMs());
   return {
@@ -163,13 +174,6 @@ export async function startPipeline(
       keeper.flush();
     },
   };
-}
-
-function itemsFolder(dataFolder: string | undefined): string | undefined {
-  if (dataFolder === undefined) return undefined;
-
-  mkdirSync(dataFolder, { recursive: true });
-  return join(dataFolder, 'dynamodb');
 }
 
 function jumpText(jumpMs: number): string {

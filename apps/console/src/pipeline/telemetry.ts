@@ -14,7 +14,6 @@ import type { LogStore } from '@inference-pipeline/logs-insights';
 import { awsMetrics } from '@inference-pipeline/metrics/aws';
 
 import type { ConsoleClock } from '../control/clock';
-import { dateEmf } from '../journal/date-emf';
 import type { JournalEntry } from '../journal/journal-entry';
 
 export interface TelemetryDependencies {
@@ -108,7 +107,7 @@ export class Telemetry {
       if (refused === true) {
         this.#countRejected(group, entry.t);
       } else if (this.#isEmf(group, message)) {
-        store.putEmf(dateEmf(message, entry.t), entry.t, { logGroupName: group });
+        store.putEmf(message, entry.t, { logGroupName: group });
       }
     } else if ('put' in entry) {
       store.putMetricData(entry.put, entry.t);

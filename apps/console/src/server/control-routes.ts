@@ -64,15 +64,24 @@ export function controlRoutes({
         break;
       }
       case 'GET requests':
-        return trace(decodeURIComponent(argument ?? ''));
+        return trace(decoded(argument));
       case 'GET queries':
-        return runQuery(decodeURIComponent(argument ?? ''));
+        return runQuery(decoded(argument));
       default:
         throw new ControlError(`There is no ${method} /api/${path}`, 404);
     }
     onChange();
     return undefined;
   };
+}
+
+/** @throws ControlError if it is not percent-encoded */
+function decoded(argument = ''): string {
+  try {
+    return decodeURIComponent(argument);
+  } catch {
+    throw new ControlError(`${argument} is not percent-encoded`);
+  }
 }
 
 function parse<const Schema extends v.GenericSchema>(

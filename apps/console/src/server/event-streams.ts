@@ -1,17 +1,24 @@
 import type { ServerResponse } from 'node:http';
 
-import { FIRST_RANGE_MINUTES, type PageStateKey, type WidgetData } from '../shared/page-state';
+import {
+  FIRST_RANGE_MINUTES,
+  RANGES_MINUTES,
+  type PageStateKey,
+  type RangeMinutes,
+  type WidgetData,
+} from '../shared/page-state';
+import { ControlError } from './control-error';
 import type { PageStateSource } from './state/page-state-source';
-
-/** Longest range of graphs: 15 months, for which CloudWatch keeps metrics. */
-const MAX_RANGE_MINUTES = 455 * 1_440;
 
 /** A page that falls behind by more than this is disconnected. It connects again. */
 const MAX_BUFFERED_BYTES = 4_000_000;
 
+/** More pages than a person has open. Each costs time at every update. */
+const MAX_STREAMS = 32;
+
 interface Stream {
   readonly response: ServerResponse;
-  readonly rangeMinutes: number;
+  readonly rangeMinutes: RangeMinutes;
   /** The last JSON sent of each part of the state. */
   readonly sent: Map<string, string>;
 }
@@ -25,14 +32,17 @@ export class EventStreams {
     this.#source = source;
   }
 
-  /** Turns a response into a stream. */
-  open(response: ServerResponse, rangeMinutes: number): void {
-    const valid = Number.isFinite(rangeMinutes) && rangeMinutes >= 1;
-    const stream: Stream = {
-      response,
-      rangeMinutes: valid ? Math.min(rangeMinutes, MAX_RANGE_MINUTES) : FIRST_RANGE_MINUTES,
-      sent: new Map(),
-    };
+  /**
+   * Turns a response into a stream.
+   *
+   * @throws ControlError if too many are open
+   */
+  open(response: ServerResponse, rangeMinutes: RangeMinutes): void {
+    if (this.#streams.size >= MAX_STREAMS) {
+      throw new ControlError(`${MAX_STREAMS} pages are open. Close some of them.`, 503);
+    }
+
+    const stream: Stream = { response, rangeMinutes, sent: new Map() };
     response.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
@@ -78,6 +88,21 @@ export class EventStreams {
     );
     if (Object.keys(changedWidgets).length > 0) write(stream, 'widgets', changedWidgets);
   }
+}
+
+/**
+ * Reads the range of the graphs, which is one that the page offers.
+ *
+ * @throws ControlError
+ */
+export function readRange(text: string | null): RangeMinutes {
+  const found =
+    text === null ? FIRST_RANGE_MINUTES : RANGES_MINUTES.find((range) => String(range) === text);
+  if (found === undefined) {
+    throw new ControlError(`rangeMinutes: expected one of ${RANGES_MINUTES.join(', ')}`);
+  }
+
+  return found;
 }
 
 function changed({ sent }: Stream, key: string, value: unknown): boolean {

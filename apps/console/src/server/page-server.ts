@@ -1,13 +1,17 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
-import { MAX_REQUEST_BYTES, readBody, type HttpApi } from '@inference-pipeline/local-aws';
+import {
+  createLoopbackServer,
+  MAX_REQUEST_BYTES,
+  readBody,
+  type HttpApi,
+} from '@inference-pipeline/local-aws';
 
 import { ControlError } from './control-error';
 import type { ControlRoutes } from './control-routes';
-import type { EventStreams } from './event-streams';
+import { readRange, type EventStreams } from './event-streams';
 import { withFirstState } from './first-state';
 import { PAGE_HEADERS, type PageFiles } from './page-files';
-import { foreignRequest } from './same-origin';
 import type { PageStateSource } from './state/page-state-source';
 
 export interface PageServerDependencies {
@@ -17,20 +21,31 @@ export interface PageServerDependencies {
   readonly source: PageStateSource;
   readonly streams: EventStreams;
   readonly routes: ControlRoutes;
+  /** Epoch ms, for the `Date` header. */
+  readonly nowMs: () => number;
 }
+
+/** Maximum size of the body of a setting. */
+const MAX_SETTING_BYTES = 64 * 1_024;
 
 /** Serves the page, its routes and the pipeline's API on one origin. */
 export function createPageServer(dependencies: PageServerDependencies): Server {
-  return createServer((request, response) => {
-    serve(dependencies, request, response).catch((error: unknown) => {
-      const known = error instanceof ControlError;
-      if (!known) console.error(error);
+  return createLoopbackServer(
+    (request, response) => {
+      serve(dependencies, request, response).catch((error: unknown) => {
+        // The client is gone.
+        if (request.destroyed && !request.complete) return;
 
-      if (!response.headersSent) response.writeHead(known ? error.status : 500, TEXT);
+        const known = error instanceof ControlError;
+        if (!known) console.error(error);
 
-      response.end(error instanceof Error ? error.message : String(error));
-    });
-  });
+        if (!response.headersSent) response.writeHead(known ? error.status : 500, TEXT);
+
+        response.end(error instanceof Error ? error.message : String(error));
+      });
+    },
+    { pagePath: '/', nowMs: dependencies.nowMs },
+  );
 }
 
 const TEXT = { 'content-type': 'text/plain; charset=utf-8' } as const;
@@ -40,23 +55,20 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  const foreign = foreignRequest(request);
-  if (foreign !== undefined) {
-    response.writeHead(403, TEXT).end(foreign);
-    return;
-  }
+  const url = urlOf(request);
   if (url.pathname === apiPath) {
     await passToApi(api, request, response, url);
     return;
   }
   if (url.pathname === '/api/events') {
-    streams.open(response, Number(url.searchParams.get('rangeMinutes') ?? 60));
+    if (request.method !== 'GET') throw new ControlError('Expected GET /api/events', 405);
+
+    streams.open(response, readRange(url.searchParams.get('rangeMinutes')));
     return;
   }
   if (url.pathname.startsWith('/api/')) {
     const path = url.pathname.slice('/api/'.length);
-    const body = request.method === 'POST' ? await readBody(request, 64 * 1_024) : undefined;
+    const body = request.method === 'POST' ? await readSetting(request, response) : undefined;
     const answer = await routes(request.method ?? 'GET', path, body);
     response
       .writeHead(answer === undefined ? 204 : 200, {
@@ -76,6 +88,35 @@ async function serve(
     .end(url.pathname === '/' ? withFirstState(file.body.toString(), source) : file.body);
 }
 
+/** The request's URL. Its path is taken as it is: `//name` is not a host. */
+function urlOf({ url = '/' }: IncomingMessage): URL {
+  const [path = '/', ...query] = url.split('?');
+  const whole = new URL('http://localhost/');
+  whole.pathname = path;
+  whole.search = query.join('?');
+  return whole;
+}
+
+/**
+ * Reads the body of a setting. Forms of other pages cannot send JSON, not even in browsers that do not
+ * name the origin of a request.
+ *
+ * @throws ControlError
+ */
+async function readSetting(request: IncomingMessage, response: ServerResponse): Promise<Buffer> {
+  const contentType = request.headers['content-type'] ?? '';
+  if (!/^application\/json\b/i.test(contentType)) {
+    throw new ControlError(`Expected application/json, got ${contentType || 'no type'}`, 415);
+  }
+
+  const body = await readBody(request, MAX_SETTING_BYTES);
+  if (body === undefined) {
+    response.setHeader('connection', 'close');
+    throw new ControlError(`The body is larger than ${MAX_SETTING_BYTES} bytes`, 413);
+  }
+  return body;
+}
+
 async function passToApi(
   api: HttpApi,
   request: IncomingMessage,
@@ -85,7 +126,7 @@ async function passToApi(
   const body = await readBody(request, MAX_REQUEST_BYTES);
   if (body === undefined) {
     response
-      .writeHead(413, { 'content-type': 'application/json' })
+      .writeHead(413, { 'content-type': 'application/json', connection: 'close' })
       .end('{"message":"Request Entity Too Large"}');
     return;
   }

@@ -6,12 +6,17 @@ import type { RequestTrace } from '../shared/page-state';
 
 type Attribute = Readonly<Record<string, unknown>>;
 
+/** Maximum size of a table's key. No request has a longer id. */
+const MAX_KEY_BYTES = 2_048;
+
 /** Finds the log events and the record of a request. */
 export async function traceRequest(
   { stack, logs, database }: Pick<Pipeline, 'database' | 'logs' | 'stack'>,
   requestId: string,
 ): Promise<RequestTrace> {
-  if (requestId === '') return { requestId, events: [], record: undefined };
+  if (requestId === '' || Buffer.byteLength(requestId) > MAX_KEY_BYTES) {
+    return { requestId, events: [], record: undefined };
+  }
 
   return {
     requestId,

@@ -53,6 +53,7 @@ export async function startPage(
     source,
     streams,
     routes,
+    nowMs: () => pipeline.clock.nowMs(),
   });
   const url = await listenOnLoopback(server, port, 'the page', '--port');
   let updatedAtMs = 0;

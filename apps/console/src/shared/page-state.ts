@@ -18,8 +18,13 @@ export interface PageState {
   readonly widgets: Readonly<Partial<Record<string, WidgetData>>>;
 }
 
+/** The ranges of graphs that the page offers. */
+export const RANGES_MINUTES = [15, 60, 180, 720] as const;
+
+export type RangeMinutes = (typeof RANGES_MINUTES)[number];
+
 /** The initial range of graphs. */
-export const FIRST_RANGE_MINUTES = 60;
+export const FIRST_RANGE_MINUTES: RangeMinutes = 60;
 
 export type PageStateKey = keyof PageState;
 

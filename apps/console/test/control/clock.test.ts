@@ -32,14 +32,6 @@ describe('console clock', () => {
     expect(new ConsoleClock(9, hands.source).nowMs()).toBe(1_000_000);
   });
 
-  it('converts a recent time of the wall clock', () => {
-    const hands = new Hands();
-    const clock = new ConsoleClock(0, hands.source);
-    clock.speed = 10;
-    hands.pass(1_000);
-    expect(clock.consoleMsOf(hands.wall - 100)).toBe(1_010_000 - 1_000);
-  });
-
   it('follows the wall clock after a suspend', () => {
     const hands = new Hands();
     const clock = new ConsoleClock(0, hands.source);

@@ -1,26 +1,44 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
 import { AwsError, notImplemented } from './aws-error';
 import { readAwsRequest, type AwsRequest, type AwsResponse } from './aws-request';
 import { asAwsError, type AwsService } from './aws-service';
+import { createLoopbackServer } from './loopback-server';
 import { cborProtocol } from './protocols/cbor-protocol';
 import { jsonProtocol } from './protocols/json-protocol';
 import { queryProtocol } from './protocols/query-protocol';
 import { s3Error } from './protocols/rest-xml-error';
 
+export interface AwsServerOptions {
+  /** Epoch ms, for the `Date` header, by which SDKs set their clock. Default the machine's time. */
+  readonly nowMs?: () => number;
+}
+
 /**
  * One endpoint for all services, for clients with `AWS_ENDPOINT_URL`. The signature selects the
  * service. Signatures are not verified, so any credentials do.
  */
-export function createAwsServer(services: readonly AwsService[]): Server {
+export function createAwsServer(
+  services: readonly AwsService[],
+  { nowMs = Date.now }: AwsServerOptions = {},
+): Server {
   const byName = new Map(services.map((service) => [service.signingName, service]));
-  return createServer((message, response) => {
-    answer(byName, message).then(
-      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
-      (error: unknown) => fail(response, error),
-    );
-  });
+  return createLoopbackServer(
+    (message, response) => {
+      answer(byName, message).then(
+        ({ status, headers, body }) => response.writeHead(status, headers).end(body),
+        (error: unknown) => fail(response, error),
+      );
+    },
+    {
+      nowMs,
+      refuse: ({ reason }) => ({
+        contentType: 'application/json',
+        body: JSON.stringify({ __type: 'AccessDeniedException', message: reason }),
+      }),
+    },
+  );
 }
 
 async function answer(
@@ -59,8 +77,15 @@ function unknownService(request: AwsRequest, signingName: string): AwsResponse {
 }
 
 function fail(response: ServerResponse, error: unknown): void {
+  // Nobody is left to answer.
+  if (response.destroyed) return;
+
   const { statusCode, shape, message } = asAwsError(error);
   response
-    .writeHead(statusCode, { 'content-type': 'application/json', 'x-amzn-errortype': shape })
+    .writeHead(statusCode, {
+      'content-type': 'application/json',
+      'x-amzn-errortype': shape,
+      ...(statusCode === 413 ? { connection: 'close' } : {}),
+    })
     .end(JSON.stringify({ __type: shape, message }));
 }

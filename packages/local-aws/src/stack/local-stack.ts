@@ -10,6 +10,7 @@ import {
   readEndpoint,
   type DeployedEndpoint,
 } from '../services/sagemaker-runtime/deployed-endpoint';
+import { checkVariables, readRecipients } from './recipients';
 import { StackResources } from './stack-resources';
 
 /** A synthesized stack as if it were deployed on this machine. */
@@ -33,18 +34,12 @@ export interface LocalStack {
 /** No real account has this id. */
 const ACCOUNT_ID = '000000000000';
 
-/** Subscribers if the stack's variables name none, so that there are messages to show. */
-const EXAMPLE_VARIABLES = {
-  notification_emails: ['on-call@example.com'],
-  notification_phone_numbers: ['+15550100'],
-};
-
 /**
  * Reads a synthesized stack.
  *
  * @param output folder that synthesis writes to
  * @param variables values of Terraform variables
- * @throws UserError if there is no such stack, its file is damaged or it cannot run locally
+ * @throws UserError if there is no such stack or variable, its file is damaged or it cannot run locally
  */
 export function readLocalStack(
   output: string,
@@ -52,13 +47,17 @@ export function readLocalStack(
   variables: Readonly<Record<string, unknown>>,
 ): LocalStack {
   const stack = openStack(output, name);
-  const options = {
-    accountId: ACCOUNT_ID,
-    attributes: localAttributes(stack.configuration),
-    variables: { ...EXAMPLE_VARIABLES, ...variables },
-  };
-  const model = readStack(stack.configuration, options);
-  const resources = new StackResources(stack, { ...options, region: model.region });
+  checkVariables(stack.configuration, variables);
+  const options = { accountId: ACCOUNT_ID, attributes: localAttributes(stack.configuration) };
+  const { model, variables: used } = readRecipients(
+    (values) => readStack(stack.configuration, { ...options, variables: values }),
+    variables,
+  );
+  const resources = new StackResources(stack, {
+    ...options,
+    variables: used,
+    region: model.region,
+  });
   const deployedFunction = readFunction(resources);
   const settings = deployedFunction.environment as unknown as FunctionEnvironment;
   return {

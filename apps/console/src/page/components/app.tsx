@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 
-import { FIRST_RANGE_MINUTES, type ClockState } from '../../shared/page-state';
+import { FIRST_RANGE_MINUTES, type ClockState, type RangeMinutes } from '../../shared/page-state';
 import type { TimeWindow } from '../charts/time-series-chart';
 import { usePageState } from '../use-page-state';
 import { Announcements } from './announcements';
@@ -10,7 +10,7 @@ import { Panel } from './panel';
 
 /** The complete page. */
 export function App() {
-  const [rangeMinutes, setRangeMinutes] = useState<number>(FIRST_RANGE_MINUTES);
+  const [rangeMinutes, setRangeMinutes] = useState<RangeMinutes>(FIRST_RANGE_MINUTES);
   const [requestId, setRequestId] = useState('');
   const [known, connection] = usePageState(rangeMinutes);
   const window = useWindow(known.clock, rangeMinutes);
@@ -42,7 +42,7 @@ export function App() {
 const LEAST_MS = 10 * 60_000;
 
 /** The time span of graphs: the chosen range, but not before the console started. */
-function useWindow(clock: ClockState, rangeMinutes: number): TimeWindow {
+function useWindow(clock: ClockState, rangeMinutes: RangeMinutes): TimeWindow {
   const rangeMs = rangeMinutes * 60_000;
   // In steps too small to see, so that graphs are drawn only when needed.
   const stepMs = rangeMs / 300;

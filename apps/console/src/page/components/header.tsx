@@ -1,17 +1,20 @@
 import { useEffect, useState } from 'preact/hooks';
 
-import type { ClockState, PageState } from '../../shared/page-state';
+import {
+  RANGES_MINUTES,
+  type ClockState,
+  type PageState,
+  type RangeMinutes,
+} from '../../shared/page-state';
 import { dateTimeText, timeText } from '../format';
 import { change, type Connection } from '../server';
 import { applyTheme, storedTheme, type Theme } from '../theme';
 import { Choice } from './choice';
 
-const RANGES = [
-  { value: 15, label: '15 m' },
-  { value: 60, label: '1 h' },
-  { value: 180, label: '3 h' },
-  { value: 720, label: '12 h' },
-] as const;
+const RANGES = RANGES_MINUTES.map((minutes) => ({
+  value: minutes,
+  label: minutes < 60 ? `${minutes} m` : `${minutes / 60} h`,
+}));
 
 const THEMES = [
   { value: 'light', label: 'Light' },
@@ -28,8 +31,8 @@ export function Header({
 }: {
   readonly known: PageState;
   readonly connection: Connection;
-  readonly rangeMinutes: number;
-  readonly onRange: (minutes: number) => void;
+  readonly rangeMinutes: RangeMinutes;
+  readonly onRange: (minutes: RangeMinutes) => void;
 }) {
   const { stack, clock, alarms } = known;
   const [theme, setTheme] = useState<Theme>(storedTheme());

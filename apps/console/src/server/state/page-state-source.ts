@@ -2,7 +2,7 @@ import { ENVIRONMENT_DEFAULTS } from '@inference-pipeline/inference-contract';
 
 import { CLOCK_SPEEDS } from '../../control/clock';
 import type { Pipeline } from '../../pipeline/start-pipeline';
-import type { PageState, StackView, WidgetData } from '../../shared/page-state';
+import type { PageState, RangeMinutes, StackView, WidgetData } from '../../shared/page-state';
 import { widgetReader, type WidgetReader } from '../widgets/widget-data';
 import { alarmViews } from './alarms';
 import { dashboardView } from './dashboard';
@@ -11,7 +11,7 @@ import { dashboardView } from './dashboard';
 export interface PageStateSource {
   readonly state: () => Omit<PageState, 'widgets'>;
   /** Data of the widgets by id. */
-  readonly widgets: (rangeMinutes: number) => ReadonlyMap<string, WidgetData>;
+  readonly widgets: (rangeMinutes: RangeMinutes) => ReadonlyMap<string, WidgetData>;
 }
 
 /** Files that the user chose on the command line. */

@@ -4,6 +4,7 @@ import {
   PutMetricDataError,
   StatisticError,
   type KnownMetric,
+  type MetricDataQuery,
 } from '@inference-pipeline/cloudwatch-simulator';
 import * as v from 'valibot';
 
@@ -13,12 +14,15 @@ import type { Operation } from '../../server/rpc-service';
 import type { CloudWatchDependencies } from './dependencies';
 import { metricStatisticsOperation } from './metric-statistics';
 import { putMetricDataInput } from './put-metric-data';
+import { metricDataPage } from './query-limits';
 import { asDimensions, dimensions, dimensionsOf } from './wire-shapes';
 
 const getInput = v.object({
   StartTime: timestamp,
   EndTime: timestamp,
   ScanBy: v.optional(v.picklist(['TimestampAscending', 'TimestampDescending'])),
+  MaxDatapoints: v.optional(number),
+  NextToken: v.optional(text),
   MetricDataQueries: v.array(
     v.object({
       Id: text,
@@ -47,7 +51,9 @@ const listInput = v.object({
 export function metricOperations({
   store,
   putMetricData,
-}: Pick<CloudWatchDependencies, 'putMetricData' | 'store'>): Readonly<Record<string, Operation>> {
+  nowMs = Date.now,
+}: Partial<Pick<CloudWatchDependencies, 'nowMs'>> &
+  Pick<CloudWatchDependencies, 'putMetricData' | 'store'>): Readonly<Record<string, Operation>> {
   return {
     PutMetricData: (input, { accessKeyId }) => {
       const request = parseInput(putMetricDataInput, input);
@@ -56,34 +62,22 @@ export function metricOperations({
     },
 
     GetMetricData: (input) => {
-      const { StartTime, EndTime, ScanBy, MetricDataQueries } = parseInput(getInput, input);
-      const results = withAwsErrors(() =>
-        store.query({
-          startMs: StartTime.getTime(),
-          endMs: EndTime.getTime(),
-          metricDataQueries: MetricDataQueries.map((query) => ({
-            id: query.Id,
-            ...(query.Label === undefined ? {} : { label: query.Label }),
-            ...(query.ReturnData === undefined ? {} : { returnData: query.ReturnData }),
-            ...(query.Period === undefined ? {} : { periodSeconds: query.Period }),
-            ...(query.Expression === undefined ? {} : { expression: query.Expression }),
-            ...(query.MetricStat === undefined
-              ? {}
-              : {
-                  metricStat: {
-                    metric: {
-                      namespace: query.MetricStat.Metric.Namespace,
-                      metricName: query.MetricStat.Metric.MetricName,
-                      dimensions: dimensionsOf(query.MetricStat.Metric.Dimensions),
-                    },
-                    periodSeconds: query.MetricStat.Period,
-                    stat: query.MetricStat.Stat,
-                  },
-                }),
-          })),
-        }),
-      );
+      const { StartTime, EndTime, ScanBy, MaxDatapoints, NextToken, MetricDataQueries } =
+        parseInput(getInput, input);
       const ascending = ScanBy === 'TimestampAscending';
+      const metricDataQueries = MetricDataQueries.map(asQuery);
+      const page = metricDataPage(
+        metricDataQueries,
+        { startMs: StartTime.getTime(), endMs: EndTime.getTime() },
+        ascending,
+        {
+          nowMs: nowMs(),
+          retentionMs: store.limits.retentionMs,
+          maxDatapoints: MaxDatapoints,
+          nextToken: NextToken,
+        },
+      );
+      const results = withAwsErrors(() => store.query({ ...page.span, metricDataQueries }));
       return {
         MetricDataResults: results.map(({ id, label, timestampsMs, values, status, message }) => {
           const times = timestampsMs.map((timeMs) => new Date(timeMs));
@@ -99,6 +93,7 @@ export function metricOperations({
           };
         }),
         Messages: [],
+        NextToken: page.nextToken,
       };
     },
 
@@ -120,6 +115,32 @@ export function metricOperations({
           })),
       };
     },
+  };
+}
+
+type WireQuery = v.InferOutput<typeof getInput>['MetricDataQueries'][number];
+
+function asQuery(query: WireQuery): MetricDataQuery {
+  const { Id, Label, ReturnData, Period, Expression, MetricStat } = query;
+  return {
+    id: Id,
+    ...(Label === undefined ? {} : { label: Label }),
+    ...(ReturnData === undefined ? {} : { returnData: ReturnData }),
+    ...(Period === undefined ? {} : { periodSeconds: Period }),
+    ...(Expression === undefined ? {} : { expression: Expression }),
+    ...(MetricStat === undefined
+      ? {}
+      : {
+          metricStat: {
+            metric: {
+              namespace: MetricStat.Metric.Namespace,
+              metricName: MetricStat.Metric.MetricName,
+              dimensions: dimensionsOf(MetricStat.Metric.Dimensions),
+            },
+            periodSeconds: MetricStat.Period,
+            stat: MetricStat.Stat,
+          },
+        }),
   };
 }
 

@@ -5,6 +5,7 @@ import { jsonProtocol } from '../../server/protocols/json-protocol';
 import type { ServiceMetrics } from '../../service-metrics';
 import { countOperation, countThrottle, type ConsumedCapacity } from './dynamodb-metrics';
 import type { LocalDynamoDb } from './local-dynamodb';
+import { checkRequest } from './request-limits';
 
 /** Operations whose response can contain the consumed capacity. */
 const METERED = new Set(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'Scan']);
@@ -21,7 +22,8 @@ export function dynamoDb({ database, metrics, throttledTables }: DynamoDbDepende
   const answer = async (request: AwsRequest): Promise<AwsResponse> => {
     try {
       const operation = jsonProtocol.operation(request);
-      const input = jsonProtocol.decode(request) as Readonly<Record<string, unknown>>;
+      const input = jsonProtocol.decode(request);
+      checkRequest(input);
       const table = typeof input['TableName'] === 'string' ? input['TableName'] : undefined;
       if (table !== undefined && throttledTables.has(table)) {
         countThrottle(metrics, table, operation);

@@ -1,78 +1,60 @@
-// Programs that import this package need the declaration, too.
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference
-/// <reference path="./dynalite.d.ts" />
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { UserError } from '@inference-pipeline/command-line';
-import dynalite from 'dynalite';
 
 import type { DeployedTable, KeyAttribute } from './deployed-table';
+import { StoreProcess, type DynamoDbAnswer } from './store-process';
 
-/** An answer of the database. */
-export interface DynamoDbAnswer {
-  readonly status: number;
-  readonly body: Buffer;
+export type { DynamoDbAnswer };
+
+interface TableDescription {
+  readonly TableStatus: string;
+  readonly KeySchema: readonly { readonly AttributeName: string }[];
 }
 
-/** The database of the local DynamoDB: dynalite, in memory or in a folder. */
+/** The database of the local DynamoDB: dynalite, in a process without a port. */
 export class LocalDynamoDb {
-  readonly #server: Server;
-  readonly #url: string;
+  readonly #store: StoreProcess;
 
-  private constructor(server: Server, url: string) {
-    this.#server = server;
-    this.#url = url;
+  private constructor(store: StoreProcess) {
+    this.#store = store;
   }
 
   /**
    * Starts the database and creates missing tables.
    *
-   * @param folder keeps the items; undefined keeps them in memory
+   * @param folder keeps the items; undefined keeps them until the end
+   * @param warn receives messages when the database's process ends and when it is back
+   * @throws UserError if the folder cannot be opened, or has a table with other keys
    */
   static async start(
     tables: readonly DeployedTable[],
     folder: string | undefined,
+    warn: (message: string) => void = () => undefined,
   ): Promise<LocalDynamoDb> {
-    const server = dynalite({
-      createTableMs: 0,
-      ...(folder === undefined ? {} : { path: folder }),
-    });
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    const { port } = server.address() as AddressInfo;
-    const database = new LocalDynamoDb(server, `http://127.0.0.1:${port}/`);
-    const { TableNames: names } = (await database.call('ListTables', {})) as {
-      readonly TableNames: readonly string[];
-    };
-    for (const table of tables.filter(({ name }) => !names.includes(name))) {
-      await database.call('CreateTable', creation(table));
+    const store = await StoreProcess.start({ folder, warn });
+    const database = new LocalDynamoDb(store);
+    try {
+      for (const table of tables) await database.#provide(table, folder);
+    } catch (error) {
+      await store.stop();
+      throw error;
     }
-
     return database;
   }
 
+  /** Process id of the database. Undefined while it is being replaced. */
+  get pid(): number | undefined {
+    return this.#store.pid;
+  }
+
   /**
-   * Forwards a request.
+   * Forwards a request. Never rejects.
    *
    * @param target value of `X-Amz-Target`
    */
-  async pass(target: string, body: Buffer | string): Promise<DynamoDbAnswer> {
-    const response = await fetch(this.#url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': target,
-        // Dynalite requires a signature but does not verify it.
-        authorization:
-          'AWS4-HMAC-SHA256 Credential=local/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
-        'x-amz-date': '20200101T000000Z',
-      },
-      body: typeof body === 'string' ? body : new Uint8Array(body),
-    });
-    return { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
+  pass(target: string, body: Buffer | string): Promise<DynamoDbAnswer> {
+    return this.#store.send(target, typeof body === 'string' ? body : body.toString('utf8'));
   }
 
   /**
@@ -81,19 +63,43 @@ export class LocalDynamoDb {
    * @throws UserError if it rejects the call
    */
   async call(operation: string, input: object): Promise<unknown> {
-    const { status, body } = await this.pass(
-      `DynamoDB_20120810.${operation}`,
-      JSON.stringify(input),
-    );
+    const { status, body } = await this.#call(operation, input);
     const text = body.toString('utf8');
     if (status !== 200) throw new UserError(`${operation} ${JSON.stringify(input)}: ${text}`);
 
     return JSON.parse(text) as unknown;
   }
 
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+  stop(): Promise<void> {
+    return this.#store.stop();
+  }
+
+  #call(operation: string, input: object): Promise<DynamoDbAnswer> {
+    return this.pass(`DynamoDB_20120810.${operation}`, JSON.stringify(input));
+  }
+
+  async #describe(name: string): Promise<TableDescription> {
+    const described = await this.call('DescribeTable', { TableName: name });
+    return (described as { readonly Table: TableDescription }).Table;
+  }
+
+  /** Creates a table, unless the folder has it. */
+  async #provide(table: DeployedTable, folder: string | undefined): Promise<void> {
+    const { status, body } = await this.#call('DescribeTable', { TableName: table.name });
+    if (status !== 200) {
+      await this.call('CreateTable', creation(table));
+      while ((await this.#describe(table.name)).TableStatus !== 'ACTIVE') await nextTurn();
+
+      return;
+    }
+    const { Table } = JSON.parse(body.toString('utf8')) as { readonly Table: TableDescription };
+    const kept = Table.KeySchema.map(({ AttributeName }) => AttributeName).join(', ');
+    const wanted = [table.hashKey, table.rangeKey].flatMap((key) => key?.name ?? []).join(', ');
+    if (kept !== wanted) {
+      throw new UserError(
+        `${folder ?? 'The database'}: the table ${table.name} has the key ${kept}, but the stack's has ${wanted}. Choose another folder with --data.`,
+      );
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { awsMetrics } from '@inference-pipeline/metrics/aws';
 
 import { ServiceMetrics } from '../../service-metrics';
+import type { SharedClock } from '../../shared-clock';
 import type { DeployedFunction } from './deployed-function';
 import { unpackFunction, type FunctionCode } from './function-code';
 import { reportLine, type InvocationReport } from './report-line';
@@ -27,6 +28,8 @@ export interface FunctionHostDependencies extends FunctionAccess {
   readonly log: (line: string, source: LogSource) => void;
   /** Maximum number of sandboxes, like an account's concurrency quota. Default 1,000. */
   readonly maxSandboxes?: number;
+  /** The clock that the function takes its time from. Default the machine's. */
+  readonly clock?: SharedClock;
   /** Default: nothing is counted. */
   readonly metrics?: ServiceMetrics;
 }
@@ -182,11 +185,12 @@ export class FunctionHost {
   }
 
   async #start(): Promise<Sandbox> {
-    const { function: deployed, log } = this.#dependencies;
+    const { function: deployed, clock, log } = this.#dependencies;
     const sandbox = await Sandbox.start({
       function: deployed,
       folder: this.#code.folder,
       environment: this.#environment,
+      clock,
       onLine: (line) => log(line, 'function'),
     });
     this.#all.add(sandbox);

@@ -2,7 +2,12 @@
 // and passes it one event after another. The output of the worker becomes the function's log.
 const { parentPort, workerData } = require('node:worker_threads');
 
-const { indexPath, exportName } = workerData;
+const { installClock, sharedClock } = require('./sandbox-clock.cjs');
+
+const { indexPath, exportName, clockBuffer } = workerData;
+const clock = clockBuffer === undefined ? undefined : sharedClock(clockBuffer);
+if (clock !== undefined) installClock(clock.nowMs);
+
 const handler = require(indexPath)[exportName];
 if (typeof handler !== 'function') {
   throw new TypeError(`${exportName} of ${indexPath} is undefined or not exported`);
@@ -26,6 +31,8 @@ async function run({ event, awsRequestId, remainingMs, functionName, memoryMb, l
     logGroupName: logGroup,
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => Math.max(0, endsAtMs - performance.now()),
+    // Lambda has no such member: there, the calendar runs as fast as the timers.
+    ...(clock === undefined ? {} : { deadlineMs: clock.afterMs(remainingMs) }),
   };
   try {
     const response = await handler(event, context);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
+import type { SharedClock } from '../../shared-clock';
 import type { DeployedFunction } from './deployed-function';
 
 /** An error of the handler or of the sandbox, as Lambda reports it. */
@@ -24,6 +25,8 @@ export interface SandboxOptions {
   readonly folder: string;
   /** All environment variables of the sandbox. */
   readonly environment: Readonly<Record<string, string>>;
+  /** The clock that `Date` of the function takes its time from. Default the machine's. */
+  readonly clock: SharedClock | undefined;
   /** Receives every line that the function prints. */
   readonly onLine: (line: string) => void;
 }
@@ -61,11 +64,16 @@ export class Sandbox {
     function: deployed,
     folder,
     environment,
+    clock,
     onLine,
   }: SandboxOptions): Promise<Sandbox> {
     const [file = '', exportName = ''] = deployed.handler.split('.');
     const worker = new Worker(join(__dirname, 'sandbox-runtime.cjs'), {
-      workerData: { indexPath: join(folder, `${file}.js`), exportName },
+      workerData: {
+        indexPath: join(folder, `${file}.js`),
+        exportName,
+        clockBuffer: clock?.buffer,
+      },
       env: { ...environment },
       execArgv: [],
       stdout: true,

@@ -49,7 +49,7 @@ async function invoke(
 ): Promise<AwsResponse> {
   const { stack, container, metrics } = dependencies;
   const { endpoint, accountId } = stack;
-  const name = decodeURIComponent(INVOCATIONS.exec(request.path)?.[1] ?? '');
+  const name = decoded(INVOCATIONS.exec(request.path)?.[1] ?? '');
   if (name === '' || request.method !== 'POST') {
     throw notImplemented('SageMaker Runtime', `${request.method} ${request.path}`);
   }
@@ -99,6 +99,15 @@ async function invoke(
     },
     body: answer.body,
   };
+}
+
+/** @throws AwsError if it is not percent-encoded */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new AwsError('ValidationError', `${text} is not an endpoint's name`);
+  }
 }
 
 /** The variant that the caller names, or one by weight. */
