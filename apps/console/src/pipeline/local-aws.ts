@@ -16,7 +16,7 @@ export const FUNCTION_ACCESS_KEY_ID = 'LOCALFUNCTION';
 
 type LocalAwsDependencies = Pick<
   AwsServiceDependencies,
-  'container' | 'database' | 'engine' | 'metrics' | 'notifications' | 'stack' | 'store'
+  'container' | 'database' | 'engine' | 'logs' | 'metrics' | 'notifications' | 'stack' | 'store'
 > & {
   readonly clock: ConsoleClock;
   readonly faults: Faults;

@@ -98,6 +98,7 @@ export async function startPipeline(
     stack,
     clock,
     store,
+    logs,
     engine,
     database,
     notifications,

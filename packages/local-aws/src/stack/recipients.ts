@@ -1,5 +1,5 @@
-import { expectedOneOf, UserError } from '@inference-pipeline/command-line';
 import type { StackModel } from '@inference-pipeline/cloudwatch-simulator';
+import { expectedOneOf, UserError } from '@inference-pipeline/command-line';
 import type { TerraformJson } from '@inference-pipeline/terraform';
 
 /** Subscribers of a stack that names no one to notify, so that there are messages to show. */

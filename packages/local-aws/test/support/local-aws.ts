@@ -3,6 +3,7 @@ import {
   MetricStore,
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
+import { LogStore } from '@inference-pipeline/logs-insights';
 
 import { createAwsServer } from '../../src/server/aws-server';
 import { closeServer, listenOnLoopback } from '../../src/server/listen';
@@ -15,6 +16,8 @@ import { startModelContainer } from './model-container';
 
 /** Time of the local AWS, epoch ms. */
 export const NOW_MS = Date.UTC(2026, 10, 22, 12, 0, 30);
+/** The log group of the function. */
+export const GROUP = '/aws/lambda/f';
 export const TOPIC = 'arn:aws:sns:us-east-1:000000000000:alarms';
 
 const MODEL: StackModel = {
@@ -69,6 +72,7 @@ export interface LocalAws {
     readonly maxAttempts: number;
   };
   readonly container: ContainerClient;
+  readonly logs: LogStore;
   readonly metrics: ServiceMetrics;
   readonly notifications: Notifications;
   readonly throttledTables: Set<string>;
@@ -90,6 +94,7 @@ export async function startLocalAws(): Promise<LocalAws> {
     [{ name: 'records', hashKey: { name: 'requestId', type: 'S' }, rangeKey: undefined }],
     undefined,
   );
+  const logs = new LogStore();
   const store = new MetricStore();
   const engine = new AlarmEngine(MODEL, store, { startMs: NOW_MS });
   const server = createAwsServer(
@@ -98,6 +103,8 @@ export async function startLocalAws(): Promise<LocalAws> {
         model: MODEL,
         accountId: '000000000000',
         region: 'us-east-1',
+        logGroups: [{ name: GROUP, retentionDays: 30 }],
+        queries: [{ name: 'Failures', logGroups: [GROUP], query: 'fields @message' }],
         endpoint: {
           name: 'e',
           logGroup: '/aws/sagemaker/Endpoints/e',
@@ -105,6 +112,7 @@ export async function startLocalAws(): Promise<LocalAws> {
         },
       },
       store,
+      logs,
       engine,
       container,
       database,
@@ -132,6 +140,7 @@ export async function startLocalAws(): Promise<LocalAws> {
       maxAttempts: 1,
     },
     container,
+    logs,
     metrics,
     notifications,
     throttledTables,
