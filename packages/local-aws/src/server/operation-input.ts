@@ -8,6 +8,12 @@ export const number = v.union([
   v.pipe(v.string(), v.nonEmpty(), v.transform(Number), v.number()),
 ]);
 
+/** A number, or its text. NaN and infinite numbers, too, for operations that name them in their errors. */
+export const anyNumber = v.union([
+  v.custom<number>((value) => typeof value === 'number', 'is not a number'),
+  v.pipe(v.string(), v.nonEmpty(), v.transform(Number)),
+]);
+
 /** A boolean, or its text. */
 export const boolean = v.union([
   v.boolean(),

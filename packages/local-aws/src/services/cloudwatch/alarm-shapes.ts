@@ -55,6 +55,7 @@ export function metricAlarm(alarm: MetricAlarmModel, status: AlarmStatus): objec
           MetricName: single.metric.metricName,
           Dimensions: asDimensions(single.metric.dimensions),
           Period: single.periodSeconds,
+          Unit: single.unit,
           ...(isStatistic ? { Statistic: single.stat } : { ExtendedStatistic: single.stat }),
         }),
   };
@@ -83,6 +84,7 @@ function query({
             },
             Period: metricStat.periodSeconds,
             Stat: metricStat.stat,
+            Unit: metricStat.unit,
           },
   };
 }

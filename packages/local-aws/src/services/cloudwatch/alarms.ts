@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { AwsError } from '../../server/aws-error';
 import { number, parseInput, text, timestamp } from '../../server/operation-input';
+import { pageOf } from '../../server/page-of';
 import type { Operation } from '../../server/rpc-service';
 import { compositeAlarm, metricAlarm } from './alarm-shapes';
 import type { CloudWatchDependencies } from './dependencies';
@@ -13,22 +14,36 @@ const MAX_RECORDS = 100;
 const alarmType = v.picklist(['CompositeAlarm', 'MetricAlarm', 'LogAlarm']);
 const stateValue = v.picklist(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
 
+const maxRecords = v.optional(
+  v.pipe(number, v.integer(), v.minValue(1), v.maxValue(MAX_RECORDS)),
+  MAX_RECORDS,
+);
+
 const describeInput = v.object({
   AlarmNames: v.optional(v.array(text)),
   AlarmNamePrefix: v.optional(text),
   AlarmTypes: v.optional(v.array(alarmType), ['MetricAlarm']),
   StateValue: v.optional(stateValue),
-  MaxRecords: v.optional(number, MAX_RECORDS),
+  MaxRecords: maxRecords,
   NextToken: v.optional(text),
 });
 
 const historyInput = v.object({
   AlarmName: v.optional(text),
   AlarmTypes: v.optional(v.array(alarmType)),
-  HistoryItemType: v.optional(text),
+  HistoryItemType: v.optional(
+    v.picklist([
+      'ConfigurationUpdate',
+      'StateUpdate',
+      'Action',
+      'AlarmContributorStateUpdate',
+      'AlarmContributorAction',
+    ]),
+  ),
   StartDate: v.optional(timestamp),
   EndDate: v.optional(timestamp),
-  MaxRecords: v.optional(number, MAX_RECORDS),
+  MaxRecords: maxRecords,
+  NextToken: v.optional(text),
   ScanBy: v.optional(
     v.picklist(['TimestampAscending', 'TimestampDescending']),
     'TimestampDescending',
@@ -49,26 +64,24 @@ export function alarmOperations({
   return {
     DescribeAlarms: (input) => {
       const request = parseInput(describeInput, input);
-      const offset = readToken(request.NextToken);
       const matching = all
         .map((alarm) => ({ alarm, status: engine.state(alarm.name) }))
         .filter(
           ({ alarm: { name, kind }, status: { state } }) =>
-            request.AlarmTypes.includes(kind === 'metric' ? 'MetricAlarm' : 'CompositeAlarm') &&
+            request.AlarmTypes.includes(typeOf(kind)) &&
             (request.AlarmNames?.includes(name) ?? true) &&
             name.startsWith(request.AlarmNamePrefix ?? '') &&
             (request.StateValue ?? state) === state,
         );
-      const end = offset + Math.min(request.MaxRecords, MAX_RECORDS);
-      const page = matching.slice(offset, end);
+      const page = pageOf(matching, request.MaxRecords, request.NextToken, invalidToken);
       return {
-        MetricAlarms: page.flatMap(({ alarm, status }) =>
+        MetricAlarms: page.items.flatMap(({ alarm, status }) =>
           alarm.kind === 'metric' ? [metricAlarm(alarm, status)] : [],
         ),
-        CompositeAlarms: page.flatMap(({ alarm, status }) =>
+        CompositeAlarms: page.items.flatMap(({ alarm, status }) =>
           alarm.kind === 'composite' ? [compositeAlarm(alarm, status)] : [],
         ),
-        ...(matching.length > end ? { NextToken: String(end) } : {}),
+        NextToken: page.nextToken,
       };
     },
 
@@ -76,12 +89,16 @@ export function alarmOperations({
       const request = parseInput(historyInput, input);
       const { HistoryItemType: type = 'StateUpdate', ScanBy } = request;
       const items = all
-        .filter(({ name }) => (request.AlarmName ?? name) === name)
+        .filter(
+          ({ name, kind }) =>
+            (request.AlarmName ?? name) === name &&
+            (request.AlarmTypes?.includes(typeOf(kind)) ?? true),
+        )
         .flatMap(({ name, kind }) =>
           type === 'StateUpdate'
             ? engine.history(name).map((change) => ({
                 AlarmName: name,
-                AlarmType: kind === 'metric' ? 'MetricAlarm' : 'CompositeAlarm',
+                AlarmType: typeOf(kind),
                 Timestamp: new Date(change.timeMs),
                 HistoryItemType: 'StateUpdate',
                 HistorySummary: `Alarm updated from ${change.from} to ${change.to}`,
@@ -96,7 +113,8 @@ export function alarmOperations({
         )
         .sort((left, right) => left.Timestamp.getTime() - right.Timestamp.getTime());
       const ordered = ScanBy === 'TimestampAscending' ? items : items.reverse();
-      return { AlarmHistoryItems: ordered.slice(0, Math.min(request.MaxRecords, MAX_RECORDS)) };
+      const page = pageOf(ordered, request.MaxRecords, request.NextToken, invalidToken);
+      return { AlarmHistoryItems: page.items, NextToken: page.nextToken };
     },
 
     SetAlarmState: (input) => {
@@ -115,13 +133,12 @@ export function alarmOperations({
   };
 }
 
-function readToken(token: string | undefined): number {
-  const offset = Number(token ?? 0);
-  if (!Number.isInteger(offset) || offset < 0) {
-    throw new AwsError('InvalidNextToken', `NextToken is invalid: ${token ?? ''}`);
-  }
+function typeOf(kind: 'composite' | 'metric'): 'CompositeAlarm' | 'MetricAlarm' {
+  return kind === 'metric' ? 'MetricAlarm' : 'CompositeAlarm';
+}
 
-  return offset;
+function invalidToken(): AwsError {
+  return new AwsError('InvalidNextToken', 'NextToken is invalid.');
 }
 
 function historyData({

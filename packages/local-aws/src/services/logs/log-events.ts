@@ -11,7 +11,7 @@ import { AwsError } from '../../server/aws-error';
 import { boolean, text } from '../../server/operation-input';
 import type { Operation } from '../../server/rpc-service';
 import type { LogGroups } from './log-groups';
-import { invalidParameter, parseLogsInput, time, wholeNumber } from './logs-input';
+import { invalidParameter, invalidToken, parseLogsInput, time, wholeNumber } from './logs-input';
 
 /**
  * Maximum number and size of the events in a response.
@@ -167,10 +167,6 @@ function readPosition(token: string): Position {
   if (timeMs === undefined || id === undefined) throw invalidToken();
 
   return { timeMs: Number(timeMs), id: Number(id) };
-}
-
-function invalidToken(): AwsError {
-  return invalidParameter('The specified nextToken is invalid.');
 }
 
 function isAfter(left: Position, right: Position): boolean {

@@ -3,10 +3,10 @@ import * as v from 'valibot';
 
 import { AwsError } from '../../server/aws-error';
 import { boolean, text } from '../../server/operation-input';
+import { pageOf } from '../../server/page-of';
 import type { Operation } from '../../server/rpc-service';
 import type { LogsDependencies } from './dependencies';
-import { invalidParameter, parseLogsInput, wholeNumber } from './logs-input';
-import { pageOf } from './page-of';
+import { invalidParameter, invalidToken, parseLogsInput, wholeNumber } from './logs-input';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html */
 const MAX_DESCRIBED = 50;
@@ -110,7 +110,7 @@ export function logGroupOperations(
           (name) =>
             name.startsWith(logGroupNamePrefix ?? '') && name.toLowerCase().includes(pattern),
         );
-      const page = pageOf(names, limit, nextToken);
+      const page = pageOf(names, limit, nextToken, invalidToken);
       return {
         logGroups: page.items.map((name) => ({
           logGroupName: name,
@@ -138,7 +138,7 @@ export function logGroupOperations(
       const streams = [...byStream(groups.events(group))].filter(([name]) =>
         name.startsWith(logStreamNamePrefix ?? ''),
       );
-      const page = pageOf(descending ? streams.reverse() : streams, limit, nextToken);
+      const page = pageOf(descending ? streams.reverse() : streams, limit, nextToken, invalidToken);
       return {
         logStreams: page.items.map(([name, events]) => ({
           logStreamName: name,

@@ -23,6 +23,10 @@ export function parseLogsInput<const Schema extends v.GenericSchema>(
   }
 }
 
+export function invalidToken(): AwsError {
+  return invalidParameter('The specified nextToken is invalid.');
+}
+
 export function invalidParameter(message: string): AwsError {
   return new AwsError('InvalidParameterException', message);
 }

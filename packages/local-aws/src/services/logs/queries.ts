@@ -11,11 +11,11 @@ import * as v from 'valibot';
 
 import { AwsError } from '../../server/aws-error';
 import { text } from '../../server/operation-input';
+import { pageOf } from '../../server/page-of';
 import type { Operation } from '../../server/rpc-service';
 import type { LogsDependencies } from './dependencies';
 import type { LogGroups } from './log-groups';
-import { invalidParameter, parseLogsInput, time, wholeNumber } from './logs-input';
-import { pageOf } from './page-of';
+import { invalidParameter, invalidToken, parseLogsInput, time, wholeNumber } from './logs-input';
 
 /**
  * Limits of a query.
@@ -154,7 +154,7 @@ export function queryOperations(
             (request.status ?? 'Complete') === 'Complete' &&
             (request.logGroupName === undefined || query.groups.includes(request.logGroupName)),
         );
-      const page = pageOf(found, request.maxResults, request.nextToken);
+      const page = pageOf(found, request.maxResults, request.nextToken, invalidToken);
       return {
         queries: page.items.map(({ queryId, queryString, createTime, groups: [group] }) => ({
           queryLanguage: 'CWLI',
@@ -173,7 +173,7 @@ export function queryOperations(
       const found = stack.queries.filter(({ name }) =>
         name.startsWith(request.queryDefinitionNamePrefix ?? ''),
       );
-      const page = pageOf(found, request.maxResults, request.nextToken);
+      const page = pageOf(found, request.maxResults, request.nextToken, invalidToken);
       return {
         queryDefinitions: page.items.map(({ name, query, logGroups }) => ({
           queryLanguage: 'CWLI',

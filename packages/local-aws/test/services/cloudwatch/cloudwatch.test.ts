@@ -163,7 +163,7 @@ describe.each([
       cloudWatch.send(
         new GetMetricDataCommand({
           StartTime: new Date(NOW_MS),
-          EndTime: new Date(NOW_MS),
+          EndTime: new Date(NOW_MS + 60_000),
           MetricDataQueries: [{ Id: 'a', Expression: 'SUM(' }],
         }),
       ),

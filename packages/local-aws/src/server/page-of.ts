@@ -1,15 +1,18 @@
-import { invalidParameter } from './logs-input';
+import type { AwsError } from './aws-error';
 
-/** One page of a list. The token is the position at which the next page begins. */
+/**
+ * One page of a list. The token is the position at which the next page begins.
+ *
+ * @param invalid the error for a token that no earlier response had
+ */
 export function pageOf<Item>(
   items: readonly Item[],
   limit: number,
   token: string | undefined,
+  invalid: () => AwsError,
 ): { readonly items: readonly Item[]; readonly nextToken: string | undefined } {
   const start = Number(token ?? 0);
-  if (token !== undefined && (!/^\d{1,9}$/.test(token) || start > items.length)) {
-    throw invalidParameter('The specified nextToken is invalid.');
-  }
+  if (token !== undefined && (!/^\d{1,9}$/.test(token) || start > items.length)) throw invalid();
 
   const end = start + limit;
   return {
