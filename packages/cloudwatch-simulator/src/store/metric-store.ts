@@ -2,10 +2,10 @@ import { metricKey, type MetricIdentity } from '../model/metric';
 import { answerQueries, type MetricDataRequest, type MetricDataResult } from '../query/query';
 import type { Datapoints } from './datapoints';
 import { readEmf, type EmfOutcome } from './emf';
+import { MetricSeries } from './metric-series';
 import { parseStatistic } from './parse-statistic';
 import { readPutMetricData, type PutMetricDataRequest } from './put-metric-data';
 import { DEFAULT_STORE_LIMITS, type StoreLimits } from './resolution';
-import { MetricSeries } from './metric-series';
 import { WindowReader, type WindowReaderOptions } from './window-reader';
 
 /** A metric with data, and the units of its data. */

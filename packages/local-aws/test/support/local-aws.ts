@@ -9,6 +9,7 @@ import { createAwsServer } from '../../src/server/aws-server';
 import { closeServer, listenOnLoopback } from '../../src/server/listen';
 import { ServiceMetrics } from '../../src/service-metrics';
 import { awsServices } from '../../src/services/aws-services';
+import { DashboardStore } from '../../src/services/cloudwatch/dashboard-store';
 import { LocalDynamoDb } from '../../src/services/dynamodb/local-dynamodb';
 import { ContainerClient } from '../../src/services/sagemaker-runtime/container-client';
 import { Notifications } from '../../src/services/sns/notifications';
@@ -97,6 +98,7 @@ export async function startLocalAws(): Promise<LocalAws> {
   const logs = new LogStore();
   const store = new MetricStore();
   const engine = new AlarmEngine(MODEL, store, { startMs: NOW_MS });
+  const dashboards = new DashboardStore(MODEL.dashboards, NOW_MS);
   const server = createAwsServer(
     awsServices({
       stack: {
@@ -114,6 +116,7 @@ export async function startLocalAws(): Promise<LocalAws> {
       store,
       logs,
       engine,
+      dashboards,
       container,
       database,
       metrics,
@@ -122,6 +125,8 @@ export async function startLocalAws(): Promise<LocalAws> {
       nowMs: () => NOW_MS,
       log: () => undefined,
       putMetricData: (request) => store.putMetricData(request, NOW_MS),
+      changeAlarms: (change) => void engine.change(change),
+      changeDashboards: (change) => dashboards.change(change, NOW_MS),
       setAlarmState: (name, state, reason) =>
         void engine.setAlarmState(name, state as 'ALARM' | 'OK', reason),
       publish: (message) => {

@@ -18,6 +18,7 @@ function common(alarm: CompositeAlarmModel | MetricAlarmModel, status: AlarmStat
     StateValue: status.state,
     StateReason: status.reason,
     StateReasonData: status.reasonData,
+    AlarmConfigurationUpdatedTimestamp: new Date(status.updatedMs),
     StateUpdatedTimestamp: new Date(status.sinceMs),
     StateTransitionedTimestamp: new Date(status.sinceMs),
   };
@@ -48,6 +49,8 @@ export function metricAlarm(alarm: MetricAlarmModel, status: AlarmStatus): objec
     ThresholdMetricId: alarm.thresholdMetricId,
     ComparisonOperator: alarm.comparisonOperator,
     TreatMissingData: alarm.treatMissingData,
+    EvaluateLowSampleCountPercentile:
+      alarm.evaluateLowSampleCountPercentile === 'ignore' ? 'ignore' : undefined,
     ...(single === undefined
       ? { Metrics: alarm.queries.map(query) }
       : {

@@ -1,4 +1,8 @@
-import { UnknownAlarmError } from '@inference-pipeline/cloudwatch-simulator';
+import {
+  metricKey,
+  type CompositeAlarmModel,
+  type MetricAlarmModel,
+} from '@inference-pipeline/cloudwatch-simulator';
 import * as v from 'valibot';
 
 import { AwsError } from '../../server/aws-error';
@@ -7,11 +11,13 @@ import { pageOf } from '../../server/page-of';
 import type { Operation } from '../../server/rpc-service';
 import { compositeAlarm, metricAlarm } from './alarm-shapes';
 import type { CloudWatchDependencies } from './dependencies';
+import { dimensions, dimensionsOf } from './wire-shapes';
 
 /** Maximum number of alarms in one response. */
 const MAX_RECORDS = 100;
 
-const alarmType = v.picklist(['CompositeAlarm', 'MetricAlarm', 'LogAlarm']);
+const ALARM_TYPES = ['CompositeAlarm', 'MetricAlarm', 'LogAlarm'] as const;
+const alarmType = v.picklist(ALARM_TYPES);
 const stateValue = v.picklist(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
 
 const maxRecords = v.optional(
@@ -22,7 +28,10 @@ const maxRecords = v.optional(
 const describeInput = v.object({
   AlarmNames: v.optional(v.array(text)),
   AlarmNamePrefix: v.optional(text),
-  AlarmTypes: v.optional(v.array(alarmType), ['MetricAlarm']),
+  AlarmTypes: v.optional(v.array(alarmType)),
+  ChildrenOfAlarmName: v.optional(text),
+  ParentsOfAlarmName: v.optional(text),
+  ActionPrefix: v.optional(text),
   StateValue: v.optional(stateValue),
   MaxRecords: maxRecords,
   NextToken: v.optional(text),
@@ -50,27 +59,37 @@ const historyInput = v.object({
   ),
 });
 
-const setInput = v.object({ AlarmName: text, StateValue: stateValue, StateReason: v.string() });
+const forMetricInput = v.object({
+  MetricName: text,
+  Namespace: text,
+  Dimensions: dimensions,
+  Statistic: v.optional(text),
+  ExtendedStatistic: v.optional(text),
+  Period: v.optional(number),
+  Unit: v.optional(text),
+});
 
-/** DescribeAlarms, DescribeAlarmHistory and SetAlarmState. */
+/** DescribeAlarms, DescribeAlarmsForMetric and DescribeAlarmHistory. */
 export function alarmOperations({
-  stack: { model },
   engine,
-  setAlarmState,
-}: Pick<CloudWatchDependencies, 'engine' | 'setAlarmState' | 'stack'>): Readonly<
-  Record<string, Operation>
-> {
-  const all = [...model.compositeAlarms, ...model.metricAlarms];
+}: Pick<CloudWatchDependencies, 'engine'>): Readonly<Record<string, Operation>> {
+  const allAlarms = () => [...engine.model.compositeAlarms, ...engine.model.metricAlarms];
   return {
     DescribeAlarms: (input) => {
       const request = parseInput(describeInput, input);
-      const matching = all
+      const { ChildrenOfAlarmName: parent, ParentsOfAlarmName: child } = request;
+      const related =
+        parent === undefined ? child && engine.parentsOf(child) : engine.childrenOf(parent);
+      const types = request.AlarmTypes ?? (related === undefined ? ['MetricAlarm'] : ALARM_TYPES);
+      const matching = allAlarms()
         .map((alarm) => ({ alarm, status: engine.state(alarm.name) }))
         .filter(
-          ({ alarm: { name, kind }, status: { state } }) =>
-            request.AlarmTypes.includes(typeOf(kind)) &&
+          ({ alarm, alarm: { name, kind }, status: { state } }) =>
+            types.includes(typeOf(kind)) &&
             (request.AlarmNames?.includes(name) ?? true) &&
             name.startsWith(request.AlarmNamePrefix ?? '') &&
+            (related?.includes(name) ?? true) &&
+            hasAction(alarm, request.ActionPrefix) &&
             (request.StateValue ?? state) === state,
         );
       const page = pageOf(matching, request.MaxRecords, request.NextToken, invalidToken);
@@ -85,10 +104,34 @@ export function alarmOperations({
       };
     },
 
+    DescribeAlarmsForMetric: (input) => {
+      const wanted = parseInput(forMetricInput, input);
+      const key = metricKey({
+        namespace: wanted.Namespace,
+        metricName: wanted.MetricName,
+        dimensions: dimensionsOf(wanted.Dimensions),
+      });
+      const stat = wanted.Statistic ?? wanted.ExtendedStatistic;
+      return {
+        MetricAlarms: engine.model.metricAlarms
+          .filter(({ queries }) =>
+            queries.some(
+              ({ metricStat }) =>
+                metricStat !== undefined &&
+                metricKey(metricStat.metric) === key &&
+                (stat ?? metricStat.stat) === metricStat.stat &&
+                (wanted.Period ?? metricStat.periodSeconds) === metricStat.periodSeconds &&
+                (wanted.Unit ?? metricStat.unit) === metricStat.unit,
+            ),
+          )
+          .map((alarm) => metricAlarm(alarm, engine.state(alarm.name))),
+      };
+    },
+
     DescribeAlarmHistory: (input) => {
       const request = parseInput(historyInput, input);
       const { HistoryItemType: type = 'StateUpdate', ScanBy } = request;
-      const items = all
+      const items = allAlarms()
         .filter(
           ({ name, kind }) =>
             (request.AlarmName ?? name) === name &&
@@ -116,21 +159,19 @@ export function alarmOperations({
       const page = pageOf(ordered, request.MaxRecords, request.NextToken, invalidToken);
       return { AlarmHistoryItems: page.items, NextToken: page.nextToken };
     },
-
-    SetAlarmState: (input) => {
-      const { AlarmName, StateValue, StateReason } = parseInput(setInput, input);
-      try {
-        setAlarmState(AlarmName, StateValue, StateReason);
-      } catch (error) {
-        if (error instanceof UnknownAlarmError) {
-          throw new AwsError('ResourceNotFound', error.message, { statusCode: 404 });
-        }
-
-        throw error;
-      }
-      return {};
-    },
   };
+}
+
+function hasAction(
+  alarm: CompositeAlarmModel | MetricAlarmModel,
+  prefix: string | undefined,
+): boolean {
+  if (prefix === undefined) return true;
+
+  const { alarmActions, okActions, insufficientDataActions } = alarm;
+  return [...alarmActions, ...okActions, ...insufficientDataActions].some((action) =>
+    action.startsWith(prefix),
+  );
 }
 
 function typeOf(kind: 'composite' | 'metric'): 'CompositeAlarm' | 'MetricAlarm' {

@@ -40,9 +40,7 @@ export function withAwsErrors<Result>(work: () => Result): Result {
       throw validationError(error.message);
     }
 
-    if (error instanceof StatisticError) {
-      throw invalidValue(error.message);
-    }
+    if (error instanceof StatisticError) throw invalidValue(error.message);
     throw error;
   }
 }

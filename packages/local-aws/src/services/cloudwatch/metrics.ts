@@ -4,8 +4,8 @@ import * as v from 'valibot';
 import { number, parseInput, text, timestamp } from '../../server/operation-input';
 import { pageOf } from '../../server/page-of';
 import type { Operation } from '../../server/rpc-service';
-import type { CloudWatchDependencies } from './dependencies';
 import { invalidValue, validationError, withAwsErrors } from './cloudwatch-errors';
+import type { CloudWatchDependencies } from './dependencies';
 import { metricStatisticsOperation } from './metric-statistics';
 import { putMetricDataInput } from './put-metric-data';
 import { metricDataPage, type QuerySpan } from './query-limits';
@@ -124,9 +124,7 @@ function spanOf(start: Date, end: Date): QuerySpan {
       : startMs > endMs
         ? 'The parameter EndTime must be greater than StartTime.'
         : undefined;
-  if (problem !== undefined) {
-    throw validationError(problem);
-  }
+  if (problem !== undefined) throw validationError(problem);
 
   return { startMs, endMs };
 }

@@ -7,7 +7,7 @@ import {
   GetMetricStatisticsCommand,
   ListDashboardsCommand,
   ListMetricsCommand,
-  PutDashboardCommand,
+  ListMetricStreamsCommand,
   PutMetricDataCommand,
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
@@ -176,9 +176,9 @@ describe.each([
   });
 
   it('names an operation that it does not implement', async () => {
-    await expect(
-      client().send(new PutDashboardCommand({ DashboardName: 'd', DashboardBody: '{}' })),
-    ).rejects.toThrow('The local AWS does not implement PutDashboard of CloudWatch.');
+    await expect(client().send(new ListMetricStreamsCommand({}))).rejects.toThrow(
+      'The local AWS does not implement ListMetricStreams of CloudWatch.',
+    );
   });
 });
 
