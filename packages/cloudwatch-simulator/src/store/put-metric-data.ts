@@ -188,7 +188,7 @@ function checkNumber(parameter: string, value: number): void {
   if (isTakenValue(value)) return;
   throw new PutMetricDataError(
     'InvalidParameterValue',
-    `The value ${value} for parameter ${parameter} is invalid.`,
+    `The value ${String(value)} for parameter ${parameter} is invalid.`,
   );
 }
 
