@@ -26,7 +26,10 @@ export function restore(entries: Iterator<JournalEntry>): Restored {
   const first = entries.next();
   const second = entries.next();
   return {
-    startMs: first.done === true ? undefined : startOf(first.value, second.value),
+    startMs:
+      first.done === true
+        ? undefined
+        : startOf(first.value, second.done === true ? undefined : second.value),
     replay: (telemetry, notices) => {
       let lastMs = 0;
       let count = 0;

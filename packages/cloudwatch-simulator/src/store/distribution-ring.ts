@@ -58,7 +58,8 @@ export class DistributionRing {
       return only !== undefined && isAll(only, total) ? only : undefined;
     }
     const merged = new Distribution(this.#maxDistinct);
-    for (let bucket = Math.max(from, this.#head - this.#retained + 1); bucket < to; bucket++) {
+    const end = Math.min(to, this.#head + 1);
+    for (let bucket = Math.max(from, this.#head - this.#retained + 1); bucket < end; bucket++) {
       const distribution = this.#at(bucket);
       if (distribution !== undefined) merged.merge(distribution);
     }

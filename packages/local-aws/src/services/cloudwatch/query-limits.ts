@@ -19,6 +19,9 @@ const MINUTE_SECONDS = 60;
 /** Periods of less than a minute. */
 export const HIGH_RESOLUTION_PERIODS: readonly number[] = [1, 5, 10, 20, 30];
 
+/** A term of an expression has about so many characters. */
+const TERM_LENGTH = 16;
+
 export interface QuerySpan {
   readonly startMs: number;
   readonly endMs: number;
@@ -58,6 +61,8 @@ export function metricDataPage(
       `The collection MetricDataQueries must not have a size greater than ${MAX_QUERIES}.`,
     );
   }
+  if (queries.length === 0) throw invalid('The parameter MetricDataQueries must not be empty.');
+
   if (!Number.isInteger(maxDatapoints) || maxDatapoints < 1 || maxDatapoints > MAX_DATAPOINTS) {
     throw invalid(`The value ${maxDatapoints} for parameter MaxDatapoints is not supported.`);
   }
@@ -73,7 +78,7 @@ export function metricDataPage(
     // CloudWatch accepts values of the next two hours.
     endMs: Math.min(requested.endMs, nowMs + 2 * 3_600_000 + periodMs),
   };
-  const pageMs = Math.max(1, Math.floor(maxDatapoints / Math.max(1, queries.length))) * periodMs;
+  const pageMs = Math.max(1, Math.floor(maxDatapoints / workOf(queries))) * periodMs;
   return ascending
     ? ascendingPage(whole, pageMs, nextToken)
     : descendingPage(whole, periodMs, pageMs, nextToken);
@@ -114,6 +119,14 @@ function readToken(token: string | undefined, { startMs, endMs }: QuerySpan): nu
   }
 
   return timeMs;
+}
+
+/** The work for one time of the queries, in datapoints. An expression takes work for each of its terms. */
+function workOf(queries: readonly MetricDataQuery[]): number {
+  const terms = queries.map(
+    ({ expression = '' }) => 1 + Math.floor(expression.length / TERM_LENGTH),
+  );
+  return terms.reduce((sum, each) => sum + each, 0);
 }
 
 function checkPeriod(seconds: number): void {

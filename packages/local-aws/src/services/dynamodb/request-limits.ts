@@ -91,9 +91,7 @@ function checkValue(value: unknown, depth: number): void {
   }
   if (typeof value !== 'object') return;
 
-  if (depth > MAX_JSON_DEPTH) {
-    throw invalid('Nesting Levels have exceeded supported limits');
-  }
+  if (depth > MAX_JSON_DEPTH) throw invalid('Nesting Levels have exceeded supported limits');
 
   for (const member of Object.values(value)) checkValue(member, depth + 1);
 }

@@ -184,10 +184,10 @@ export class StoreProcess {
     this.#problem = storeProblem(this.#folder, how);
     for (const id of [...this.#waiting.keys()]) this.#answer(id, unavailable(this.#problem));
 
-    if (this.#stopping) return;
+    if (!this.#isWanted()) return;
 
     this.#warn(`The local DynamoDB ended and will be replaced: ${this.#problem}`);
-    for (;;) {
+    while (this.#isWanted()) {
       try {
         await this.#spawn();
         this.#warn('The local DynamoDB is back, with all items that were written.');
@@ -195,9 +195,12 @@ export class StoreProcess {
       } catch (error) {
         this.#problem = (error as Error).message;
         await delay(RETRY_MS, undefined, { ref: false });
-        if (this.#stopping) return;
       }
     }
+  }
+
+  #isWanted(): boolean {
+    return !this.#stopping;
   }
 
   #answer(id: number, answer: DynamoDbAnswer): void {

@@ -34,6 +34,7 @@ interface Asked {
   readonly endMs?: number;
   readonly period?: number;
   readonly queries?: number;
+  readonly stat?: string;
   readonly maxDatapoints?: number;
   readonly nextToken?: string;
   readonly scanBy?: 'TimestampAscending' | 'TimestampDescending';
@@ -53,7 +54,7 @@ function get(asked: Asked) {
         MetricStat: {
           Metric: { Namespace: 'N', MetricName: 'M' },
           Period: period,
-          Stat: 'Sum',
+          Stat: asked.stat ?? 'Sum',
         },
       })),
     }),
@@ -101,8 +102,13 @@ describe('GetMetricData', () => {
     const answer = await get({ queries: 500 });
     expect(answer.MetricDataResults).toHaveLength(500);
     await expect(get({ queries: 501 })).rejects.toMatchObject({
-      message: expect.stringContaining('must not have a size greater than 500'),
+      message: expect.stringContaining('must not have a size greater than 500') as unknown,
     });
+  });
+
+  it('takes a percentile over a period longer than all time', async () => {
+    const { MetricDataResults } = await get({ period: 60 * 10 ** 12, stat: 'p50', startMs: 0 });
+    expect(MetricDataResults?.[0]?.Values).toEqual([3]);
   });
 
   it.each([0, -60, 7, 61, 0.001])('refuses the period %d', async (period) => {

@@ -48,7 +48,7 @@ describe('malformed request to DynamoDB', () => {
   ])('refuses the item %s', async (item) => {
     expect(await put(item)).toMatchObject({
       status: 400,
-      error: { __type: expect.stringMatching(/ValidationException$/), message: EMPTY },
+      error: { __type: expect.stringMatching(/ValidationException$/) as unknown, message: EMPTY },
     });
   });
 
@@ -85,7 +85,7 @@ describe('malformed request to DynamoDB', () => {
   ])('refuses an expression with too much %s', async (_name, expression, message) => {
     expect(await filter(expression)).toMatchObject({
       status: 400,
-      error: { message: expect.stringContaining(message) },
+      error: { message: expect.stringContaining(message) as unknown },
     });
   });
 
@@ -93,7 +93,7 @@ describe('malformed request to DynamoDB', () => {
     const expression = `${'(a = :b AND NOT '.repeat(12)}a = :b${')'.repeat(12)}`;
     expect(await filter(expression)).toMatchObject({
       status: 400,
-      error: { message: expect.stringContaining('too complex for the local DynamoDB') },
+      error: { message: expect.stringContaining('too complex for the local DynamoDB') as unknown },
     });
   });
 
