@@ -55,6 +55,13 @@ export function parseInput<const Schema extends v.GenericSchema>(
   if (parsed.success) return parsed.output;
 
   const [issue] = parsed.issues;
+  const place = issue.path?.at(-1);
+  // In the query protocol, an empty list is an empty text.
+  if (issue.expected === 'Array' && issue.input === '' && place?.type === 'object') {
+    place.input[place.key] = [];
+    return parseInput(schema, input);
+  }
+
   const path = v.getDotPath(issue) ?? 'the request';
   if (issue.input === undefined) {
     throw new AwsError('MissingRequiredParameterException', `The parameter ${path} is required.`, {
