@@ -48,8 +48,9 @@ export class AlarmRecord {
 
   /** Changes the configuration. State and history stay. */
   update(alarm: CompositeAlarmModel | MetricAlarmModel, timeMs: number): void {
-    if (suppressorKey(alarm) !== suppressorKey(this.#alarm))
-      { this.suppression = suppressionOf(alarm); }
+    if (suppressorKey(alarm) !== suppressorKey(this.#alarm)) {
+      this.suppression = suppressionOf(alarm);
+    }
 
     this.#alarm = alarm;
     this.#updatedMs = timeMs;
