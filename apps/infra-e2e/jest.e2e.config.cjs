@@ -4,8 +4,8 @@ module.exports = {
   ...preset,
   displayName: 'infra-e2e',
   testMatch: ['<rootDir>/**/*.e2e.ts'],
-  // Minutes of plans: see jest.matrix.config.cjs.
-  testPathIgnorePatterns: ['/option-matrix[.]e2e[.]ts$'],
+  // Minutes of plans and applies: see jest.matrix.config.cjs and jest.transitions.config.cjs.
+  testPathIgnorePatterns: ['/option-matrix[.]e2e[.]ts$', '/test/transitions/'],
   globalSetup: '<rootDir>/src/synthesize-stacks.ts',
   globalTeardown: '<rootDir>/src/report-judged-requests.ts',
   testSequencer: '<rootDir>/longest-first.cjs',

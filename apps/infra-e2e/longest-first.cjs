@@ -1,5 +1,7 @@
 /** Files in which Terraform waits longest, the longest first. */
 const LONGEST = [
+  'walks',
+  'deployed-before',
   'pipeline-prod',
   'pipeline-module',
   'model-change',

@@ -28,8 +28,10 @@ const LAMBDA_OPERATIONS: readonly (readonly [method: string, path: RegExp, opera
   ['PUT', /^\/functions\/[^/]+\/code$/, 'UpdateFunctionCode'],
   ['GET', /^\/functions\/[^/]+\/policy$/, 'GetPolicy'],
   ['POST', /^\/functions\/[^/]+\/policy$/, 'AddPermission'],
-  ['DELETE', /^\/functions\/[^/]+\/policy\/[^/]+$/, 'RemovePermission'],
+  ['DELETE', /^\/functions\/[^/]+\/policy\/(?<StatementId>[^/]+)$/, 'RemovePermission'],
   ['GET', /^\/functions\/[^/]+\/code-signing-config$/, 'GetFunctionCodeSigningConfig'],
+  ['PUT', /^\/functions\/[^/]+\/code-signing-config$/, 'PutFunctionCodeSigningConfig'],
+  ['DELETE', /^\/functions\/[^/]+\/code-signing-config$/, 'DeleteFunctionCodeSigningConfig'],
   ['GET', /^\/functions\/[^/]+\/concurrency$/, 'GetFunctionConcurrency'],
   ['PUT', /^\/functions\/[^/]+\/concurrency$/, 'PutFunctionConcurrency'],
   ['DELETE', /^\/functions\/[^/]+\/concurrency$/, 'DeleteFunctionConcurrency'],
@@ -41,12 +43,57 @@ const LAMBDA_OPERATIONS: readonly (readonly [method: string, path: RegExp, opera
   ['DELETE', /^\/tags\/.+$/, 'UntagResource'],
 ];
 
+/** Tags of what moto does not tag. */
+const TAGS_PATH = /^\/v2\/tags\/arn:[^/]*(?<tagged>\/apis\/[^/]+\/stages\/.+|\/domainnames\/.+)$/;
+
+/**
+ * Changes of HTTP APIs, whose requests do not name them either. Groups of the paths are members of
+ * the request.
+ *
+ * @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/operations.html
+ */
+const API_OPERATIONS: readonly (readonly [method: string, path: RegExp, operation: string])[] = [
+  ['POST', /^\/v2\/apis$/, 'CreateApi'],
+  ['GET', /^\/v2\/apis\/(?<apiId>[^/]+)$/, 'GetApi'],
+  ['PATCH', /^\/v2\/apis\/(?<apiId>[^/]+)$/, 'UpdateApi'],
+  ['DELETE', /^\/v2\/apis\/(?<apiId>[^/]+)\/cors$/, 'DeleteCorsConfiguration'],
+  ['DELETE', /^\/v2\/apis\/(?<apiId>[^/]+)$/, 'DeleteApi'],
+  ...(['Authorizer', 'Integration', 'Route'] as const).flatMap((kind) => {
+    const plural = `${kind.toLowerCase()}s`;
+    const one = new RegExp(
+      `^/v2/apis/(?<apiId>[^/]+)/${plural}/(?<${kind.toLowerCase()}Id>[^/]+)$`,
+    );
+    return [
+      ['POST', new RegExp(`^/v2/apis/(?<apiId>[^/]+)/${plural}$`), `Create${kind}`],
+      ['GET', one, `Get${kind}`],
+      ['PATCH', one, `Update${kind}`],
+      ['DELETE', one, `Delete${kind}`],
+    ] as const;
+  }),
+  ['POST', /^\/v2\/apis\/(?<apiId>[^/]+)\/stages$/, 'CreateStage'],
+  ['PATCH', /^\/v2\/apis\/(?<apiId>[^/]+)\/stages\/(?<stageName>[^/]+)$/, 'UpdateStage'],
+  ['DELETE', /^\/v2\/apis\/(?<apiId>[^/]+)\/stages\/(?<stageName>[^/]+)$/, 'DeleteStage'],
+  ['GET', /^\/v2\/apis\/(?<apiId>[^/]+)\/stages\/(?<stageName>[^/]+)$/, 'GetStage'],
+  ['POST', TAGS_PATH, 'TagResource'],
+  ['DELETE', TAGS_PATH, 'UntagResource'],
+  ['POST', /^\/v2\/domainnames$/, 'CreateDomainName'],
+  ['GET', /^\/v2\/domainnames\/(?<domainName>[^/]+)$/, 'GetDomainName'],
+  ['PATCH', /^\/v2\/domainnames\/(?<domainName>[^/]+)$/, 'UpdateDomainName'],
+  ['DELETE', /^\/v2\/domainnames\/(?<domainName>[^/]+)$/, 'DeleteDomainName'],
+  ['POST', /^\/v2\/domainnames\/(?<domainName>[^/]+)\/apimappings$/, 'CreateApiMapping'],
+  [
+    'DELETE',
+    /^\/v2\/domainnames\/(?<domainName>[^/]+)\/apimappings\/(?<apiMappingId>[^/]+)$/,
+    'DeleteApiMapping',
+  ],
+];
+
 /** A request to AWS, as far as it was understood. */
 export interface AwsCall {
   readonly request: AwsRequest;
   /** Undefined for a REST API. */
   readonly protocol: RpcProtocol | undefined;
-  /** For example `PutItem`; undefined for REST APIs other than Lambda's. */
+  /** For example `PutItem`; undefined for most of REST APIs. */
   readonly operation: string | undefined;
   readonly input: JsonObject;
   /** The endpoint that a SageMaker Runtime request names. */
@@ -56,16 +103,23 @@ export interface AwsCall {
   readonly body: string;
 }
 
-export function readCall(request: AwsRequest): AwsCall {
+/** @param query what follows `?` in the request's address */
+export function readCall(request: AwsRequest, query = ''): AwsCall {
   const protocol = PROTOCOLS.find((candidate) => candidate.speaks(request));
   const path = unversioned(request.path);
   const body = request.body.toString('utf8');
+  const ofRest = protocol === undefined ? restOperation(request, path) : undefined;
+  const tagKeys = new URLSearchParams(query).getAll('tagKeys');
   return {
     request,
     protocol,
-    operation: protocol?.operation(request) ?? lambdaOperation(request, path),
+    operation: protocol?.operation(request) ?? ofRest?.operation,
     input: {
-      FunctionName: /^\/functions\/([^/]+)/.exec(path)?.[1],
+      ...(request.signingName === 'lambda' && {
+        FunctionName: /^\/functions\/([^/]+)/.exec(path)?.[1],
+      }),
+      ...ofRest?.members,
+      ...(tagKeys.length > 0 && { tagKeys }),
       ...objectOf(protocol?.decode(request) ?? (body.startsWith('{') ? JSON.parse(body) : {})),
     },
     invokedEndpoint: /^\/endpoints\/([^/]+)\/invocations$/.exec(path)?.[1],
@@ -81,7 +135,16 @@ export function unversioned(path: string): string {
     .replace(/\/$/, '');
 }
 
-function lambdaOperation({ signingName, method }: AwsRequest, path: string): string | undefined {
-  if (signingName !== 'lambda') return undefined;
-  return LAMBDA_OPERATIONS.find(([of, at]) => of === method && at.test(path))?.[2];
+/** The operation of a REST request, and the members of its path. */
+function restOperation(
+  { signingName, method }: AwsRequest,
+  path: string,
+): { readonly operation: string; readonly members: JsonObject } | undefined {
+  const operations = { lambda: LAMBDA_OPERATIONS, apigateway: API_OPERATIONS }[signingName ?? ''];
+  for (const [of, at, operation] of operations ?? []) {
+    const match = of === method ? at.exec(path) : null;
+    if (match) return { operation, members: { ...match.groups } };
+  }
+
+  return undefined;
 }

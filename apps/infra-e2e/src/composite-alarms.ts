@@ -3,12 +3,23 @@ import { AwsError } from '@inference-pipeline/local-aws';
 import { ACCOUNT_ID, REGION } from './aws-account';
 import type { StandIn } from './stand-in';
 
+interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+interface Tagging {
+  readonly ResourceARN: string;
+  readonly Tags?: readonly Tag[];
+  readonly TagKeys?: readonly string[];
+}
+
 /** An alarm of `PutCompositeAlarm`. In the query protocol, its values are texts. */
 interface CompositeAlarm {
   readonly AlarmName: string;
   readonly AlarmRule: string;
   readonly ActionsSuppressor?: string;
-  readonly Tags?: readonly object[];
+  readonly Tags?: readonly Tag[];
   readonly [member: string]: unknown;
 }
 
@@ -25,11 +36,16 @@ interface AlarmSelection {
  */
 export class CompositeAlarms implements StandIn {
   readonly #alarms = new Map<string, CompositeAlarm>();
-  readonly #metricAlarms = new Set<string>();
+  /** Tags of alarms of a metric: moto has those of a deleted alarm for a new one of its name. */
+  readonly #metricAlarms = new Map<string, readonly Tag[]>();
 
   readonly answers = {
-    'monitoring.PutMetricAlarm': ({ AlarmName }: Pick<CompositeAlarm, 'AlarmName'>) => {
-      this.#metricAlarms.add(AlarmName);
+    'monitoring.PutMetricAlarm': ({
+      AlarmName,
+      Tags = [],
+    }: Pick<CompositeAlarm, 'AlarmName' | 'Tags'>) => {
+      // Tags count at creation alone.
+      this.#metricAlarms.set(AlarmName, this.#metricAlarms.get(AlarmName) ?? Tags);
       return undefined;
     },
     'monitoring.PutCompositeAlarm': (alarm: CompositeAlarm) => {
@@ -40,7 +56,9 @@ export class CompositeAlarms implements StandIn {
         throw refused(`Could not save the composite alarm as alarm [${missing}] does not exist`);
       }
 
-      this.#alarms.set(alarm.AlarmName, alarm);
+      // Tags count at creation alone.
+      const { Tags = alarm.Tags } = this.#alarms.get(alarm.AlarmName) ?? {};
+      this.#alarms.set(alarm.AlarmName, { ...alarm, ...(Tags && { Tags }) });
       return {};
     },
     'monitoring.DescribeAlarms': ({ AlarmNames, AlarmTypes }: AlarmSelection) =>
@@ -56,9 +74,17 @@ export class CompositeAlarms implements StandIn {
       return names.filter((name) => this.#alarms.delete(name)).length === 0 ? undefined : {};
     },
     'monitoring.ListTagsForResource': ({ ResourceARN }: { readonly ResourceARN: string }) => {
-      const alarm = [...this.#alarms.values()].find((each) => arnOf(each) === ResourceARN);
-      return alarm && { Tags: alarm.Tags ?? [] };
+      const name = nameOf(ResourceARN);
+      const Tags = this.#metricAlarms.get(name) ?? this.#alarms.get(name)?.Tags;
+      return Tags === undefined && !this.#alarms.has(name) ? undefined : { Tags: Tags ?? [] };
     },
+    'monitoring.TagResource': ({ ResourceARN, Tags }: Tagging) =>
+      this.#tag(ResourceARN, (tags) => [
+        ...tags.filter(({ Key }) => !Tags?.some((tag) => tag.Key === Key)),
+        ...(Tags ?? []),
+      ]),
+    'monitoring.UntagResource': ({ ResourceARN, TagKeys }: Tagging) =>
+      this.#tag(ResourceARN, (tags) => tags.filter(({ Key }) => !TagKeys?.includes(Key))),
   };
 
   readonly corrections = {
@@ -76,6 +102,17 @@ export class CompositeAlarms implements StandIn {
   /** Rule of an alarm, by its name. */
   rule(name: string): string | undefined {
     return this.#alarms.get(name)?.AlarmRule;
+  }
+
+  /** Undefined where there is no such alarm. */
+  #tag(arn: string, change: (tags: readonly Tag[]) => readonly Tag[]): object | undefined {
+    const name = nameOf(arn);
+    const tags = this.#metricAlarms.get(name);
+    const alarm = this.#alarms.get(name);
+    if (tags !== undefined) this.#metricAlarms.set(name, change(tags));
+    else if (alarm) this.#alarms.set(name, { ...alarm, Tags: change(alarm.Tags ?? []) });
+    else return undefined;
+    return {};
   }
 
   #described(names = this.names): readonly object[] {
@@ -108,6 +145,10 @@ function described({ Tags: unused, ...alarm }: CompositeAlarm): object {
 
 function arnOf({ AlarmName }: Pick<CompositeAlarm, 'AlarmName'>): string {
   return `arn:aws:cloudwatch:${REGION}:${ACCOUNT_ID}:alarm:${AlarmName}`;
+}
+
+function nameOf(arn: string): string {
+  return arn.split(':').slice(6).join(':');
 }
 
 function refused(message: string): AwsError {

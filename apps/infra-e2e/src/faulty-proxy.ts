@@ -9,7 +9,12 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { asAwsError, readAwsRequest, type AwsResponse } from '@inference-pipeline/local-aws';
+import {
+  asAwsError,
+  readAwsRequest,
+  type AwsError,
+  type AwsResponse,
+} from '@inference-pipeline/local-aws';
 import { objectOf, type JsonObject } from '@inference-pipeline/terraform';
 
 import { AlarmActions } from './alarm-actions';
@@ -19,14 +24,20 @@ import { ModelJudge } from './aws-models/model-judge';
 import { addToReport } from './aws-models/report';
 import { CompositeAlarms } from './composite-alarms';
 import { FunctionConfigurations } from './function-configurations';
+import { GatewaySettings } from './gateway-settings';
 import { FunctionCalls } from './iam/function-calls';
 import { TerraformCalls } from './iam/terraform-calls';
+import { AccountLedger } from './ledger/account-ledger';
+import { Refusals } from './ledger/refusals';
 import { LiveEndpoints } from './live-endpoints';
+import { LogGroupKeys } from './log-group-keys';
 import { emptyMembers } from './moto-gaps';
 import { QueryDefinitions } from './query-definitions';
+import { QueuePolicies } from './queue-policies';
 import { ScalableTargetTags } from './scalable-target-tags';
 import type { StandIn } from './stand-in';
 import { StoredMetrics } from './stored-metrics';
+import { TableEncryption } from './table-encryption';
 
 /** The answer to a request that meets a fault; `never` leaves it unanswered. */
 export type Fault = 'never' | AwsResponse;
@@ -54,6 +65,8 @@ export class FaultyProxy {
   readonly alarmActions: AlarmActions;
   readonly queryDefinitions = new QueryDefinitions();
   readonly liveEndpoints = new LiveEndpoints();
+  /** Every resource that exists, and what its deletion met. */
+  readonly ledger = new AccountLedger();
   readonly #standIns: readonly StandIn[];
   readonly #target: URL;
   readonly #server = createServer((request, response) => {
@@ -65,14 +78,20 @@ export class FaultyProxy {
     this.judged = judged;
     this.alarmActions = new AlarmActions(target, this.metrics);
     this.#standIns = [
+      new Refusals(this.ledger),
       this.metrics,
       this.compositeAlarms,
       this.alarmActions,
       this.queryDefinitions,
+      new GatewaySettings(),
       emptyMembers,
       this.liveEndpoints,
       new ScalableTargetTags(),
       new FunctionConfigurations(),
+      new LogGroupKeys(),
+      new QueuePolicies(),
+      new TableEncryption(),
+      this.ledger,
     ];
   }
 
@@ -101,7 +120,7 @@ export class FaultyProxy {
   }
 
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const call = readCall(await readAwsRequest(message, randomUUID()));
+    const call = readCall(await readAwsRequest(message, randomUUID()), message.url?.split('?')[1]);
     this.judged.observe(call.request, message.url ?? '/');
     this.functionCalls.observe(call);
     this.terraformCalls.observe(call);
@@ -109,22 +128,30 @@ export class FaultyProxy {
     if (fault === 'never') return;
     const { status, headers, body } =
       fault ?? (await this.#standIn(call)) ?? (await this.#forward(call, message));
+    if (status < 300) this.#observed(call, body);
     response.writeHead(status, headers).end(body);
   }
 
   /** The answer in moto's place, if a stand-in has one. */
   async #standIn(call: AwsCall): Promise<AwsResponse | undefined> {
     const { request, protocol, operation = '', input } = call;
-    if (protocol === undefined) return undefined;
     try {
       for (const { answers } of this.#standIns) {
         const output = await answers?.[nameOf(call)]?.(input as never, request);
-        if (output !== undefined) return protocol.encode(operation, output, request);
+        if (output !== undefined) {
+          return protocol?.encode(operation, output, request) ?? restAnswer(output);
+        }
       }
       return undefined;
     } catch (error) {
-      return protocol.encodeError(asAwsError(error), request);
+      const awsError = asAwsError(error);
+      return protocol?.encodeError(awsError, request) ?? restError(awsError);
     }
+  }
+
+  #observed(call: AwsCall, body: string | Uint8Array): void {
+    const answer = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+    for (const { observe } of this.#standIns) observe?.(call, answer);
   }
 
   /** moto's answer, corrected to that of AWS, and then to the one that a test wants. */
@@ -163,6 +190,24 @@ export class FaultyProxy {
 
 interface ForwardedResponse extends Pick<AwsResponse, 'status' | 'body'> {
   readonly headers: OutgoingHttpHeaders;
+}
+
+/** An answer of a REST API with JSON. */
+function restAnswer(output: object): AwsResponse {
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(output),
+  };
+}
+
+/** An error as REST APIs with JSON report it. */
+function restError({ shape, message, statusCode }: AwsError): AwsResponse {
+  return {
+    status: statusCode,
+    headers: { 'content-type': 'application/json', 'x-amzn-errortype': shape },
+    body: JSON.stringify({ message }),
+  };
 }
 
 function nameOf({ request, operation }: AwsCall): string {

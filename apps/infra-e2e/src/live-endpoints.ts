@@ -23,7 +23,7 @@ interface LiveEndpoint {
 
 /** Members of a model or a configuration that moto accepts and forgets. */
 const FORGOTTEN: Readonly<Partial<Record<Kind, readonly string[]>>> = {
-  Model: ['EnableNetworkIsolation', 'InferenceExecutionConfig'],
+  Model: ['Containers', 'EnableNetworkIsolation', 'InferenceExecutionConfig'],
   EndpointConfig: ['ShadowProductionVariants', 'KmsKeyId'],
 };
 
@@ -106,10 +106,14 @@ export class LiveEndpoints implements StandIn {
   #described(kind: Kind, described: JsonObject, asked: JsonObject): JsonObject {
     const name = nameOf(kind, asked);
     if (kind !== 'Endpoint') {
-      const given = this.#given.get(`${kind} ${name}`) ?? {};
+      const given = this.#given.get(`${kind} ${name}`);
+      if (given === undefined) return described;
       const kept = (FORGOTTEN[kind] ?? []).filter((member) => given[member] !== undefined);
+      // Of a single container and several, a model has either.
+      const other = given['Containers'] === undefined ? 'Containers' : 'PrimaryContainer';
+      const { [other]: unused, ...rest } = described;
       return {
-        ...described,
+        ...rest,
         ...Object.fromEntries(kept.map((member) => [member, given[member]])),
       };
     }

@@ -1,5 +1,6 @@
 import { objectOf, type JsonObject } from '@inference-pipeline/terraform';
 
+import { REGION } from './aws-account';
 import type { StandIn } from './stand-in';
 
 /** Where moto (moto_server 5.2.1) differs from AWS, and how the end-to-end run makes up for it. */
@@ -33,8 +34,18 @@ export const motoGaps = [
   },
   {
     service: 'Lambda',
-    gap: 'GetFunction omits the KMS key of the environment and the dead-letter queue, so a second plan would set both again.',
-    remedy: 'The proxy remembers both and completes the answers (function-configurations.ts).',
+    gap: 'GetFunction omits the KMS key of the environment and the dead-letter queue, and changes of architecture and tracing, so a second plan would set them again.',
+    remedy: 'The proxy remembers them and completes the answers (function-configurations.ts).',
+  },
+  {
+    service: 'DynamoDB',
+    gap: 'UpdateTable ignores the key.',
+    remedy: 'The proxy remembers it (table-encryption.ts).',
+  },
+  {
+    service: 'SQS',
+    gap: 'SetQueueAttributes takes the policy away when it sets another attribute.',
+    remedy: 'The proxy remembers the policy (queue-policies.ts).',
   },
   {
     service: 'DynamoDB',
@@ -49,9 +60,9 @@ export const motoGaps = [
   },
   {
     service: 'CloudWatch',
-    gap: 'PutCompositeAlarm is unknown.',
+    gap: 'PutCompositeAlarm is unknown. A new alarm has the tags of a deleted one of its name.',
     remedy:
-      'The proxy stores composite alarms (composite-alarms.ts) and refuses what CloudWatch refuses: a rule over a missing alarm, and the deletion of an alarm that a rule names. No alarm is evaluated.',
+      'The proxy stores composite alarms and all tags (composite-alarms.ts) and refuses what CloudWatch refuses: a rule over a missing alarm, and the deletion of an alarm that a rule names. No alarm is evaluated.',
   },
   {
     service: 'CloudWatch',
@@ -93,6 +104,38 @@ export const motoGaps = [
     remedy: "A test that needs another state changes moto's answer.",
   },
   {
+    service: 'API Gateway',
+    gap: 'Domain names have no status and no address. Routes, stages and authorizers of one name exist twice. What a route uses can be deleted.',
+    remedy:
+      'The proxy completes domain names, and refuses what API Gateway refuses (ledger/refusals.ts).',
+  },
+  {
+    service: 'SageMaker',
+    gap: 'Models, configurations and endpoints are created over those that exist.',
+    remedy: 'The proxy refuses it (ledger/refusals.ts).',
+  },
+  {
+    service: 'IAM',
+    gap: 'Inline policies of a role have no limit in all.',
+    remedy: 'The proxy refuses more than 10,240 characters (ledger/refusals.ts).',
+  },
+  {
+    service: 'Lambda',
+    gap: 'PutFunctionCodeSigningConfig fails. A statement of a policy is added twice.',
+    remedy:
+      'The proxy remembers the code signing (function-configurations.ts), and refuses the statement (ledger/refusals.ts).',
+  },
+  {
+    service: 'CloudWatch Logs',
+    gap: 'AssociateKmsKey and DisassociateKmsKey are unknown.',
+    remedy: 'The proxy remembers the keys of log groups (log-group-keys.ts).',
+  },
+  {
+    service: 'API Gateway',
+    gap: 'Stages and domain names can neither be changed nor tagged.',
+    remedy: 'The proxy remembers their changes and tags (gateway-settings.ts).',
+  },
+  {
     service: 'CloudWatch Logs',
     gap: 'PutQueryDefinition is unknown.',
     remedy:
@@ -103,11 +146,30 @@ export const motoGaps = [
 /** Members that moto returns empty where none was given, unlike AWS. */
 export const emptyMembers = {
   corrections: {
+    'apigateway.GetApi': (answer: JsonObject) => withoutEmpty(answer, 'corsConfiguration'),
+    'apigateway.CreateDomainName': availableDomain,
+    'apigateway.GetDomainName': availableDomain,
+    'apigateway.UpdateDomainName': availableDomain,
     'sagemaker.DescribeModel': (answer: JsonObject) => withoutEmpty(answer, 'VpcConfig'),
     'sagemaker.DescribeEndpointConfig': (answer: JsonObject) =>
       withoutEmpty(answer, 'DataCaptureConfig'),
   },
 } satisfies StandIn;
+
+/** A domain name with an address to point its record to. */
+function availableDomain(answer: JsonObject): JsonObject {
+  const configurations = answer['domainNameConfigurations'];
+  if (!Array.isArray(configurations)) return answer;
+  return {
+    ...withoutEmpty(answer, 'mutualTlsAuthentication'),
+    domainNameConfigurations: configurations.map((configuration) => ({
+      ...objectOf(configuration),
+      apiGatewayDomainName: `d-0123456789.execute-api.${REGION}.amazonaws.com`,
+      domainNameStatus: 'AVAILABLE',
+      hostedZoneId: 'Z1UJRXOUMOOFQ8',
+    })),
+  };
+}
 
 function withoutEmpty(answer: JsonObject, member: string): JsonObject {
   const { [member]: given, ...rest } = answer;

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const START_TIMEOUT_MS = 30_000;
+/** Several start side by side, on a machine with other work. */
+const START_TIMEOUT_MS = 120_000;
 
 /** moto_server, which stands in for AWS, in a separate process on the loopback interface. */
 export class Moto {

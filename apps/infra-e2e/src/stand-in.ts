@@ -1,6 +1,8 @@
 import type { CallContext } from '@inference-pipeline/local-aws';
 import type { JsonObject } from '@inference-pipeline/terraform';
 
+import type { AwsCall } from './aws-call';
+
 type Output = object | undefined;
 
 /**
@@ -14,4 +16,6 @@ export interface StandIn {
   >;
   /** Corrects an answer of moto in JSON. */
   readonly corrections?: Readonly<Record<string, (answer: JsonObject, input: never) => JsonObject>>;
+  /** Sees every call that succeeded, with the answer's body. */
+  readonly observe?: (call: AwsCall, answer: string) => void;
 }

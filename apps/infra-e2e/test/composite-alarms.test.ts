@@ -31,12 +31,44 @@ describe('composite alarm', () => {
     expect(alarms.rule('both')).toBe('ALARM("one")');
   });
 
+  it('has the tags of its creation and later ones', () => {
+    const ResourceARN = 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:both';
+    const tag = (Key: string) => ({ Key, Value: Key });
+    const tags = () => answers['monitoring.ListTagsForResource']({ ResourceARN });
+
+    answers['monitoring.TagResource']({ ResourceARN, Tags: [tag('a'), tag('b')] });
+    answers['monitoring.UntagResource']({ ResourceARN, TagKeys: ['a'] });
+    put('both', 'ALARM("one")');
+
+    expect(tags()).toEqual({ Tags: [tag('b')] });
+    expect(answers['monitoring.TagResource']({ ResourceARN: 'another', Tags: [] })).toBeUndefined();
+  });
+
   it('protects the alarms in its rule from deletion', () => {
     const remove = (name: string) => answers['monitoring.DeleteAlarms']({ AlarmNames: [name] });
     expect(() => remove('one')).toThrow('part of a composite alarm');
     expect(remove('both')).toEqual({});
     expect(remove('one')).toBeUndefined();
     expect(alarms.names).toEqual([]);
+  });
+});
+
+describe('tags of an alarm of a metric', () => {
+  it('are those of its creation and later ones, and go with the alarm', () => {
+    const { answers } = new CompositeAlarms();
+    const AlarmName = 'one';
+    const ResourceARN = 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:one';
+    const tag = (Key: string) => ({ Key, Value: Key });
+    const tags = () => answers['monitoring.ListTagsForResource']({ ResourceARN });
+    answers['monitoring.PutMetricAlarm']({ AlarmName, Tags: [tag('a')] });
+    answers['monitoring.TagResource']({ ResourceARN, Tags: [tag('b')] });
+    answers['monitoring.PutMetricAlarm']({ AlarmName });
+    expect(tags()).toEqual({ Tags: [tag('a'), tag('b')] });
+
+    answers['monitoring.DeleteAlarms']({ AlarmNames: [AlarmName] });
+    answers['monitoring.PutMetricAlarm']({ AlarmName, Tags: [tag('c')] });
+
+    expect(tags()).toEqual({ Tags: [tag('c')] });
   });
 });
 

@@ -18,9 +18,49 @@ describe('function setting that moto forgets', () => {
     });
   });
 
+  it.each([
+    ['lambda.UpdateFunctionCode', { Architectures: ['arm64'] }],
+    ['lambda.UpdateFunctionConfiguration', { TracingConfig: { Mode: 'Active' } }],
+  ] as const)('is what %s changes', (operation, change) => {
+    const { corrections: others } = new FunctionConfigurations();
+    others[operation]({}, { FunctionName, ...change });
+
+    expect(others['lambda.GetFunctionConfiguration']({}, { FunctionName })).toEqual(change);
+  });
+
+  it('is gone where a dead-letter queue was taken away', () => {
+    const target = (TargetArn: string) =>
+      corrections['lambda.UpdateFunctionConfiguration'](
+        {},
+        { FunctionName: 'failing', DeadLetterConfig: { TargetArn } },
+      );
+    expect(target('arn')).toEqual({ DeadLetterConfig: { TargetArn: 'arn' } });
+
+    expect(JSON.stringify(target(''))).toBe('{}');
+  });
+
   it('is in no answer about another function', () => {
     expect(corrections['lambda.GetFunctionConfiguration']({}, { FunctionName: 'other' })).toEqual(
       {},
     );
+  });
+});
+
+describe('code signing of a function', () => {
+  it('is the one that was put last, until it is deleted', () => {
+    const { answers, corrections } = new FunctionConfigurations();
+    const FunctionName = 'infer';
+    const signing = () => answers['lambda.GetFunctionCodeSigningConfig']({ FunctionName });
+    corrections['lambda.CreateFunction']({}, { FunctionName, CodeSigningConfigArn: 'first' });
+    expect(signing()).toEqual({ FunctionName, CodeSigningConfigArn: 'first' });
+
+    answers['lambda.PutFunctionCodeSigningConfig']({
+      FunctionName,
+      CodeSigningConfigArn: 'second',
+    });
+    expect(signing()).toEqual({ FunctionName, CodeSigningConfigArn: 'second' });
+
+    answers['lambda.DeleteFunctionCodeSigningConfig']({ FunctionName });
+    expect(signing()).toEqual({ FunctionName });
   });
 });

@@ -16,7 +16,19 @@ describe('corrected answer of moto', () => {
     expect(corrections[`sagemaker.${operation}`](answer)).toEqual(answer);
   });
 
-  it('is of no other operation', () => {
-    expect(Object.keys(corrections)).toHaveLength(2);
+  it('gives a domain name a status and an address', () => {
+    const answer = { domainName: 'x', domainNameConfigurations: [{ certificateArn: 'c' }] };
+
+    expect(corrections['apigateway.GetDomainName'](answer)).toEqual({
+      domainName: 'x',
+      domainNameConfigurations: [
+        {
+          certificateArn: 'c',
+          apiGatewayDomainName: expect.stringContaining('execute-api') as unknown,
+          domainNameStatus: 'AVAILABLE',
+          hostedZoneId: expect.any(String) as unknown,
+        },
+      ],
+    });
   });
 });

@@ -54,7 +54,11 @@ export function describeResource({
 
 /** One line about a resource that Terraform would delete too early. */
 export function describeUntimely({ address, usedBy }: UntimelyDeletion): string {
-  return `needs two applies: Terraform would delete ${address} while ${listed(usedBy)} still ${usedBy.length === 1 ? 'uses' : 'use'} it`;
+  const users =
+    usedBy.length === 0
+      ? 'in the apply in which the stack stops using it'
+      : `while ${listed(usedBy)} still ${usedBy.length === 1 ? 'uses' : 'use'} it`;
+  return `needs two applies: Terraform would delete ${address} ${users}`;
 }
 
 function describeDifference(before: unknown, after: unknown): string {

@@ -5,6 +5,7 @@ import {
   type UntimelyDeletion,
 } from '@inference-pipeline/terraform';
 
+import { forgottenData } from './forgotten-data';
 import { policyChanges, type SubjectChanges } from './policy-changes';
 import { resourceChanges, type ResourceChanges } from './resource-changes';
 
@@ -57,7 +58,10 @@ function diffStack(
     stack,
     presence: before === undefined ? 'new' : after === undefined ? 'gone' : 'both',
     resources,
-    untimely: untimelyDeletions(resourcesInConfiguration(old), new Set(deleted)),
+    untimely: [
+      ...untimelyDeletions(resourcesInConfiguration(old), new Set(deleted)),
+      ...forgottenData(old, current),
+    ],
     policies: policyChanges(old, current),
     inputs: nameChanges(old.variable, current.variable),
     outputs: nameChanges(old.output, current.output),

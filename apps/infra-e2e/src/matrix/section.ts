@@ -34,7 +34,9 @@ export function parsed(stack: Fragment): {
 } {
   const text = JSON.stringify(stack);
   const { config, diagnostics } = parseStackFile('row', text);
-  if (config === undefined) throw new Error(`Against the schema: ${text}`);
+  if (config === undefined) {
+    throw new Error(`Against the schema: ${text}\n${JSON.stringify(diagnostics, null, 2)}`);
+  }
   return { config, isAccepted: diagnostics.length === 0 };
 }
 

@@ -1,6 +1,7 @@
 import { arnPartition, dnsSuffix } from '@inference-pipeline/constructs';
 import type { JsonSchema, Location } from '@inference-pipeline/stack-file';
 import { hclLiteral } from '@inference-pipeline/terraform';
+import { Token } from 'cdktf';
 
 import { allOf, matches, type Condition } from './define-variable';
 
@@ -34,7 +35,7 @@ export function locationConditions(
     ['dnsSuffix', suffix, `at a host whose name ends in ${suffix}, as those of ${region} do`],
   ];
   return [
-    [every(matches(pattern, each)), `${patternErrorMessage}, such as ${String(examples[0])}`],
+    [every(matches(pattern, each)), inWords({ patternErrorMessage, examples }, region)],
     ...parts.flatMap(([part, value, inWords]): readonly Condition[] => {
       const group = location[part];
       if (typeof group !== 'number') return [];
@@ -42,4 +43,14 @@ export function locationConditions(
       return [[every(`${found} == "${value}"`), `${location.what} ${inWords}`]];
     }),
   ];
+}
+
+/** With an example, unless the region is that of a module's caller: the example would be elsewhere. */
+function inWords(
+  { patternErrorMessage, examples }: Pick<LocatedField, 'patternErrorMessage' | 'examples'>,
+  region: string,
+): string {
+  return Token.isUnresolved(region)
+    ? patternErrorMessage
+    : `${patternErrorMessage}, such as ${String(examples[0])}`;
 }

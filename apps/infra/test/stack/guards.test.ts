@@ -43,7 +43,14 @@ describe('guarded stack', () => {
   });
 
   it('leaves table and endpoint unprotected in development', () => {
-    expect(workspace.read('stacks/unguarded/cdk.tf.json')).not.toContain('prevent_destroy');
+    const { resource } = workspace.stack('unguarded');
+    for (const used of [
+      resource?.['aws_dynamodb_table']?.['inference_records'],
+      resource?.['aws_sagemaker_endpoint']?.['inference_endpoint'],
+    ]) {
+      expect(used).toBeDefined();
+      expect(JSON.stringify(used)).not.toContain('prevent_destroy');
+    }
     expect(workspace.read('stacks/unguarded/README.md')).not.toContain(
       'unguarded_override.tf.json',
     );

@@ -103,9 +103,21 @@ const stateIsInPartition: Rule = function* ({ region, backend }, document) {
   });
 };
 
+const stateKeyIsWithState: Rule = function* ({ region, backend }, document) {
+  const [, found] = /^arn:[^:]+:kms:([^:]+):/.exec(backend.kmsKeyId ?? '') ?? [];
+  const bucketRegion = backend.region ?? region;
+  if (found === undefined || found === bucketRegion) return;
+  yield document.diagnosticAt(['backend', 'kmsKeyId'], {
+    expected: `a key in the region of the bucket, ${bucketRegion}`,
+    got: `one in ${found}`,
+    hint: 'S3 only uses keys in the region of the bucket',
+  });
+};
+
 /** Rules about where the resources are that a stack file names. */
 export const LOCATION_RULES: readonly Rule[] = [
   resourcesAreInRegion,
   resourcesAreInAccount,
   stateIsInPartition,
+  stateKeyIsWithState,
 ];

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic';
 import type { ModelConfig, OwnModelConfig, StackConfig } from '../stack-config';
-import type { FieldPath, StackDocument } from '../stack-document';
+import { fieldName, type FieldPath, type StackDocument } from '../stack-document';
 import type { Rule } from './rule';
 
 /** A model has exactly one of these fields. */
@@ -24,6 +24,31 @@ const modelIsThere: Rule = function* ({ model, endpoint, api }, document) {
 
 const ownModelsHaveOneSource: Rule = (config, document) =>
   ownModels(config).flatMap(([path, model]) => [...sourceDiagnostics(path, model, document)]);
+
+/** The name of a model comes from its content, so two models with the same content would collide. */
+const ownModelsDiffer: Rule = function* (config, document) {
+  const seen = new Map([[contentOf(config.model), 'model']]);
+  for (const [path, model] of ownModels(config)) {
+    const content = contentOf(model);
+    const same = seen.get(content);
+    if (same === undefined) {
+      seen.set(content, fieldName(path));
+      continue;
+    }
+    yield document.diagnosticAtKey(path, {
+      expected: 'a model that differs from those of the stack and of other variants',
+      got: `the same as ${same}`,
+      hint:
+        same === 'model'
+          ? "remove it: without it, the variant runs the stack's model"
+          : "make it the stack's model, and remove it from the variants",
+    });
+  }
+};
+
+function contentOf({ image, dataUrl = '', packageArn, environment }: OwnModelConfig): string {
+  return JSON.stringify([image, packageArn, dataUrl, environment]);
+}
 
 const everyModelIsUsed: Rule = function* ({ endpoint }, document) {
   const { variants = [], shadow } = endpoint;
@@ -121,6 +146,7 @@ function ownModels({ endpoint }: StackConfig): readonly (readonly [FieldPath, Ow
 export const MODEL_RULES: readonly Rule[] = [
   modelIsThere,
   ownModelsHaveOneSource,
+  ownModelsDiffer,
   everyModelIsUsed,
   fieldsBelongToTheSource,
   directNeedsATarget,

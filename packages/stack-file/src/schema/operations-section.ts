@@ -38,9 +38,11 @@ export const BACKEND = section("Where Terraform keeps the stack's state.", {
   kmsKeyId: {
     description: "KMS key that encrypts the state (s3). Default: S3's key.",
     ...matching(
-      `^(?:arn:(?:${PARTITION_NAMES_PATTERN}):kms:[a-z0-9-]+:[0-9]{12}:(?:key|alias)/[A-Za-z0-9/_-]{1,250}|alias/[A-Za-z0-9/_-]{1,250}|(?:mrk-)?[0-9a-f-]{32,36})$`,
+      `^(?:arn:(${PARTITION_NAMES_PATTERN}):kms:[a-z0-9-]+:[0-9]{12}:(?:key|alias)/[A-Za-z0-9/_-]{1,250}|alias/[A-Za-z0-9/_-]{1,250}|(?:mrk-)?[0-9a-f-]{32,36})$`,
       'the ID, the ARN or the alias of a KMS key, alias/…',
     ),
+    // Its region is that of the bucket, which another rule compares.
+    location: { what: 'a key', reason: 'S3 encrypts the state with it', partition: 1 },
     examples: ['alias/terraform-state'],
   },
 });

@@ -49,7 +49,7 @@ const FIELDS: Readonly<Record<string, readonly [value: string, more: (value: str
       (arn) => `function: { codeSigningConfigArn: "${arn}" }`,
     ],
     'endpoint.shadow.model.image': [
-      IMAGE,
+      `${IMAGE}-shadow`,
       (image) => `endpoint: { shadow: { model: { image: "${image}" } } }`,
     ],
     'endpoint.shadow.model.packageArn': [
@@ -107,6 +107,16 @@ describe('location of a resource', () => {
     visit(STACK_SCHEMA);
 
     expect([...patterns]).toEqual(['located']);
+  });
+
+  it("compares the state's key with the region of the bucket", () => {
+    const state = (region: string) =>
+      inFile(`backend: { type: s3, bucket: states, region: ${region}, kmsKeyId: "${KEY}" }`);
+
+    expect(state('us-east-1')).toEqual([]);
+    expect(state('eu-west-1')).toEqual([
+      expect.stringMatching(/backend[.]kmsKeyId: expected a key in the region of the bucket/),
+    ]);
   });
 
   it('refuses images at the host of another partition', () => {

@@ -64,11 +64,38 @@ describe('model of a stack file', () => {
     [
       'a model that no variant runs',
       withEndpoint(
-        `variants: [{ name: a, model: { image: "${IMAGE}" } }, { name: b, model: { image: "${IMAGE}" } }]`,
+        `variants: [{ name: a, model: { image: "${IMAGE}-a" } }, { name: b, model: { image: "${IMAGE}-b" } }]`,
       ),
       /model: expected a variant that runs the stack's model/,
     ],
   ])('refuses %s', (_, text, message) => {
     expect(messages(text)).toEqual([expect.stringMatching(message)]);
+  });
+});
+
+describe('own model of a variant', () => {
+  const variants = (...images: readonly string[]) =>
+    messages(
+      withEndpoint(
+        `variants: [{ name: a }, ${images
+          .map((image, index) => `{ name: v${index}, model: { image: "${image}" } }`)
+          .join(', ')}]`,
+      ),
+    );
+
+  it("is refused if it equals the stack's, whose name in SageMaker it would have", () => {
+    expect(variants(IMAGE)).toEqual([
+      expect.stringMatching(/variants\[1\].model: expected a model that differs .*remove it/),
+    ]);
+  });
+
+  it('is refused if it equals that of another variant', () => {
+    expect(variants(`${IMAGE}-b`, `${IMAGE}-b`)).toEqual([
+      expect.stringMatching(/variants\[2\].model: .*got the same as endpoint.variants\[1\].model/),
+    ]);
+  });
+
+  it('may differ in anything', () => {
+    expect(variants(`${IMAGE}-b`, `${IMAGE}-c`)).toEqual([]);
   });
 });

@@ -23,8 +23,9 @@ export function resourcesInConfiguration(
     inherited.add(address);
     byAddress.get(address)?.dependsOn.forEach(inherit);
   };
-  for (const { address, createBeforeDestroy } of resources)
+  for (const { address, createBeforeDestroy } of resources) {
     if (createBeforeDestroy) inherit(address);
+  }
 
   return resources.map((resource) => ({
     ...resource,

@@ -26,7 +26,11 @@ const USERS: Readonly<Record<string, readonly string[]>> = {
   aws_apigatewayv2_integration: ['aws_apigatewayv2_route'],
   aws_appautoscaling_target: ['aws_appautoscaling_policy', 'aws_appautoscaling_scheduled_action'],
   aws_cloudwatch_composite_alarm: ['aws_cloudwatch_composite_alarm', 'aws_sagemaker_endpoint'],
-  aws_cloudwatch_log_group: ['aws_apigatewayv2_stage', 'aws_lambda_function'],
+  aws_cloudwatch_log_group: [
+    'aws_apigatewayv2_stage',
+    'aws_lambda_function',
+    'aws_sagemaker_endpoint',
+  ],
   aws_cloudwatch_metric_alarm: ['aws_cloudwatch_composite_alarm', 'aws_sagemaker_endpoint'],
   aws_dynamodb_table: ['aws_lambda_function'],
   aws_iam_role: ['aws_lambda_function', 'aws_sagemaker_model'],

@@ -1,0 +1,69 @@
+import { exampleSection } from '../matrix/example-section';
+import { merged, written, type Fragment, type MatrixSection } from '../matrix/section';
+import { stackOptions } from '../matrix/stack-schema';
+import { pairwiseRows, type Constraint, type Parameters, type Row } from '../pairwise';
+import { TRANSITION_SECTION } from './transition-sections';
+import { transitionWalk } from './walk';
+
+/** Options that no walk changes, and why. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  region: 'another region is another stack: Terraform would lose track of everything',
+  deleteKept: 'deletes data, in an apply of its own: kept-data.e2e.ts',
+  'encryption.deleteKey': 'deletes data, in an apply of its own: kept-data.e2e.ts',
+  'endpoint.deletionProtection': 'a guard, which would refuse what is tried',
+  'endpoint.serverless': 'has no rollback alarms: endpoint-kinds.e2e.ts',
+  'endpoint.serverless.maxConcurrency': 'as endpoint.serverless',
+  'endpoint.serverless.memoryMb': 'as endpoint.serverless',
+  'endpoint.serverless.provisionedConcurrency': 'as endpoint.serverless',
+  'endpoint.existing': 'the endpoint goes before the function asks another: endpoint-kinds.e2e.ts',
+  'endpoint.existing.instanceType': 'as endpoint.existing',
+  'endpoint.existing.maximumInstances': 'as endpoint.existing',
+  'endpoint.existing.name': 'as endpoint.existing',
+  'endpoint.existing.serverless': 'as endpoint.existing',
+  'endpoint.existing.variants': 'as endpoint.existing',
+};
+
+/** With the options that the section does not set, so that a new one is changed too. */
+const SECTIONS: readonly MatrixSection[] = [
+  TRANSITION_SECTION,
+  exampleSection(
+    stackOptions(),
+    new Set([
+      ...Object.keys(LEFT_OUT),
+      ...pairwiseRows(
+        parametersOf([TRANSITION_SECTION]),
+        TRANSITION_SECTION.isAllowed,
+      ).rows.flatMap((row) => written(stackOf([TRANSITION_SECTION], row)).map(([path]) => path)),
+    ]),
+  ),
+];
+
+export const PARAMETERS: Parameters = parametersOf(SECTIONS);
+
+export const isAllowed: Constraint = (row) => SECTIONS.every((section) => section.isAllowed(row));
+
+/** The states that a stack goes through, one after another. */
+export function transitionMatrix(): readonly Row[] {
+  return transitionWalk(PARAMETERS, isAllowed);
+}
+
+/** The stack file of a state. */
+export function stateOf(row: Row): Fragment {
+  return stackOf(SECTIONS, row);
+}
+
+function parametersOf(sections: readonly MatrixSection[]): Parameters {
+  return Object.fromEntries(
+    sections.flatMap(({ parameters }) =>
+      Object.entries(parameters).map(([name, values]) => [name, Object.keys(values)]),
+    ),
+  );
+}
+
+function stackOf(sections: readonly MatrixSection[], row: Row): Fragment {
+  const fragments = sections.flatMap(({ parameters }) =>
+    Object.entries(parameters).map(([name, values]) => values[row[name] ?? ''] ?? {}),
+  );
+  const stack = fragments.reduce<Fragment>(merged, { region: 'us-east-1' });
+  return sections.reduce((made, { finish }) => finish?.(made, row) ?? made, stack);
+}
