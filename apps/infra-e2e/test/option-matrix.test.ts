@@ -1,5 +1,5 @@
 import { isAllowed, optionMatrix, PARAMETERS } from '../src/matrix/option-matrix';
-import { written } from '../src/matrix/section';
+import { parsed, written } from '../src/matrix/section';
 import { stackOptions } from '../src/matrix/stack-schema';
 import { allPairs, pairsIn } from '../src/pairwise';
 
@@ -40,6 +40,7 @@ describe('option matrix', () => {
 
   it('has no contradictory row, and few enough rows to plan in minutes', () => {
     expect(matrix.filter(({ row }) => !isAllowed(row))).toEqual([]);
+    expect(matrix.filter(({ stack }) => !parsed(stack).isAccepted)).toEqual([]);
     expect(matrix.length).toBeLessThanOrEqual(70);
   });
 });

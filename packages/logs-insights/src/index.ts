@@ -1,4 +1,5 @@
-export { parseFilterPattern, type MessageFilter } from './filter-pattern/filter-pattern';
+export { parseFilterPattern } from './filter-pattern/filter-pattern';
+export type { MessageFilter } from './filter-pattern/message-filter';
 export { FilterPatternError } from './filter-pattern/pattern-error';
 export { LogStore, streamOf, type LogEvent } from './log-store';
 export { parseLogQuery, type LogQuery } from './query';

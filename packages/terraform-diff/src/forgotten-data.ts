@@ -24,8 +24,9 @@ export function forgottenData(
   return resourcesOf(after).flatMap(({ address, arguments: { count } }) => {
     const [, memory] = COUNT.exec(String(count)) ?? [];
     const was = old.get(address);
-    if (memory === undefined || was === undefined || was.arguments['count'] !== undefined)
-      { return []; }
+    if (memory === undefined || was === undefined || was.arguments['count'] !== undefined) {
+      return [];
+    }
     const isKept = memoryOf(before, memory) !== undefined && remembers(memoryOf(after, memory));
     if (isKept) return [];
     const usedBy = users

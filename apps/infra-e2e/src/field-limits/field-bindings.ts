@@ -68,6 +68,8 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   allowedRegions: { because: 'the provider compares it' },
   'encryption.customerManagedKey': decidesSynthesis,
   'encryption.kmsKeyArn': KEY_OF_TABLES_AND_LOGS,
+  'encryption.deleteKey': decidesSynthesis,
+  deleteKept: decidesSynthesis,
   permissionsBoundaryArn: ['iam.CreateRoleRequest.PermissionsBoundary'],
 
   'model.name': ofTheFunction,

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '@inference-pipeline/terraform';
 import { IMAGE } from '../matrix/values';
 import { KEY, type TextField, type TextPath } from './text-fields';
 
-const OWN_MODEL = { image: IMAGE, environment: { [KEY]: '' } };
+const OWN_MODEL = { image: `${IMAGE}-next`, environment: { [KEY]: '' } };
 
 /** Stack files that have every section with free text, in one combination or another. */
 export const STACKS: Readonly<Record<string, JsonObject>> = {

@@ -1,10 +1,8 @@
 import { parseJsonPattern } from './json-pattern';
+import type { MessageFilter } from './message-filter';
 import { FilterPatternError } from './pattern-error';
 import { parseSpacePattern } from './space-pattern';
 import { parseTermPattern } from './term-pattern';
-
-/** Whether the message of a log event matches a pattern. */
-export type MessageFilter = (message: string) => boolean;
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
 const MAX_LENGTH = 1_024;

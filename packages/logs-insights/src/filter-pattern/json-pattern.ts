@@ -1,6 +1,6 @@
 import { readComparison } from './comparison';
 import { ConditionReader, type Condition } from './condition-reader';
-import type { MessageFilter } from './filter-pattern';
+import type { MessageFilter } from './message-filter';
 import { FilterPatternError } from './pattern-error';
 
 /** A step of a selector: a property, an index, or `*` for any element of an array. */

@@ -1,6 +1,6 @@
 import { readComparison } from './comparison';
 import { ConditionReader, type Condition } from './condition-reader';
-import type { MessageFilter } from './filter-pattern';
+import type { MessageFilter } from './message-filter';
 import { FilterPatternError } from './pattern-error';
 
 /** `...`, a number of fields that do not matter, or a field with conditions. */

@@ -1,4 +1,4 @@
-import type { MessageFilter } from './filter-pattern';
+import type { MessageFilter } from './message-filter';
 import { FilterPatternError } from './pattern-error';
 import { regexTest, type TextTest } from './text-match';
 

@@ -34,8 +34,7 @@ describe('rollback alarm', () => {
     [10, {}],
     [10, { endpointModelErrors: { minimumSamples: 1 } }],
   ])('stands for as many alarms in AWS as %i variants need, with %j', (number, tunings) => {
-    const { alarms } = pipelineOf(number, DEFAULT_ROLLBACK_ALARMS, tunings)
-      .pipeline.monitoring;
+    const { alarms } = pipelineOf(number, DEFAULT_ROLLBACK_ALARMS, tunings).pipeline.monitoring;
     const counts = { all: number, gpu: Math.ceil(number / 2) };
 
     for (const key of ROLLBACK_ALARM_KEYS) {
