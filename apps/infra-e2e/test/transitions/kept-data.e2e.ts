@@ -17,7 +17,7 @@ const USED: Fragment = {
 const KEPT: Fragment = {
   region: 'us-east-1',
   stage: 'development',
-  endpoint: { existing: { name: 'fraud-detector' } },
+  endpoint: { existing: { name: 'fraud-detector', variants: ['AllTraffic'] } },
   api: { enabled: false },
   encryption: { customerManagedKey: false },
 };
