@@ -7,9 +7,6 @@ import { IMAGE, KEY, PACKAGE } from './values';
 
 const ARTIFACT = 's3://models/churn/model.tar.gz';
 
-/** Models of equal content have one name, so that an endpoint has each once. */
-const OTHER_PACKAGE = `${PACKAGE}1`;
-
 const PACKAGE_SOURCES = {
   repositoryArns: ['arn:aws:ecr:us-east-1:123456789012:repository/churn-model'],
   objectArns: ['arn:aws:s3:::models/churn/*'],
@@ -49,7 +46,7 @@ const VARIANTS = [
     name: 'packaged',
     instanceCount: 3,
     weight: 0,
-    model: { packageArn: OTHER_PACKAGE, packageSources: PACKAGE_SOURCES },
+    model: { packageArn: PACKAGE, packageSources: PACKAGE_SOURCES },
   },
 ];
 
@@ -143,7 +140,7 @@ export const endpointSection: MatrixSection = {
             name: 'challenger',
             instanceType: 'ml.c5.xlarge',
             instanceCount: 2,
-            model: { packageArn: OTHER_PACKAGE, packageSources: PACKAGE_SOURCES },
+            model: { packageArn: PACKAGE, packageSources: PACKAGE_SOURCES },
           },
         },
       },
