@@ -70,6 +70,12 @@ export default tseslint.config(
         { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
         {
           selector:
+            'ImportDeclaration[source.value="cdktf"] ImportSpecifier[imported.name=/^(DataResource|ImportableResource|CloudBackend)$/]',
+          message:
+            'It runs the terraform binary at each synthesis. For terraform_data, use TerraformData.',
+        },
+        {
+          selector:
             'ImportExpression[source.value=/^@cdktf\\u002fprovider-aws(\\u002flib(\\u002findex)?)?$/]',
           message: PROVIDER_BARREL_MESSAGE,
         },

@@ -13,17 +13,18 @@ const otherEnvironment = Object.fromEntries(
 /**
  * Runs an AWS client that knows only the endpoint and some credentials, and returns its output.
  *
- * @param program standard input of the tool
+ * @param options standard input and working directory of the tool
  * @throws Error with the tool's output if it fails
  */
 async function withAws(
   { awsUrl }: ConsoleProcess,
   tool: string,
   argv: readonly string[],
-  program = '',
+  { program = '', cwd }: { readonly program?: string; readonly cwd?: string } = {},
 ): Promise<string> {
   try {
     const running = run(tool, [...argv], {
+      cwd,
       env: {
         ...otherEnvironment,
         AWS_CONFIG_FILE: '/dev/null',
@@ -52,10 +53,27 @@ export function awsCli(running: ConsoleProcess, argv: readonly string[]): Promis
   return withAws(running, 'aws', argv);
 }
 
+/** Runs the AWS CLI, and returns its output in JSON. */
+export async function awsCliJson(
+  running: ConsoleProcess,
+  argv: readonly string[],
+): Promise<Readonly<Record<string, unknown>>> {
+  return JSON.parse(await awsCli(running, argv)) as Readonly<Record<string, unknown>>;
+}
+
+/** Runs commands of a shell in a folder, such as those in the documentation. */
+export function awsShell(
+  running: ConsoleProcess,
+  commands: string,
+  folder: string,
+): Promise<string> {
+  return withAws(running, 'bash', ['-euo', 'pipefail', '-c', commands], { cwd: folder });
+}
+
 /**
  * Runs a Python program with boto3. `PYTHON` selects the interpreter, by default `python3`: Nx puts the
  * folder of node first on the PATH, and the Python in that folder may have no boto3.
  */
 export function boto3(running: ConsoleProcess, program: string): Promise<string> {
-  return withAws(running, process.env['PYTHON'] ?? 'python3', ['-'], program);
+  return withAws(running, process.env['PYTHON'] ?? 'python3', ['-'], { program });
 }

@@ -7,7 +7,12 @@ export interface EmbeddedState {
     readonly answered: Readonly<Record<string, number>>;
   };
   readonly stack: { readonly containerUrl: string };
-  readonly deliveries: readonly { readonly protocol: string; readonly endpoint: string }[];
+  readonly alarms: readonly { readonly name: string; readonly state: string }[];
+  readonly deliveries: readonly {
+    readonly protocol: string;
+    readonly endpoint: string;
+    readonly subject?: string;
+  }[];
   readonly notices: readonly { readonly text: string }[];
 }
 

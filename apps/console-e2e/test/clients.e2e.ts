@@ -147,13 +147,10 @@ describe('AWS CLI', () => {
   });
 
   it.each([
-    [
-      ['cloudwatch', 'put-dashboard', '--dashboard-name', 'd', '--dashboard-body', '{}'],
-      'PutDashboard of CloudWatch',
-    ],
+    [['cloudwatch', 'list-metric-streams'], 'ListMetricStreams of CloudWatch'],
     [['sns', 'create-topic', '--name', 't'], 'CreateTopic of SNS'],
     [['dynamodb', 'list-backups'], 'ListBackups of DynamoDB'],
-    [['logs', 'describe-log-groups'], 'DescribeLogGroups of logs'],
+    [['logs', 'describe-destinations'], 'DescribeDestinations of CloudWatch Logs'],
     [['sts', 'get-caller-identity'], 'GetCallerIdentity of sts'],
     [['s3api', 'list-buckets'], 'GET / of s3'],
   ])('learns that %j is not implemented', async (argv, what) => {

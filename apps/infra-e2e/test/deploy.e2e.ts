@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -15,6 +23,7 @@ import { FaultyProxy } from '../src/faulty-proxy';
 import { handedOver } from '../src/handed-over';
 import { Moto } from '../src/moto';
 import { PROVIDER_VERSION } from '../src/stack-run';
+import { synthesize } from '../src/synthesis';
 import { Terraform } from '../src/terraform';
 import { checkTools } from '../src/tools';
 import { programArguments, PROGRAMS, WORKSPACE } from '../src/workspace';
@@ -139,6 +148,37 @@ describe('infra:deploy', () => {
     expect(output).toContain('log_retention_days takes one of');
     expect(output).toContain('Nothing was changed');
     expect(status).toBe(1);
+  });
+
+  it('refuses an option that turns an alarm off on the state of an earlier version', async () => {
+    const file = join(deployment, 'terraform.tfstate');
+    const state = readFileSync(file, 'utf8');
+    // Earlier versions did not write it, so Terraform deletes an alarm before a rule stops naming it.
+    writeFileSync(
+      file,
+      state.replaceAll('"create_before_destroy": true', '"create_before_destroy": false'),
+    );
+    const stacks = join(checkout, 'changed stacks');
+    mkdirSync(stacks);
+    const dev = readFileSync(join(WORKSPACE, 'apps/infra-e2e/stacks/dev.yaml'), 'utf8');
+    writeFileSync(
+      join(stacks, 'dev.yaml'),
+      `${dev}\nalarms: { highLatency: { enabled: false } }\n`,
+    );
+    synthesize('synthesize', stacks, join(checkout, 'cdktf.out'));
+
+    const refused = await deploy('--yes', '--no-verify');
+
+    expect(refused.output).toMatch(
+      /aws_cloudwatch_metric_alarm.inference_monitoring_high_latency, used by .*pipeline_unhealthy/,
+    );
+    expect(refused.output).not.toContain('Apply complete');
+    expect(refused.status).toBe(1);
+
+    writeFileSync(file, state);
+    const { status, output } = await deploy('--yes', '--no-verify');
+    expect(output).toMatch(/Apply complete! Resources: 0 added, \d+ changed, 1 destroyed/);
+    expect(status).toBe(0);
   });
 
   it('keeps its state in a folder from which Terraform can destroy the stack', async () => {

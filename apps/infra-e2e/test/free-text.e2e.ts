@@ -24,6 +24,9 @@ function textsOf(value: unknown, path = ''): readonly (readonly [path: string, t
     .flatMap(([name, member]) => textsOf(member, path === '' ? name : `${path}/${name}`));
 }
 
+/** In place of a reference: a text within quotes, and a number in JSON without them. */
+const REFERENCE = '0';
+
 /** The template without what only AWS knows. */
 function withoutReferences(template: string, marker: string): string {
   return partsOf(template)
@@ -32,7 +35,7 @@ function withoutReferences(template: string, marker: string): string {
       const { expression } = part;
       return expression.includes(marker)
         ? `\${${expression.replaceAll(/var[.]\w+/g, '{}')}}`
-        : 'REF';
+        : REFERENCE;
     })
     .join('');
 }

@@ -2,8 +2,8 @@ import { filesBelow } from './support/fixture-workspace';
 import { runSynthesis } from './support/program';
 
 describe('synthesis program', () => {
-  it('writes the same bytes in another folder, time zone and environment', async () => {
-    const odd = { TZ: 'Asia/Ho_Chi_Minh', SYNTH_HCL_OUTPUT: 'true', AWS_REGION: 'eu-west-1' };
+  it('writes the same bytes in another folder, time zone and environment, without Terraform', async () => {
+    const odd = { TZ: 'Asia/Ho_Chi_Minh', SYNTH_HCL_OUTPUT: 'true', AWS_REGION: 'eu-west-1', PATH: '' };
 
     const [plain, other] = await Promise.all([
       runSynthesis('plain'),

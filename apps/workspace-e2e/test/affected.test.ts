@@ -43,7 +43,7 @@ const AFFECTED_BY_PROJECT: Readonly<Record<string, readonly string[]>> = {
   infra: SYNTHESIS,
   'infra-e2e': ['infra-e2e', 'workspace-e2e'],
   'local-aws': LOCAL_AWS,
-  'logs-insights': ['logs-insights', 'console', 'console-e2e', 'workspace-e2e'],
+  'logs-insights': ['logs-insights', ...LOCAL_AWS],
   metrics: METRICS,
   'monitoring-constructs': ['monitoring-constructs', ...CONSTRUCTS],
   'stack-file': ['stack-file', ...SYNTHESIS],

@@ -1,10 +1,17 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { CHECKOUT } from '../src/checkout';
 import { run } from '../src/run';
 import { linkedCopy } from '../src/workspace-copy';
 
-const COMMANDS = ['infra:deploy', 'infra:verify', 'infra:diff', 'infra:backtest'];
+const COMMANDS = [
+  'infra:deploy',
+  'infra:verify',
+  'infra:diff',
+  'infra:backtest',
+  'inference:replay-unwritten',
+];
 
 // The tests of packages/deploy and packages/verify cover refusals. These cover how Nx passes arguments.
 describe('npx nx run infra:deploy', () => {
@@ -43,11 +50,33 @@ describe('npx nx run with arguments', () => {
   it.each(COMMANDS)('%s --help shows the options of the command', async (name) => {
     const { status, output } = await nx(name, '--help');
 
-    expect(output).toMatch(name === 'infra:diff' ? /--base <revision>/ : /--stack <name>/);
+    const file = join(CHECKOUT, `packages/command-line/nx/help/${name.split(':')[1]}.json`);
+    const { properties } = JSON.parse(readFileSync(file, 'utf8')) as {
+      readonly properties: Readonly<Record<string, { readonly description?: string }>>;
+    };
+    const options = Object.keys(properties).filter((key) => properties[key]?.description);
+    expect(options.length).toBeGreaterThan(1);
+    expect(options.filter((option) => !output.includes(`--${option}`))).toEqual([]);
     expect(status).toBe(0);
   });
 
-  it.each([...COMMANDS, 'inference:replay-unwritten', 'infra:synth', 'infra:addresses'])(
+  it('shows in Nx the options that the replay of records defines', async () => {
+    const { output } = await run(
+      process.execPath,
+      [
+        ...['--import', 'tsx', '--conditions=@inference-pipeline/source'],
+        ...['apps/inference/tools/replay-unwritten.ts', '--help'],
+      ],
+      { cwd: CHECKOUT },
+    );
+    const shown = await nx('inference:replay-unwritten', '--help');
+
+    const options = [...output.matchAll(/--(?!help)[a-z]+ <[a-z]+>/g)].map(([option]) => option);
+    expect(options.length).toBeGreaterThan(1);
+    expect(options.filter((option) => !shown.output.includes(option))).toEqual([]);
+  });
+
+  it.each([...COMMANDS, 'infra:synth', 'infra:addresses'])(
     '%s hands no argument to a shell',
     async (name) => {
       const { output } = await nx(

@@ -74,6 +74,11 @@ const IMPORTING = IMPORTS.map(([project, imported, rules], index) => ({
 const DIALECT: readonly (Source & { readonly rule: string })[] = [
   { rule: 'no-restricted-syntax', file: 'default-export.ts', code: 'export default 1;\n' },
   {
+    rule: 'no-restricted-syntax',
+    file: 'terraform-at-synthesis.ts',
+    code: "import { DataResource } from 'cdktf';\n\nexport const parts = [DataResource];\n",
+  },
+  {
     rule: 'import-x/order',
     file: 'import-groups.ts',
     code: "import { App } from 'cdktf';\nimport { join } from 'node:path';\n\nexport const parts = [App, join];\n",

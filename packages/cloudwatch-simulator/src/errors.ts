@@ -51,6 +51,16 @@ export class UnknownAlarmError extends SimulatorError {
   override readonly name = 'UnknownAlarmError';
 }
 
+/** An alarm that CloudWatch would refuse. */
+export class InvalidAlarmError extends SimulatorError {
+  override readonly name = 'InvalidAlarmError';
+}
+
+/** An alarm that cannot be deleted, because a composite alarm depends on it. */
+export class AlarmInUseError extends SimulatorError {
+  override readonly name = 'AlarmInUseError';
+}
+
 /** A time before the time of the simulation. */
 export class ClockError extends SimulatorError {
   override readonly name = 'ClockError';

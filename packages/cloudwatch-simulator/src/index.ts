@@ -1,9 +1,12 @@
 export type { AlarmStatus } from './alarms/alarm-record';
-export { AlarmEngine } from './alarms/engine';
+export { AlarmEngine, type AlarmChange } from './alarms/engine';
 export type { SimulationEvent } from './alarms/events';
 export { EXTRA_DATAPOINTS } from './alarms/metric-alarm';
 export {
+  AlarmInUseError,
+  AlarmRuleError,
   ClockError,
+  InvalidAlarmError,
   MathExpressionError,
   MetricDataQueryError,
   StatisticError,
@@ -11,6 +14,7 @@ export {
 } from './errors';
 export { describeMetric, metricKey } from './model/metric';
 export type { MetricDataQuery, MetricIdentity, MetricStat } from './model/metric';
+export { COMPARISON_OPERATORS, MISSING_DATA_TREATMENTS } from './model/stack-model';
 export { utcTimeMs } from './model/utc-time';
 export type {
   AlarmState,

@@ -1,5 +1,4 @@
 import {
-  DataResource,
   dependable,
   ref,
   type IResolvable,
@@ -7,6 +6,8 @@ import {
   type TerraformResource,
 } from 'cdktf';
 import type { Construct } from 'constructs';
+
+import { TerraformData } from './terraform-data';
 
 export interface MemoryProps {
   /** Whether Terraform keeps the value of an earlier apply, if there was one. Default false. */
@@ -20,11 +21,12 @@ export interface MemoryProps {
  * resource. Where it remembers, a reference sees what the last apply wrote, at plan time already.
  */
 export class Memory {
-  readonly #resource: DataResource;
+  readonly #resource: TerraformData;
 
   constructor(scope: Construct, id: string, value: boolean, props: MemoryProps = {}) {
     const { remembers = false, mustBeFalse } = props;
-    this.#resource = new DataResource(scope, id, {
+    this.#resource = new TerraformData(scope, id, {
+      input: value,
       ...((remembers || mustBeFalse !== undefined) && {
         lifecycle: {
           ...(remembers && { ignoreChanges: ['input'] }),
@@ -34,8 +36,6 @@ export class Memory {
         },
       }),
     });
-    // The bindings take maps only; Terraform takes any value.
-    this.#resource.addOverride('input', value);
   }
 
   /** The value, as a Terraform expression that is known at plan time. */

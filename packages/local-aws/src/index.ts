@@ -14,6 +14,7 @@ export { monotonicMs, SharedClock } from './shared-clock';
 export { ServiceMetrics } from './service-metrics';
 export { HttpApi, MAX_REQUEST_BYTES } from './services/api-gateway/http-api';
 export { awsServices, type AwsServiceDependencies } from './services/aws-services';
+export { DashboardStore, type DashboardChange } from './services/cloudwatch/dashboard-store';
 export { metricOperations } from './services/cloudwatch/metrics';
 export type { PutMetricDataRequest } from './services/cloudwatch/put-metric-data';
 export { LocalDynamoDb } from './services/dynamodb/local-dynamodb';

@@ -1,5 +1,5 @@
 import type { Expression } from './expression';
-import type { LogEvent } from './log-store';
+import { streamOf, type LogEvent } from './log-store';
 
 /** The value of an expression. Undefined stands for an absent field. */
 export type Value = boolean | number | string | undefined;
@@ -77,6 +77,8 @@ export function fieldOf({ event, columns }: Row, name: string): Value {
       return event?.message;
     case '@log':
       return event?.group;
+    case '@logStream':
+      return event === undefined ? undefined : streamOf(event);
     default:
       return member(event?.fields, name);
   }

@@ -1,3 +1,7 @@
-export { LogStore, type LogEvent } from './log-store';
+export { parseFilterPattern, type MessageFilter } from './filter-pattern/filter-pattern';
+export { FilterPatternError } from './filter-pattern/pattern-error';
+export { LogStore, streamOf, type LogEvent } from './log-store';
 export { parseLogQuery, type LogQuery } from './query';
-export { runLogQuery, type LogTable } from './run-query';
+export { UnsupportedFunctionError } from './evaluate';
+export { LogQueryError } from './query-error';
+export { findRows, runLogQuery, type LogTable, type QueryRow } from './run-query';

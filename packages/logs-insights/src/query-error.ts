@@ -7,7 +7,11 @@ export class LogQueryError extends Error {
    * @param query the complete query
    * @param position index in the query, from 0
    */
-  constructor(problem: string, query: string, position: number) {
+  constructor(
+    problem: string,
+    query: string,
+    readonly position: number,
+  ) {
     super(`${problem}, at character ${position + 1} of the query ${JSON.stringify(query)}`);
   }
 }

@@ -18,20 +18,55 @@ const MAX_ROWS = 10_000;
 /** Columns of CloudWatch's own that contain times. */
 const TIMES = new Set(['@timestamp', '@ingestionTime']);
 
+/** What a query found, row by row. */
+export interface QueryOutcome {
+  readonly columns: readonly string[];
+  readonly rows: readonly QueryRow[];
+  /** Number of events that the query's filters let through. */
+  readonly matched: number;
+}
+
+export interface QueryRow {
+  /** The value of each column; undefined if the row has none. Times are ISO 8601. */
+  readonly values: readonly (number | string | undefined)[];
+  /** The event of the row; undefined if the row stands for a group of events. */
+  readonly event: LogEvent | undefined;
+}
+
 /**
  * Runs a query on events. Unless the query sorts them, the newest come first.
  *
  * @param events oldest first
  * @throws UnsupportedFunctionError
  */
-export function runLogQuery({ commands }: LogQuery, events: readonly LogEvent[]): LogTable {
+export function runLogQuery(query: LogQuery, events: readonly LogEvent[]): LogTable {
+  const { columns, rows } = findRows(query, events);
+  return { columns, rows: rows.map(({ values }) => values.map((value) => value ?? '')) };
+}
+
+/**
+ * Runs a query on events, like {@link runLogQuery}, and tells which event each row comes from.
+ *
+ * @param formatTime writes a time in epoch ms. Default ISO 8601
+ * @throws UnsupportedFunctionError
+ */
+export function findRows(
+  { commands }: LogQuery,
+  events: readonly LogEvent[],
+  formatTime = (timeMs: number) => new Date(timeMs).toISOString(),
+): QueryOutcome {
   let rows: readonly Row[] = events
     .map((event) => ({ event, columns: new Map<string, Value>() }))
     .reverse();
   let shown: readonly string[] | undefined;
+  let matched = rows.length;
+  let isGrouped = false;
   const times = new Set(TIMES);
   for (const command of commands) {
     rows = run(command, rows);
+    isGrouped ||= command.kind === 'stats';
+    if (command.kind === 'filter' && !isGrouped) matched = rows.length;
+
     if (command.kind === 'fields') {
       shown = [...new Set([...(shown ?? []), ...names(command.columns)])];
     } else if (command.kind === 'display') {
@@ -44,11 +79,18 @@ export function runLogQuery({ commands }: LogQuery, events: readonly LogEvent[])
     else if (command.kind === 'stats') addTimeColumns(times, [...command.by, ...command.columns]);
   }
   const columns = shown ?? DEFAULT_COLUMNS;
+  const valueOf = (row: Row, name: string) => {
+    const value = fieldOf(row, name);
+    if (times.has(name) && typeof value === 'number') return formatTime(value);
+
+    return typeof value === 'boolean' ? Number(value) : value;
+  };
   return {
     columns,
     rows: rows
       .slice(0, MAX_ROWS)
-      .map((row) => columns.map((name) => shownValue(fieldOf(row, name), times.has(name)))),
+      .map((row) => ({ event: row.event, values: columns.map((name) => valueOf(row, name)) })),
+    matched,
   };
 }
 
@@ -125,12 +167,4 @@ function addTimeColumns(times: Set<string>, columns: readonly Column[]): void {
 
 function names(columns: readonly Column[]): string[] {
   return columns.map(({ name }) => name);
-}
-
-function shownValue(value: Value, isTime: boolean): number | string {
-  if (value === undefined) return '';
-
-  if (isTime && typeof value === 'number') return new Date(value).toISOString();
-
-  return typeof value === 'boolean' ? Number(value) : value;
 }

@@ -1,4 +1,5 @@
-import type { PutMetricDataRequest } from '@inference-pipeline/local-aws';
+import type { AlarmChange } from '@inference-pipeline/cloudwatch-simulator';
+import type { DashboardChange, PutMetricDataRequest } from '@inference-pipeline/local-aws';
 
 /** The version of the journals that this console writes. It reads earlier ones, too. */
 export const JOURNAL_VERSION = 2;
@@ -17,6 +18,10 @@ export type JournalEntry = { readonly t: number } &
           readonly reason: string;
         };
       }
+    /** Alarms that a client put, deleted or switched. */
+    | { readonly alarms: AlarmChange }
+    /** Dashboards that a client put or deleted. */
+    | { readonly dashboards: DashboardChange }
     | {
         readonly publish: {
           readonly id: string;
@@ -49,7 +54,7 @@ export function isJournalEntry(value: unknown): value is JournalEntry {
     typeof t === 'number' &&
     t >= EARLIEST_MS &&
     t <= LATEST_MS &&
-    ['log', 'put', 'setAlarm', 'publish', 'fault', 'start'].some(
+    ['log', 'put', 'setAlarm', 'alarms', 'dashboards', 'publish', 'fault', 'start'].some(
       (kind) =>
         typeof (rest as Readonly<Record<string, unknown>>)[kind] === 'object' &&
         (rest as Readonly<Record<string, unknown>>)[kind] !== null,

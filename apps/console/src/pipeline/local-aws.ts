@@ -16,7 +16,15 @@ export const FUNCTION_ACCESS_KEY_ID = 'LOCALFUNCTION';
 
 type LocalAwsDependencies = Pick<
   AwsServiceDependencies,
-  'container' | 'database' | 'engine' | 'metrics' | 'notifications' | 'stack' | 'store'
+  | 'container'
+  | 'dashboards'
+  | 'database'
+  | 'engine'
+  | 'logs'
+  | 'metrics'
+  | 'notifications'
+  | 'stack'
+  | 'store'
 > & {
   readonly clock: ConsoleClock;
   readonly faults: Faults;
@@ -34,6 +42,8 @@ export function createLocalAws(dependencies: LocalAwsDependencies): Server {
       nowMs,
       log: (group, line) => telemetry.log(group, line),
       publish: (message) => telemetry.publish(message),
+      changeAlarms: (change) => telemetry.changeAlarms(change),
+      changeDashboards: (change) => telemetry.changeDashboards(change),
       setAlarmState: (name, state, reason) => telemetry.setAlarmState(name, state, reason),
       putMetricData: (request, accessKeyId) => {
         const isFunction = accessKeyId === FUNCTION_ACCESS_KEY_ID;

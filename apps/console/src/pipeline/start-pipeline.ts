@@ -1,6 +1,7 @@
 import { AlarmEngine, MetricStore } from '@inference-pipeline/cloudwatch-simulator';
 import {
   closeServer,
+  DashboardStore,
   FunctionHost,
   HttpApi,
   listenOnLoopback,
@@ -70,10 +71,12 @@ export async function startPipeline(
   const journal = restore(keeper.entries());
   const startedMs = journal.startMs ?? clock.nowMs();
   const engine = new AlarmEngine(stack.model, store, { startMs: startedMs });
+  const dashboards = new DashboardStore(stack.model.dashboards, startedMs);
   const telemetry = new Telemetry({
     clock: { nowMs: () => clock.nowMs() },
     store,
     engine,
+    dashboards,
     logs,
     notifications,
     metrics,
@@ -98,7 +101,9 @@ export async function startPipeline(
     stack,
     clock,
     store,
+    logs,
     engine,
+    dashboards,
     database,
     notifications,
     faults,

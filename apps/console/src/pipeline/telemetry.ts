@@ -1,10 +1,13 @@
 import type {
+  AlarmChange,
   AlarmEngine,
   MetricStore,
   SimulationEvent,
 } from '@inference-pipeline/cloudwatch-simulator';
 import {
   newMessageId,
+  type DashboardChange,
+  type DashboardStore,
   type Notifications,
   type PublishedMessage,
   type PutMetricDataRequest,
@@ -20,6 +23,7 @@ export interface TelemetryDependencies {
   readonly clock: Pick<ConsoleClock, 'nowMs'>;
   readonly store: MetricStore;
   readonly engine: AlarmEngine;
+  readonly dashboards: DashboardStore;
   readonly logs: LogStore;
   readonly notifications: Notifications;
   readonly metrics: ServiceMetrics;
@@ -66,6 +70,20 @@ export class Telemetry {
     this.#record({ t: this.#dependencies.clock.nowMs(), setAlarm: { name, state, reason } });
   }
 
+  /**
+   * Alarms are put, deleted, or their actions switched.
+   *
+   * @throws UnknownAlarmError, AlarmInUseError, InvalidAlarmError, AlarmRuleError
+   */
+  changeAlarms(alarms: AlarmChange): void {
+    this.#record({ t: this.#dependencies.clock.nowMs(), alarms });
+  }
+
+  /** Dashboards are put or deleted. */
+  changeDashboards(dashboards: DashboardChange): void {
+    this.#record({ t: this.#dependencies.clock.nowMs(), dashboards });
+  }
+
   /** A message is published. Returns its id. */
   publish({ topicArn, subject, message }: PublishedMessage): string {
     const id = newMessageId();
@@ -100,7 +118,7 @@ export class Telemetry {
   }
 
   #apply(entry: JournalEntry): void {
-    const { store, engine, logs, notifications } = this.#dependencies;
+    const { store, engine, dashboards, logs, notifications } = this.#dependencies;
     if ('log' in entry) {
       const { g: group, m: message, refused } = entry.log;
       logs.put(group, message, entry.t);
@@ -117,6 +135,11 @@ export class Telemetry {
       this.#notify(
         engine.setAlarmState(name, state as 'ALARM' | 'INSUFFICIENT_DATA' | 'OK', reason),
       );
+    } else if ('alarms' in entry) {
+      this.#advanceTo(entry.t);
+      this.#notify(engine.change(entry.alarms));
+    } else if ('dashboards' in entry) {
+      dashboards.change(entry.dashboards, entry.t);
     } else if ('publish' in entry) {
       const { id, topicArn, subject, message } = entry.publish;
       notifications.publish({ topicArn, subject, message }, id, entry.t);

@@ -2,6 +2,7 @@ import { pairwiseRows, type Constraint, type Parameters, type Row } from '../pai
 import { accountSection } from './account-section';
 import { alarmSection } from './alarm-section';
 import { apiSection } from './api-section';
+import { deletionSection } from './deletion-section';
 import { endpointSection } from './endpoint-section';
 import { exampleSection } from './example-section';
 import { merged, written, type Fragment, type MatrixSection } from './section';
@@ -13,6 +14,7 @@ const LISTED: readonly MatrixSection[] = [
   apiSection,
   alarmSection,
   accountSection,
+  deletionSection,
 ];
 
 /** Every section of a stack file. A new option is tried with the examples in the schema. */

@@ -29,6 +29,9 @@ export function describeConfigurationChanges(pipeline: PipelineRun): void {
       const planned = planOutcome(plan);
       expect(predicted.replaced).toEqual(planned.replaced);
       expect(predicted.changed).toEqual(expect.arrayContaining([...planned.changed]));
+      // A change that takes two applies is shown like any other, and refused.
+      expect(planned.deletedFirst).toEqual(expect.arrayContaining([...predicted.untimely]));
+      expect(predicted.exitCode).toBe(predicted.untimely.length > 0 ? 1 : 0);
       expect([...planned.replaced, ...planned.changed]).not.toEqual([]);
     });
   });

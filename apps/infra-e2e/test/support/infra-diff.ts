@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
 import { programArguments } from '../../src/workspace';
 
@@ -12,24 +11,54 @@ export interface Outcome {
   readonly changed: readonly string[];
 }
 
-/** Outcome that `infra:diff` predicts from two configurations of a stack, in a separate process. */
-export async function infraDiff(before: object, after: object): Promise<Outcome> {
+interface Addressed {
+  readonly address: string;
+}
+
+interface Diff {
+  readonly resources: Readonly<Record<keyof Outcome, readonly Addressed[]>>;
+  readonly untimely: readonly Addressed[];
+}
+
+/** What `infra:diff` predicts. */
+export interface Prediction extends Outcome {
+  /** Resources that Terraform deletes before others stop using them. */
+  readonly untimely: readonly string[];
+  readonly exitCode: number;
+}
+
+/** What `infra:diff` predicts from two configurations of a stack, in a separate process. */
+export async function infraDiff(before: object, after: object): Promise<Prediction> {
   const folder = mkdtempSync(join(tmpdir(), 'infra diff '));
   try {
     const [from, to] = [write(folder, 'before', before), write(folder, 'after', after)];
-    const { stdout } = await promisify(execFile)(process.execPath, [
+    const { status, stdout, stderr } = await execute([
       ...programArguments('diff'),
-      ...[`--from=${from}`, `--to=${to}`, '--json'],
+      ...[`--from=${from}`, `--to=${to}`, '--format=json'],
     ]);
-    const [diff] = JSON.parse(stdout) as readonly {
-      readonly resources: Readonly<Record<keyof Outcome, readonly { readonly address: string }[]>>;
-    }[];
-    const addresses = (kind: keyof Outcome) =>
-      (diff?.resources[kind] ?? []).map(({ address }) => address).sort();
-    return { replaced: addresses('replaced'), changed: addresses('changed') };
+    if (stdout === '') throw new Error(`infra:diff ended with ${status}: ${stderr}`);
+    const [diff] = JSON.parse(stdout) as readonly Diff[];
+    const addressesOf = (resources: readonly Addressed[] = []) =>
+      resources.map(({ address }) => address).sort();
+    return {
+      replaced: addressesOf(diff?.resources.replaced),
+      changed: addressesOf(diff?.resources.changed),
+      untimely: addressesOf(diff?.untimely),
+      exitCode: status,
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+async function execute(
+  args: readonly string[],
+): Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }> {
+  return new Promise((done) => {
+    execFile(process.execPath, args, (error, stdout, stderr) =>
+      done({ status: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
 }
 
 function write(folder: string, name: string, configuration: object): string {
@@ -40,7 +69,7 @@ function write(folder: string, name: string, configuration: object): string {
 }
 
 /** Outcome of a plan, as `terraform show -json` prints it, for existing resources. */
-export function planOutcome(json: string): Outcome {
+export function planOutcome(json: string): Outcome & { readonly deletedFirst: readonly string[] } {
   const { resource_changes: changes } = JSON.parse(json) as {
     readonly resource_changes: readonly {
       readonly address: string;
@@ -58,5 +87,6 @@ export function planOutcome(json: string): Outcome {
   return {
     replaced: addresses('create-delete', 'delete-create').sort(),
     changed: addresses('update').sort(),
+    deletedFirst: addresses('delete-create').sort(),
   };
 }

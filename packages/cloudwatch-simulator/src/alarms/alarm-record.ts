@@ -13,6 +13,8 @@ export interface AlarmStatus {
   readonly reasonData?: string;
   /** Time of its last state change. */
   readonly sinceMs: number;
+  /** Time of the last change of its configuration. */
+  readonly updatedMs: number;
   /** Why a composite alarm takes no actions now. */
   readonly actionsSuppressedBy?: SuppressedBy;
 }
@@ -27,19 +29,31 @@ export class AlarmRecord {
   reason: StateReason = { text: 'Unchecked: Initial alarm creation' };
   /** Whether its state was set by `setAlarmState` rather than evaluated. */
   isManual = false;
-  readonly suppression: ActionSuppression | undefined;
+  suppression: ActionSuppression | undefined;
+  #alarm: CompositeAlarmModel | MetricAlarmModel;
   #sinceMs: number;
+  #updatedMs: number;
   readonly #history: StateChangeEvent[] = [];
 
-  constructor(
-    readonly alarm: CompositeAlarmModel | MetricAlarmModel,
-    startMs: number,
-  ) {
+  constructor(alarm: CompositeAlarmModel | MetricAlarmModel, startMs: number) {
+    this.#alarm = alarm;
     this.#sinceMs = startMs;
-    this.suppression =
-      alarm.kind === 'composite' && alarm.suppressor !== undefined
-        ? new ActionSuppression(alarm.suppressor)
-        : undefined;
+    this.#updatedMs = startMs;
+    this.suppression = suppressionOf(alarm);
+  }
+
+  get alarm(): CompositeAlarmModel | MetricAlarmModel {
+    return this.#alarm;
+  }
+
+  /** Changes the configuration. State and history stay. */
+  update(alarm: CompositeAlarmModel | MetricAlarmModel, timeMs: number): void {
+    if (suppressorKey(alarm) !== suppressorKey(this.#alarm)) {
+      this.suppression = suppressionOf(alarm);
+    }
+
+    this.#alarm = alarm;
+    this.#updatedMs = timeMs;
   }
 
   get history(): readonly StateChangeEvent[] {
@@ -82,7 +96,20 @@ export class AlarmRecord {
       reason: this.reason.text,
       ...(this.reason.data !== undefined && { reasonData: this.reason.data }),
       sinceMs: this.#sinceMs,
+      updatedMs: this.#updatedMs,
       ...(by !== undefined && { actionsSuppressedBy: by }),
     };
   }
+}
+
+function suppressionOf(
+  alarm: CompositeAlarmModel | MetricAlarmModel,
+): ActionSuppression | undefined {
+  return alarm.kind === 'composite' && alarm.suppressor !== undefined
+    ? new ActionSuppression(alarm.suppressor)
+    : undefined;
+}
+
+function suppressorKey(alarm: CompositeAlarmModel | MetricAlarmModel): string | undefined {
+  return alarm.kind === 'composite' ? JSON.stringify(alarm.suppressor) : undefined;
 }

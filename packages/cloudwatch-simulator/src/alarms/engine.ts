@@ -1,17 +1,11 @@
 import type { Finding } from '@inference-pipeline/terraform';
 
-import { ClockError, UnknownAlarmError } from '../errors';
-import type {
-  AlarmState,
-  CompositeAlarmModel,
-  MetricAlarmModel,
-  StackModel,
-} from '../model/stack-model';
+import { ClockError } from '../errors';
+import type { AlarmState, StackModel } from '../model/stack-model';
 import type { MetricStore } from '../store/metric-store';
-import { AlarmRecord, type AlarmStatus } from './alarm-record';
-import { alarmNames, linkCompositeAlarms, type LinkedCompositeAlarm } from './composite-alarms';
+import type { AlarmRecord, AlarmStatus } from './alarm-record';
+import { AlarmSet, type AnyAlarmModel } from './alarm-set';
 import type { SimulationEvent, StateChangeEvent } from './events';
-import { MetricAlarmEvaluator } from './metric-alarm';
 import { actionEvents } from './notification';
 import { compositeReason, creationReason, type StateReason } from './reason';
 import { ruleHolds } from './rule';
@@ -26,14 +20,13 @@ export interface AlarmEngineOptions {
   readonly dataDelaySeconds?: number;
 }
 
-interface Metric {
-  readonly record: AlarmRecord;
-  readonly evaluator: MetricAlarmEvaluator;
-}
-
-interface Composite extends LinkedCompositeAlarm {
-  readonly record: AlarmRecord;
-}
+/** A change of the alarms while the engine runs. It is data, so that it can be kept and repeated. */
+export type AlarmChange =
+  /** Creates an alarm or replaces the one of its name. */
+  | { readonly kind: 'put'; readonly alarm: AnyAlarmModel }
+  | { readonly kind: 'delete'; readonly names: readonly string[] }
+  /** Switches the actions on or off. */
+  | { readonly kind: 'actions'; readonly names: readonly string[]; readonly enabled: boolean };
 
 /**
  * The alarms of a stack, evaluated as CloudWatch does. Metric alarms are evaluated once a minute, or
@@ -43,16 +36,7 @@ interface Composite extends LinkedCompositeAlarm {
  * The engine has no clock: `advanceTo` sets the time. Put values into the store before that.
  */
 export class AlarmEngine {
-  /** The alarms that are not evaluated, and why. */
-  readonly findings: readonly Finding[];
-  /** The names of the alarms that are not evaluated, because AWS would refuse them or they are not simulated. */
-  readonly notEvaluated: ReadonlySet<string>;
-  readonly #model: StackModel;
-  readonly #names: ReadonlyMap<string, string>;
-  readonly #records = new Map<string, AlarmRecord>();
-  readonly #metrics: readonly Metric[];
-  readonly #composites: readonly Composite[];
-  readonly #stepMs: number;
+  readonly #alarms: AlarmSet;
   #nowMs: number;
   #events: SimulationEvent[] = [];
 
@@ -61,37 +45,23 @@ export class AlarmEngine {
     store: MetricStore,
     { startMs, dataDelaySeconds = 0 }: AlarmEngineOptions,
   ) {
-    this.#model = model;
-    this.#names = alarmNames(model);
+    this.#alarms = new AlarmSet(model, store, startMs, dataDelaySeconds);
     this.#nowMs = startMs;
-    const recordOf = (alarm: CompositeAlarmModel | MetricAlarmModel): AlarmRecord => {
-      const record = new AlarmRecord(alarm, startMs);
-      this.#records.set(alarm.name, record);
-      return record;
-    };
-    this.#metrics = model.metricAlarms.map((alarm) => ({
-      record: recordOf(alarm),
-      evaluator: new MetricAlarmEvaluator(store, alarm, dataDelaySeconds),
-    }));
-    for (const alarm of model.compositeAlarms) recordOf(alarm);
-    const { composites, findings } = linkCompositeAlarms(model);
-    this.#composites = composites.map((alarm) => ({
-      ...alarm,
-      record: this.#record(alarm.model.name),
-    }));
-    this.findings = [
-      ...this.#metrics.flatMap(({ evaluator }) => evaluator.finding ?? []),
-      ...findings,
-    ];
-    const evaluated = new Set([
-      ...this.#metrics
-        .filter(({ evaluator }) => evaluator.isEvaluated)
-        .map(({ record }) => record.alarm.name),
-      ...composites.map((alarm) => alarm.model.name),
-    ]);
-    this.notEvaluated = new Set([...this.#records.keys()].filter((name) => !evaluated.has(name)));
-    const steps = this.#metrics.map(({ evaluator }) => evaluator.stepSeconds);
-    this.#stepMs = Math.min(60, ...steps) * 1000;
+  }
+
+  /** The alarms that are not evaluated, and why. */
+  get findings(): readonly Finding[] {
+    return this.#alarms.findings;
+  }
+
+  /** The names of the alarms that are not evaluated, because AWS would refuse them or they are not simulated. */
+  get notEvaluated(): ReadonlySet<string> {
+    return this.#alarms.notEvaluated;
+  }
+
+  /** The stack with the alarms as they are now. */
+  get model(): StackModel {
+    return this.#alarms.model;
   }
 
   get nowMs(): number {
@@ -110,8 +80,10 @@ export class AlarmEngine {
         `Cannot go back to ${new Date(timeMs).toISOString()} from ${new Date(this.#nowMs).toISOString()}.`,
       );
     }
+    const stepMs =
+      Math.min(60, ...this.#alarms.metrics.map(({ evaluator }) => evaluator.stepSeconds)) * 1000;
     for (;;) {
-      const tickMs = (Math.floor(this.#nowMs / this.#stepMs) + 1) * this.#stepMs;
+      const tickMs = (Math.floor(this.#nowMs / stepMs) + 1) * stepMs;
       const nextMs = Math.min(tickMs, this.#nextTimerMs());
       if (nextMs > timeMs) break;
       this.#nowMs = nextMs;
@@ -124,12 +96,12 @@ export class AlarmEngine {
 
   /** The state of every alarm, metric alarms first. */
   states(): readonly AlarmStatus[] {
-    return [...this.#records.values()].map((record) => record.status());
+    return this.#alarms.records.map((record) => record.status());
   }
 
   /** @throws UnknownAlarmError for a name or ARN of no alarm */
   state(nameOrArn: string): AlarmStatus {
-    return this.#record(nameOrArn).status();
+    return this.#alarms.record(nameOrArn).status();
   }
 
   /**
@@ -138,7 +110,7 @@ export class AlarmEngine {
    */
   newestDatapoints(): ReadonlyMap<string, number> {
     return new Map(
-      this.#metrics.map(({ record, evaluator }) => [record.alarm.name, evaluator.newest()]),
+      this.#alarms.metrics.map(({ record, evaluator }) => [record.alarm.name, evaluator.newest()]),
     );
   }
 
@@ -148,7 +120,7 @@ export class AlarmEngine {
    * @throws UnknownAlarmError for a name or ARN of no alarm
    */
   history(nameOrArn: string): readonly StateChangeEvent[] {
-    return this.#record(nameOrArn).history;
+    return this.#alarms.record(nameOrArn).history;
   }
 
   /**
@@ -158,7 +130,7 @@ export class AlarmEngine {
    * @throws UnknownAlarmError for a name or ARN of no alarm
    */
   setAlarmState(nameOrArn: string, state: AlarmState, reason: string): readonly SimulationEvent[] {
-    const record = this.#record(nameOrArn);
+    const record = this.#alarms.record(nameOrArn);
     if (record.state !== state) {
       this.#change(record, state, { text: reason }, true);
       this.#evaluateComposites(new Set([record.alarm.name]), nameOrArn);
@@ -167,9 +139,44 @@ export class AlarmEngine {
     return this.#drain();
   }
 
+  /**
+   * Changes the alarms.
+   *
+   * @returns the events, in order: a new composite alarm is evaluated at once
+   * @throws UnknownAlarmError, AlarmInUseError, InvalidAlarmError, AlarmRuleError if CloudWatch would
+   *   refuse the change; nothing changes then
+   */
+  change(change: AlarmChange): readonly SimulationEvent[] {
+    switch (change.kind) {
+      case 'put':
+        this.#alarms.put(change.alarm, this.#nowMs);
+        if (change.alarm.kind === 'composite') {
+          this.#evaluateComposites(new Set(), undefined, change.alarm.name);
+          this.#takeDueActions();
+        }
+        break;
+      case 'delete':
+        this.#alarms.delete(change.names);
+        break;
+      case 'actions':
+        this.#alarms.setActionsEnabled(change.names, change.enabled, this.#nowMs);
+    }
+    return this.#drain();
+  }
+
+  /** Names of the alarms in the rule of a composite alarm. */
+  childrenOf(name: string): readonly string[] {
+    return this.#alarms.childrenOf(name);
+  }
+
+  /** Names of the composite alarms that depend on an alarm. */
+  parentsOf(name: string): readonly string[] {
+    return this.#alarms.parentsOf(name);
+  }
+
   #evaluateMetrics(): void {
     const changed = new Set<string>();
-    for (const { record, evaluator } of this.#metrics) {
+    for (const { record, evaluator } of this.#alarms.metrics) {
       if (this.#nowMs % (evaluator.stepSeconds * 1000) !== 0) continue;
       const result = evaluator.evaluate(this.#nowMs, record.state);
       if (result === undefined) continue;
@@ -179,20 +186,20 @@ export class AlarmEngine {
     this.#evaluateComposites(changed);
   }
 
-  /** @param manual the alarm whose state was just set: it keeps that state until the next evaluation */
-  #evaluateComposites(changed: Set<string>, manual?: string): void {
-    for (const { record, rule, children } of this.#composites) {
+  /**
+   * @param manual the alarm whose state was just set: it keeps that state until the next evaluation
+   * @param put the alarm that was just put
+   */
+  #evaluateComposites(changed: Set<string>, manual?: string, put?: string): void {
+    for (const { record, rule, children } of this.#alarms.composites) {
       if (record.isNamed(manual)) continue;
       const isNew = record.state === 'INSUFFICIENT_DATA';
       const cause = children.find((child) => changed.has(child));
-      if (cause === undefined && !isNew && !record.isManual) continue;
-      const holds = ruleHolds(
-        rule,
-        (alarm) => this.#records.get(this.#names.get(alarm) ?? '')?.state,
-      );
+      if (cause === undefined && !isNew && !record.isManual && !record.isNamed(put)) continue;
+      const holds = ruleHolds(rule, (alarm) => this.#alarms.stateOf(alarm));
       const state = holds ? 'ALARM' : 'OK';
       if (state === record.state) continue;
-      const child = cause === undefined ? undefined : this.#record(cause);
+      const child = cause === undefined ? undefined : this.#alarms.record(cause);
       const reason = child
         ? compositeReason(child.alarm.arn, child.state, this.#nowMs)
         : creationReason(record.alarm.arn, state);
@@ -204,15 +211,15 @@ export class AlarmEngine {
 
   /** Suppressors first, then the alarms' own transitions. */
   #tellSuppressed(changed: ReadonlySet<string>): void {
-    for (const { record, suppressor } of this.#composites) {
+    for (const { record, suppressor } of this.#alarms.composites) {
       if (suppressor === undefined || record.suppression === undefined) continue;
       if (changed.has(suppressor)) {
-        const isInAlarm = this.#record(suppressor).state === 'ALARM';
+        const isInAlarm = this.#alarms.record(suppressor).state === 'ALARM';
         record.suppression.suppressorChanged(isInAlarm, this.#nowMs);
       }
     }
     for (const name of changed) {
-      const record = this.#record(name);
+      const record = this.#alarms.record(name);
       if (record.suppression === undefined) continue;
       record.suppression.transitioned(this.#nowMs);
       const { suppressedBy, untilMs } = record.suppression;
@@ -229,7 +236,7 @@ export class AlarmEngine {
   }
 
   #takeDueActions(): void {
-    for (const { record } of this.#composites) {
+    for (const { record } of this.#alarms.composites) {
       if (record.suppression?.due(this.#nowMs) === true) this.#act(record);
     }
   }
@@ -242,26 +249,17 @@ export class AlarmEngine {
   #act(record: AlarmRecord): void {
     const { alarm, state: to, reason, previousState: from } = record;
     this.#events.push(
-      ...actionEvents(this.#model, { alarm, timeMs: this.#nowMs, from, to, reason }),
+      ...actionEvents(this.#alarms.model, { alarm, timeMs: this.#nowMs, from, to, reason }),
     );
   }
 
   #nextTimerMs(): number {
     let next = Infinity;
-    for (const { record } of this.#composites) {
+    for (const { record } of this.#alarms.composites) {
       const untilMs = record.suppression?.untilMs ?? Infinity;
       if (untilMs < next) next = untilMs;
     }
     return next;
-  }
-
-  #record(nameOrArn: string): AlarmRecord {
-    const record = this.#records.get(this.#names.get(nameOrArn) ?? nameOrArn);
-    if (record === undefined) {
-      throw new UnknownAlarmError(`There is no alarm ${JSON.stringify(nameOrArn)}.`);
-    }
-
-    return record;
   }
 
   #drain(): readonly SimulationEvent[] {

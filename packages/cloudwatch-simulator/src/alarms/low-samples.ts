@@ -31,7 +31,13 @@ export function lowSampleGuard(
   const needed = significantSamples(statistic.percent);
   return (newestEndMs) => {
     const startMs = newestEndMs - evaluationPeriods * periodSeconds * 1000;
-    const samples = store.statistic(metricStat.metric, 'SampleCount', startMs, newestEndMs);
+    const samples = store.statistic(
+      metricStat.metric,
+      'SampleCount',
+      startMs,
+      newestEndMs,
+      metricStat.unit,
+    );
     return samples >= needed;
   };
 }

@@ -108,6 +108,11 @@ export class MetricAlarmEvaluator {
     return { state, reason };
   }
 
+  /** Call it when the alarm no longer exists. */
+  close(): void {
+    this.#values?.close();
+  }
+
   /** The newest datapoint of the last evaluation; NaN if it was missing. */
   newest(): number {
     return this.#values?.at(this.#end, 0) ?? NaN;

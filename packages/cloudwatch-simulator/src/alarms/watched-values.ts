@@ -90,6 +90,11 @@ export class WatchedValues {
     this.#range = undefined;
   }
 
+  /** Call it when the values are no longer read. */
+  close(): void {
+    for (const { reader } of this.#inputs) reader.close();
+  }
+
   /** The datapoint `age` periods before the one whose period ends at step `end`. */
   at(end: number, age: number): number {
     if (!this.#isPointwise) return this.#rangeValue(end, age);

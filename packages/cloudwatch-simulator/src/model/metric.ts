@@ -13,6 +13,8 @@ export interface MetricStat {
   readonly periodSeconds: number;
   /** As CloudWatch writes it: `Sum`, `p99.9`, `TM(10%:90%)`, `PR(:2000)`, … */
   readonly stat: string;
+  /** Leaves out values of other units. */
+  readonly unit?: string;
 }
 
 /** One metric or one expression of a request for data, an alarm or a graph. */

@@ -27,7 +27,13 @@ export interface MetricDataResult {
 
 /** Where the values of an answer come from: a `MetricStore`. */
 export interface StatisticSource {
-  statistic(metric: MetricIdentity, stat: string, startMs: number, endMs: number): number;
+  statistic(
+    metric: MetricIdentity,
+    stat: string,
+    startMs: number,
+    endMs: number,
+    unit?: string,
+  ): number;
 }
 
 /** Answers a request from a store. See `MetricStore.query`. */
@@ -66,7 +72,7 @@ function timelineOf(queries: readonly MetricDataQuery[], startMs: number, endMs:
 
 function lineOf(
   source: StatisticSource,
-  { metric, stat, periodSeconds }: MetricStat,
+  { metric, stat, periodSeconds, unit }: MetricStat,
   label: string | undefined,
   { timesMs }: Timeline,
 ): TimeSeries {
@@ -80,7 +86,7 @@ function lineOf(
       const startMs = Math.floor(timeMs / periodMs) * periodMs;
       // The datapoint of a longer period lies at the first time in it.
       const isItsTime = startMs === timeMs || (timeMs === first && startMs < first);
-      return isItsTime ? source.statistic(metric, stat, startMs, startMs + periodMs) : NaN;
+      return isItsTime ? source.statistic(metric, stat, startMs, startMs + periodMs, unit) : NaN;
     }),
   };
 }

@@ -83,6 +83,20 @@ export class BucketRing {
     }
   }
 
+  /** A ring with the same values, which changes on its own. */
+  copy(): BucketRing {
+    const copy = new BucketRing(this.retained);
+    copy.#capacity = this.#capacity;
+    copy.#head = this.#head;
+    copy.#first = this.#first;
+    copy.#count = this.#count.slice();
+    copy.#sum = this.#sum.slice();
+    copy.#min = this.#min.slice();
+    copy.#max = this.#max.slice();
+    copy.#isTreeStale = true;
+    return copy;
+  }
+
   #readTree(from: number, to: number, into: Aggregate): void {
     let left = from;
     let right = to;

@@ -74,6 +74,20 @@ export class DistributionRing {
     }
   }
 
+  /** A ring with the same values, which changes on its own. */
+  copy(): DistributionRing {
+    const copy = new DistributionRing(this.#retained, this.#maxDistinct);
+    copy.#head = this.#head;
+    for (const [slot, bucket] of this.#buckets.entries()) {
+      if (bucket === undefined) continue;
+
+      const distribution = new Distribution(this.#maxDistinct);
+      distribution.merge(this.#distributionOf(bucket));
+      copy.#buckets[slot] = { number: bucket.number, chunks: [], waiting: 0, distribution };
+    }
+    return copy;
+  }
+
   #at(bucket: number): Distribution | undefined {
     const found = this.#buckets[bucket % this.#retained];
     return found?.number === bucket ? this.#distributionOf(found) : undefined;

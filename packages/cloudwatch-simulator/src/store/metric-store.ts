@@ -2,15 +2,15 @@ import { metricKey, type MetricIdentity } from '../model/metric';
 import { answerQueries, type MetricDataRequest, type MetricDataResult } from '../query/query';
 import type { Datapoints } from './datapoints';
 import { readEmf, type EmfOutcome } from './emf';
+import { MetricSeries } from './metric-series';
 import { parseStatistic } from './parse-statistic';
 import { readPutMetricData, type PutMetricDataRequest } from './put-metric-data';
 import { DEFAULT_STORE_LIMITS, type StoreLimits } from './resolution';
-import { Series } from './series';
 import { WindowReader, type WindowReaderOptions } from './window-reader';
 
-/** A metric with data, and the unit of its latest data. */
+/** A metric with data, and the units of its data. */
 export interface KnownMetric extends MetricIdentity {
-  readonly unit?: string;
+  readonly units: readonly string[];
 }
 
 /**
@@ -19,9 +19,9 @@ export interface KnownMetric extends MetricIdentity {
  */
 export class MetricStore {
   readonly limits: StoreLimits;
-  readonly #series = new Map<string, Series>();
+  readonly #series = new Map<string, MetricSeries>();
   /** Avoids computing the key for callers that pass the same object every time. */
-  readonly #seriesByIdentity = new WeakMap<MetricIdentity, Series>();
+  readonly #seriesByIdentity = new WeakMap<MetricIdentity, MetricSeries>();
 
   constructor(limits: Partial<StoreLimits> = {}) {
     this.limits = { ...DEFAULT_STORE_LIMITS, ...limits };
@@ -75,9 +75,7 @@ export class MetricStore {
    * @returns false if the time is older than the retention
    */
   put(datapoints: Datapoints): boolean {
-    const series = this.#seriesOf(datapoints.metric);
-    if (datapoints.unit !== undefined) series.unit = datapoints.unit;
-    return series.put(datapoints);
+    return this.#seriesOf(datapoints.metric).put(datapoints);
   }
 
   /**
@@ -91,14 +89,29 @@ export class MetricStore {
     startMs: number,
     value: number,
   ): void {
-    this.#seriesOf(metric).give(stat, periodSeconds, startMs, value);
+    this.#seriesOf(metric).all.give(stat, periodSeconds, startMs, value);
   }
 
-  /** The statistic of a metric from `startMs` to before `endMs`; NaN if there is no datapoint. */
-  statistic(metric: MetricIdentity, stat: string, startMs: number, endMs: number): number {
+  /**
+   * The statistic of a metric from `startMs` to before `endMs`; NaN if there is no datapoint.
+   *
+   * @param unit leaves out values of other units
+   */
+  statistic(
+    metric: MetricIdentity,
+    stat: string,
+    startMs: number,
+    endMs: number,
+    unit?: string,
+  ): number {
     const statistic = parseStatistic(stat);
-    const series = this.#seriesByIdentity.get(metric) ?? this.#series.get(metricKey(metric));
+    const series = this.#find(metric)?.find(unit);
     return series?.statistic(statistic, stat, startMs, endMs) ?? NaN;
+  }
+
+  /** The units of a metric's values, in the order in which they came. */
+  unitsOf(metric: MetricIdentity): readonly string[] {
+    return this.#find(metric)?.units ?? [];
   }
 
   /**
@@ -106,7 +119,8 @@ export class MetricStore {
    * is computed once, unless values in it change.
    */
   openReader(options: WindowReaderOptions): WindowReader {
-    const series = this.#seriesOf(options.metricStat.metric);
+    const { metric, unit } = options.metricStat;
+    const series = this.#seriesOf(metric).follow(unit);
     series.track(parseStatistic(options.metricStat.stat));
     return new WindowReader(series, options);
   }
@@ -125,21 +139,25 @@ export class MetricStore {
   listMetrics(filter: { namespace?: string; metricName?: string } = {}): readonly KnownMetric[] {
     return [...this.#series.values()]
       .filter(
-        ({ isEmpty, metric }) =>
+        ({ all: { isEmpty, metric } }) =>
           !isEmpty &&
           (filter.namespace ?? metric.namespace) === metric.namespace &&
           (filter.metricName ?? metric.metricName) === metric.metricName,
       )
-      .map(({ metric, unit }) => ({ ...metric, ...(unit !== undefined && { unit }) }));
+      .map(({ all: { metric }, units }) => ({ ...metric, units }));
   }
 
-  #seriesOf(metric: MetricIdentity): Series {
+  #find(metric: MetricIdentity): MetricSeries | undefined {
+    return this.#seriesByIdentity.get(metric) ?? this.#series.get(metricKey(metric));
+  }
+
+  #seriesOf(metric: MetricIdentity): MetricSeries {
     const known = this.#seriesByIdentity.get(metric);
     if (known !== undefined) return known;
     const key = metricKey(metric);
     let series = this.#series.get(key);
     if (series === undefined) {
-      series = new Series(metric, this.limits);
+      series = new MetricSeries(metric, this.limits);
       this.#series.set(key, series);
     }
     this.#seriesByIdentity.set(metric, series);

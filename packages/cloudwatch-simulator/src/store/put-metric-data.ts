@@ -119,6 +119,13 @@ function dimensionsOf({ Dimensions: list = [] }: MetricDatum, at: string) {
       invalid(`${where}.Value`, `1 to ${MAX_DIMENSION_VALUE_LENGTH} characters`);
     }
 
+    if (dimensions.has(name)) {
+      throw new PutMetricDataError(
+        'InvalidParameterValue',
+        'No metric may specify the same dimension name twice.',
+      );
+    }
+
     dimensions.set(name, value);
   }
   return Object.fromEntries(dimensions);
@@ -128,24 +135,33 @@ function valuesOf(
   { Value: value, Values: values, Counts: counts, StatisticValues: set }: MetricDatum,
   at: string,
 ): Pick<Datapoints, 'counts' | 'statistics' | 'values'> {
-  const given = [value, values, set].filter((each) => each !== undefined);
+  const given = Object.entries({ Value: value, Values: values, StatisticValues: set }).flatMap(
+    ([name, each]) => (each === undefined ? [] : [name]),
+  );
   if (given.length === 0) missing(`${at}.Value, ${at}.Values or ${at}.StatisticValues`);
   if (given.length > 1) {
+    const [first, second] = given.map((name) => `${at}.${name}`);
     throw new PutMetricDataError(
-      'InvalidParameterCombination',
-      `The parameters ${at}.Value, ${at}.Values and ${at}.StatisticValues are mutually exclusive.`,
+      set === undefined ? 'InvalidParameterValue' : 'InvalidParameterCombination',
+      `The parameters ${first} and ${second} are mutually exclusive and you have specified both.`,
     );
   }
   if (set !== undefined) return { statistics: statisticSet(set, at) };
   const list = values ?? [value ?? NaN];
   if (list.length > MAX_UNIQUE_VALUES) invalid(`${at}.Values`, `at most ${MAX_UNIQUE_VALUES}`);
-  if (!list.every(isTakenValue)) {
-    invalid(`${at}.Value`, '0, or numbers of magnitude 2^-359 to 2^360');
-  }
+  const path = values === undefined ? () => `${at}.Value` : memberPath(`${at}.Values`);
+  for (const [index, each] of list.entries()) checkNumber(path(index), each);
   if (counts === undefined) return { values: list };
-  if (counts.length !== list.length) invalid(`${at}.Counts`, 'as many members as Values');
-  if (!counts.every((count) => isTakenValue(count) && count >= 0)) {
-    invalid(`${at}.Counts`, 'numbers of at least 0');
+  if (counts.length !== list.length) {
+    throw new PutMetricDataError(
+      'InvalidParameterValue',
+      `The parameters ${at}.Values and ${at}.Counts must be of the same size.`,
+    );
+  }
+  for (const [index, count] of counts.entries()) {
+    const countPath = memberPath(`${at}.Counts`)(index);
+    checkNumber(countPath, count);
+    if (count < 0) invalid(countPath, 'at least 0');
   }
 
   return { values: list, counts };
@@ -155,7 +171,7 @@ function statisticSet(set: NonNullable<MetricDatum['StatisticValues']>, at: stri
   const { SampleCount, Sum, Minimum, Maximum } = set;
   for (const [name, value] of Object.entries({ SampleCount, Sum, Minimum, Maximum })) {
     if (value === undefined) missing(`${at}.StatisticValues.${name}`);
-    if (!isTakenValue(value)) invalid(`${at}.StatisticValues.${name}`, 'a number');
+    checkNumber(`${at}.StatisticValues.${name}`, value);
   }
   const sampleCount = SampleCount ?? 0;
   const minimum = Minimum ?? 0;
@@ -163,6 +179,19 @@ function statisticSet(set: NonNullable<MetricDatum['StatisticValues']>, at: stri
   if (sampleCount < 0) invalid(`${at}.StatisticValues.SampleCount`, 'at least 0');
   if (minimum > maximum) invalid(`${at}.StatisticValues.Minimum`, 'at most the Maximum');
   return { sampleCount, sum: Sum ?? 0, minimum, maximum };
+}
+
+function memberPath(list: string): (index: number) => string {
+  return (index) => `${list}.member.${index + 1}`;
+}
+
+function checkNumber(parameter: string, value: number): void {
+  if (isTakenValue(value)) return;
+  const hint = Number.isFinite(value) ? ' Expected 0, or a magnitude of 2^-359 to 2^360.' : '';
+  throw new PutMetricDataError(
+    'InvalidParameterValue',
+    `The value ${String(value)} for parameter ${parameter} is invalid.${hint}`,
+  );
 }
 
 function timeOf(time: Date | number | string): number {

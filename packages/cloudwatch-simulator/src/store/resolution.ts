@@ -46,6 +46,17 @@ export function resolution(bucketMs: number, retentionMs: number, limits: StoreL
   };
 }
 
+/** Buckets with the same values, which change on their own. */
+export function copyResolution(from: Resolution): Resolution {
+  return {
+    bucketMs: from.bucketMs,
+    all: from.all.copy(),
+    distributions: from.distributions.copy(),
+    opaque: from.opaque?.copy(),
+    withinBounds: new Map([...from.withinBounds].map(([key, each]) => [key, each.copy()])),
+  };
+}
+
 /** Adds datapoints to their bucket. Returns false if the bucket is too old. */
 export function putInto(
   into: Resolution,

@@ -3,7 +3,14 @@ import type { Aggregate } from './bucket-ring';
 import type { Datapoints } from './datapoints';
 import { summarize } from './distribution';
 import type { BasicStatistic, Statistic } from './parse-statistic';
-import { putInto, resolution, trackerOf, type Resolution, type StoreLimits } from './resolution';
+import {
+  copyResolution,
+  putInto,
+  resolution,
+  trackerOf,
+  type Resolution,
+  type StoreLimits,
+} from './resolution';
 import { WithinBounds } from './within-bounds';
 
 const MINUTE_MS = 60_000;
@@ -15,12 +22,11 @@ const HIGH_RESOLUTION_RETENTION_MS = 3 * 3_600_000;
 /** Called with the time span of every change. */
 export type ChangeListener = (bucketStartMs: number, bucketEndMs: number) => void;
 
-/** All data of one metric. */
+/** Data of one metric, of any unit or of one. */
 export class Series {
-  unit: string | undefined;
   #isEmpty = true;
   readonly #limits: StoreLimits;
-  readonly #minutes: Resolution;
+  #minutes: Resolution;
   #seconds: Resolution | undefined;
   readonly #given = new Map<string, Map<number, number>>();
   readonly #listeners: ChangeListener[] = [];
@@ -38,8 +44,22 @@ export class Series {
     return this.#isEmpty;
   }
 
-  onChange(listener: ChangeListener): void {
+  /** @returns a function that ends the calls */
+  onChange(listener: ChangeListener): () => void {
     this.#listeners.push(listener);
+    return () => {
+      const at = this.#listeners.indexOf(listener);
+      if (at >= 0) this.#listeners.splice(at, 1);
+    };
+  }
+
+  /** A series with the same data, except statistics that were computed elsewhere, and no listeners. */
+  copy(): Series {
+    const copy = new Series(this.metric, this.#limits);
+    copy.#isEmpty = this.#isEmpty;
+    copy.#minutes = copyResolution(this.#minutes);
+    copy.#seconds = this.#seconds && copyResolution(this.#seconds);
+    return copy;
   }
 
   /**

@@ -23,6 +23,8 @@ export class WindowReader {
   /** For each slot of `#values`, the end of its window; −1 for an empty slot. */
   readonly #ends: Float64Array;
   #latestEnd = -1;
+  /** Ends the notices of changes. Call it when the reader is no longer used. */
+  readonly close: () => void;
 
   constructor(series: Series, { metricStat, stepSeconds, ends }: WindowReaderOptions) {
     this.#series = series;
@@ -32,7 +34,7 @@ export class WindowReader {
     this.#stepMs = stepSeconds * 1000;
     this.#values = new Float64Array(ends);
     this.#ends = new Float64Array(ends).fill(-1);
-    series.onChange((startMs, endMs) => this.#forget(startMs, endMs));
+    this.close = series.onChange((startMs, endMs) => this.#forget(startMs, endMs));
   }
 
   /** The statistic over the period that ends `end` steps after the epoch; NaN if there is no datapoint. */

@@ -11,14 +11,22 @@ export class WithinBounds {
 
   /**
    * @param clamps whether a value beyond a bound counts as the bound instead of being left out
-   * @param retained the number of buckets to retain
+   * @param ring the values, or the number of buckets to retain
+   * @param summarized the number of samples that came as summaries
    */
   constructor(
     readonly bounds: Bounds,
     readonly clamps: boolean,
-    retained: number,
+    ring: BucketRing | number,
+    summarized?: BucketRing,
   ) {
-    this.#ring = new BucketRing(retained);
+    this.#ring = typeof ring === 'number' ? new BucketRing(ring) : ring;
+    this.#summarized = summarized;
+  }
+
+  /** A count of the same values, which changes on its own. */
+  copy(): WithinBounds {
+    return new WithinBounds(this.bounds, this.clamps, this.#ring.copy(), this.#summarized?.copy());
   }
 
   add(bucket: number, value: number, count: number): void {

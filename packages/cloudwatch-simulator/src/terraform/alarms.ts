@@ -185,10 +185,6 @@ function query(read: AttributeReader): MetricDataQuery {
 }
 
 function metricStat(read: AttributeReader, stat: string): MetricStat {
-  if (read.hasText('unit')) {
-    const message = 'Values of any unit are used; CloudWatch would use those with this unit only.';
-    read.report('unsupported', 'unit', message);
-  }
   return {
     metric: {
       namespace: read.requiredText('namespace'),
@@ -197,6 +193,7 @@ function metricStat(read: AttributeReader, stat: string): MetricStat {
     },
     periodSeconds: read.number('period', DEFAULT_PERIOD_SECONDS),
     stat,
+    ...(read.hasText('unit') && { unit: read.text('unit', '') }),
   };
 }
 

@@ -21,7 +21,23 @@ describe('PutMetricData request', () => {
 
   it.each([
     ['a value that is no number', { Value: NaN }, 'InvalidParameterValue'],
-    ['both a value and values', { Value: 1, Values: [1] }, 'InvalidParameterCombination'],
+    ['both a value and values', { Value: 1, Values: [1] }, 'InvalidParameterValue'],
+    [
+      'both a value and a statistic set',
+      { Value: 1, StatisticValues: { SampleCount: 1, Sum: 1, Minimum: 1, Maximum: 1 } },
+      'InvalidParameterCombination',
+    ],
+    [
+      'a dimension that occurs twice',
+      {
+        Value: 1,
+        Dimensions: [
+          { Name: 'A', Value: 'a' },
+          { Name: 'A', Value: 'b' },
+        ],
+      },
+      'InvalidParameterValue',
+    ],
     ['no value', {}, 'MissingParameter'],
     ['too many values', { Values: Array(151).fill(1) }, 'InvalidParameterValue'],
     ['counts of another length', { Values: [1], Counts: [1, 2] }, 'InvalidParameterValue'],

@@ -1,10 +1,11 @@
 import { Apigatewayv2Authorizer } from '@cdktf/provider-aws/lib/apigatewayv2-authorizer';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { ConstructPropsError, MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
-import { DataResource, dependable, type TerraformResourceLifecycle } from 'cdktf';
+import { dependable, type TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { arnPartition } from '../region';
+import { TerraformData } from '../terraform-data';
 import type { JwtAuthorization, LambdaAuthorization } from './authorization';
 
 const BEARER_TOKEN = '$request.header.Authorization';
@@ -45,7 +46,7 @@ export class Authorizer extends Construct {
   constructor(scope: Construct, id: string, props: AuthorizerProps) {
     super(scope, id);
     const { authorization } = props;
-    const type = new DataResource(this, 'type', { input: { type: authorization.type } });
+    const type = new TerraformData(this, 'type', { input: { type: authorization.type } });
     this.#lifecycle = { createBeforeDestroy: true, replaceTriggeredBy: [dependable(type)] };
     if (authorization.type === 'jwt') {
       this.id = this.#ofTokens(props, authorization);

@@ -2,9 +2,10 @@ import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-pol
 import { AppautoscalingScheduledAction } from '@cdktf/provider-aws/lib/appautoscaling-scheduled-action';
 import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
 import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
-import { DataResource, dependable } from 'cdktf';
+import { dependable } from 'cdktf';
 import { Construct } from 'constructs';
 
+import { TerraformData } from '../terraform-data';
 import { PREDEFINED_METRICS, type Autoscaling } from './autoscaling';
 
 export interface VariantAutoscalingProps {
@@ -37,7 +38,7 @@ export class VariantAutoscaling extends Construct {
     const { autoscaling, variantName, endpointReference } = props;
     const schedules = autoscaling.schedules ?? [];
     const scheduled = schedules.length > 0;
-    const cause = new DataResource(this, 'cause', {
+    const cause = new TerraformData(this, 'cause', {
       input: {
         instanceType: props.instanceType,
         ...(scheduled && { minimum: autoscaling.minimum, maximum: autoscaling.maximum }),

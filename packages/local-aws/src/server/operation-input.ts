@@ -9,6 +9,12 @@ export const number = v.union([
   v.pipe(v.string(), v.nonEmpty(), v.transform(Number), v.number()),
 ]);
 
+/** A number, or its text. NaN and infinite numbers, too, for operations that name them in their errors. */
+export const anyNumber = v.union([
+  v.custom<number>((value) => typeof value === 'number', 'is not a number'),
+  v.pipe(v.string(), v.nonEmpty(), v.transform(Number)),
+]);
+
 /** A boolean, or its text. */
 export const boolean = v.union([
   v.boolean(),
@@ -50,6 +56,13 @@ export function parseInput<const Schema extends v.GenericSchema>(
   if (parsed.success) return parsed.output;
 
   const [issue] = parsed.issues;
+  const place = issue.path?.at(-1);
+  // In the query protocol, an empty list is an empty text.
+  if (issue.expected === 'Array' && issue.input === '' && place?.type === 'object') {
+    place.input[place.key] = [];
+    return parseInput(schema, input);
+  }
+
   const path = v.getDotPath(issue) ?? 'the request';
   if (issue.input === undefined) {
     throw new AwsError('MissingRequiredParameterException', `The parameter ${path} is required.`, {

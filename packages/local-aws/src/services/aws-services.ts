@@ -2,6 +2,8 @@ import type { AwsService } from '../server/aws-service';
 import { cloudWatch } from './cloudwatch/cloudwatch';
 import type { CloudWatchDependencies } from './cloudwatch/dependencies';
 import { dynamoDb, type DynamoDbDependencies } from './dynamodb/dynamodb';
+import type { LogsDependencies } from './logs/dependencies';
+import { cloudWatchLogs } from './logs/logs';
 import {
   sageMakerRuntime,
   type SageMakerRuntimeDependencies,
@@ -11,12 +13,14 @@ import { sns, type SnsDependencies } from './sns/sns';
 /** Everything that the services need. */
 export type AwsServiceDependencies = CloudWatchDependencies &
   DynamoDbDependencies &
+  LogsDependencies &
   SageMakerRuntimeDependencies &
   SnsDependencies;
 
 /** All services of the local AWS. A new service is a folder here and an entry in this list. */
 const SERVICES: readonly ((dependencies: AwsServiceDependencies) => AwsService)[] = [
   cloudWatch,
+  cloudWatchLogs,
   dynamoDb,
   sageMakerRuntime,
   sns,

@@ -5,6 +5,7 @@ import { openStack, type TerraformJson } from '@inference-pipeline/terraform';
 import { LOCAL_API_ID, readApi, type DeployedApi } from '../services/api-gateway/deployed-api';
 import { readTables, type DeployedTable } from '../services/dynamodb/deployed-table';
 import { readFunction, type DeployedFunction } from '../services/lambda/deployed-function';
+import { readLogGroups, type DeployedLogGroup } from '../services/logs/deployed-log-group';
 import { readSavedQueries, type SavedQuery } from '../services/logs/saved-query';
 import {
   readEndpoint,
@@ -24,6 +25,7 @@ export interface LocalStack {
   readonly api: DeployedApi;
   readonly endpoint: DeployedEndpoint;
   readonly tables: readonly DeployedTable[];
+  readonly logGroups: readonly DeployedLogGroup[];
   readonly queries: readonly SavedQuery[];
   /** Its dashboards, alarms, topics and subscriptions. */
   readonly model: StackModel;
@@ -69,6 +71,7 @@ export function readLocalStack(
     api: readApi(resources),
     endpoint: readEndpoint(resources, settings),
     tables: readTables(resources),
+    logGroups: readLogGroups(resources),
     queries: readSavedQueries(resources),
     model,
     resources,

@@ -3,11 +3,13 @@ import {
   MetricStore,
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
+import { LogStore } from '@inference-pipeline/logs-insights';
 
 import { createAwsServer } from '../../src/server/aws-server';
 import { closeServer, listenOnLoopback } from '../../src/server/listen';
 import { ServiceMetrics } from '../../src/service-metrics';
 import { awsServices } from '../../src/services/aws-services';
+import { DashboardStore } from '../../src/services/cloudwatch/dashboard-store';
 import { LocalDynamoDb } from '../../src/services/dynamodb/local-dynamodb';
 import { ContainerClient } from '../../src/services/sagemaker-runtime/container-client';
 import { Notifications } from '../../src/services/sns/notifications';
@@ -15,6 +17,8 @@ import { startModelContainer } from './model-container';
 
 /** Time of the local AWS, epoch ms. */
 export const NOW_MS = Date.UTC(2026, 10, 22, 12, 0, 30);
+/** The log group of the function. */
+export const GROUP = '/aws/lambda/f';
 export const TOPIC = 'arn:aws:sns:us-east-1:000000000000:alarms';
 
 const MODEL: StackModel = {
@@ -69,6 +73,7 @@ export interface LocalAws {
     readonly maxAttempts: number;
   };
   readonly container: ContainerClient;
+  readonly logs: LogStore;
   readonly metrics: ServiceMetrics;
   readonly notifications: Notifications;
   readonly throttledTables: Set<string>;
@@ -90,14 +95,18 @@ export async function startLocalAws(): Promise<LocalAws> {
     [{ name: 'records', hashKey: { name: 'requestId', type: 'S' }, rangeKey: undefined }],
     undefined,
   );
+  const logs = new LogStore();
   const store = new MetricStore();
   const engine = new AlarmEngine(MODEL, store, { startMs: NOW_MS });
+  const dashboards = new DashboardStore(MODEL.dashboards, NOW_MS);
   const server = createAwsServer(
     awsServices({
       stack: {
         model: MODEL,
         accountId: '000000000000',
         region: 'us-east-1',
+        logGroups: [{ name: GROUP, retentionDays: 30 }],
+        queries: [{ name: 'Failures', logGroups: [GROUP], query: 'fields @message' }],
         endpoint: {
           name: 'e',
           logGroup: '/aws/sagemaker/Endpoints/e',
@@ -105,7 +114,9 @@ export async function startLocalAws(): Promise<LocalAws> {
         },
       },
       store,
+      logs,
       engine,
+      dashboards,
       container,
       database,
       metrics,
@@ -114,6 +125,8 @@ export async function startLocalAws(): Promise<LocalAws> {
       nowMs: () => NOW_MS,
       log: () => undefined,
       putMetricData: (request) => store.putMetricData(request, NOW_MS),
+      changeAlarms: (change) => void engine.change(change),
+      changeDashboards: (change) => dashboards.change(change, NOW_MS),
       setAlarmState: (name, state, reason) =>
         void engine.setAlarmState(name, state as 'ALARM' | 'OK', reason),
       publish: (message) => {
@@ -132,6 +145,7 @@ export async function startLocalAws(): Promise<LocalAws> {
       maxAttempts: 1,
     },
     container,
+    logs,
     metrics,
     notifications,
     throttledTables,

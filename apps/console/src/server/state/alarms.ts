@@ -3,7 +3,6 @@ import {
   type AlarmEngine,
   type CompositeAlarmModel,
   type MetricAlarmModel,
-  type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
 
 import type { AlarmView } from '../../shared/page-state';
@@ -21,9 +20,10 @@ const COMPARISONS: Readonly<Record<MetricAlarmModel['comparisonOperator'], strin
   LessThanLowerThreshold: '< the band',
 };
 
-/** All alarms as the page shows them, composite alarms first. */
-export function alarmViews(model: StackModel, engine: AlarmEngine): readonly AlarmView[] {
-  return [...model.compositeAlarms, ...model.metricAlarms].map((alarm) => {
+/** All alarms as the page shows them, those that clients put included, composite alarms first. */
+export function alarmViews(engine: AlarmEngine): readonly AlarmView[] {
+  const { compositeAlarms, metricAlarms } = engine.model;
+  return [...compositeAlarms, ...metricAlarms].map((alarm) => {
     const { state, reason, sinceMs, actionsSuppressedBy } = engine.state(alarm.name);
     return {
       name: alarm.name,

@@ -40,7 +40,7 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
         speed: clock.speed,
         speeds: CLOCK_SPEEDS,
       },
-      alarms: alarmViews(stack.model, pipeline.engine),
+      alarms: alarmViews(pipeline.engine),
       deliveries: pipeline.notifications.deliveries.slice(-SHOWN_DELIVERIES),
       faults: pipeline.faults.on,
       traffic: pipeline.traffic.state,

@@ -3,7 +3,7 @@ import type { AwsRequest, AwsResponse } from '../aws-request';
 
 /**
  * One of AWS's RPC protocols. It decodes inputs to plain values; the query protocol leaves numbers as
- * strings. In outputs, `Date` stands for a timestamp, and undefined members are omitted.
+ * strings. In outputs, `Date` stands for a timestamp and `Map` for a map, and undefined members are omitted.
  */
 export interface RpcProtocol {
   /** Whether a request is in this protocol. */

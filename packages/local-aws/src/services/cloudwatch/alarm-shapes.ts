@@ -18,6 +18,7 @@ function common(alarm: CompositeAlarmModel | MetricAlarmModel, status: AlarmStat
     StateValue: status.state,
     StateReason: status.reason,
     StateReasonData: status.reasonData,
+    AlarmConfigurationUpdatedTimestamp: new Date(status.updatedMs),
     StateUpdatedTimestamp: new Date(status.sinceMs),
     StateTransitionedTimestamp: new Date(status.sinceMs),
   };
@@ -48,6 +49,8 @@ export function metricAlarm(alarm: MetricAlarmModel, status: AlarmStatus): objec
     ThresholdMetricId: alarm.thresholdMetricId,
     ComparisonOperator: alarm.comparisonOperator,
     TreatMissingData: alarm.treatMissingData,
+    EvaluateLowSampleCountPercentile:
+      alarm.evaluateLowSampleCountPercentile === 'ignore' ? 'ignore' : undefined,
     ...(single === undefined
       ? { Metrics: alarm.queries.map(query) }
       : {
@@ -55,6 +58,7 @@ export function metricAlarm(alarm: MetricAlarmModel, status: AlarmStatus): objec
           MetricName: single.metric.metricName,
           Dimensions: asDimensions(single.metric.dimensions),
           Period: single.periodSeconds,
+          Unit: single.unit,
           ...(isStatistic ? { Statistic: single.stat } : { ExtendedStatistic: single.stat }),
         }),
   };
@@ -83,6 +87,7 @@ function query({
             },
             Period: metricStat.periodSeconds,
             Stat: metricStat.stat,
+            Unit: metricStat.unit,
           },
   };
 }

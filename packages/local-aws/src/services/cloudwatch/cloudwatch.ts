@@ -3,6 +3,7 @@ import { cborProtocol } from '../../server/protocols/cbor-protocol';
 import { jsonProtocol } from '../../server/protocols/json-protocol';
 import { queryProtocol } from '../../server/protocols/query-protocol';
 import { rpcService } from '../../server/rpc-service';
+import { alarmChangeOperations } from './alarm-changes';
 import { alarmOperations } from './alarms';
 import { dashboardOperations } from './dashboards';
 import type { CloudWatchDependencies } from './dependencies';
@@ -21,6 +22,7 @@ export function cloudWatch(dependencies: CloudWatchDependencies): AwsService {
     operations: {
       ...metricOperations(dependencies),
       ...alarmOperations(dependencies),
+      ...alarmChangeOperations(dependencies),
       ...dashboardOperations(dependencies),
     },
   });

@@ -1,21 +1,18 @@
-import {
-  MathExpressionError,
-  MetricDataQueryError,
-  PutMetricDataError,
-  StatisticError,
-  type KnownMetric,
-  type MetricDataQuery,
-} from '@inference-pipeline/cloudwatch-simulator';
+import type { KnownMetric, MetricDataQuery } from '@inference-pipeline/cloudwatch-simulator';
 import * as v from 'valibot';
 
-import { AwsError } from '../../server/aws-error';
-import { boolean, number, parseInput, text, timestamp } from '../../server/operation-input';
+import { number, parseInput, text, timestamp } from '../../server/operation-input';
+import { pageOf } from '../../server/page-of';
 import type { Operation } from '../../server/rpc-service';
+import { invalidValue, validationError, withAwsErrors } from './cloudwatch-errors';
 import type { CloudWatchDependencies } from './dependencies';
 import { metricStatisticsOperation } from './metric-statistics';
 import { putMetricDataInput } from './put-metric-data';
-import { metricDataPage } from './query-limits';
-import { asDimensions, dimensions, dimensionsOf } from './wire-shapes';
+import { metricDataPage, type QuerySpan } from './query-limits';
+import { asDimensions, asQuery, metricDataQueries, wholeSeconds } from './wire-shapes';
+
+/** Maximum number of metrics in one response of ListMetrics. */
+const MAX_METRICS = 500;
 
 const getInput = v.object({
   StartTime: timestamp,
@@ -23,28 +20,14 @@ const getInput = v.object({
   ScanBy: v.optional(v.picklist(['TimestampAscending', 'TimestampDescending'])),
   MaxDatapoints: v.optional(number),
   NextToken: v.optional(text),
-  MetricDataQueries: v.array(
-    v.object({
-      Id: text,
-      Label: v.optional(v.string()),
-      Expression: v.optional(text),
-      ReturnData: v.optional(boolean),
-      Period: v.optional(number),
-      MetricStat: v.optional(
-        v.object({
-          Metric: v.object({ Namespace: text, MetricName: text, Dimensions: dimensions }),
-          Period: number,
-          Stat: text,
-        }),
-      ),
-    }),
-  ),
+  MetricDataQueries: metricDataQueries,
 });
 
 const listInput = v.object({
   Namespace: v.optional(text),
   MetricName: v.optional(text),
   Dimensions: v.optional(v.array(v.object({ Name: text, Value: v.optional(text) })), []),
+  NextToken: v.optional(text),
 });
 
 /** PutMetricData, GetMetricData, GetMetricStatistics and ListMetrics. */
@@ -65,19 +48,16 @@ export function metricOperations({
       const { StartTime, EndTime, ScanBy, MaxDatapoints, NextToken, MetricDataQueries } =
         parseInput(getInput, input);
       const ascending = ScanBy === 'TimestampAscending';
-      const metricDataQueries = MetricDataQueries.map(asQuery);
-      const page = metricDataPage(
-        metricDataQueries,
-        { startMs: StartTime.getTime(), endMs: EndTime.getTime() },
-        ascending,
-        {
-          nowMs: nowMs(),
-          retentionMs: store.limits.retentionMs,
-          maxDatapoints: MaxDatapoints,
-          nextToken: NextToken,
-        },
+      const queries = MetricDataQueries.map(asQuery).map(withLabel);
+      const page = metricDataPage(queries, spanOf(StartTime, EndTime), ascending, {
+        nowMs: nowMs(),
+        retentionMs: store.limits.retentionMs,
+        maxDatapoints: MaxDatapoints,
+        nextToken: NextToken,
+      });
+      const results = withAwsErrors(() =>
+        store.query({ ...page.span, metricDataQueries: queries }),
       );
-      const results = withAwsErrors(() => store.query({ ...page.span, metricDataQueries }));
       return {
         MetricDataResults: results.map(({ id, label, timestampsMs, values, status, message }) => {
           const times = timestampsMs.map((timeMs) => new Date(timeMs));
@@ -101,47 +81,52 @@ export function metricOperations({
 
     ListMetrics: (input) => {
       const filter = parseInput(listInput, input);
+      const found = store
+        .listMetrics({
+          ...(filter.Namespace === undefined ? {} : { namespace: filter.Namespace }),
+          ...(filter.MetricName === undefined ? {} : { metricName: filter.MetricName }),
+        })
+        .filter((metric) => hasDimensions(metric, filter.Dimensions));
+      const page = pageOf(found, MAX_METRICS, filter.NextToken, () =>
+        invalidValue('Request parameter NextToken is invalid'),
+      );
       return {
-        Metrics: store
-          .listMetrics({
-            ...(filter.Namespace === undefined ? {} : { namespace: filter.Namespace }),
-            ...(filter.MetricName === undefined ? {} : { metricName: filter.MetricName }),
-          })
-          .filter((metric) => hasDimensions(metric, filter.Dimensions))
-          .map((metric) => ({
-            Namespace: metric.namespace,
-            MetricName: metric.metricName,
-            Dimensions: asDimensions(metric.dimensions),
-          })),
+        Metrics: page.items.map((metric) => ({
+          Namespace: metric.namespace,
+          MetricName: metric.metricName,
+          Dimensions: asDimensions(metric.dimensions),
+        })),
+        NextToken: page.nextToken,
       };
     },
   };
 }
 
-type WireQuery = v.InferOutput<typeof getInput>['MetricDataQueries'][number];
+/** CloudWatch labels a metric with its name and statistic. */
+function withLabel(query: MetricDataQuery): MetricDataQuery {
+  const { metricStat, label } = query;
+  return metricStat === undefined || label !== undefined
+    ? query
+    : { ...query, label: `${metricStat.metric.metricName} ${metricStat.stat}` };
+}
 
-function asQuery(query: WireQuery): MetricDataQuery {
-  const { Id, Label, ReturnData, Period, Expression, MetricStat } = query;
-  return {
-    id: Id,
-    ...(Label === undefined ? {} : { label: Label }),
-    ...(ReturnData === undefined ? {} : { returnData: ReturnData }),
-    ...(Period === undefined ? {} : { periodSeconds: Period }),
-    ...(Expression === undefined ? {} : { expression: Expression }),
-    ...(MetricStat === undefined
-      ? {}
-      : {
-          metricStat: {
-            metric: {
-              namespace: MetricStat.Metric.Namespace,
-              metricName: MetricStat.Metric.MetricName,
-              dimensions: dimensionsOf(MetricStat.Metric.Dimensions),
-            },
-            periodSeconds: MetricStat.Period,
-            stat: MetricStat.Stat,
-          },
-        }),
-  };
+/**
+ * The time that a request asks for. CloudWatch ignores milliseconds.
+ *
+ * @throws AwsError unless the start is before the end
+ */
+function spanOf(start: Date, end: Date): QuerySpan {
+  const startMs = wholeSeconds(start);
+  const endMs = wholeSeconds(end);
+  const problem =
+    startMs === endMs
+      ? 'The parameter StartTime must not equal parameter EndTime.'
+      : startMs > endMs
+        ? 'The parameter EndTime must be greater than StartTime.'
+        : undefined;
+  if (problem !== undefined) throw validationError(problem);
+
+  return { startMs, endMs };
 }
 
 function hasDimensions(
@@ -153,30 +138,4 @@ function hasDimensions(
       Object.hasOwn(metric.dimensions, Name) &&
       (Value === undefined || metric.dimensions[Name] === Value),
   );
-}
-
-/** Converts errors of the simulator to CloudWatch's own. */
-function withAwsErrors<Result>(work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof PutMetricDataError) {
-      const missing = error.code === 'MissingParameter';
-      throw new AwsError(
-        missing ? 'MissingRequiredParameterException' : `${error.code}Exception`,
-        error.message,
-        { code: error.code },
-      );
-    }
-    if (error instanceof MetricDataQueryError || error instanceof MathExpressionError) {
-      throw new AwsError('ValidationException', error.message, { code: 'ValidationError' });
-    }
-
-    if (error instanceof StatisticError) {
-      throw new AwsError('InvalidParameterValueException', error.message, {
-        code: 'InvalidParameterValue',
-      });
-    }
-    throw error;
-  }
 }

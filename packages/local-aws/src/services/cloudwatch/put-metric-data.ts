@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { number, text, timestamp } from '../../server/operation-input';
+import { anyNumber, number, text, timestamp } from '../../server/operation-input';
 import { dimensionList } from './wire-shapes';
 
 export const putMetricDataInput = v.object({
@@ -11,11 +11,16 @@ export const putMetricDataInput = v.object({
         MetricName: text,
         Dimensions: v.optional(dimensionList),
         Timestamp: v.optional(timestamp),
-        Value: v.optional(number),
-        Values: v.optional(v.array(number)),
-        Counts: v.optional(v.array(number)),
+        Value: v.optional(anyNumber),
+        Values: v.optional(v.array(anyNumber)),
+        Counts: v.optional(v.array(anyNumber)),
         StatisticValues: v.optional(
-          v.object({ SampleCount: number, Sum: number, Minimum: number, Maximum: number }),
+          v.object({
+            SampleCount: anyNumber,
+            Sum: anyNumber,
+            Minimum: anyNumber,
+            Maximum: anyNumber,
+          }),
         ),
         Unit: v.optional(text),
         StorageResolution: v.optional(number),

@@ -17,7 +17,7 @@ const SECONDS_RETENTION_MS = 3 * 3_600_000;
 const MINUTE_SECONDS = 60;
 
 /** Periods of less than a minute. */
-const HIGH_RESOLUTION_PERIODS: readonly number[] = [1, 5, 10, 20, 30];
+export const HIGH_RESOLUTION_PERIODS: readonly number[] = [1, 5, 10, 20, 30];
 
 /** A term of an expression has about so many characters. */
 const TERM_LENGTH = 16;

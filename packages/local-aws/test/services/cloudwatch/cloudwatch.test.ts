@@ -7,7 +7,7 @@ import {
   GetMetricStatisticsCommand,
   ListDashboardsCommand,
   ListMetricsCommand,
-  PutDashboardCommand,
+  ListMetricStreamsCommand,
   PutMetricDataCommand,
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
@@ -163,7 +163,7 @@ describe.each([
       cloudWatch.send(
         new GetMetricDataCommand({
           StartTime: new Date(NOW_MS),
-          EndTime: new Date(NOW_MS),
+          EndTime: new Date(NOW_MS + 60_000),
           MetricDataQueries: [{ Id: 'a', Expression: 'SUM(' }],
         }),
       ),
@@ -176,9 +176,9 @@ describe.each([
   });
 
   it('names an operation that it does not implement', async () => {
-    await expect(
-      client().send(new PutDashboardCommand({ DashboardName: 'd', DashboardBody: '{}' })),
-    ).rejects.toThrow('The local AWS does not implement PutDashboard of CloudWatch.');
+    await expect(client().send(new ListMetricStreamsCommand({}))).rejects.toThrow(
+      'The local AWS does not implement ListMetricStreams of CloudWatch.',
+    );
   });
 });
 
