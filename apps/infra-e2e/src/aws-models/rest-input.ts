@@ -49,7 +49,7 @@ function labelsIn(template: string, path: string): Record<string, string> | unde
   const pattern = template
     .replace(/\/$/, '')
     .replace(/[.*+?^$()|[\]\\]/g, (character) => (character === '+' ? '+' : `\\${character}`))
-    .replace(/\{(\w+)(\+?)\}/g, (_, name: string, greedy: string) => {
+    .replace(/\{([\w-]+)(\+?)\}/g, (_, name: string, greedy: string) => {
       names.push(name);
       return greedy === '+' ? '(.+)' : '([^/]+)';
     });

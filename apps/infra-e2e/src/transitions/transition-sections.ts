@@ -52,11 +52,11 @@ const AUTOSCALING = {
 const ENDPOINTS: Readonly<Record<string, Fragment>> = {
   plain: together(
     endpointSection,
-    { compute: 'instances', model: 'package' },
+    { compute: 'instances', model: 'package', shadow: 'package' },
     UNGUARDED,
     WITH_ROLLBACK,
-    // Models of equal content have equal names, and the schema's example is one of them.
-    { model: { packageArn: `${PACKAGE}1` } },
+    // Models of equal content have one name, also where one leaves and the other comes.
+    { model: { packageArn: `${PACKAGE}2` } },
   ),
   rich: together(
     endpointSection,
@@ -80,6 +80,8 @@ const ENDPOINTS: Readonly<Record<string, Fragment>> = {
           maximumExecutionTimeoutSeconds: 7200,
         },
         autoscaling: AUTOSCALING,
+        // A shadow of another name would have its model at another address, under the same name.
+        shadow: { name: 'challenger' },
       },
     },
   ),

@@ -16,7 +16,12 @@ describe('endpoint on instances', () => {
       ...STACK,
       model: { name: 'churn' },
       endpoint: {
-        existing: { name: 'fraud-detector', instanceType: 'ml.m5.large', maximumInstances: 4 },
+        existing: {
+          name: 'fraud-detector',
+          variants: ['AllTraffic'],
+          instanceType: 'ml.m5.large',
+          maximumInstances: 4,
+        },
       },
     }),
     without: JSON.stringify(

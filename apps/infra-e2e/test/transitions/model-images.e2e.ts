@@ -4,7 +4,7 @@ import { AccountWalk } from '../../src/transitions/account-walk';
 
 const REPOSITORIES = '123456789012.dkr.ecr.us-east-1.amazonaws.com/churn';
 
-/** Four variants, each with its model: as many statements as a role can need. */
+/** Four variants with models of their own beside that of the stack. */
 function stackOf(version: string): string {
   const model = (name: string) => ({
     image: `${REPOSITORIES}-${name}:${version}`,
@@ -19,11 +19,14 @@ function stackOf(version: string): string {
         subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
         securityGroupIds: ['sg-0123456789abcdef0'],
       },
-      variants: ['one', 'two', 'three', 'four'].map((name) => ({
-        name,
-        instanceType: 'ml.m5.large',
-        model: model(name),
-      })),
+      variants: [
+        { name: 'stack', instanceType: 'ml.m5.large' },
+        ...['one', 'two', 'three', 'four'].map((name) => ({
+          name,
+          instanceType: 'ml.m5.large',
+          model: model(name),
+        })),
+      ],
     },
   });
 }
