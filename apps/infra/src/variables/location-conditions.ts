@@ -31,8 +31,8 @@ export function locationConditions(
   const [partition, suffix] = [arnPartition(region), dnsSuffix(region)];
   const parts: readonly Part[] = [
     ['region', region, `in ${region}: ${location.reason}`],
-    ['partition', partition, `of the partition ${partition}, which ${region} is in`],
-    ['dnsSuffix', suffix, `at a host whose name ends in ${suffix}, as those of ${region} do`],
+    ['partition', partition, `in the partition of ${region}, ${partition}`],
+    ['dnsSuffix', suffix, `at a host name that ends in ${suffix}, as in ${region}`],
   ];
   return [
     [every(matches(pattern, each)), inWords({ patternErrorMessage, examples }, region)],

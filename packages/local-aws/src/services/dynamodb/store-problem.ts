@@ -22,7 +22,7 @@ export function storeProblem(folder: string, { code, message }: StoreFailure): s
   }
 
   if (/no space left|disk quota|file too large|ENOSPC|EDQUOT|EFBIG/i.test(message)) {
-    return `${folder}: the disk is full, so no items can be written (${message}). Make room on the disk; what was written is still there.`;
+    return `${folder}: the disk is full, so no items can be written (${message}). Make room on the disk; written items are still there.`;
   }
 
   if (/permission denied|read-only|EACCES|EROFS|EPERM/i.test(message)) {
