@@ -20,7 +20,7 @@ export const LIMIT_STACKS: Readonly<Record<string, string>> = {
           securityGroupIds: ['sg-0123456789abcdef0'],
         },
         dataCapture: { s3Url: 's3://captures/churn' },
-        shadow: { model: { image: IMAGE } },
+        shadow: { model: { image: `${IMAGE}-shadow` } },
       },
       function: {
         vpc: {

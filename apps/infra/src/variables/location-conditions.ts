@@ -10,7 +10,7 @@ export type LocatedField = Required<
   Pick<JsonSchema, 'pattern' | 'patternErrorMessage' | 'location' | 'examples'>
 >;
 
-/** A part of a location, its value for the stack, and what a message says after the resource. */
+/** A part of a location, its value for the stack, and the end of the message about it. */
 type Part = readonly [part: keyof Location, value: string, inWords: string];
 
 /**

@@ -15,7 +15,7 @@ export class StoreOpenError extends Error {
   }
 }
 
-/** What is wrong with the database in a folder, and what to do. */
+/** The problem of the database in a folder, and the remedy. */
 export function storeProblem(folder: string, { code, message }: StoreFailure): string {
   if (code === 'LEVEL_LOCKED') {
     return `${folder} is in use by another console. Stop that console, or choose another folder with --data.`;
