@@ -36,7 +36,7 @@ interface AlarmSelection {
  */
 export class CompositeAlarms implements StandIn {
   readonly #alarms = new Map<string, CompositeAlarm>();
-  /** Tags of alarms of a metric: moto has those of a deleted alarm for a new one of its name. */
+  /** Tags of metric alarms: moto would give a new alarm the tags of a deleted one of the same name. */
   readonly #metricAlarms = new Map<string, readonly Tag[]>();
 
   readonly answers = {
@@ -104,7 +104,7 @@ export class CompositeAlarms implements StandIn {
     return this.#alarms.get(name)?.AlarmRule;
   }
 
-  /** Undefined where there is no such alarm. */
+  /** Undefined if there is no such alarm. */
   #tag(arn: string, change: (tags: readonly Tag[]) => readonly Tag[]): object | undefined {
     const name = nameOf(arn);
     const tags = this.#metricAlarms.get(name);

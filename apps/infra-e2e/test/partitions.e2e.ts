@@ -53,7 +53,7 @@ describe('table of partitions', () => {
     expect(regions.length).toBeGreaterThan(60);
   });
 
-  it('is what a module decides by in the real Terraform', async () => {
+  it('decides the values of a module in the real Terraform', async () => {
     const module = readConfiguration(handedOver('modules/dev/main.tf.json'));
     const expression = String(module.locals?.['inference_endpoint_role_artifact_arn']);
     const regions = botocore.flatMap((partition) =>

@@ -22,7 +22,7 @@ describe('encryption of a table', () => {
     });
   });
 
-  it('stays when another setting of the table changes, and begins anew with another table', () => {
+  it('stays when another setting changes, and is not that of another table with the name', () => {
     const { answers, corrections } = new TableEncryption();
     corrections['dynamodb.UpdateTable']({}, { TableName });
     expect(corrections['dynamodb.DescribeTable'](created, { TableName })).toEqual(created);

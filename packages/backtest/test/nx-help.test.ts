@@ -8,7 +8,7 @@ import { backtestCommand } from '../src/options';
 const SHOWN_BY_NX = join(__dirname, '../../command-line/nx/help/backtest.json');
 
 describe('help of infra:backtest', () => {
-  it('shows in Nx what the command defines; UPDATE_HELP=1 writes it', () => {
+  it('matches the help of the command in Nx; UPDATE_HELP=1 writes it', () => {
     const help = nxHelp(backtestCommand());
     if (process.env.UPDATE_HELP === '1') {
       writeFileSync(SHOWN_BY_NX, `${JSON.stringify(help, undefined, 2)}\n`);

@@ -21,7 +21,7 @@ export interface DeadLetterQueueProps {
 /**
  * Receives the events of asynchronous invocations that failed finally. The API invokes
  * synchronously and receives every failure as an answer, so only events that do not come through
- * the API end here. It outlives the option, because nobody may have read its messages yet.
+ * the API end here. It outlives the option, because its messages may still be unread.
  */
 export class DeadLetterQueue extends Construct {
   readonly arn: string;

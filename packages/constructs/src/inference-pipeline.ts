@@ -41,9 +41,9 @@ export interface InferencePipelineProps {
   /** AWS region that the stack is deployed to, for example `us-east-1`. May be a Terraform string. */
   readonly region: string;
   /**
-   * End of the names that an account has once for all regions, those of roles and of the dashboard;
-   * may be a Terraform string. A change renames, and so replaces, roles and dashboard. Default none:
-   * a second stack of this name in another region of the account collides.
+   * Suffix of the names of roles and dashboard, which are unique in an account; may be a Terraform
+   * string. A change renames, and so replaces, roles and dashboard. Default none: a stack of the same
+   * name in another region of the account would collide.
    */
   readonly globalNameSuffix?: string;
   /** The endpoint to create, or an existing endpoint. */
@@ -109,13 +109,13 @@ export interface PipelineEncryption {
    */
   readonly kmsKeyArn?: string;
   /**
-   * Whether a key that the stack created and no longer uses is deleted. What it encrypted before,
-   * backups of tables and log events, cannot be read without it. Default false: it is kept.
+   * Whether a key that the stack created and no longer uses is deleted. Backups of tables and log
+   * events that it encrypted cannot be read without it. Default false: it is kept.
    */
   readonly deleteKey?: boolean;
 }
 
-/** Types of the resources that write to, read or name what a stack may keep. */
+/** Types of the resources that write to, read or name a resource that a stack may keep. */
 const USERS_OF_KEPT_PARTS: readonly string[] = [
   'aws_apigatewayv2_stage',
   'aws_cloudwatch_log_group',
@@ -304,7 +304,7 @@ export class InferencePipeline extends Construct {
     return deleted.includes(part) ? 'deleted' : 'kept';
   }
 
-  /** What is kept counts as unused once everything that may have used it is up to date. */
+  /** Marks kept resources as unused, after all of their possible users are up to date. */
   #releaseKept(key: Retention): void {
     const users = this.node
       .findAll()
@@ -388,7 +388,7 @@ export class InferencePipeline extends Construct {
     });
   }
 
-  /** @throws ConstructPropsError for the deletion of what is in use or protected */
+  /** @throws ConstructPropsError if a part to delete is in use or protected */
   #checkDeletions(props: InferencePipelineProps): void {
     const diagnostic = deletionDiagnostic({
       deleteKept: props.deleteKept ?? [],

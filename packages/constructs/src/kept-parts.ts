@@ -1,6 +1,6 @@
 import type { KeptPart } from './retention';
 
-/** What of a stack decides which of its parts are in use. */
+/** The options of a stack that decide which of its parts are in use. */
 export interface UsedParts {
   readonly deleteKept: readonly KeptPart[];
   readonly apiEnabled: boolean;

@@ -18,7 +18,7 @@ export interface MemoryProps {
 
 /**
  * A fact about a stack that its Terraform state keeps from one apply to the next: a `terraform_data`
- * resource. Where it remembers, a reference sees what the last apply wrote, at plan time already.
+ * resource. If it remembers, a reference has the value of the last apply, already at plan time.
  */
 export class Memory {
   readonly #resource: TerraformData;

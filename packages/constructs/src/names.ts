@@ -65,8 +65,8 @@ export function regionSuffix(region: string): string {
 /**
  * The names of one stack's resources.
  *
- * @param globalSuffix end of the names that an account has once for all regions: those of roles and
- * of the dashboard. May be a Terraform string.
+ * @param globalSuffix suffix of the names that are unique in an account: roles and dashboard. May be a
+ * Terraform string.
  */
 export function pipelineNames(stackName: string, globalSuffix = ''): PipelineNames {
   const base = `ml-inference-${stackName}`;

@@ -49,7 +49,7 @@ export class RecordsTable extends Construct implements TableTarget {
     });
     this.resource = new DynamodbTable(this, MAIN_RESOURCE_ID, {
       ...this.retention.metaArguments(isProtected ? { preventDestroy: true } : {}, [
-        // What is written of it in the stack file is about the table that is in use.
+        // The settings in the stack file apply to the table in use.
         'point_in_time_recovery',
       ]),
       name: props.tableName,

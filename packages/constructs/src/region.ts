@@ -34,7 +34,7 @@ export function arnPartition(region: string): string {
   return partitionOf(region).name;
 }
 
-/** What the host names of a region's services end in, for example `amazonaws.com`. */
+/** The suffix of the host names of a region's services, for example `amazonaws.com`. */
 export function dnsSuffix(region: string): string {
   return partitionOf(region).dnsSuffix;
 }

@@ -15,8 +15,8 @@ import { addressOf, Memory } from './memory';
  * What a stack does with a resource that holds data:
  *
  * - `used`: creates it and uses it.
- * - `kept`: an option that is off, or replaced it, leaves it unused. It stays if the stack ever
- *   created it. A stack that never did creates none.
+ * - `kept`: keeps it if the stack ever created it, although no option needs it any longer. Otherwise
+ *   none is created.
  * - `deleted`: deletes it if it is kept. Terraform refuses the plan of an apply in which the stack
  *   would stop using it and delete it at once.
  */
@@ -65,11 +65,11 @@ export interface RetentionProps {
  * Keeps a resource that holds data after the option that created it was turned off, until the stack
  * file says to delete it.
  *
- * Synthesis does not know what was deployed before; Terraform's state does. So the state remembers,
- * in two values per resource (`terraform_data`):
+ * Synthesis does not know the deployed resources; Terraform's state does. So the state has two values
+ * per resource (`terraform_data`):
  *
  * - `exists`: whether the stack ever created the resource. While the resource is unused, Terraform
- *   ignores changes of this value, so that `count` sees what an earlier apply wrote.
+ *   ignores changes of this value, so that `count` uses the value of an earlier apply.
  * - `used`: whether anything still used the resource after the last complete apply. It becomes false
  *   after everything in `users` has moved off the resource.
  *
@@ -130,7 +130,7 @@ export class Retention {
     return Token.asString(ref(`${addressOf(resource)}${index}.${attribute}`));
   }
 
-  /** Declares what may have used the resource: it is unused once all of these are up to date. */
+  /** Declares the possible users of the resource: it is unused once all of them are up to date. */
   releaseAfter(users: readonly ITerraformDependable[]): void {
     if (this.#holding === 'kept') this.#used.dependOn(users);
   }

@@ -19,7 +19,7 @@ export const MAX_SIZES = {
   'environment of a function': 4_096,
 } as const;
 
-/** What an expression of Terraform is at most: the ARN of a table, whose name may have 255 characters. */
+/** Longest value of a Terraform expression: the ARN of a table with a name of 255 characters. */
 const EXPRESSION_LENGTH = 320;
 
 /**

@@ -19,9 +19,9 @@ export interface UnusedServiceProps {
 }
 
 /**
- * What an API, its function and its tables leave behind when `apiEnabled` is turned off: records,
- * answers, failed events and logs. The constructs have the paths that they have in use, so their
- * addresses are the same.
+ * Keeps the data of an API, its function and its tables after `apiEnabled` was turned off: records,
+ * answers, failed events and logs. The constructs have the same paths as in use, so their addresses
+ * do not change.
  */
 export function keepUnusedService(
   scope: Construct,

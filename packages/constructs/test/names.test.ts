@@ -6,7 +6,7 @@ import {
 } from '../src/names';
 import { resource, resourcesOf, type Resources } from './support/pipeline-stack';
 
-/** The types of named resources that an account has once for all regions. */
+/** The types of resources whose names are unique in an account. */
 const GLOBAL_TYPES = /^aws_(iam_(?!role_policy)|cloudwatch_dashboard$|s3_|cloudfront_|route53_)/;
 
 /** The longest names of AWS's regions. */
@@ -20,7 +20,7 @@ function globalNames(resources: Resources): readonly unknown[] {
     .sort();
 }
 
-describe('name that an account has once for all regions', () => {
+describe('name that is unique in an account', () => {
   it('is as ever by default, because a renamed role or dashboard is replaced', () => {
     expect(globalNames(resourcesOf())).toEqual([
       'Inference-Monitoring-Dashboard-test',

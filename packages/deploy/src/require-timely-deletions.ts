@@ -9,8 +9,8 @@ import {
 } from '@inference-pipeline/terraform';
 
 /**
- * Refuses a plan that deletes resources before others stop using them. That takes a state that lacks
- * `create_before_destroy`: one that an earlier version of this project wrote.
+ * Refuses a plan that deletes resources before others stop using them. Only a state that lacks
+ * `create_before_destroy`, written by an earlier version of this project, leads to such a plan.
  *
  * @param folder where Terraform runs
  * @param planFile in that folder
@@ -32,9 +32,9 @@ export async function requireTimelyDeletions(
   throw new UserError(
     `Nothing was changed. Terraform would delete ${counted(untimely.length, 'resource')} that others still use:
 ${lines.join('\n')}
-The state does not have the order yet that this change needs, because an earlier version of this project wrote it. Make the change in two deployments:
-  1. Take back what you changed in the stack file, and run "npx nx run infra:deploy --stack=${stack}". It records the order in the state.
-  2. Change the stack file again, and deploy it.`,
+An earlier version of this project wrote the state, so the state lacks the order of deletions that this change needs. Deploy in two steps:
+  1. Revert your change of the stack file, and run "npx nx run infra:deploy --stack=${stack}". This records the order in the state.
+  2. Make your change again, and deploy it.`,
   );
 }
 

@@ -8,7 +8,7 @@ import { deployCommand } from '../src/options';
 const SHOWN_BY_NX = join(__dirname, '../../command-line/nx/help/deploy.json');
 
 describe('help of infra:deploy', () => {
-  it('shows in Nx what the command defines; UPDATE_HELP=1 writes it', () => {
+  it('matches the help of the command in Nx; UPDATE_HELP=1 writes it', () => {
     const help = nxHelp(deployCommand());
     if (process.env.UPDATE_HELP === '1') {
       writeFileSync(SHOWN_BY_NX, `${JSON.stringify(help, undefined, 2)}\n`);

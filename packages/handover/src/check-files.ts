@@ -28,8 +28,8 @@ const TERRAFORM_FILES = [
 export function checkFilesScript(): string {
   const names = TERRAFORM_FILES.map((name) => `-name '${name}'`).join(' -o ');
   return `#!/bin/sh
-# Checks that this folder holds what synthesis wrote: no listed file is changed or missing, and there
-# is no other file that Terraform would read as configuration. Variable files may be added.
+# Checks that this folder is as synthesized: no listed file is changed or missing, and there is no
+# other file that Terraform would read as configuration. Variable files may be added.
 #
 # With arguments, ${CHECKSUMS_PATH} itself must have one of the given SHA-256 digests.
 set -eu

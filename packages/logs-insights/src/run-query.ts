@@ -18,7 +18,7 @@ const MAX_ROWS = 10_000;
 /** Columns of CloudWatch's own that contain times. */
 const TIMES = new Set(['@timestamp', '@ingestionTime']);
 
-/** What a query found, row by row. */
+/** The results of a query, row by row. */
 export interface QueryOutcome {
   readonly columns: readonly string[];
   readonly rows: readonly QueryRow[];

@@ -56,7 +56,7 @@ export function describeResource({
 export function describeUntimely({ address, usedBy }: UntimelyDeletion): string {
   const users =
     usedBy.length === 0
-      ? 'in the apply in which the stack stops using it'
+      ? 'in the same apply in which the stack stops using it'
       : `while ${listed(usedBy)} still ${usedBy.length === 1 ? 'uses' : 'use'} it`;
   return `needs two applies: Terraform would delete ${address} ${users}`;
 }

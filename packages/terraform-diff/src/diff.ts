@@ -41,7 +41,7 @@ export function diff(options: DiffOptions, { root, output }: Workspace): number 
 }
 
 function twoApplies(stacks: readonly string[]): string {
-  return `${stacks.join(', ')}: this change takes two applies, because Terraform would delete what is still in use.
-  - If the change deletes what the stack stops using (deleteKey, deleteKept): first apply it without that, then add it and apply again.
-  - If an earlier version of this project wrote the old configuration: take back the change of the stack file, apply what this version synthesizes, which records in the state what to keep and in which order to delete; then change the stack file again, and apply.`;
+  return `${stacks.join(', ')}: this change takes two applies, because Terraform would delete resources that are still in use.
+  - If the change turns an option off and also sets deleteKey or deleteKept: apply it without deleteKey and deleteKept, then add them and apply again.
+  - If an earlier version of this project wrote the old configuration: revert your change of the stack file, synthesize with this version and apply. This records in the state which resources to keep and in which order to delete them. Then make your change again, and apply.`;
 }

@@ -11,9 +11,9 @@ import {
 const COUNT = /^\$\{terraform_data\.(\w+)\.input \? 1 : 0\}$/;
 
 /**
- * The resources that hold data, were in use before, and would not be kept after: either because the
- * change stops using and deletes them at once, or because the configuration before wrote nothing into
- * the state that remembers them. Terraform refuses the first, and most of the second.
+ * The resources that hold data, were in use before the change, and would not be kept after it. Either
+ * the change stops using them and deletes them at once, or the earlier configuration did not record
+ * them in the state. Terraform refuses the first case, and most of the second.
  */
 export function forgottenData(
   before: TerraformJson,
@@ -40,7 +40,7 @@ function memoryOf({ resource = {} }: TerraformJson, name: string): Arguments | u
   return resource['terraform_data']?.[name];
 }
 
-/** Whether a value stays what an earlier apply wrote. */
+/** Whether Terraform keeps the value of an earlier apply. */
 function remembers(memory: Arguments | undefined): boolean {
   const { ignore_changes: ignored } = objectOf(memory?.['lifecycle']);
   return Array.isArray(ignored) && ignored.includes('input');

@@ -44,7 +44,7 @@ describe('commit of a revision', () => {
     },
   );
 
-  it('tells that a clone is shallow', () => {
+  it('says that a clone is shallow', () => {
     const clone = mkdtempSync(join(tmpdir(), 'shallow '));
     git('clone', '--quiet', '--depth=1', `file://${root}`, clone);
 
@@ -52,7 +52,7 @@ describe('commit of a revision', () => {
     rmSync(clone, { recursive: true });
   });
 
-  it('tells that there is no repository', () => {
+  it('says that there is no repository', () => {
     const folder = mkdtempSync(join(tmpdir(), 'no repository '));
 
     expect(() => commitOf('main', folder)).toThrow('is not in a git repository');

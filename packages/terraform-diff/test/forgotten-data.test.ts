@@ -27,13 +27,13 @@ const untimely = (before: typeof used, after: typeof used) =>
   diffStacks(new Map([['a', before]]), new Map([['a', after]])).flatMap((diff) => diff.untimely);
 
 describe('data that a change would lose', () => {
-  it('is what the change stops using and deletes at once', () => {
+  it('includes resources that the change stops using and deletes at once', () => {
     expect(untimely(used, deleted)).toEqual([
       { address: KEY, usedBy: ['aws_dynamodb_table.table'] },
     ]);
   });
 
-  it('is what the state of an earlier version does not remember', () => {
+  it('includes resources that the state of an earlier version does not remember', () => {
     expect(untimely(usedByEarlierVersion, kept)).toMatchObject([{ address: KEY }]);
     expect(untimely(usedByEarlierVersion, deleted)).toMatchObject([{ address: KEY }]);
   });
@@ -43,7 +43,7 @@ describe('data that a change would lose', () => {
     ['deleted after it was kept', kept, deleted],
     ['used again', kept, used],
     ['used as before', usedByEarlierVersion, used],
-  ])('is not what is %s', (_, before, after) => {
+  ])('excludes a resource that is %s', (_, before, after) => {
     expect(untimely(before, after)).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { diffCommand } from '../src/options';
 const SHOWN_BY_NX = join(__dirname, '../../command-line/nx/help/diff.json');
 
 describe('help of infra:diff', () => {
-  it('shows in Nx what the command defines; UPDATE_HELP=1 writes it', () => {
+  it('matches the help of the command in Nx; UPDATE_HELP=1 writes it', () => {
     const help = nxHelp(diffCommand());
     if (process.env.UPDATE_HELP === '1') {
       writeFileSync(SHOWN_BY_NX, `${JSON.stringify(help, undefined, 2)}\n`);

@@ -8,7 +8,7 @@ import { verifyCommand } from '../src/options';
 const SHOWN_BY_NX = join(__dirname, '../../command-line/nx/help/verify.json');
 
 describe('help of infra:verify', () => {
-  it('shows in Nx what the command defines; UPDATE_HELP=1 writes it', () => {
+  it('matches the help of the command in Nx; UPDATE_HELP=1 writes it', () => {
     const help = nxHelp(verifyCommand());
     if (process.env.UPDATE_HELP === '1') {
       writeFileSync(SHOWN_BY_NX, `${JSON.stringify(help, undefined, 2)}\n`);

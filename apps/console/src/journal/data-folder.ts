@@ -19,7 +19,7 @@ import { JsonLinesFile } from './json-lines-file';
 
 const OPTION = '--data';
 
-/** What the folder says about its contents. */
+/** The label of the folder: its version and stack. */
 const labelSchema = v.object({ version: v.number(), stack: v.string() });
 
 /** The folder that keeps a console's state. */

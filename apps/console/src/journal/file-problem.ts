@@ -6,7 +6,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EDQUOT: 'cannot grow: the disk quota is used up. Make room, or choose another place',
   EEXIST: 'is a file where a folder was expected. Choose another place',
   EFBIG:
-    'cannot grow: it has the largest size that is allowed. Raise the limit, or choose another place',
+    'cannot grow: it has reached the maximum file size. Raise the limit, or choose another place',
   EISDIR: 'is a folder where a file was expected. Choose a file',
   // Node.js reports a folder that cannot be created on a read-only file system like this.
   ENOENT: 'cannot be created. Make the folder above it writable, or choose another place',

@@ -25,8 +25,8 @@ interface Target {
 }
 
 /**
- * Writes events to the journal and to the recording, if the user chose them. What cannot be written,
- * as on a full disk, is kept and written later.
+ * Writes events to the journal and to the recording, if the user chose them. Events that cannot
+ * be written, as on a full disk, are kept and written later.
  */
 export class Keeper {
   readonly #journal: Target | undefined;
@@ -72,7 +72,7 @@ export class Keeper {
     }
   }
 
-  /** Writes what is kept. Reports once if that fails, and once when it works again. */
+  /** Writes the kept events. Reports once if that fails, and once when it works again. */
   flush(): void {
     for (const target of this.#targets) {
       try {

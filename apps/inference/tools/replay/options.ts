@@ -2,7 +2,7 @@ import { Command } from 'commander';
 
 /** Options of `inference:replay-unwritten`. */
 export interface ReplayOptions {
-  /** What a log reader wrote. */
+  /** Output of a log reader. */
   readonly file: string;
   /** Name of the records table. */
   readonly table: string;
@@ -17,6 +17,6 @@ export function replayCommand(): Command {
     .requiredOption('--table <name>', 'records table')
     .requiredOption(
       '--file <path>',
-      'what a log reader wrote: log lines, JSON or text of the AWS CLI, CSV of Logs Insights, an export to S3 (.gz); anything else in it is ignored',
+      'output of any log reader: log lines, JSON or text of the AWS CLI, CSV of Logs Insights, an export to S3 (.gz); everything except the events is ignored',
     );
 }

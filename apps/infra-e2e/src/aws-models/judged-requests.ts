@@ -50,7 +50,7 @@ export class JudgedRequests {
     }
   }
 
-  /** What was judged, for the report. */
+  /** The judged requests, for the report. */
   get report(): ReportedRun {
     return {
       counts: Object.fromEntries(this.counts),

@@ -15,7 +15,7 @@ const SIGNED_FOR: Readonly<Record<string, readonly string[]>> = {
   apigateway: ['apigatewayv2', 'apigateway'],
 };
 
-/** What the models have against one request. */
+/** The violations of the models in one request. */
 export interface Verdict {
   /** Service and operation, such as `sagemaker.CreateModel`. */
   readonly operation: string;

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 /** Environment variable with the path of the report, which all workers of Jest append to. */
 const REPORT_VARIABLE = 'AWS_MODELS_REPORT';
 
-/** What one double of AWS has judged. */
+/** The requests that one double of AWS has judged. */
 export interface ReportedRun {
   /** Requests by operation. */
   readonly counts: Readonly<Record<string, number>>;

@@ -58,12 +58,12 @@ const autoscaling = (path: string) => ({
   [`${path}.schedules[].maximum`]: ['application-autoscaling.ScalableTargetAction.MaxCapacity'],
 });
 
-/** Every field of a stack file, but those of alarms, and where AWS takes its value. */
+/** Every field of a stack file except those of alarms, and the member of AWS that takes its value. */
 export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   region: decidesSynthesis,
   stage: decidesSynthesis,
   regionInGlobalNames: decidesSynthesis,
-  tags: { because: 'services take keys and values in lists: rules of their own judge them' },
+  tags: { because: 'services take keys and values in lists: separate rules judge them' },
   allowedAccountIds: { because: 'the provider compares it' },
   allowedRegions: { because: 'the provider compares it' },
   'encryption.customerManagedKey': decidesSynthesis,

@@ -7,7 +7,7 @@ import type { JsonObject } from '@inference-pipeline/terraform';
 import { Terraform } from '../terraform';
 
 /**
- * What the real Terraform makes of values in a configuration without providers.
+ * Evaluates values with the real Terraform, in a configuration without providers.
  *
  * @param values of outputs, by name, as Terraform JSON
  * @param files more files of the configuration

@@ -11,7 +11,7 @@ interface Ec2InstanceType {
   readonly InstanceStorageSupported: boolean;
 }
 
-/** What the table says of an instance type. */
+/** Row of an instance type in the table. */
 export interface InstanceHardware {
   readonly vcpus: number;
   /** NVIDIA GPUs, whose metrics SageMaker publishes. */

@@ -12,7 +12,7 @@ export interface ResourceKind {
   readonly names: (input: JsonObject, answer: JsonObject) => readonly string[];
   /** What others may call it by, besides its name: ARN, identifier or address. */
   readonly identifiers?: (name: string) => readonly string[];
-  /** What a request changes, where that is not its own members. */
+  /** The settings that a request changes, if they are not its own members. */
   readonly settings?: (input: JsonObject, before: JsonObject) => JsonObject;
 }
 

@@ -112,7 +112,7 @@ export class KeptData {
     }
 
     if (kind === 'queue') {
-      // The queue numbers what it holds: nobody takes messages out of it.
+      // The messages in the queue are numbered: no test takes one out.
       const { Attributes } = await this.#sqs.send(
         new GetQueueAttributesCommand({
           QueueUrl: queueUrl(name),
@@ -145,7 +145,7 @@ function isHolder({ kind }: AccountResource): boolean {
   return kind === 'table' || kind === 'queue' || kind === 'log group';
 }
 
-/** The key that encrypts what is written now; undefined for a key of the service. */
+/** The key that encrypts new data; undefined for a key of the service. */
 function keyOf({ settings }: AccountResource): string | undefined {
   const { SSESpecification, Attributes, kmsKeyId } = settings;
   const key =

@@ -8,9 +8,9 @@ import { transitionWalk } from './walk';
 /** Options that no walk changes, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   region: 'another region is another stack: Terraform would lose track of everything',
-  deleteKept: 'deletes data, in an apply of its own: kept-data.e2e.ts',
-  'encryption.deleteKey': 'deletes data, in an apply of its own: kept-data.e2e.ts',
-  'endpoint.deletionProtection': 'a guard, which would refuse what is tried',
+  deleteKept: 'deletes data, in a separate apply: kept-data.e2e.ts',
+  'encryption.deleteKey': 'deletes data, in a separate apply: kept-data.e2e.ts',
+  'endpoint.deletionProtection': 'a guard, which would refuse the changes',
   'endpoint.serverless': 'has no rollback alarms: endpoint-kinds.e2e.ts',
   'endpoint.serverless.maxConcurrency': 'as endpoint.serverless',
   'endpoint.serverless.memoryMb': 'as endpoint.serverless',

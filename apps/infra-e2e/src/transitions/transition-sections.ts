@@ -17,7 +17,7 @@ function together(
   return [...fragments, ...more].reduce<Fragment>(merged, {});
 }
 
-/** Guards would refuse what is tried here: guarded-stack tests have them. */
+/** Off, because guards would refuse these changes: the tests of guarded stacks cover them. */
 const UNGUARDED = { endpoint: { deletionProtection: false } };
 
 /**
@@ -135,7 +135,7 @@ const ENDPOINTS: Readonly<Record<string, Fragment>> = {
   ),
 };
 
-/** What a walk changes: options that take resources away or replace them when they change. */
+/** The options that a walk changes: their changes remove or replace resources. */
 export const TRANSITION_SECTION: MatrixSection = {
   parameters: {
     endpoint: ENDPOINTS,
@@ -219,7 +219,7 @@ function withoutApi({ edge, service, table }: Partial<Row>): boolean {
   );
 }
 
-/** Without what a stack without API or without own table does not have. */
+/** Without the options that need an API or the stack's own table. */
 function withoutUnused(stack: Fragment, row: Row): Fragment {
   const { records, slos, metrics, ...others } = stack;
   if (row['api'] === 'disabled') return others;

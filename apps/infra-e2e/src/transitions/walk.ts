@@ -35,7 +35,7 @@ export function transitionWalk(parameters: Parameters, isAllowed: Constraint): r
   return walk;
 }
 
-/** What a step tries: the changes of values, and the pairs of values that it leaves. */
+/** The changes of values that a step tries, and the pairs of values that it leaves. */
 export function transitions(before: Row, after: Row): readonly string[] {
   const changed = Object.keys(before).filter((name) => before[name] !== after[name]);
   return [

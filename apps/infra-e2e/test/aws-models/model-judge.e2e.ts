@@ -4,7 +4,7 @@ import { PROTOCOL_SAMPLES, requestOf, type FaultKind } from './seeded-requests';
 
 const judge = new ModelJudge();
 
-/** What a violation expects, by the fault. */
+/** The expectation in a violation, by the fault. */
 const EXPECTED: Readonly<Record<FaultKind, RegExp>> = {
   'missing member': /^this member$/,
   'unknown member': /^a member that the model knows$/,

@@ -4,7 +4,7 @@ import { fulfilled } from './fulfilled';
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/k-1';
 const TOPIC = 'arn:aws:sns:us-east-1:123456789012:alarms';
 
-/** What the last deletion met. */
+/** The users of the resource that was deleted last. */
 function lastUsers(ledger: AccountLedger): readonly string[] | undefined {
   return ledger.deletions.at(-1)?.usedBy.map(({ kind, name }) => `${kind} ${name}`);
 }

@@ -78,7 +78,7 @@ describe('refusal of AWS', () => {
     expect(() => create('b', '3')).not.toThrow();
   });
 
-  describe('of what a route uses', () => {
+  describe('of an authorizer or integration that a route uses', () => {
     const route = { apiId: 'a', routeId: 'r' };
     const authorizer = { apiId: 'a', authorizerId: 'u' };
     const integration = { apiId: 'a', integrationId: 'i' };

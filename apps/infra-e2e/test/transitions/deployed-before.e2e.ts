@@ -47,7 +47,7 @@ describe('stack deployed by f2c6908', () => {
   });
 
   it.concurrent.each(STACKS)(
-    'loses nothing on its way to today, and can be changed from there: %s',
+    'loses nothing on its way to today, and can be changed afterwards: %s',
     async (name) => {
       const walk = await AccountWalk.start(checkout.stack(name));
       try {
@@ -88,7 +88,7 @@ function changedName(name: string): string {
   return name.replace(/^./, 'x');
 }
 
-/** The configuration of f2c6908 with the zip of today: the function's code is not what is tried. */
+/** The configuration of f2c6908 with today's zip: the function's code is not under test. */
 function configurationBefore(name: string, today: string): string {
   const folder = CONFIGURATIONS[name] ?? join(FIXTURES, name);
   const zip = /assets\/[^"]*\.zip/;

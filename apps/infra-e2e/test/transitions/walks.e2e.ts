@@ -50,7 +50,7 @@ describe('transition matrix', () => {
   );
 });
 
-/** What a step changes, in words; of a first step, all values. */
+/** The changes of a step, in words; for a first step, all values. */
 function changeOf(before: Row | undefined, after: Row): string {
   return Object.entries(after)
     .filter(([name, value]) => before?.[name] !== value)

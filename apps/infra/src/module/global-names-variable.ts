@@ -16,7 +16,7 @@ export function globalNameSuffix(
 ): string {
   const variable = define(REGION_IN_GLOBAL_NAMES, {
     description:
-      'Whether the names that an account has once for all regions, those of the two IAM roles and of the dashboard, end with the region. Set it to true in a new deployment, so that uses of the module in several regions of an account can have the same name. In an existing deployment, a change replaces roles and dashboard.',
+      'Whether the names of the two IAM roles and the dashboard end with the region. These names are unique in an account. Set it to true in a new deployment, so that you can use the same name in several regions. In an existing deployment, a change replaces roles and dashboard.',
     type: 'bool',
     default: regionInGlobalNames,
     takes: [],

@@ -65,7 +65,7 @@ function usageSection({ variable = {} }: TerraformJson): string {
         ...required.map(([name]) => [name, `var.${name}`] as const),
         [
           REGION_IN_GLOBAL_NAMES,
-          'true # leave it out where the module is deployed already',
+          'true # leave this out if the module is already deployed',
         ] as const,
       ],
       '  ',
@@ -75,8 +75,8 @@ function usageSection({ variable = {} }: TerraformJson): string {
     '',
     "Region and credentials come from the caller's `aws` provider, or the one that it passes in `providers`. " +
       'Uses of the module in the same account and region need different values of `name`; they share no resources. ' +
-      `Uses in several regions of an account can have the same name if ${code(REGION_IN_GLOBAL_NAMES)} is true: ` +
-      'an account has the names of IAM roles and dashboards once for all regions. A change of it replaces roles and dashboard. ' +
+      `To use the same name in several regions of an account, set ${code(REGION_IN_GLOBAL_NAMES)} to true: names of IAM ` +
+      'roles and dashboards are unique in an account. In an existing deployment, a change replaces roles and dashboard. ' +
       `${code(`${EXAMPLE_FOLDER}/`)} holds a complete example.`,
   ].join('\n');
 }

@@ -12,7 +12,7 @@ import { matches, type DefineVariable } from '../variables/define-variable';
 export function nameVariable(define: DefineVariable): TerraformVariable {
   const isPattern = matches(STACK_NAME_PATTERN.source, 'var.name');
   return define('name', {
-    description: `Name of the pipeline, part of the name of each of its AWS resources. Each use of the module in an account needs a different one, unless region_in_global_names tells its regions apart: ${STACK_NAME_EXPECTATION}.`,
+    description: `Name of the pipeline, part of the name of each of its AWS resources. Each use of the module in an account needs a different name, except in different regions with region_in_global_names = true: ${STACK_NAME_EXPECTATION}.`,
     type: 'string',
     takes: [
       [

@@ -13,7 +13,7 @@ import { pick } from './pick';
 export interface PipelineSource {
   /** Part of every name in AWS, or a Terraform expression for it. */
   readonly stackName: string;
-  /** End of the names that an account has once for all regions. Default none. */
+  /** Suffix of the names that are unique in an account. Default none. */
   readonly globalNameSuffix?: string;
   /** Region of the pipeline, or a Terraform expression for it. */
   readonly region: string;

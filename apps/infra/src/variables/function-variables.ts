@@ -21,7 +21,7 @@ export function functionVariables(
 function concurrencyVariables(define: DefineVariable, reserved: number) {
   return {
     reservedConcurrency: define('reserved_concurrency', {
-      description: `Concurrent executions that the account reserves for the function, which are also its limit; ${NO_RESERVATION} reserves none. Lambda refuses a reservation that leaves the account fewer than 100 unreserved ones.`,
+      description: `Concurrent executions that are reserved for the function, which are also its limit; ${NO_RESERVATION} reserves none. Lambda refuses a reservation that leaves the account fewer than 100 unreserved ones.`,
       type: 'number',
       default: reserved,
       takes: [
@@ -34,7 +34,7 @@ function concurrencyVariables(define: DefineVariable, reserved: number) {
     accountConcurrency: wholeNumber(
       define,
       'account_concurrency',
-      "Lambda's quota of concurrent executions in the account and region. The alarm on concurrency compares with it while none are reserved. A new account may have as few as 10.",
+      "Lambda's quota of concurrent executions in the account and region. Without reserved concurrency, the concurrency alarm compares with it. A new account can have as few as 10.",
       DEFAULT_ACCOUNT_CONCURRENCY,
     ),
   };

@@ -10,7 +10,7 @@ export type LocatedField = Required<
   Pick<JsonSchema, 'pattern' | 'patternErrorMessage' | 'location' | 'examples'>
 >;
 
-/** A part of a location, its value for the stack, and what a message says after the resource. */
+/** A part of a location, its value for the stack, and the end of the message about it. */
 type Part = readonly [part: keyof Location, value: string, inWords: string];
 
 /**
@@ -31,8 +31,8 @@ export function locationConditions(
   const [partition, suffix] = [arnPartition(region), dnsSuffix(region)];
   const parts: readonly Part[] = [
     ['region', region, `in ${region}: ${location.reason}`],
-    ['partition', partition, `of the partition ${partition}, which ${region} is in`],
-    ['dnsSuffix', suffix, `at a host whose name ends in ${suffix}, as those of ${region} do`],
+    ['partition', partition, `in the partition of ${region}, ${partition}`],
+    ['dnsSuffix', suffix, `at a host name that ends in ${suffix}, as in ${region}`],
   ];
   return [
     [every(matches(pattern, each)), inWords({ patternErrorMessage, examples }, region)],

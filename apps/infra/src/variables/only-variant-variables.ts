@@ -18,7 +18,7 @@ export function onlyVariantVariables(
   const scales = autoscaling !== undefined;
   const instanceType = define('instance_type', {
     description:
-      'SageMaker instance type of the endpoint, for example ml.m5.large. Alarms on GPUs exist only if the type in the stack file has some.',
+      'SageMaker instance type of the endpoint, for example ml.m5.large. GPU alarms exist only if the instance type in the stack file has GPUs.',
     type: 'string',
     default: variant.instanceType,
     takes: instanceTypeConditions('var.instance_type', options, scales),

@@ -11,7 +11,7 @@ import { hclLiteral } from '@inference-pipeline/terraform';
 import { allMatch, hclList, type Condition } from './define-variable';
 
 /**
- * Which tags the variable `tags` takes beside those of the stack.
+ * The tags that the variable `tags` accepts in addition to the stack's own.
  *
  * @param tags of the stack file
  */
@@ -30,11 +30,11 @@ export function tagConditions(tags: Readonly<Record<string, string>>): readonly 
     ],
     [
       `length(distinct([for each in ${all} : lower(each)])) == length(${all})`,
-      `no keys that differ in upper and lower case only from each other or from ${given.join(', ')}: AWS refuses both`,
+      `no keys that differ only in case from each other or from ${given.join(', ')}: AWS refuses such keys`,
     ],
     [
       `length(${all}) <= ${MAX_TAGS}`,
-      `at most ${MAX_TAGS} tags together with ${given.join(', ')}, which the stack has: AWS refuses more`,
+      `at most ${MAX_TAGS} tags in all, including ${given.join(', ')} of the stack: AWS refuses more`,
     ],
   ];
 }

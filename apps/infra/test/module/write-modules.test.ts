@@ -94,7 +94,7 @@ describe('module', () => {
     // A deployed module keeps its names; a new one, which begins with the example, gets the region.
     expect(variable['region_in_global_names']).toMatchObject({ type: 'bool', default: false });
     expect(files['prod/examples/basic/main.tf']).toMatch(/region_in_global_names *= true/);
-    expect(files['prod/README.md']).toMatch(/region_in_global_names *= true # leave it out where/);
+    expect(files['prod/README.md']).toMatch(/region_in_global_names *= true # leave this out if/);
   });
 
   it('takes region and account from the provider, and nothing from the stack file', () => {

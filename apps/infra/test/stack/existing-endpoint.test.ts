@@ -7,7 +7,7 @@ describe('stack with an existing endpoint', () => {
     const { resource, variable } = synthesizeText(
       `region: us-east-1\napi: { enabled: false }\n${existing}\n`,
     );
-    // What an earlier apply may have left is in the configuration with a count, which is 0 at first.
+    // Resources that an earlier apply may have left are in the configuration with a count, 0 at first.
     const types = Object.entries(resource)
       .filter(([, named]) => Object.values(named).some((block) => !('count' in (block as object))))
       .map(([type]) => type);

@@ -62,7 +62,7 @@ describe('metric with several units', () => {
     expect(results.map(({ values }) => values)).toEqual([[501], [1], []]);
   });
 
-  it('copies what it holds before the second unit comes', () => {
+  it('copies its values before the second unit arrives', () => {
     const store = new MetricStore();
     for (let minute = 0; minute < 200; minute += 1) {
       store.put({

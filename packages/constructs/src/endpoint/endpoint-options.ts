@@ -5,7 +5,7 @@ import type { ShadowVariant, Variant } from './variant';
 /** How SageMaker chooses among the instances of a variant. */
 export type RoutingStrategy = 'random' | 'least-outstanding-requests';
 
-/** What is captured: requests or answers. */
+/** The captured messages: requests or answers. */
 export type CapturedData = 'input' | 'output';
 
 /** Captures requests and answers to S3. */

@@ -22,7 +22,7 @@ import { containersOf, type ModelSource } from './model-source';
 /** A model that the endpoint runs. */
 export interface EndpointModel {
   readonly source: ModelSource;
-  /** The variant with this model of its own; undefined for the endpoint's model. */
+  /** The variant with its own model; undefined for the endpoint's model. */
   readonly variantName?: string;
 }
 
@@ -47,7 +47,7 @@ export interface EndpointExecutionRoleProps {
  * artifacts of all models of the endpoint, write to the endpoint's own log group, publish instance
  * metrics, and use what data capture, a VPC and rollbacks need.
  *
- * Another image repository, artifact, bucket or network gets a policy of its own beside the former
+ * Another image repository, artifact, bucket or network gets its own policy beside the former
  * one, which stays until the endpoint is updated: an instance that is replaced meanwhile, or a
  * rollback, still needs it. So that both fit into the role, all models share their policies; see
  * `roleDiagnostics`.

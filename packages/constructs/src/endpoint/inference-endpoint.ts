@@ -155,7 +155,7 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
   }
 }
 
-/** The endpoint's model, and those of variants with a model of their own. */
+/** The endpoint's model, and the models of variants that have their own. */
 function endpointModels({ model, variants, shadow }: EndpointOptions): readonly EndpointModel[] {
   const own = [...variants, ...(shadow ? [shadow] : [])].flatMap((variant) =>
     'model' in variant ? [{ source: variant.model, variantName: variant.name }] : [],

@@ -64,7 +64,7 @@ export function isKnownInstanceType(instanceType: string): boolean {
   return Object.hasOwn(INSTANCE_HARDWARE, instanceType);
 }
 
-/** What is known near an unknown type: the sizes of its family, or the families. */
+/** The known types that are closest to an unknown one: the sizes of its family, or the families. */
 export function knownInstanceTypes(instanceType: string): string {
   const family = familyOf(instanceType);
   const sizes = SIZES.get(family);

@@ -3,7 +3,7 @@ import { PARTITION_NAMES_PATTERN } from './partitions';
 /** The parts of an ARN that its pattern captures: the groups are these, from 1. */
 export const ARN_GROUPS = { partition: 1, region: 2, account: 3 } as const;
 
-/** What the ARNs of one type of resource look like. */
+/** The form of the ARNs of one type of resource. */
 export interface ArnShape {
   readonly service: string;
   /** Pattern of what follows the account, without groups that capture. */

@@ -10,7 +10,7 @@ export interface Partition {
   readonly consoleHost: string;
   /** The regions in `partition-table.json`; newer ones may be missing. */
   readonly regions: readonly string[];
-  /** What its regions begin with, up to a compass direction; no two partitions have one in common. */
+  /** The prefixes of its regions, up to a compass direction. Each belongs to one partition only. */
   readonly prefixes: readonly string[];
 }
 

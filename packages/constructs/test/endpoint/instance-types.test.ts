@@ -31,7 +31,7 @@ describe('table of instance types', () => {
     ).toEqual([]);
   });
 
-  it('says of an unknown type what is known near it', () => {
+  it('names the closest known types for an unknown one', () => {
     expect(isKnownInstanceType('ml.m5.tiny')).toBe(false);
     expect(isKnownInstanceType('toString')).toBe(false);
     expect(knownInstanceTypes('ml.m5.tiny')).toBe(

@@ -5,7 +5,7 @@ import { endpointResources } from '../support/pipeline-stack';
 
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
-/** Variants with a model of their own each, in a VPC and with encrypted artifacts. */
+/** Variants that each have their own model, in a VPC and with encrypted artifacts. */
 function endpoint(variants: number, repository = 'churn'): EndpointOptions {
   return {
     model: model(repository, 0),
@@ -41,7 +41,7 @@ function lengthOf(options: EndpointOptions): number {
 }
 
 describe("policies of an endpoint's role", () => {
-  it('fit twice beside each other for four variants with models of their own in a VPC', () => {
+  it('fit twice for four variants that have their own models in a VPC', () => {
     expect(2 * lengthOf(endpoint(4))).toBeLessThan(ROLE_POLICIES_MAX_LENGTH);
     expect(endpointDiagnostics(endpoint(4))).toEqual([]);
   });

@@ -46,19 +46,19 @@ export function destructionSection(configuration: TerraformJson): string {
   ].join('\n');
 }
 
-/** What a former option left behind outlives the stack until the stack file deletes it. */
+/** Resources that an option created before it was turned off stay until the stack file deletes them. */
 function keptParagraph(kept: readonly ConfiguredResource[]): readonly string[] {
   if (kept.length === 0) return [];
   return [
     '',
-    `If an earlier version of the stack created ${kept.map(({ address }) => code(address)).join(', ')}, it is still there: ` +
+    `If an earlier version of the stack created ${kept.map(({ address }) => code(address)).join(', ')}, it still exists: ` +
       'the stack no longer uses it, but it holds data. Terraform refuses to destroy it. To delete it, set `encryption.deleteKey` or ' +
-      '`deleteKept` in the stack file, and apply. A deleted key can be recovered for 30 days. Until no one needs them any more, ' +
-      'backups of the tables, older log events and messages in the queue can only be read with it.',
+      '`deleteKept` in the stack file, and apply. A deleted key can be recovered for 30 days. After ' +
+      'that, backups of the tables, log events and messages that it encrypted cannot be read.',
   ];
 }
 
-/** The way out where Terraform would have to replace a protected endpoint. */
+/** How to replace a protected endpoint that failed. */
 function failedEndpoint(
   { resource = {} }: TerraformJson,
   guarded: readonly ConfiguredResource[],
@@ -68,8 +68,8 @@ function failedEndpoint(
   if (endpoint === undefined || block === undefined) return [];
   return [
     '',
-    'SageMaker can only delete an endpoint whose status is `Failed`, and Terraform refuses to replace a protected one. Delete ' +
-      'it outside of Terraform, and apply: Terraform notices that it is gone, creates it again, and touches nothing else.',
+    'An endpoint with the status `Failed` cannot be updated, and Terraform refuses to replace a protected endpoint. Delete ' +
+      'it outside of Terraform, and apply: Terraform notices that it is gone, creates it again, and changes nothing else.',
     '',
     '```sh',
     `aws sagemaker delete-endpoint --endpoint-name ${endpointName(block)}`,

@@ -26,7 +26,7 @@ export function stackFiles({ variable = {} }: TerraformJson): readonly Described
 export function filesSection(files: readonly DescribedFile[]): string {
   const all = [
     ...files,
-    [CHECK_FILES_PATH, 'checks that this folder holds what synthesis wrote'] as const,
+    [CHECK_FILES_PATH, 'checks that the files are those that synthesis wrote'] as const,
     [CHECKSUMS_PATH, 'SHA-256 of every file here, this README included'] as const,
   ];
   return [
@@ -43,6 +43,6 @@ export function filesSection(files: readonly DescribedFile[]): string {
     `sh ${CHECK_FILES_PATH}`,
     '```',
     '',
-    `Whoever can change the files can also change ${code(CHECKSUMS_PATH)}. A pipeline should therefore know the digest of ${code(CHECKSUMS_PATH)} from elsewhere, and check that first: ${code(`sh ${CHECK_FILES_PATH} <digest>`)} of a trusted copy of the script.`,
+    `Anyone who can change the files can also change ${code(CHECKSUMS_PATH)}. A pipeline should therefore get the digest of ${code(CHECKSUMS_PATH)} from another source, and check it with a trusted copy of the script: ${code(`sh ${CHECK_FILES_PATH} <digest>`)}.`,
   ].join('\n');
 }

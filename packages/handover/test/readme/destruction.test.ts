@@ -27,7 +27,7 @@ describe('the destruction section', () => {
     });
   });
 
-  it('tells how to delete what a former option left behind, and does not lift its guard', () => {
+  it('tells how to delete the resource of an option that was turned off, and does not lift its guard', () => {
     const text = destructionSection(
       configurationOf({
         resource: {
@@ -41,11 +41,11 @@ describe('the destruction section', () => {
       }),
     );
 
-    expect(text).toMatch(/created `aws_kms_key.old`, it is still there.*`encryption.deleteKey`/s);
+    expect(text).toMatch(/created `aws_kms_key.old`, it still exists.*`encryption.deleteKey`/s);
     expect(text).not.toContain('_override.tf.json');
   });
 
-  it('tells how to make a protected endpoint that failed anew', () => {
+  it('tells how to replace a protected endpoint that failed', () => {
     const text = destructionSection(
       configurationOf({
         resource: {

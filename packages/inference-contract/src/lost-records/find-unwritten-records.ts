@@ -33,7 +33,7 @@ const MAX_UNCOMPRESSED_BYTES = 64_000_000;
 const MAX_DEPTH = 4;
 
 /**
- * Finds the unwritten records in what a log reader wrote: lines of any form, of which one line or several
+ * Finds the unwritten records in the output of a log reader: lines of any form, where one line or several
  * are an event; the JSON and the text of the AWS CLI (`filter-log-events`, `get-log-events`, `tail`,
  * `get-query-results`); the CSV of Logs Insights; and the forms of a subscription. Everything else is
  * ignored. Returns a record once, even though logs may be delivered more than once.
@@ -77,7 +77,7 @@ class Finder {
     }
   }
 
-  /** @returns the index after what was read */
+  /** @returns the index after the last character that was read */
   #readAt(text: string, at: number, line: number, depth: number): number {
     const object = enclosingObject(text, at);
     if (object !== undefined) {
@@ -110,7 +110,7 @@ class Finder {
     }
   }
 
-  /** A text that names the event is told if it was an event: a truncated one, or one in an unknown form. */
+  /** Reports a text that names the event and was one: truncated, or in an unknown form. */
   #miss(text: string, at: number, line: number): void {
     const start = text.lastIndexOf('\n', at) + 1;
     const end = text.indexOf('\n', at);

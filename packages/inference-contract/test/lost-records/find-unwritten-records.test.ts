@@ -94,7 +94,7 @@ describe('unreadable event', () => {
       changed({ record: undefined, recordGzipBase64: 'AAAA', part: 3, parts: 2 }),
       'neither a record nor a part',
     ],
-  ])('is told with its line, and stops no other: %s', (_, bad, reason) => {
+  ])('is reported with its line, and does not stop the others: %s', (_, bad, reason) => {
     const good = recordOf('good', '[2]');
 
     const found = findUnwrittenRecords(['START', bad, ...linesOf(good)]);

@@ -125,7 +125,7 @@ describe('log reader', () => {
       3,
     ],
     ['tail', `START\n\n2026 ${linesOf(small)[0]?.slice(0, -20) ?? ''}`, 3],
-  ])('leaves an event that is cut off, which is told: %s', (_, text, line) => {
+  ])('skips an event that is cut off, and reports it: %s', (_, text, line) => {
     const { records, unreadable } = findUnwrittenRecords(text);
 
     expect(records).toEqual([]);

@@ -77,7 +77,7 @@ function unknownService(request: AwsRequest, signingName: string): AwsResponse {
 }
 
 function fail(response: ServerResponse, error: unknown): void {
-  // Nobody is left to answer.
+  // The client is gone.
   if (response.destroyed) return;
 
   const { statusCode, shape, message } = asAwsError(error);

@@ -6,7 +6,7 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** What a server offers to browsers. */
+/** Pages that a server offers to browsers. */
 export interface GuardOptions {
   /** Path of a page that links on other sites may open. Default: there is none. */
   readonly pagePath?: string;
@@ -21,8 +21,8 @@ const DEFAULT_PORT = 80;
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /**
- * The one guard of all servers on this machine. It refuses what a web page of another origin can send
- * through the user's browser:
+ * The guard of all servers on this machine. It refuses requests that a web page of another origin can
+ * send through the user's browser:
  *
  * - requests under a host name that resolves to this machine (DNS rebinding),
  * - requests of other origins, whether or not the page could read the answer: images, forms, frames,
@@ -44,7 +44,7 @@ export function refusalOf(
     return { status: 400, reason: 'Expected one Host header.' };
   }
 
-  // The target of a request to a proxy has a host of its own, which would count instead of the header.
+  // The target of a request to a proxy has its own host, which would count instead of the header.
   if (!url.startsWith('/')) {
     return { status: 400, reason: 'Expected a path as the target of the request.' };
   }

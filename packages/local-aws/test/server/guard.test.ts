@@ -56,7 +56,7 @@ describe('guard of a port', () => {
     ['a name that resolves to this machine', { host: 'rebind.example:PORT' }],
     ['the name without its port', { host: 'localhost' }],
     ['another port', { host: 'localhost:1' }],
-    ['a name that begins like one of its own', { host: 'localhost.rebind.example:PORT' }],
+    ['a name that begins like an allowed one', { host: 'localhost.rebind.example:PORT' }],
     ['a name that begins like its own address', { host: '127.0.0.1.nip.io:PORT' }],
     ['a name with a final dot', { host: 'localhost.:PORT' }],
     ['the address of any interface', { host: '0.0.0.0:PORT' }],
@@ -112,7 +112,7 @@ describe('guard of a port', () => {
   it.each<[string, Asked]>([
     ['no host', { host: '', line: 'GET /api HTTP/1.0' }],
     ['two hosts', { headers: ['Host: rebind.example'] }],
-    ['a target with a host of its own', { line: 'GET http://rebind.example/api HTTP/1.1' }],
+    ['a target with another host', { line: 'GET http://rebind.example/api HTTP/1.1' }],
     ['its own name in the target', { line: 'GET http://127.0.0.1:PORT/api HTTP/1.1' }],
     ['no path', { line: 'OPTIONS * HTTP/1.1' }],
   ])('does not understand a request with %s', async (_name, asked) => {

@@ -104,7 +104,7 @@ describe('recipients of a stack', () => {
       ['https https://pager.team.org'],
     ],
     ["another team's topic", { resource: alarm([EXTERNAL]) }, [`topic ${EXTERNAL}`]],
-    ['examples if there is nobody', {}, ['email on-call@example.com', 'sms +15550100']],
+    ['examples if there are no recipients', {}, ['email on-call@example.com', 'sms +15550100']],
     [
       'examples for those that the variables do not name',
       { variables: { notification_emails: [] } },

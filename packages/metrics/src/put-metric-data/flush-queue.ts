@@ -84,7 +84,7 @@ export class FlushQueue<Report> {
   }
 
   flush(abortSignal: AbortSignal | undefined): Promise<Report> {
-    // Nobody waits for a background flush: the first caller behind it can end it.
+    // No caller waits for a background flush, so the first caller behind it can end it.
     if (this.#running?.isAwaited === false) this.#running.join(abortSignal);
     const run = this.#running === undefined ? this.#start() : (this.#next ??= this.#startAfter());
     run.join(abortSignal);

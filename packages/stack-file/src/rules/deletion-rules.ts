@@ -17,5 +17,5 @@ const deletedPartsAreUnused: Rule = function* (config, document) {
   yield document.diagnosticAt(['deleteKept', index], finding);
 };
 
-/** Rules about what a stack deletes. */
+/** Rules about the parts that a stack deletes. */
 export const DELETION_RULES: readonly Rule[] = [deletedPartsAreUnused];

@@ -7,11 +7,11 @@ import type { StackConfig } from '../stack-config';
 import { fieldName, type FieldPath } from '../stack-document';
 import type { Rule } from './rule';
 
-/** A value that says where its resource is. */
+/** A value that contains the location of its resource. */
 interface LocatedValue {
   readonly path: FieldPath;
   readonly location: Location;
-  /** What the value says. */
+  /** Reads a part of the location from the value. */
   readonly says: (part: 'partition' | 'region' | 'account' | 'dnsSuffix') => string | undefined;
 }
 
@@ -65,7 +65,7 @@ function placeFinding(
       };
 }
 
-/** Resources of the stack's own account are in an allowed one, and in the same one. */
+/** Resources that must be in the stack's account are in an allowed account, and all in the same one. */
 const resourcesAreInAccount: Rule = function* (config, document): Iterable<Diagnostic> {
   const { allowedAccountIds } = config;
   let first: { readonly account: string; readonly field: string } | undefined;
@@ -114,7 +114,7 @@ const stateKeyIsWithState: Rule = function* ({ region, backend }, document) {
   });
 };
 
-/** Rules about where the resources are that a stack file names. */
+/** Rules about the locations of the resources that a stack file names. */
 export const LOCATION_RULES: readonly Rule[] = [
   resourcesAreInRegion,
   resourcesAreInAccount,

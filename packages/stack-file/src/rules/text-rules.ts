@@ -56,9 +56,9 @@ const textsCanBeWritten: Rule = function* (config, document) {
     const token = tokenIn(text);
     if (token !== undefined) {
       yield document.diagnosticAt(path, {
-        expected: 'no text that CDKTF takes for one of its tokens',
+        expected: 'text without the form of a CDKTF token',
         got: JSON.stringify(token),
-        hint: 'synthesis would replace it: write it in another way',
+        hint: 'synthesis would replace it: write it differently',
       });
     }
   }

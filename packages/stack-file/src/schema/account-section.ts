@@ -45,7 +45,7 @@ export const ACCOUNT_FIELDS = {
     { default: [], examples: [['eu-central-1', 'eu-west-1']] },
   ),
   regionInGlobalNames: flag(
-    "Whether the names that an account has once for all regions, those of the two IAM roles and of the dashboard, end with the region, so that a stack of the same name can exist in another region. Decide before the first apply: a change replaces roles and dashboard. In the stack's module it is the default of a variable.",
+    "Whether the names of the two IAM roles and the dashboard end with the region. These names are unique in an account, so a stack of the same name in another region needs this. Decide before the first apply: a change replaces roles and dashboard. In the stack's module it is the default of a variable.",
     false,
   ),
   encryption: section(
@@ -60,13 +60,13 @@ export const ACCOUNT_FIELDS = {
         ...KMS_KEY_ARN,
       },
       deleteKey: flag(
-        'Whether Terraform deletes the key that the stack created and no longer uses. Without it, the key is kept, because backups of the tables, events that are already in the logs and messages that are still in the queue can only be read with it. KMS deletes it 30 days after the apply, and can cancel that until then. Needs an apply of its own, after the one with which the stack stops using the key.',
+        'Whether Terraform deletes the key that the stack created and no longer uses. If false, the key is kept, because backups of the tables, earlier log events and messages in the queue can only be read with it. KMS deletes it 30 days after the apply; until then the deletion can be cancelled. First apply without it, so that the stack stops using the key.',
         false,
       ),
     },
   ),
   deleteKept: list(
-    'Parts that the stack no longer uses and that Terraform deletes with all that they hold. Without it, they are kept when an option that needed them is turned off, and used again when it is turned on. Needs an apply of its own, after the one with which the stack stops using them.',
+    'Unused parts of the stack that Terraform deletes, with their data. Other unused parts are kept, and used again when the option that needs them is turned on. First apply without it, so that the stack stops using the parts.',
     { type: 'string', enum: KEPT_PARTS },
     { uniqueItems: true, default: [], examples: [['deadLetterQueue']] },
   ),

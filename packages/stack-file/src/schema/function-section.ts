@@ -74,7 +74,7 @@ export const FUNCTION = section('The Lambda function in front of the endpoint.',
   code: CODE,
   reservedConcurrency: {
     description:
-      'Concurrent executions that the account reserves for the function, which are also its limit. -1 reserves none. Lambda refuses a reservation that leaves the account fewer than 100; a new account has as few as 10 in all. A Terraform variable can change it.',
+      'Concurrent executions that are reserved for the function, which are also its limit; -1 reserves none. Lambda refuses a reservation that leaves the account fewer than 100; a new account can have as few as 10 in all. A Terraform variable can change it.',
     type: 'integer',
     minimum: -1,
     maximum: 100000,

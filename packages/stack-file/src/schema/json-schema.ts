@@ -7,11 +7,11 @@ export const STAGES = ['production', 'development'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /**
- * What a value says about where its resource is: the groups of the pattern, and why they have to agree
- * with the stack. Rules of the stack file and validations of Terraform variables follow from it.
+ * The location of the resource that a value names: the groups of the pattern, and the reason why they
+ * must agree with the stack. Rules of the stack file and validations of Terraform variables follow from it.
  */
 export interface Location {
-  /** What the value names, for example `a topic`. */
+  /** The resource that the value names, for example `a topic`. */
   readonly what: string;
   /** Why it has to agree. */
   readonly reason: string;
@@ -64,7 +64,7 @@ export interface JsonSchema {
    * this keyword, such as VS Code.
    */
   readonly patternErrorMessage?: string;
-  /** Ours: what the pattern's groups say about where the resource is. */
+  /** Our own keyword: the groups of the pattern with the location of the resource. */
   readonly location?: Location;
   readonly minLength?: number;
   readonly maxLength?: number;

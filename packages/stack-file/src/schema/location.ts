@@ -3,13 +3,13 @@ import { ARN_GROUPS, arnPattern, type ArnShape } from '@inference-pipeline/const
 import { matching } from './fields';
 import type { Location } from './json-schema';
 
-/** An ARN of one type of resource, and what of it has to agree with the stack. */
+/** An ARN of one type of resource, and its parts that must agree with the stack. */
 interface ArnField extends ArnShape {
-  /** What it names, for example `a topic`. */
+  /** The resource that it names, for example `a topic`. */
   readonly what: string;
-  /** What is expected, in words. */
+  /** The expected value, in words. */
   readonly inWords: string;
-  /** Why it has to agree. */
+  /** The reason why it must agree. */
   readonly reason: string;
   /** Whether the resource has to be in the stack's account. Default: another account may own it. */
   readonly ownAccount?: boolean;

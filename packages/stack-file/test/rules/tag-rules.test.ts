@@ -11,7 +11,7 @@ describe('tag', () => {
     expect(withTags(`{ ${key}: fraud }`)).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^dev[.]yaml:3:9 tags[.]${key}: expected a key that differs from (Project|Stack|ManagedBy) in more than upper and lower case, got "${key}" [(]every stack has the tag`,
+          `^dev[.]yaml:3:9 tags[.]${key}: expected a key that differs from (Project|Stack|ManagedBy) in more than case, got "${key}" [(]every stack has the tag`,
         ),
       ),
     ]);
@@ -19,7 +19,7 @@ describe('tag', () => {
 
   it('refuses keys that differ from each other in case only', () => {
     expect(withTags('{ team: a, Team: b }')).toEqual([
-      'dev.yaml:3:18 tags.Team: expected a key that differs from team in more than upper and lower case, got "Team" (AWS refuses both: remove one of them)',
+      'dev.yaml:3:18 tags.Team: expected a key that differs from team in more than case, got "Team" (AWS refuses keys that differ only in case: remove one of them)',
     ]);
   });
 
@@ -47,7 +47,7 @@ describe('tag', () => {
 
     expect(withTags(tags(47))).toEqual([]);
     expect(withTags(tags(48))).toEqual([
-      'dev.yaml:3:1 tags: expected at most 50 tags with Project, Stack, ManagedBy, which every stack has, got 51 (AWS refuses more on one resource)',
+      'dev.yaml:3:1 tags: expected at most 50 tags, including Project, Stack, ManagedBy of every stack, got 51 (AWS refuses more tags of a resource)',
     ]);
   });
 });

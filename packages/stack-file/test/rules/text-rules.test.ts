@@ -41,7 +41,7 @@ describe('text of a stack file', () => {
   ])('is refused if CDKTF takes it for %s', (_, text) => {
     expect(withText(text)).toEqual([
       expect.stringContaining(
-        'dev.yaml:2:104 model.environment.A: expected no text that CDKTF takes for one of its tokens',
+        'dev.yaml:2:104 model.environment.A: expected text without the form of a CDKTF token',
       ),
     ]);
   });

@@ -1,4 +1,4 @@
-/** What the order of a deletion depends on. */
+/** The properties of a resource that decide the order of its deletion. */
 export interface OrderedResource {
   /** For example `aws_kms_key.key`, without an index. */
   readonly address: string;
@@ -53,7 +53,7 @@ const USERS: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The resources that Terraform would delete while a resource that stays still uses them. Terraform
- * deletes what leaves the configuration *before* it updates former users, unless the resource had
+ * deletes a removed resource *before* it updates its former users, unless the resource had
  * `create_before_destroy` when it was last applied.
  *
  * @param before the resources as they were last applied

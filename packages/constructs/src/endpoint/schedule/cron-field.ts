@@ -9,7 +9,7 @@ export interface CronField {
   readonly names?: readonly string[];
   /** The wildcards that it takes. */
   readonly wildcards: string;
-  /** What it takes, in words. */
+  /** The accepted values, in words. */
   readonly inWords: string;
   readonly example: string;
 }
@@ -76,7 +76,7 @@ export const CRON_FIELDS: readonly CronField[] = [
   },
 ];
 
-/** What is wrong with a field of a cron expression, if anything is. */
+/** The problem of a field of a cron expression; undefined if it is valid. */
 export function cronFieldProblem(field: CronField, text: string): ScheduleProblem | undefined {
   const isRight =
     (text === '?' && field.wildcards.includes('?')) ||
@@ -134,7 +134,7 @@ function valueOf({ least, most, names = [] }: CronField, text: string): number |
   return value >= least && value <= most ? value : undefined;
 }
 
-/** Where a value of another kind of cron was probably meant. */
+/** A hint for values that are valid in other kinds of cron. */
 function hintFor(field: CronField, text: string): string | undefined {
   if (field.name === 'day of week' && /^0(?:-[0-6])?$/.test(text)) {
     return 'the week begins with SUN = 1, not with 0';

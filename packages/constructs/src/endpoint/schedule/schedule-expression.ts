@@ -4,7 +4,7 @@ import type { ScheduleProblem } from './schedule-problem';
 const EXAMPLES = 'cron(0 8 ? * MON-FRI *), rate(1 hour) or at(2027-01-31T08:00:00)';
 
 /**
- * What is wrong with the schedule of a scheduled action of Application Auto Scaling, if anything is.
+ * The problem of a schedule of Application Auto Scaling; undefined if the schedule is valid.
  *
  * @see https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScheduledAction.html
  */

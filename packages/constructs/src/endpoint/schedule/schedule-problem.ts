@@ -1,4 +1,4 @@
-/** What is wrong with a schedule, and how it would be right. */
+/** A mistake in a schedule, and its correction. */
 export interface ScheduleProblem {
   /** Follows "expected". */
   readonly expected: string;

@@ -51,7 +51,7 @@ export function statusRow(
   return [textWidget(`# ${pipeline.endpointName}\n${links.join(' · ')}`, 2), ...widgets];
 }
 
-/** A link in Markdown, which brackets in the address would end. */
+/** A Markdown link. Brackets in the address are escaped, because they would end the link. */
 function link(text: string, url: string): string {
   const address = url.replace(/[()<>]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`);
   return `[${text}](${address})`;

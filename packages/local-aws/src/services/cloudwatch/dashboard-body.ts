@@ -21,7 +21,7 @@ interface ValidationMessage {
 /**
  * Checks the structure of a dashboard's body: an object with widgets, each with a type and properties.
  *
- * @throws AwsError that lists what is wrong
+ * @throws AwsError that lists all mistakes
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
 export function checkDashboardBody(text: string): void {

@@ -18,7 +18,7 @@ const MAX_PARENTHESES = 12;
  */
 const MAX_ATTRIBUTE_DEPTH = 32;
 
-/** Levels of JSON: an attribute takes two for each of its own, in a list of a batch. */
+/** Levels of JSON: two for each level of an attribute, and those of a batch around it. */
 const MAX_JSON_DEPTH = 2 * MAX_ATTRIBUTE_DEPTH + 8;
 
 const EXPRESSIONS = [

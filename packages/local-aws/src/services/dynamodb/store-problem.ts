@@ -15,14 +15,14 @@ export class StoreOpenError extends Error {
   }
 }
 
-/** What is wrong with the database in a folder, and what to do. */
+/** The problem of the database in a folder, and the remedy. */
 export function storeProblem(folder: string, { code, message }: StoreFailure): string {
   if (code === 'LEVEL_LOCKED') {
     return `${folder} is in use by another console. Stop that console, or choose another folder with --data.`;
   }
 
   if (/no space left|disk quota|file too large|ENOSPC|EDQUOT|EFBIG/i.test(message)) {
-    return `${folder}: the disk is full, so no items can be written (${message}). Make room on the disk; what was written is still there.`;
+    return `${folder}: the disk is full, so no items can be written (${message}). Make room on the disk; written items are still there.`;
   }
 
   if (/permission denied|read-only|EACCES|EROFS|EPERM/i.test(message)) {

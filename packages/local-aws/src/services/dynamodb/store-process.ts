@@ -48,7 +48,7 @@ export interface StoreProcessOptions {
 
 /**
  * The database in a process without a port: only this process can reach it. It has limits on memory and
- * time. If it ends, it is replaced; what was written is in its folder.
+ * time. If it ends, it is replaced; written items stay in its folder.
  */
 export class StoreProcess {
   readonly #folder: string;

@@ -93,7 +93,7 @@ describe('process of the store', () => {
     await database.stop();
   });
 
-  it('answers what was in progress with an error of AWS', async () => {
+  it('answers requests in progress with an error of AWS', async () => {
     const database = await start(folder);
     const pending = database.pass('DynamoDB_20120810.ListTables', '{}');
     process.kill(database.pid ?? 0, 'SIGKILL');
