@@ -11,6 +11,8 @@ export interface ApiEvent {
   readonly body?: unknown;
   readonly isBase64Encoded?: unknown;
   readonly requestContext?: unknown;
+  readonly cookies?: unknown;
+  readonly rawQueryString?: unknown;
 }
 
 /** Any object by name, or no members. */

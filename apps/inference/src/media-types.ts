@@ -9,15 +9,21 @@ const CHARSETS = /^(?:utf-?8|(?:us-)?ascii)$/i;
 /** No coding at all. */
 const IDENTITY = /^[\s,]*(?:identity[\s,]*)*$/i;
 
-/** The reason to refuse the form of a request's body or the form that the answer shall have. */
+/**
+ * The reason to refuse the form of a request's body or the form that the answer shall have. A caller may
+ * send a payload in a header by mistake, so none is quoted where payloads are not logged.
+ */
 export function refusedForm(event: ApiEvent): Problem | undefined {
   const contentType = headerOf(event, 'content-type');
   if (contentType === undefined || !JSON_MEDIA_TYPE.test(contentType)) {
-    const got = contentType === undefined ? 'none' : quotable(contentType, 200);
-    return {
-      name: 'unsupported-media-type',
-      detail: `Content-Type must be application/json, got ${got}`,
-    };
+    const expected = 'Content-Type must be application/json';
+    return contentType === undefined
+      ? { name: 'unsupported-media-type', detail: `${expected}, got none` }
+      : {
+          name: 'unsupported-media-type',
+          detail: `${expected}, got ${quotable(contentType, 200)}`,
+          unquotedDetail: `${expected}, got another`,
+        };
   }
 
   const charset = CHARSET.exec(contentType)?.[1];
@@ -25,6 +31,7 @@ export function refusedForm(event: ApiEvent): Problem | undefined {
     return {
       name: 'unsupported-media-type',
       detail: `The body must be UTF-8, got charset ${quotable(charset, 50)}`,
+      unquotedDetail: 'The body must be UTF-8, got another charset',
     };
   }
 
@@ -33,6 +40,7 @@ export function refusedForm(event: ApiEvent): Problem | undefined {
     return {
       name: 'unsupported-content-coding',
       detail: `Send the body without Content-Encoding, got ${quotable(coding, 50)}`,
+      unquotedDetail: 'Send the body without Content-Encoding, got one',
     };
   }
 
@@ -42,6 +50,7 @@ export function refusedForm(event: ApiEvent): Problem | undefined {
     : {
         name: 'not-acceptable',
         detail: `The answer is application/json, which Accept excludes: ${quotable(accept, 200)}`,
+        unquotedDetail: 'The answer is application/json, which Accept excludes',
       };
 }
 

@@ -8,7 +8,8 @@ import { headerOf, membersOf, type ApiEvent } from './api-event';
  *   sessions all have one name. People who share a role are told apart by their sessions, so a
  *   task that takes over for another in a session of its own counts as another principal.
  * - JWT: issuer and subject.
- * - Lambda authorizer: `principalId` if its context has one, else the whole context.
+ * - Lambda authorizer: `principalId` if its context has one, else the whole context. Without a context,
+ *   what the authorizer may have accepted of the request.
  *
  * An identity without these parts counts whole: a repeat may then call the model again, but no answer
  * gets to somebody else.
@@ -34,8 +35,7 @@ export function principalOf(event: ApiEvent): string | undefined {
   const given = lambda === undefined ? context : membersOf(lambda);
   const id = principalId ?? given['principalId'];
   if (isPresent(id) || Object.keys(given).length > 0) return described('lambda', [id], given);
-  // An authorizer without a context says no more than that it accepted this header.
-  if (lambda !== undefined) return described('lambda', [], headerOf(event, 'authorization'));
+  if (lambda !== undefined) return described('lambda', [], acceptedBy(event));
 
   const { userArn, caller, cognitoIdentityId } = membersOf(identity);
   if ([userArn, caller].some(isPresent)) {
@@ -44,6 +44,28 @@ export function principalOf(event: ApiEvent): string | undefined {
 
   const { issuerDN, subjectDN } = membersOf(membersOf(authentication)['clientCert']);
   return isPresent(subjectDN) ? described('tls', [issuerDN, subjectDN], undefined) : undefined;
+}
+
+/** Headers that say nothing of the caller, or that change from one request to the next. */
+const NOT_IDENTIFYING =
+  /^(?:accept.*|connection|content-.*|host|idempotency-key|traceparent|tracestate|user-agent|via|x-amzn-.*|x-forwarded-.*)$/;
+
+/**
+ * What an authorizer without a context accepted: it says no more. That is the Authorization header, or,
+ * as the function does not know the identity sources, whatever else may be one.
+ */
+function acceptedBy(event: ApiEvent): unknown {
+  const authorization = headerOf(event, 'authorization');
+  if (authorization !== undefined) return authorization;
+
+  const headers = Object.keys(membersOf(event.headers))
+    .map((name) => name.toLowerCase())
+    .filter((name) => !NOT_IDENTIFYING.test(name));
+  return {
+    ...Object.fromEntries(headers.map((name) => [name, headerOf(event, name)])),
+    cookies: event.cookies,
+    query: event.rawQueryString,
+  };
 }
 
 function isPresent(value: unknown): boolean {

@@ -50,6 +50,20 @@ describe('payload policy without payloads', () => {
       },
     );
 
+    it.each(['content-type', 'content-encoding', 'accept'])(
+      `keeps a payload in the header %s out of the log under ${PAYLOAD_POLICY}`,
+      async (header) => {
+        const headers = { 'content-type': 'application/json', [header]: 'sxcret/x' };
+        pipeline.reset({ PAYLOAD_POLICY });
+
+        const { json } = await pipeline.call({ body, headers });
+
+        expect(json['detail']).toContain('sxcret/x');
+        expect(pipeline.lines.join('\n')).not.toContain('sxcret');
+        expect(pipeline.events('inference.rejected')).toHaveLength(1);
+      },
+    );
+
     it(`keeps the message of a defect out of the log under ${PAYLOAD_POLICY}, but not its place`, async () => {
       pipeline.reset({ PAYLOAD_POLICY });
 

@@ -21,6 +21,9 @@ export interface UnreadablePlace {
   readonly reason: string;
 }
 
+/** An event whose fields are columns of a query, so that its text is not there. */
+const COLUMN = new RegExp(`(?:^|[,\\t|])\\s*"?${LOG_EVENTS.unwritten}"?\\s*(?:[,\\t|]|$)`);
+
 /** Members of log readers' output that hold an event's text. */
 const TEXT_MEMBERS: readonly string[] = ['message', '@message', 'value', 'data'];
 
@@ -104,6 +107,9 @@ class Finder {
       }
       return;
     }
+    if (value['field'] === 'message' && value['value'] === LOG_EVENTS.unwritten) {
+      this.#missColumns(line);
+    }
     for (const name of TEXT_MEMBERS) {
       const text = value[name];
       if (typeof text === 'string' && depth < MAX_DEPTH) this.#readText(text, line, depth + 1);
@@ -114,9 +120,17 @@ class Finder {
   #miss(text: string, at: number, line: number): void {
     const start = text.lastIndexOf('\n', at) + 1;
     const end = text.indexOf('\n', at);
-    const around = text.slice(start, end < 0 ? undefined : end);
+    const around = text.slice(start, end < 0 ? undefined : end).trimEnd();
+    if (around !== LOG_EVENTS.unwritten && COLUMN.test(around)) {
+      this.#missColumns(line);
+      return;
+    }
     if (!/[{}]|"message"|requestId|record(?:GzipBase64)?"/.test(around)) return;
     this.unreadable.push({ line, reason: 'its event is not whole, or not in a known form' });
+  }
+
+  #missColumns(line: number): void {
+    this.unreadable.push({ line, reason: 'its fields are in columns: query the field @message' });
   }
 
   /** The data of subscriptions come compressed, in base64. */

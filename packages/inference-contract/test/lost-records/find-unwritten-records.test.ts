@@ -77,6 +77,21 @@ describe('unreadable event', () => {
     ['cut off at the beginning', line.slice(10), 'not whole'],
     ['without a requestId', changed({ requestId: undefined }), 'no requestId'],
     ['without a record', changed({ record: undefined }), 'neither a record nor a part'],
+    [
+      'in columns of CSV',
+      '2026-11-26 15:00:00.000,record.unwritten,small',
+      'query the field @message',
+    ],
+    [
+      'in columns of a table',
+      '| 2026-11-26 | record.unwritten | small |',
+      'query the field @message',
+    ],
+    [
+      'in columns of JSON',
+      '[{"field":"message","value":"record.unwritten"},{"field":"requestId","value":"small"}]',
+      'query the field @message',
+    ],
     ['with a record of another request', changed({ requestId: 'other' }), 'its requestId'],
     [
       'with a record of other values',
