@@ -146,7 +146,7 @@ async function hold(
     expect([requestId, status]).toEqual([requestId, statuses.get(requestId)]);
   }
 
-  // No payload is where none is to be kept, and nobody's program broke.
+  // No payload is stored where the policy forbids it, and no program crashed.
   const kept = [...lines, ...records.map((record) => JSON.stringify(record))].join('\n');
   if (policy !== 'full') expect(kept).not.toContain(SECRET);
 
