@@ -1,3 +1,4 @@
+// eslint-disable-next-line @nx/enforce-module-boundaries -- the rule must refuse the real tokens of CDKTF
 import { Lazy, Token } from 'cdktf';
 
 import { messages, stackFile } from '../support/stack-files';
