@@ -29,7 +29,7 @@ export async function startHostileSite(): Promise<{ readonly url: string; stop()
 /**
  * Tries from within a page all that a page can send to a port of this machine. Runs in the browser.
  *
- * @returns what it could read of the answers
+ * @returns the parts of the answers that it could read
  */
 export async function attackPort(port: number): Promise<readonly string[]> {
   const base = `http://127.0.0.1:${port}`;

@@ -97,7 +97,7 @@ describe('clock at 60 times real time', () => {
     expect(Date.parse(timestamp)).toBeLessThanOrEqual(logged?.timeMs ?? 0);
   });
 
-  it('is the one that SDKs set theirs by', async () => {
+  it('sets the clocks of SDKs', async () => {
     const beforeMs = await nowMs();
     const header = (await fetch(running.awsUrl)).headers.get('date') ?? '';
     expect(Date.parse(header)).toBeGreaterThanOrEqual(beforeMs - 1_000);

@@ -127,7 +127,7 @@ describe('CloudWatch Logs', () => {
     ).rejects.toThrow('InvalidParameterException');
   });
 
-  it('explains what is wrong with a pattern', async () => {
+  it('explains the mistake in a pattern', async () => {
     const argv = ['logs', 'filter-log-events', '--log-group-name', GROUP];
     await expect(awsCli(running, [...argv, '--filter-pattern', '{ $.a'])).rejects.toThrow(
       'InvalidParameterException) when calling the FilterLogEvents operation: Invalid filter pattern',

@@ -55,7 +55,7 @@ export function bodyOf({ body, isBase64Encoded }: ApiEvent): Buffer | undefined 
   if (typeof body !== 'string') return undefined;
   if (isBase64Encoded !== true) return Buffer.from(body);
 
-  // Node skips what is not base64, which would be another body.
+  // Node skips characters that are not base64, which would change the body.
   const bytes = Buffer.from(body, 'base64');
   return bytes.toString('base64') === body ? bytes : undefined;
 }

@@ -21,7 +21,7 @@ export function canonicalJson(json: string): string {
       continue;
     }
     const { names, items } = node;
-    // What is pushed last is written first.
+    // The last item is written first.
     pending.push(names === undefined ? ']' : '}');
     const order = [...items.keys()];
     if (names !== undefined) order.sort((a, b) => compare(names[a] ?? '', names[b] ?? ''));

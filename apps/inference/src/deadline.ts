@@ -47,7 +47,7 @@ export class Deadline {
     return this.#endAtMs - performance.now();
   }
 
-  /** End of the invocation, epoch ms: when others may take over what it holds. */
+  /** End of the invocation, epoch ms: when others may take over its claims. */
   endsAtEpochMs(): number {
     return this.#endsAtEpochMs ?? Date.now() + this.remainingMs();
   }

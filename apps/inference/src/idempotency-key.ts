@@ -32,7 +32,7 @@ export async function claimKey(
 ): Promise<NextStep> {
   if (idempotencyKey === undefined) return { next: 'call', claim: undefined };
 
-  // A key is one caller's, for one model. Hashed, it has one length and names nobody.
+  // A key belongs to one caller and one model. The hash has a fixed length and identifies no caller.
   const scope = [settings.endpointName, settings.modelName, principal ?? null, idempotencyKey];
   const claim = {
     scopedKey: `2.${sha256(JSON.stringify(scope))}`,

@@ -90,7 +90,7 @@ export class InferenceLog {
   /** A record could not be written. The event has the complete record, so that it can be replayed. */
   unwritten(record: InferenceRecord, tableName: string, error: unknown): void {
     for (const event of describeUnwritten(record)) {
-      // The table was sent no payload but what the policy keeps, so its message can quote no other.
+      // The table only gets the payload that the policy keeps, so its message cannot quote more.
       const message = error instanceof Error ? error.message : String(error);
       this.#write('error', 'record.unwritten', {
         ...event,

@@ -23,7 +23,7 @@ interface ServiceClient {
 const MAX_OBEYED_WAIT_MS = 500;
 
 /**
- * Guards a client against what a service may answer: an answer of any length is read only up to the size
+ * Guards a client against bad answers of a service: an answer of any length is read only up to the size
  * that a function can return, and a service that asks for a pause (`Retry-After`) is not called
  * again in this invocation, which would spend the caller's time on waiting.
  *

@@ -81,7 +81,7 @@ describe('payload policy without payloads', () => {
     });
   }
 
-  it('keeps what the service says under full', async () => {
+  it('keeps the message of the service under full', async () => {
     pipeline.endpoint.answer = awsError(400, 'ValidationError', { message: 'no such endpoint' });
 
     await pipeline.call({ body });

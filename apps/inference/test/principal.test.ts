@@ -86,7 +86,7 @@ describe('principal', () => {
   });
 
   it.each([null, 7, 'x', [], { requestContext: 7 }, { requestContext: { authorizer: 'x' } }])(
-    'is nobody for the malformed event %j',
+    'is undefined for the malformed event %j',
     (event) => {
       expect(principalOf((event ?? {}) as ApiEvent)).toBeUndefined();
     },

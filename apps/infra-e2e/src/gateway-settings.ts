@@ -2,7 +2,7 @@ import type { JsonObject } from '@inference-pipeline/terraform';
 
 import type { StandIn } from './stand-in';
 
-/** A request about a stage or a domain name, or about the tags of what a path of an ARN names. */
+/** A request about a stage or a domain name, or about the tags of the resource in the path. */
 interface Given extends JsonObject {
   readonly tagged?: string;
   readonly apiId?: string;

@@ -54,7 +54,7 @@ describe('composite alarm', () => {
 });
 
 describe('tags of an alarm of a metric', () => {
-  it('are those of its creation and later ones, and go with the alarm', () => {
+  it('are kept from its creation on, with later ones, and go with the alarm', () => {
     const { answers } = new CompositeAlarms();
     const AlarmName = 'one';
     const ResourceARN = 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:one';

@@ -47,7 +47,7 @@ describe('function setting that moto forgets', () => {
 });
 
 describe('code signing of a function', () => {
-  it('is the one that was put last, until it is deleted', () => {
+  it('has the values of the last change, until it is deleted', () => {
     const { answers, corrections } = new FunctionConfigurations();
     const FunctionName = 'infer';
     const signing = () => answers['lambda.GetFunctionCodeSigningConfig']({ FunctionName });

@@ -11,7 +11,7 @@ describe.each(['dev', 'prod'])('frozen stack %s', (stack) => {
 });
 
 describe('back-test', () => {
-  it('reports what a scenario expects and does not get', async () => {
+  it('reports unmet expectations of a scenario', async () => {
     const traffic = file('calm.yaml', [
       'name: calm',
       'start: 2026-03-02T00:00:00Z',

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// A process of its own, because the executor hands its output streams to the program.
+// A separate process, because the executor hands its output streams to the program.
 const RUN = `
 const run = require(${JSON.stringify(join(__dirname, '../nx/run-program.cjs'))});
 run(JSON.parse(process.argv[1]), { root: process.cwd() }).then(({ success }) => console.log(success));

@@ -12,7 +12,7 @@ import type { Construct } from 'constructs';
 import { addressOf, Memory } from './memory';
 
 /**
- * What a stack does with a resource that holds data:
+ * How a stack treats a resource that holds data:
  *
  * - `used`: creates it and uses it.
  * - `kept`: keeps it if the stack ever created it, although no option needs it any longer. Otherwise
@@ -22,7 +22,7 @@ import { addressOf, Memory } from './memory';
  */
 export type Holding = 'used' | UnusedHolding;
 
-/** What a stack does with a resource that it does not use. See {@link Holding}. */
+/** How a stack treats a resource that it does not use. See {@link Holding}. */
 export type UnusedHolding = 'kept' | 'deleted';
 
 /** The parts of a pipeline that are kept when the option that made them is turned off. */

@@ -12,7 +12,7 @@ export interface Diagnostic extends Finding {
   readonly field: string;
 }
 
-/** What is wrong with a value, without its place. */
+/** The mistake in a value, without its place. */
 export interface Finding {
   /** What would be right, in words; or a list of everything that is accepted. */
   readonly expected: string | readonly string[];

@@ -2,7 +2,7 @@ import { parseStackFile } from '../src/load-stack-files';
 import { messages, MINIMAL } from './support/stack-files';
 
 describe('stage of a stack', () => {
-  it('lowers the defaults in development, and leaves what the stack file sets', () => {
+  it('lowers the defaults in development, and keeps the values of the stack file', () => {
     const text = `${MINIMAL}stage: development\nlogs: { retentionDays: 400 }\n`;
 
     const { config } = parseStackFile('dev.yaml', text);

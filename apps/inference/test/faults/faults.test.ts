@@ -126,7 +126,7 @@ async function hold(
 
   // Every inference is recorded once, in the table or in the log.
   const inferred = events.filter(({ message }) => RECORDED.includes(String(message)));
-  const { records: unwritten, incomplete } = await findUnwrittenRecords(lines);
+  const { records: unwritten, incomplete } = findUnwrittenRecords(lines);
   const ids = new Set<string>(sent.map(({ event }) => event.requestContext.requestId));
   const records = (await world.records()).filter(({ requestId = '' }) => ids.has(requestId));
   expect(incomplete).toEqual([]);
@@ -146,7 +146,7 @@ async function hold(
     expect([requestId, status]).toEqual([requestId, statuses.get(requestId)]);
   }
 
-  // No payload is where none is to be kept, and nobody's program broke.
+  // No payload is stored where the policy forbids it, and no program crashed.
   const kept = [...lines, ...records.map((record) => JSON.stringify(record))].join('\n');
   if (policy !== 'full') expect(kept).not.toContain(SECRET);
 

@@ -22,7 +22,7 @@ const page = (status: number, body: string, headers = {}): Answer => ({
   body: `<html>${body}</html>`,
 });
 
-/** Answers something else, and does nothing of what was asked for. */
+/** Answers something else, and does not perform the request. */
 const instead =
   (answer: Answer | ((request: string) => Answer)): Fault =>
   ({ socket, call }) => {
@@ -41,7 +41,7 @@ function finish(socket: Exchange['socket'], end: 'close' | 'reset' | undefined):
   else if (end === 'reset') setTimeout(() => socket.resetAndDestroy(), 5);
 }
 
-/** Does what was asked for, and sends a part of the answer's text. */
+/** Performs the request, and sends a part of the answer's text. */
 const part =
   (cut: (text: string) => string, end?: 'close' | 'reset'): Fault =>
   async ({ socket, answer }) => {
@@ -66,7 +66,7 @@ const endless =
     more();
   };
 
-/** A fault, and whether the service does what was asked for although the caller may not learn it. */
+/** A fault, and whether the service performs the request although the caller may not learn it. */
 interface NamedFault {
   readonly name: string;
   readonly fault: Fault;
@@ -167,9 +167,9 @@ export const FAULTS: readonly NamedFault[] = [
     fault: instead({ status: 200, headers: { 'content-encoding': 'gzip' }, body: 'not gzip' }),
   },
   { name: 'no HTTP', fault: bytes('220 mail.example ESMTP\r\n') },
-  { name: 'a version of HTTP that there is not', fault: bytes('HTTP/9.9 200 OK\r\n\r\n{}') },
+  { name: 'an unknown version of HTTP', fault: bytes('HTTP/9.9 200 OK\r\n\r\n{}') },
   {
-    name: 'a status that there is not',
+    name: 'an unknown status',
     fault: bytes('HTTP/1.1 999 Odd\r\ncontent-length: 0\r\n\r\n'),
   },
   {

@@ -18,11 +18,11 @@ export interface Answer {
 export interface Exchange {
   readonly socket: Socket;
   readonly call: Call;
-  /** Has the service do what was asked for. */
+  /** Lets the service perform the request. */
   readonly answer: () => Promise<Answer>;
 }
 
-/** Does with a call what a service or the network should not do. */
+/** Misbehaves in a call, as a broken service or network. */
 export type Fault = (exchange: Exchange) => void | Promise<void>;
 
 /** Of so many calls in a row, the last one meets no fault: faulty and sound connections get mixed. */
@@ -30,7 +30,7 @@ const SOUND_EVERY = 3;
 
 /** A service behind a network that can fail in any way: it speaks TCP, not HTTP. */
 export class FaultyService {
-  /** What a call meets; undefined if all is well. */
+  /** The fault of a call; undefined if there is none. */
   fault: Fault | undefined;
   /** How many calls met a fault. */
   faults = 0;

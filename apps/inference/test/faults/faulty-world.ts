@@ -176,7 +176,7 @@ export function sumOf(name: string, data: readonly Datum[], lines: readonly stri
   return [...sent, ...logged].reduce((sum, value) => sum + value, 0);
 }
 
-/** A free port on which nobody listens. */
+/** A free port without a listener. */
 export async function closedPort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -13,7 +13,7 @@ export interface Invocation {
   readonly stalledMs: number;
 }
 
-/** The function's bundle in a process of its own. */
+/** The function's bundle in a separate process. */
 export class FunctionProcess {
   readonly #output: string[] = [];
   readonly #child: ChildProcess;

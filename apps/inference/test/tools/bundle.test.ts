@@ -22,7 +22,7 @@ describe('bundle', () => {
     expect(Buffer.from(files['index.js'] ?? []).toString()).not.toMatch(/require\("@/);
   });
 
-  it('starts on its own, and names what is missing from its environment', () => {
+  it('starts on its own, and names missing environment variables', () => {
     const bundle = join(folder, 'index.js');
     writeFileSync(bundle, unzipSync(readFileSync(join(dist, 'function.zip')))['index.js'] ?? '');
     const start = (env: Record<string, string>) =>

@@ -117,7 +117,7 @@ describe('replay', () => {
     expect([await stored('c1'), await stored('c3')].every((item) => item !== undefined)).toBe(true);
   });
 
-  it('tells of every record that is throttled', async () => {
+  it('reports every record that is throttled', async () => {
     dynamoDb.throttled.add(TABLE);
 
     const { exitCode, warnings } = await replayed(

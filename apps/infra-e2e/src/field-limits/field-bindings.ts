@@ -6,7 +6,7 @@ export interface Unbound {
   readonly because: string;
 }
 
-const decidesSynthesis: Unbound = { because: 'it decides what is synthesized' };
+const decidesSynthesis: Unbound = { because: 'it decides the synthesis' };
 const inThePolicy: Unbound = { because: 'it becomes part of a policy, whose size is checked' };
 const ofTheFunction: Unbound = { because: "it is text in the function's environment" };
 const ofTheBackend: Unbound = { because: 'terraform init takes it' };

@@ -1,6 +1,6 @@
 import { RegExpParser, type AST } from '@eslint-community/regexpp';
 
-/** Characters to choose from, besides those that a pattern names. */
+/** Characters to choose from, in addition to characters in the pattern. */
 const ALPHABET = [
   ...Array.from({ length: 127 - 32 }, (_, index) => String.fromCharCode(32 + index)),
   '\t',
@@ -11,7 +11,7 @@ const ALPHABET = [
   '😀',
 ];
 
-/** How one text is chosen among those that a pattern matches. */
+/** How one of the matching texts is chosen. */
 interface Choice {
   /** Which of several alternatives or characters: 0 to 1. */
   readonly of: () => number;

@@ -35,7 +35,7 @@ const CHANGES: ReadonlyMap<string, Change> = new Map(
 const PARTS: readonly Kind[] = ['authorizer', 'integration', 'permission', 'route', 'stage'];
 
 /**
- * Every resource of the account and what it refers to, from the calls that AWS fulfilled, in their
+ * Every resource of the account and its references, from the calls that AWS fulfilled, in their
  * order. It knows of every deletion what still needed the resource.
  */
 export class AccountLedger implements StandIn {

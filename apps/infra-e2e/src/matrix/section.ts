@@ -27,7 +27,7 @@ export function merged(base: Fragment, over: Fragment): Fragment {
   );
 }
 
-/** What the project makes of a stack file, and whether it accepts it. */
+/** The result of a stack file in the project, and whether it is accepted. */
 export function parsed(stack: Fragment): {
   readonly config: StackConfig;
   readonly isAccepted: boolean;

@@ -79,7 +79,7 @@ export class AccountWalk {
    * Applies a synthesized stack over the one before, and tells everything that went wrong.
    *
    * @param synthesized its folder
-   * @param rename what its stack is called, and what the stack of this account is called
+   * @param rename the name of its stack, and the name of the stack in this account
    */
   goTo(synthesized: string, [from, to]: readonly [string, string]): Promise<readonly string[]> {
     cpSync(synthesized, this.#folder, { recursive: true });

@@ -58,10 +58,10 @@ export class KeptData {
   }
 
   /**
-   * What was written and cannot be read. A table takes another key as a whole; a message or a log
+   * Written data that cannot be read. A table takes another key as a whole; a message or a log
    * event stays under the key that it was written with.
    *
-   * @param mayGo whether the change takes this holder away, with what is in it
+   * @param mayGo whether the change removes this holder, with its data
    */
   async lost(mayGo: (holder: AccountResource) => boolean): Promise<readonly string[]> {
     const lost: string[] = [];

@@ -10,7 +10,7 @@ import { WORKSPACE } from '../../src/workspace';
 
 const FIXTURES = join(__dirname, '../fixtures/f2c6908');
 
-/** Where the configurations are: those of dev and prod are also back-tested. */
+/** Folders of the configurations; dev and prod are also back-tested. */
 const CONFIGURATIONS: Readonly<Record<string, string>> = {
   dev: join(WORKSPACE, 'packages/backtest/test/fixtures/stacks/dev'),
   prod: join(WORKSPACE, 'packages/backtest/test/fixtures/stacks/prod'),

@@ -105,7 +105,7 @@ describe('concurrency variable', () => {
 
   it.each([
     ['none, in production too', 'stage: production', -1],
-    ['what the stack file says', 'function: { reservedConcurrency: 100 }', 100],
+    ['the value of the stack file', 'function: { reservedConcurrency: 100 }', 100],
   ])('reserves by default %s', (_, more, reserved) => {
     const { variable, resource } = synthesized(more);
 

@@ -11,7 +11,7 @@ import { scenarioFromStart, TemporaryCache, twoDays } from '../support/history';
 import { DAY_MS, HOUR_MS, NOW_MS, START_MS } from '../support/times';
 
 const model = frozenStack('prod');
-/** A few metrics show what is read and kept, and are read in no time. */
+/** A few metrics, which are read quickly. */
 const watched = watchedHistory([model]).filter(({ metric }) => metric.namespace === 'AWS/Lambda');
 const cache = new TemporaryCache();
 let store: MetricStore;

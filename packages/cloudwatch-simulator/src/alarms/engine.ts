@@ -22,7 +22,7 @@ export interface AlarmEngineOptions {
 
 /** A change of the alarms while the engine runs. It is data, so that it can be kept and repeated. */
 export type AlarmChange =
-  /** Creates an alarm or replaces the one of its name. */
+  /** Creates an alarm, or replaces an existing one. */
   | { readonly kind: 'put'; readonly alarm: AnyAlarmModel }
   | { readonly kind: 'delete'; readonly names: readonly string[] }
   /** Switches the actions on or off. */

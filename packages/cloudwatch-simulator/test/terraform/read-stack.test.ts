@@ -22,7 +22,7 @@ describe('configuration', () => {
     ]);
   });
 
-  it('names what is known only once deployed, and takes it from the caller', () => {
+  it('names values that are known only after the deployment, and takes them from the caller', () => {
     const reference = 'aws_apigatewayv2_api.api.id';
     expect(model.findings).toEqual([
       expect.objectContaining({

@@ -188,7 +188,7 @@ describe('monitoring of a serverless endpoint', () => {
     expect(body).toContain('4XX and 5XX');
   });
 
-  it('points to what the dashboard shows', () => {
+  it('points to graphs that the dashboard has', () => {
     const { endpoint_model_latency: latency, endpoint_memory: memory } = alarmsOf(change);
 
     expect(latency?.alarm_description).not.toMatch(/CPU|instances/);

@@ -16,7 +16,7 @@ const MAX_STEPS = 200_000;
 /**
  * The innermost JSON object around a position of a text, among any other text: log readers put a time, a
  * stream and more around an event, on one line or on several. An object inside a JSON string is not
- * found, because its quotes are escaped: what a caller sent cannot pass for an event.
+ * found, because its quotes are escaped: text that a caller sent cannot pass for an event.
  */
 export function enclosingObject(
   text: string,

@@ -114,7 +114,7 @@ describe('recipients of a stack', () => {
     expect(recipients(notified)).toEqual(expected);
   });
 
-  it('are not those of a variable that the stack does not have', () => {
+  it('do not come from a variable that the stack does not have', () => {
     expect(() => recipients({ variables: { notification_email: ['a@team.org'] } })).toThrow(
       '--var notification_email: the stack has no such variable. Did you mean "notification_emails"?',
     );

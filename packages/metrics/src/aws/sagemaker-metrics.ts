@@ -11,7 +11,7 @@ const ON_INSTANCES: readonly EndpointKind[] = ['instances', 'gpuInstances'];
 /**
  * Requests to a SageMaker endpoint, by variant. The error metrics are 0 or 1 per request, so their
  * average is a rate. Serverless endpoints publish only what their own page lists, and shadow variants
- * are documented to publish what the dashboard of a shadow test shows.
+ * are documented to publish the metrics in the dashboard of a shadow test.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/shadow-tests-view-monitor-edit-dashboard.html

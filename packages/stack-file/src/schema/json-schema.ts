@@ -1,6 +1,6 @@
 import { isTimeZone, TIME_ZONES } from '@inference-pipeline/constructs';
 
-/** What a stack is for. It decides the defaults of some fields. */
+/** The purpose of a stack. It decides the defaults of some fields. */
 export const STAGES = ['production', 'development'] as const;
 
 /** One of {@link STAGES}. */

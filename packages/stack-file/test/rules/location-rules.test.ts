@@ -150,7 +150,7 @@ describe('location of a resource', () => {
     ['us-isof-south-1', 'aws-iso-f', 'csp.hci.ic.gov'],
     ['eusc-de-east-1', 'aws-eusc', 'amazonaws.eu'],
     ['us-gov-west-1', 'aws-us-gov', 'amazonaws.com'],
-  ])('accepts what is in %s', (region, partition, suffix) => {
+  ])('accepts resources in %s', (region, partition, suffix) => {
     const image = `{ name: churn, image: 123456789012.dkr.ecr.${region}.${suffix}/churn:1 }`;
     const arn = `arn:${partition}:sns:${region}:123456789012:pager`;
 

@@ -1,3 +1,4 @@
+// eslint-disable-next-line @nx/enforce-module-boundaries -- the rule must refuse the real tokens of CDKTF
 import { Lazy, Token } from 'cdktf';
 
 import { messages, stackFile } from '../support/stack-files';
@@ -37,7 +38,7 @@ describe('text of a stack file', () => {
     ['a number of CDKTF', `a ${number}`],
     ['a map of CDKTF', Token.STRING_MAP_TOKEN_VALUE],
     ['any map of CDKTF', Token.ANY_MAP_TOKEN_VALUE],
-    ['a token that there is not', '${TfToken[TOKEN.99999]}'],
+    ['an unknown token', '${TfToken[TOKEN.99999]}'],
   ])('is refused if CDKTF takes it for %s', (_, text) => {
     expect(withText(text)).toEqual([
       expect.stringContaining(

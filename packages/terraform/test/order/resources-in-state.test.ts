@@ -15,7 +15,7 @@ const state = (instances: readonly object[], module?: string) =>
   });
 
 describe('resources in a state', () => {
-  it('are managed ones, with what they depend on', () => {
+  it('are managed resources, with their dependencies', () => {
     expect(resourcesInState(state([instance(true)], 'module.inference'))).toEqual([
       {
         address: 'module.inference.aws_sqs_queue.queue',

@@ -21,7 +21,7 @@ const ALARM = 'aws_cloudwatch_metric_alarm.a';
 const COMPOSITE = 'aws_cloudwatch_composite_alarm.any';
 
 describe('untimely deletions', () => {
-  it('are those of resources that a resource that stays still uses', () => {
+  it('include a resource that a remaining resource uses', () => {
     const resources = resourcesInConfiguration(configuration());
 
     expect(untimelyDeletions(resources, new Set([ALARM]))).toEqual([

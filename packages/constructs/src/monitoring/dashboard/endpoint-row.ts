@@ -9,7 +9,7 @@ import { publishersOf, type VariantMetrics } from '../pipeline-metrics';
 import { alarmThresholds, type RowContext } from './row-context';
 import { variantLines, type VariantLineOptions } from './variant-lines';
 
-/** Lines of those of the given variants, by default all, that publish the metric. */
+/** Lines of the given variants, by default all, that publish the metric. */
 type DrawLines = (
   options: Omit<VariantLineOptions, 'endpointName' | 'variants'>,
   variants?: readonly VariantMetrics[],

@@ -11,11 +11,11 @@ export interface StoredDashboard {
 
 /** A change of the dashboards. It is data, so that it can be kept and repeated. */
 export type DashboardChange =
-  /** Creates a dashboard or replaces the one of its name. */
+  /** Creates a dashboard, or replaces an existing one. */
   | { readonly kind: 'put'; readonly name: string; readonly body: string }
   | { readonly kind: 'delete'; readonly names: readonly string[] };
 
-/** The dashboards of the stack, and those that clients put. */
+/** The dashboards of the stack and of clients. */
 export class DashboardStore {
   readonly #dashboards: Map<string, StoredDashboard>;
 

@@ -30,7 +30,7 @@ const streamsInput = v.object({
   nextToken: v.optional(text),
 });
 
-/** The log groups: those of the stack, and any other that has events. */
+/** The log groups of the stack, and any other that has events. */
 export class LogGroups {
   readonly #dependencies: LogsDependencies;
 

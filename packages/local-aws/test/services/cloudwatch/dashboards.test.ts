@@ -25,7 +25,7 @@ const names = async () => {
 };
 
 describe('dashboard that was put', () => {
-  it('is returned as it was put, beside those of the stack', async () => {
+  it('is returned as it was put, beside the dashboards of the stack', async () => {
     await put(BODY);
     const { DashboardBody } = await client.send(new GetDashboardCommand({ DashboardName: 'Mine' }));
     expect(DashboardBody).toBe(BODY);
