@@ -55,6 +55,8 @@ unlisted=$(
     cut -c 67- ${CHECKSUMS_PATH} | grep -Fxq -e "\${file#./}" || printf '  %s\\n' "$file"
   done
 )
+# A name with a line feed would pass for several that are listed.
+unlisted=$unlisted$(find . -name '*[[:cntrl:]]*')
 if [ -n "$unlisted" ]; then
   echo "Terraform would read these files, which are not in ${CHECKSUMS_PATH}:" >&2
   printf '%s\\n' "$unlisted" >&2

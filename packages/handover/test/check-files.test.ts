@@ -50,6 +50,7 @@ describe('script that checks a hand-over', () => {
     '.tf',
     'a b.tf',
     'line\nbreak.tf',
+    'cdk.tf.json\ncdk.tf.json',
     'x.tofu',
     'tests/more.tftest.hcl',
     'modules/m/main.tf',

@@ -64,5 +64,24 @@ const textsCanBeWritten: Rule = function* (config, document) {
   }
 };
 
-/** Rules about texts, whatever they are for. */
-export const TEXT_RULES: readonly Rule[] = [textsCanBeWritten];
+/** The places of numbers that JSON does not have, which would become null. */
+function* endlessNumbersIn(value: unknown, path: FieldPath): Generator<FieldPath> {
+  if (typeof value === 'number' && !Number.isFinite(value)) yield path;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, member] of Object.entries(value)) {
+    yield* endlessNumbersIn(member, [...path, Array.isArray(value) ? Number(name) : name]);
+  }
+}
+
+const numbersCanBeWritten: Rule = function* (config, document) {
+  for (const path of endlessNumbersIn(config, [])) {
+    yield document.diagnosticAt(path, {
+      expected: 'a number of magnitude up to 1.7e308',
+      got: 'a larger one, or none',
+      hint: 'JSON would have null in its place',
+    });
+  }
+};
+
+/** Rules about texts and numbers, whatever they are for. */
+export const TEXT_RULES: readonly Rule[] = [textsCanBeWritten, numbersCanBeWritten];

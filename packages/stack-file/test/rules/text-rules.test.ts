@@ -67,3 +67,15 @@ describe('text of a stack file', () => {
     ]);
   });
 });
+
+describe('number of a sample input', () => {
+  it.each(['1e400', '-1e400', '.inf', '-.inf', '.nan'])('is refused if it is %s', (number) => {
+    expect(messages(stackFile(`verify: { input: { row: [1, ${number}] } }`))).toEqual([
+      expect.stringMatching(/verify[.]input[.]row\[1\]: expected a number of magnitude up to/),
+    ]);
+  });
+
+  it.each(['1e308', '5e-324', '-0', '"1e400"'])('may be %s', (number) => {
+    expect(messages(stackFile(`verify: { input: [${number}] }`))).toEqual([]);
+  });
+});

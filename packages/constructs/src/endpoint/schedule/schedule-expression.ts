@@ -21,7 +21,7 @@ export function scheduleProblem(schedule: string): ScheduleProblem | undefined {
 }
 
 function cronProblem(content: string): ScheduleProblem | undefined {
-  const fields = content.trim().split(/\s+/).filter(Boolean);
+  const fields = content.split(/ +/).filter(Boolean);
   if (fields.length !== CRON_FIELDS.length) {
     return {
       expected: `six fields, ${CRON_FIELDS.map(({ name }) => name).join(', ')}`,
@@ -63,7 +63,7 @@ function asWeekdays(fields: readonly string[]): string {
 const UNITS = ['minute', 'hour', 'day'] as const;
 
 function rateProblem(content: string): ScheduleProblem | undefined {
-  const [, value = '', unit = ''] = /^([0-9]+)\s+([a-z]+)$/.exec(content.trim()) ?? [];
+  const [, value = '', unit = ''] = /^([0-9]+) +([a-z]+)$/.exec(content) ?? [];
   const singular = UNITS.find((name) => unit === name || unit === `${name}s`);
   const got = `"${content}"`;
   if (singular === undefined || Number(value) < 1) {

@@ -34,6 +34,8 @@ describe('schedule expression', () => {
     ['cron(0 8 * * *)', 'six fields, minutes, hours', 'cron(0 8 * * ? *) has the year too'],
     ['cron(0 8 * * MON-FRI)', 'six fields', 'cron(0 8 ? * MON-FRI *) has the year too'],
     ['cron(0 8 ? * MON-FRI * *)', 'six fields', 'cron(0 8 ? * MON-FRI *)'],
+    ['cron(0\u00a08 ? * MON-FRI *)', 'six fields', 'cron('],
+    ['cron(0\t8 ? * MON-FRI *)', 'six fields', 'cron('],
     ['cron()', 'six fields', 'cron(0 8 ? * MON-FRI *)'],
     ['cron(60 8 ? * MON *)', '0 to 59 with , - * / as minutes', '0/15'],
     ['cron(0 24 ? * MON *)', '0 to 23 with , - * / as hours', '8-18'],
