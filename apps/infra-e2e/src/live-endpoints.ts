@@ -64,7 +64,9 @@ export class LiveEndpoints implements StandIn {
 
       this.changes.push(`UpdateEndpoint ${name} ${configName}`);
       this.#endpoints.set(name, liveEndpoint(request, true));
-      return { EndpointArn: `arn:aws:sagemaker:${REGION}:${ACCOUNT_ID}:endpoint/${name.toLowerCase()}` };
+      return {
+        EndpointArn: `arn:aws:sagemaker:${REGION}:${ACCOUNT_ID}:endpoint/${name.toLowerCase()}`,
+      };
     },
   };
 
