@@ -20,7 +20,7 @@ verify: { input: ${JSON.stringify(text)} }
 
     expect(diagnostic).toMatchObject({
       field: 'verify.input',
-      expected: 'no text that CDKTF takes for one of its tokens',
+      expected: 'text without the form of a CDKTF token',
     });
     expect(more).toEqual([]);
   });

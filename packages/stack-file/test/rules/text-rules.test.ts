@@ -34,11 +34,11 @@ describe('text of a stack file', () => {
     ['a number of CDKTF', 'a -1.8881545897087503e+289'],
     ['a map of CDKTF', 'String Map Token Value'],
     ['any map of CDKTF', 'Any Map Token Value'],
-    ['a token that there is not', '${TfToken[TOKEN.99999]}'],
+    ['a token that does not exist', '${TfToken[TOKEN.99999]}'],
   ])('is refused if CDKTF takes it for %s', (_, text) => {
     expect(withText(text)).toEqual([
       expect.stringContaining(
-        'dev.yaml:2:104 model.environment.A: expected no text that CDKTF takes for one of its tokens',
+        'dev.yaml:2:104 model.environment.A: expected text without the form of a CDKTF token',
       ),
     ]);
   });
