@@ -8,6 +8,7 @@ import { transitionWalk } from './walk';
 /** Options that no walk changes, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   region: 'another region is another stack: Terraform would lose track of everything',
+  regionInGlobalNames: 'decided before the first apply: other names are other roles',
   deleteKept: 'deletes data, in an apply of its own: kept-data.e2e.ts',
   'encryption.deleteKey': 'deletes data, in an apply of its own: kept-data.e2e.ts',
   'endpoint.deletionProtection': 'a guard, which would refuse what is tried',
