@@ -31,6 +31,12 @@ export function isStackName(name: string): boolean {
  * one account have no name in common, if their names differ. Stacks of one name in several regions
  * share the account-wide names unless these have a suffix.
  */
+/**
+ * Lifecycle of a role: it keeps the name that it was created with. A role of another name would replace
+ * it while function or endpoint still use it.
+ */
+export const KEEPS_NAME = { ignoreChanges: ['name'] };
+
 export interface PipelineNames {
   readonly endpoint: string;
   /** Prefix: a configuration is immutable, so Terraform appends a suffix to each. */

@@ -1,4 +1,5 @@
 import {
+  blocksOf,
   leavesOf,
   referencesIn,
   ReferenceValues,
@@ -129,11 +130,14 @@ function changedResource(
     );
     return follows.length === 0 ? [] : [{ ...change, follows }];
   });
+  const ignored = blocksOf(after.arguments['lifecycle']).flatMap(({ ignore_changes: paths }) =>
+    Array.isArray(paths) ? paths.map(String) : [],
+  );
   return {
     address: after.address,
     type: after.type,
     ...(before.address !== after.address && { movedFrom: before.address }),
-    changes: changes.filter(({ path }) => !isPlanOnly(path)),
+    changes: changes.filter(({ path }) => !isPlanOnly(path) && !ignored.includes(path)),
     replacementKnown: isReplacementKnown(after.type),
   };
 }

@@ -47,3 +47,14 @@ describe('data that a change would lose', () => {
     expect(untimely(before, after)).toEqual([]);
   });
 });
+
+describe('argument that Terraform ignores', () => {
+  it('is no change, and replaces nothing', () => {
+    const role = (name: string) =>
+      configurationOf({
+        resource: { aws_iam_role: { role: { name, lifecycle: { ignore_changes: ['name'] } } } },
+      });
+
+    expect(diffStacks(new Map([['a', role('one')]]), new Map([['a', role('two')]]))).toEqual([]);
+  });
+});

@@ -5,6 +5,7 @@ import { Fn, TerraformCount, TerraformLocal, type ITerraformDependable } from 'c
 import { Construct } from 'constructs';
 
 import type { LogGroup } from '../log-group';
+import { KEEPS_NAME } from '../names';
 import { allowPolicy, servicePrincipalTrust, type PolicyStatement } from '../policy';
 import { arnPartition } from '../region';
 import type { DataCapture, VpcPlacement } from './endpoint-options';
@@ -73,6 +74,7 @@ export class EndpointExecutionRole extends Construct {
       ...(props.permissionsBoundaryArn !== undefined && {
         permissionsBoundary: props.permissionsBoundaryArn,
       }),
+      lifecycle: KEEPS_NAME,
     });
     this.arn = this.#role.arn;
     this.permissions = [

@@ -10,6 +10,7 @@ import type { EndpointTarget } from '../endpoint/endpoint-target';
 import type { TableTarget } from '../existing-table';
 import type { IdempotencyTable } from '../idempotency-table';
 import type { LogGroup } from '../log-group';
+import { KEEPS_NAME } from '../names';
 import { allowPolicy, servicePrincipalTrust, type PolicyStatement } from '../policy';
 import { regionalService } from '../region';
 import { checkSize } from '../sizes';
@@ -57,6 +58,7 @@ export class FunctionRole extends Construct {
       ...(props.permissionsBoundaryArn !== undefined && {
         permissionsBoundary: props.permissionsBoundaryArn,
       }),
+      lifecycle: KEEPS_NAME,
     });
     this.arn = role.arn;
     const policy = allowPolicy(functionStatements(props));

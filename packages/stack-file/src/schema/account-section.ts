@@ -45,7 +45,7 @@ export const ACCOUNT_FIELDS = {
     { default: [], examples: [['eu-central-1', 'eu-west-1']] },
   ),
   regionInGlobalNames: flag(
-    "Whether the names of the two IAM roles and the dashboard end with the region. These names are unique in an account, so a stack of the same name in another region needs this. Decide before the first apply: a change replaces roles and dashboard. In the stack's module it is the default of a variable.",
+    "Whether the names of the two IAM roles and the dashboard end with the region. These names are unique in an account, so a stack of the same name in another region needs this. Decide before the first apply: roles keep the name that they were created with, and a change renames the dashboard only. In the stack's module it is the default of a variable.",
     false,
   ),
   encryption: section(
