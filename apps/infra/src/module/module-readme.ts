@@ -76,7 +76,7 @@ function usageSection({ variable = {} }: TerraformJson): string {
     "Region and credentials come from the caller's `aws` provider, or the one that it passes in `providers`. " +
       'Uses of the module in the same account and region need different values of `name`; they share no resources. ' +
       `To use the same name in several regions of an account, set ${code(REGION_IN_GLOBAL_NAMES)} to true: names of IAM ` +
-      'roles and dashboards are unique in an account. In an existing deployment, a change replaces roles and dashboard. ' +
+      'roles and dashboards are unique in an account. In an existing deployment, roles keep their names. ' +
       `${code(`${EXAMPLE_FOLDER}/`)} holds a complete example.`,
   ].join('\n');
 }
