@@ -47,7 +47,7 @@ describe('payload policy', () => {
       expect(why('inference.rejected')).toEqual([
         'Expected {"input": …}, got text that is not JSON',
         'Expected an object with "input", got other members',
-        'Content-Type must be application/json, got text/plain',
+        'Content-Type must be application/json, got another',
       ]);
       expect(why('inference.failed')).toEqual(['The answer is neither valid JSON nor valid CSV']);
     },

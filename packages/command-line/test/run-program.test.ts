@@ -6,7 +6,9 @@ import { join } from 'node:path';
 // A separate process, because the executor hands its output streams to the program.
 const RUN = `
 const run = require(${JSON.stringify(join(__dirname, '../nx/run-program.cjs'))});
-run(JSON.parse(process.argv[1]), { root: process.cwd() }).then(({ success }) => console.log(success));
+run(JSON.parse(process.argv[1]), { root: process.cwd() }).then(({ success }) =>
+  process.stdout.write(String(success)),
+);
 `;
 
 describe('Nx executor for programs', () => {
@@ -28,15 +30,15 @@ describe('Nx executor for programs', () => {
     [['--base=$(touch${IFS}pwned)', '`id`', '; id', '&& id', '> pwned']],
     [['two words', '"', "'", '\\', '\n', '', '*', '~', '%PATH%', 'é😀']],
   ])('hands over the arguments %j unchanged', (args) => {
-    const printed = run('console.log(JSON.stringify(process.argv.slice(2)))', args);
+    const printed = run('process.stdout.write(JSON.stringify(process.argv.slice(2)))', args);
 
-    expect(printed).toBe(`${JSON.stringify(args)}\ntrue\n`);
+    expect(printed).toBe(`${JSON.stringify(args)}true`);
   });
 
   it.each(['process.exitCode = 2', 'process.kill(process.pid, "SIGKILL")', 'throw new Error()'])(
     'fails if the program does: %s',
     (source) => {
-      expect(run(source, [])).toBe('false\n');
+      expect(run(source, [])).toBe('false');
     },
   );
 });

@@ -213,7 +213,10 @@ function inCbor(members: Members): Buffer {
 
 function formOf(signingName: string, parameters: Members): SeededRequest {
   const form = new URLSearchParams(
-    Object.entries(withoutUndefined(parameters)).map(([name, value]) => [name, String(value)]),
+    Object.entries(withoutUndefined(parameters)).map(([name, value]): [string, string] => [
+      name,
+      String(value),
+    ]),
   );
   return requestOf(
     signingName,

@@ -41,7 +41,7 @@ describe('time', () => {
 
   it('is the same on a machine in another zone', () => {
     const source = JSON.stringify(join(__dirname, '../../src/model/utc-time.ts'));
-    const code = `console.log(require(${source}).utcTimeMs('2026-03-02T12:00'))`;
+    const code = `process.stdout.write(String(require(${source}).utcTimeMs('2026-03-02T12:00')))`;
     const env = { ...process.env, TZ: 'Asia/Ho_Chi_Minh' };
 
     const printed = execFileSync(process.execPath, ['--import', 'tsx', '--eval', code], { env });
