@@ -31,11 +31,11 @@ const infer = async () => {
   return (await response.json()) as { requestId: string };
 };
 
-/** The command of the documentation that writes lost.jsonl. */
+/** The command of the documentation that writes lost.json. */
 function documentedCommand(): string {
   const text = readFileSync(join(WORKSPACE, 'docs/failures.md'), 'utf8');
-  const [, command] = /```sh\n(aws logs filter-log-events .*?> lost\.jsonl)\n/s.exec(text) ?? [];
-  if (command === undefined) throw new Error('docs/failures.md has no command for lost.jsonl');
+  const [, command] = /```sh\n(aws logs filter-log-events .*?> lost\.json)\n/s.exec(text) ?? [];
+  if (command === undefined) throw new Error('docs/failures.md has no command for lost.json');
 
   return command;
 }
@@ -46,7 +46,7 @@ describe('unwritten record', () => {
     const { requestId } = await infer();
     await post('api/faults', { throttledTable: false });
     await awsShell(running, documentedCommand(), folder);
-    const file = join(folder, 'lost.jsonl');
+    const file = join(folder, 'lost.json');
     const replay = spawnSync(
       process.execPath,
       [
@@ -66,7 +66,7 @@ describe('unwritten record', () => {
         },
       },
     );
-    expect(`${replay.stdout}${replay.stderr}`).toContain('1 records written to ml-inference-dev');
+    expect(`${replay.stdout}${replay.stderr}`).toContain('1 record written to ml-inference-dev: read 1');
     const key = JSON.stringify({ requestId: { S: requestId } });
     const argv = ['dynamodb', 'get-item', '--table-name', 'ml-inference-dev', '--key', key];
     expect(await awsCliJson(running, argv)).toMatchObject({
