@@ -66,7 +66,9 @@ describe('unwritten record', () => {
         },
       },
     );
-    expect(`${replay.stdout}${replay.stderr}`).toContain('1 record written to ml-inference-dev: read 1');
+    expect(`${replay.stdout}${replay.stderr}`).toContain(
+      '1 record written to ml-inference-dev: read 1',
+    );
     const key = JSON.stringify({ requestId: { S: requestId } });
     const argv = ['dynamodb', 'get-item', '--table-name', 'ml-inference-dev', '--key', key];
     expect(await awsCliJson(running, argv)).toMatchObject({
