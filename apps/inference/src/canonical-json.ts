@@ -5,7 +5,7 @@ const MAX_EXPONENT_DIGITS = 1_000;
 
 /**
  * One text for all spellings of a JSON value: without spaces, members sorted by name, strings with the
- * same escapes, numbers by their mathematical value, of which no digit is lost. As in RFC 8785, -0 is 0;
+ * same escapes, numbers by their mathematical value with every digit. As in RFC 8785, -0 is 0;
  * unlike there, numbers are not rounded to doubles. Members with the same name keep their order, because
  * parsers differ in the one that they take.
  *

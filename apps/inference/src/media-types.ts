@@ -4,7 +4,7 @@ import { quotable } from './text';
 
 const JSON_MEDIA_TYPE = /^\s*application\/json\s*(?:;|$)/i;
 const CHARSET = /;\s*charset\s*=\s*"?([^\s";]*)/i;
-/** JSON is UTF-8, of which ASCII is a part: https://www.rfc-editor.org/rfc/rfc8259#section-8.1 */
+/** JSON is UTF-8, which includes ASCII: https://www.rfc-editor.org/rfc/rfc8259#section-8.1 */
 const CHARSETS = /^(?:utf-?8|(?:us-)?ascii)$/i;
 /** No coding at all. */
 const IDENTITY = /^[\s,]*(?:identity[\s,]*)*$/i;

@@ -6,7 +6,7 @@ import { headerOf, membersOf, type ApiEvent } from './api-event';
  *
  * - IAM: ARN and unique id of the user or of the role's session, and the Cognito identity, whose
  *   sessions all have one name. People who share a role are told apart by their sessions, so a
- *   task that takes over for another in a session of its own counts as another principal.
+ *   task that takes over from another under another session name counts as another principal.
  * - JWT: issuer and subject.
  * - Lambda authorizer: `principalId` if its context has one, else the whole context. Without a context,
  *   what the authorizer may have accepted of the request.

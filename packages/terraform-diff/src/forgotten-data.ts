@@ -1,4 +1,5 @@
 import {
+  memoryOfUnused,
   objectOf,
   resourcesInConfiguration,
   resourcesOf,
@@ -6,9 +7,6 @@ import {
   type TerraformJson,
   type UntimelyDeletion,
 } from '@inference-pipeline/terraform';
-
-/** The `count` of a resource that a stack keeps only if its state remembers that it created it. */
-const COUNT = /^\$\{terraform_data\.(\w+)\.input \? 1 : 0\}$/;
 
 /**
  * The resources that hold data, were in use before the change, and would not be kept after it. Either
@@ -21,8 +19,9 @@ export function forgottenData(
 ): readonly UntimelyDeletion[] {
   const old = new Map(resourcesOf(before).map((resource) => [resource.address, resource]));
   const users = resourcesInConfiguration(before);
-  return resourcesOf(after).flatMap(({ address, arguments: { count } }) => {
-    const [, memory] = COUNT.exec(String(count)) ?? [];
+  return resourcesOf(after).flatMap((resource) => {
+    const { address } = resource;
+    const memory = memoryOfUnused(resource);
     const was = old.get(address);
     if (memory === undefined || was === undefined || was.arguments['count'] !== undefined) {
       return [];

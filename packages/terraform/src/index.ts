@@ -36,7 +36,7 @@ export {
   type ResourceBlocks,
   type TerraformJson,
 } from './configuration/terraform-json';
-export { isUnused } from './configuration/unused-resource';
+export { isUnused, memoryOfUnused } from './configuration/unused-resource';
 export { TerraformDocumentError } from './errors';
 export { escapeTemplates } from './hcl/quote';
 export { partsOf } from './hcl/template';

@@ -1,11 +1,12 @@
-import { pairwiseRows, type Constraint, type Parameters, type Row } from '../pairwise';
+import { pairwiseRows, type Parameters, type Row } from '../pairwise';
 import { accountSection } from './account-section';
 import { alarmSection } from './alarm-section';
 import { apiSection } from './api-section';
 import { deletionSection } from './deletion-section';
 import { endpointSection } from './endpoint-section';
 import { exampleSection } from './example-section';
-import { merged, written, type Fragment, type MatrixSection } from './section';
+import { written, type Fragment, type MatrixSection } from './section';
+import { constraintOf, parametersOf, stackOf } from './section-rows';
 import { stackOptions } from './stack-schema';
 
 /** Options that depend on others, or whose values have to be tried in pairs. */
@@ -51,24 +52,4 @@ function rowsOf(sections: readonly MatrixSection[]): readonly MatrixStack[] {
     row,
     stack: stackOf(sections, row),
   }));
-}
-
-function constraintOf(sections: readonly MatrixSection[]): Constraint {
-  return (row) => sections.every((section) => section.isAllowed(row));
-}
-
-function parametersOf(sections: readonly MatrixSection[]): Parameters {
-  return Object.fromEntries(
-    sections.flatMap(({ parameters }) =>
-      Object.entries(parameters).map(([name, values]) => [name, Object.keys(values)]),
-    ),
-  );
-}
-
-function stackOf(sections: readonly MatrixSection[], row: Row): Fragment {
-  const fragments = sections.flatMap(({ parameters }) =>
-    Object.entries(parameters).map(([name, values]) => values[row[name] ?? ''] ?? {}),
-  );
-  const stack = fragments.reduce<Fragment>(merged, { region: 'us-east-1' });
-  return sections.reduce((made, { finish }) => finish?.(made, row) ?? made, stack);
 }

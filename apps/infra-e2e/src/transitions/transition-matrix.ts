@@ -1,7 +1,8 @@
 import { exampleSection } from '../matrix/example-section';
-import { merged, written, type Fragment, type MatrixSection } from '../matrix/section';
+import { written, type Fragment, type MatrixSection } from '../matrix/section';
+import { constraintOf, parametersOf, stackOf } from '../matrix/section-rows';
 import { stackOptions } from '../matrix/stack-schema';
-import { pairwiseRows, type Constraint, type Parameters, type Row } from '../pairwise';
+import { pairwiseRows, type Parameters, type Row } from '../pairwise';
 import { TRANSITION_SECTION } from './transition-sections';
 import { transitionWalk } from './walk';
 
@@ -42,7 +43,7 @@ const SECTIONS: readonly MatrixSection[] = [
 
 export const PARAMETERS: Parameters = parametersOf(SECTIONS);
 
-export const isAllowed: Constraint = (row) => SECTIONS.every((section) => section.isAllowed(row));
+export const isAllowed = constraintOf(SECTIONS);
 
 /** The states that a stack goes through, one after another. */
 export function transitionMatrix(): readonly Row[] {
@@ -52,20 +53,4 @@ export function transitionMatrix(): readonly Row[] {
 /** The stack file of a state. */
 export function stateOf(row: Row): Fragment {
   return stackOf(SECTIONS, row);
-}
-
-function parametersOf(sections: readonly MatrixSection[]): Parameters {
-  return Object.fromEntries(
-    sections.flatMap(({ parameters }) =>
-      Object.entries(parameters).map(([name, values]) => [name, Object.keys(values)]),
-    ),
-  );
-}
-
-function stackOf(sections: readonly MatrixSection[], row: Row): Fragment {
-  const fragments = sections.flatMap(({ parameters }) =>
-    Object.entries(parameters).map(([name, values]) => values[row[name] ?? ''] ?? {}),
-  );
-  const stack = fragments.reduce<Fragment>(merged, { region: 'us-east-1' });
-  return sections.reduce((made, { finish }) => finish?.(made, row) ?? made, stack);
 }

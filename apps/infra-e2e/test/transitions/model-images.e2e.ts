@@ -4,7 +4,7 @@ import { AccountWalk } from '../../src/transitions/account-walk';
 
 const REPOSITORIES = '123456789012.dkr.ecr.us-east-1.amazonaws.com/churn';
 
-/** Four variants with models of their own beside that of the stack. */
+/** The stack's model, and four variants that each have another. */
 function stackOf(version: string): string {
   const model = (name: string) => ({
     image: `${REPOSITORIES}-${name}:${version}`,
