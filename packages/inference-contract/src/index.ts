@@ -36,3 +36,59 @@ export {
 } from './settings';
 export { findUnwrittenRecords, type UnreadablePlace } from './lost-records/find-unwritten-records';
 export { describeUnwritten } from './unwritten-records';
+export {
+  BASELINE_FORMAT_VERSION,
+  MAX_BINS,
+  MAX_CATEGORIES,
+  type Baseline,
+  type CategoryBaseline,
+  type CategoryBin,
+  type NumberBaseline,
+  type NumberBin,
+  type SignalBaseline,
+} from './signals/baseline';
+export { driftIndex, SMALLEST_SHARE } from './signals/drift-index';
+export {
+  GROUND_TRUTH_RESULTS,
+  MAX_GROUND_TRUTHS,
+  type GroundTruthDefinition,
+  type GroundTruthItem,
+  type GroundTruthResult,
+  type GroundTruthStatus,
+} from './signals/ground-truth';
+export {
+  EACH,
+  isBatchPointer,
+  parsePointer,
+  PointerSyntaxError,
+  valuesAt,
+  type PointerPart,
+} from './signals/json-pointer';
+export {
+  codeBounds,
+  codeOfBin,
+  observe,
+  UNUSABLE_CODE,
+  VIOLATIONS,
+  type BinCode,
+  type Observation,
+  type Violation,
+} from './signals/observe';
+export {
+  MAX_SIGNALS,
+  SIGNAL_KINDS,
+  SIGNAL_NAME_PATTERN,
+  SIGNAL_SOURCES,
+  type SignalDefinition,
+  type SignalDefinitions,
+  type SignalKind,
+  type SignalSource,
+} from './signals/signal';
+export { watchSignals, type WatchOptions } from './signals/watch-signals';
+export {
+  SIGNALS_FILE_NAME,
+  SIGNALS_FORMAT_VERSION,
+  type WatchedBin,
+  type WatchedSignal,
+  type WatchedSignals,
+} from './signals/watched-signals';

@@ -22,6 +22,12 @@ export interface InferenceRecord {
   readonly status: 'succeeded' | 'failed';
   /** Why the inference failed; absent if it succeeded. */
   readonly errorType?: ProblemName;
+  /** JSON object of the values that signals keep, by signal; for a batch, arrays of them. */
+  readonly keptSignals?: string;
+  /** JSON of the ground truth. */
+  readonly groundTruth?: string;
+  /** When the ground truth was recorded, ISO 8601 UTC with milliseconds. */
+  readonly groundTruthAt?: string;
   /** Epoch seconds after which DynamoDB deletes the item. */
   readonly expiresAt: number;
 }

@@ -23,6 +23,7 @@ export {
   TransportError,
   UnknownMetricError,
 } from './errors';
+export { groundTruthMetrics } from './ground-truth-metrics';
 export { inferenceMetrics } from './inference-metrics';
 export {
   createRecorder,
@@ -32,6 +33,12 @@ export {
   type RequestOptions,
 } from './recorder';
 export type { MetricsRequest } from './request';
+export {
+  type MeasuredSignal,
+  signalMetricName,
+  signalMetrics,
+  signalValueMetricName,
+} from './signal-metrics';
 export type { DroppedValues, FlushOptions, FlushReport, MetricsTransport } from './transport';
 export { METRIC_UNITS, type MetricUnit } from './unit';
 export type { MetricSource } from './metric-source';

@@ -1,0 +1,87 @@
+import type { WatchedSignal } from './watched-signals';
+
+/** Why a value cannot be used. */
+export const VIOLATIONS = ['missing', 'wrong-kind', 'out-of-bounds', 'unknown-category'] as const;
+export type Violation = (typeof VIOLATIONS)[number];
+
+/** The recorded value of a bin metric: {@link UNUSABLE_CODE}, or the code of a bin. */
+export type BinCode = number;
+
+/** Recorded for a value that is missing or violates the signal's definition. */
+export const UNUSABLE_CODE: BinCode = 1;
+
+/** The code of a bin, by its position from 0: 2, 4, 8, … */
+export function codeOfBin(position: number): BinCode {
+  return 2 ** (position + 1);
+}
+
+/**
+ * The bounds of the codes of some neighbouring bins, for statistics such as `TC(1.41:2.83)`: halfway, on
+ * a logarithmic scale, to the codes before and after them.
+ */
+export function codeBounds(
+  first: number,
+  last: number,
+): { readonly above: string; readonly upTo: string } {
+  return { above: boundAfter(first - 1), upTo: boundAfter(last) };
+}
+
+/** The bound between the code of a bin and the next one. -1 is the bound after {@link UNUSABLE_CODE}. */
+function boundAfter(position: number): string {
+  return (Math.SQRT2 * 2 ** (position + 1)).toFixed(2);
+}
+
+/** What was seen of a signal in one inference. */
+export type Observation =
+  | { readonly code: BinCode; readonly value: number | string; readonly violation?: undefined }
+  | { readonly code: BinCode; readonly violation: Violation };
+
+/**
+ * Finds the bin of a value. A number is a JSON number, or in CSV the text of one; a category is a text,
+ * a number, `true` or `false`.
+ *
+ * @param isText whether values are the fields of CSV, where an empty field is missing
+ */
+export function observe(signal: WatchedSignal, value: unknown, isText = false): Observation {
+  if (value === undefined || value === null || (isText && value === '')) return MISSING;
+
+  return signal.kind === 'number'
+    ? observeNumber(signal, isText && typeof value === 'string' ? numberOf(value) : value)
+    : observeCategory(signal, value);
+}
+
+const MISSING: Observation = { code: UNUSABLE_CODE, violation: 'missing' };
+const WRONG_KIND: Observation = { code: UNUSABLE_CODE, violation: 'wrong-kind' };
+const OUT_OF_BOUNDS: Observation = { code: UNUSABLE_CODE, violation: 'out-of-bounds' };
+const UNKNOWN_CATEGORY: Observation = { code: UNUSABLE_CODE, violation: 'unknown-category' };
+
+/** A CSV field as a number; the field itself if it is none. */
+function numberOf(field: string): unknown {
+  const trimmed = field.trim();
+  return trimmed === '' || Number.isNaN(Number(trimmed)) ? field : Number(trimmed);
+}
+
+function observeNumber(signal: WatchedSignal, value: unknown): Observation {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return WRONG_KIND;
+  if (value < (signal.minimum ?? -Infinity) || value > (signal.maximum ?? Infinity)) {
+    return OUT_OF_BOUNDS;
+  }
+
+  const { bins } = signal;
+  let position = 0;
+  while (position < bins.length - 1 && value > (bins[position]?.upTo ?? Infinity)) position++;
+
+  return { code: codeOfBin(position), value };
+}
+
+function observeCategory(signal: WatchedSignal, value: unknown): Observation {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+    return WRONG_KIND;
+  }
+
+  const category = String(value);
+  if (signal.anyCategory === true) return { code: codeOfBin(0), value: category };
+
+  const position = signal.bins.findIndex(({ categories }) => categories?.includes(category));
+  return position < 0 ? UNKNOWN_CATEGORY : { code: codeOfBin(position), value: category };
+}
