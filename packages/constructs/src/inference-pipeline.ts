@@ -1,4 +1,5 @@
 import type { DynamodbTableServerSideEncryption } from '@cdktf/provider-aws/lib/dynamodb-table';
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import {
   ConstructPropsError,
   MAIN_RESOURCE_ID,
@@ -75,6 +76,8 @@ export interface InferencePipelineProps {
     readonly existing?: ExistingTableOptions;
   };
   readonly api?: ApiSettings;
+  /** The signals that the zip's `signals.json` names. Default none. */
+  readonly signals?: WatchedSignals;
   readonly monitoring?: MonitoringOptions;
   readonly notify: {
     readonly emails: string[];

@@ -1,3 +1,5 @@
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
+
 import type { StackConfig } from './schema/stack-schema';
 
 export type { Stage } from './schema/json-schema';
@@ -37,4 +39,6 @@ export type BackendConfig = StackConfig['backend'];
 export interface NamedStackConfig {
   readonly name: string;
   readonly config: StackConfig;
+  /** The signals of the stack file joined with its baseline; absent if it has no signals. */
+  readonly watched?: WatchedSignals;
 }
