@@ -40,6 +40,7 @@ export {
   BASELINE_FORMAT_VERSION,
   MAX_BINS,
   MAX_CATEGORIES,
+  MAX_CATEGORY_CHARACTERS,
   type Baseline,
   type CategoryBaseline,
   type CategoryBin,
@@ -59,6 +60,7 @@ export {
 export {
   EACH,
   isBatchPointer,
+  JSON_POINTER_PATTERN,
   parsePointer,
   PointerSyntaxError,
   valuesAt,
@@ -88,6 +90,7 @@ export { watchSignals, type WatchOptions } from './signals/watch-signals';
 export {
   SIGNALS_FILE_NAME,
   SIGNALS_FORMAT_VERSION,
+  signalsFile,
   type WatchedBin,
   type WatchedSignal,
   type WatchedSignals,

@@ -49,7 +49,7 @@ function watchSignal(
   definition: SignalDefinition,
   baseline: SignalBaseline | undefined,
 ): WatchedSignal {
-  const { from, at, kind, publish } = definition;
+  const { from, at, kind, publish, maximumDrift } = definition;
   const bounds = baseline?.kind === 'number' ? baseline : undefined;
   const minimum = definition.minimum ?? bounds?.minimum;
   const maximum = definition.maximum ?? bounds?.maximum;
@@ -67,6 +67,7 @@ function watchSignal(
     }),
     ...(bounds && { standardDeviation: bounds.standardDeviation }),
     ...(publish === true && { publish }),
+    ...(maximumDrift !== undefined && { maximumDrift }),
   };
 }
 
