@@ -67,11 +67,13 @@ export {
 export {
   codeBounds,
   codeOfBin,
+  createObserver,
   observe,
   UNUSABLE_CODE,
   VIOLATIONS,
   type BinCode,
   type Observation,
+  type Observer,
   type Violation,
 } from './signals/observe';
 export {

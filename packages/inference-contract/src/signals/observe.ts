@@ -43,11 +43,27 @@ export type Observation =
  * @param isText whether values are the fields of CSV, where an empty field is missing
  */
 export function observe(signal: WatchedSignal, value: unknown, isText = false): Observation {
-  if (value === undefined || value === null || (isText && value === '')) return MISSING;
+  let observer = observers.get(signal);
+  if (observer === undefined) {
+    observer = createObserver(signal);
+    observers.set(signal, observer);
+  }
+  return observer(value, isText);
+}
 
-  return signal.kind === 'number'
-    ? observeNumber(signal, isText && typeof value === 'string' ? numberOf(value) : value)
-    : observeCategory(signal, value);
+const observers = new WeakMap<WatchedSignal, Observer>();
+
+/** Finds the bin of a value of one signal, like {@link observe}. */
+export type Observer = (value: unknown, isText: boolean) => Observation;
+
+/** Prepares {@link observe} for many values of a signal. */
+export function createObserver(signal: WatchedSignal): Observer {
+  const observeUsable =
+    signal.kind === 'number' ? numberObserver(signal) : categoryObserver(signal);
+  return (value, isText) =>
+    value === undefined || value === null || (isText && value === '')
+      ? MISSING
+      : observeUsable(value, isText);
 }
 
 const MISSING: Observation = { code: UNUSABLE_CODE, violation: 'missing' };
@@ -61,27 +77,40 @@ function numberOf(field: string): unknown {
   return trimmed === '' || Number.isNaN(Number(trimmed)) ? field : Number(trimmed);
 }
 
-function observeNumber(signal: WatchedSignal, value: unknown): Observation {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return WRONG_KIND;
-  if (value < (signal.minimum ?? -Infinity) || value > (signal.maximum ?? Infinity)) {
-    return OUT_OF_BOUNDS;
-  }
+function numberObserver({
+  bins,
+  minimum = -Infinity,
+  maximum = Infinity,
+}: WatchedSignal): Observer {
+  return (given, isText) => {
+    const value = isText && typeof given === 'string' ? numberOf(given) : given;
+    if (typeof value !== 'number' || !Number.isFinite(value)) return WRONG_KIND;
+    if (value < minimum || value > maximum) return OUT_OF_BOUNDS;
 
-  const { bins } = signal;
-  let position = 0;
-  while (position < bins.length - 1 && value > (bins[position]?.upTo ?? Infinity)) position++;
+    let position = 0;
+    while (position < bins.length - 1 && value > (bins[position]?.upTo ?? Infinity)) position++;
 
-  return { code: codeOfBin(position), value };
+    return { code: codeOfBin(position), value };
+  };
 }
 
-function observeCategory(signal: WatchedSignal, value: unknown): Observation {
-  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
-    return WRONG_KIND;
+function categoryObserver({ bins, anyCategory = false }: WatchedSignal): Observer {
+  const positions = new Map<string, number>();
+  for (const [position, { categories = [] }] of bins.entries()) {
+    // Of a category in two bins, the first counts.
+    for (const category of categories) {
+      if (!positions.has(category)) positions.set(category, position);
+    }
   }
+  return (value) => {
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+      return WRONG_KIND;
+    }
 
-  const category = String(value);
-  if (signal.anyCategory === true) return { code: codeOfBin(0), value: category };
-
-  const position = signal.bins.findIndex(({ categories }) => categories?.includes(category));
-  return position < 0 ? UNKNOWN_CATEGORY : { code: codeOfBin(position), value: category };
+    const category = String(value);
+    const position = anyCategory ? 0 : positions.get(category);
+    return position === undefined
+      ? UNKNOWN_CATEGORY
+      : { code: codeOfBin(position), value: category };
+  };
 }
