@@ -20,11 +20,13 @@ export async function checkFile(options: GroundTruthOptions): Promise<number> {
   const { chunks } = await openFile(resolve(options.file));
   let [items, broken] = [0, 0];
   for await (const entry of readEntries(chunks, formatOf(options, options.kind))) {
-    if (isItem(entry)) {items++;}
-    else {
+    if (isItem(entry)) {
+      items++;
+    } else {
       broken++;
-      if (broken <= MAX_SHOWN)
-        { console.error(`${options.file}, line ${entry.line}: ${entry.detail}`); }
+      if (broken <= MAX_SHOWN) {
+        console.error(`${options.file}, line ${entry.line}: ${entry.detail}`);
+      }
     }
   }
   if (broken > MAX_SHOWN) console.error(`… and ${thousands(broken - MAX_SHOWN)} more`);

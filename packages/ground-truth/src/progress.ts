@@ -65,7 +65,11 @@ export class Progress {
     try {
       if (isResumed) await truncate(path, earlier.sizeBytes);
       const file = await open(path, isResumed ? 'a' : 'w');
-      const progress = new Progress(file, isResumed ? earlier.known : new Map<number, Known>(), isResumed);
+      const progress = new Progress(
+        file,
+        isResumed ? earlier.known : new Map<number, Known>(),
+        isResumed,
+      );
       if (!isResumed) await progress.#append({ first: first.digest });
       return progress;
     } catch (error) {
