@@ -1,9 +1,8 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
+import { zipDeterministically } from '@inference-pipeline/inference-contract/function-zip';
 import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
-
-import { zipDeterministically } from './deterministic-zip';
 
 const projectRoot = resolve(__dirname, '..');
 const dist = join(projectRoot, 'dist');
