@@ -1,6 +1,6 @@
 import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 
-import { SIGNALS_FILE_NAME, signalsFile, type WatchedSignals } from './signals/watched-signals';
+import { SIGNALS_FILE_NAME, type WatchedSignals } from './signals/watched-signals';
 
 /**
  * Zips files to the same bytes on every machine: sorted names, a fixed time (zip stores local time, so
@@ -32,6 +32,6 @@ export function zipDeterministically(files: Readonly<Record<string, Uint8Array>>
 export function zipWithSignals(zip: Uint8Array, watched: WatchedSignals): Uint8Array {
   return zipDeterministically({
     ...unzipSync(zip),
-    [SIGNALS_FILE_NAME]: strToU8(signalsFile(watched)),
+    [SIGNALS_FILE_NAME]: strToU8(JSON.stringify(watched)),
   });
 }

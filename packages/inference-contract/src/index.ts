@@ -69,11 +69,14 @@ export {
 export {
   codeBounds,
   codeOfBin,
+  createObserver,
+  CSV_NUMBER_PATTERN,
   observe,
   UNUSABLE_CODE,
   VIOLATIONS,
   type BinCode,
   type Observation,
+  type Observer,
   type Violation,
 } from './signals/observe';
 export {
@@ -90,7 +93,6 @@ export { watchSignals, type WatchOptions } from './signals/watch-signals';
 export {
   SIGNALS_FILE_NAME,
   SIGNALS_FORMAT_VERSION,
-  signalsFile,
   type WatchedBin,
   type WatchedSignal,
   type WatchedSignals,

@@ -29,8 +29,6 @@ export interface SignalDefinition {
   readonly categories?: readonly string[];
   /** Whether the numbers are published as a metric too. Default false. */
   readonly publish?: boolean;
-  /** Threshold of the signal's drift alarms. Default: that of the alarms. */
-  readonly maximumDrift?: number;
 }
 
 /** Signals by name. */

@@ -42,8 +42,6 @@ export interface WatchedSignal {
   readonly publish?: boolean;
   /** Whether the value is kept in the record, whatever the payload policy. */
   readonly keep?: boolean;
-  /** Threshold of the signal's drift alarms; absent for that of the alarms, and in the function's file. */
-  readonly maximumDrift?: number;
 }
 
 /** The content of the file {@link SIGNALS_FILE_NAME}. */
@@ -52,10 +50,4 @@ export interface WatchedSignals {
   /** 1 to 50, in the order of the stack file. */
   readonly signals: readonly WatchedSignal[];
   readonly groundTruth?: GroundTruthDefinition;
-}
-
-/** The text of the file {@link SIGNALS_FILE_NAME}: without what only alarms need, so that tuning them changes no function. */
-export function signalsFile({ signals, ...watched }: WatchedSignals): string {
-  const ofFunction = signals.map(({ maximumDrift, ...signal }) => signal);
-  return `${JSON.stringify({ ...watched, signals: ofFunction })}\n`;
 }
