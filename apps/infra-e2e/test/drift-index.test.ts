@@ -7,7 +7,7 @@ import {
   watchSignals,
   type WatchedSignal,
 } from '@inference-pipeline/inference-contract';
-import { signalMetricName, signalMetrics, type MetricSource } from '@inference-pipeline/metrics';
+import { signalMetrics, type MetricSource } from '@inference-pipeline/metrics';
 import fc from 'fast-check';
 
 const PERIOD_SECONDS = 3_600;
@@ -68,7 +68,7 @@ const cases = fc.integer({ min: 1, max: MAX_BINS }).chain((bins) =>
 
 /** The index of values as CloudWatch computes it; undefined if there is no datapoint. */
 function indexInCloudWatch(signal: WatchedSignal, values: readonly unknown[], groups: number) {
-  const metric = signalMetrics([signal]).metrics[signalMetricName(signal)] as MetricSource<'None'>;
+  const [metric] = Object.values(signalMetrics([signal]).metrics) as [MetricSource<'None'>];
   const watched: SignalMetrics = {
     signal,
     bins: { metric, dimensions: DIMENSIONS },
