@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
+import { zipDeterministically } from '@inference-pipeline/inference-contract/function-zip';
 import { build as bundle, type BuildOptions } from 'esbuild';
 
 import {
@@ -9,7 +10,6 @@ import {
   nativeSha256Only,
   packageVersionsOnly,
 } from './bundle-plugins';
-import { zipDeterministically } from './deterministic-zip';
 
 const projectRoot = resolve(__dirname, '..');
 const dist = join(projectRoot, 'dist');

@@ -90,7 +90,7 @@ export function parseGroundTruth(
   }
   const [first] = truths;
   if (first === undefined)
-    return { requestId, invalid: 'groundTruth must have at least one value' };
+    { return { requestId, invalid: 'groundTruth must have at least one value' }; }
 
   return { requestId, truth: Array.isArray(groundTruth) ? truths : first, correct };
 }

@@ -4,6 +4,9 @@ export const EACH = Symbol('each');
 /** One step of a pointer: the name of a member or the number of an item, or every item. */
 export type PointerPart = string | typeof EACH;
 
+/** The form of a pointer: what {@link parsePointer} accepts. */
+export const JSON_POINTER_PATTERN = /^(?:\/(?:[^~]|~[012])*)?$/;
+
 /** A pointer does not have the form that it must have. */
 export class PointerSyntaxError extends Error {
   override readonly name = 'PointerSyntaxError';

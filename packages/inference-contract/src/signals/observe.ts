@@ -37,10 +37,16 @@ export type Observation =
   | { readonly code: BinCode; readonly violation: Violation };
 
 /**
- * Finds the bin of a value. A number is a JSON number, or in CSV the text of one; a category is a text,
- * a number, `true` or `false`.
+ * Finds the bin of a value.
  *
- * @param isText whether values are the fields of CSV, where an empty field is missing
+ * - A number is a JSON number; in CSV, a field in the form {@link CSV_NUMBER_PATTERN}. Numbers beyond the
+ *   range of a double have the wrong kind.
+ * - A category is a text, a number, `true` or `false`, as JavaScript writes it: `1.0` in JSON is `1`. In
+ *   CSV, it is the field as it is, with its spaces.
+ * - `null` is missing, and so is what does not exist. In CSV, a blank field is, and `NaN` in place of a
+ *   number.
+ *
+ * @param isText whether values are the fields of CSV
  */
 export function observe(signal: WatchedSignal, value: unknown, isText = false): Observation {
   let observer = observers.get(signal);
@@ -61,7 +67,7 @@ export function createObserver(signal: WatchedSignal): Observer {
   const observeUsable =
     signal.kind === 'number' ? numberObserver(signal) : categoryObserver(signal);
   return (value, isText) =>
-    value === undefined || value === null || (isText && value === '')
+    value === undefined || value === null || (isText && isBlank(value))
       ? MISSING
       : observeUsable(value, isText);
 }
@@ -71,10 +77,20 @@ const WRONG_KIND: Observation = { code: UNUSABLE_CODE, violation: 'wrong-kind' }
 const OUT_OF_BOUNDS: Observation = { code: UNUSABLE_CODE, violation: 'out-of-bounds' };
 const UNKNOWN_CATEGORY: Observation = { code: UNUSABLE_CODE, violation: 'unknown-category' };
 
+function isBlank(field: unknown): boolean {
+  return typeof field === 'string' && field.trim() === '';
+}
+
+/** The form of a number in CSV, between spaces: decimal, with or without an exponent. */
+export const CSV_NUMBER_PATTERN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** What programs write into CSV for a missing number. */
+const NOT_A_NUMBER = /^[+-]?nan$/i;
+
 /** A CSV field as a number; the field itself if it is none. */
 function numberOf(field: string): unknown {
   const trimmed = field.trim();
-  return trimmed === '' || Number.isNaN(Number(trimmed)) ? field : Number(trimmed);
+  return CSV_NUMBER_PATTERN.test(trimmed) ? Number(trimmed) : field;
 }
 
 function numberObserver({
@@ -83,7 +99,10 @@ function numberObserver({
   maximum = Infinity,
 }: WatchedSignal): Observer {
   return (given, isText) => {
-    const value = isText && typeof given === 'string' ? numberOf(given) : given;
+    const isField = isText && typeof given === 'string';
+    if (isField && NOT_A_NUMBER.test(given.trim())) return MISSING;
+
+    const value = isField ? numberOf(given) : given;
     if (typeof value !== 'number' || !Number.isFinite(value)) return WRONG_KIND;
     if (value < minimum || value > maximum) return OUT_OF_BOUNDS;
 
