@@ -1,5 +1,5 @@
 import { InferencePipeline, type PipelineEncryption } from '@inference-pipeline/constructs';
-import type { ModelContentType } from '@inference-pipeline/inference-contract';
+import type { ModelContentType, WatchedSignals } from '@inference-pipeline/inference-contract';
 import { existingEndpoint, gpuVariants, type StackConfig } from '@inference-pipeline/stack-file';
 import type { TerraformStack } from 'cdktf';
 
@@ -19,6 +19,9 @@ export interface PipelineSource {
   readonly region: string;
   readonly config: StackConfig;
   readonly variables: StackVariables;
+  /** Default: no signals. */
+  readonly signals?: WatchedSignals;
+  /** Path of the function's zip, with the file of its signals. */
   readonly functionZipPath: string;
 }
 
@@ -28,7 +31,7 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
   const { records, notifications } = config;
   return new InferencePipeline(stack, 'inference', {
     stackName,
-    ...pick(source, 'globalNameSuffix'),
+    ...pick(source, 'globalNameSuffix', 'signals'),
     region,
     endpoint: variables.endpoint ?? { existing: existingEndpoint(config) },
     apiEnabled: config.api.enabled,

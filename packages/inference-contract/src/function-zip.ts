@@ -1,4 +1,6 @@
-import { zipSync, type Zippable } from 'fflate';
+import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+
+import { SIGNALS_FILE_NAME, type WatchedSignals } from './signals/watched-signals';
 
 /**
  * Zips files to the same bytes on every machine: sorted names, a fixed time (zip stores local time, so
@@ -21,4 +23,15 @@ export function zipDeterministically(files: Readonly<Record<string, Uint8Array>>
       ],
     ]);
   return zipSync(Object.fromEntries(entries) as Zippable);
+}
+
+/**
+ * The function's zip with the file of a stack's signals beside its code. The same zip and signals give
+ * the same bytes on every machine.
+ */
+export function zipWithSignals(zip: Uint8Array, watched: WatchedSignals): Uint8Array {
+  return zipDeterministically({
+    ...unzipSync(zip),
+    [SIGNALS_FILE_NAME]: strToU8(JSON.stringify(watched)),
+  });
 }

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 
 import { unzipSync } from 'fflate';
 
-import { zipDeterministically } from '../../tools/deterministic-zip';
+import { zipDeterministically } from '../src/function-zip';
 
 /** Prints the bytes of a zip in each time zone. The zone of a running process can be set only here. */
 const ZIP_IN_TIME_ZONES = `
-  const { zipDeterministically } = require(${JSON.stringify(join(__dirname, '../../tools/deterministic-zip.ts'))});
+  const { zipDeterministically } = require(${JSON.stringify(join(__dirname, '../src/function-zip.ts'))});
   const files = { 'b.js': Buffer.from('b'), 'a.js': Buffer.from('a') };
   for (const zone of ['UTC', 'Asia/Ho_Chi_Minh', 'America/St_Johns', 'Pacific/Apia']) {
     process.env.TZ = zone;
