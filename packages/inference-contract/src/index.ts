@@ -40,6 +40,7 @@ export {
   BASELINE_FORMAT_VERSION,
   MAX_BINS,
   MAX_CATEGORIES,
+  MAX_CATEGORY_CHARACTERS,
   type Baseline,
   type CategoryBaseline,
   type CategoryBin,
@@ -59,6 +60,7 @@ export {
 export {
   EACH,
   isBatchPointer,
+  JSON_POINTER_PATTERN,
   parsePointer,
   PointerSyntaxError,
   valuesAt,
@@ -67,11 +69,14 @@ export {
 export {
   codeBounds,
   codeOfBin,
+  createObserver,
+  CSV_NUMBER_PATTERN,
   observe,
   UNUSABLE_CODE,
   VIOLATIONS,
   type BinCode,
   type Observation,
+  type Observer,
   type Violation,
 } from './signals/observe';
 export {

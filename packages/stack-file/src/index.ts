@@ -1,7 +1,8 @@
 export { alarmCircumstances } from './alarm-circumstances';
 export { endpointOptions, existingEndpoint, gpuVariants, hasGpus } from './endpoint-options';
 export { StackFilesError } from './diagnostic';
-export { loadStackFiles, parseStackFile } from './load-stack-files';
+export type { NeighbouringFiles } from './baseline/read-baseline';
+export { loadStackFiles, loadStackFilesWithoutBaselines, parseStackFile } from './load-stack-files';
 export type { JsonSchema, Location } from './schema/json-schema';
 export { STACK_SCHEMA } from './schema/stack-schema';
 export { NO_SECRET_NAME_PATTERN, SECRET_NAME_PATTERN } from './secret-names';

@@ -1,8 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, parse, posix } from 'node:path';
 
 import { isStackName, STACK_NAME_EXPECTATION } from '@inference-pipeline/constructs';
+import { watchSignals, type WatchedSignals } from '@inference-pipeline/inference-contract';
 
+import {
+  NO_FILES,
+  readBaseline,
+  type BaselineResult,
+  type NeighbouringFiles,
+} from './baseline/read-baseline';
 import { StackFilesError, type Diagnostic } from './diagnostic';
 import { crossFieldDiagnostics } from './rules/cross-field-diagnostics';
 import { checkAgainstSchema } from './schema-check';
@@ -19,11 +26,30 @@ export interface StackFolder {
 }
 
 /**
- * Reads and validates every stack file of a folder, sorted by name.
+ * Reads and validates every stack file of a folder with its baseline, sorted by name.
  *
  * @throws StackFilesError listing every mistake in every file
  */
 export function loadStackFiles(folder: StackFolder): readonly NamedStackConfig[] {
+  return loadFiles(folder, {
+    read: (fileName) => {
+      const path = join(folder.path, fileName);
+      return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+    },
+  });
+}
+
+/**
+ * {@link loadStackFiles} without their baselines, for the command that writes a baseline: the signals
+ * are watched as if there were none.
+ *
+ * @throws StackFilesError listing every mistake in every file
+ */
+export function loadStackFilesWithoutBaselines(folder: StackFolder): readonly NamedStackConfig[] {
+  return loadFiles(folder, NO_FILES);
+}
+
+function loadFiles(folder: StackFolder, files: NeighbouringFiles): readonly NamedStackConfig[] {
   const fileNames = readdirSync(folder.path).filter(isYaml).sort();
   const diagnostics: Diagnostic[] = [];
   const stacks: NamedStackConfig[] = [];
@@ -33,9 +59,10 @@ export function loadStackFiles(folder: StackFolder): readonly NamedStackConfig[]
   for (const fileName of fileNames) {
     const label = posix.join(folder.label, fileName);
     const nameDiagnostics = stackNameDiagnostics(label, fileName);
-    const result = parseStackFile(label, readFileSync(join(folder.path, fileName), 'utf8'));
-    diagnostics.push(...nameDiagnostics, ...result.diagnostics);
-    if (result.config) stacks.push({ name: parse(fileName).name, config: result.config });
+    const text = readFileSync(join(folder.path, fileName), 'utf8');
+    const { config, watched, diagnostics: mistakes } = parseStackFile(label, text, files);
+    diagnostics.push(...nameDiagnostics, ...mistakes);
+    if (config) stacks.push({ name: parse(fileName).name, config, ...(watched && { watched }) });
   }
   if (diagnostics.length > 0) throw new StackFilesError(diagnostics);
   return stacks;
@@ -45,16 +72,39 @@ export function loadStackFiles(folder: StackFolder): readonly NamedStackConfig[]
 export interface StackFileResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly config?: StackConfig;
+  /** The signals of the file joined with its baseline; absent if it has no signals. */
+  readonly watched?: WatchedSignals;
 }
 
-/** Parses and validates the text of one stack file. `label` is the file's name in messages. */
-export function parseStackFile(label: string, text: string): StackFileResult {
+/**
+ * Parses and validates the text of one stack file.
+ *
+ * @param label the file's name in messages
+ * @param files reads the files beside it. Default: its baseline is not read
+ */
+export function parseStackFile(
+  label: string,
+  text: string,
+  files: NeighbouringFiles = NO_FILES,
+): StackFileResult {
   const document = new StackDocument(label, text);
   const syntaxDiagnostics = document.syntaxDiagnostics();
   if (syntaxDiagnostics.length > 0) return { diagnostics: syntaxDiagnostics };
   const { config, diagnostics } = checkAgainstSchema(document);
   if (diagnostics) return { diagnostics };
-  return { config, diagnostics: crossFieldDiagnostics(config, document) };
+  const baseline = readBaseline(config, document, files);
+  return {
+    config,
+    ...(Object.keys(config.signals).length > 0 && { watched: watchedSignals(config, baseline) }),
+    diagnostics: [...crossFieldDiagnostics(config, document), ...baseline.diagnostics],
+  };
+}
+
+function watchedSignals(
+  { signals, groundTruth, records }: StackConfig,
+  { baseline }: BaselineResult,
+): WatchedSignals {
+  return watchSignals(signals, { baseline, groundTruth, keep: records.keep });
 }
 
 function isYaml(fileName: string): boolean {

@@ -28,7 +28,7 @@ const CALLERS_OWN = ['model_name', 'model_image', 'model_package_arn', 'model_co
 export class InferenceModule extends FreeTextStack {
   constructor(
     app: App,
-    { name, config }: NamedStackConfig,
+    { name, config, watched }: NamedStackConfig,
     functionZipPath: string,
     history: AddressHistory = NO_HISTORY,
   ) {
@@ -50,6 +50,7 @@ export class InferenceModule extends FreeTextStack {
       globalNameSuffix: suffix,
       region,
       config: freeTextIn(ownConfig),
+      ...(watched && { signals: freeTextIn(watched) }),
       variables,
       functionZipPath,
     });

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { Manifest } from 'cdktf';
 
 import { StateInOutputError, type Synthesis } from '../synthesis/synthesize';
-import { requireFunctionZip, synthesizeAside } from '../synthesis/synthesize-aside';
+import { synthesizeAside } from '../synthesis/synthesize-aside';
 import { InferenceModule } from './inference-module';
 import { writeModule } from './write-module';
 
@@ -24,20 +24,19 @@ export function writeModules({
   addressHistory,
   output,
 }: Synthesis): void {
-  requireFunctionZip(functionZip);
   const modules = join(output, MODULES_FOLDER);
   refuseState(modules);
-  synthesizeAside(
-    (app) => {
-      for (const stack of stacks) new InferenceModule(app, stack, functionZip, addressHistory);
-    },
-    (synthesized) => {
+  synthesizeAside({
+    stacks,
+    functionZip,
+    add: (app, stack, stackZip) => new InferenceModule(app, stack, stackZip, addressHistory),
+    use: (synthesized) => {
       const folder = join(synthesized, Manifest.stacksFolder);
       for (const stack of stacks) writeModule(join(folder, stack.name), stack, inferenceUsage);
       rmSync(modules, { recursive: true, force: true });
       cpSync(folder, modules, { recursive: true });
     },
-  );
+  });
 }
 
 function refuseState(modules: string): void {

@@ -1,5 +1,5 @@
 import { InferencePipeline, type PipelineEncryption } from '@inference-pipeline/constructs';
-import type { ModelContentType } from '@inference-pipeline/inference-contract';
+import type { ModelContentType, WatchedSignals } from '@inference-pipeline/inference-contract';
 import { existingEndpoint, gpuVariants, type StackConfig } from '@inference-pipeline/stack-file';
 import type { TerraformStack } from 'cdktf';
 
@@ -19,6 +19,9 @@ export interface PipelineSource {
   readonly region: string;
   readonly config: StackConfig;
   readonly variables: StackVariables;
+  /** Default: no signals. */
+  readonly signals?: WatchedSignals;
+  /** Path of the function's zip, with the file of its signals. */
   readonly functionZipPath: string;
 }
 
@@ -28,7 +31,7 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
   const { records, notifications } = config;
   return new InferencePipeline(stack, 'inference', {
     stackName,
-    ...pick(source, 'globalNameSuffix'),
+    ...pick(source, 'globalNameSuffix', 'signals'),
     region,
     endpoint: variables.endpoint ?? { existing: existingEndpoint(config) },
     apiEnabled: config.api.enabled,
@@ -51,6 +54,7 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
     api: apiSettings(config.api),
     monitoring: {
       alarms: alarmTunings(config.alarms),
+      maximumDrifts: maximumDrifts(config.signals),
       pipelineUnhealthyNotifies: notifications.pipelineUnhealthy,
       gpuVariants: gpuVariants(config),
       ...(variables.accountConcurrency && {
@@ -70,6 +74,15 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
     },
     logRetentionDays: variables.logRetentionDays.numberValue,
   });
+}
+
+/** The thresholds of the signals that have their own. */
+function maximumDrifts(signals: StackConfig['signals']): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(signals).flatMap(([name, { maximumDrift }]) =>
+      maximumDrift === undefined ? [] : [[name, maximumDrift]],
+    ),
+  );
 }
 
 /** An existing key replaces the stack's key, whatever the stage. */

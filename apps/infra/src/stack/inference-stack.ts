@@ -17,7 +17,7 @@ import { AWS_PROVIDER, TERRAFORM_VERSION } from './versions';
 export class InferenceStack extends FreeTextStack {
   constructor(
     app: App,
-    { name, config }: NamedStackConfig,
+    { name, config, watched }: NamedStackConfig,
     functionZipPath: string,
     history: AddressHistory = NO_HISTORY,
   ) {
@@ -38,6 +38,7 @@ export class InferenceStack extends FreeTextStack {
       ...(config.regionInGlobalNames && { globalNameSuffix: regionSuffix(config.region) }),
       region: config.region,
       config: freeTextIn(config),
+      ...(watched && { signals: freeTextIn(watched) }),
       variables,
       functionZipPath,
     });

@@ -3,38 +3,50 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
+import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import { App } from 'cdktf';
+
+import { writeStackZip } from './stack-zip';
 
 /** The function's zip is missing: it must be built before synthesis. */
 export class FunctionZipMissingError extends UserError {
   override readonly name = 'FunctionZipMissingError';
 }
 
-/** @throws FunctionZipMissingError if the function has not been built */
-export function requireFunctionZip(functionZip: string): void {
+function requireFunctionZip(functionZip: string): void {
   if (existsSync(functionZip)) return;
   throw new FunctionZipMissingError(
     `The function's zip, ${functionZip}, does not exist: build it with "npx nx run inference:bundle".`,
   );
 }
 
+/** What is to be synthesized. */
+interface Composition {
+  readonly stacks: readonly NamedStackConfig[];
+  /** Path of the function's zip. */
+  readonly functionZip: string;
+  /** Adds a stack, whose function has its signals in the zip `stackZip`. */
+  readonly add: (app: App, stack: NamedStackConfig, stackZip: string) => void;
+  /** Takes over the synthesized folder, which is removed afterwards. */
+  readonly use: (synthesized: string) => void;
+}
+
 /**
  * Synthesizes into a temporary folder, so that the output changes completely or not at all.
  *
- * @param compose adds the stacks
- * @param use takes over the synthesized folder, which is removed afterwards
+ * @throws FunctionZipMissingError if the function has not been built
  */
-export function synthesizeAside(
-  compose: (app: App) => void,
-  use: (synthesized: string) => void,
-): void {
+export function synthesizeAside({ stacks, functionZip, add, use }: Composition): void {
+  requireFunctionZip(functionZip);
   ignoreEnvironment();
   const draft = mkdtempSync(join(tmpdir(), 'synthesis-'));
   try {
     // A subfolder: mkdtemp makes the folder private, and copying keeps permissions.
     const outdir = join(draft, 'out');
     const app = new App({ outdir, stackTraces: false });
-    compose(app);
+    for (const stack of stacks) {
+      add(app, stack, writeStackZip(functionZip, stack, join(draft, 'zips')));
+    }
     app.synth();
     use(outdir);
   } finally {

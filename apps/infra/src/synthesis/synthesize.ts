@@ -8,7 +8,7 @@ import { Manifest } from 'cdktf';
 
 import type { AddressHistory } from '../addresses/moves';
 import { InferenceStack } from '../stack/inference-stack';
-import { requireFunctionZip, synthesizeAside } from './synthesize-aside';
+import { synthesizeAside } from './synthesize-aside';
 
 /** A folder that synthesis would remove holds Terraform state. */
 export class StateInOutputError extends UserError {
@@ -46,13 +46,12 @@ export function synthesize({
   addressHistory,
   output,
 }: Synthesis): void {
-  requireFunctionZip(functionZip);
   const names = stacks.map(({ name }) => name);
-  synthesizeAside(
-    (app) => {
-      for (const stack of stacks) new InferenceStack(app, stack, functionZip, addressHistory);
-    },
-    (synthesized) => {
+  synthesizeAside({
+    stacks,
+    functionZip,
+    add: (app, stack, stackZip) => new InferenceStack(app, stack, stackZip, addressHistory),
+    use: (synthesized) => {
       for (const name of names) {
         writeHandover(join(synthesized, Manifest.stacksFolder, name), name, inferenceUsage);
       }
@@ -60,7 +59,7 @@ export function synthesize({
       removeOtherStacks(join(output, Manifest.stacksFolder), names);
       replaceOutput(synthesized, output, names);
     },
-  );
+  });
 }
 
 /** Replaces the synthesized files of each stack; Terraform's own files stay. */

@@ -6,6 +6,9 @@ export const MAX_BINS = 10;
 /** Most categories of a signal, those that share the last bin included. */
 export const MAX_CATEGORIES = 1_000;
 
+/** Most characters of a category. */
+export const MAX_CATEGORY_CHARACTERS = 256;
+
 /** Version of the file's format. */
 export const BASELINE_FORMAT_VERSION = 1;
 

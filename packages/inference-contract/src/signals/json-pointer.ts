@@ -4,6 +4,9 @@ export const EACH = Symbol('each');
 /** One step of a pointer: the name of a member or the number of an item, or every item. */
 export type PointerPart = string | typeof EACH;
 
+/** The form of a pointer: what {@link parsePointer} accepts. */
+export const JSON_POINTER_PATTERN = /^(?:\/(?:[^~]|~[012])*)?$/;
+
 /** A pointer does not have the form that it must have. */
 export class PointerSyntaxError extends Error {
   override readonly name = 'PointerSyntaxError';
@@ -45,16 +48,36 @@ const ITEM_NUMBER = /^(?:0|[1-9]\d*)$/;
 /**
  * The values to which a pointer leads in a parsed JSON document: one, or with `*` one for each item. A
  * value that does not exist is undefined; where `*` finds no array, there is one undefined value.
+ *
+ * @param maxValues of more values, every second, third, … is taken, so that at most so many are left
  */
-export function valuesAt(document: unknown, parts: readonly PointerPart[]): readonly unknown[] {
+export function valuesAt(
+  document: unknown,
+  parts: readonly PointerPart[],
+  maxValues = Infinity,
+): readonly unknown[] {
   let values: readonly unknown[] = [document];
   for (const part of parts) {
     values =
-      part === EACH
-        ? values.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [undefined]))
-        : values.map((value) => childOf(value, part));
+      part === EACH ? itemsOf(values, maxValues) : values.map((value) => childOf(value, part));
   }
   return values;
+}
+
+/** The items of arrays, and undefined for a value that is none; thinned out without a copy of all. */
+function itemsOf(values: readonly unknown[], maxValues: number): readonly unknown[] {
+  const arrays = values.map((value) => (Array.isArray(value) ? (value as unknown[]) : [undefined]));
+  const total = arrays.reduce((sum, { length }) => sum + length, 0);
+  const step = Math.max(1, Math.ceil(total / maxValues));
+  const taken: unknown[] = [];
+  let skipped = 0;
+  for (const array of arrays) {
+    let at = skipped;
+    for (; at < array.length; at += step) taken.push(array[at]);
+
+    skipped = at - array.length;
+  }
+  return taken;
 }
 
 function childOf(value: unknown, part: string): unknown {

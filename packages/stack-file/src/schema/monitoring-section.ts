@@ -1,7 +1,7 @@
 import { LOG_RETENTION_DAYS, TIMEZONE_PATTERN } from '@inference-pipeline/constructs';
 import { ENVIRONMENT_DEFAULTS, METRICS_TRANSPORTS } from '@inference-pipeline/inference-contract';
 
-import { choice, flag, matching, section, whole } from './fields';
+import { choice, fieldsRequiring, flag, matching, section, whole } from './fields';
 import { defaultByStage, type JsonSchema } from './json-schema';
 
 /** The section `metrics`. */
@@ -49,6 +49,24 @@ export const SLOS = section(
         default: 2000,
       },
     }),
+    quality: fieldsRequiring(
+      'Predictions that match their ground truth. It needs groundTruth; without this section, there is no such objective.',
+      ['objectivePercent'],
+      {
+        objectivePercent: {
+          description: 'Percentage of predictions that are right.',
+          ...OBJECTIVE_PERCENT,
+          examples: [95],
+        },
+        maximumError: {
+          description:
+            'For groundTruth.kind: number, which needs it: greatest distance from the ground truth at which a prediction counts as right.',
+          type: 'number',
+          minimum: 0,
+          examples: [0.1],
+        },
+      },
+    ),
     windowDays: whole(
       'Days over which the dashboard calculates compliance and the remaining error budget.',
       7,

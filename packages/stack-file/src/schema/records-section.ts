@@ -1,11 +1,13 @@
 import {
   ENVIRONMENT_DEFAULTS,
   ENVIRONMENT_RANGES,
+  MAX_SIGNALS,
   PAYLOAD_POLICIES,
 } from '@inference-pipeline/inference-contract';
 
-import { choice, fieldsRequiring, flagByStage, matching, section, whole } from './fields';
+import { choice, fieldsRequiring, flagByStage, list, matching, section, whole } from './fields';
 import { KMS_KEY_ARN } from './shared-fields';
+import { SIGNAL_NAME } from './signals-section';
 
 /** The section `records`. */
 export const RECORDS = section('The record of every inference in DynamoDB.', {
@@ -13,6 +15,11 @@ export const RECORDS = section('The record of every inference in DynamoDB.', {
     'How input and prediction are recorded and logged: full, hash (SHA-256 and size only) or none.',
     PAYLOAD_POLICIES,
     ENVIRONMENT_DEFAULTS.PAYLOAD_POLICY,
+  ),
+  keep: list(
+    'Signals whose values are kept in the record, whatever payload says. With payload: hash or none, a signal that is published or compared with ground truth has to be listed here.',
+    SIGNAL_NAME,
+    { uniqueItems: true, maxItems: MAX_SIGNALS, default: [], examples: [['probability']] },
   ),
   ttlDays: whole(
     'Days until a record is deleted.',

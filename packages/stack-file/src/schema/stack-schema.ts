@@ -11,6 +11,7 @@ import { BACKEND, VERIFY } from './operations-section';
 import { IDEMPOTENCY, RECORDS } from './records-section';
 import { SCHEDULE } from './schedule';
 import type { SchemaValue } from './schema-value';
+import { MODEL_MONITORING_FIELDS, SIGNAL } from './signals-section';
 import { AUTOSCALING, VARIANT } from './variants';
 
 const DEFINITIONS = {
@@ -19,6 +20,7 @@ const DEFINITIONS = {
   variant: VARIANT,
   autoscaling: AUTOSCALING,
   schedule: SCHEDULE,
+  signal: SIGNAL,
 } as const satisfies Readonly<Record<string, JsonSchema>>;
 
 const { permissionsBoundaryArn, ...accountFields } = ACCOUNT_FIELDS;
@@ -34,6 +36,7 @@ const ROOT = {
     model: MODEL,
     endpoint: ENDPOINT,
     function: FUNCTION,
+    ...MODEL_MONITORING_FIELDS,
     records: RECORDS,
     idempotency: IDEMPOTENCY,
     api: API,
