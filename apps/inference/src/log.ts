@@ -15,6 +15,7 @@ import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
 import { describeServiceError } from './service-client';
 import type { Settings } from './settings';
+import type { Violations } from './signals/signal-counter';
 import { quotable } from './text';
 
 /**
@@ -42,9 +43,11 @@ export class InferenceLog {
     call: EndpointCall,
     httpStatus: number,
     coldStart: boolean,
+    violations?: Violations,
   ): void {
     this.#write('info', 'inference.succeeded', {
       ...this.#inference(ids, request, call, coldStart),
+      ...(violations !== undefined && { violations }),
       httpStatus,
     });
   }
@@ -56,9 +59,11 @@ export class InferenceLog {
     { call, problem, error }: FailureOutcome,
     httpStatus: number,
     coldStart: boolean,
+    violations?: Violations,
   ): void {
     this.#write('error', 'inference.failed', {
       ...this.#inference(ids, request, call, coldStart),
+      ...(violations !== undefined && { violations }),
       httpStatus,
       errorType: problem.name,
       detail: this.#detail(problem),

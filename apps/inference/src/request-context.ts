@@ -7,6 +7,7 @@ import type { InferenceLog } from './log';
 import type { Metrics, RequestMetrics } from './metrics';
 import type { RecordStore } from './record-store';
 import type { Settings } from './settings';
+import type { SignalWatch } from './signals/signal-watch';
 
 /** The services that the function uses. They are created once and shared by all invocations. */
 export interface Dependencies {
@@ -15,6 +16,8 @@ export interface Dependencies {
   readonly records: RecordStore;
   readonly idempotency: IdempotencyStore;
   readonly metrics: Metrics;
+  /** Undefined if the stack watches no signals. */
+  readonly signals: SignalWatch | undefined;
   readonly log: InferenceLog;
 }
 

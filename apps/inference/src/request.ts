@@ -10,6 +10,8 @@ import { quotable } from './text';
 export interface InferenceRequest {
   /** The input for the model, as JSON text that keeps every digit of its numbers. */
   readonly payload: Payload;
+  /** The same input, parsed. */
+  readonly input: unknown;
   readonly idempotencyKey: string | undefined;
   /** Who called; undefined if the API does not authorize its callers. */
   readonly principal: string | undefined;
@@ -83,7 +85,8 @@ export function parseRequest(
       `Idempotency-Key must be 1–128 of A–Z a–z 0–9 - _, got ${idempotencyKey.length} characters`,
     );
   }
-  return { payload: new Payload(json), idempotencyKey, principal: principalOf(event) };
+  const { input } = document as { readonly input: unknown };
+  return { payload: new Payload(json), input, idempotencyKey, principal: principalOf(event) };
 }
 
 function reject(

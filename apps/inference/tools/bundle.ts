@@ -44,6 +44,47 @@ const nativeSha256Only: Plugin = {
   },
 };
 
+/** The operations that the function calls, by the package of their client. */
+export const CALLED_OPERATIONS: Readonly<Record<string, readonly string[]>> = {
+  'client-cloudwatch': ['PutMetricData'],
+  'client-dynamodb': ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
+  'client-sagemaker-runtime': ['InvokeEndpoint'],
+};
+
+/**
+ * Keeps the error classes of operations that the function calls, as the SDK documents them. An error
+ * without a class of its own is an instance of the client's base class, with its name and its message.
+ */
+const calledErrorsOnly: Plugin = {
+  name: 'called-errors-only',
+  setup(build) {
+    build.onLoad(
+      { filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/ },
+      async ({ path }) => {
+        const [, client = ''] = /[\\/](client-[^\\/]+)[\\/]dist-es/.exec(path) ?? [];
+        const commands = join(path, '../../../dist-types/commands');
+        const operations = CALLED_OPERATIONS[client] ?? [];
+        const documented = await Promise.all(
+          operations.map((name) => readFile(join(commands, `${name}Command.d.ts`), 'utf8')),
+        );
+        const called = new Set(
+          documented.flatMap((text) =>
+            [...text.matchAll(/@throws \{@link (\w+)\}/g)].map(([, name]) => name),
+          ),
+        );
+        const source = await readFile(path, 'utf8');
+        const contents = source.replaceAll(
+          /^n0_registry\.registerError\(\w+\$, (\w+)\);$/gm,
+          (line: string, name: string) => (called.has(name) ? line : ''),
+        );
+        if (contents === source) throw new Error(`${path} registers errors in another form`);
+
+        return { contents, loader: 'js' };
+      },
+    );
+  },
+};
+
 /**
  * Options of the function's bundle: the SDK's ES modules, whose unused parts are removed, and only
  * Lambda's credentials.
@@ -54,10 +95,11 @@ export const functionOptions = {
   conditions: ['@inference-pipeline/source', 'import', 'module'],
   alias: {
     '@aws-sdk/credential-provider-node': './src/bundle-shims/lambda-credentials.ts',
+    '@aws-sdk/middleware-endpoint-discovery': './src/bundle-shims/no-endpoint-discovery.ts',
     '@smithy/core/event-streams': './src/bundle-shims/no-event-streams.ts',
   },
   legalComments: 'eof',
-  plugins: [packageVersionsOnly, nativeSha256Only],
+  plugins: [packageVersionsOnly, nativeSha256Only, calledErrorsOnly],
 } satisfies BuildOptions & { write: false };
 
 /** Bundles the function into `dist/index.js` and `dist/function.zip`. */

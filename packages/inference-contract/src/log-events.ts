@@ -1,5 +1,6 @@
 import type { InferenceRecord } from './inference-record';
 import type { ProblemName } from './problem-statuses';
+import type { Violation } from './signals/observe';
 
 /**
  * The events of the function's log: one JSON object per line, with the event's name as `message`. Saved
@@ -81,6 +82,11 @@ interface InferenceFields extends RequestFields {
   readonly variant?: string | undefined;
   /** JSON of the prediction, or of its hash and size, by the payload policy. */
   readonly prediction?: string | undefined;
+  /**
+   * Signals whose value could not be used, with the first reason in a batch; absent if there are none.
+   * Under the policies `hash` and `none`, the line with the signals' metrics has them instead.
+   */
+  readonly violations?: Readonly<Record<string, Violation>>;
 }
 
 /** The record in a `record.unwritten` event: complete, or one part of it. */

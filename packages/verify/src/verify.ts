@@ -1,4 +1,6 @@
 import { UserError } from '@inference-pipeline/command-line';
+import { apiAt, type Api } from '@inference-pipeline/command-line/deployed-api';
+import { readTerraformValues, type DeploymentSource } from '@inference-pipeline/terraform';
 
 import { createAwsClients, destroyAwsClients, type AwsClients } from './aws/aws-clients';
 import { describeAlarms, type LiveAlarms } from './aws/live-alarms';
@@ -8,11 +10,9 @@ import { CHECK_PHASES } from './check-phases';
 import { endProvocation } from './checks/alarm-fires';
 import type { Deployment } from './deployment/deployment';
 import { describeDeployment } from './deployment/describe-deployment';
-import { readTerraformValues, type DeploymentSource } from './deployment/read-terraform-values';
 import type { Display } from './display/display';
 import type { Provocation } from './provocation';
 import { runCheck } from './run-check';
-import { apiAt, type Api } from './traffic/api';
 import type { ModelInput } from './traffic/inputs';
 import { planTraffic, type TrafficOptions } from './traffic/plan-traffic';
 import { sendRequests } from './traffic/send-requests';
@@ -159,5 +159,13 @@ function apiOf(
   { bearerToken, headers }: Verification['traffic'],
   { sts }: AwsClients,
 ): Api | undefined {
-  return api && apiAt(api.url, api.authorization, { region, sts, bearerToken, headers });
+  return (
+    api &&
+    apiAt(api.url, api.authorization, {
+      region,
+      signing: sts.config,
+      bearerToken,
+      headers,
+    })
+  );
 }

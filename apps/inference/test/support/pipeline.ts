@@ -8,7 +8,11 @@ import {
   ScanCommand,
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
-import type { InferenceMetricName, LogEventName } from '@inference-pipeline/inference-contract';
+import type {
+  InferenceMetricName,
+  LogEventName,
+  WatchedSignals,
+} from '@inference-pipeline/inference-contract';
 
 import type { ApiEvent } from '../../src/api-event';
 import { createFunction } from '../../src/create-function';
@@ -99,8 +103,12 @@ class Pipeline {
     await Promise.all([this.endpoint.stop(), this.dynamodb.stop(), this.cloudwatch.stop()]);
   }
 
-  /** Starts a new sandbox of the function, with these settings in addition to the usual ones. */
-  reset(overrides: Readonly<Record<string, string>> = {}): void {
+  /**
+   * Starts a new sandbox of the function, with these settings in addition to the usual ones.
+   *
+   * @param watched the stack's signals
+   */
+  reset(overrides: Readonly<Record<string, string>> = {}, watched?: WatchedSignals): void {
     this.lines = [];
     this.endpoint.calls.length = 0;
     this.dynamodb.heal();
@@ -109,6 +117,7 @@ class Pipeline {
     this.#handler = createFunction(
       parseSettings({ ...environment, ...overrides }),
       new Logger({ serviceName: 'inference' }),
+      watched,
     );
   }
 
@@ -176,7 +185,7 @@ class Pipeline {
   }
 
   /** Values of a metric in the embedded metric format, in order. */
-  metric(name: InferenceMetricName): unknown[] {
+  metric(name: InferenceMetricName | (string & {})): unknown[] {
     return this.#json()
       .filter((line) => '_aws' in line && name in line)
       .flatMap((line) => line[name]);

@@ -1,5 +1,4 @@
-/** Who may call the API. */
-export type Authorization = 'aws-iam' | 'jwt' | 'lambda' | 'none';
+import type { Authorization } from '@inference-pipeline/command-line/deployed-api';
 
 /** An alarm of the stack. */
 export interface ExpectedAlarm {

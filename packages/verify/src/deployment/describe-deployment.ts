@@ -1,4 +1,5 @@
 import { UserError } from '@inference-pipeline/command-line';
+import { AUTHORIZATIONS } from '@inference-pipeline/command-line/deployed-api';
 import { Outputs, type StateResource, type TerraformValues } from '@inference-pipeline/terraform';
 
 import type { Deployment, ExpectedSubscription } from './deployment';
@@ -34,7 +35,7 @@ export function describeDeployment(
   }
 
   const url = overrides.url ?? ownUrl;
-  const authorization = outputs.oneOf('api_authorization', ['aws-iam', 'jwt', 'lambda', 'none']);
+  const authorization = outputs.oneOf('api_authorization', AUTHORIZATIONS);
   const sampleInput = outputs.text('sample_input');
   return {
     region: overrides.region ?? outputs.required('region'),

@@ -1,0 +1,4 @@
+export { apiAt, AUTHORIZATIONS, type Api, type Authorization, type CallerCredentials } from './api';
+export { bearerToken, TOKEN_SOURCE } from './bearer-token';
+export { collectHeader } from './collect-header';
+export { signRequest } from './sign';
