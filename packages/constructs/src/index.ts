@@ -50,7 +50,11 @@ export {
 } from './inference-pipeline';
 export { deletionDiagnostic } from './kept-parts';
 export { LOG_RETENTION_DAYS } from './log-group';
-export type { AlarmCircumstances } from './monitoring/alarms/alarm-circumstances';
+export {
+  signalCircumstances,
+  type AlarmCircumstances,
+  type SignalCircumstances,
+} from './monitoring/alarms/alarm-circumstances';
 export { LATENCY_STATISTICS, type AlarmDefinition } from './monitoring/alarms/alarm-definition';
 export {
   MAX_ROLLBACK_ALARMS,
