@@ -2,10 +2,15 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-import { createEmfTransport } from '@inference-pipeline/metrics';
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
+import { createEmfTransport, type MetricsTransport } from '@inference-pipeline/metrics';
 import { createPutMetricDataTransport } from '@inference-pipeline/metrics/put-metric-data';
 
 import { Endpoint } from './endpoint';
+import { GroundTruthCounter } from './ground-truth/ground-truth-counter';
+import { GroundTruthStore } from './ground-truth/ground-truth-store';
+import type { GroundTruthService } from './ground-truth/handle-ground-truth';
+import { GroundTruthRecorder } from './ground-truth/record-ground-truths';
 import { createHandler, type InferenceHandler } from './handle-inference';
 import { IdempotencyStore } from './idempotency-store';
 import { InferenceLog } from './log';
@@ -13,6 +18,10 @@ import { Metrics, type MetricsTransports } from './metrics';
 import { RecordStore } from './record-store';
 import { guarded } from './service-client';
 import type { Settings } from './settings';
+import { compileSignals, metricGroups, type CompiledSignals } from './signals/compile-signals';
+import { groupedTransport } from './signals/grouped-transport';
+import { SignalCounter } from './signals/signal-counter';
+import { SignalWatch } from './signals/signal-watch';
 
 /** Timeout for opening a connection, in ms: longer than a healthy connection within a region takes. */
 const CONNECTION_TIMEOUT_MS = 2_000;
@@ -23,14 +32,25 @@ const CONNECTION_TIMEOUT_MS = 2_000;
  */
 const ENDPOINT_ATTEMPTS = 2;
 
-/** Creates the function. Its clients are created once and serve all invocations. */
-export function createFunction(settings: Settings, logger: Logger): InferenceHandler {
+/**
+ * Creates the function. Its clients are created once and serve all invocations.
+ *
+ * @param watched the signals of the stack, if it has any
+ * @throws SettingsError if the signals are not as they must be
+ */
+export function createFunction(
+  settings: Settings,
+  logger: Logger,
+  watched?: WatchedSignals,
+): InferenceHandler {
+  const compiled = watched && compileSignals(watched);
   const requestHandler = { connectionTimeout: CONNECTION_TIMEOUT_MS };
   const sagemaker = guarded(
     new SageMakerRuntimeClient({ requestHandler, maxAttempts: ENDPOINT_ATTEMPTS }),
   );
   const dynamodb = guarded(new DynamoDBClient({ requestHandler }), { isNeverEmpty: true });
   const log = new InferenceLog(logger, settings);
+  const transports = createTransports(settings, compiled, log);
   return createHandler({
     settings,
     log,
@@ -41,24 +61,65 @@ export function createFunction(settings: Settings, logger: Logger): InferenceHan
       settings.idempotencyTableName,
       settings.idempotencyTtlSeconds,
     ),
-    metrics: new Metrics(settings, createTransports(settings, log), log),
+    metrics: new Metrics(settings, transports, log),
+    signals:
+      compiled &&
+      new SignalWatch(
+        compiled,
+        new SignalCounter(settings, compiled.signals, transports.unjoined, log),
+        log,
+      ),
+    groundTruth: createGroundTruth(settings, compiled, dynamodb, transports, log),
   });
 }
 
+function createGroundTruth(
+  settings: Settings,
+  compiled: CompiledSignals | undefined,
+  dynamodb: DynamoDBClient,
+  { unjoined }: Transports,
+  log: InferenceLog,
+): GroundTruthService | undefined {
+  const groundTruth = compiled?.groundTruth;
+  if (groundTruth === undefined) return undefined;
+
+  const store = new GroundTruthStore(dynamodb, settings.tableName);
+  const isCsv = settings.modelContentType === 'text/csv';
+  return {
+    groundTruth,
+    recorder: new GroundTruthRecorder(store, groundTruth, isCsv),
+    counter: new GroundTruthCounter(settings, unjoined, log),
+  };
+}
+
+/** The transports of the metrics, and the one of metrics that are not to be joined to a request. */
+type Transports = MetricsTransports & { readonly unjoined: MetricsTransport };
+
 /** Metrics go to the log, or to CloudWatch's API with the log as the fallback. */
 function createTransports(
-  { metricsTransport }: Settings,
+  { metricsTransport, payloadPolicy }: Settings,
+  signals: CompiledSignals | undefined,
   inferenceLog: InferenceLog,
-): MetricsTransports {
+): Transports {
   const log = createEmfTransport();
-  if (metricsTransport === 'emf') return { log, network: undefined };
+  if (metricsTransport === 'emf') {
+    const isAnonymous = payloadPolicy !== 'full';
+    const unjoined = isAnonymous ? createEmfTransport({ now: startOfMinute }) : log;
+    return { log, network: undefined, unjoined };
+  }
 
   const network = createPutMetricDataTransport({
     client: guarded(
       new CloudWatchClient({ requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS } }),
     ),
-    fallback: log,
+    // One request's values must not join in a line of the log what is apart otherwise.
+    fallback: signals === undefined ? log : groupedTransport(log, metricGroups(signals)),
     onDrop: ({ metric, count, reason }) => inferenceLog.metricsDropped(metric, count, reason),
   });
-  return { log, network };
+  return { log, network, unjoined: network };
+}
+
+/** A time that does not tell which request of its minute it belongs to. */
+function startOfMinute(): number {
+  return Math.floor(Date.now() / 60_000) * 60_000;
 }

@@ -10,6 +10,7 @@ import { decodePrediction } from './model-format';
 import { Payload } from './payload';
 import type { Problem } from './problems';
 import type { Settings } from './settings';
+import type { Watched } from './signals/compile-signals';
 
 /** Result of an endpoint call. */
 export type EndpointCall = {
@@ -22,6 +23,8 @@ export type EndpointCall = {
       readonly succeeded: true;
       /** The prediction, as the model wrote it. */
       readonly prediction: Payload;
+      /** The prediction, as signals are read from it. */
+      readonly watched: Watched;
       readonly variant: string | undefined;
     }
   | {
@@ -79,8 +82,9 @@ export class Endpoint {
     const variant = answer?.InvokedProductionVariant;
     if (answer !== undefined) {
       try {
-        const prediction = new Payload(decodePrediction(answer.Body, answer.ContentType));
-        return { succeeded: true, calledAt, latencyMs, variant, prediction };
+        const { json, watched } = decodePrediction(answer.Body, answer.ContentType);
+        const prediction = new Payload(json);
+        return { succeeded: true, calledAt, latencyMs, variant, prediction, watched };
       } catch (thrown) {
         error = thrown;
       }

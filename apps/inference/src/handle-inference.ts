@@ -1,12 +1,13 @@
 import { ADDITIONAL_COUNTS, type OutcomeName } from '@inference-pipeline/inference-contract';
 
-import { requestIdOf, type ApiEvent } from './api-event';
+import { isGroundTruthEvent, requestIdOf, type ApiEvent } from './api-event';
 import { Deadline } from './deadline';
 import type { EndpointCall } from './endpoint';
+import { crashOnGroundTruth, handleGroundTruth } from './ground-truth/handle-ground-truth';
 import { claimKey, settleClaim } from './idempotency-key';
 import type { Claim } from './idempotency-store';
 import { recordOutcome, recordValues } from './metrics';
-import { encodeInput } from './model-format';
+import { encodeInput, type EncodedInput } from './model-format';
 import { outcomeName, type Outcome } from './outcome';
 import type { Problem } from './problems';
 import { parseRequest, type InferenceRequest } from './request';
@@ -59,6 +60,13 @@ export function createHandler(dependencies: Dependencies): InferenceHandler {
       recordValues(context.metrics, ADDITIONAL_COUNTS.coldStart);
       coldStart = false;
     }
+    if (isGroundTruthEvent(event)) {
+      try {
+        return await handleGroundTruth(dependencies, context, event);
+      } catch (error) {
+        return crashOnGroundTruth(dependencies, context, error);
+      }
+    }
     try {
       return await handle(dependencies, context, event);
     } catch (error) {
@@ -86,12 +94,12 @@ async function handle(
     case 'reject':
       return reject(dependencies, context, key.problem);
     case 'fail':
-      return finish(dependencies, context, request, key.claim, key);
+      return finish(dependencies, context, request, encoded, key.claim, key);
     case 'call': {
       const { requestId } = context.ids;
       const call = await dependencies.endpoint.invoke(encoded.body, requestId, context.deadline);
       const outcome = outcomeOf(dependencies, context, call);
-      return finish(dependencies, context, request, key.claim, outcome);
+      return finish(dependencies, context, request, encoded, key.claim, outcome);
     }
   }
 }
@@ -123,28 +131,43 @@ async function finish(
   dependencies: Dependencies,
   context: RequestContext,
   request: InferenceRequest,
+  encoded: EncodedInput,
   claim: Claim | undefined,
   outcome: Outcome,
 ): Promise<HttpResponse> {
   const { ids, metrics, deadline, coldStart } = context;
   recordOutcome(metrics, outcomeName(outcome), outcome.call);
+  const signals = signalsOf(dependencies, encoded, outcome);
+  const settling = settleClaim(dependencies, context, claim, outcome);
+  const writing = writeRecord(dependencies, context, request, outcome, signals?.kept);
+  const attribution = { requestId: ids.requestId, variant: outcome.call?.variant };
+  const violations = await signals?.count(attribution);
   await Promise.all([
-    settleClaim(dependencies, context, claim, outcome),
-    dependencies.metrics.publishAlongside(
-      () => writeRecord(dependencies, context, request, outcome),
-      metrics,
-      deadline,
-      { requestId: ids.requestId, variant: outcome.call?.variant },
-    ),
+    settling,
+    dependencies.metrics.publishAlongside(writing, metrics, deadline, attribution),
   ]);
   if ('body' in outcome) {
     const response = answerResponse(outcome.body);
-    dependencies.log.succeeded(ids, request, outcome.call, response.statusCode, coldStart);
+    dependencies.log.succeeded(
+      ids,
+      request,
+      outcome.call,
+      response.statusCode,
+      coldStart,
+      violations,
+    );
     return response;
   }
   const response = problemResponse(outcome.problem, ids.requestId);
-  dependencies.log.failed(ids, request, outcome, response.statusCode, coldStart);
+  dependencies.log.failed(ids, request, outcome, response.statusCode, coldStart, violations);
   return response;
+}
+
+/** The signals of an inference; undefined without any, or if the endpoint was not called. */
+function signalsOf({ signals }: Dependencies, encoded: EncodedInput, outcome: Outcome) {
+  if (signals === undefined || outcome.call === undefined) return undefined;
+
+  return signals.of(encoded.watched, 'body' in outcome ? outcome.call.watched : undefined);
 }
 
 /** Rejects a request as the caller's fault, without calling the model. */

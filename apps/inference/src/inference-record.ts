@@ -17,6 +17,8 @@ export interface InferenceFacts {
   readonly prediction: Payload | undefined;
   readonly latencyMs: number | undefined;
   readonly errorType: ProblemName | undefined;
+  /** The signals' values that are kept, as a JSON object. */
+  readonly keptSignals?: string | undefined;
 }
 
 /**
@@ -77,6 +79,7 @@ function assemble(
     ...(facts.latencyMs === undefined ? {} : { latencyMs: facts.latencyMs }),
     status: facts.errorType === undefined ? 'succeeded' : 'failed',
     ...(facts.errorType === undefined ? {} : { errorType: facts.errorType }),
+    ...(facts.keptSignals === undefined ? {} : { keptSignals: facts.keptSignals }),
     expiresAt: Math.floor(facts.receivedAt.getTime() / 1_000) + ttlDays * 86_400,
   };
 }

@@ -66,22 +66,22 @@ export class Metrics {
    * the slower of the two and not for both. That the record failed is known only afterwards, so
    * this count goes to the log.
    *
-   * @param writeRecord resolves to whether the record was written
+   * @param writing resolves to whether the record was written
    * @param attribution the request and its variant, for the count that is published afterwards
    */
   async publishAlongside(
-    writeRecord: () => Promise<boolean>,
+    writing: Promise<boolean>,
     metrics: RequestMetrics,
     deadline: Deadline,
     attribution: { readonly requestId: string; readonly variant: string | undefined },
   ): Promise<void> {
     if (this.#network === undefined) {
-      if (!(await writeRecord())) recordValues(metrics, ADDITIONAL_COUNTS.unwritten);
+      if (!(await writing)) recordValues(metrics, ADDITIONAL_COUNTS.unwritten);
 
       metrics.publish();
       return;
     }
-    const [written] = await Promise.all([writeRecord(), this.publish(metrics, deadline)]);
+    const [written] = await Promise.all([writing, this.publish(metrics, deadline)]);
     if (!written) {
       const { requestId, variant: VariantName } = attribution;
       const unwritten = this.#logRecorder.begin({

@@ -4,6 +4,7 @@ import { csvFormatRows, csvParseRows } from 'd3-dsv';
 import { parseNodes, type JsonNode } from './json-nodes';
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
+import type { Watched } from './signals/compile-signals';
 import { isWellFormed, quotable } from './text';
 
 /** Most characters of a message that quotes the answer. */
@@ -22,6 +23,13 @@ export class PredictionFormatError extends Error {
   }
 }
 
+/** An input in the form that the model's container takes. */
+export interface EncodedInput {
+  readonly body: string;
+  /** What signals are read from. */
+  readonly watched: () => Watched;
+}
+
 /**
  * Encodes an input for the model's container, or rejects it. In `text/csv`, a string is passed on
  * unchanged, an array of scalars becomes one row, and an array of arrays one row each, without a header
@@ -29,16 +37,20 @@ export class PredictionFormatError extends Error {
  * they were written, and `null` becomes an empty field.
  */
 export function encodeInput(
-  { payload }: Pick<InferenceRequest, 'payload'>,
+  { payload, input: document }: Pick<InferenceRequest, 'payload' | 'input'>,
   contentType: ModelContentType,
-): { readonly body: string } | { readonly rejection: Problem } {
-  if (contentType === 'application/json') return { body: payload.json };
+): EncodedInput | { readonly rejection: Problem } {
+  if (contentType === 'application/json') {
+    return { body: payload.json, watched: () => ({ document }) };
+  }
+
+  if (typeof document === 'string' && document.trim() !== '') {
+    return isWellFormed(document)
+      ? { body: document, watched: () => ({ rows: csvParseRows(document).filter(isNoBlankLine) }) }
+      : NOT_UNICODE;
+  }
 
   const input = parseNodes(payload.json);
-  if (typeof input === 'string' && input.startsWith('"')) {
-    const csv = JSON.parse(input) as string;
-    if (csv.trim() !== '') return isWellFormed(csv) ? { body: csv } : NOT_UNICODE;
-  }
 
   const rows = rowsOf(input);
   if (rows === undefined) {
@@ -48,12 +60,16 @@ export function encodeInput(
   }
 
   // Readers of CSV skip a blank line, so that each later prediction would belong to another row.
-  if (rows.some(([first = '', ...others]) => others.length === 0 && first.trim() === '')) {
+  if (!rows.every(isNoBlankLine)) {
     return refuse('a row whose only field is empty would be a blank line');
   }
 
   const body = csvFormatRows(rows);
-  return isWellFormed(body) ? { body } : NOT_UNICODE;
+  return isWellFormed(body) ? { body, watched: () => ({ rows }) } : NOT_UNICODE;
+}
+
+function isNoBlankLine([first = '', ...others]: readonly string[]): boolean {
+  return others.length > 0 || first.trim() !== '';
 }
 
 function refuse(reason: string): { readonly rejection: Problem } {
@@ -85,6 +101,13 @@ function fieldOf(node: JsonNode): string | undefined {
   return node.startsWith('"') ? (JSON.parse(node) as string) : node;
 }
 
+/** The model's answer. */
+export interface DecodedPrediction {
+  readonly json: string;
+  /** What signals are read from. */
+  readonly watched: Watched;
+}
+
 /**
  * Decodes the model's answer to JSON text. `text/csv` becomes an array of rows, each an array of fields;
  * a field is a number if JSON can hold it unchanged. Any other content type must be JSON, because many
@@ -95,7 +118,7 @@ function fieldOf(node: JsonNode): string | undefined {
 export function decodePrediction(
   body: Uint8Array | null | undefined,
   contentType: string | undefined,
-): string {
+): DecodedPrediction {
   // The SDK gives null for an answer without a body.
   if (body === undefined || body === null || body.length === 0) {
     throw new PredictionFormatError('The answer is empty: the model sent no body');
@@ -111,8 +134,8 @@ export function decodePrediction(
   if (contentType !== undefined && /^text\/csv\b/i.test(contentType)) return decodeCsv(answer);
 
   try {
-    JSON.parse(answer);
-    return answer.trim();
+    const document = JSON.parse(answer) as unknown;
+    return { json: answer.trim(), watched: { document } };
   } catch (error) {
     throw new PredictionFormatError(
       quotable(
@@ -127,9 +150,10 @@ export function decodePrediction(
 /** A CSV number that is also a JSON number: no `+`, no leading zeros, no `.5`. */
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-function decodeCsv(answer: string): string {
-  const rows = csvParseRows(answer.trimEnd()).map((row) => `[${row.map(fieldJson).join(',')}]`);
-  return `[${rows.join(',')}]`;
+function decodeCsv(answer: string): DecodedPrediction {
+  const rows = csvParseRows(answer.trimEnd());
+  const json = rows.map((row) => `[${row.map(fieldJson).join(',')}]`).join(',');
+  return { json: `[${json}]`, watched: { rows } };
 }
 
 function fieldJson(field: string): string {

@@ -2,11 +2,13 @@ import type { RequestIds } from '@inference-pipeline/inference-contract';
 
 import type { Deadline } from './deadline';
 import type { Endpoint } from './endpoint';
+import type { GroundTruthService } from './ground-truth/handle-ground-truth';
 import type { IdempotencyStore } from './idempotency-store';
 import type { InferenceLog } from './log';
 import type { Metrics, RequestMetrics } from './metrics';
 import type { RecordStore } from './record-store';
 import type { Settings } from './settings';
+import type { SignalWatch } from './signals/signal-watch';
 
 /** The services that the function uses. They are created once and shared by all invocations. */
 export interface Dependencies {
@@ -15,6 +17,10 @@ export interface Dependencies {
   readonly records: RecordStore;
   readonly idempotency: IdempotencyStore;
   readonly metrics: Metrics;
+  /** Undefined if the stack watches no signals. */
+  readonly signals: SignalWatch | undefined;
+  /** Undefined if the stack takes no ground truth. */
+  readonly groundTruth: GroundTruthService | undefined;
   readonly log: InferenceLog;
 }
 

@@ -6,6 +6,7 @@ import type { Dependencies, RequestContext } from './request-context';
 /**
  * Writes the record of an inference. If that fails, the complete record goes to the log.
  *
+ * @param keptSignals the signals' values that it keeps, as a JSON object
  * @returns whether the record was written
  */
 export async function writeRecord(
@@ -13,6 +14,7 @@ export async function writeRecord(
   { ids, receivedAt, deadline }: RequestContext,
   request: InferenceRequest,
   outcome: Outcome,
+  keptSignals: string | undefined,
 ): Promise<boolean> {
   const { call } = outcome;
   const record = createRecord(
@@ -25,6 +27,7 @@ export async function writeRecord(
       prediction: call?.succeeded ? call.prediction : undefined,
       latencyMs: call?.latencyMs,
       errorType: 'problem' in outcome ? outcome.problem.name : undefined,
+      keptSignals,
     },
     settings.payloadPolicy,
     settings.recordTtlDays,

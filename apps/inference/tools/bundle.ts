@@ -1,8 +1,15 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { zipDeterministically } from '@inference-pipeline/inference-contract/function-zip';
-import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
+import { build as bundle, type BuildOptions } from 'esbuild';
+
+import {
+  calledErrorsOnly,
+  lambdaOnly,
+  nativeSha256Only,
+  packageVersionsOnly,
+} from './bundle-plugins';
 
 const projectRoot = resolve(__dirname, '..');
 const dist = join(projectRoot, 'dist');
@@ -20,30 +27,6 @@ export const commonOptions = {
   write: false,
 } as const satisfies BuildOptions;
 
-/** Keeps only the version of the package.json files that SDK clients load for the user agent. */
-const packageVersionsOnly: Plugin = {
-  name: 'package-versions-only',
-  setup(build) {
-    build.onLoad(
-      { filter: /[\\/]node_modules[\\/]@aws-sdk[\\/][^\\/]+[\\/]package\.json$/ },
-      async ({ path }) => {
-        const { version } = JSON.parse(await readFile(path, 'utf8')) as { version: string };
-        return { contents: JSON.stringify({ version }), loader: 'json' };
-      },
-    );
-  },
-};
-
-/** Leaves out the SDK's own SHA-256, which it would use if Node.js had none. */
-const nativeSha256Only: Plugin = {
-  name: 'native-sha256-only',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]sha256[\\/]Sha256Js\.js$/ }, () => ({
-      contents: 'export class Sha256Js {}',
-    }));
-  },
-};
-
 /**
  * Options of the function's bundle: the SDK's ES modules, whose unused parts are removed, and only
  * Lambda's credentials.
@@ -54,10 +37,11 @@ export const functionOptions = {
   conditions: ['@inference-pipeline/source', 'import', 'module'],
   alias: {
     '@aws-sdk/credential-provider-node': './src/bundle-shims/lambda-credentials.ts',
+    '@aws-sdk/middleware-endpoint-discovery': './src/bundle-shims/no-endpoint-discovery.ts',
     '@smithy/core/event-streams': './src/bundle-shims/no-event-streams.ts',
   },
   legalComments: 'eof',
-  plugins: [packageVersionsOnly, nativeSha256Only],
+  plugins: [packageVersionsOnly, nativeSha256Only, calledErrorsOnly, lambdaOnly],
 } satisfies BuildOptions & { write: false };
 
 /** Bundles the function into `dist/index.js` and `dist/function.zip`. */

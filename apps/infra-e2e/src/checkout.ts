@@ -12,14 +12,19 @@ export class Checkout {
 
   /**
    * @param stacks text of the stack files, by the names of their stacks
+   * @param files texts of other files beside them, such as baselines, by their names
    * @throws Error with the output of the program when it refuses a stack file
    */
-  constructor(stacks: Readonly<Record<string, string>>) {
+  constructor(
+    stacks: Readonly<Record<string, string>>,
+    files: Readonly<Record<string, string>> = {},
+  ) {
     const folder = join(this.#folder, 'stacks');
     mkdirSync(folder);
     for (const [name, text] of Object.entries(stacks)) {
       writeFileSync(join(folder, `${name}.yaml`), text);
     }
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 
     synthesize('synthesize', folder, this.output);
   }

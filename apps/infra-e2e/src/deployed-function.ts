@@ -15,6 +15,8 @@ export interface ApiEvent {
   readonly requestId: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The path of its route. Default `/inference`. */
+  readonly path?: string;
 }
 
 /** A deployed function, run with the code and the configuration that moto holds. */
@@ -98,16 +100,16 @@ export class DeployedFunction {
    * @throws Error if the function threw, or did not answer in time
    */
   async invoke(
-    { requestId, headers, body }: ApiEvent,
+    { requestId, headers, body, path = '/inference' }: ApiEvent,
     remainingMs = this.timeoutSeconds * 1_000,
   ): Promise<FunctionResponse> {
     const result = await this.#host.invoke(
       {
         version: '2.0',
-        routeKey: 'POST /inference',
-        rawPath: '/inference',
+        routeKey: `POST ${path}`,
+        rawPath: path,
         headers,
-        requestContext: { requestId },
+        requestContext: { requestId, routeKey: `POST ${path}`, http: { method: 'POST', path } },
         body,
         isBase64Encoded: false,
       },

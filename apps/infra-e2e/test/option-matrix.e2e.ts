@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 
 import { Checkout } from '../src/checkout';
 import { FaultyProxy } from '../src/faulty-proxy';
+import { BASELINE_FILES } from '../src/matrix/baselines';
 import { optionMatrix } from '../src/matrix/option-matrix';
 import { Moto } from '../src/moto';
 import { Planning } from './support/planning';
@@ -13,6 +14,7 @@ describe('option matrix', () => {
   const matrix = optionMatrix();
   const checkout = new Checkout(
     Object.fromEntries(matrix.map(({ name, stack }) => [name, JSON.stringify(stack, null, 2)])),
+    BASELINE_FILES,
   );
   let moto: Moto;
   let proxy: FaultyProxy;

@@ -9,7 +9,7 @@ const E2E = ['console-e2e', 'infra-e2e', 'workspace-e2e'];
 
 const SYNTHESIS = ['infra', ...E2E];
 const CONSTRUCTS = ['constructs', 'stack-file', ...SYNTHESIS];
-const LOCAL_AWS = ['local-aws', 'console', ...E2E];
+const LOCAL_AWS = ['local-aws', 'console', 'ground-truth', ...E2E];
 const SIMULATOR = ['cloudwatch-simulator', 'backtest', ...LOCAL_AWS];
 const VERIFICATION = ['verify', 'deploy', 'infra-e2e', 'workspace-e2e'];
 const TERRAFORM = [
@@ -37,8 +37,9 @@ const AFFECTED_BY_PROJECT: Readonly<Record<string, readonly string[]>> = {
   'console-e2e': ['console-e2e', 'workspace-e2e'],
   constructs: CONSTRUCTS,
   deploy: ['deploy', 'infra-e2e', 'workspace-e2e'],
+  'ground-truth': ['ground-truth'],
   handover: ['handover', ...SYNTHESIS],
-  inference: ['inference', ...SYNTHESIS],
+  inference: ['inference', 'ground-truth', ...SYNTHESIS],
   'inference-contract': CONTRACT,
   infra: SYNTHESIS,
   'infra-e2e': ['infra-e2e', 'workspace-e2e'],
@@ -79,7 +80,7 @@ describe('change', () => {
     ['packages/metrics/src/unit.ts', METRICS],
     ['packages/terraform-diff/src/main.ts', ['terraform-diff', 'infra-e2e', 'workspace-e2e']],
     ['packages/verify/src/main.ts', VERIFICATION],
-    ['apps/inference/src/main.ts', ['inference', ...SYNTHESIS]],
+    ['apps/inference/src/main.ts', ['inference', 'ground-truth', ...SYNTHESIS]],
     ['apps/infra/stacks/dev.yaml', SYNTHESIS],
     ['docs/runbook.md', CONSTRUCTS],
     ['docs/verify.md', VERIFICATION],

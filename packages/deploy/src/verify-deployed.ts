@@ -1,6 +1,6 @@
 import { UserError } from '@inference-pipeline/command-line';
+import { bearerToken } from '@inference-pipeline/command-line/deployed-api';
 import {
-  bearerToken,
   outcomeOf,
   verify,
   type Verification,

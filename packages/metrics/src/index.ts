@@ -25,6 +25,7 @@ export {
 } from './errors';
 export { groundTruthMetrics } from './ground-truth-metrics';
 export { inferenceMetrics } from './inference-metrics';
+export { measurableValue } from './limits';
 export {
   createRecorder,
   type DimensionValues,

@@ -61,3 +61,14 @@ export const MAX_DATUM_AGE_MS = 14 * 24 * 60 * 60 * 1000;
 
 /** How far in the future a datum may be: two hours. */
 export const MAX_DATUM_AHEAD_MS = 2 * 60 * 60 * 1000;
+
+/**
+ * The number that CloudWatch takes for a value: 0 if it is too close to 0, and undefined for what is not
+ * a number or too large.
+ */
+export function measurableValue(value: unknown): number | undefined {
+  const magnitude = typeof value === 'number' ? Math.abs(value) : NaN;
+  if (magnitude < MIN_METRIC_VALUE) return 0;
+
+  return magnitude <= MAX_METRIC_VALUE ? (value as number) : undefined;
+}

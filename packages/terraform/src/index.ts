@@ -46,6 +46,7 @@ export { resourcesInConfiguration } from './order/resources-in-configuration';
 export { resourcesInState } from './order/resources-in-state';
 export { untimelyDeletions, type UntimelyDeletion } from './order/untimely-deletions';
 export { Outputs } from './state/outputs';
+export { readTerraformValues, type DeploymentSource } from './state/read-terraform-values';
 export {
   parseOutputs,
   parseShownState,

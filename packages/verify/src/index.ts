@@ -1,4 +1,3 @@
-export { bearerToken } from './traffic/inputs';
 export { outcomeOf } from './report';
 export { displayHere, summarize } from './verify-command';
 export { type Verification, verify } from './verify';

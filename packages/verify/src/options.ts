@@ -1,5 +1,6 @@
 import { command, wholeNumber } from '@inference-pipeline/command-line';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { collectHeader } from '@inference-pipeline/command-line/deployed-api';
+import { type Command, Option } from 'commander';
 
 import { EXIT_CODES } from './report';
 
@@ -76,7 +77,7 @@ export function verifyCommand(): Command {
     )
     .option('--url <url>', 'address of the API; default the output api_url')
     .option('--region <region>', 'AWS region; default the output region')
-    .option('--header <name:value>', 'header of every request; repeatable', addHeader, {})
+    .option('--header <name:value>', 'header of every request; repeatable', collectHeader, {})
     .option('--token-file <file>', 'bearer token; default $INFERENCE_BEARER_TOKEN')
     .option(
       '--timeout <seconds>',
@@ -96,16 +97,4 @@ export function verifyCommand(): Command {
       'input on which the model fails, to provoke the alarm with real requests',
     )
     .option('--json-report <file>', 'write a report for pipelines');
-}
-
-function addHeader(
-  text: string,
-  previous: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const [, name, value] = /^([A-Za-z0-9-]+):\s*(.+)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined) {
-    throw new InvalidArgumentError('Expected name:value.');
-  }
-
-  return { ...previous, [name.toLowerCase()]: value };
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 
 import { UserError, type Workspace } from '@inference-pipeline/command-line';
+import { bearerToken } from '@inference-pipeline/command-line/deployed-api';
+import type { DeploymentSource } from '@inference-pipeline/terraform';
 
-import type { DeploymentSource } from './deployment/read-terraform-values';
 import type { Display } from './display/display';
 import { plainDisplay } from './display/plain-display';
 import { summaryLine } from './display/result-lines';
@@ -15,7 +16,7 @@ import {
   type VerifyOutcome,
   type VerifyReport,
 } from './report';
-import { bearerToken, givenFailingInput, givenInput } from './traffic/inputs';
+import { givenFailingInput, givenInput } from './traffic/inputs';
 import { verify, type Verification, type Verified } from './verify';
 
 /**

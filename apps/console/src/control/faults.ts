@@ -1,5 +1,6 @@
 import type { ContainerClient } from '@inference-pipeline/local-aws';
 
+import type { ModelHost } from '../model/model-host';
 import type { FaultState } from '../shared/page-state';
 
 /** An injected fault. */
@@ -11,9 +12,19 @@ const NONE: FaultState = {
   unreadyModel: false,
   throttledTable: false,
   refusedMetrics: false,
+  driftingInputs: false,
+  missingFeature: false,
+  stuckModel: false,
+  wrongModel: false,
 };
 
 export const FAULT_NAMES = Object.keys(NONE) as readonly FaultName[];
+
+/** Faults of the traffic that is made from the data set. */
+const DATA_SET_FAULTS: readonly FaultName[] = ['driftingInputs', 'missingFeature'];
+
+/** Faults of the built-in model. */
+const PREDICTION_FAULTS: readonly FaultName[] = ['stuckModel', 'wrongModel'];
 
 /** Additional latency of a slow model: above every default latency threshold. */
 const SLOW_MODEL_MS = 6_000;
@@ -27,6 +38,9 @@ export interface ModelBehaviour {
 
 export interface FaultsDependencies {
   readonly container: Pick<ContainerClient, 'faults'>;
+  readonly model: Pick<ModelHost, 'isBuiltIn' | 'predictionFaults'>;
+  /** Whether the traffic is made from the data set. */
+  readonly usesDataSet: boolean;
   /** Names of the tables to throttle. */
   readonly tables: readonly string[];
   readonly nowMs: () => number;
@@ -46,6 +60,16 @@ export class Faults {
 
   constructor(dependencies: FaultsDependencies) {
     this.#dependencies = dependencies;
+  }
+
+  /** Those that can be injected here: some need the built-in model, or its traffic. */
+  get available(): readonly FaultName[] {
+    const { model, usesDataSet } = this.#dependencies;
+    return FAULT_NAMES.filter(
+      (name) =>
+        (usesDataSet || !DATA_SET_FAULTS.includes(name)) &&
+        (model.isBuiltIn || !PREDICTION_FAULTS.includes(name)),
+    );
   }
 
   get on(): FaultState {
@@ -77,12 +101,14 @@ export class Faults {
   }
 
   #apply(): void {
-    const { slowModel, failingModel, unreadyModel, throttledTable } = this.#on;
+    const { slowModel, failingModel, unreadyModel, throttledTable, stuckModel, wrongModel } =
+      this.#on;
     this.#dependencies.container.faults = {
       extraLatencyMs: this.#behaviour.extraLatencyMs + (slowModel ? SLOW_MODEL_MS : 0),
       failingShare: failingModel ? 1 : this.#behaviour.failingShare,
       unready: unreadyModel,
     };
+    this.#dependencies.model.predictionFaults = { stuck: stuckModel, wrong: wrongModel };
     this.throttledTables.clear();
     if (throttledTable) {
       this.#dependencies.tables.forEach((table) => this.throttledTables.add(table));

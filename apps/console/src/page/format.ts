@@ -20,6 +20,11 @@ export function numberText(value: number): string {
   return size > 0 && size < 1 ? SMALL.format(value) : WHOLE.format(value);
 }
 
+/** A share such as `12.5 %`. */
+export function percentText(share: number): string {
+  return `${numberText(Math.round(share * 1_000) / 10)} %`;
+}
+
 /** A duration such as `3 min`. */
 export function agoText(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1_000));

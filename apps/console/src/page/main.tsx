@@ -4,6 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import { App } from './components/app';
 import './styles/controls.css';
 import './styles/layout.css';
+import './styles/model.css';
 import './styles/panels.css';
 import './styles/tokens.css';
 import './styles/widgets.css';

@@ -16,6 +16,7 @@ import type { Cleanup } from '../cleanup';
 import type { ConsoleOptions } from '../command/options';
 import { ConsoleClock } from '../control/clock';
 import { Faults } from '../control/faults';
+import { GroundTruthSender } from '../control/ground-truth-sender';
 import { Notices } from '../control/notices';
 import { irisRequests, requestsWith } from '../control/sample-requests';
 import { BUILT_IN_LATENCY_MS, Traffic } from '../control/traffic';
@@ -92,6 +93,8 @@ export async function startPipeline(
   cleanup.add(() => model.stop());
   const faults = new Faults({
     container: model.client,
+    model,
+    usesDataSet: options.exampleInput === undefined,
     tables: stack.tables.map(({ name }) => name),
     nowMs: () => clock.nowMs(),
     onEnd: (name, startMs) => keeper.keep({ t: clock.nowMs(), fault: { name, startMs } }),
@@ -133,14 +136,22 @@ export async function startPipeline(
     log: (group, line) => telemetry.log(group, line),
   });
   const requests =
-    options.exampleInput === undefined ? irisRequests() : requestsWith(options.exampleInput);
+    options.exampleInput === undefined
+      ? irisRequests(() => faults.on)
+      : requestsWith(options.exampleInput);
+  const groundTruth = new GroundTruthSender({
+    api,
+    route: stack.api.groundTruth,
+    nowMs: () => clock.nowMs(),
+  });
   const traffic = new Traffic({
     api,
-    route: stack.api,
+    route: stack.api.inference,
     speed: () => clock.speed,
     // At most two cold starts at a time, and a few sandboxes left for the user's own requests.
     maxConcurrent: () => Math.max(1, Math.min(host.limit - 4, host.started + 2)),
     requests,
+    groundTruth,
   });
   // The user's own model takes the time that it takes.
   const latencyMs = options.modelUrl === undefined ? BUILT_IN_LATENCY_MS : 0;
@@ -176,6 +187,7 @@ export async function startPipeline(
         faults.on.refusedMetrics && stack.settings.METRICS_TRANSPORT !== 'put-metric-data';
       instances.advance(clock.nowMs());
       telemetry.advance();
+      void groundTruth.sendDue();
       keeper.flush();
     },
   };

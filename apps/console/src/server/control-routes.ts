@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { CLOCK_SPEEDS, type ConsoleClock } from '../control/clock';
 import { FAULT_NAMES, type Faults } from '../control/faults';
 import type { Traffic } from '../control/traffic';
-import type { RequestTrace } from '../shared/page-state';
+import type { FaultState, RequestTrace } from '../shared/page-state';
 import { ControlError } from './control-error';
 
 export interface ControlDependencies {
@@ -55,7 +55,7 @@ export function controlRoutes({
         clock.speed = parse(clockInput, body).speed;
         break;
       case 'POST faults':
-        faults.set(defined(parse(faultsInput, body)));
+        setFaults(faults, defined(parse(faultsInput, body)));
         break;
       case 'POST traffic': {
         traffic.set(defined(parse(trafficInput, body)));
@@ -73,6 +73,20 @@ export function controlRoutes({
     onChange();
     return undefined;
   };
+}
+
+/** @throws ControlError for a fault that cannot be injected here */
+function setFaults(faults: Faults, changes: Partial<FaultState>): void {
+  for (const name of FAULT_NAMES) {
+    if (changes[name] === true && !faults.available.includes(name)) {
+      throw new ControlError(
+        `${name}: only the built-in model and its traffic have this fault`,
+        409,
+      );
+    }
+  }
+
+  faults.set(changes);
 }
 
 /** @throws ControlError if it is not percent-encoded */

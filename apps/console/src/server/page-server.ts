@@ -16,7 +16,8 @@ import type { PageStateSource } from './state/page-state-source';
 
 export interface PageServerDependencies {
   readonly api: HttpApi;
-  readonly apiPath: string;
+  /** Paths of the API's routes. */
+  readonly apiPaths: readonly string[];
   readonly files: PageFiles;
   readonly source: PageStateSource;
   readonly streams: EventStreams;
@@ -51,12 +52,12 @@ export function createPageServer(dependencies: PageServerDependencies): Server {
 const TEXT = { 'content-type': 'text/plain; charset=utf-8' } as const;
 
 async function serve(
-  { api, apiPath, files, source, streams, routes }: PageServerDependencies,
+  { api, apiPaths, files, source, streams, routes }: PageServerDependencies,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const url = urlOf(request);
-  if (url.pathname === apiPath) {
+  if (apiPaths.includes(url.pathname)) {
     await passToApi(api, request, response, url);
     return;
   }

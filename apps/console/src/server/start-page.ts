@@ -46,9 +46,10 @@ export async function startPage(
     trace: (requestId) => traceRequest(pipeline, requestId),
     runQuery: (name) => runSavedQuery(pipeline, name),
   });
+  const { inference, groundTruth } = pipeline.stack.api;
   const server = createPageServer({
     api: pipeline.api,
-    apiPath: pipeline.stack.api.path,
+    apiPaths: [inference.path, ...(groundTruth === undefined ? [] : [groundTruth.path])],
     files,
     source,
     streams,

@@ -1,5 +1,6 @@
 import type { LogTable } from '@inference-pipeline/logs-insights';
 
+import type { ModelView } from './model-view';
 import type { WidgetView } from './widget-view';
 
 /**
@@ -12,6 +13,7 @@ export interface PageState {
   readonly alarms: readonly AlarmView[];
   readonly deliveries: readonly DeliveryView[];
   readonly faults: FaultState;
+  readonly model: ModelView;
   readonly traffic: TrafficState;
   readonly health: HealthState;
   readonly notices: readonly Notice[];
@@ -42,6 +44,8 @@ export interface StackView {
   readonly dashboards: readonly DashboardView[];
   /** A valid input for the model, as JSON. */
   readonly exampleInput: string;
+  /** The faults that the page can inject. */
+  readonly faults: readonly (keyof FaultState)[];
 }
 
 export interface DashboardView {
@@ -121,6 +125,10 @@ export interface FaultState {
   readonly unreadyModel: boolean;
   readonly throttledTable: boolean;
   readonly refusedMetrics: boolean;
+  readonly driftingInputs: boolean;
+  readonly missingFeature: boolean;
+  readonly stuckModel: boolean;
+  readonly wrongModel: boolean;
 }
 
 export interface TrafficState {

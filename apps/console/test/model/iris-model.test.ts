@@ -15,6 +15,13 @@ describe('iris model', () => {
     );
   });
 
+  it('takes a missing measure, however it is written, as the mean of all flowers', () => {
+    const mean = 3.758;
+    const [expected] = model.predict([[5.1, 3.5, mean, 0.2]]);
+    expect(model.predict([[5.1, 3.5, null, 0.2]])).toEqual([expected]);
+    expect(model.predict([['5.1', '3.5', ' ', '0.2']])).toEqual([expected]);
+  });
+
   it('is the same after every training', () => {
     expect(new IrisModel().predict(getNumbers())).toEqual(model.predict(getNumbers()));
   });

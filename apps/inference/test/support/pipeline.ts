@@ -8,11 +8,17 @@ import {
   ScanCommand,
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
-import type { InferenceMetricName, LogEventName } from '@inference-pipeline/inference-contract';
+import type {
+  InferenceMetricName,
+  InferenceRecord,
+  LogEventName,
+  WatchedSignals,
+} from '@inference-pipeline/inference-contract';
 
 import type { ApiEvent } from '../../src/api-event';
 import { createFunction } from '../../src/create-function';
 import type { InferenceHandler } from '../../src/handle-inference';
+import { toItem } from '../../src/record-store';
 import type { HttpResponse } from '../../src/responses';
 import { parseSettings } from '../../src/settings';
 import { DynamoDbDouble, EndpointDouble, SinkDouble } from './aws-doubles';
@@ -99,8 +105,12 @@ class Pipeline {
     await Promise.all([this.endpoint.stop(), this.dynamodb.stop(), this.cloudwatch.stop()]);
   }
 
-  /** Starts a new sandbox of the function, with these settings in addition to the usual ones. */
-  reset(overrides: Readonly<Record<string, string>> = {}): void {
+  /**
+   * Starts a new sandbox of the function, with these settings in addition to the usual ones.
+   *
+   * @param watched the stack's signals
+   */
+  reset(overrides: Readonly<Record<string, string>> = {}, watched?: WatchedSignals): void {
     this.lines = [];
     this.endpoint.calls.length = 0;
     this.dynamodb.heal();
@@ -109,6 +119,7 @@ class Pipeline {
     this.#handler = createFunction(
       parseSettings({ ...environment, ...overrides }),
       new Logger({ serviceName: 'inference' }),
+      watched,
     );
   }
 
@@ -126,6 +137,23 @@ class Pipeline {
         requestContext: { requestId: randomUUID(), authorizer: call.authorizer },
       },
       call.remainingMs,
+    );
+  }
+
+  /** Sends ground truth: one item, a list, or any text. */
+  async groundTruth(
+    body: unknown,
+    { remainingMs, ...event }: Partial<ApiEvent> & { readonly remainingMs?: number } = {},
+  ): Promise<Answer> {
+    return this.send(
+      {
+        routeKey: 'POST /ground-truth',
+        headers: { 'content-type': 'application/json' },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+        requestContext: { requestId: randomUUID() },
+        ...event,
+      },
+      remainingMs,
     );
   }
 
@@ -152,6 +180,11 @@ class Pipeline {
     return item === undefined ? undefined : plainValues(item);
   }
 
+  /** Stores a record as it is. */
+  async putRecord(record: InferenceRecord): Promise<void> {
+    await this.#client?.send(new PutItemCommand({ TableName: 'records', Item: toItem(record) }));
+  }
+
   /** All records. */
   async records(): Promise<Record<string, unknown>[]> {
     const { Items = [] } =
@@ -176,7 +209,7 @@ class Pipeline {
   }
 
   /** Values of a metric in the embedded metric format, in order. */
-  metric(name: InferenceMetricName): unknown[] {
+  metric(name: InferenceMetricName | (string & {})): unknown[] {
     return this.#json()
       .filter((line) => '_aws' in line && name in line)
       .flatMap((line) => line[name]);

@@ -3,7 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { build } from 'esbuild';
 import { unzipSync } from 'fflate';
+
+import { functionOptions } from '../../tools/bundle';
+import { CALLED_OPERATIONS } from '../../tools/bundle-plugins';
 
 const dist = join(__dirname, '../../dist');
 
@@ -20,6 +24,25 @@ describe('bundle', () => {
     expect(Object.keys(files)).toEqual(['index.js']);
     expect(files['index.js']?.length).toBeLessThanOrEqual(MAX_BUNDLE_BYTES);
     expect(Buffer.from(files['index.js'] ?? []).toString()).not.toMatch(/require\("@/);
+  });
+
+  it('has the commands of exactly the operations whose errors it keeps', async () => {
+    const { metafile } = await build({ ...functionOptions, metafile: true });
+    const [output] = Object.values(metafile.outputs);
+    const commands = Object.entries(output?.inputs ?? {})
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+      .flatMap(([path]) => {
+        const [, client, operation] =
+          /@aws-sdk\/(client-[^/]+)\/dist-es\/commands\/(\w+)Command\.js$/.exec(path) ?? [];
+        return client === undefined || operation === undefined ? [] : [`${client} ${operation}`];
+      });
+
+    const called = Object.entries(CALLED_OPERATIONS).flatMap(([client, operations]) =>
+      operations.map((operation) => `${client} ${operation}`),
+    );
+    // The client names it in its configuration of endpoint discovery, which the bundle does not have.
+    const configured = 'client-dynamodb DescribeEndpoints';
+    expect(commands.sort()).toEqual([...called, configured].sort());
   });
 
   it('starts on its own, and names missing environment variables', () => {

@@ -9,6 +9,7 @@ export interface Unbound {
 const decidesSynthesis: Unbound = { because: 'it decides the synthesis' };
 const inThePolicy: Unbound = { because: 'it becomes part of a policy, whose size is checked' };
 const ofTheFunction: Unbound = { because: "it is text in the function's environment" };
+const ofTheZip: Unbound = { because: "it is text in a file of the function's zip" };
 const ofTheBackend: Unbound = { because: 'terraform init takes it' };
 
 const KEY_OF_TABLES_AND_LOGS: Members = [
@@ -147,7 +148,22 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'function.vpc.securityGroupIds': ['lambda.VpcConfig.SecurityGroupIds'],
   'function.codeSigningConfigArn': ['lambda.CreateFunctionRequest.CodeSigningConfigArn'],
 
+  'signals.*.from': decidesSynthesis,
+  'signals.*.at': ofTheZip,
+  'signals.*.kind': decidesSynthesis,
+  'signals.*.minimum': ofTheZip,
+  'signals.*.maximum': ofTheZip,
+  'signals.*.categories': ofTheZip,
+  'signals.*.publish': decidesSynthesis,
+  'signals.*.maximumDrift': ['cloudwatch.PutMetricAlarmInput.Threshold'],
+  baseline: { because: 'it names a file beside the stack file' },
+  'groundTruth.signal': ofTheZip,
+  'groundTruth.kind': decidesSynthesis,
+  'groundTruth.threshold': ofTheZip,
+  'groundTruth.positive': ofTheZip,
+
   'records.payload': ofTheFunction,
+  'records.keep': ofTheZip,
   'records.ttlDays': ofTheFunction,
   'records.pointInTimeRecovery': decidesSynthesis,
   'records.deletionProtection': ['dynamodb.CreateTableInput.DeletionProtectionEnabled'],
@@ -190,6 +206,8 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'slos.latency.enabled': decidesSynthesis,
   'slos.latency.objectivePercent': { because: 'it is part of thresholds' },
   'slos.latency.thresholdMs': { because: 'it is part of a statistic, which a test reads' },
+  'slos.quality.objectivePercent': { because: 'it is part of thresholds' },
+  'slos.quality.maximumError': { because: 'it is part of a statistic, which a test reads' },
   'slos.windowDays': { because: 'it is part of expressions, which the constructs limit' },
   runbookUrl: ['cloudwatch.PutMetricAlarmInput.AlarmDescription'],
   'dashboard.timezone': { because: 'dashboards are JSON without a model' },

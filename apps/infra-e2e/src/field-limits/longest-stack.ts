@@ -9,6 +9,51 @@ const KEY = `arn:aws:kms:us-east-1:123456789012:key/${long(64)}`;
 /** The longest name that a stack may have. */
 export const LONGEST_NAME = 'a-stack-with-long-names';
 
+/** As many signals as a stack may have, with names as long as they may be. */
+const SIGNALS = Object.fromEntries(
+  Array.from({ length: 50 }, (_, index) => {
+    const source = index % 2 === 0 ? 'input' : 'prediction';
+    const name = `${long(30)}${String(index + 10)}`;
+    const at = `/${long(255 - name.length)}${name}`;
+    return [name, { from: source, at, kind: 'number', publish: true }];
+  }),
+);
+
+const SIGNAL_NAMES = Object.keys(SIGNALS);
+
+const BASELINE = 'longest.baseline.json';
+
+/** The files beside the longest stack: each signal has as many bins as it may have. */
+export const LONGEST_FILES = {
+  [BASELINE]: JSON.stringify({
+    formatVersion: 1,
+    rows: 2_000,
+    signals: Object.fromEntries(
+      Object.entries(SIGNALS).map(([name, { from, at, kind }]) => [
+        name,
+        {
+          from,
+          at,
+          kind,
+          count: 1_975,
+          missingShare: 0.0123456789,
+          minimum: -1e9,
+          maximum: 1e9,
+          mean: 0.123456789,
+          standardDeviation: 123_456.789,
+          bins: [
+            ...Array.from({ length: 9 }, (_, index) => ({
+              upTo: index * 1_234.56789,
+              share: 0.0987654321,
+            })),
+            { share: 1 - 9 * 0.0987654321 },
+          ],
+        },
+      ]),
+    ),
+  }),
+};
+
 /** A stack whose texts and lists are as long as a stack file allows. */
 export const LONGEST_STACK = JSON.stringify({
   region: 'us-east-1',
@@ -70,6 +115,11 @@ export const LONGEST_STACK = JSON.stringify({
     },
   },
   metrics: { transport: 'put-metric-data', dimensionless: true },
+  signals: SIGNALS,
+  baseline: BASELINE,
+  groundTruth: { signal: SIGNAL_NAMES[1], kind: 'number' },
+  records: { payload: 'hash', keep: SIGNAL_NAMES },
+  slos: { quality: { objectivePercent: 99.999, maximumError: 12_345.6789 } },
   runbookUrl: `https://${long(392)}`,
   notifications: { emails: [`${long(242)}@example.com`], phoneNumbers: ['+849012345678901'] },
 });

@@ -22,6 +22,12 @@ export const STACKS: Readonly<Record<string, JsonObject>> = {
         exposeHeaders: ['retry-after'],
       },
     },
+    // The function's zip holds them, not the configuration.
+    signals: {
+      [KEY]: { from: 'input', at: '/plan', kind: 'category', categories: [''] },
+      score: { from: 'prediction', at: '/score', kind: 'number' },
+    },
+    groundTruth: { signal: 'score', kind: 'category', threshold: 0.5, positive: '' },
     notifications: { emails: ['on-call@example.com'] },
     backend: { type: 's3' },
     verify: {},

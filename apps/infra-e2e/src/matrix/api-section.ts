@@ -11,6 +11,7 @@ const WITHOUT_API: Readonly<Record<string, string>> = {
   payload: 'default',
   transport: 'default',
   slos: 'default',
+  watching: 'nothing',
 };
 
 /** The API, and the function and tables behind it. */

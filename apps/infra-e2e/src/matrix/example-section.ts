@@ -14,7 +14,8 @@ export function exampleSection(
 ): MatrixSection {
   const unset = options.filter(({ path }) => !paths.has(path));
   const outermost = unset.filter(
-    ({ path }) => !path.includes('[]') && !unset.some((other) => path.startsWith(`${other.path}.`)),
+    ({ path }) =>
+      !/\[\]|[*]/.test(path) && !unset.some((other) => path.startsWith(`${other.path}.`)),
   );
   const rounds = Math.max(1, ...unset.filter(isVaried).map(({ values }) => values.length));
   const names = Array.from({ length: rounds }, (_, index) => `example-${index + 1}`);

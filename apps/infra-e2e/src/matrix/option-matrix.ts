@@ -7,12 +7,14 @@ import { endpointSection } from './endpoint-section';
 import { exampleSection } from './example-section';
 import { written, type Fragment, type MatrixSection } from './section';
 import { constraintOf, parametersOf, stackOf } from './section-rows';
+import { signalsSection } from './signals-section';
 import { stackOptions } from './stack-schema';
 
 /** Options that depend on others, or whose values have to be tried in pairs. */
 const LISTED: readonly MatrixSection[] = [
   endpointSection,
   apiSection,
+  signalsSection,
   alarmSection,
   accountSection,
   deletionSection,

@@ -2,6 +2,8 @@ import { parseStackFile, type StackConfig } from '@inference-pipeline/stack-file
 import { isObject, type JsonObject } from '@inference-pipeline/terraform';
 
 import type { Constraint, Row } from '../pairwise';
+import { BASELINES } from './baselines';
+import { sectionsByName } from './stack-schema';
 
 /** A stack file, or a part of one, as plain data. */
 export type Fragment = JsonObject;
@@ -33,12 +35,14 @@ export function parsed(stack: Fragment): {
   readonly isAccepted: boolean;
 } {
   const text = JSON.stringify(stack);
-  const { config, diagnostics } = parseStackFile('row', text);
+  const { config, diagnostics } = parseStackFile('row', text, BASELINES);
   if (config === undefined) {
     throw new Error(`Against the schema: ${text}\n${JSON.stringify(diagnostics, null, 2)}`);
   }
   return { config, isAccepted: diagnostics.length === 0 };
 }
+
+const SECTIONS_BY_NAME = sectionsByName();
 
 /** Paths and values of a stack file, as the schema's options are named. */
 export function written(value: unknown, path = ''): readonly (readonly [string, unknown])[] {
@@ -48,7 +52,8 @@ export function written(value: unknown, path = ''): readonly (readonly [string, 
   }
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, child]) => {
-    const at = path === '' ? name : `${path}.${name}`;
+    const key = SECTIONS_BY_NAME.has(path) ? '*' : name;
+    const at = path === '' ? key : `${path}.${key}`;
     return [[at, child] as const, ...written(child, at)];
   });
 }

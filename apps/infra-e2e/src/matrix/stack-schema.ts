@@ -2,7 +2,7 @@ import { STACK_SCHEMA, type JsonSchema } from '@inference-pipeline/stack-file';
 
 const DEFINITIONS: Readonly<Record<string, JsonSchema>> = STACK_SCHEMA.$defs;
 
-/** A field of a stack file: `endpoint.variants[].weight`. */
+/** A field of a stack file: `endpoint.variants[].weight`, `signals.*.kind`. */
 export interface StackOption {
   readonly path: string;
   readonly schema: JsonSchema;
@@ -15,6 +15,11 @@ export function stackOptions(): readonly StackOption[] {
   return optionsBelow(STACK_SCHEMA, '');
 }
 
+/** The fields that hold sections by names of the user's choice, such as `signals`. */
+export function sectionsByName(): ReadonlySet<string> {
+  return new Set(stackOptions().flatMap(({ path }) => /^(.*?)[.][*][.]/.exec(path)?.[1] ?? []));
+}
+
 /** The fields of one alarm, with the values that they accept, if they can be listed. */
 export function alarmFields(
   key: string,
@@ -24,7 +29,7 @@ export function alarmFields(
 }
 
 function optionsBelow(node: JsonSchema, path: string): readonly StackOption[] {
-  const { properties = {}, items } = resolved(node);
+  const { properties = {}, items, additionalProperties } = resolved(node);
   return [
     ...Object.entries(properties).flatMap(([name, child]) => {
       const at = path === '' ? name : `${path}.${name}`;
@@ -32,6 +37,7 @@ function optionsBelow(node: JsonSchema, path: string): readonly StackOption[] {
       return [{ path: at, schema, values: valuesOf(schema) }, ...optionsBelow(child, at)];
     }),
     ...(items ? optionsBelow(items, `${path}[]`) : []),
+    ...(additionalProperties ? optionsBelow(additionalProperties, `${path}.*`) : []),
   ];
 }
 

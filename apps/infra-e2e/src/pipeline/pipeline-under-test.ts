@@ -1,4 +1,6 @@
 import { handedOver } from '../handed-over';
+import { ANONYMOUS_REQUESTS } from '../signals/anonymous-requests';
+import { WATCHED_REQUESTS } from '../signals/watched-requests';
 import type { HandedOver } from '../stack-run';
 
 /** A stack, with an input and an answer of its model. */
@@ -70,5 +72,33 @@ export const pipelineWithEveryAlarm: PipelineUnderTest = {
     body: JSON.stringify([`label ${String(index)}`]),
     contentType: 'application/json',
     prediction: [`label ${String(index)}`],
+  }),
+};
+
+/** The stack `watched`, with its known inputs and answers. */
+export const watchedPipeline: PipelineUnderTest = {
+  stack: 'watched',
+  folder: handedOver('stacks/watched'),
+  root: '.',
+  isGuarded: false,
+  input: (index) => WATCHED_REQUESTS[index]?.input,
+  answer: (index) => ({
+    body: JSON.stringify(WATCHED_REQUESTS[index]?.answer),
+    contentType: 'application/json',
+    prediction: WATCHED_REQUESTS[index]?.answer,
+  }),
+};
+
+/** The stack `anonymous`, with its known batches. */
+export const anonymousPipeline: PipelineUnderTest = {
+  stack: 'anonymous',
+  folder: handedOver('stacks/anonymous'),
+  root: '.',
+  isGuarded: false,
+  input: (index) => ANONYMOUS_REQUESTS[index]?.input,
+  answer: (index) => ({
+    body: ANONYMOUS_REQUESTS[index]?.answer ?? '',
+    contentType: 'text/csv',
+    prediction: ANONYMOUS_REQUESTS[index]?.kept,
   }),
 };

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 
-import type { MetricIdentity } from '@inference-pipeline/cloudwatch-simulator';
+import type { Datapoints, MetricIdentity } from '@inference-pipeline/cloudwatch-simulator';
 
 import type { DeployedFunction, FunctionResponse } from '../deployed-function';
 import type { StackRun } from '../stack-run';
@@ -13,6 +13,8 @@ interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Remaining time of the invocation; default: the function's timeout. */
   readonly remainingMs?: number;
+  /** The path of the route. Default `/inference`. */
+  readonly path?: string;
 }
 
 /** A response, with its body parsed. */
@@ -52,13 +54,14 @@ export class Traffic {
 
   async send(
     body: unknown,
-    { headers, remainingMs }: RequestOptions = {},
+    { headers, remainingMs, path }: RequestOptions = {},
   ): Promise<ParsedResponse> {
     const requestId = randomUUID();
     const event = {
       requestId,
       headers: { 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
+      ...(path !== undefined && { path }),
     };
     const response = await this.deployed.invoke(event, remainingMs);
     return { ...response, requestId, json: JSON.parse(response.body) as Members };
@@ -72,10 +75,14 @@ export class Traffic {
     return (await this.records()).find((candidate) => candidate['requestId'] === requestId);
   }
 
-  /** Totals of a metric in CloudWatch: sent by request and extracted from the log. */
+  /** All that CloudWatch has: sent by request, and extracted from the log. */
+  get recorded(): readonly Datapoints[] {
+    return [...this.#run.proxy.metrics.all, ...loggedDatapoints(this.deployed.lines)];
+  }
+
+  /** Totals of a metric in CloudWatch. */
   totals(metric: MetricIdentity): MetricTotals | undefined {
-    const logged = loggedDatapoints(this.deployed.lines);
-    return totalsOf([...this.#run.proxy.metrics.all, ...logged], metric);
+    return totalsOf(this.recorded, metric);
   }
 
   /** An input or prediction in a record, as the stack's payload policy stores it. */

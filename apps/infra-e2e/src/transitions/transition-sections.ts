@@ -3,6 +3,7 @@ import { alarmSection } from '../matrix/alarm-section';
 import { apiSection } from '../matrix/api-section';
 import { endpointSection } from '../matrix/endpoint-section';
 import { merged, type Fragment, type MatrixSection } from '../matrix/section';
+import { LABEL, signalsSection } from '../matrix/signals-section';
 import { IMAGE, PACKAGE } from '../matrix/values';
 import type { Row } from '../pairwise';
 import { HOSTED_ZONE_ID, OBJECT_VERSION } from './surroundings';
@@ -135,6 +136,8 @@ const ENDPOINTS: Readonly<Record<string, Fragment>> = {
   ),
 };
 
+const MOVED = { signals: { label: LABEL, tenure: { at: '/customer/tenure' } } };
+
 /** The options that a walk changes: their changes remove or replace resources. */
 export const TRANSITION_SECTION: MatrixSection = {
   parameters: {
@@ -177,6 +180,13 @@ export const TRANSITION_SECTION: MatrixSection = {
       tuned: together(apiSection, { payload: 'hash', transport: 'api', slos: 'tuned' }),
       off: together(apiSection, { payload: 'none', transport: 'emf', slos: 'off' }),
     },
+    watching: {
+      nothing: {},
+      counted: together(signalsSection, { watching: 'counted' }),
+      category: together(signalsSection, { watching: 'category' }),
+      // Another baseline, other signals, one at another place, and ground truth of another kind.
+      number: together(signalsSection, { watching: 'number' }, MOVED),
+    },
     encryption: accountSection.parameters['encryption'] ?? {},
     people: {
       nobody: {},
@@ -190,10 +200,10 @@ export const TRANSITION_SECTION: MatrixSection = {
     },
   },
 
-  isAllowed({ api, edge, service, table, observed, endpoint }) {
+  isAllowed({ api, edge, service, table, observed, endpoint, watching }) {
     // The alarms that roll back its deployments must be on.
     if (observed === 'off' && endpoint === 'rich') return false;
-    return api !== 'disabled' || withoutApi({ edge, service, table });
+    return api !== 'disabled' || withoutApi({ edge, service, table, watching });
   },
 
   finish(stack, row) {
@@ -211,9 +221,10 @@ export const TRANSITION_SECTION: MatrixSection = {
   },
 };
 
-function withoutApi({ edge, service, table }: Partial<Row>): boolean {
+function withoutApi({ edge, service, table, watching }: Partial<Row>): boolean {
   return (
     (edge ?? 'none') === 'none' &&
+    (watching ?? 'nothing') === 'nothing' &&
     (service ?? 'default') === 'default' &&
     (table ?? 'own') === 'own'
   );

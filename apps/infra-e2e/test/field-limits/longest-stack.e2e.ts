@@ -1,11 +1,11 @@
 import { STACK_NAME_MAX_LENGTH } from '@inference-pipeline/constructs';
 
 import { Checkout } from '../../src/checkout';
-import { LONGEST_NAME, LONGEST_STACK } from '../../src/field-limits/longest-stack';
+import { LONGEST_FILES, LONGEST_NAME, LONGEST_STACK } from '../../src/field-limits/longest-stack';
 import { StackRun } from '../../src/stack-run';
 
 describe('stack with the longest texts that a stack file allows', () => {
-  const checkout = new Checkout({ [LONGEST_NAME]: LONGEST_STACK });
+  const checkout = new Checkout({ [LONGEST_NAME]: LONGEST_STACK }, LONGEST_FILES);
   let run: StackRun;
 
   beforeAll(async () => {

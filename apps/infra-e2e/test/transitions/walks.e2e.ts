@@ -1,4 +1,5 @@
 import { Checkout } from '../../src/checkout';
+import { BASELINE_FILES } from '../../src/matrix/baselines';
 import type { Row } from '../../src/pairwise';
 import { AccountWalk } from '../../src/transitions/account-walk';
 import { stateOf, transitionMatrix } from '../../src/transitions/transition-matrix';
@@ -13,6 +14,7 @@ describe('transition matrix', () => {
   const nameOf = (row: Row) => `row-${100 + rows.indexOf(row)}`;
   const checkout = new Checkout(
     Object.fromEntries(rows.map((row) => [nameOf(row), JSON.stringify(stateOf(row))])),
+    BASELINE_FILES,
   );
   const steps = Math.ceil((states.length - 1) / WALKS);
   const walks = Array.from({ length: WALKS }, (_, index) => ({

@@ -55,10 +55,24 @@ describe('local stack', () => {
         zipPath: join(output, 'stacks/dev/assets/f.zip'),
         logGroup: '/aws/lambda/f',
       },
-      api: { method: 'POST', path: '/inference', stage: '$default', timeoutMs: 25_000 },
+      api: {
+        inference: { method: 'POST', path: '/inference' },
+        groundTruth: undefined,
+        stage: '$default',
+        timeoutMs: 25_000,
+      },
       endpoint: { name: 'endpoint', variants: [{ name: 'blue', weight: 3 }] },
       tables: [{ name: 'records', hashKey: { name: 'id', type: 'S' }, rangeKey: undefined }],
       queries: [],
+    });
+  });
+
+  it('has the route of ground truth beside that of inferences', () => {
+    const routes = { g: { route_key: 'POST /ground-truth' }, r: { route_key: 'POST /inference' } };
+    const { api } = read({ ...RESOURCES, aws_apigatewayv2_route: routes });
+    expect(api).toMatchObject({
+      inference: { method: 'POST', path: '/inference' },
+      groundTruth: { method: 'POST', path: '/ground-truth' },
     });
   });
 
@@ -85,6 +99,14 @@ describe('local stack', () => {
       'with a malformed route',
       { ...RESOURCES, aws_apigatewayv2_route: { r: { route_key: '$default' } } },
       'expected a method and a path, got $default',
+    ],
+    [
+      'with two routes of inferences',
+      {
+        ...RESOURCES,
+        aws_apigatewayv2_route: { a: { route_key: 'POST /a' }, b: { route_key: 'POST /b' } },
+      },
+      'expected one route besides /ground-truth, got 2',
     ],
   ])('rejects a stack %s', (_name, resource, message) => {
     expect(() => read(resource)).toThrow(message);

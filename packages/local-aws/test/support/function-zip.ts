@@ -24,6 +24,13 @@ exports.handler = async (event, context) => {
     path: event.rawPath }) };
 };`;
 
+/** A function that reads a file beside its code. */
+const READER = `
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const read = readFileSync(join(__dirname, 'signals.json'), 'utf8');
+exports.handler = async () => ({ read });`;
+
 /** Writes the zip of a function. */
 export function writeFunctionZip(): { readonly zipPath: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'function zip '));
@@ -33,6 +40,8 @@ export function writeFunctionZip(): { readonly zipPath: string; remove(): void }
     zipSync({
       'index.js': strToU8(CODE),
       'broken.js': strToU8('throw new Error("cannot be loaded")'),
+      'reader.js': strToU8(READER),
+      'signals.json': strToU8('{"signals":[]}'),
       'folder/file.json': strToU8('{}'),
       '../outside.js': strToU8('outside'),
     }),

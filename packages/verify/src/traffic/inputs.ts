@@ -5,9 +5,6 @@ import { UserError } from '@inference-pipeline/command-line';
 
 import type { VerifyOptions } from '../options';
 
-/** A bearer token comes from the environment or a file, because others can read a command line. */
-const TOKEN_VARIABLE = 'INFERENCE_BEARER_TOKEN';
-
 /** An input of the model. */
 export interface ModelInput {
   readonly value: unknown;
@@ -31,13 +28,6 @@ export function givenFailingInput({
   return failingInput === undefined
     ? undefined
     : { value: parseJson(failingInput, '--failing-input') };
-}
-
-/** @throws UserError if the file is missing */
-export function bearerToken({ tokenFile }: Pick<VerifyOptions, 'tokenFile'>): string | undefined {
-  const token =
-    tokenFile === undefined ? process.env[TOKEN_VARIABLE] : readText(tokenFile, '--token-file');
-  return token?.trim() === '' ? undefined : token?.trim();
 }
 
 function readText(file: string, option: string): string {

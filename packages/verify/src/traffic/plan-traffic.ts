@@ -1,4 +1,6 @@
-import type { Authorization, Deployment } from '../deployment/deployment';
+import { TOKEN_SOURCE, type Authorization } from '@inference-pipeline/command-line/deployed-api';
+
+import type { Deployment } from '../deployment/deployment';
 import type { ModelInput } from './inputs';
 import type { PlannedRequest } from './send-requests';
 
@@ -14,7 +16,11 @@ export interface TrafficOptions {
 
 /** The requests to send, or the reason for sending none. */
 export type TrafficPlan =
-  | { readonly requests: readonly PlannedRequest[] }
+  | {
+      readonly requests: readonly PlannedRequest[];
+      /** The input of all of them. */
+      readonly input: unknown;
+    }
   | {
       readonly reason: string;
       /** The missing option, if that is the reason. */
@@ -51,6 +57,7 @@ export function planTraffic(
       ...Array.from({ length: requests }, () => inference),
       ...(sendRejected ? [INVALID] : []),
     ],
+    input: sent.value,
   };
 }
 
@@ -59,17 +66,16 @@ function missingCredentials(
   { bearerToken, headers }: TrafficOptions,
 ): Extract<TrafficPlan, { readonly reason: string }> | undefined {
   if (bearerToken !== undefined) return undefined;
-  const tokenSource = 'with --token-file or in the environment variable INFERENCE_BEARER_TOKEN';
   if (authorization === 'jwt') {
     return {
       reason: 'The API requires a JSON Web Token',
-      needs: `Give one ${tokenSource}`,
+      needs: `Give one ${TOKEN_SOURCE}`,
     };
   }
   return authorization === 'lambda' && Object.keys(headers).length === 0
     ? {
         reason: 'The API requires a token or a header for its Lambda authorizer',
-        needs: `Give a header with --header, or a token ${tokenSource}`,
+        needs: `Give a header with --header, or a token ${TOKEN_SOURCE}`,
       }
     : undefined;
 }

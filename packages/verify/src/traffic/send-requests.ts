@@ -1,4 +1,5 @@
-import type { Api } from './api';
+import type { Api } from '@inference-pipeline/command-line/deployed-api';
+
 import { readAnswer } from './read-answer';
 import type { Answer, Purpose } from './traffic';
 

@@ -2,19 +2,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { bearerToken, givenFailingInput, givenInput } from '../../src/traffic/inputs';
+import { givenFailingInput, givenInput } from '../../src/traffic/inputs';
 
 describe('input of the command line', () => {
   const folder = mkdtempSync(join(tmpdir(), 'inputs '));
   const inputFile = join(folder, 'input.json');
-  const tokenFile = join(folder, 'token');
+  const textFile = join(folder, 'text');
 
   beforeAll(() => {
     writeFileSync(inputFile, '{"rows": [1]}\n');
-    writeFileSync(tokenFile, ' token-of-file\n');
+    writeFileSync(textFile, 'no JSON\n');
   });
 
-  afterEach(() => delete process.env.INFERENCE_BEARER_TOKEN);
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('is JSON, of an option or a file', () => {
@@ -26,22 +25,9 @@ describe('input of the command line', () => {
 
   it('is refused if it is not JSON, or the file is missing', () => {
     expect(() => givenInput({ input: '[1,' })).toThrow('--input: expected JSON, got [1,');
-    expect(() => givenInput({ inputFile: tokenFile })).toThrow(`${tokenFile}: expected JSON`);
+    expect(() => givenInput({ inputFile: textFile })).toThrow(`${textFile}: expected JSON`);
     expect(() => givenInput({ inputFile: join(folder, 'nothing') })).toThrow(
       '--input-file: there is no file',
     );
-  });
-
-  it('takes a bearer token from a file, or else from the environment', () => {
-    process.env.INFERENCE_BEARER_TOKEN = 'token-of-environment';
-
-    expect(bearerToken({ tokenFile })).toBe('token-of-file');
-    expect(bearerToken({})).toBe('token-of-environment');
-  });
-
-  it('has no token without either', () => {
-    expect(bearerToken({})).toBeUndefined();
-    process.env.INFERENCE_BEARER_TOKEN = ' ';
-    expect(bearerToken({})).toBeUndefined();
   });
 });

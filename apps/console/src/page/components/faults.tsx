@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 
-import type { FaultState } from '../../shared/page-state';
+import type { FaultState, StackView } from '../../shared/page-state';
 import { change } from '../server';
 import { Switch } from './switch';
 
@@ -25,25 +25,37 @@ const FAULTS: readonly {
         ? 'CloudWatch drops the EMF documents'
         : 'PutMetricData fails: they go to the log',
   },
+  {
+    name: 'driftingInputs',
+    label: 'Drifting inputs',
+    hint: () => 'all flowers are 0.8 cm larger',
+  },
+  {
+    name: 'missingFeature',
+    label: 'Missing feature',
+    hint: () => 'no request has the sepal width',
+  },
+  { name: 'stuckModel', label: 'Stuck model', hint: () => 'it answers every request the same' },
+  { name: 'wrongModel', label: 'Wrong model', hint: () => 'it answers with another class' },
 ];
 
-/** Switches that inject faults. */
+/** Switches that inject faults: those that this console has. */
 export function Faults({
   faults,
-  transport,
+  stack,
 }: {
   readonly faults: FaultState;
-  readonly transport: string;
+  readonly stack: Pick<StackView, 'faults' | 'transport'>;
 }) {
   const id = useId();
   return (
     <section aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>Break something</h2>
-      {FAULTS.map(({ name, label, hint }) => (
+      {FAULTS.filter(({ name }) => stack.faults.includes(name)).map(({ name, label, hint }) => (
         <Switch
           key={name}
           label={label}
-          hint={hint(transport)}
+          hint={hint(stack.transport)}
           on={faults[name]}
           onChange={(on) => change('faults', { [name]: on })}
         />

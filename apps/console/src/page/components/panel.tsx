@@ -4,12 +4,13 @@ import type { PageState } from '../../shared/page-state';
 import { AlarmsTab } from './alarms-tab';
 import { Faults } from './faults';
 import { MessagesTab } from './messages-tab';
+import { ModelTab } from './model/model-tab';
 import { RequestForm } from './request-form';
 import { TerminalCommands } from './terminal-commands';
 import { TraceTab } from './trace-tab';
 import { Traffic } from './traffic';
 
-const TABS = ['Run', 'Alarms', 'Messages', 'Trace'] as const;
+const TABS = ['Run', 'Model', 'Alarms', 'Messages', 'Trace'] as const;
 
 type Tab = (typeof TABS)[number];
 
@@ -30,6 +31,7 @@ export function Panel({
     if (requestId !== '') setTab('Trace');
   }, [requestId]);
   const counts: Partial<Record<Tab, number>> = {
+    Model: modelAlarmsIn(known.model),
     Alarms: known.alarms.filter(({ state }) => state === 'ALARM').length,
     Messages: known.deliveries.length,
   };
@@ -59,7 +61,9 @@ export function Panel({
           >
             {name}
             {(counts[name] ?? 0) > 0 && (
-              <span class={`count ${name === 'Alarms' ? 'count-alarm' : ''}`}>{counts[name]}</span>
+              <span class={`count ${name === 'Messages' ? '' : 'count-alarm'}`}>
+                {counts[name]}
+              </span>
             )}
           </button>
         ))}
@@ -74,10 +78,11 @@ export function Panel({
           <>
             <RequestForm stack={known.stack} onTrace={onRequestId} />
             <Traffic traffic={known.traffic} speed={known.clock.speed} health={known.health} />
-            <Faults faults={known.faults} transport={known.stack.transport} />
+            <Faults faults={known.faults} stack={known.stack} />
             <TerminalCommands stack={known.stack} />
           </>
         )}
+        {tab === 'Model' && <ModelTab model={known.model} />}
         {tab === 'Alarms' && <AlarmsTab alarms={known.alarms} nowMs={known.clock.nowMs} />}
         {tab === 'Messages' && <MessagesTab deliveries={known.deliveries} />}
         {tab === 'Trace' && (
@@ -86,4 +91,13 @@ export function Panel({
       </div>
     </aside>
   );
+}
+
+/** Number of the model's alarms in the state ALARM. */
+function modelAlarmsIn(model: PageState['model']): number {
+  const alarms = [
+    ...model.signals.flatMap((signal) => signal.alarms),
+    ...(model.quality?.alarms ?? []),
+  ];
+  return alarms.filter(({ state }) => state === 'ALARM').length;
 }

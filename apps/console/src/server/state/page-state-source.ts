@@ -6,6 +6,7 @@ import type { PageState, RangeMinutes, StackView, WidgetData } from '../../share
 import { widgetReader, type WidgetReader } from '../widgets/widget-data';
 import { alarmViews } from './alarms';
 import { dashboardView } from './dashboard';
+import { modelReader } from './model/model-view';
 
 /** Where the state of pages comes from. The widgets depend on the range of a page's graphs. */
 export interface PageStateSource {
@@ -31,6 +32,7 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
       if (reader !== undefined) readers.set(`${name}/${index}`, reader);
     }
   }
+  const readModel = modelReader(pipeline);
   return {
     state: () => ({
       stack: view,
@@ -43,6 +45,7 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
       alarms: alarmViews(pipeline.engine),
       deliveries: pipeline.notifications.deliveries.slice(-SHOWN_DELIVERIES),
       faults: pipeline.faults.on,
+      model: readModel(),
       traffic: pipeline.traffic.state,
       health: {
         containerHealthy: model.client.health.healthy,
@@ -60,7 +63,10 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
   };
 }
 
-function stackView({ awsUrl, exampleInput, model, stack }: Pipeline, files: Files): StackView {
+function stackView(
+  { awsUrl, exampleInput, faults, model, stack }: Pipeline,
+  files: Files,
+): StackView {
   const alarms = new Map(
     [...stack.model.metricAlarms, ...stack.model.compositeAlarms].map(({ arn, name }) => [
       arn,
@@ -72,7 +78,7 @@ function stackView({ awsUrl, exampleInput, model, stack }: Pipeline, files: File
     region: stack.region,
     functionName: stack.function.name,
     transport: stack.settings.METRICS_TRANSPORT ?? ENVIRONMENT_DEFAULTS.METRICS_TRANSPORT,
-    apiPath: stack.api.path,
+    apiPath: stack.api.inference.path,
     awsUrl,
     containerUrl: model.client.url,
     queries: stack.queries.map(({ name }) => name),
@@ -80,6 +86,7 @@ function stackView({ awsUrl, exampleInput, model, stack }: Pipeline, files: File
       dashboardView(dashboard, (arn) => alarms.get(arn) ?? arn),
     ),
     exampleInput,
+    faults: faults.available,
     ...files,
   };
 }

@@ -1,11 +1,20 @@
 import type { LocalStack } from '../../stack/local-stack';
 import type { ApiRequest } from './api-request';
+import type { ApiRoute } from './deployed-api';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /** Media types whose bodies are passed as text. Others are passed in base64. */
 const TEXT =
   /^(?:text\/|application\/(?:json|javascript|xml|x-www-form-urlencoded|[\w.-]+\+(?:json|xml))\b)/i;
+
+/** What an event has besides its request. */
+export interface EventContext extends Pick<LocalStack, 'accountId' | 'api' | 'region'> {
+  readonly route: ApiRoute;
+  readonly requestId: string;
+  /** Epoch ms. */
+  readonly timeMs: number;
+}
 
 /**
  * The event for a request in payload format 2.0.
@@ -14,9 +23,7 @@ const TEXT =
  */
 export function apiEvent(
   request: ApiRequest,
-  { api, accountId, region }: Pick<LocalStack, 'accountId' | 'api' | 'region'>,
-  requestId: string,
-  timeMs: number,
+  { api, accountId, region, route, requestId, timeMs }: EventContext,
 ): object {
   const headers = Object.fromEntries(
     Object.entries(request.headers).flatMap(([name, value]) =>
@@ -27,7 +34,7 @@ export function apiEvent(
   const domainName = `${api.id}.execute-api.${region}.amazonaws.com`;
   return {
     version: '2.0',
-    routeKey: `${api.method} ${api.path}`,
+    routeKey: routeKeyOf(route),
     rawPath: request.path,
     rawQueryString: request.queryString,
     headers,
@@ -44,7 +51,7 @@ export function apiEvent(
         userAgent: request.headers['user-agent'] ?? '',
       },
       requestId,
-      routeKey: `${api.method} ${api.path}`,
+      routeKey: routeKeyOf(route),
       stage: api.stage,
       time: commonLogTime(timeMs),
       timeEpoch: timeMs,
@@ -54,6 +61,11 @@ export function apiEvent(
       : { body: request.body.toString(isText ? 'utf8' : 'base64') }),
     isBase64Encoded: request.body.length > 0 && !isText,
   };
+}
+
+/** The key of a route, such as `POST /inference`. */
+export function routeKeyOf({ method, path }: ApiRoute): string {
+  return `${method} ${path}`;
 }
 
 /** Formats a time like `22/Nov/2026:18:45:48 +0000`. */

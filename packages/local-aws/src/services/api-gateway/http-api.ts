@@ -6,8 +6,9 @@ import type { ServiceMetrics } from '../../service-metrics';
 import type { LocalStack } from '../../stack/local-stack';
 import type { FunctionHost, InvocationResult } from '../lambda/function-host';
 import { accessLogLine } from './access-log';
-import { apiEvent, commonLogTime } from './api-event';
+import { apiEvent, commonLogTime, routeKeyOf } from './api-event';
 import type { ApiRequest } from './api-request';
+import { routeOf, type ApiRoute } from './deployed-api';
 import { readFunctionResponse, type HttpResponse } from './function-response';
 
 export interface HttpApiDependencies {
@@ -26,7 +27,7 @@ export interface HttpApiDependencies {
  */
 export const MAX_REQUEST_BYTES = 10 * 1_024 * 1_024;
 
-/** An HTTP API with one route to a function, with payload format 2.0. */
+/** An HTTP API whose routes lead to one function, with payload format 2.0. */
 export class HttpApi {
   readonly #dependencies: HttpApiDependencies;
 
@@ -41,9 +42,9 @@ export class HttpApi {
     const requestId = newRequestId();
     const startedAtMs = performance.now();
     const timeMs = nowMs();
-    const routed = request.method === api.method && request.path === api.path;
-    const result = routed
-      ? await this.#integrate(request, requestId, timeMs)
+    const route = routeOf(api, request);
+    const result = route
+      ? await this.#integrate(request, route, requestId, timeMs)
       : { response: message(404, 'Not Found') };
     const { response, integrationMs } = result;
     const latencyMs = Math.round(performance.now() - startedAtMs);
@@ -66,7 +67,7 @@ export class HttpApi {
         httpMethod: request.method,
         path: request.path,
         protocol: 'HTTP/1.1',
-        routeKey: routed ? `${api.method} ${api.path}` : '-',
+        routeKey: route ? routeKeyOf(route) : '-',
         stage: api.stage,
         apiId: api.id,
         status: response.status,
@@ -86,7 +87,12 @@ export class HttpApi {
     return { ...response, headers: { ...response.headers, 'apigw-requestid': requestId } };
   }
 
-  async #integrate(request: ApiRequest, requestId: string, timeMs: number): Promise<Integration> {
+  async #integrate(
+    request: ApiRequest,
+    route: ApiRoute,
+    requestId: string,
+    timeMs: number,
+  ): Promise<Integration> {
     const { stack, host } = this.#dependencies;
     const startedAtMs = performance.now();
     let timer: NodeJS.Timeout | undefined;
@@ -94,7 +100,7 @@ export class HttpApi {
       timer = setTimeout(() => resolve('cut-off'), stack.api.timeoutMs);
     });
     const result = await Promise.race([
-      host.invoke(apiEvent(request, stack, requestId, timeMs)),
+      host.invoke(apiEvent(request, { ...stack, route, requestId, timeMs })),
       cutOff,
     ]);
     clearTimeout(timer);

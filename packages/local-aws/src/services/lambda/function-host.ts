@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { awsMetrics } from '@inference-pipeline/metrics/aws';
@@ -71,6 +73,12 @@ export class FunctionHost {
   /** SHA-256 of the zip in base64, like Lambda's `CodeSha256`. */
   get codeSha256(): string {
     return this.#code.sha256;
+  }
+
+  /** The text of a file in the zip; undefined if it has none of this name. */
+  readFile(name: string): string | undefined {
+    const path = join(this.#code.folder, name);
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   }
 
   /** Maximum number of concurrent invocations. */

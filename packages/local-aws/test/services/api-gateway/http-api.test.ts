@@ -21,8 +21,8 @@ function start(invoke: (event: unknown) => Promise<InvocationResult>, timeoutMs 
         id: 'api1',
         name: 'a',
         stage: '$default',
-        method: 'POST',
-        path: '/inference',
+        inference: { method: 'POST', path: '/inference' },
+        groundTruth: { method: 'POST', path: '/ground-truth' },
         timeoutMs,
         accessLog: { group: 'g', format: FORMAT },
       },
@@ -104,6 +104,22 @@ describe('HTTP API', () => {
     expect((await post()).status).toBe(503);
     expect(accessLog[0]).toContain('Endpoint request timed out');
     expect(counted(metrics, awsMetrics.httpApi['5xx'])).toBe(1);
+  });
+
+  it('passes ground truth to the same function, with its own route key', async () => {
+    const events: unknown[] = [];
+    const { post } = start((event) => {
+      events.push(event);
+      return Promise.resolve({ kind: 'response', awsRequestId: 'r', response: '{}' });
+    });
+    await post('/ground-truth');
+    expect(events).toEqual([
+      expect.objectContaining({
+        routeKey: 'POST /ground-truth',
+        rawPath: '/ground-truth',
+        requestContext: expect.objectContaining({ routeKey: 'POST /ground-truth' }) as unknown,
+      }),
+    ]);
   });
 
   it('answers 404 on other paths, without a call of the function', async () => {

@@ -45,6 +45,16 @@ function responseOf(result: InvocationResult) {
 }
 
 describe('function host', () => {
+  it('has the files beside the code, for the function and for readers', async () => {
+    const host = start({ handler: 'reader.handler' });
+    expect(host.readFile('signals.json')).toBe('{"signals":[]}');
+    expect(host.readFile('nothing.json')).toBeUndefined();
+    expect(await host.invoke({})).toMatchObject({
+      kind: 'response',
+      response: JSON.stringify({ read: '{"signals":[]}' }),
+    });
+  });
+
   it('passes the event, the environment and the remaining time', async () => {
     const host = start();
     const result = await host.invoke(event({}));

@@ -1,16 +1,11 @@
-import { STSClient } from '@aws-sdk/client-sts';
-
-import { apiAt } from '../../src/traffic/api';
-import { OFFLINE } from '../support/fake-aws';
+import { apiAt } from '../../src/deployed-api/api';
+import { signingWith } from '../support/signing';
 
 const URL = 'https://api.example.com/inference';
 
 describe('API', () => {
-  const sts = new STSClient({
-    ...OFFLINE,
-    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
-  });
-  const caller = { region: 'us-east-1', sts, bearerToken: 't', headers: { 'x-a': '1' } };
+  const signing = signingWith({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' });
+  const caller = { region: 'us-east-1', signing, bearerToken: 't', headers: { 'x-a': '1' } };
 
   it('gets signed requests with aws-iam', async () => {
     expect(await apiAt(URL, 'aws-iam', caller).headersFor('{}')).toMatchObject({

@@ -2,15 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
-import {
-  CONFIGURATION_FILE,
-  parseOutputs,
-  parseShownState,
-  runTerraform,
-  TerraformFailedError,
-  TerraformNotFoundError,
-  type TerraformValues,
-} from '@inference-pipeline/terraform';
+
+import { runTerraform, TerraformFailedError, TerraformNotFoundError } from '../cli/run-terraform';
+import { CONFIGURATION_FILE } from '../configuration/synthesis-output';
+import { parseOutputs, parseShownState, type TerraformValues } from './shown-state';
 
 /** Source of Terraform's outputs and state: a folder that it applied from, or a file that it printed. */
 export type DeploymentSource =

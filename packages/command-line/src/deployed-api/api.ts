@@ -1,8 +1,11 @@
-import type { STSClient } from '@aws-sdk/client-sts';
-import { UserError } from '@inference-pipeline/command-line';
+import { UserError } from '../user-error';
+import { signRequest, type Signing } from './sign';
 
-import type { Authorization } from '../deployment/deployment';
-import { signRequest } from './sign';
+/** How callers of an API are authorized. */
+export const AUTHORIZATIONS = ['aws-iam', 'jwt', 'lambda', 'none'] as const;
+
+/** Who may call an API. */
+export type Authorization = (typeof AUTHORIZATIONS)[number];
 
 /** The API, and the headers that authenticate a caller. */
 export interface Api {
@@ -14,8 +17,8 @@ export interface Api {
 /** Credentials of the caller. */
 export interface CallerCredentials {
   readonly region: string;
-  /** Provides the AWS credentials that sign requests. */
-  readonly sts: STSClient;
+  /** Signs requests, for example the configuration of a client of the AWS SDK. */
+  readonly signing: Signing;
   readonly bearerToken: string | undefined;
   /** Extra headers, for a Lambda authorizer. */
   readonly headers: Readonly<Record<string, string>>;
@@ -35,11 +38,11 @@ export function apiAt(
   const url = parseUrl(address);
   const plain = { 'content-type': 'application/json', ...caller.headers };
   if (authorization === 'aws-iam') {
-    const { sts, region } = caller;
+    const { signing, region } = caller;
     return {
       url,
       headersFor: async (body) => ({
-        ...(await signRequest({ url, headers: plain, body }, region, sts.config)),
+        ...(await signRequest({ url, headers: plain, body }, region, signing)),
       }),
     };
   }

@@ -1,6 +1,7 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 
-type Signing = Pick<ConstructorParameters<typeof SignatureV4>[0], 'credentials' | 'sha256'>;
+/** AWS credentials, and the hash that a signature is made with. */
+export type Signing = Pick<ConstructorParameters<typeof SignatureV4>[0], 'credentials' | 'sha256'>;
 
 /** One request to sign. */
 export interface UnsignedRequest {

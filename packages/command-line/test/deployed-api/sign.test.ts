@@ -1,7 +1,5 @@
-import { STSClient } from '@aws-sdk/client-sts';
-
-import { signRequest } from '../../src/traffic/sign';
-import { OFFLINE } from '../support/fake-aws';
+import { signRequest } from '../../src/deployed-api/sign';
+import { signingWith } from '../support/signing';
 
 describe('signature', () => {
   it('is for API Gateway, and covers the session token', async () => {
@@ -17,7 +15,7 @@ describe('signature', () => {
         body: '{"input":[1]}',
       },
       'us-east-1',
-      new STSClient({ ...OFFLINE, credentials }).config,
+      signingWith(credentials),
     );
 
     expect(headers['x-amz-security-token']).toBe('token');

@@ -1,0 +1,46 @@
+import { UserError } from '@inference-pipeline/command-line';
+
+import type { Engine } from '../engine/engine';
+import type { NamedSignal } from './column-names';
+import { stageCsv, type CsvOptions } from './csv';
+import type { DataFile } from './file-format';
+import type { StagedColumn } from './value-sql';
+
+/** Called with the work, and how much of it is done, 0 to 1. */
+export type Progress = (what: string, shareDone: number) => void;
+
+/** Reads training files into the table `staged`, a column for each signal. */
+export async function stageFiles(
+  engine: Engine,
+  files: readonly DataFile[],
+  signals: readonly NamedSignal[],
+  options: CsvOptions,
+  progress: Progress,
+): Promise<readonly StagedColumn[]> {
+  const format = oneFormat(files);
+  const columns = signals.map(
+    ({ definition }, index) => `s${index} ${definition.kind === 'number' ? 'DOUBLE' : 'VARCHAR'}`,
+  );
+  await engine.run(`CREATE TABLE staged (${columns.join(', ')})`);
+  const allBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  let bytesBefore = 0;
+  for (const file of files) {
+    await stageCsv(engine, file, signals, options, (share) =>
+      progress(`Reading ${file.path}`, (bytesBefore + share * file.sizeBytes) / allBytes),
+    );
+    bytesBefore += file.sizeBytes;
+  }
+  return signals.map((_, index) => ({
+    table: 'staged',
+    column: `s${index}`,
+    isText: format === 'csv',
+  }));
+}
+
+function oneFormat(files: readonly DataFile[]): DataFile['format'] {
+  const [first, ...others] = files;
+  if (first === undefined) throw new UserError('expected at least one file');
+  const other = others.find(({ format }) => format !== first.format);
+  if (other === undefined) return first.format;
+  throw new UserError(`expected files of one format, got ${first.path} and ${other.path}`);
+}

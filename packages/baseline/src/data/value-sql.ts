@@ -1,0 +1,50 @@
+/**
+ * Where the values of a signal are: a column with, for numbers, a DOUBLE that is NULL if the value is
+ * missing and NaN if it is no number; for categories, the text or the JSON of the value.
+ */
+export interface StagedColumn {
+  readonly table: string;
+  readonly column: string;
+  /** Whether categories are the fields of CSV, and not JSON. */
+  readonly isText: boolean;
+}
+
+/** White space as JavaScript's `trim` understands it, by which the function reads the fields of CSV. */
+const WHITE_SPACE =
+  '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+
+/**
+ * The number in a field of CSV. DuckDB alone would accept `1_000` and `+-5` as well.
+ *
+ * @param field SQL of the field, NULL if it is empty
+ */
+export function numberOfField(field: string): string {
+  const trimmed = `trim(${field}, '${WHITE_SPACE}')`;
+  const cast = `coalesce(TRY_CAST(${field} AS DOUBLE), TRY_CAST(${trimmed} AS DOUBLE))`;
+  return numberOr(field, `contains(${field}, '_') OR contains(${field}, '+-')`, cast);
+}
+
+/** The number in JSON: of a text, an array or an object it is no number. */
+export function numberOfJson(json: string): string {
+  return `CASE WHEN ${json} IS NULL OR json_type(${json}) = 'NULL' THEN NULL
+    WHEN json_type(${json}) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT', 'UHUGEINT') AND isfinite(TRY_CAST(${json}::VARCHAR AS DOUBLE))
+      THEN TRY_CAST(${json}::VARCHAR AS DOUBLE) + 0.0::DOUBLE
+    ELSE 'NaN'::DOUBLE END`;
+}
+
+/** The number in a column with numbers; infinite ones are no numbers. */
+export function numberOfNumber(column: string): string {
+  return numberOr(column, 'false', `CAST(${column} AS DOUBLE)`);
+}
+
+/** For columns of another type: no number, or missing. */
+export function noNumber(column: string): string {
+  return `CASE WHEN ${column} IS NOT NULL THEN 'NaN'::DOUBLE END`;
+}
+
+/** Adding 0 makes 0 of −0. */
+function numberOr(value: string, isWrong: string, cast: string): string {
+  return `CASE WHEN ${value} IS NULL THEN NULL
+    WHEN isfinite(${cast}) AND NOT (${isWrong}) THEN ${cast} + 0.0::DOUBLE
+    ELSE 'NaN'::DOUBLE END`;
+}

@@ -1,0 +1,87 @@
+import {
+  MAX_BINS,
+  MAX_CATEGORIES,
+  type SignalDefinition,
+} from '@inference-pipeline/inference-contract';
+
+import type { StagedColumn } from '../data/value-sql';
+import type { Engine } from '../engine/engine';
+import { sqlName } from '../engine/sql';
+import type { ValueCounts } from './number-distribution';
+
+/** A bin of categories with the number of its values. */
+export interface CountedCategories {
+  readonly categories: readonly string[];
+  readonly count: number;
+}
+
+/** How the valid categories of a signal are distributed. */
+export interface CategoryDistribution {
+  readonly kind: 'category';
+  readonly counts: ValueCounts;
+  /** Number of different categories; of more than {@link MAX_CATEGORIES}, those that were counted. */
+  readonly distinct: number;
+  readonly bins: readonly CountedCategories[];
+}
+
+/** Most texts to read: JSON has several for one category, for example 1.0 and 1. */
+const MAX_TEXTS = 4 * MAX_CATEGORIES;
+
+/** Reads the distribution of a staged signal of categories. */
+export async function categoryDistribution(
+  engine: Engine,
+  { categories }: SignalDefinition,
+  { table, column, isText }: StagedColumn,
+): Promise<CategoryDistribution> {
+  const v = sqlName(column);
+  const { total, present } = await engine.row(
+    `SELECT count(*)::DOUBLE AS total, count(${v})::DOUBLE AS present FROM ${table}`,
+  );
+  const texts = await engine.rows(
+    `SELECT ${v} AS text, count(*)::DOUBLE AS n FROM ${table} WHERE ${v} IS NOT NULL GROUP BY 1 LIMIT ${MAX_TEXTS}`,
+  );
+  const valid = new Map<string, number>();
+  const listed = categories && new Set(categories);
+  let wrongKind = 0;
+  let excluded = 0;
+  let missing = Number(total) - Number(present);
+  for (const { text, n } of texts) {
+    const value = isText ? String(text) : (JSON.parse(String(text)) as unknown);
+    const category = categoryOf(value);
+    if (value === null) missing += Number(n);
+    else if (category === undefined) wrongKind += Number(n);
+    else if (listed?.has(category) === false) excluded += Number(n);
+    else valid.set(category, (valid.get(category) ?? 0) + Number(n));
+  }
+  const ordered = [...valid].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const count = ordered.reduce((sum, [, n]) => sum + n, 0);
+  return {
+    kind: 'category',
+    counts: { total: Number(total), missing, wrongKind, excluded, valid: count },
+    distinct: valid.size,
+    bins: binsOf(ordered),
+  };
+}
+
+function categoryOf(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined;
+}
+
+/** The most frequent categories each for itself; if there are more than bins, the others share the last. */
+function binsOf(ordered: readonly (readonly [string, number])[]): readonly CountedCategories[] {
+  const own = ordered.length > MAX_BINS ? ordered.slice(0, MAX_BINS - 1) : ordered;
+  const rest = ordered.slice(own.length);
+  return [
+    ...own.map(([category, count]) => ({ categories: [category], count })),
+    ...(rest.length === 0
+      ? []
+      : [
+          {
+            categories: rest.map(([category]) => category),
+            count: rest.reduce((sum, [, count]) => sum + count, 0),
+          },
+        ]),
+  ];
+}
