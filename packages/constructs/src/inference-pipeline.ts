@@ -240,6 +240,7 @@ export class InferencePipeline extends Construct {
     const { names, endpoint } = this;
     const { region, logRetentionDays, permissionsBoundaryArn } = props;
     const key = this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn };
+    const takesGroundTruth = props.signals?.groundTruth !== undefined;
     const recordsTable = this.#recordsTable(props);
     const idempotencyTable = new IdempotencyTable(this, 'idempotency', {
       tableName: names.idempotencyTable,
@@ -257,12 +258,14 @@ export class InferencePipeline extends Construct {
       endpoint,
       recordsTable,
       idempotencyTable,
+      takesGroundTruth,
       logRetentionDays,
       unusedQueue: this.#holdingOf('deadLetterQueue', props.deleteKept),
     });
     const api = new InferenceApi(this, 'api', {
       names,
       function: inferenceFunction,
+      takesGroundTruth,
       region,
       ...(props.api && { settings: props.api }),
       logRetentionDays,
@@ -318,7 +321,7 @@ export class InferencePipeline extends Construct {
 
   #monitored(
     service: InferenceService,
-    { settings, compute, records, monitoring }: InferencePipelineProps,
+    { settings, compute, records, monitoring, signals }: InferencePipelineProps,
   ): MonitoredService {
     const { names } = this;
     return {
@@ -336,6 +339,7 @@ export class InferencePipeline extends Construct {
       apiLogGroupName: names.apiLogGroup,
       recordsTableName: records?.existing?.tableName ?? names.recordsTable,
       idempotencyTableName: names.idempotencyTable,
+      ...(signals && { signals }),
     };
   }
 

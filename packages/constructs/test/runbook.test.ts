@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { ALARM_KEYS } from '../src/index';
 import { synthesizePipeline } from './support/pipeline-stack';
+import { CATEGORY_TRUTH, NUMBER_TRUTH, watchedSignals } from './support/signals';
 
 const SECTION_PARTS = ['**Meaning.**', '**First look.**', '**Likely causes.**', '**Remedy.**'];
 
@@ -11,20 +12,25 @@ const [, ...sections] = readFileSync(join(__dirname, '../../../docs/runbook.md')
   .map((section) => ({ heading: section.split('\n')[0] ?? '', text: section }));
 
 describe('runbook', () => {
-  const { resources } = synthesizePipeline({
-    variants: [
-      {
-        name: 'primary',
-        instanceType: 'ml.g5.xlarge',
-        instanceCount: 1,
-        autoscaling: { metric: 'concurrency', target: 2, minimum: 1, maximum: 4 },
-      },
-    ],
-    monitoring: { alarms: Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }])) },
-  });
-  const synthesized = resources();
-  const alarms = ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'].flatMap((type) =>
-    Object.values(synthesized[type] ?? {}),
+  // Ground truth has one kind in a stack, and each kind its alarm.
+  const pipelines = [CATEGORY_TRUTH, NUMBER_TRUTH].map((groundTruth) =>
+    synthesizePipeline({
+      variants: [
+        {
+          name: 'primary',
+          instanceType: 'ml.g5.xlarge',
+          instanceCount: 1,
+          autoscaling: { metric: 'concurrency', target: 2, minimum: 1, maximum: 4 },
+        },
+      ],
+      signals: watchedSignals(groundTruth),
+      monitoring: { alarms: Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }])) },
+    }).resources(),
+  );
+  const alarms = pipelines.flatMap((synthesized) =>
+    ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'].flatMap((type) =>
+      Object.values(synthesized[type] ?? {}),
+    ),
   );
   const linked = alarms.map(({ alarm_description }) =>
     String(alarm_description).replace(/^.*docs\/runbook\.md#/s, ''),

@@ -53,6 +53,7 @@ export {
   type TimeUnit,
 } from './metrics/quantity';
 export { errorShare, sampledStatistic, sumOfAll, type WatchSettings } from './metrics/sampled-math';
+export { stabilityIndex, type StabilityIndexProps, type ValueBin } from './metrics/stability-index';
 export type { Statistic } from './metrics/statistic';
 export { alarmsForParts, sampledWatch, worstOf, type PartWatch } from './metrics/worst-of';
 export { MAIN_RESOURCE_ID, ReadableAddressStack } from './readable-address-stack';

@@ -1,10 +1,18 @@
-import type { AlarmCircumstances } from '@inference-pipeline/constructs';
+import { signalCircumstances, type AlarmCircumstances } from '@inference-pipeline/constructs';
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 
 import { hasGpus } from './endpoint-options';
 import type { StackConfig } from './stack-config';
 
-/** The features of a stack's pipeline that some alarms need. */
-export function alarmCircumstances(config: StackConfig): AlarmCircumstances {
+/**
+ * The features of a stack's pipeline that some alarms need.
+ *
+ * @param watched the signals of the stack file joined with its baseline. Default none.
+ */
+export function alarmCircumstances(
+  config: StackConfig,
+  watched?: WatchedSignals,
+): AlarmCircumstances {
   const { endpoint, api, metrics } = config;
   const { existing, serverless, autoscaling, variants = [] } = endpoint;
   const instances = !(existing?.serverless ?? serverless !== undefined);
@@ -19,6 +27,7 @@ export function alarmCircumstances(config: StackConfig): AlarmCircumstances {
       existing?.maximumInstances !== undefined ||
       autoscaling !== undefined ||
       variants.some((variant) => variant.autoscaling !== undefined),
+    ...signalCircumstances(api.enabled ? watched : undefined),
   };
 }
 
@@ -35,4 +44,22 @@ export const CIRCUMSTANCES_IN_WORDS: Readonly<
   },
   gpu: { missing: 'GPUs', remedy: 'use an instance type with GPUs such as ml.g5.xlarge' },
   scaling: { missing: 'a variant that scales', remedy: 'set autoscaling or serverless' },
+  inputSignals: { missing: 'a signal of the input', remedy: 'add one to signals' },
+  predictionSignals: { missing: 'a signal of the prediction', remedy: 'add one to signals' },
+  inputBaseline: {
+    missing: 'a signal of the input that the baseline divides into several bins',
+    remedy: 'set baseline and make its file with npx nx run infra:baseline',
+  },
+  predictionBaseline: {
+    missing: 'a signal of the prediction that the baseline divides into several bins',
+    remedy: 'set baseline and make its file with npx nx run infra:baseline',
+  },
+  categoryGroundTruth: {
+    missing: 'ground truth that is a category',
+    remedy: 'set groundTruth with kind: category',
+  },
+  numberGroundTruth: {
+    missing: 'ground truth that is a number',
+    remedy: 'set groundTruth with kind: number',
+  },
 };

@@ -35,7 +35,7 @@ export function updateLedgers(
 ): void {
   const history = readHistory(join(folder, 'history.json'));
   const updated = stacks.flatMap((stack) => {
-    const features = alarmCircumstances(stack.config);
+    const features = alarmCircumstances(stack.config, stack.watched);
     return configurations(output, stack).map(([name, configuration]) => {
       const ledger = join(folder, `${name}.txt`);
       const listed = existsSync(ledger) ? parseLedger(readFileSync(ledger, 'utf8')) : [];

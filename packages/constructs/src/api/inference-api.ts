@@ -36,6 +36,8 @@ export interface InferenceApiProps {
   /** AWS region of the API, for example `us-east-1`. */
   readonly region: string;
   readonly function: InferenceFunction;
+  /** Whether there is a route for ground truth. Default false. */
+  readonly takesGroundTruth?: boolean;
   readonly settings?: ApiSettings;
   readonly logRetentionDays: number;
   /** Customer managed key of the access log. Default a key of CloudWatch Logs itself. */
@@ -44,6 +46,7 @@ export interface InferenceApiProps {
 
 const METHOD = 'POST';
 const PATH = '/inference';
+const GROUND_TRUTH_PATH = '/ground-truth';
 
 /**
  * Longest integration timeout of an HTTP API, and its default. Set explicitly, because the function
@@ -51,12 +54,17 @@ const PATH = '/inference';
  */
 const INTEGRATION_TIMEOUT_MS = 30_000;
 
-/** The HTTP API: passes `POST /inference` to the function, and writes access logs as JSON. */
+/**
+ * The HTTP API: passes `POST /inference` and, where the stack takes ground truth, `POST /ground-truth`
+ * to the function, and writes access logs as JSON. Both routes have the same authorization and limits.
+ */
 export class InferenceApi extends Construct {
   /**
    * URL of the route, for example `https://a1b2c3.execute-api.us-east-1.amazonaws.com/inference`.
    */
   readonly url: string;
+  /** URL of the route for ground truth; undefined if there is none. */
+  readonly groundTruthUrl: string | undefined;
   /** Dimension of its metrics. */
   readonly id: string;
   readonly logGroup: LogGroup;
@@ -94,12 +102,17 @@ export class InferenceApi extends Construct {
     });
     // Only this method: a route for OPTIONS would replace API Gateway's answers to preflight
     // requests.
-    new Apigatewayv2Route(this, 'route', {
-      apiId: api.id,
-      routeKey: `${METHOD} ${PATH}`,
-      target: `integrations/${integration.id}`,
-      ...this.#guard(api, authorization, props),
-    });
+    const guard = this.#guard(api, authorization, props);
+    const addRoute = (routeId: string, path: string) => {
+      new Apigatewayv2Route(this, routeId, {
+        apiId: api.id,
+        routeKey: `${METHOD} ${path}`,
+        target: `integrations/${integration.id}`,
+        ...guard,
+      });
+    };
+    addRoute('route', PATH);
+    if (props.takesGroundTruth) addRoute('ground_truth_route', GROUND_TRUTH_PATH);
     const stage = new Apigatewayv2Stage(this, 'stage', {
       apiId: api.id,
       name: '$default',
@@ -114,18 +127,27 @@ export class InferenceApi extends Construct {
         throttlingBurstLimit: throttling.burstLimit,
       },
     });
-    new LambdaPermission(this, 'permission', {
-      statementId: 'InvokeByInferenceApi',
-      action: 'lambda:InvokeFunction',
-      functionName: props.function.name,
-      principal: 'apigateway.amazonaws.com',
-      sourceArn: `${api.executionArn}/*/${METHOD}${PATH}`,
-    });
+    const allowRoute = (permissionId: string, statementId: string, path: string) => {
+      new LambdaPermission(this, permissionId, {
+        statementId,
+        action: 'lambda:InvokeFunction',
+        functionName: props.function.name,
+        principal: 'apigateway.amazonaws.com',
+        sourceArn: `${api.executionArn}/*/${METHOD}${path}`,
+      });
+    };
+    allowRoute('permission', 'InvokeByInferenceApi', PATH);
+    if (props.takesGroundTruth) {
+      allowRoute('ground_truth_permission', 'InvokeByGroundTruthRoute', GROUND_TRUTH_PATH);
+    }
+
     this.id = api.id;
     this.domainTarget =
       domain &&
       new CustomDomain(this, 'domain', { domain, apiId: api.id, stageId: stage.id }).target;
-    this.url = `${domain ? `https://${domain.name}` : api.apiEndpoint}${PATH}`;
+    const address = domain ? `https://${domain.name}` : api.apiEndpoint;
+    this.url = `${address}${PATH}`;
+    this.groundTruthUrl = props.takesGroundTruth ? `${address}${GROUND_TRUTH_PATH}` : undefined;
   }
 
   /** The route's attributes for its authorization. */

@@ -21,6 +21,8 @@ export interface FunctionRoleProps {
   readonly endpoint: EndpointTarget;
   readonly recordsTable: TableTarget;
   readonly idempotencyTable: IdempotencyTable;
+  /** Whether the function adds ground truth to records. Default false. */
+  readonly takesGroundTruth?: boolean;
   readonly logGroup: LogGroup;
   readonly metricsTransport: MetricsTransport;
   /** AWS region of the function, for example `us-east-1`. */
@@ -38,9 +40,9 @@ export interface FunctionRoleProps {
 }
 
 /**
- * The function's role. It can call the one endpoint, add records (not read them), keep idempotency
- * keys, and write to its own log group. It may publish metrics only if the transport requires it,
- * and only in the catalogue's namespace.
+ * The function's role. It can call the one endpoint, add records, keep idempotency keys, and write to
+ * its own log group. It may read and update records only if it takes ground truth, and publish metrics
+ * only if the transport requires it, and only in the catalogue's namespace.
  */
 export class FunctionRole extends Construct {
   readonly arn: string;
@@ -92,6 +94,15 @@ function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[
       actions: ['dynamodb:PutItem'],
       resources: [props.recordsTable.arn],
     },
+    ...(props.takesGroundTruth
+      ? [
+          {
+            sid: 'AddGroundTruth',
+            actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+            resources: [props.recordsTable.arn],
+          },
+        ]
+      : []),
     {
       sid: 'KeepIdempotencyKeys',
       actions: [

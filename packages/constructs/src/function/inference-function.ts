@@ -50,7 +50,12 @@ export interface FunctionCompute {
 
 export interface InferenceFunctionProps extends Pick<
   FunctionRoleProps,
-  'endpoint' | 'recordsTable' | 'idempotencyTable' | 'region' | 'permissionsBoundaryArn'
+  | 'endpoint'
+  | 'recordsTable'
+  | 'idempotencyTable'
+  | 'takesGroundTruth'
+  | 'region'
+  | 'permissionsBoundaryArn'
 > {
   readonly names: Pick<
     PipelineNames,

@@ -7,6 +7,7 @@ import {
   type EndpointMetrics,
   type ServedMetrics,
 } from './pipeline-metrics';
+import { modelMetrics, type MaximumDrifts } from './signals/signal-metrics';
 
 /** An endpoint and its metrics. */
 export interface EndpointParts {
@@ -26,11 +27,19 @@ export interface MonitoredParts extends EndpointParts {
   readonly served: ServedParts | undefined;
 }
 
+/** What a stack says of the parts of its pipeline. */
+export interface PartOptions {
+  /** Names of the variants whose instances have GPUs. Default: by their instance types. */
+  readonly gpuVariants?: readonly string[] | undefined;
+  /** Thresholds of the drift alarms of single signals. Default: those of the alarms. */
+  readonly maximumDrifts?: MaximumDrifts | undefined;
+}
+
 /** The parts of a pipeline, with their metrics. */
 export function monitoredParts(
   construct: Construct,
   pipeline: MonitoredPipeline,
-  gpuVariants?: readonly string[],
+  { gpuVariants, maximumDrifts = {} }: PartOptions = {},
 ): MonitoredParts {
   const metrics = endpointMetrics(construct, pipeline, gpuVariants);
   const { service } = pipeline;
@@ -39,7 +48,16 @@ export function monitoredParts(
     metrics,
     served: service && {
       pipeline: { ...pipeline, ...service },
-      metrics: { ...metrics, ...serviceMetrics(construct, pipeline.endpointName, service) },
+      metrics: {
+        ...metrics,
+        ...serviceMetrics(construct, pipeline.endpointName, service),
+        model: modelMetrics(construct, {
+          endpointName: pipeline.endpointName,
+          variantNames: pipeline.variants.map(({ name }) => name),
+          watched: service.signals,
+          maximumDrifts,
+        }),
+      },
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
+
 /** What monitoring needs to know of a variant. */
 export interface MonitoredVariant {
   readonly name: string;
@@ -51,6 +53,8 @@ export interface MonitoredService {
   readonly apiLogGroupName: string;
   readonly recordsTableName: string;
   readonly idempotencyTableName: string;
+  /** What is watched of inputs and predictions. Default nothing. */
+  readonly signals?: WatchedSignals;
 }
 
 /** The names that are dimensions of a pipeline's metrics. */

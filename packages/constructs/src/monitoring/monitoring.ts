@@ -14,6 +14,7 @@ import { Construct } from 'constructs';
 
 import type { PipelineNames } from '../names';
 import type { AlarmTunings } from './alarms/alarm-tuning';
+import { makeGroupAlarms, type GroupAlarm } from './alarms/group-alarms';
 import { makeAlarms, type PipelineAlarm } from './alarms/make-alarms';
 import { pipelineWidgets } from './dashboard/pipeline-dashboard';
 import { savedLogQueries } from './log-queries';
@@ -21,6 +22,7 @@ import { monitoredParts } from './monitored-parts';
 import type { MonitoredPipeline } from './monitored-pipeline';
 import { resolveObjectives, type SloOptions } from './objectives';
 import { serviceLevels } from './service-levels';
+import type { MaximumDrifts } from './signals/signal-metrics';
 
 export interface MonitoringOptions {
   /** Alarms tuned or turned off, by name. Default none: every alarm as it is defined. */
@@ -30,6 +32,11 @@ export interface MonitoringOptions {
    * known at synthesis and has GPUs.
    */
   readonly gpuVariants?: readonly string[];
+  /**
+   * Thresholds of the drift alarms of single signals, by the signal's name, for both the slow and the
+   * fast alarm of the signal. Each is a drift index above 0. Default: those of the alarms.
+   */
+  readonly maximumDrifts?: MaximumDrifts;
   /**
    * Lambda's quota of concurrent executions in the account and region, near which the alarm on a
    * function without reserved concurrency fires; may be a Terraform number. Default 1000.
@@ -74,6 +81,8 @@ export class Monitoring extends Construct {
   readonly dashboard: Dashboard;
   /** Metric alarms on the parts of the pipeline. */
   readonly alarms: readonly PipelineAlarm[];
+  /** Composite alarms that notify in place of alarms on single signals. */
+  readonly groupAlarms: readonly GroupAlarm[];
   /** Composite alarms on the error budgets, the fastest first. */
   readonly burnRateAlarms: readonly BurnRateAlarm[];
   /** Fires while any critical alarm fires; undefined if no critical alarm is on. */
@@ -91,7 +100,7 @@ export class Monitoring extends Construct {
         got: `"${timezone}"`,
       });
     }
-    const parts = monitoredParts(this, pipeline, props.gpuVariants);
+    const parts = monitoredParts(this, pipeline, props);
     const { served } = parts;
     const context: AlarmContext = {
       stackName: props.stackName,
@@ -99,6 +108,7 @@ export class Monitoring extends Construct {
       runbookUrl: props.runbookUrl ?? DEFAULT_RUNBOOK_URL,
     };
     this.alarms = makeAlarms(this, { parts, tunings: props.alarms ?? {}, context });
+    this.groupAlarms = makeGroupAlarms(this, this.alarms, context);
     const objectives = resolveObjectives(this, props.slos ?? {});
     const levels = served ? serviceLevels(objectives, served.metrics) : [];
     this.burnRateAlarms = levels.flatMap(
@@ -123,7 +133,8 @@ export class Monitoring extends Construct {
           alarmArns: [
             ...(this.pipelineUnhealthy ? [this.pipelineUnhealthy] : []),
             ...this.burnRateAlarms,
-            ...this.alarms,
+            ...this.groupAlarms,
+            ...this.alarms.filter(({ toldBy }) => toldBy === undefined),
           ].map(({ arn }) => arn),
           runbookUrl: context.runbookUrl,
         },
@@ -132,9 +143,11 @@ export class Monitoring extends Construct {
   }
 
   #unhealthy(context: AlarmContext, notifies: boolean): Alarm | undefined {
-    const critical = [...this.burnRateAlarms, ...this.alarms].filter(
-      ({ severity }) => severity === 'critical',
-    );
+    const critical = [
+      ...this.burnRateAlarms,
+      ...this.groupAlarms,
+      ...this.alarms.filter(({ toldBy }) => toldBy === undefined),
+    ].filter(({ severity }) => severity === 'critical');
     if (critical.length === 0) return undefined;
     return new CompositeAlarm(this, 'pipeline_unhealthy', {
       alarmName: `${UNHEALTHY_TITLE}-${context.stackName}`,

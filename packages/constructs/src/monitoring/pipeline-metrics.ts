@@ -11,6 +11,7 @@ import type { Construct } from 'constructs';
 
 import { hasGpu, InstanceCapacity } from './instance-capacity';
 import type { MonitoredEndpoint, MonitoredService, MonitoredVariant } from './monitored-pipeline';
+import type { ModelMetrics } from './signals/signal-metrics';
 
 type Entries = Readonly<Record<string, MetricSource>>;
 type References<T extends Entries> = {
@@ -31,6 +32,7 @@ export interface VariantMetrics extends Publisher {
 
 /** DynamoDB operations that the function calls, by table. */
 const RECORDS_OPERATIONS = ['PutItem'];
+const GROUND_TRUTH_OPERATIONS = ['GetItem', 'UpdateItem'];
 const IDEMPOTENCY_OPERATIONS = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'];
 
 /** One operation on a table, with its metrics. */
@@ -67,7 +69,7 @@ export interface ServiceMetrics {
 }
 
 /** Every metric of a pipeline with API, function and tables, by its part. */
-export type ServedMetrics = EndpointMetrics & ServiceMetrics;
+export type ServedMetrics = EndpointMetrics & ServiceMetrics & { readonly model: ModelMetrics };
 
 /** Every metric of an endpoint. */
 export function endpointMetrics(
@@ -150,6 +152,9 @@ export function serviceMetrics(
     })),
     operations: [
       ...operationsOf(recordsTableName, RECORDS_OPERATIONS),
+      ...(service.signals?.groundTruth
+        ? operationsOf(recordsTableName, GROUND_TRUTH_OPERATIONS)
+        : []),
       ...operationsOf(idempotencyTableName, IDEMPOTENCY_OPERATIONS),
     ],
     database: under(awsMetrics.database, {}),

@@ -5,6 +5,7 @@ interface SynthesizedMetric {
   readonly metric_name: string;
   readonly dimensions: Record<string, string>;
   readonly period: number;
+  readonly stat: string;
 }
 
 /** The attributes of a metric alarm in Terraform. */

@@ -41,7 +41,8 @@ export function checkWatchedMetric(construct: Construct, watched: Metric): void 
   if (!isStatistic(watched.statistic)) {
     throw new ConstructPropsError(construct, {
       prop: `statistic of ${watched.metric.name}`,
-      expected: 'Average, Maximum, Minimum, SampleCount, Sum, p0 to p100, tm0 to tm100 or PR(:…)',
+      expected:
+        'Average, Maximum, Minimum, SampleCount, Sum, p0 to p100, tm0 to tm100, PR(:…) or TC(…:…)',
       got: watched.statistic,
     });
   }

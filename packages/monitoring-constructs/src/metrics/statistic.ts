@@ -1,7 +1,8 @@
 /**
  * A statistic of CloudWatch: one of the plain ones, a percentile such as `p90` or `p99.9`, a trimmed
- * mean such as `tm99`, which is the average of all but the highest hundredth of the values, or a
- * percentile rank such as `PR(:2000)`: the percentage of the values that are at most 2000.
+ * mean such as `tm99`, which is the average of all but the highest hundredth of the values, a
+ * percentile rank such as `PR(:2000)`: the percentage of the values that are at most 2000, or a trimmed
+ * count such as `TC(1.41:2.83)`: the number of values above 1.41 that are at most 2.83.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
  */
@@ -13,7 +14,11 @@ export type Statistic =
   | 'Sum'
   | `p${number}`
   | `tm${number}`
-  | `PR(:${number})`;
+  | `PR(:${number})`
+  | `TC(${string}:${string})`;
+
+/** Statistics of the values between two bounds, of which one may be absent. */
+const BETWEEN_VALUES = /^(?:PR|TC)\((\d+(?:\.\d{1,10})?|):(\d+(?:\.\d{1,10})?|)\)$/;
 
 const PLAIN = ['Average', 'Maximum', 'Minimum', 'SampleCount', 'Sum'];
 
@@ -30,7 +35,12 @@ export function isPercentile(statistic: Statistic): boolean {
 /** Whether CloudWatch accepts it. The type allows percentiles above 100. */
 export function isStatistic(statistic: Statistic): boolean {
   const [, share] = /^(?:p|tm)(\d{1,3}(?:\.\d{1,10})?)$/.exec(statistic) ?? [];
-  return share === undefined
-    ? PLAIN.includes(statistic) || /^PR\(:\d+(?:\.\d+)?\)$/.test(statistic)
-    : Number(share) <= 100;
+  if (share !== undefined) return Number(share) <= 100;
+
+  const [, lower, upper] = BETWEEN_VALUES.exec(statistic) ?? [];
+  if (lower !== undefined && upper !== undefined) {
+    return `${lower}${upper}` !== '' && Number(lower) < Number(upper || Infinity);
+  }
+
+  return PLAIN.includes(statistic);
 }

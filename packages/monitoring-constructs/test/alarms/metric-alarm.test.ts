@@ -69,8 +69,8 @@ describe('metric alarm', () => {
     ],
     [
       'an expression that is too long',
-      { watched: { unit: 'Count', expression: `a${' + a'.repeat(512)}`, metrics: { a: ERRORS } } },
-      /expression: expected at most 2048 characters, got 2049/,
+      { watched: { unit: 'Count', expression: `a${' + a'.repeat(256)}`, metrics: { a: ERRORS } } },
+      /expression: expected at most 1024 characters, got 1025/,
     ],
     ['a description that is too long', { description: 'x'.repeat(1025) }, /at most 1024 char/],
     ['no name', { alarmName: '' }, /alarmName: expected 1 to 255 characters, got 0/],

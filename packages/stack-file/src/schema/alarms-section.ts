@@ -54,10 +54,26 @@ const ALARM_FIELDS = {
   },
 } as const satisfies Readonly<Record<string, JsonSchema>>;
 
+/** Threshold of an alarm that fires below a percentage. */
+const PERCENT_BELOW = {
+  description: 'Percentage; the alarm fires below it.',
+  type: 'number',
+  exclusiveMinimum: 0,
+  maximum: 100,
+} as const;
+
+/** Threshold that may be any number above 0: a drift index, or an error in the unit of a signal. */
+const FRACTIONAL = {
+  description: 'A number above 0; the alarm fires above it.',
+  type: 'number',
+  exclusiveMinimum: 0,
+} as const;
+
 /** The threshold of an alarm: its field has the unit in its name. */
 function thresholdField({
   threshold,
   fires,
+  fractional,
 }: AlarmDefinition): Readonly<Record<string, JsonSchema>> {
   const { thresholdMs, thresholdPercent, threshold: count } = ALARM_FIELDS;
   if (fires === 'aboveBand') {
@@ -65,7 +81,11 @@ function thresholdField({
     return { threshold: { description, type: 'number', exclusiveMinimum: 0, maximum: 20 } };
   }
   if (threshold.kind === 'duration') return { thresholdMs };
-  if (threshold.kind === 'percentage') return { thresholdPercent };
+  if (threshold.kind === 'percentage') {
+    return fires === 'below' ? { thresholdPercent: PERCENT_BELOW } : { thresholdPercent };
+  }
+
+  if (fractional) return { threshold: FRACTIONAL };
   return fires === 'below'
     ? { threshold: { ...count, description: 'Lowest acceptable count in one period.', minimum: 1 } }
     : { threshold: count };

@@ -1,4 +1,11 @@
+import type {
+  SignalSource,
+  WatchedSignal,
+  WatchedSignals,
+} from '@inference-pipeline/inference-contract';
+
 import type { MonitoredParts } from '../monitored-parts';
+import { isComparable } from '../signals/signal-bins';
 
 /** Features of a pipeline that some alarms need. */
 export interface AlarmCircumstances {
@@ -14,6 +21,44 @@ export interface AlarmCircumstances {
   readonly gpu: boolean;
   /** A variant that scales, or is serverless. */
   readonly scaling: boolean;
+  /** Signals of the input. */
+  readonly inputSignals: boolean;
+  /** Signals of the prediction. */
+  readonly predictionSignals: boolean;
+  /** Signals of the input with a baseline of several bins. */
+  readonly inputBaseline: boolean;
+  /** Signals of the prediction with a baseline of several bins. */
+  readonly predictionBaseline: boolean;
+  /** Ground truth that is a category. */
+  readonly categoryGroundTruth: boolean;
+  /** Ground truth that is a number. */
+  readonly numberGroundTruth: boolean;
+}
+
+/** The features of a stack's signals. */
+export type SignalCircumstances = Pick<
+  AlarmCircumstances,
+  | 'inputSignals'
+  | 'predictionSignals'
+  | 'inputBaseline'
+  | 'predictionBaseline'
+  | 'categoryGroundTruth'
+  | 'numberGroundTruth'
+>;
+
+/** The features of signals; without signals, none. */
+export function signalCircumstances(watched: WatchedSignals | undefined): SignalCircumstances {
+  const { signals = [], groundTruth } = watched ?? {};
+  const some = (source: SignalSource, matches: (signal: WatchedSignal) => boolean) =>
+    signals.some((signal) => signal.from === source && matches(signal));
+  return {
+    inputSignals: some('input', () => true),
+    predictionSignals: some('prediction', () => true),
+    inputBaseline: some('input', isComparable),
+    predictionBaseline: some('prediction', isComparable),
+    categoryGroundTruth: groundTruth?.kind === 'category',
+    numberGroundTruth: groundTruth?.kind === 'number',
+  };
 }
 
 /** The features of a pipeline. */
@@ -31,5 +76,6 @@ export function alarmCircumstances({
     scaling: variants.some(
       ({ kind, maximumInstances }) => kind === 'serverless' || maximumInstances !== undefined,
     ),
+    ...signalCircumstances(served?.pipeline.signals),
   };
 }

@@ -12,13 +12,15 @@ import type {
 
 import type { EndpointParts, ServedParts } from '../monitored-parts';
 import type { AlarmCircumstances } from './alarm-circumstances';
+import type { GroupAlarmKey } from './group-alarm-table';
 
 /** A default threshold that depends on the pipeline. */
 export interface DerivedThreshold<Parts> {
   readonly kind: Quantity['kind'];
   /** A description for documents that are written without a pipeline. */
   readonly inWords: string;
-  readonly of: (parts: Parts) => Quantity;
+  /** Undefined if the pipeline gives none: then the alarm exists only where a stack sets one. */
+  readonly of: (parts: Parts) => Quantity | undefined;
 }
 
 /** Values that appear in a definition's texts, besides the pipeline. */
@@ -26,6 +28,17 @@ export interface AlarmWording {
   /** Threshold with its unit, for example `2000 ms`. */
   readonly threshold: string;
   readonly statistic: Statistic;
+  /** Name of the watched part, of alarms that watch parts by name. */
+  readonly part: string;
+}
+
+/** One of several parts that are watched by an alarm each, which their names tell apart. */
+export interface NamedWatch {
+  /** Letters, digits and `_`. Part of the alarm's name and of its Terraform address. */
+  readonly name: string;
+  readonly watched: Metric | MetricMath;
+  /** Overrides the threshold of the definition and of the stack's tuning. Default neither. */
+  readonly threshold?: Quantity;
 }
 
 /** The definition of one alarm for the parts of a pipeline that it watches. */
@@ -46,6 +59,8 @@ export interface AlarmDefinitionOn<Parts> {
    * above what CloudWatch has learned to expect. Default `above`.
    */
   readonly fires?: 'above' | 'below' | 'aboveBand';
+  /** Whether the threshold may be any number above 0, and not only a whole one. Default false. */
+  readonly fractional?: true;
   readonly window: AlarmWindow;
   /** Default `notBreaching`. */
   readonly treatMissingData?: MissingData;
@@ -61,26 +76,44 @@ export interface AlarmDefinitionOn<Parts> {
    * exist before the endpoint is deployed. Default: never.
    */
   readonly rollback?: 'default' | 'optional';
+  /** The composite alarm that notifies in its place. Default: the alarm notifies itself. */
+  readonly toldBy?: GroupAlarmKey;
   /** The meaning of the alarm. */
   readonly meaning: (parts: Parts, wording: AlarmWording) => string;
   /** What to look at first. */
   readonly firstLook: (parts: Parts) => string;
   /**
-   * Returns the metrics or expressions to watch, one alarm each. There are several only if an
-   * endpoint has more variants than one alarm can watch.
+   * Returns the metrics or expressions to watch, one alarm each. There are several for named parts,
+   * or if an endpoint has more variants than one alarm can watch.
    */
-  readonly watch: (parts: Parts, settings: WatchSettings) => readonly (Metric | MetricMath)[];
+  readonly watch: (
+    parts: Parts,
+    settings: WatchSettings,
+  ) => readonly (Metric | MetricMath | NamedWatch)[];
 }
 
 /** An alarm that needs only an endpoint, in some cases one with certain features. */
 export interface EndpointAlarmDefinition extends AlarmDefinitionOn<EndpointParts> {
-  readonly needs?: Exclude<keyof AlarmCircumstances, 'metricsInLog' | 'service'>;
+  readonly needs?: Exclude<keyof AlarmCircumstances, ServiceNeed>;
 }
 
 /** An alarm that needs the API and function in front of an endpoint. */
 export interface ServiceAlarmDefinition extends AlarmDefinitionOn<ServedParts> {
-  readonly needs: 'metricsInLog' | 'service';
+  readonly needs: ServiceNeed;
 }
+
+/** Circumstances that imply the API and function in front of an endpoint. */
+const SERVICE_NEEDS = [
+  'service',
+  'metricsInLog',
+  'inputSignals',
+  'predictionSignals',
+  'inputBaseline',
+  'predictionBaseline',
+  'categoryGroundTruth',
+  'numberGroundTruth',
+] as const satisfies readonly (keyof AlarmCircumstances)[];
+type ServiceNeed = (typeof SERVICE_NEEDS)[number];
 
 /** One alarm: an entry of the table. Everything but its functions can be read without a pipeline. */
 export type AlarmDefinition = EndpointAlarmDefinition | ServiceAlarmDefinition;
@@ -122,5 +155,5 @@ export function overriddenWindow(window: AlarmWindow, tuning: Partial<AlarmWindo
 
 /** Whether an alarm needs the API and function in front of an endpoint. */
 export function isServiceAlarm(definition: AlarmDefinition): definition is ServiceAlarmDefinition {
-  return definition.needs === 'service' || definition.needs === 'metricsInLog';
+  return SERVICE_NEEDS.some((need) => need === definition.needs);
 }

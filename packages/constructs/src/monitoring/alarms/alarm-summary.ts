@@ -12,7 +12,8 @@ const COMPARISONS = {
 export function alarmSummary(key: AlarmKey): string {
   const definition = alarmDefinition(key);
   const { title, watches, enabled = true, fires = 'above', threshold, statistic } = definition;
-  const comparison = COMPARISONS[fires][threshold.kind === 'amount' ? 'amount' : 'other'];
+  const isCount = threshold.kind === 'amount' && !definition.fractional;
+  const comparison = COMPARISONS[fires][isCount ? 'amount' : 'other'];
   const limit = 'of' in threshold ? threshold.inWords : describeQuantity(threshold);
   const samples = definition.minimumSamples;
   return [

@@ -5,12 +5,15 @@ import { overriddenWindow, type AlarmDefinition } from './alarm-definition';
 import { ANOMALY_ALARMS } from './anomaly-alarms';
 import { API_ALARMS } from './api-alarms';
 import { METRIC_DELIVERY_ALARMS, NOTIFICATION_ALARMS } from './delivery-alarms';
+import { DRIFT_ALARMS } from './drift-alarms';
 import { ENDPOINT_ALARMS } from './endpoint-alarms';
 import { FUNCTION_ALARMS } from './function-alarms';
 import { INSTANCE_ALARMS } from './instance-alarms';
+import { QUALITY_ALARMS } from './quality-alarms';
 import { SCALING_ALARMS } from './scaling-alarms';
 import { SERVICE_ALARMS } from './service-alarms';
 import { TABLE_ALARMS } from './table-alarms';
+import { VIOLATION_ALARMS } from './violation-alarms';
 
 /**
  * Every alarm of a pipeline, by its name in a stack file. Keys, default windows, rollback alarms and
@@ -24,6 +27,9 @@ export const ALARM_TABLE = {
   ...FUNCTION_ALARMS,
   ...API_ALARMS,
   ...TABLE_ALARMS,
+  ...QUALITY_ALARMS,
+  ...DRIFT_ALARMS,
+  ...VIOLATION_ALARMS,
   ...METRIC_DELIVERY_ALARMS,
   ...NOTIFICATION_ALARMS,
   ...ANOMALY_ALARMS,

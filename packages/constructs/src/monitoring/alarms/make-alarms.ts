@@ -23,9 +23,11 @@ import {
   overriddenWindow,
   type AlarmDefinition,
   type AlarmDefinitionOn,
+  type NamedWatch,
 } from './alarm-definition';
 import { ALARM_KEYS, alarmDefinition, missingFor, type AlarmKey } from './alarm-table';
 import type { AlarmTuning, AlarmTunings } from './alarm-tuning';
+import type { GroupAlarmKey } from './group-alarm-table';
 
 /** An alarm of a pipeline. */
 export interface PipelineAlarm extends Alarm {
@@ -34,6 +36,10 @@ export interface PipelineAlarm extends Alarm {
   readonly title: string;
   readonly severity: Severity;
   readonly threshold: Quantity;
+  /** Name of the watched part, of alarms that watch parts by name. */
+  readonly part: string | undefined;
+  /** The composite alarm that notifies in its place; undefined if it notifies itself. */
+  readonly toldBy: GroupAlarmKey | undefined;
 }
 
 export interface MakeAlarmsProps {
@@ -44,10 +50,11 @@ export interface MakeAlarmsProps {
 
 /**
  * Creates the alarms of the table that the pipeline supports and that are on. Each is a child of
- * `scope`, so its Terraform address ends in its title: `high_latency` for `High-Latency-Alarm`.
+ * `scope`, so its Terraform address ends in its title: `high_latency` for `High-Latency-Alarm`. Where
+ * an alarm watches parts by name, title and address are followed by the name.
  *
- * @throws ConstructPropsError for overrides of an unknown alarm, and for an override that
- * CloudWatch would refuse
+ * @throws ConstructPropsError for overrides of an unknown alarm, for an override that CloudWatch would
+ * refuse, and for an alarm that is asked for and has no threshold
  */
 export function makeAlarms(
   scope: Construct,
@@ -63,27 +70,45 @@ export function makeAlarms(
     const resolved = isServiceAlarm(definition)
       ? parts.served && resolveAlarm(definition, parts.served, tuning)
       : resolveAlarm(definition, parts, tuning);
-    if (resolved === undefined) return [];
-    const { title } = definition;
+    if (resolved === undefined) {
+      checkAbsent(scope, key, tuning);
+      return [];
+    }
+
+    const { title, toldBy } = definition;
     const id = title
       .replace(/-Alarm$/, '')
       .replaceAll('-', '_')
       .toLowerCase();
-    const { severity, threshold } = resolved;
-    return resolved.watched.map((watched, index) => {
-      const part = index === 0 ? [] : [String(index + 1)];
-      const alarm = makeAlarm(scope, [id, ...part].join('_'), {
+    const { severity } = resolved;
+    return resolved.watched.map((watch, index) => {
+      const { name: part, watched, threshold = resolved.threshold } = named(watch);
+      const suffix = part ?? (index === 0 ? undefined : String(index + 1));
+      const suffixes = suffix === undefined ? [] : [suffix];
+      const alarm = makeAlarm(scope, [id, ...suffixes].join('_'), {
         ...resolved,
         key,
-        alarmName: [title, ...part, context.stackName].join('-'),
-        description: describeAlarm(resolved.meaning, resolved.firstLook, context.runbookUrl, title),
+        alarmName: [title, ...suffixes, context.stackName].join('-'),
+        description: describeAlarm(
+          resolved.meaning(threshold, part ?? ''),
+          resolved.firstLook,
+          context.runbookUrl,
+          title,
+        ),
+        threshold,
         watched,
-        topicArns: context.topics[severity],
+        topicArns: toldBy === undefined ? context.topics[severity] : [],
       });
       const { resource, name, arn } = alarm;
-      return { resource, name, arn, key, title, severity, threshold };
+      return { resource, name, arn, key, title, severity, threshold, part, toldBy };
     });
   });
+}
+
+function named(watch: Metric | MetricMath | NamedWatch): Partial<NamedWatch> & {
+  readonly watched: Metric | MetricMath;
+} {
+  return 'watched' in watch ? watch : { watched: watch };
 }
 
 /** The settings of an alarm, with the stack's overrides applied. */
@@ -92,18 +117,20 @@ interface ResolvedAlarm extends AlarmWindow {
   readonly threshold: Quantity;
   readonly fires: NonNullable<AlarmDefinition['fires']>;
   readonly treatMissingData: MissingData;
-  readonly meaning: string;
+  readonly meaning: (threshold: Quantity, part: string) => string;
   readonly firstLook: string;
-  readonly watched: readonly (Metric | MetricMath)[];
+  readonly watched: readonly (Metric | MetricMath | NamedWatch)[];
 }
 
+/** Undefined if neither the stack nor its pipeline gives a threshold. */
 function resolveAlarm<Parts>(
   definition: AlarmDefinitionOn<Parts>,
   parts: Parts,
   tuning: AlarmTuning,
-): ResolvedAlarm {
+): ResolvedAlarm | undefined {
   const { threshold: usual } = definition;
   const threshold = tuning.threshold ?? ('of' in usual ? usual.of(parts) : usual);
+  if (threshold === undefined) return undefined;
   const statistic = tuning.statistic ?? definition.statistic ?? 'Average';
   const minimumSamples = tuning.minimumSamples ?? definition.minimumSamples ?? 1;
   const window = overriddenWindow(definition.window, tuning);
@@ -113,13 +140,14 @@ function resolveAlarm<Parts>(
     threshold,
     fires: definition.fires ?? 'above',
     treatMissingData: definition.treatMissingData ?? 'notBreaching',
-    meaning: definition.meaning(parts, { threshold: describeQuantity(threshold), statistic }),
+    meaning: (actual, part) =>
+      definition.meaning(parts, { threshold: describeQuantity(actual), statistic, part }),
     firstLook: definition.firstLook(parts),
     watched: definition.watch(parts, { ...window, minimumSamples, statistic }),
   };
 }
 
-interface MakeAlarmProps extends Omit<ResolvedAlarm, 'watched'> {
+interface MakeAlarmProps extends Omit<ResolvedAlarm, 'firstLook' | 'meaning' | 'watched'> {
   readonly key: AlarmKey;
   readonly alarmName: string;
   readonly description: string;
@@ -141,6 +169,18 @@ function makeAlarm(scope: Construct, id: string, { fires, ...props }: MakeAlarmP
     ...props,
     metric: watched,
     standardDeviations: threshold.amount,
+  });
+}
+
+/** An alarm without a default threshold is left out, unless the stack asks for it. */
+function checkAbsent(construct: Construct, key: AlarmKey, tuning: AlarmTuning): void {
+  const { enabled, ...settings } = tuning;
+  if (enabled !== true && Object.keys(settings).length === 0) return;
+  const { threshold } = alarmDefinition(key);
+  throw new ConstructPropsError(construct, {
+    prop: `alarms.${key}.threshold`,
+    expected: `a threshold, because this pipeline does not give ${'of' in threshold ? threshold.inWords : 'one'}`,
+    got: 'none',
   });
 }
 

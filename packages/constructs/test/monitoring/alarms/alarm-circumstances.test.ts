@@ -1,5 +1,8 @@
+import { watchSignals } from '@inference-pipeline/inference-contract';
+
 import { ALARM_KEYS, missingFor, type AlarmCircumstances } from '../../../src/index';
 import { synthesizePipeline, type Change } from '../../support/pipeline-stack';
+import { CATEGORY_TRUTH, DEFINITIONS, NUMBER_TRUTH, watchedSignals } from '../../support/signals';
 
 describe('alarms that a pipeline can have', () => {
   const allOn = Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }]));
@@ -10,6 +13,18 @@ describe('alarms that a pipeline can have', () => {
     processors: true,
     gpu: false,
     scaling: false,
+    inputSignals: false,
+    predictionSignals: false,
+    inputBaseline: false,
+    predictionBaseline: false,
+    categoryGroundTruth: false,
+    numberGroundTruth: false,
+  };
+  const signals = {
+    inputSignals: true,
+    predictionSignals: true,
+    inputBaseline: true,
+    predictionBaseline: true,
   };
 
   it.each<[string, Change, Partial<AlarmCircumstances>]>([
@@ -33,6 +48,22 @@ describe('alarms that a pipeline can have', () => {
       'metrics by API',
       { settings: { modelName: 'm', metrics: { transport: 'put-metric-data' } } },
       { metricsInLog: false },
+    ],
+    ['signals and a baseline', { signals: watchedSignals() }, signals],
+    [
+      'signals without a baseline',
+      { signals: watchSignals(DEFINITIONS, {}) },
+      { inputSignals: true, predictionSignals: true },
+    ],
+    [
+      'categories as ground truth',
+      { signals: watchedSignals(CATEGORY_TRUTH) },
+      { ...signals, categoryGroundTruth: true },
+    ],
+    [
+      'numbers as ground truth',
+      { signals: watchedSignals(NUMBER_TRUTH) },
+      { ...signals, numberGroundTruth: true },
     ],
   ])('depend on its features: %s', (_, change, circumstances) => {
     const { pipeline } = synthesizePipeline({ ...change, monitoring: { alarms: allOn } });
