@@ -76,6 +76,19 @@ export {
 export type { AlarmTuning, AlarmTunings } from './monitoring/alarms/alarm-tuning';
 export { isTimeZone, TIME_ZONES } from './endpoint/schedule/time-zone';
 export { hasGpu } from './monitoring/instance-capacity';
+export { FAST_GROUPS, signalDrift } from './monitoring/signals/drift';
+export {
+  baselineBins,
+  groupedBins,
+  isComparable,
+  type BinGroup,
+} from './monitoring/signals/signal-bins';
+export {
+  modelMetrics,
+  type MaximumDrifts,
+  type ModelMetrics,
+  type SignalMetrics,
+} from './monitoring/signals/signal-metrics';
 export { LOG_QUERIES } from './monitoring/log-queries';
 export { TIMEZONE_PATTERN, type MonitoringOptions } from './monitoring/monitoring';
 export {

@@ -54,6 +54,7 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
     api: apiSettings(config.api),
     monitoring: {
       alarms: alarmTunings(config.alarms),
+      maximumDrifts: maximumDrifts(config.signals),
       pipelineUnhealthyNotifies: notifications.pipelineUnhealthy,
       gpuVariants: gpuVariants(config),
       ...(variables.accountConcurrency && {
@@ -73,6 +74,15 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
     },
     logRetentionDays: variables.logRetentionDays.numberValue,
   });
+}
+
+/** The thresholds of the signals that have their own. */
+function maximumDrifts(signals: StackConfig['signals']): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(signals).flatMap(([name, { maximumDrift }]) =>
+      maximumDrift === undefined ? [] : [[name, maximumDrift]],
+    ),
+  );
 }
 
 /** An existing key replaces the stack's key, whatever the stage. */

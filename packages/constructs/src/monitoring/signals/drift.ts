@@ -5,7 +5,7 @@ import {
   type WatchSettings,
 } from '@inference-pipeline/monitoring-constructs';
 
-import { comparableBins, groupedBins } from './signal-bins';
+import { baselineBins, groupedBins } from './signal-bins';
 import type { SignalMetrics } from './signal-metrics';
 
 /** Groups of bins that a fast drift alarm compares: half the metrics, and half the noise. */
@@ -13,7 +13,8 @@ export const FAST_GROUPS = 5;
 
 /**
  * The drift index of a signal: the population stability index of its bins in a period against those
- * of its baseline. Values that are missing or invalid do not count. It equals `driftIndex`.
+ * of its baseline. Values that are missing or invalid do not count. It equals `driftIndex` of the same
+ * shares, up to the seventh digit of those of the baseline.
  *
  * @param most most groups of neighbouring bins; more bins are joined
  */
@@ -24,7 +25,7 @@ export function signalDrift(
 ): MetricMath<'None'> {
   return stabilityIndex({
     metric: bins,
-    bins: groupedBins(comparableBins(signal), most).map(({ first, last, share }) => ({
+    bins: groupedBins(baselineBins(signal), most).map(({ first, last, share }) => ({
       ...codeBounds(first, last),
       share,
     })),

@@ -10,20 +10,16 @@ export interface BinGroup {
   readonly share: number;
 }
 
-/**
- * The bins of a signal with their shares. None if there is nothing to compare with: without a baseline,
- * and where all values share one bin.
- */
-export function comparableBins({ bins }: WatchedSignal): readonly BinGroup[] {
-  const known = bins.flatMap(({ share }, position) =>
+/** The bins of a signal with their shares in the baseline; none without a baseline. */
+export function baselineBins({ bins }: WatchedSignal): readonly BinGroup[] {
+  return bins.flatMap(({ share }, position) =>
     share === undefined ? [] : [{ first: position, last: position, share }],
   );
-  return known.length === bins.length && known.length > 1 ? known : [];
 }
 
-/** Whether the drift of a signal can be measured. */
+/** Whether a signal can drift: it has a baseline, and its values are not all in one bin. */
 export function isComparable(signal: WatchedSignal): boolean {
-  return comparableBins(signal).length > 0;
+  return baselineBins(signal).length > 1;
 }
 
 /**

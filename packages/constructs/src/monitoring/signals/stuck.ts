@@ -4,7 +4,7 @@ import {
   type WatchSettings,
 } from '@inference-pipeline/monitoring-constructs';
 
-import { comparableBins } from './signal-bins';
+import { baselineBins } from './signal-bins';
 import type { SignalMetrics } from './signal-metrics';
 
 /** Chance at most that a healthy model's predictions of one period all fall into one bin. */
@@ -20,9 +20,9 @@ const LN_2 = 0.693147;
  * Values from which it is no chance that all fall into one bin; undefined if the baseline cannot tell.
  */
 export function samplesThatDiffer({ signal }: SignalMetrics): number | undefined {
-  const bins = comparableBins(signal);
+  const bins = baselineBins(signal);
   const greatest = Math.max(0, ...bins.map(({ share }) => share));
-  if (bins.length === 0 || greatest > GREATEST_SHARE) return undefined;
+  if (bins.length < 2 || greatest > GREATEST_SHARE) return undefined;
   return Math.ceil(Math.log(CHANCE_OF_ONE_BIN) / Math.log(greatest));
 }
 
