@@ -2,12 +2,7 @@ export { alarmCircumstances } from './alarm-circumstances';
 export { endpointOptions, existingEndpoint, gpuVariants, hasGpus } from './endpoint-options';
 export { StackFilesError } from './diagnostic';
 export { BASELINE_SCHEMA } from './baseline/baseline-schema';
-export {
-  parseBaseline,
-  type BaselineResult,
-  type NeighbouringFiles,
-} from './baseline/read-baseline';
-export { loadStackFiles, loadStackFilesWithoutBaselines, parseStackFile } from './load-stack-files';
+export { loadStackFiles, parseStackFile } from './load-stack-files';
 export type { JsonSchema, Location } from './schema/json-schema';
 export { STACK_SCHEMA } from './schema/stack-schema';
 export { NO_SECRET_NAME_PATTERN, SECRET_NAME_PATTERN } from './secret-names';
@@ -26,7 +21,6 @@ export type {
   BackendConfig,
   FunctionConfig,
   NamedStackConfig,
-  SignalConfig,
   StackConfig,
   Stage,
 } from './stack-config';

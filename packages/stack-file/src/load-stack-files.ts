@@ -30,26 +30,13 @@ export interface StackFolder {
  * @throws StackFilesError listing every mistake in every file
  */
 export function loadStackFiles(folder: StackFolder): readonly NamedStackConfig[] {
-  return loadFiles(folder, {
+  const files: NeighbouringFiles = {
     read: (fileName) => {
       const path = join(folder.path, fileName);
       const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
       return isFile ? readFileSync(path, 'utf8') : undefined;
     },
-  });
-}
-
-/**
- * {@link loadStackFiles} without their baselines, for the command that writes a baseline: the signals
- * are watched as if there were none.
- *
- * @throws StackFilesError listing every mistake in every file
- */
-export function loadStackFilesWithoutBaselines(folder: StackFolder): readonly NamedStackConfig[] {
-  return loadFiles(folder, NO_FILES);
-}
-
-function loadFiles(folder: StackFolder, files: NeighbouringFiles): readonly NamedStackConfig[] {
+  };
   const fileNames = readdirSync(folder.path).filter(isYaml).sort();
   const diagnostics: Diagnostic[] = [];
   const stacks: NamedStackConfig[] = [];

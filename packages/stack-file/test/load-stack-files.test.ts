@@ -2,11 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import {
-  loadStackFiles,
-  loadStackFilesWithoutBaselines,
-  type StackFolder,
-} from '../src/load-stack-files';
+import { loadStackFiles, type StackFolder } from '../src/load-stack-files';
 import { baselineText, EVERY_SIGNAL, SIGNALS } from './support/baselines';
 import { stackFile } from './support/stack-files';
 
@@ -79,15 +75,6 @@ describe('folder of stack files', () => {
 
       mkdirSync(join(folder.path, 'churn.json'));
       expect(() => loadStackFiles(folder)).toThrow(missing);
-    });
-  });
-
-  it('can be read without baselines, for the command that writes them', () => {
-    inFolder({ 'dev.yaml': WATCHED, 'churn.json': '{' }, (folder) => {
-      const [stack] = loadStackFilesWithoutBaselines(folder);
-
-      expect(stack?.config.baseline).toBe('churn.json');
-      expect(stack?.watched?.signals[0]).not.toHaveProperty('baselineVersion');
     });
   });
 });

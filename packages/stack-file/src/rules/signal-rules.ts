@@ -30,9 +30,9 @@ const FIELDS_OF_KIND = {
 const fieldsFitTheKind: Rule = function* ({ signals }, document) {
   for (const [name, signal] of Object.entries(signals)) {
     for (const [field, kind] of Object.entries(FIELDS_OF_KIND)) {
-      const path = ['signals', name, field];
-      if (kind === signal.kind || !document.isWritten(path)) continue;
-      yield document.diagnosticAtKey(path, {
+      const value = signal[field as keyof typeof FIELDS_OF_KIND];
+      if (kind === signal.kind || value === undefined || value === false) continue;
+      yield document.diagnosticAtKey(['signals', name, field], {
         expected: `no such field with kind: ${signal.kind}`,
         got: `a field of kind: ${kind}`,
         hint: `remove it, or set "kind: ${kind}"`,

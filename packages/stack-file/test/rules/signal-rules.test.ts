@@ -75,7 +75,7 @@ describe('signal of a stack file', () => {
   it.each([
     [`${NUMBER}, minimum: 1, maximum: 1`],
     [`${NUMBER}, minimum: -1.5, publish: true`],
-    [`${CATEGORY}, categories: [a, "", "1", "true"]`],
+    [`${CATEGORY}, categories: [a, "", "1", "true"], publish: false`],
   ])('may have %s', (fields) => {
     expect(messages(signal(fields))).toEqual([]);
   });
