@@ -118,7 +118,8 @@ describe('signal where payloads are not kept', () => {
   /** The record without what is kept on purpose. */
   async function keptRecord(requestId: string): Promise<unknown> {
     const { keptSignals, ...record } = (await pipeline.record(requestId)) ?? {};
-    const kept = Object.keys(JSON.parse(String(keptSignals ?? '{}')) as object);
+    const text = typeof keptSignals === 'string' ? keptSignals : '{}';
+    const kept = Object.keys(JSON.parse(text) as object);
     expect(['score', 'label']).toEqual(expect.arrayContaining(kept));
     return record;
   }
