@@ -149,7 +149,7 @@ function failed(requestId: string, error: unknown, isLate: boolean): GroundTruth
   if (isLate) return { ...unavailable(requestId, 'Time is over; send it again'), error };
 
   const { name } = describeServiceError(error);
-  if (error instanceof Error && TOO_LARGE.test(error.message)) {
+  if (name === 'ValidationException' && TOO_LARGE.test((error as Error).message)) {
     const detail = 'groundTruth does not fit into the record, which may have 400 KB';
     return { result: { requestId, status: 'invalid', detail } };
   }

@@ -1,6 +1,7 @@
 import {
   PAYLOAD_POLICIES,
   watchSignals,
+  type InferenceRecord,
   type SignalDefinition,
 } from '@inference-pipeline/inference-contract';
 
@@ -85,6 +86,30 @@ describe('record with ground truth', () => {
     expect(await pipeline.record(json['requestId'])).toMatchObject({
       inputDataForm: 'hash-oversized',
       groundTruth: '1',
+    });
+  });
+});
+
+describe('record without room', () => {
+  const pipeline = usePipeline();
+
+  it('refuses a ground truth that does not fit into it, for good', async () => {
+    const label: SignalDefinition = { from: 'prediction', at: '', kind: 'category' };
+    const ofLabel = { signal: 'label', kind: 'category' } as const;
+    pipeline.reset({}, watchSignals({ label }, { groundTruth: ofLabel }));
+    pipeline.endpoint.answer = prediction('a');
+    const { json } = await pipeline.call();
+    const record = (await pipeline.record(json['requestId'])) as unknown as InferenceRecord;
+    await pipeline.putRecord({ ...record, inputData: 'x'.repeat(409_000) });
+
+    const answer = await pipeline.groundTruth({
+      requestId: record.requestId,
+      groundTruth: 'y'.repeat(1_000),
+    });
+
+    expect(answer).toMatchObject({
+      statusCode: 422,
+      json: { detail: 'groundTruth does not fit into the record, which may have 400 KB' },
     });
   });
 });
