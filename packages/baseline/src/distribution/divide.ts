@@ -3,7 +3,7 @@ import { MAX_BINS } from '@inference-pipeline/inference-contract';
 /** A number that is frequent or at a quantile, with the values up to it. */
 export interface Cell {
   readonly value: number;
-  /** How often the data have exactly this number. */
+  /** How often the data have exactly this number; 0 if it is not known. */
   readonly equal: number;
   /** How many of the data are not greater. */
   readonly upTo: number;
@@ -84,6 +84,7 @@ function atomsOf(cells: readonly Cell[], areIntegers: boolean): readonly Atom[] 
   return cells.flatMap(({ value, equal, upTo }) => {
     const between = upTo - equal - before;
     before = upTo;
+    if (equal === 0) return [{ upTo: value, count: between }];
     return [
       ...(between > 0 ? [{ upTo: justBelow(value, areIntegers), count: between }] : []),
       { upTo: value, count: equal },

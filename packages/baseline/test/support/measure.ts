@@ -4,11 +4,12 @@ import { join } from 'node:path';
 
 import type { Baseline, SignalDefinition } from '@inference-pipeline/inference-contract';
 
-import { baselineOf, measureSignals } from '../../src/compute-baseline';
+import { baselineOf } from '../../src/baseline-content';
 import type { CsvOptions } from '../../src/data/csv';
 import { stageFiles } from '../../src/data/stage-files';
 import { trainingFiles } from '../../src/data/training-files';
 import { Engine, type EngineOptions } from '../../src/engine/engine';
+import { measureSignals } from '../../src/measure-signals';
 
 /** A folder of training files that is removed after the tests of a file. */
 export class DataFolder {
@@ -42,8 +43,8 @@ export async function measure(
   return Engine.use(async (engine) => {
     const found = await trainingFiles(engine, files);
     const csv = { header: 'auto', firstColumn: 0, ...options } as const;
-    const columns = await stageFiles(engine, found, named, csv, () => undefined);
-    const { rows } = await engine.row('SELECT count(*)::DOUBLE AS rows FROM staged');
-    return baselineOf(Number(rows), await measureSignals(engine, named, columns, () => undefined));
+    const { rows, columns } = await stageFiles(engine, found, named, csv, () => undefined);
+    const measured = await measureSignals(engine, named, columns, () => undefined);
+    return baselineOf({ rows, measured });
   }, options);
 }
