@@ -45,7 +45,8 @@ export async function measureInAthena(
   }
 }
 
-async function measureWith(
+/** {@link measureInAthena} with a client. */
+export async function measureWith(
   client: QueryClient,
   source: AthenaSource,
   signals: readonly NamedSignal[],

@@ -23,6 +23,9 @@ export const QUANTILES = 200;
 const SMALLEST_EVEN = 0.05;
 const GREATEST_EVEN = 0.15;
 
+/** From this share on, a value can be set apart from those below it. */
+const FREQUENT = 0.01;
+
 /**
  * What a further bin costs, against the sum of squares of the shares. With this, bins below about one
  * percent stay together unless a frequent value separates them: bins so small vary by chance.
@@ -80,13 +83,17 @@ interface Atom {
 }
 
 function atomsOf(cells: readonly Cell[], areIntegers: boolean): readonly Atom[] {
+  const total = cells.at(-1)?.upTo ?? 0;
   let before = 0;
   return cells.flatMap(({ value, equal, upTo }) => {
     const between = upTo - equal - before;
+    const count = upTo - before;
     before = upTo;
-    if (equal === 0) return [{ upTo: value, count: between }];
+    const isApart = between > 0 && equal >= FREQUENT * total;
+    if (!isApart) return [{ upTo: value, count }];
+
     return [
-      ...(between > 0 ? [{ upTo: justBelow(value, areIntegers), count: between }] : []),
+      { upTo: justBelow(value, areIntegers), count: between },
       { upTo: value, count: equal },
     ];
   });

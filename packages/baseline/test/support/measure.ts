@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Baseline, SignalDefinition } from '@inference-pipeline/inference-contract';
 
 import { baselineOf } from '../../src/baseline-content';
+import type { NamedSignal } from '../../src/data/column-names';
 import type { CsvOptions } from '../../src/data/csv';
 import { stageFiles } from '../../src/data/stage-files';
 import { trainingFiles } from '../../src/data/training-files';
@@ -30,16 +31,21 @@ export class DataFolder {
 /** Signals of the input with their definitions; without `at`, at their names. */
 export type SignalsByName = Readonly<Record<string, Partial<SignalDefinition>>>;
 
+/** Signals by name as the command has them. */
+export function namedSignals(signals: SignalsByName): readonly NamedSignal[] {
+  return Object.entries(signals).map(([name, definition]) => ({
+    name,
+    definition: { from: 'input', at: `/${name}`, kind: 'number', ...definition },
+  }));
+}
+
 /** The baseline of signals in training files. */
 export async function measure(
   files: readonly string[],
   signals: SignalsByName,
   options: Partial<CsvOptions> & EngineOptions = {},
 ): Promise<Baseline> {
-  const named = Object.entries(signals).map(([name, definition]) => ({
-    name,
-    definition: { from: 'input', at: `/${name}`, kind: 'number', ...definition } as const,
-  }));
+  const named = namedSignals(signals);
   return Engine.use(async (engine) => {
     const found = await trainingFiles(engine, files);
     const csv = { header: 'auto', firstColumn: 0, ...options } as const;
