@@ -43,9 +43,7 @@ export function stackSignals(stack: string, { stacks }: Workspace): StackSignals
   const { signals, baseline } = config;
   const named = Object.entries(signals).map(([name, definition]) => ({ name, definition }));
   if (named.length === 0) {
-    throw new UserError(
-      `${label}: no signals. List in \`signals\` what the model is to be watched by.`,
-    );
+    throw new UserError(`${label}: no signals. List under \`signals\` the values to watch.`);
   }
   return {
     stack,

@@ -38,7 +38,12 @@ export function binsOfConstant(
   count: number,
   isInteger: boolean,
 ): readonly CountedBin[] {
-  return [{ upTo: justBelow(value, isInteger), count: 0 }, { upTo: value, count }, { count: 0 }];
+  const below = justBelow(value, isInteger);
+  return [
+    ...(Number.isFinite(below) ? [{ upTo: below, count: 0 }] : []),
+    { upTo: value, count },
+    { count: 0 },
+  ];
 }
 
 /**
