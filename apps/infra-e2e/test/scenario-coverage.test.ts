@@ -1,11 +1,17 @@
 import { producedMetrics, scenarioNames } from '@inference-pipeline/backtest';
 import { ALARM_KEYS } from '@inference-pipeline/constructs';
+import { groundTruthMetrics } from '@inference-pipeline/metrics';
 
 import { BackTestedStacks, type NamedMetric } from './support/back-tested-stacks';
 
 /** A stack of each stage, and stacks that together have every alarm of every kind of endpoint. */
 const STAGES = ['development', 'production'];
-const STACKS = [...STAGES, 'every-alarm', 'richest', 'serverless'];
+/** Stacks that watch signals and compare predictions with ground truth: categories, and numbers. */
+const WATCHED = ['watched', 'anonymous'];
+const STACKS = [...STAGES, 'every-alarm', 'richest', 'serverless', ...WATCHED];
+
+/** A scenario whose faults only a stack that watches signals can see. */
+const OF_MODELS = 'drifting-model';
 
 let stacks: BackTestedStacks;
 
@@ -36,7 +42,18 @@ describe('alarm', () => {
 
 describe('metric', () => {
   it('has values in every scenario if an alarm watches it', () => {
-    expect(missingFrom(producedMetrics, stacks.alarmMetrics())).toEqual([]);
+    const ofModels = new Set(Object.keys(groundTruthMetrics.metrics));
+    const watched = stacks
+      .alarmMetrics()
+      .filter(({ name }) => !name.startsWith('Signal.') && !ofModels.has(name));
+
+    expect(missingFrom(producedMetrics, watched)).toEqual([]);
+  });
+
+  it.each(WATCHED)('has values if it is of the model of stack %s', async (stack) => {
+    const { notes } = await stacks.replay(stack, OF_MODELS);
+
+    expect(notes).toEqual([]);
   });
 
   it('is watched by an alarm or a dashboard if scenarios produce it', () => {
@@ -47,12 +64,26 @@ describe('metric', () => {
 });
 
 describe.each(STAGES)('stack of the stage %s', (stack) => {
-  it.each(scenarioNames())('meets what scenario %s expects', async (scenario) => {
-    const { unmet, notes } = await stacks.replay(stack, scenario);
+  it.each(scenarioNames().filter((name) => name !== OF_MODELS))(
+    'meets what scenario %s expects',
+    async (scenario) => {
+      const { unmet, notes } = await stacks.replay(stack, scenario);
 
-    expect(unmet).toEqual([]);
-    expect(notes).toEqual([]);
-  });
+      expect(unmet).toEqual([]);
+      expect(notes).toEqual([]);
+    },
+  );
+});
+
+describe.each(WATCHED)('stack %s', (stack) => {
+  it.each([OF_MODELS, 'healthy-days', 'sudden-outage'])(
+    'meets what scenario %s expects',
+    async (scenario) => {
+      const { unmet, faults } = await stacks.replay(stack, scenario);
+
+      expect({ unmet, faults }).toEqual({ unmet: [], faults });
+    },
+  );
 });
 
 describe.each([

@@ -19,6 +19,7 @@ const CONTRACT = [
   ...new Set([
     'inference-contract',
     'inference',
+    'backtest',
     'handover',
     ...CONSTRUCTS,
     ...LOCAL_AWS,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,6 +7,7 @@ import { readStack } from '@inference-pipeline/cloudwatch-simulator';
 import { workspaceAt } from '@inference-pipeline/command-line';
 
 import { Checkout } from '../../src/checkout';
+import { STACK_FILES } from '../../src/handed-over';
 import { WORKSPACE } from '../../src/workspace';
 import { expandRows } from './watched-metrics';
 
@@ -23,9 +24,11 @@ export class BackTestedStacks {
 
   /** @param names stack files in `apps/infra-e2e/stacks`, without their extension */
   constructor(private readonly names: readonly string[]) {
-    const text = (name: string): string =>
-      readFileSync(join(WORKSPACE, `apps/infra-e2e/stacks/${name}.yaml`), 'utf8');
-    this.#checkout = new Checkout(Object.fromEntries(names.map((name) => [name, text(name)])));
+    const text = (name: string): string => beside(`${name}.yaml`);
+    this.#checkout = new Checkout(
+      Object.fromEntries(names.map((name) => [name, text(name)])),
+      Object.fromEntries(baselinesOf(names).map((file) => [file, beside(file)])),
+    );
   }
 
   /** The metrics that alarms of any of these stacks watch. */
@@ -37,11 +40,21 @@ export class BackTestedStacks {
       .map(({ namespace, metricName }) => ({ namespace, name: metricName }));
   }
 
-  /** Terraform's addresses of the metric alarms of all these stacks. */
+  /**
+   * Terraform's addresses of the metric alarms of all these stacks; of alarms on signals, without the
+   * name of the signal.
+   */
   alarmAddresses(): readonly string[] {
     return this.#models()
       .flatMap(({ metricAlarms }) => metricAlarms)
-      .map(({ address }) => address);
+      .map(({ address, queries }) => {
+        const signal = queries
+          .map(
+            ({ metricStat }) => /^Signal[.]([^.]+)/.exec(metricStat?.metric.metricName ?? '')?.[1],
+          )
+          .find((name) => name !== undefined);
+        return signal === undefined ? address : address.slice(0, -`_${signal}`.length);
+      });
   }
 
   /** The metrics that dashboards of any of these stacks graph. */
@@ -79,4 +92,15 @@ export class BackTestedStacks {
       readStack(JSON.parse(readFileSync(join(this.#checkout.stack(name), 'cdk.tf.json'), 'utf8'))),
     );
   }
+}
+
+/** The text of a file in the folder of these stack files. */
+function beside(file: string): string {
+  return readFileSync(join(STACK_FILES, file), 'utf8');
+}
+
+function baselinesOf(names: readonly string[]): readonly string[] {
+  return names
+    .map((name) => `${name}.baseline.json`)
+    .filter((file) => existsSync(join(STACK_FILES, file)));
 }
