@@ -24,10 +24,13 @@ export class BackTestedStacks {
 
   /** @param names stack files in `apps/infra-e2e/stacks`, without their extension */
   constructor(private readonly names: readonly string[]) {
-    const text = (name: string): string => beside(`${name}.yaml`);
+    const text = (fileName: string): string => readFileSync(join(STACK_FILES, fileName), 'utf8');
+    const baselines = names
+      .map((name) => `${name}.baseline.json`)
+      .filter((fileName) => existsSync(join(STACK_FILES, fileName)));
     this.#checkout = new Checkout(
-      Object.fromEntries(names.map((name) => [name, text(name)])),
-      Object.fromEntries(baselinesOf(names).map((file) => [file, beside(file)])),
+      Object.fromEntries(names.map((name) => [name, text(`${name}.yaml`)])),
+      Object.fromEntries(baselines.map((fileName) => [fileName, text(fileName)])),
     );
   }
 
@@ -40,21 +43,11 @@ export class BackTestedStacks {
       .map(({ namespace, metricName }) => ({ namespace, name: metricName }));
   }
 
-  /**
-   * Terraform's addresses of the metric alarms of all these stacks; of alarms on signals, without the
-   * name of the signal.
-   */
+  /** Terraform's addresses of the metric alarms of all these stacks. */
   alarmAddresses(): readonly string[] {
     return this.#models()
       .flatMap(({ metricAlarms }) => metricAlarms)
-      .map(({ address, queries }) => {
-        const signal = queries
-          .map(
-            ({ metricStat }) => /^Signal[.]([^.]+)/.exec(metricStat?.metric.metricName ?? '')?.[1],
-          )
-          .find((name) => name !== undefined);
-        return signal === undefined ? address : address.slice(0, -`_${signal}`.length);
-      });
+      .map(({ address }) => address);
   }
 
   /** The metrics that dashboards of any of these stacks graph. */
@@ -92,15 +85,4 @@ export class BackTestedStacks {
       readStack(JSON.parse(readFileSync(join(this.#checkout.stack(name), 'cdk.tf.json'), 'utf8'))),
     );
   }
-}
-
-/** The text of a file in the folder of these stack files. */
-function beside(file: string): string {
-  return readFileSync(join(STACK_FILES, file), 'utf8');
-}
-
-function baselinesOf(names: readonly string[]): readonly string[] {
-  return names
-    .map((name) => `${name}.baseline.json`)
-    .filter((file) => existsSync(join(STACK_FILES, file)));
 }

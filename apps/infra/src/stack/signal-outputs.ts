@@ -30,7 +30,7 @@ export function addSignalOutputs(
     description: 'The signals that the stack watches, as JSON. infra:verify counts them.',
   });
   if (modelContentType !== undefined) {
-    // The variable of the same name has the construct's id already.
+    // The variable of this name has the construct's id.
     new TerraformOutput(stack, 'model_content_type_output', {
       value: modelContentType,
       description:
