@@ -5,12 +5,15 @@ import {
   missingFor,
   rollbackAlarmCount,
   windowOf,
+  type AlarmCircumstances,
   type AlarmKey,
 } from '@inference-pipeline/constructs';
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import { alarmWindowDiagnostics } from '@inference-pipeline/monitoring-constructs';
 
 import { alarmCircumstances, CIRCUMSTANCES_IN_WORDS } from '../alarm-circumstances';
 import { gpuVariants } from '../endpoint-options';
+import type { StackConfig } from '../stack-config';
 import type { Rule } from './rule';
 
 const alarmWindowsAreValid: Rule = ({ alarms }, document) =>
@@ -20,8 +23,8 @@ const alarmWindowsAreValid: Rule = ({ alarms }, document) =>
     ),
   );
 
-const alarmsHaveSomethingToWatch: Rule = (config, document) => {
-  const circumstances = alarmCircumstances(config);
+const alarmsHaveSomethingToWatch: Rule = (config, document, watched) => {
+  const circumstances = presumedCircumstances(config, watched);
   const tuned = ALARM_KEYS.filter((key) => {
     const alarm = config.alarms[key];
     return alarm !== undefined && alarm.enabled !== false;
@@ -49,6 +52,25 @@ const alarmsHaveSomethingToWatch: Rule = (config, document) => {
     ),
   ];
 };
+
+/**
+ * The features of the stack. A baseline that is named but not read, because it is still to be made or has
+ * mistakes of its own, is presumed to be there.
+ */
+function presumedCircumstances(
+  config: StackConfig,
+  watched: WatchedSignals | undefined,
+): AlarmCircumstances {
+  const known = alarmCircumstances(config, watched);
+  const isRead = watched?.signals.some(({ baselineVersion }) => baselineVersion !== undefined);
+  return config.baseline === undefined || isRead === true
+    ? known
+    : {
+        ...known,
+        inputBaseline: known.inputSignals,
+        predictionBaseline: known.predictionSignals,
+      };
+}
 
 const rollbackAlarmsFit: Rule = function* (config, document) {
   const { endpoint, alarms } = config;
