@@ -1,5 +1,9 @@
 import { code, counted, table } from '@inference-pipeline/command-line';
-import type { GroundTruthDefinition, WatchedSignals } from '@inference-pipeline/inference-contract';
+import type {
+  GroundTruthDefinition,
+  WatchedSignal,
+  WatchedSignals,
+} from '@inference-pipeline/inference-contract';
 import { regionOf, resourcesOfType, type TerraformJson } from '@inference-pipeline/terraform';
 
 import { signalCosts, type SignalCost } from '../cost/signal-costs';
@@ -31,7 +35,7 @@ export function signalsSection(
       '',
       `In all, the metrics and alarms of the signals cost up to **$${total.toFixed(2)} a month**, at the prices below; the alarms that sum several signals up and those on ground truth are extra.`,
       ...(hasBaseline ? ['', MOVED_BASELINE] : []),
-      ...groundTruthParagraphs(configuration, watched.groundTruth),
+      ...groundTruthParagraphs(configuration, watched),
     ].join('\n'),
   ];
 }
@@ -56,9 +60,10 @@ function signalRow({ signal, alarms, perMonthUsd }: SignalCost): readonly string
 
 function groundTruthParagraphs(
   configuration: TerraformJson,
-  groundTruth: GroundTruthDefinition | undefined,
+  { groundTruth, signals }: WatchedSignals,
 ): readonly string[] {
   if (groundTruth === undefined) return [];
+  const compared = signals.find(({ name }) => name === groundTruth.signal);
   return [
     '',
     '### Ground truth',
@@ -66,7 +71,7 @@ function groundTruthParagraphs(
     `${comparison(groundTruth)} Send it when it is known, one by one or in a list of up to 100, with the \`requestId\` of the inference:`,
     '',
     '```sh',
-    ...curl(configuration, groundTruth),
+    ...curl(configuration, exampleOf(groundTruth, compared)),
     '```',
     '',
     'It is recorded once, in the record of the inference, and counted in the metrics of the variant that predicted. The same ' +
@@ -86,11 +91,16 @@ function comparison({ signal, kind, threshold, positive }: GroundTruthDefinition
     : `Ground truth is a category. From ${threshold} on, the signal ${code(signal)} predicts ${code(positive ?? '')}.`;
 }
 
-function curl(
-  configuration: TerraformJson,
+/** A ground truth as the stack may get it. */
+function exampleOf(
   { kind, positive }: GroundTruthDefinition,
-): readonly string[] {
-  const groundTruth = kind === 'number' ? 12.5 : (positive ?? 'category');
+  compared: WatchedSignal | undefined,
+): string | number {
+  if (kind === 'number') return 12.5;
+  return positive ?? compared?.bins[0]?.categories?.[0] ?? 'category';
+}
+
+function curl(configuration: TerraformJson, groundTruth: string | number): readonly string[] {
   const body = JSON.stringify({ requestId: 'JKJaXmPLvHcESHA=', groundTruth });
   return [
     'curl \\',
