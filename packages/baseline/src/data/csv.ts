@@ -34,7 +34,10 @@ export async function readableCsv(
   const head = await csvHead(file);
   const hasHeader = isHeader(head, signals, options);
   const { fields, delimiter } = head;
-  const names = hasHeader ? fields : fields.map((_, index) => String(index - options.firstColumn));
+  const isMaybeHeader = hasHeader || !fields.some(isNumber);
+  const names = isMaybeHeader
+    ? fields
+    : fields.map((_, index) => String(index - options.firstColumn));
   const columns = await findPlaces(signals, {
     file: file.path,
     names,

@@ -17,7 +17,7 @@ export async function readableJson(
   signals: readonly NamedSignal[],
 ): Promise<ReadableFile> {
   const explain = (error: unknown) => brokenLine(file, error);
-  const source = `read_json_objects(${globText(file.path)}, format = 'auto', compression = ${file.isGzip ? "'gzip'" : "'none'"})`;
+  const source = `read_json_objects(${globText(file.path)}, format = 'auto', compression = ${file.isGzip ? "'gzip'" : "'uncompressed'"})`;
   const rows = `(SELECT CASE WHEN json_type(json) IN ('OBJECT', 'ARRAY') THEN json ELSE error('expected objects or arrays') END AS json FROM ${source})`;
   try {
     const places = await placesIn(engine, file, rows, signals);

@@ -4,6 +4,7 @@ import {
   MAX_ROLLBACK_ALARMS,
   missingFor,
   rollbackAlarmCount,
+  signalCircumstances,
   windowOf,
   type AlarmCircumstances,
   type AlarmKey,
@@ -24,7 +25,10 @@ const alarmWindowsAreValid: Rule = ({ alarms }, document) =>
   );
 
 const alarmsHaveSomethingToWatch: Rule = (config, document, watched) => {
-  const circumstances = presumedCircumstances(config, watched);
+  const circumstances = {
+    ...alarmCircumstances(config, watched),
+    ...whatABaselineMayHave(config, watched),
+  };
   const tuned = ALARM_KEYS.filter((key) => {
     const alarm = config.alarms[key];
     return alarm !== undefined && alarm.enabled !== false;
@@ -53,23 +57,18 @@ const alarmsHaveSomethingToWatch: Rule = (config, document, watched) => {
   ];
 };
 
-/**
- * The features of the stack. A baseline that is named but not read, because it is still to be made or has
- * mistakes of its own, is presumed to be there.
- */
-function presumedCircumstances(
-  config: StackConfig,
+/** While a baseline is named but was not read, or cannot be, nobody knows what it lacks. */
+function whatABaselineMayHave(
+  { baseline }: StackConfig,
   watched: WatchedSignals | undefined,
-): AlarmCircumstances {
-  const known = alarmCircumstances(config, watched);
-  const isRead = watched?.signals.some(({ baselineVersion }) => baselineVersion !== undefined);
-  return config.baseline === undefined || isRead === true
-    ? known
-    : {
-        ...known,
-        inputBaseline: known.inputSignals,
-        predictionBaseline: known.predictionSignals,
-      };
+): Partial<AlarmCircumstances> {
+  const { signals = [] } = watched ?? {};
+  const isUnread =
+    baseline !== undefined && !signals.some(({ baselineVersion }) => baselineVersion !== undefined);
+  if (!isUnread) return {};
+
+  const { inputSignals, predictionSignals } = signalCircumstances(watched);
+  return { inputBaseline: inputSignals, predictionBaseline: predictionSignals };
 }
 
 const rollbackAlarmsFit: Rule = function* (config, document) {

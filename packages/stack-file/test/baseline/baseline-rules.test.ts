@@ -174,8 +174,11 @@ describe('schema of a baseline', () => {
 
     expect(compile).not.toThrow();
     const { numberSignal, categorySignal } = BASELINE_SCHEMA.$defs;
-    for (const { properties } of [BASELINE_SCHEMA, numberSignal, categorySignal]) {
-      for (const field of Object.values(properties)) expect(field.description).toMatch(/[.]$/);
-    }
+    const described: readonly { readonly description: string }[] = [
+      ...Object.values(BASELINE_SCHEMA.properties),
+      ...Object.values(numberSignal.properties),
+      ...Object.values(categorySignal.properties),
+    ];
+    for (const { description } of described) expect(description).toMatch(/[.]$/);
   });
 });
