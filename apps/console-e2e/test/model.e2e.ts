@@ -35,6 +35,9 @@ describe.each([
     fault: 'Drifting inputs',
     alarm: 'Input-Drift-Alarm-petal_length-iris',
     tells: 'Inputs-Drift-iris',
+    graph: 'Drift index over 10 minutes: sepal_length to petal_width',
+    line: 'petal_length',
+    isMoved: (index: number) => index > 1.2,
     shows: () => model.untilIndex('petal_length', (index) => index > 1.2),
     recovers: () => model.untilIndex('petal_length', (index) => index < 1.2),
   },
@@ -42,6 +45,9 @@ describe.each([
     fault: 'Missing feature',
     alarm: 'Input-Violations-Alarm-sepal_width-iris',
     tells: 'Input-Violations-Alarm-sepal_width-iris',
+    graph: 'Missing or invalid: sepal_length to petal_width',
+    line: 'sepal_width',
+    isMoved: (percent: number) => percent > 90,
     shows: () => model.untilUnusable('sepal_width', /^100 %, [\d,]+ × missing$/),
     recovers: () => model.untilUnusable('sepal_width', /^0 %$/),
   },
@@ -49,6 +55,9 @@ describe.each([
     fault: 'Stuck model',
     alarm: 'Stuck-Prediction-Alarm-label-iris',
     tells: 'Stuck-Prediction-Alarm-label-iris',
+    graph: 'Drift index over 10 minutes: label to probability',
+    line: 'label',
+    isMoved: (index: number) => index > 1.2,
     shows: () => model.untilHistogram('label', /most different in \w+, 100 % now/),
     recovers: () => model.untilHistogram('label', /most different in \w+, [2-5]\d(\.\d)? % now/),
   },
@@ -56,6 +65,9 @@ describe.each([
     fault: 'Wrong model',
     alarm: 'Model-Accuracy-Alarm-iris',
     tells: 'Model-Accuracy-Alarm-iris',
+    graph: 'Accuracy by variant',
+    line: 'accuracy',
+    isMoved: (percent: number) => percent < 60,
     shows: async () => {
       await model.untilAccuracy((percent) => percent < 30);
       const { right, wrong } = await model.confusion();
@@ -66,19 +78,21 @@ describe.each([
     },
     recovers: () => model.untilAccuracy((percent) => percent > 70),
   },
-])('fault: $fault', ({ fault, alarm, tells, shows, recovers }) => {
-  it('shows on the tab, fires its alarm, sends messages, and recovers', async () => {
+])('fault: $fault', ({ fault, alarm, tells, graph, line, isMoved, shows, recovers }) => {
+  it('shows on a graph and the tab, fires its alarm, sends messages, and recovers', async () => {
     await model.untilAlarm(alarm, 'OK');
     const since = await page.nowText();
     await page.turn(fault, true);
     await model.untilAlarm(alarm, 'ALARM');
     await shows();
+    await page.untilNewest(graph, line, isMoved);
     await page.page.screenshot({
       path: join(SCREENSHOTS, `${fault.toLowerCase().replaceAll(' ', '-')}.png`),
     });
     await page.untilTold(tells, 'ALARM', since);
     await page.turn(fault, false);
     await recovers();
+    await page.untilNewest(graph, line, (value) => !isMoved(value));
     await model.untilAlarm(alarm, 'OK');
     await page.untilTold(tells, 'OK', since);
   });
