@@ -37,11 +37,11 @@ export class FixtureWorkspace {
     this.write(join(this.paths.stacks.path, `${name}.yaml`), text);
   }
 
-  writeZip(content: string): void {
+  writeZip(content: string | Uint8Array): void {
     this.write(this.paths.functionZip, content);
   }
 
-  write(path: string, content: string): void {
+  write(path: string, content: string | Uint8Array): void {
     writeFileSync(this.#below(path), content);
   }
 
