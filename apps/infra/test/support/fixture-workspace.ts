@@ -37,11 +37,11 @@ export class FixtureWorkspace {
     this.write(join(this.paths.stacks.path, `${name}.yaml`), text);
   }
 
-  writeZip(content: string | Uint8Array): void {
+  writeZip(content: string): void {
     this.write(this.paths.functionZip, content);
   }
 
-  write(path: string, content: string | Uint8Array): void {
+  write(path: string, content: string): void {
     writeFileSync(this.#below(path), content);
   }
 

@@ -24,9 +24,7 @@ export async function numberBins(
   { count, least, greatest, areIntegers }: KnownNumbers,
   many = MANY,
 ): Promise<{ readonly bins: readonly CountedBin[]; readonly median: number }> {
-  if (least === greatest) {
-    return { bins: binsOfConstant(least, count, areIntegers), median: least };
-  }
+  if (least === greatest) return { bins: binsOfConstant(least, count, areIntegers), median: least };
 
   const near = count >= many ? await nearDeciles(engine, values, count) : undefined;
   const decilesOfNear = near && decileBins(near, count);
