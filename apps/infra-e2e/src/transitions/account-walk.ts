@@ -73,6 +73,7 @@ export class AccountWalk {
       return new AccountWalk(moto, proxy, provider, folder, replacements);
     } catch (error) {
       for (const stop of started.reverse()) await stop();
+      rmSync(folder, { recursive: true });
       throw error;
     }
   }
