@@ -13,6 +13,9 @@ export interface ApiEvent {
   readonly requestContext?: unknown;
   readonly cookies?: unknown;
   readonly rawQueryString?: unknown;
+  readonly routeKey?: unknown;
+  readonly rawPath?: unknown;
+  readonly path?: unknown;
 }
 
 /** Any object by name, or no members. */
@@ -31,6 +34,19 @@ const REQUEST_ID = /^[\x21-\x7e]{1,64}$/;
 export function requestIdOf(event: ApiEvent): string | undefined {
   const { requestId } = membersOf(event.requestContext);
   return typeof requestId === 'string' && REQUEST_ID.test(requestId) ? requestId : undefined;
+}
+
+/** The route of ground truth, as a path. */
+const GROUND_TRUTH_PATH = /\/ground-truth\/?$/;
+
+/**
+ * Whether an event is a request with ground truths: by the key of its route if that names a path, else
+ * by its path, which may begin with a stage.
+ */
+export function isGroundTruthEvent({ routeKey, rawPath, path }: ApiEvent): boolean {
+  const isNamed = typeof routeKey === 'string' && /^\S+ \/[^{]+$/.test(routeKey);
+  const place = isNamed ? routeKey : (rawPath ?? path);
+  return typeof place === 'string' && GROUND_TRUTH_PATH.test(place);
 }
 
 /** A header by its lower-case name. API Gateway sends lower-case names; other callers may not. */

@@ -7,6 +7,10 @@ import { createEmfTransport, type MetricsTransport } from '@inference-pipeline/m
 import { createPutMetricDataTransport } from '@inference-pipeline/metrics/put-metric-data';
 
 import { Endpoint } from './endpoint';
+import { GroundTruthCounter } from './ground-truth/ground-truth-counter';
+import { GroundTruthStore } from './ground-truth/ground-truth-store';
+import type { GroundTruthService } from './ground-truth/handle-ground-truth';
+import { GroundTruthRecorder } from './ground-truth/record-ground-truths';
 import { createHandler, type InferenceHandler } from './handle-inference';
 import { IdempotencyStore } from './idempotency-store';
 import { InferenceLog } from './log';
@@ -65,15 +69,38 @@ export function createFunction(
         new SignalCounter(settings, compiled.signals, transports.unjoined, log),
         log,
       ),
+    groundTruth: createGroundTruth(settings, compiled, dynamodb, transports, log),
   });
 }
+
+function createGroundTruth(
+  settings: Settings,
+  compiled: CompiledSignals | undefined,
+  dynamodb: DynamoDBClient,
+  { unjoined }: Transports,
+  log: InferenceLog,
+): GroundTruthService | undefined {
+  const groundTruth = compiled?.groundTruth;
+  if (groundTruth === undefined) return undefined;
+
+  const store = new GroundTruthStore(dynamodb, settings.tableName);
+  const isCsv = settings.modelContentType === 'text/csv';
+  return {
+    groundTruth,
+    recorder: new GroundTruthRecorder(store, groundTruth, isCsv),
+    counter: new GroundTruthCounter(settings, unjoined, log),
+  };
+}
+
+/** The transports of the metrics, and the one of metrics that are not to be joined to a request. */
+type Transports = MetricsTransports & { readonly unjoined: MetricsTransport };
 
 /** Metrics go to the log, or to CloudWatch's API with the log as the fallback. */
 function createTransports(
   { metricsTransport, payloadPolicy }: Settings,
   signals: CompiledSignals | undefined,
   inferenceLog: InferenceLog,
-): MetricsTransports & { readonly unjoined: MetricsTransport } {
+): Transports {
   const log = createEmfTransport();
   if (metricsTransport === 'emf') {
     const isAnonymous = payloadPolicy !== 'full';

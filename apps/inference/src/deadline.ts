@@ -57,6 +57,12 @@ export class Deadline {
     return settleWithin(this.remainingMs() - this.#reserveMs, work);
   }
 
+  /** Aborts when the time for calls that the answer depends on is over. */
+  callsSignal(): AbortSignal {
+    const budgetMs = this.remainingMs() - this.#reserveMs;
+    return budgetMs <= 0 ? AbortSignal.abort() : AbortSignal.timeout(Math.floor(budgetMs));
+  }
+
   /**
    * Runs writes after the answer is known. They get only the reserved time, even if more is left,
    * because the caller waits.

@@ -1,8 +1,9 @@
 import { ADDITIONAL_COUNTS, type OutcomeName } from '@inference-pipeline/inference-contract';
 
-import { requestIdOf, type ApiEvent } from './api-event';
+import { isGroundTruthEvent, requestIdOf, type ApiEvent } from './api-event';
 import { Deadline } from './deadline';
 import type { EndpointCall } from './endpoint';
+import { crashOnGroundTruth, handleGroundTruth } from './ground-truth/handle-ground-truth';
 import { claimKey, settleClaim } from './idempotency-key';
 import type { Claim } from './idempotency-store';
 import { recordOutcome, recordValues } from './metrics';
@@ -58,6 +59,13 @@ export function createHandler(dependencies: Dependencies): InferenceHandler {
     if (coldStart) {
       recordValues(context.metrics, ADDITIONAL_COUNTS.coldStart);
       coldStart = false;
+    }
+    if (isGroundTruthEvent(event)) {
+      try {
+        return await handleGroundTruth(dependencies, context, event);
+      } catch (error) {
+        return crashOnGroundTruth(dependencies, context, error);
+      }
     }
     try {
       return await handle(dependencies, context, event);

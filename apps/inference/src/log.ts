@@ -73,13 +73,7 @@ export class InferenceLog {
 
   /** A request was rejected as the caller's fault before the model was called. */
   rejected(ids: RequestIds, problem: Problem, httpStatus: number): void {
-    this.#write('warn', 'inference.rejected', {
-      ...ids,
-      endpointName: this.#settings.endpointName,
-      httpStatus,
-      errorType: problem.name,
-      detail: this.#detail(problem),
-    });
+    this.#write('warn', 'inference.rejected', this.#rejection(ids, problem, httpStatus));
   }
 
   /** A request with a repeated Idempotency-Key got the stored answer. */
@@ -118,16 +112,35 @@ export class InferenceLog {
 
   /** The function itself failed on a request. */
   crashed(ids: RequestIds, error: unknown, httpStatus: number): void {
-    this.#write('critical', 'inference.crashed', {
+    this.#write('critical', 'inference.crashed', this.#crash(ids, error, httpStatus));
+  }
+
+  /** Ground truths were processed. */
+  groundTruthProcessed(
+    ids: RequestIds,
+    httpStatus: number,
+    coldStart: boolean,
+    results: LogEventFields['ground-truth.processed']['results'],
+    error: unknown,
+  ): void {
+    this.#write(error === undefined ? 'info' : 'error', 'ground-truth.processed', {
       ...ids,
       endpointName: this.#settings.endpointName,
       httpStatus,
-      errorType: 'internal-error',
-      error: {
-        ...loggedError(error, this.#settings.payloadPolicy),
-        stack: loggedStack(error, this.#settings.payloadPolicy),
-      },
+      coldStart,
+      results,
+      ...(error !== undefined && { error: loggedError(error, this.#settings.payloadPolicy) }),
     });
+  }
+
+  /** A request with ground truths was refused as a whole. */
+  groundTruthRejected(ids: RequestIds, problem: Problem, httpStatus: number): void {
+    this.#write('warn', 'ground-truth.rejected', this.#rejection(ids, problem, httpStatus));
+  }
+
+  /** The function itself failed on a request with ground truths. */
+  groundTruthCrashed(ids: RequestIds, error: unknown, httpStatus: number): void {
+    this.#write('critical', 'ground-truth.crashed', this.#crash(ids, error, httpStatus));
   }
 
   /** Values of a metric were dropped because CloudWatch refused them or would refuse them. */
@@ -142,6 +155,33 @@ export class InferenceLog {
   /** CloudWatch did not take metric values, so they went to the log. */
   metricsDiverted(valuesToLog: number): void {
     this.#write('warn', 'metrics.diverted', { valuesToLog });
+  }
+
+  #rejection(
+    ids: RequestIds,
+    problem: Problem,
+    httpStatus: number,
+  ): LogEventFields['inference.rejected'] {
+    return {
+      ...ids,
+      endpointName: this.#settings.endpointName,
+      httpStatus,
+      errorType: problem.name,
+      detail: this.#detail(problem),
+    };
+  }
+
+  #crash(ids: RequestIds, error: unknown, httpStatus: number): LogEventFields['inference.crashed'] {
+    return {
+      ...ids,
+      endpointName: this.#settings.endpointName,
+      httpStatus,
+      errorType: 'internal-error',
+      error: {
+        ...loggedError(error, this.#settings.payloadPolicy),
+        stack: loggedStack(error, this.#settings.payloadPolicy),
+      },
+    };
   }
 
   #inference(

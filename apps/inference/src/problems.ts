@@ -34,6 +34,16 @@ const PROBLEM_TYPES: Readonly<Record<ProblemName, ProblemType>> = {
     retryAfterSeconds: 1,
   },
   'deadline-exceeded': { title: 'The model did not answer in time' },
+  'ground-truth-not-configured': { title: 'Ground truth is not configured' },
+  'invalid-ground-truth': { title: 'The ground truth is malformed' },
+  'unknown-inference': { title: 'There is no such inference' },
+  'expired-inference': { title: 'The record of the inference has expired' },
+  'failed-inference': { title: 'The inference failed' },
+  'ground-truth-conflict': { title: 'The inference has another ground truth' },
+  'ground-truth-unavailable': {
+    title: 'The ground truth cannot be recorded',
+    retryAfterSeconds: 1,
+  },
 };
 
 /** One occurrence of a problem. */

@@ -2,6 +2,7 @@ import type { RequestIds } from '@inference-pipeline/inference-contract';
 
 import type { Deadline } from './deadline';
 import type { Endpoint } from './endpoint';
+import type { GroundTruthService } from './ground-truth/handle-ground-truth';
 import type { IdempotencyStore } from './idempotency-store';
 import type { InferenceLog } from './log';
 import type { Metrics, RequestMetrics } from './metrics';
@@ -18,6 +19,8 @@ export interface Dependencies {
   readonly metrics: Metrics;
   /** Undefined if the stack watches no signals. */
   readonly signals: SignalWatch | undefined;
+  /** Undefined if the stack takes no ground truth. */
+  readonly groundTruth: GroundTruthService | undefined;
   readonly log: InferenceLog;
 }
 

@@ -22,45 +22,21 @@ const IDEMPOTENCY_KEY = /^[A-Za-z0-9-_]{1,128}$/;
 /** Most characters that a problem quotes from a request. */
 const MAX_QUOTED_LENGTH = 300;
 
+/** The body of a request, as text and parsed. */
+export interface JsonBody {
+  readonly text: string;
+  readonly document: unknown;
+}
+
 /** Parses an API event into a request, or rejects it. */
 export function parseRequest(
   event: ApiEvent,
   { maxBodyBytes }: { readonly maxBodyBytes: number },
 ): InferenceRequest | { readonly rejection: Problem } {
-  const refusal = refusedForm(event);
-  if (refusal !== undefined) return { rejection: refusal };
+  const body = parseBody(event, maxBodyBytes, '{"input": …}');
+  if ('rejection' in body) return body;
 
-  const body = bodyOf(event);
-  if (body === undefined) {
-    return reject(
-      'invalid-json',
-      event.isBase64Encoded === true
-        ? 'The event says that its body is base64, which it is not'
-        : `The body of the event must be text, got ${kindOf(event.body)}`,
-    );
-  }
-
-  if (body.length > maxBodyBytes) {
-    return reject(
-      'body-too-large',
-      `The body may have at most ${maxBodyBytes} bytes, got ${body.length}`,
-    );
-  }
-
-  if (body.length === 0) return reject('invalid-json', 'Expected {"input": …}, got an empty body');
-
-  let text: string;
-  let document: unknown;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    document = JSON.parse(text);
-  } catch (error) {
-    return reject(
-      'invalid-json',
-      `Expected {"input": …}: ${quotable((error as Error).message, MAX_QUOTED_LENGTH)}`,
-      'Expected {"input": …}, got text that is not JSON',
-    );
-  }
+  const { text, document } = body;
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     return reject('missing-input', `Expected an object with "input", got ${kindOf(document)}`);
   }
@@ -89,6 +65,50 @@ export function parseRequest(
   return { payload: new Payload(json), input, idempotencyKey, principal: principalOf(event) };
 }
 
+/**
+ * Parses the body of an API event, which must be JSON, or rejects it.
+ *
+ * @param expected the form of the body, for messages
+ */
+export function parseBody(
+  event: ApiEvent,
+  maxBodyBytes: number,
+  expected: string,
+): JsonBody | { readonly rejection: Problem } {
+  const refusal = refusedForm(event);
+  if (refusal !== undefined) return { rejection: refusal };
+
+  const body = bodyOf(event);
+  if (body === undefined) {
+    return reject(
+      'invalid-json',
+      event.isBase64Encoded === true
+        ? 'The event says that its body is base64, which it is not'
+        : `The body of the event must be text, got ${kindOf(event.body)}`,
+    );
+  }
+
+  if (body.length > maxBodyBytes) {
+    return reject(
+      'body-too-large',
+      `The body may have at most ${maxBodyBytes} bytes, got ${body.length}`,
+    );
+  }
+
+  if (body.length === 0) return reject('invalid-json', `Expected ${expected}, got an empty body`);
+
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return { text, document: JSON.parse(text) as unknown };
+  } catch (error) {
+    return reject(
+      'invalid-json',
+      `Expected ${expected}: ${quotable((error as Error).message, MAX_QUOTED_LENGTH)}`,
+      `Expected ${expected}, got text that is not JSON`,
+    );
+  }
+}
+
 function reject(
   name: Problem['name'],
   detail: string,
@@ -97,7 +117,8 @@ function reject(
   return { rejection: { name, detail, ...(unquotedDetail !== undefined && { unquotedDetail }) } };
 }
 
-function kindOf(value: unknown): string {
+/** The JSON kind of a value, for messages. */
+export function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
 

@@ -1,7 +1,11 @@
-import { PROBLEM_STATUSES, problemTypeUri } from '@inference-pipeline/inference-contract';
+import {
+  GROUND_TRUTH_RESULTS,
+  PROBLEM_STATUSES,
+  problemTypeUri,
+} from '@inference-pipeline/inference-contract';
 import { Validator } from '@seriousme/openapi-schema-validator';
 
-import { openApi, responses } from './support/open-api';
+import { openApi, responsesOf } from './support/open-api';
 
 describe('OpenAPI document', () => {
   it('is valid', async () => {
@@ -12,8 +16,19 @@ describe('OpenAPI document', () => {
 
   it('has every status of the API, and no other', () => {
     const statuses = new Set(['200', ...Object.values(PROBLEM_STATUSES).map(String)]);
+    const ofInference = Object.keys(responsesOf('/inference'));
+    const ofGroundTruth = Object.keys(responsesOf('/ground-truth'));
 
-    expect(new Set(Object.keys(responses))).toEqual(statuses);
+    expect(new Set([...ofInference, ...ofGroundTruth])).toEqual(statuses);
+  });
+
+  it('has every result of ground truth, with its status', () => {
+    const results = openApi.components.schemas.GroundTruthResults.properties.results;
+
+    expect(results.items.properties.status.enum).toEqual(Object.keys(GROUND_TRUTH_RESULTS));
+    expect(Object.keys(responsesOf('/ground-truth'))).toEqual(
+      expect.arrayContaining(Object.values(GROUND_TRUTH_RESULTS).map(String)),
+    );
   });
 
   it('has every problem type of the API, and no other', () => {

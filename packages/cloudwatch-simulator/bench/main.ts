@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { AlarmEngine, MetricStore, readStack, type StackModel } from '../src';
+import { SIGNALS, simulateSignals } from './signals';
 import { DailyTraffic, DAY_MINUTES, MINUTE_MS } from './traffic';
 
 const CONFIGURATION = resolve(__dirname, '../../../cdktf.out/stacks/prod/cdk.tf.json');
@@ -55,6 +56,14 @@ function simulate(model: StackModel, traffic: DailyTraffic, days: number): Run {
   return { ...times, transitions: result, heapMb: heapMb() - before };
 }
 
+function signals(): void {
+  const { seconds, processorSeconds, result } = timed(() => simulateSignals(START_MS, DAYS.month));
+  const { arrayBuffers, heapUsed } = process.memoryUsage();
+  console.log(
+    `${SIGNALS} signals, each with drift over a day and over an hour, violations and a stuck value: a month in ${seconds.toFixed(1)} s (processor ${processorSeconds.toFixed(1)} s), ${result} transitions, ${((arrayBuffers + heapUsed) / 2 ** 20).toFixed(0)} MB.`,
+  );
+}
+
 function main(): void {
   if (!existsSync(CONFIGURATION)) throw new Error('Synthesize first: nx run infra:synth');
   const model = readStack(JSON.parse(readFileSync(CONFIGURATION, 'utf8')));
@@ -84,6 +93,7 @@ function main(): void {
   console.log(
     `Target: a month in less than ${TARGET_SECONDS} s: ${month.toFixed(2)} s, ${verdict}`,
   );
+  signals();
 }
 
 main();

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 
 import { UserError, type Workspace } from '@inference-pipeline/command-line';
-import { AUTHORIZATIONS, type Authorization } from '@inference-pipeline/command-line/deployed-api';
+import {
+  AUTHORIZATIONS,
+  groundTruthUrl,
+  type Authorization,
+} from '@inference-pipeline/command-line/deployed-api';
 import { Outputs, readTerraformValues, type DeploymentSource } from '@inference-pipeline/terraform';
 
 import type { GroundTruthOptions } from './options';
@@ -14,9 +18,6 @@ export interface Target {
   /** What the stack compares; undefined if only the address is known. */
   readonly kind: 'number' | 'category' | undefined;
 }
-
-const INFERENCE_ROUTE = '/inference';
-const GROUND_TRUTH_ROUTE = '/ground-truth';
 
 /**
  * Finds the API in Terraform's outputs, or takes it from the options.
@@ -73,23 +74,6 @@ function stackIn(outputs: Outputs): Omit<Target, 'url'> & { readonly url: string
     region: outputs.required('region'),
     kind,
   };
-}
-
-/**
- * The address of the route of ground truth, from that of inferences or of the API.
- *
- * @throws UserError if it is not an http or https URL
- */
-export function groundTruthUrl(address: string): string {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw new UserError(`--url: expected an http or https URL, got "${address}".`);
-  }
-
-  const path = url.pathname.replace(/\/+$/, '');
-  const base = [INFERENCE_ROUTE, GROUND_TRUTH_ROUTE].find((route) => path.endsWith(route));
-  url.pathname = (base === undefined ? path : path.slice(0, -base.length)) + GROUND_TRUTH_ROUTE;
-  return url.href;
 }
 
 /** The region in an address of API Gateway, or that of the environment. */

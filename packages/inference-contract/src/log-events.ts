@@ -1,5 +1,6 @@
 import type { InferenceRecord } from './inference-record';
 import type { ProblemName } from './problem-statuses';
+import type { GroundTruthStatus } from './signals/ground-truth';
 import type { Violation } from './signals/observe';
 
 /**
@@ -25,11 +26,20 @@ export const LOG_EVENTS = {
   metricsDropped: 'metrics.dropped',
   /** CloudWatch did not take metric values: they went to the log in the embedded metric format. */
   metricsDiverted: 'metrics.diverted',
+  /** A request with ground truths was processed; they may have been refused. */
+  groundTruthProcessed: 'ground-truth.processed',
+  /** A request with ground truths was refused as a whole. */
+  groundTruthRejected: 'ground-truth.rejected',
+  /** The function itself failed on a request with ground truths. */
+  groundTruthCrashed: 'ground-truth.crashed',
 } as const;
 
 export type LogEventName = (typeof LOG_EVENTS)[keyof typeof LOG_EVENTS];
 
-/** Events about requests: the function writes exactly one of them for each request. */
+/**
+ * Events about inference requests: the function writes exactly one of them for each. A request with ground
+ * truths is none, and has exactly one of the events `ground-truth.*`.
+ */
 export const REQUEST_EVENTS = [
   LOG_EVENTS.succeeded,
   LOG_EVENTS.failed,
@@ -135,5 +145,20 @@ export interface LogEventFields {
   readonly 'metrics.diverted': {
     /** How many values went to the log instead. */
     readonly valuesToLog: number;
+  };
+  readonly 'ground-truth.processed': RequestFields & {
+    readonly coldStart: boolean;
+    /** How many ground truths ended with each result. */
+    readonly results: Readonly<Partial<Record<GroundTruthStatus, number>>>;
+    /** Why ground truths are unavailable: the first error of the table. */
+    readonly error?: LoggedError;
+  };
+  readonly 'ground-truth.rejected': RequestFields & {
+    readonly errorType: ProblemName;
+    readonly detail: string;
+  };
+  readonly 'ground-truth.crashed': RequestFields & {
+    readonly errorType: 'internal-error';
+    readonly error: LoggedError;
   };
 }

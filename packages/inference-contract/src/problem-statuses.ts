@@ -26,6 +26,13 @@ export const PROBLEM_STATUSES = {
   'service-unavailable': 503,
   'idempotency-unavailable': 503,
   'deadline-exceeded': 504,
+  'ground-truth-not-configured': 404,
+  'invalid-ground-truth': 422,
+  'unknown-inference': 404,
+  'expired-inference': 404,
+  'failed-inference': 409,
+  'ground-truth-conflict': 409,
+  'ground-truth-unavailable': 503,
 } as const;
 
 /** The last part of a problem's `type`, for example `model-failed`. */

@@ -11,6 +11,7 @@ import { endpointInService } from './checks/endpoint-in-service';
 import { endpointLogsArrive } from './checks/endpoint-logs-arrive';
 import { endpointVariantsSettled } from './checks/endpoint-variants-settled';
 import { functionLogsArrive } from './checks/function-logs-arrive';
+import { groundTruthTaken } from './checks/ground-truth-taken';
 import { metricsCountRequests } from './checks/metrics-count-requests';
 import { notificationDelivered } from './checks/notification-delivered';
 import { recordsWritten } from './checks/records-written';
@@ -30,6 +31,7 @@ export const CHECK_PHASES: readonly (readonly Check[])[] = [
     endpointLogsArrive,
     recordsWritten,
     metricsCountRequests,
+    groundTruthTaken,
     dashboardUnchanged,
     alarmsExist,
     alarmSettingsUnchanged,

@@ -1,8 +1,10 @@
+import type { GroundTruthItem } from '@inference-pipeline/inference-contract';
+
 import type { AwsClients } from './aws/aws-clients';
 import type { LiveAlarms } from './aws/live-alarms';
 import type { Deployment } from './deployment/deployment';
 import type { Provocation } from './provocation';
-import type { Traffic } from './traffic/traffic';
+import type { Answer, Traffic } from './traffic/traffic';
 
 /** Every result of a check. Only `failed` fails the verification. */
 export const CHECK_STATUSES = ['passed', 'failed', 'warning', 'skipped'] as const;
@@ -32,6 +34,8 @@ export interface CheckContext {
   readonly liveAlarms: () => Promise<LiveAlarms>;
   /** The first call sends the requests; all checks share the answers, or the reason for sending none. */
   readonly traffic: () => Promise<Traffic>;
+  /** Sends one ground truth; undefined if the stack has no API. */
+  readonly sendGroundTruth: (item: GroundTruthItem) => Promise<Answer | undefined>;
   /** The alarm to provoke; undefined without `--provoke-alarm`. */
   readonly provocation: Provocation | undefined;
   /** Shows why the check is waiting. */

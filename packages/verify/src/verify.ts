@@ -1,5 +1,5 @@
 import { UserError } from '@inference-pipeline/command-line';
-import { apiAt, type Api } from '@inference-pipeline/command-line/deployed-api';
+import { apiAt, groundTruthUrl, type Api } from '@inference-pipeline/command-line/deployed-api';
 import { readTerraformValues, type DeploymentSource } from '@inference-pipeline/terraform';
 
 import { createAwsClients, destroyAwsClients, type AwsClients } from './aws/aws-clients';
@@ -15,7 +15,7 @@ import type { Provocation } from './provocation';
 import { runCheck } from './run-check';
 import type { ModelInput } from './traffic/inputs';
 import { planTraffic, type TrafficOptions } from './traffic/plan-traffic';
-import { sendRequests } from './traffic/send-requests';
+import { sendRequests, type PlannedRequest } from './traffic/send-requests';
 import { functionAnswers, type Traffic } from './traffic/traffic';
 
 /** The deployment to verify, and the options. */
@@ -70,6 +70,7 @@ export async function verify(verification: Verification, display: Display): Prom
           deployment.alarms.map(({ name }) => name),
         )),
       traffic: () => (traffic ??= sending.send(waiting)),
+      sendGroundTruth: sending.sendGroundTruth,
       provocation: sending.provocation,
       waiting,
     });
@@ -107,6 +108,7 @@ async function runPhases(
 
 interface Sending {
   readonly send: (waiting: CheckContext['waiting']) => Promise<Traffic>;
+  readonly sendGroundTruth: CheckContext['sendGroundTruth'];
   readonly provocation: Provocation | undefined;
 }
 
@@ -134,7 +136,19 @@ function prepareTraffic(
         timeoutMs,
         onAnswer: (answered) => waiting(`${answered} of ${plan.requests.length} answered`),
       });
-      return { sent: true, answers };
+      return { sent: true, answers, input: plan.input };
+    },
+    sendGroundTruth: async (item) => {
+      const { api: inferences } = deployment;
+      if (inferences === undefined) return undefined;
+
+      const route = apiOf(
+        { ...deployment, api: { ...inferences, url: groundTruthUrl(inferences.url) } },
+        options,
+        aws,
+      );
+      const request: PlannedRequest = { purpose: 'rejection', body: JSON.stringify(item) };
+      return route && (await sendRequests(route, [request], { concurrency: 1, timeoutMs }))[0];
     },
     provocation: provoke && {
       alarmName: provoke.alarmName,

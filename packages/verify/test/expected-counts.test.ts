@@ -16,7 +16,7 @@ const answer = (requestId: string, change: Partial<FunctionAnswer> = {}): Functi
   requestId,
   problem: undefined,
   message: undefined,
-  inference: { latencyMs: 12, modelName: 'churn', variant: 'primary' },
+  inference: { latencyMs: 12, modelName: 'churn', variant: 'primary', prediction: 1 },
   ...change,
 });
 

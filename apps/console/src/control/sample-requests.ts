@@ -21,17 +21,14 @@ export interface SampleRequests {
 /** The faults of inputs. */
 export type InputFaults = Pick<FaultState, 'driftingInputs' | 'missingFeature'>;
 
-/** Width of the random variation added to each measure of the data set. */
-const SPREAD_CM = 0.2;
-
 /** What drifting inputs add to each measure: about as much as its standard deviation. */
 const DRIFT_CM = 0.8;
 
-/** Index of the measure that the fault of a missing feature leaves out: petal length. */
-const MISSING_MEASURE = 2;
+/** Index of the measure that the fault of a missing feature leaves out: sepal width. */
+const MISSING_MEASURE = 1;
 
 /**
- * Requests for the built-in model: flowers like those in its data set.
+ * Requests for the built-in model: flowers of its data set.
  *
  * @param faults those of now, for each request
  */
@@ -60,8 +57,7 @@ function measure(
   return flower.map((measured, index) => {
     if (missingFeature && index === MISSING_MEASURE) return null;
 
-    const varied = measured + (Math.random() - 0.5) * SPREAD_CM + drift;
-    return Math.max(0.1, Number(varied.toFixed(1)));
+    return Number((measured + drift).toFixed(1));
   });
 }
 

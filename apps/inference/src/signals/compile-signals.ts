@@ -13,7 +13,11 @@ import {
   type WatchedSignal,
   type WatchedSignals,
 } from '@inference-pipeline/inference-contract';
-import { signalMetricName, signalValueMetricName } from '@inference-pipeline/metrics';
+import {
+  groundTruthMetrics,
+  signalMetricName,
+  signalValueMetricName,
+} from '@inference-pipeline/metrics';
 
 import { SettingsError } from '../settings';
 
@@ -121,7 +125,10 @@ function compileSignal(signal: WatchedSignal): CompiledSignal {
   };
 }
 
-/** Groups of metrics that share no line of the log: those of requests, of kept signals, of others. */
+/**
+ * Groups of metrics that share no line of the log: those of requests, of kept signals, of other signals
+ * and of ground truth.
+ */
 export function metricGroups({ signals }: CompiledSignals): (metricName: string) => string {
   const groups = new Map<string, string>();
   for (const { signal, binMetric, valueMetric } of signals) {
@@ -129,6 +136,8 @@ export function metricGroups({ signals }: CompiledSignals): (metricName: string)
       if (name !== undefined) groups.set(name, signal.keep === true ? 'kept' : 'signals');
     }
   }
+  for (const name of Object.keys(groundTruthMetrics.metrics)) groups.set(name, 'ground truth');
+
   return (name) => groups.get(name) ?? 'requests';
 }
 

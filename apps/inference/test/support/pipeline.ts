@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type {
   InferenceMetricName,
+  InferenceRecord,
   LogEventName,
   WatchedSignals,
 } from '@inference-pipeline/inference-contract';
@@ -17,6 +18,7 @@ import type {
 import type { ApiEvent } from '../../src/api-event';
 import { createFunction } from '../../src/create-function';
 import type { InferenceHandler } from '../../src/handle-inference';
+import { toItem } from '../../src/record-store';
 import type { HttpResponse } from '../../src/responses';
 import { parseSettings } from '../../src/settings';
 import { DynamoDbDouble, EndpointDouble, SinkDouble } from './aws-doubles';
@@ -138,6 +140,23 @@ class Pipeline {
     );
   }
 
+  /** Sends ground truth: one item, a list, or any text. */
+  async groundTruth(
+    body: unknown,
+    { remainingMs, ...event }: Partial<ApiEvent> & { readonly remainingMs?: number } = {},
+  ): Promise<Answer> {
+    return this.send(
+      {
+        routeKey: 'POST /ground-truth',
+        headers: { 'content-type': 'application/json' },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+        requestContext: { requestId: randomUUID() },
+        ...event,
+      },
+      remainingMs,
+    );
+  }
+
   /** Sends any event to the function. */
   async send(event: ApiEvent | null, remainingMs = 5_000): Promise<Answer> {
     if (this.#handler === undefined) throw new Error('Call reset() first');
@@ -159,6 +178,11 @@ class Pipeline {
     });
     const item = (await this.#client?.send(command))?.Item;
     return item === undefined ? undefined : plainValues(item);
+  }
+
+  /** Stores a record as it is. */
+  async putRecord(record: InferenceRecord): Promise<void> {
+    await this.#client?.send(new PutItemCommand({ TableName: 'records', Item: toItem(record) }));
   }
 
   /** All records. */

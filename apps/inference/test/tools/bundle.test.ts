@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { unzipSync } from 'fflate';
 
-import { CALLED_OPERATIONS, functionOptions } from '../../tools/bundle';
+import { functionOptions } from '../../tools/bundle';
+import { CALLED_OPERATIONS } from '../../tools/bundle-plugins';
 
 const dist = join(__dirname, '../../dist');
 

@@ -1,4 +1,5 @@
 import { handedOver } from '../handed-over';
+import { ANONYMOUS_REQUESTS } from '../signals/anonymous-requests';
 import { WATCHED_REQUESTS } from '../signals/watched-requests';
 import type { HandedOver } from '../stack-run';
 
@@ -85,5 +86,19 @@ export const watchedPipeline: PipelineUnderTest = {
     body: JSON.stringify(WATCHED_REQUESTS[index]?.answer),
     contentType: 'application/json',
     prediction: WATCHED_REQUESTS[index]?.answer,
+  }),
+};
+
+/** The stack `anonymous`, with its known batches. */
+export const anonymousPipeline: PipelineUnderTest = {
+  stack: 'anonymous',
+  folder: handedOver('stacks/anonymous'),
+  root: '.',
+  isGuarded: false,
+  input: (index) => ANONYMOUS_REQUESTS[index]?.input,
+  answer: (index) => ({
+    body: ANONYMOUS_REQUESTS[index]?.answer ?? '',
+    contentType: 'text/csv',
+    prediction: ANONYMOUS_REQUESTS[index]?.kept,
   }),
 };

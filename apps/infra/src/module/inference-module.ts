@@ -7,6 +7,7 @@ import { addressesOf } from '../addresses/addresses-of';
 import { addMoves, movesWithin, NO_HISTORY, type AddressHistory } from '../addresses/moves';
 import { addPipeline } from '../pipeline-props/add-pipeline';
 import { FreeTextStack, freeTextIn } from '../stack/free-text';
+import { addSignalOutputs } from '../stack/signal-outputs';
 import { addOutputs } from '../stack/stack-outputs';
 import { allTags } from '../stack/tags';
 import { AWS_PROVIDER, TERRAFORM_VERSION } from '../stack/versions';
@@ -56,6 +57,7 @@ export class InferenceModule extends FreeTextStack {
     });
     tagEverything(this, allTags(stackName, ownConfig, variables));
     addOutputs(this, pipeline, region, ownConfig);
+    addSignalOutputs(this, watched, variables.modelContentType?.stringValue);
     addMoves(this, movesWithin(history, addressesOf(this)));
     for (const name of CALLERS_OWN) {
       const variable = this.node.tryFindChild(name);

@@ -8,6 +8,7 @@ import { addMoves, movesWithin, NO_HISTORY, type AddressHistory } from '../addre
 import { addPipeline } from '../pipeline-props/add-pipeline';
 import { addVariables } from '../variables/stack-variables';
 import { FreeTextStack, freeTextIn } from './free-text';
+import { addSignalOutputs } from './signal-outputs';
 import { addBackend } from './stack-backend';
 import { addOutputs } from './stack-outputs';
 import { allTags } from './tags';
@@ -43,6 +44,7 @@ export class InferenceStack extends FreeTextStack {
       functionZipPath,
     });
     addOutputs(this, pipeline, config.region, config);
+    addSignalOutputs(this, watched, variables.modelContentType?.stringValue);
     addMoves(this, movesWithin(history, addressesOf(this)));
   }
 }

@@ -7,6 +7,7 @@ import {
 import type { StackConfig } from '@inference-pipeline/stack-file';
 import { TerraformOutput, type TerraformStack } from 'cdktf';
 
+import { asciiJson } from './ascii-json';
 import { freeText } from './free-text';
 
 /**
@@ -57,14 +58,6 @@ export function addVerifyOutputs(
       description: 'An input that the model accepts, as JSON. infra:verify sends it.',
     });
   }
-}
-
-/** JSON in ASCII: Terraform would normalize other characters, and the model would get another input. */
-function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u007f-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 /** Every alarm of the pipeline, including those that only feed composite alarms. */

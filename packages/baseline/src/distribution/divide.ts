@@ -29,48 +29,48 @@ const GREATEST_EVEN = 0.15;
  */
 const COST_OF_BIN = 0.0002;
 
+/** The bin of a constant, with empty ones below and above, so that other values are seen. */
+export function binsOfConstant(
+  value: number,
+  count: number,
+  isInteger: boolean,
+): readonly CountedBin[] {
+  return [{ upTo: justBelow(value, isInteger), count: 0 }, { upTo: value, count }, { count: 0 }];
+}
+
 /**
- * Divides numbers into at most ten bins: at the deciles, or if some values are so frequent that these
- * would not be about even, so that the bins are as even as can be; then a frequent value has a bin of
- * its own. A constant gets a bin for itself, and empty ones below and above.
+ * Ten bins between the deciles; undefined if frequent values make them uneven.
  *
- * @param cells the values at {@link QUANTILES} quantiles, in ascending order; the last one is the
- *   greatest number
- * @param areIntegers whether all numbers are integers
+ * @param cells in ascending order, with those of the deciles among them
  */
-export function divide(cells: readonly Cell[], areIntegers: boolean): readonly CountedBin[] {
-  const [first, last] = [cells[0], cells.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  if (first.equal === last.upTo) return binsOfConstant(first, areIntegers);
-
-  return deciles(cells, last.upTo) ?? evenBins(atomsOf(cells, areIntegers), last.upTo);
-}
-
-function binsOfConstant({ value, equal }: Cell, isInteger: boolean): readonly CountedBin[] {
-  return [
-    { upTo: justBelow(value, isInteger), count: 0 },
-    { upTo: value, count: equal },
-    { count: 0 },
-  ];
-}
-
-/** Bins between the deciles; undefined if they are not about even. */
-function deciles(cells: readonly Cell[], total: number): readonly CountedBin[] | undefined {
-  const bounds = Array.from({ length: MAX_BINS - 1 }, (_, index) =>
-    cells.find(({ upTo }) => upTo * MAX_BINS >= (index + 1) * total),
-  );
+export function decileBins(
+  cells: readonly Cell[],
+  total: number,
+): readonly CountedBin[] | undefined {
   const bins: CountedBin[] = [];
   let before = 0;
-  for (const bound of bounds) {
-    if (bound === undefined) return undefined;
-    bins.push({ upTo: bound.value, count: bound.upTo - before });
-    before = bound.upTo;
+  for (let decile = 1; decile < MAX_BINS; decile++) {
+    const cell = cells.find(({ upTo }) => upTo * MAX_BINS >= decile * total);
+    if (cell === undefined) return undefined;
+
+    bins.push({ upTo: cell.value, count: cell.upTo - before });
+    before = cell.upTo;
   }
   bins.push({ count: total - before });
   const isEven = bins.every(
     ({ count }) => count >= SMALLEST_EVEN * total && count <= GREATEST_EVEN * total,
   );
   return isEven ? bins : undefined;
+}
+
+/**
+ * At most ten bins that are as even as can be. A frequent value gets a bin of its own.
+ *
+ * @param cells those at {@link QUANTILES} quantiles, in ascending order; the last one is the greatest
+ * @param areIntegers whether all numbers are integers
+ */
+export function evenBins(cells: readonly Cell[], areIntegers: boolean): readonly CountedBin[] {
+  return leastCost(atomsOf(cells, areIntegers), cells.at(-1)?.upTo ?? 0);
 }
 
 /** The smallest parts that bins are put together from: the values of a cell, or those between two. */
@@ -92,7 +92,7 @@ function atomsOf(cells: readonly Cell[], areIntegers: boolean): readonly Atom[] 
 }
 
 /** The division of neighbouring atoms into bins whose cost is least. */
-function evenBins(atoms: readonly Atom[], total: number): readonly CountedBin[] {
+function leastCost(atoms: readonly Atom[], total: number): readonly CountedBin[] {
   const sums = [0];
   for (const { count } of atoms) sums.push((sums.at(-1) ?? 0) + count);
   const shareBetween = (from: number, to: number) => ((sums[to] ?? 0) - (sums[from] ?? 0)) / total;

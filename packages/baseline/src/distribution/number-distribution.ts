@@ -3,8 +3,9 @@ import type { SignalDefinition } from '@inference-pipeline/inference-contract';
 import type { StagedColumn } from '../data/value-sql';
 import type { Engine } from '../engine/engine';
 import { sqlName, sqlNumber } from '../engine/sql';
-import { divide, QUANTILES, type Cell, type CountedBin } from './divide';
+import type { CountedBin } from './divide';
 import { momentsOf } from './moments';
+import { numberBins } from './number-bins';
 
 /** What becomes of the values of a signal. */
 export interface ValueCounts {
@@ -73,35 +74,14 @@ export async function numberDistribution(
 
   const least = Number(row['minimum']);
   const greatest = Number(row['maximum']);
-  const cells = await quantileCells(engine, values, valid);
-  const median = cells.find(({ upTo }) => upTo * 2 >= valid)?.value ?? least;
+  const range = { count: valid, least, greatest, areIntegers: row['are_integers'] === true };
+  const { bins, median } = await numberBins(engine, values, range);
   return {
     kind: 'number',
     counts,
     minimum: least,
     maximum: greatest,
     ...(await momentsOf(engine, values, { count: valid, center: median, least, greatest })),
-    bins: divide(cells, row['are_integers'] === true),
+    bins,
   };
-}
-
-/** The values at {@link QUANTILES} quantiles: the smallest ones with a share up to them of at least that. */
-async function quantileCells(
-  engine: Engine,
-  values: string,
-  count: number,
-): Promise<readonly Cell[]> {
-  // Counts are exact in BIGINT, up to 4 · 10^16 of them.
-  const quantileOf = (sum: string) => `(${sum}) * ${QUANTILES} // ${count}`;
-  const rows = await engine.rows(
-    `SELECT v AS value, c::DOUBLE AS equal, s::DOUBLE AS up_to
-    FROM (SELECT v, c, (sum(c) OVER (ORDER BY v ROWS UNBOUNDED PRECEDING))::BIGINT AS s
-      FROM (SELECT v, count(*) AS c FROM ${values} GROUP BY v))
-    WHERE ${quantileOf('s')} > ${quantileOf('s - c')} ORDER BY v`,
-  );
-  return rows.map((row) => ({
-    value: Number(row['value']),
-    equal: Number(row['equal']),
-    upTo: Number(row['up_to']),
-  }));
 }

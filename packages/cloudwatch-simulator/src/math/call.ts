@@ -2,6 +2,7 @@ import { acrossLines, isAggregation, overTime, type Aggregation } from './aggreg
 import { calendar, isCalendarFunction } from './calendar';
 import { choose } from './choose';
 import { fill } from './fill';
+import { MAPS } from './maps';
 import { mapSeries } from './operators';
 import { isOverTime, overTimeFunction } from './over-time';
 import {
@@ -13,14 +14,6 @@ import {
   type TimeSeries,
 } from './value';
 
-const POINTWISE: Readonly<Record<string, (value: number) => number>> = {
-  ABS: Math.abs,
-  CEIL: Math.ceil,
-  FLOOR: Math.floor,
-  LOG: Math.log,
-  LOG10: Math.log10,
-};
-
 /** Calls a function of metric math with arguments that passed `checkMath`. */
 export function callFunction(
   name: string,
@@ -29,8 +22,8 @@ export function callFunction(
 ): MathValue {
   const [first, second, third, fourth] = args;
   const lines = linesOf(first);
-  const pointwise = POINTWISE[name];
-  if (pointwise !== undefined) return eachLine(first, (line) => mapSeries(line, pointwise));
+  const map = MAPS[name];
+  if (map !== undefined) return eachLine(first, (line) => mapSeries(line, map));
   if (isAggregation(name)) return aggregate(name, first, lines, context);
   if (isOverTime(name)) {
     return eachLine(first, (line) => overTimeFunction(name, line, context.timesMs));

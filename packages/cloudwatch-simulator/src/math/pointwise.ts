@@ -1,19 +1,23 @@
 import type { BinaryOperator, CallNode, MathNode } from './ast';
+import { MAPS } from './maps';
 import { OPERATIONS } from './operators';
 
 /** Computes an expression from the values of its metrics at one time; NaN is a missing datapoint. */
 export type PointFunction = (values: ArrayLike<number>) => number;
 
-/** A compiled expression, and whether it is a constant number. */
-interface Point {
+/** Where a value is while an expression is computed, and whether it is a constant number. */
+interface Register {
+  readonly index: number;
   readonly isScalar: boolean;
-  readonly at: PointFunction;
 }
+
+/** Computes one register from earlier ones. */
+type Step = (registers: number[]) => void;
 
 /**
  * Compiles an expression that can be computed point by point. The function gives the same result as
  * `evaluateMath` for a timeline of one point, but faster: alarms evaluate their expressions every
- * minute.
+ * minute. Equal parts of an expression are computed once.
  *
  * @param slots the index of each metric's value
  * @returns undefined if the expression has a part that cannot be compiled
@@ -22,99 +26,156 @@ export function compilePointwise(
   node: MathNode,
   slots: ReadonlyMap<string, number>,
 ): PointFunction | undefined {
-  const point = compile(node, slots);
-  return point === undefined || point.isScalar ? undefined : point.at;
+  const compiler = new Compiler(slots);
+  const result = compiler.compile(node);
+  return result === undefined || result.isScalar ? undefined : compiler.finish(result);
 }
 
-function compile(node: MathNode, slots: ReadonlyMap<string, number>): Point | undefined {
-  switch (node.kind) {
-    case 'number': {
-      const { value } = node;
-      return { isScalar: true, at: () => value };
-    }
-    case 'id': {
-      const slot = slots.get(node.name);
-      return slot === undefined
-        ? undefined
-        : { isScalar: false, at: (values) => values[slot] ?? NaN };
-    }
-    case 'negation': {
-      const operand = compile(node.operand, slots);
-      return operand && binary('-', { isScalar: true, at: () => 0 }, operand);
-    }
-    case 'binary': {
-      const left = compile(node.left, slots);
-      const right = compile(node.right, slots);
-      return left && right && binary(node.operator, left, right);
-    }
-    case 'call':
-      return call(node, slots);
-    default:
-      return undefined;
-  }
-}
+class Compiler {
+  readonly #slots: ReadonlyMap<string, number>;
+  readonly #registers: number[] = [];
+  readonly #steps: Step[] = [];
+  /** By what is computed. */
+  readonly #known = new Map<string, Register>();
 
-function binary(operator: BinaryOperator, left: Point, right: Point): Point {
-  const operation = OPERATIONS[operator];
-  const [a, b] = [left.at, right.at];
-  if (left.isScalar && right.isScalar) {
-    return { isScalar: true, at: (values) => operation(a(values), b(values)) };
+  constructor(slots: ReadonlyMap<string, number>) {
+    this.#slots = slots;
+    for (const slot of slots.values()) this.#registers[slot] = NaN;
   }
 
-  if (left.isScalar || right.isScalar) {
-    const line = left.isScalar ? b : a;
-    return {
-      isScalar: false,
-      at: (values) => (isMissing(line(values)) ? NaN : finite(operation(a(values), b(values)))),
+  finish({ index }: Register): PointFunction {
+    const registers = this.#registers;
+    const steps = this.#steps;
+    const inputs = this.#slots.size;
+    return (values) => {
+      for (let slot = 0; slot < inputs; slot++) registers[slot] = values[slot] ?? NaN;
+      for (const step of steps) step(registers);
+      return registers[index] ?? NaN;
     };
   }
-  return {
-    isScalar: false,
-    at: (values) => {
-      const x = a(values);
-      const y = b(values);
-      if (isMissing(x)) return isMissing(y) ? NaN : finite(operation(0, y));
-      return finite(operation(x, isMissing(y) ? 0 : y));
-    },
-  };
-}
 
-function call({ name, args }: CallNode, slots: ReadonlyMap<string, number>): Point | undefined {
-  const [first, ...others] = args;
-  if (first?.kind === 'array') {
-    const lines = first.items.map((item) => compile(item, slots));
-    if (others.length > 0 || lines.some((line) => line === undefined)) return undefined;
-    return across(
-      name,
-      lines.flatMap((line) => line?.at ?? []),
-    );
+  compile(node: MathNode): Register | undefined {
+    switch (node.kind) {
+      case 'number':
+        return this.#constant(node.value);
+      case 'id': {
+        const index = this.#slots.get(node.name);
+        return index === undefined ? undefined : { index, isScalar: false };
+      }
+      case 'negation': {
+        const operand = this.compile(node.operand);
+        return operand && this.#binary('-', this.#constant(0), operand);
+      }
+      case 'binary': {
+        const left = this.compile(node.left);
+        const right = this.compile(node.right);
+        return left && right && this.#binary(node.operator, left, right);
+      }
+      case 'call':
+        return this.#call(node);
+      default:
+        return undefined;
+    }
   }
-  const points = args.map((arg) => compile(arg, slots));
-  const [a, b, c] = points;
-  if (a === undefined || points.some((point) => point === undefined)) return undefined;
-  if (name === 'FILL' && b !== undefined && points.length === 2) {
-    return {
-      isScalar: false,
-      at: (values) => {
-        const value = a.at(values);
-        return isMissing(value) ? finite(b.at(values)) : value;
-      },
-    };
-  }
-  return name === 'IF' && b !== undefined ? choose(a, b, c) : undefined;
-}
 
-function choose(condition: Point, whenTrue: Point, whenFalse: Point | undefined): Point {
-  return {
-    isScalar: false,
-    at: (values) => {
-      const test = condition.at(values);
-      if (isMissing(test)) return NaN;
-      if (test === 0) return whenFalse === undefined ? NaN : finite(whenFalse.at(values));
-      const value = whenTrue.at(values);
-      return isMissing(value) && !condition.isScalar ? 0 : finite(value);
-    },
-  };
+  #constant(value: number): Register {
+    const known = this.#known.get(`constant ${value}`);
+    if (known !== undefined) return known;
+
+    const register = { index: this.#registers.length, isScalar: true };
+    this.#registers.push(value);
+    this.#known.set(`constant ${value}`, register);
+    return register;
+  }
+
+  /** A register for a result, with the step that computes it, unless the same is computed already. */
+  #computed(key: string, stepTo: (index: number) => Step): Register {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+
+    const index = this.#registers.length;
+    const register = { index, isScalar: false };
+    this.#registers.push(NaN);
+    this.#steps.push(stepTo(index));
+    this.#known.set(key, register);
+    return register;
+  }
+
+  #binary(operator: BinaryOperator, left: Register, right: Register): Register {
+    const operation = OPERATIONS[operator];
+    const [a, b] = [left.index, right.index];
+    if (left.isScalar && right.isScalar) {
+      return this.#constant(operation(this.#registers[a] ?? NaN, this.#registers[b] ?? NaN));
+    }
+
+    const key = `${a} ${operator} ${b}`;
+    if (left.isScalar || right.isScalar) {
+      const line = left.isScalar ? b : a;
+      return this.#computed(key, (to) => (r) => {
+        r[to] = isMissing(r[line]) ? NaN : finite(operation(r[a] ?? NaN, r[b] ?? NaN));
+      });
+    }
+    return this.#computed(key, (to) => (r) => {
+      const x = r[a] ?? NaN;
+      const y = r[b] ?? NaN;
+      const isGap = isMissing(x) && isMissing(y);
+      r[to] = isGap ? NaN : finite(operation(isMissing(x) ? 0 : x, isMissing(y) ? 0 : y));
+    });
+  }
+
+  #call({ name, args }: CallNode): Register | undefined {
+    const [first, ...others] = args;
+    if (first?.kind === 'array') {
+      if (others.length > 0) return undefined;
+      return this.#across(
+        name,
+        first.items.map((item) => this.compile(item)),
+      );
+    }
+    const registers = args.map((arg) => this.compile(arg));
+    const [a, b, c] = registers;
+    if (a === undefined || registers.some((register) => register === undefined)) return undefined;
+    if (name === 'FILL' && b !== undefined && registers.length === 2) {
+      return this.#computed(`FILL ${a.index} ${b.index}`, (to) => (r) => {
+        r[to] = isMissing(r[a.index]) ? finite(r[b.index]) : (r[a.index] ?? NaN);
+      });
+    }
+    const map = MAPS[name];
+    if (map !== undefined) {
+      return this.#computed(`${name} ${a.index}`, (to) => (r) => {
+        r[to] = finite(map(r[a.index] ?? NaN));
+      });
+    }
+
+    return name === 'IF' && b !== undefined ? this.#choose(a, b, c) : undefined;
+  }
+
+  #choose(condition: Register, whenTrue: Register, whenFalse: Register | undefined): Register {
+    const [test, yes, no] = [condition.index, whenTrue.index, whenFalse?.index];
+    return this.#computed(`IF ${test} ${yes} ${no ?? ''}`, (to) => (r) => {
+      if (isMissing(r[test])) {
+        r[to] = NaN;
+      } else if (r[test] === 0) {
+        r[to] = no === undefined ? NaN : finite(r[no]);
+      } else {
+        r[to] = isMissing(r[yes]) && !condition.isScalar ? 0 : finite(r[yes]);
+      }
+    });
+  }
+
+  #across(name: string, lines: readonly (Register | undefined)[]): Register | undefined {
+    const fold = FOLDS[name];
+    const indices = lines.flatMap((line) => line?.index ?? []);
+    if (fold === undefined || indices.length < lines.length) return undefined;
+    return this.#computed(`${name} [${indices.join(' ')}]`, (to) => (r) => {
+      let result = NaN;
+      for (const index of indices) {
+        const value = r[index] ?? NaN;
+        if (!isMissing(value)) result = isMissing(result) ? value : fold(result, value);
+      }
+      r[to] = finite(result);
+    });
+  }
 }
 
 const FOLDS: Readonly<Record<string, (a: number, b: number) => number>> = {
@@ -123,26 +184,10 @@ const FOLDS: Readonly<Record<string, (a: number, b: number) => number>> = {
   MIN: (a, b) => Math.min(a, b),
 };
 
-function across(name: string, lines: readonly PointFunction[]): Point | undefined {
-  const fold = FOLDS[name];
-  if (fold === undefined) return undefined;
-  return {
-    isScalar: false,
-    at: (values) => {
-      let result = NaN;
-      for (const line of lines) {
-        const value = line(values);
-        if (!isMissing(value)) result = isMissing(result) ? value : fold(result, value);
-      }
-      return finite(result);
-    },
-  };
-}
-
-function isMissing(value: number): boolean {
+function isMissing(value: number | undefined): boolean {
   return value !== value;
 }
 
-function finite(value: number): number {
-  return Number.isFinite(value) ? value : NaN;
+function finite(value: number | undefined): number {
+  return value !== undefined && Number.isFinite(value) ? value : NaN;
 }

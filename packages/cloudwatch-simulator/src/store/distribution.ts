@@ -1,10 +1,25 @@
 import type { Bounds, RangeMeasure } from './parse-statistic';
 
+/** How a store keeps distributions: by value, or in logarithmic buckets, as CloudWatch may. */
+export type DistributionKind = 'exact' | 'logarithmic';
+
+/** The values of some time, with their counts. */
+export interface ValueDistribution {
+  readonly total: number;
+  add(value: number, count: number): void;
+  /** Every value with its count, in no particular order. */
+  forEach(visit: (value: number, count: number) => void): void;
+  /** The value at or below which a percentage (0 to 100) of the samples lies. */
+  percentile(percent: number): number;
+  /** A measure of the values within bounds. If there are none, a count is 0 and other measures are NaN. */
+  measure(measure: RangeMeasure, bounds: Bounds): number;
+}
+
 /**
  * Values with their counts. Beyond a number of distinct values they are rounded to 0.5 %, which bounds
  * the size.
  */
-export class Distribution {
+export class Distribution implements ValueDistribution {
   #values: number[] = [];
   #counts: number[] = [];
   #isSorted = true;
@@ -32,12 +47,6 @@ export class Distribution {
     if (this.#values.length > 2 * this.#maxDistinct) this.#compact();
   }
 
-  /** Adds all values of another distribution. */
-  merge(other: Distribution): void {
-    other.forEach((value, count) => this.add(value, count));
-  }
-
-  /** Every value with its count, in no particular order. */
   forEach(visit: (value: number, count: number) => void): void {
     this.#values.forEach((value, index) => visit(value, this.#counts[index] ?? 0));
   }
@@ -48,7 +57,6 @@ export class Distribution {
     return this.#total === 0 ? NaN : this.#atRank(rankOf(percent, this.#total));
   }
 
-  /** A measure of the values within bounds. If there are none, a count is 0 and other measures are NaN. */
   measure(measure: RangeMeasure, bounds: Bounds): number {
     this.#sort();
     if (this.#total === 0) return NaN;

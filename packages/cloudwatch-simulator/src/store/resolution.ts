@@ -1,15 +1,21 @@
 import { BucketRing } from './bucket-ring';
 import type { Datapoints, StatisticSet, WithinSet } from './datapoints';
+import type { DistributionKind } from './distribution';
 import { DistributionRing } from './distribution-ring';
-import { parseStatistic, type Statistic } from './parse-statistic';
-import type { WithinBounds } from './within-bounds';
+import { parseStatistic } from './parse-statistic';
+import { WithinBounds, type Tracker } from './within-bounds';
 
-/** How long a store keeps its data. */
+/** How long a store keeps its data, and how. */
 export interface StoreLimits {
   /** Retention of counts, sums, minima and maxima. Default 32 days. */
   readonly retentionMs: number;
   /** Retention of distributions, which percentiles need. Default 1 day. */
   readonly distributionRetentionMs: number;
+  /**
+   * How percentiles and other statistics of a distribution are computed: from the values, or from
+   * logarithmic buckets 10 % wide, interpolated. Default `exact`.
+   */
+  readonly distributions: DistributionKind;
 }
 
 const HOUR_MS = 3_600_000;
@@ -17,10 +23,8 @@ const HOUR_MS = 3_600_000;
 export const DEFAULT_STORE_LIMITS: StoreLimits = {
   retentionMs: 32 * 24 * HOUR_MS,
   distributionRetentionMs: 24 * HOUR_MS,
+  distributions: 'exact',
 };
-
-/** Distinct values that one bucket holds exactly; with more, values are rounded to 0.5 %. */
-const MAX_DISTINCT_VALUES = 4_096;
 
 /** Buckets of one width in time. */
 export interface Resolution {
@@ -29,20 +33,21 @@ export interface Resolution {
   readonly distributions: DistributionRing;
   /** Values without percentiles: of an unknown distribution, or negative. */
   opaque: BucketRing | undefined;
-  readonly withinBounds: Map<string, WithinBounds>;
+  readonly withinBounds: WithinBounds;
 }
 
 /** Empty buckets of a width. */
 export function resolution(bucketMs: number, retentionMs: number, limits: StoreLimits): Resolution {
+  const retained = Math.ceil(retentionMs / bucketMs);
   return {
     bucketMs,
-    all: new BucketRing(Math.ceil(retentionMs / bucketMs)),
+    all: new BucketRing(retained),
     distributions: new DistributionRing(
       Math.ceil(Math.min(limits.distributionRetentionMs, retentionMs) / bucketMs),
-      MAX_DISTINCT_VALUES,
+      limits.distributions,
     ),
     opaque: undefined,
-    withinBounds: new Map(),
+    withinBounds: new WithinBounds(retained, limits.distributions),
   };
 }
 
@@ -53,7 +58,7 @@ export function copyResolution(from: Resolution): Resolution {
     all: from.all.copy(),
     distributions: from.distributions.copy(),
     opaque: from.opaque?.copy(),
-    withinBounds: new Map([...from.withinBounds].map(([key, each]) => [key, each.copy()])),
+    withinBounds: from.withinBounds.copy(),
   };
 }
 
@@ -90,7 +95,7 @@ function putValues(
   if (!into.all.add(bucket, total, sum, min, max)) return false;
   if (min < 0) addOpaque(into, bucket, total);
   // Most metrics have no trackers: skip the loop over their values.
-  if (into.withinBounds.size > 0) trackValues(into, bucket, values, counts);
+  if (!into.withinBounds.isEmpty) trackValues(into, bucket, values, counts);
   into.distributions.add(bucket, values, counts);
   return true;
 }
@@ -101,10 +106,8 @@ function trackValues(
   values: ArrayLike<number>,
   counts: ArrayLike<number> | undefined,
 ): void {
-  for (const tracker of withinBounds.values()) {
-    for (let index = 0; index < values.length; index++) {
-      tracker.add(bucket, values[index] ?? 0, counts?.[index] ?? 1);
-    }
+  for (let index = 0; index < values.length; index++) {
+    withinBounds.add(bucket, values[index] ?? 0, counts?.[index] ?? 1);
   }
 }
 
@@ -116,28 +119,21 @@ function putSet(into: Resolution, bucket: number, set: StatisticSet): boolean {
   if (!into.all.add(bucket, sampleCount, sum, minimum, maximum)) return false;
   addOpaque(into, bucket, sampleCount);
   // Statistics with the same bounds share a tracker: use one of them, if possible with a sum.
-  const summaries = new Map<WithinBounds, WithinSet>();
+  const summaries = new Map<Tracker, WithinSet>();
   for (const [stat, summary] of Object.entries(set.within ?? {})) {
-    const tracker = trackerOf(into, parseStatistic(stat));
+    const tracker = into.withinBounds.withBoundsOf(parseStatistic(stat));
     if (tracker !== undefined && summaries.get(tracker)?.sum === undefined) {
       summaries.set(tracker, summary);
     }
   }
-  for (const [tracker, summary] of summaries) tracker.addSummary(bucket, summary, sampleCount);
+  for (const [tracker, summary] of summaries) {
+    into.withinBounds.addSummary(tracker, bucket, summary, sampleCount);
+  }
+
   return true;
 }
 
 function addOpaque(into: Resolution, bucket: number, count: number): void {
   into.opaque ??= new BucketRing(into.all.retained);
   into.opaque.add(bucket, count, 0, 0, 0);
-}
-
-/** The count of the values within the bounds of a statistic, if it is tracked. */
-export function trackerOf(
-  { withinBounds }: Resolution,
-  statistic: Statistic,
-): WithinBounds | undefined {
-  return statistic.kind === 'range' && statistic.bounds.unit === 'value'
-    ? withinBounds.get(statistic.trackingKey)
-    : undefined;
 }

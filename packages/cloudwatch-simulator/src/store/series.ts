@@ -1,17 +1,14 @@
 import type { MetricIdentity } from '../model/metric';
 import type { Aggregate } from './bucket-ring';
 import type { Datapoints } from './datapoints';
-import { summarize } from './distribution';
 import type { BasicStatistic, Statistic } from './parse-statistic';
 import {
   copyResolution,
   putInto,
   resolution,
-  trackerOf,
   type Resolution,
   type StoreLimits,
 } from './resolution';
-import { WithinBounds } from './within-bounds';
 
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
@@ -30,7 +27,10 @@ export class Series {
   #seconds: Resolution | undefined;
   readonly #given = new Map<string, Map<number, number>>();
   readonly #listeners: ChangeListener[] = [];
-  readonly #aggregate: Aggregate = { count: 0, sum: 0, min: 0, max: 0 };
+  /** The buckets that were read last: the metrics of an alarm are read over the same ones. */
+  #read: { readonly source: Resolution; readonly from: number; readonly to: number } | undefined;
+  readonly #all: Aggregate = { count: 0, sum: 0, min: 0, max: 0 };
+  readonly #opaque: Aggregate = { count: 0, sum: 0, min: 0, max: 0 };
 
   constructor(
     readonly metric: MetricIdentity,
@@ -68,11 +68,8 @@ export class Series {
    */
   track(statistic: Statistic): void {
     if (statistic.kind !== 'range' || statistic.bounds.unit === 'percent') return;
-    const key = statistic.trackingKey;
-    for (const each of this.#resolutions()) {
-      if (!each.withinBounds.has(key)) {
-        each.withinBounds.set(key, this.#newTracker(each, statistic));
-      }
+    for (const { withinBounds, distributions } of this.#resolutions()) {
+      withinBounds.track(statistic, distributions);
     }
   }
 
@@ -81,6 +78,7 @@ export class Series {
     const { timestampMs, storageResolutionSeconds } = datapoints;
     if (storageResolutionSeconds === 1) this.#seconds ??= this.#newSeconds();
 
+    this.#read = undefined;
     let isTaken = putInto(this.#minutes, datapoints);
     if (this.#seconds !== undefined) isTaken = putInto(this.#seconds, datapoints) && isTaken;
     this.#isEmpty = false;
@@ -114,27 +112,33 @@ export class Series {
     const source = this.#sourceOf(startMs, endMs);
     const from = Math.ceil(startMs / source.bucketMs);
     const to = Math.ceil(endMs / source.bucketMs);
-    source.all.read(from, to, this.#aggregate);
-    if (this.#aggregate.count === 0) return NaN;
-    if (statistic.kind === 'basic') return basic(statistic.name, this.#aggregate);
-    const total = this.#aggregate.count;
-    const tracker = trackerOf(source, statistic);
+    const all = this.#allOver(source, from, to);
+    if (all.count === 0) return NaN;
+    if (statistic.kind === 'basic') return basic(statistic.name, all);
+    const total = all.count;
+    const tracker = source.withinBounds.find(statistic);
     if (source.opaque !== undefined) {
-      source.opaque.read(from, to, this.#aggregate);
-      const opaque = this.#aggregate.count;
-      tracker?.readSummarized(from, to, this.#aggregate);
-      const summarized = tracker === undefined ? 0 : this.#aggregate.count;
-      if (opaque > summarized + 1e-6 * total) return NaN;
+      source.opaque.read(from, to, this.#opaque);
+      const summarized = tracker ? source.withinBounds.summarized(tracker, from, to) : 0;
+      if (this.#opaque.count > summarized + 1e-6 * total) return NaN;
     }
     if (tracker !== undefined && statistic.kind === 'range') {
-      tracker.read(from, to, this.#aggregate);
-      return summarize(statistic.measure, this.#aggregate.count, this.#aggregate.sum, total);
+      return source.withinBounds.read(tracker, statistic.measure, { from, to, total });
     }
     const distribution = source.distributions.over(from, to, total);
     if (distribution === undefined) return NaN;
     return statistic.kind === 'percentile'
       ? distribution.percentile(statistic.percent)
       : distribution.measure(statistic.measure, statistic.bounds);
+  }
+
+  #allOver(source: Resolution, from: number, to: number): Aggregate {
+    const read = this.#read;
+    if (read?.source !== source || read.from !== from || read.to !== to) {
+      source.all.read(from, to, this.#all);
+      this.#read = { source, from, to };
+    }
+    return this.#all;
   }
 
   #sourceOf(startMs: number, endMs: number): Resolution {
@@ -148,28 +152,13 @@ export class Series {
 
   #newSeconds(): Resolution {
     const seconds = resolution(SECOND_MS, HIGH_RESOLUTION_RETENTION_MS, this.#limits);
-    for (const [key, { bounds, clamps }] of this.#minutes.withinBounds) {
-      seconds.withinBounds.set(key, new WithinBounds(bounds, clamps, seconds.all.retained));
-    }
-
-    return seconds;
-  }
-
-  #newTracker(each: Resolution, statistic: RangeStatistic): WithinBounds {
-    const clamps = statistic.measure === 'winsorizedMean';
-    const tracker = new WithinBounds(statistic.bounds, clamps, each.all.retained);
-    each.distributions.forEach((bucket, distribution) =>
-      distribution.forEach((value, count) => tracker.add(bucket, value, count)),
-    );
-    return tracker;
+    return { ...seconds, withinBounds: this.#minutes.withinBounds.emptied(seconds.all.retained) };
   }
 
   #tellOfChange(startMs: number, endMs: number): void {
     for (const listener of this.#listeners) listener(startMs, endMs);
   }
 }
-
-type RangeStatistic = Extract<Statistic, { kind: 'range' }>;
 
 function basic(name: BasicStatistic, { count, sum, min, max }: Aggregate): number {
   if (name === 'Sum') return sum;

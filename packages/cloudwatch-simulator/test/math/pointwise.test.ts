@@ -24,6 +24,9 @@ describe('compiled expression', () => {
         .tuple(tie('expression'), fc.constantFrom('+', '*', '>'), number)
         .map((parts) => `(${parts.join(' ')})`),
       tie('expression').map((inner) => `-${inner}`),
+      fc
+        .tuple(fc.constantFrom('ABS', 'CEIL', 'FLOOR', 'LOG', 'LOG10'), tie('expression'))
+        .map(([name, inner]) => `${name}(${inner})`),
       fc.tuple(tie('expression'), number).map(([inner, filler]) => `FILL(${inner}, ${filler})`),
       fc.tuple(tie('expression'), tie('expression')).map(([test, then]) => `IF(${test}, ${then})`),
       fc

@@ -1,12 +1,20 @@
 import { counted, listed, seconds } from '@inference-pipeline/command-line';
 import { REQUEST_COUNTS, type InferenceMetricName } from '@inference-pipeline/inference-contract';
-import { inferenceMetrics } from '@inference-pipeline/metrics';
+import { inferenceMetrics, signalMetricName } from '@inference-pipeline/metrics';
 
 import { isRequestEvent, readFunctionLog } from '../aws/function-log';
 import { readMetricSums, type MetricSum } from '../aws/metric-sums';
 import { failed, passed, skipped, warning, type Check, type CheckContext } from '../check';
-import { expectedCounts, windowAround, type Counts, type Window } from '../expected-counts';
+import type { Deployment } from '../deployment/deployment';
+import {
+  expectedCounts,
+  windowAround,
+  type CountRange,
+  type Counts,
+  type Window,
+} from '../expected-counts';
 import { pollUntil } from '../polling';
+import { signalSamples, type CountedRequests } from '../signals/signal-samples';
 import { functionAnswers, type FunctionAnswer } from '../traffic/traffic';
 
 /** A sum in CloudWatch, and the bounds that it must lie within. */
@@ -28,7 +36,7 @@ interface Comparison {
 /** Comparisons in a row that must agree: a request that is counted twice is first counted once. */
 const AGREEING_COMPARISONS = 2;
 
-/** The metrics count exactly the requests that the function answered: none lost, none twice. */
+/** The metrics count exactly the requests and signals of the function: none lost, none twice. */
 export const metricsCountRequests: Check = {
   name: 'metrics',
   title: 'the metrics count the requests',
@@ -46,7 +54,7 @@ export const metricsCountRequests: Check = {
     );
     let agreeing = 0;
     const { value, arrived } = await pollUntil(
-      () => compare(context, logGroupName, ours, window),
+      () => compare(context, logGroupName, { ours, input: traffic.input }, window),
       (comparison) => {
         agreeing = outOfBounds(comparison).length === 0 ? agreeing + 1 : 0;
         return agreeing === AGREEING_COMPARISONS;
@@ -61,13 +69,22 @@ export const metricsCountRequests: Check = {
 async function compare(
   { aws, deployment }: CheckContext,
   logGroupName: string,
-  ours: readonly FunctionAnswer[],
+  { ours, input }: { readonly ours: readonly FunctionAnswer[]; readonly input: unknown },
   window: Window,
 ): Promise<Comparison> {
   const { events, complete } = await readFunctionLog(aws.logs, logGroupName, window.startMs);
-  const { least, most } = expectedCounts(events, ours, window);
-  const variants = [...most.successesByVariant.keys()].sort();
-  const watched = watchedSums(deployment.endpoint.name, variants);
+  const all = expectedCounts(events, ours, window);
+  const variants = [...all.most.successesByVariant.keys()].sort();
+  const watched = [
+    ...watchedSums(deployment.endpoint.name, variants, all),
+    ...watchedSignals(deployment, {
+      all,
+      own: expectedCounts([], ours, window).least,
+      ownAnswers: ours,
+      input,
+      contentType: deployment.modelContentType,
+    }),
+  ];
   const totals = await readMetricSums(
     aws.cloudwatch,
     watched.map(({ sum }) => sum),
@@ -75,10 +92,10 @@ async function compare(
   );
   const ids = new Set(ours.map(({ requestId }) => requestId));
   return {
-    sums: watched.map(({ label, count }, index) => ({
+    sums: watched.map(({ label, least, most }, index) => ({
       name: label,
-      least: count(least),
-      most: complete ? count(most) : Infinity,
+      least,
+      most: complete ? most : Infinity,
       got: totals[index] ?? 0,
     })),
     others: events.filter((event) => isRequestEvent(event) && !ids.has(event.requestId)).length,
@@ -89,21 +106,30 @@ async function compare(
 interface WatchedSum {
   readonly label: string;
   readonly sum: MetricSum;
-  readonly count: (counts: Counts) => number;
+  readonly least: number;
+  readonly most: number;
 }
 
-function watchedSums(endpointName: string, variants: readonly string[]): readonly WatchedSum[] {
+function watchedSums(
+  endpointName: string,
+  variants: readonly string[],
+  { least, most }: CountRange,
+): readonly WatchedSum[] {
   const { namespace, metrics } = inferenceMetrics;
   const dimensions = { EndpointName: endpointName };
+  const bounds = (count: (counts: Counts) => number) => ({
+    least: count(least),
+    most: count(most),
+  });
   const sumOf = (metric: InferenceMetricName): WatchedSum => ({
     label: metric,
     sum: { namespace, name: metrics[metric].name, dimensions, statistic: 'Sum' },
-    count: ({ sum }) => sum[metric] ?? 0,
+    ...bounds(({ sum }) => sum[metric] ?? 0),
   });
   const sampleCountOf = (metric: InferenceMetricName): WatchedSum => ({
     label: `${metric} samples`,
     sum: { namespace, name: metrics[metric].name, dimensions, statistic: 'SampleCount' },
-    count: ({ sampleCount }) => sampleCount[metric] ?? 0,
+    ...bounds(({ sampleCount }) => sampleCount[metric] ?? 0),
   });
   return [
     ...REQUEST_COUNTS.map(sumOf),
@@ -117,9 +143,30 @@ function watchedSums(endpointName: string, variants: readonly string[]): readonl
         dimensions: { ...dimensions, VariantName: variant },
         statistic: 'Sum',
       },
-      count: ({ successesByVariant }) => successesByVariant.get(variant) ?? 0,
+      ...bounds(({ successesByVariant }) => successesByVariant.get(variant) ?? 0),
     })),
   ];
+}
+
+/** The signals are counted once for each value, in whatever bin. */
+function watchedSignals(
+  { signals, endpoint }: Pick<Deployment, 'signals' | 'endpoint'>,
+  requests: CountedRequests,
+): readonly WatchedSum[] {
+  const { namespace } = inferenceMetrics;
+  return signals.map((signal) => {
+    const name = signalMetricName(signal);
+    return {
+      label: `${name} samples`,
+      sum: {
+        namespace,
+        name,
+        dimensions: { EndpointName: endpoint.name },
+        statistic: 'SampleCount',
+      },
+      ...signalSamples(signal, requests),
+    };
+  });
 }
 
 function outOfBounds({ sums }: Comparison): readonly ComparedSum[] {

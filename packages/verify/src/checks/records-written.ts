@@ -8,6 +8,7 @@ import type { InferenceRecord } from '@inference-pipeline/inference-contract';
 
 import { failed, passed, skipped, type Check } from '../check';
 import { pollUntil } from '../polling';
+import { keptDifferences } from '../signals/kept-signals';
 import { inferenceAnswers, type FunctionAnswer } from '../traffic/traffic';
 
 /** Most keys of one BatchGetItem request. */
@@ -19,7 +20,8 @@ type Item = Readonly<Record<string, AttributeValue>>;
 export const recordsWritten: Check = {
   name: 'records',
   title: 'every inference is recorded',
-  run: async ({ deployment: { tableName }, aws, timeoutMs, waiting, ...context }) => {
+  run: async ({ deployment, aws, timeoutMs, waiting, ...context }) => {
+    const { tableName, signals, modelContentType: contentType } = deployment;
     if (tableName === undefined) return skipped('The stack keeps no records');
     const traffic = await context.traffic();
     if (!traffic.sent) return skipped(traffic.reason);
@@ -44,7 +46,14 @@ export const recordsWritten: Check = {
         },
       );
     }
-    const differing = answers.flatMap((answer) => differences(answer, items.get(answer.requestId)));
+    const sent = { input: traffic.input, contentType };
+    const differing = answers.flatMap((answer) => {
+      const item = items.get(answer.requestId);
+      return [
+        ...differences(answer, item),
+        ...keptDifferences(signals, answer, item?.keptSignals?.S, sent),
+      ];
+    });
     if (differing.length > 0) {
       return failed(`${counted(differing.length, 'difference')} between records and answers`, {
         expected: listed(differing.map(({ expected }) => expected)),

@@ -1,4 +1,5 @@
 import type { Authorization } from '@inference-pipeline/command-line/deployed-api';
+import type { WatchedSignal } from '@inference-pipeline/inference-contract';
 
 /** An alarm of the stack. */
 export interface ExpectedAlarm {
@@ -24,6 +25,12 @@ export interface ExpectedVariant {
   readonly weight: number | undefined;
 }
 
+/** A signal that the stack watches, as its outputs tell. */
+export type ExpectedSignal = Pick<
+  WatchedSignal,
+  'name' | 'from' | 'at' | 'kind' | 'baselineVersion' | 'keep'
+>;
+
 /** The expected deployment, from Terraform's outputs and state. */
 export interface Deployment {
   readonly region: string;
@@ -48,6 +55,11 @@ export interface Deployment {
   readonly topicArns: readonly string[];
   /** Subscriptions to them; undefined if the state is not known. */
   readonly subscriptions: readonly ExpectedSubscription[] | undefined;
+  readonly signals: readonly ExpectedSignal[];
+  /** What the model accepts and returns; undefined if the stack watches no signals. */
+  readonly modelContentType: string | undefined;
+  /** What ground truth is; undefined if the stack takes none. */
+  readonly groundTruthKind: 'number' | 'category' | undefined;
   /** A valid input of the model, if the stack file has one. */
   readonly sampleInput: { readonly value: unknown } | undefined;
 }

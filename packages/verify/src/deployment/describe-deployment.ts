@@ -1,10 +1,13 @@
 import { UserError } from '@inference-pipeline/command-line';
 import { AUTHORIZATIONS } from '@inference-pipeline/command-line/deployed-api';
+import { SIGNAL_KINDS, SIGNAL_SOURCES } from '@inference-pipeline/inference-contract';
 import { Outputs, type StateResource, type TerraformValues } from '@inference-pipeline/terraform';
 
-import type { Deployment, ExpectedSubscription } from './deployment';
+import type { Deployment, ExpectedSignal, ExpectedSubscription } from './deployment';
 import { expectedAlarms } from './expected-alarms';
 import { expectedVariants } from './expected-variants';
+
+const SOURCES: readonly unknown[] = SIGNAL_SOURCES;
 
 /** Options that override Terraform's outputs. */
 export interface Overrides {
@@ -59,7 +62,11 @@ export function describeDeployment(
     alarms: expectedAlarms(outputs, resources),
     topicArns: outputs.list('alarm_topic_arns'),
     subscriptions: resources === undefined ? undefined : subscriptionsIn(resources),
-    sampleInput: sampleInput === undefined ? undefined : { value: parseSample(sampleInput) },
+    signals: signalsIn(outputs.text('signals')),
+    modelContentType: outputs.text('model_content_type'),
+    groundTruthKind: outputs.oneOf('ground_truth_kind', SIGNAL_KINDS),
+    sampleInput:
+      sampleInput === undefined ? undefined : { value: parseOutput('sample_input', sampleInput) },
   };
 }
 
@@ -89,10 +96,26 @@ function subscriptionsIn(resources: readonly StateResource[]): readonly Expected
     }));
 }
 
-function parseSample(text: string): unknown {
+function signalsIn(text: string | undefined): readonly ExpectedSignal[] {
+  if (text === undefined) return [];
+  const signals = parseOutput('signals', text);
+  if (!Array.isArray(signals) || !signals.every(isSignal)) {
+    throw new UserError(`Output "signals": expected a list of signals, got ${text}.`);
+  }
+
+  return signals;
+}
+
+function isSignal(value: unknown): value is ExpectedSignal {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, from, at } = value as Partial<Record<keyof ExpectedSignal, unknown>>;
+  return typeof name === 'string' && typeof at === 'string' && SOURCES.includes(from);
+}
+
+function parseOutput(name: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new UserError(`Output "sample_input": expected JSON, got ${text}.`);
+    throw new UserError(`Output "${name}": expected JSON, got ${text}.`);
   }
 }

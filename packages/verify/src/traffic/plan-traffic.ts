@@ -16,7 +16,11 @@ export interface TrafficOptions {
 
 /** The requests to send, or the reason for sending none. */
 export type TrafficPlan =
-  | { readonly requests: readonly PlannedRequest[] }
+  | {
+      readonly requests: readonly PlannedRequest[];
+      /** The input of all of them. */
+      readonly input: unknown;
+    }
   | {
       readonly reason: string;
       /** The missing option, if that is the reason. */
@@ -53,6 +57,7 @@ export function planTraffic(
       ...Array.from({ length: requests }, () => inference),
       ...(sendRejected ? [INVALID] : []),
     ],
+    input: sent.value,
   };
 }
 

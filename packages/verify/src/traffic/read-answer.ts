@@ -39,6 +39,6 @@ function inferenceOf(members: ReturnType<typeof membersIn>): Answer['inference']
     variant !== undefined &&
     textOf(members.requestId) !== undefined &&
     'prediction' in members
-    ? { latencyMs, modelName, variant }
+    ? { latencyMs, modelName, variant, prediction: members.prediction }
     : undefined;
 }

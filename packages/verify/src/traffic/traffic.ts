@@ -18,13 +18,24 @@ export interface Answer {
   readonly message: string | undefined;
   /** Undefined unless it is a prediction. */
   readonly inference:
-    | { readonly latencyMs: number; readonly modelName: string; readonly variant: string }
+    | {
+        readonly latencyMs: number;
+        readonly modelName: string;
+        readonly variant: string;
+        /** Parsed JSON. */
+        readonly prediction: unknown;
+      }
     | undefined;
 }
 
 /** The answers to the requests that were sent, or the reason for sending none. */
 export type Traffic =
-  | { readonly sent: true; readonly answers: readonly Answer[] }
+  | {
+      readonly sent: true;
+      readonly answers: readonly Answer[];
+      /** The input of all requests. */
+      readonly input: unknown;
+    }
   | { readonly sent: false; readonly reason: string };
 
 /** An answer of the function, which logged and counted the request. */

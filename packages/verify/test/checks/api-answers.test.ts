@@ -10,6 +10,7 @@ function findingOf(...answers: readonly Partial<Answer>[]) {
   const traffic: CheckContext['traffic'] = () =>
     Promise.resolve({
       sent: true,
+      input: [1],
       answers: answers.map((change) => ({ ...answerTo('r'), ...change })),
     });
   return apiAnswers.run(contextWith(new FakeAws(), {}, { traffic }));

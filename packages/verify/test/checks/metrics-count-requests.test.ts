@@ -2,6 +2,7 @@ import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwat
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 
 import { metricsCountRequests } from '../../src/checks/metrics-count-requests';
+import type { Deployment } from '../../src/deployment/deployment';
 import { answerTo, contextWith, trafficOf } from '../support/check-context';
 import { FakeAws, OFFLINE } from '../support/fake-aws';
 import { succeeded, withFunctionLog } from '../support/function-log';
@@ -18,7 +19,12 @@ const ONE_SUCCESS: Totals = {
 
 const ENOUGH_FOR_TWO_LOOKS_MS = 400;
 
-function findingOf(totals: Totals, lines: readonly object[] = [], timeoutMs = 0) {
+function findingOf(
+  totals: Totals,
+  lines: readonly object[] = [],
+  timeoutMs = 0,
+  watched: Partial<Deployment> = {},
+) {
   const aws = withFunctionLog(
     new FakeAws({
       cloudwatch: new CloudWatchClient(OFFLINE),
@@ -36,7 +42,7 @@ function findingOf(totals: Totals, lines: readonly object[] = [], timeoutMs = 0)
   return metricsCountRequests.run(
     contextWith(
       aws,
-      { functionLogGroupName: '/aws/lambda/ml-inference-dev' },
+      { functionLogGroupName: '/aws/lambda/ml-inference-dev', ...watched },
       { ...trafficOf(answerTo('a')), timeoutMs },
     ),
   );
@@ -85,6 +91,28 @@ describe('check metrics', () => {
   it('fails if a variant is counted wrongly', async () => {
     expect(await findingOf({ ...ONE_SUCCESS, 'SuccessCount Sum primary': 0 })).toMatchObject({
       got: 'SuccessCount of primary 0',
+    });
+  });
+
+  it('counts a sample of each signal for each value', async () => {
+    const signals: Deployment['signals'] = [
+      { name: 'tenure', from: 'input', at: '/tenure', kind: 'number', baselineVersion: 'ab12cd34' },
+      { name: 'age', from: 'input', at: '/rows/*/age', kind: 'number' },
+    ];
+    const counted = {
+      ...ONE_SUCCESS,
+      'Signal.tenure.ab12cd34 SampleCount': 1,
+      'Signal.age SampleCount': 2,
+    };
+    const lost = { ...counted, 'Signal.age SampleCount': 1 };
+
+    expect(
+      await findingOf(counted, [succeeded('a')], ENOUGH_FOR_TWO_LOOKS_MS, { signals }),
+    ).toMatchObject({ status: 'passed' });
+    expect(await findingOf(lost, [succeeded('a')], 0, { signals })).toMatchObject({
+      status: 'failed',
+      expected: 'Signal.age samples 2',
+      got: 'Signal.age samples 1',
     });
   });
 

@@ -1,6 +1,7 @@
 import { BatchGetItemCommand, DynamoDBClient, type AttributeValue } from '@aws-sdk/client-dynamodb';
 
 import { recordsWritten } from '../../src/checks/records-written';
+import type { Deployment } from '../../src/deployment/deployment';
 import type { FunctionAnswer } from '../../src/traffic/traffic';
 import { answerTo, contextWith, MODEL_FAILED, trafficOf } from '../support/check-context';
 import { FakeAws, OFFLINE } from '../support/fake-aws';
@@ -63,5 +64,32 @@ describe('check records', () => {
     const rejected = { status: 400, problem: 'missing-input', inference: undefined };
 
     expect(await findingOf([], answerTo('a', rejected))).toMatchObject({ status: 'skipped' });
+  });
+
+  it('names the kept signals that differ from input and prediction', async () => {
+    const signals: Deployment['signals'] = [
+      { name: 'tenure', from: 'input', at: '/tenure', kind: 'category', keep: true },
+      { name: 'probability', from: 'prediction', at: '/probability', kind: 'number', keep: true },
+      { name: 'labels', from: 'prediction', at: '/labels/*', kind: 'category', keep: true },
+      { name: 'age', from: 'input', at: '/rows/*/age', kind: 'number' },
+    ];
+    const keptBy = async (kept: object) => {
+      const item = { ...recordOf('a'), keptSignals: { S: JSON.stringify(kept) } };
+      const aws = new FakeAws({ dynamodb: new DynamoDBClient(OFFLINE) }).on(
+        BatchGetItemCommand,
+        () => ({ Responses: { [TABLE]: [item] } }),
+      );
+      return recordsWritten.run(
+        contextWith(aws, { tableName: TABLE, signals }, trafficOf(answerTo('a'))),
+      );
+    };
+    const kept = { tenure: '3', probability: 0.5, labels: ['a', 'b'] };
+
+    expect(await keptBy(kept)).toMatchObject({ status: 'passed' });
+    expect(await keptBy({ ...kept, probability: 0.6, labels: undefined })).toMatchObject({
+      status: 'failed',
+      expected: 'a keptSignals.probability 0.5, a keptSignals.labels ["a","b"]',
+      got: 'a keptSignals.probability 0.6, a keptSignals.labels missing',
+    });
   });
 });

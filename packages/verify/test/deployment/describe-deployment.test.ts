@@ -75,6 +75,20 @@ const SHOWN = JSON.stringify({
 });
 
 describe('deployment', () => {
+  it('has the signals and the ground truth that the outputs name', () => {
+    const signals = [{ name: 'tenure', from: 'input', at: '/tenure', kind: 'number', keep: true }];
+    const outputs = {
+      ...OUTPUTS,
+      signals: JSON.stringify(signals),
+      model_content_type: 'text/csv',
+      ground_truth_kind: 'category',
+    };
+
+    expect(
+      describeDeployment(parseOutputs(JSON.stringify(outputs), 'outputs.json'), NOTHING_GIVEN),
+    ).toMatchObject({ signals, modelContentType: 'text/csv', groundTruthKind: 'category' });
+  });
+
   it('is read from the state, whatever module holds the resources', () => {
     const deployment = describeDeployment(parseShownState(SHOWN, 'state'), NOTHING_GIVEN);
 
@@ -157,6 +171,11 @@ describe('deployment', () => {
       'an output has an unknown value',
       { ...OUTPUTS, api_authorization: 'oauth' },
       'expected one of aws-iam, jwt, lambda, none, got "oauth"',
+    ],
+    [
+      'the signals are no signals',
+      { ...OUTPUTS, signals: '[{"name":1}]' },
+      'Output "signals": expected a list of signals, got [{"name":1}].',
     ],
     [
       'the sample input is not JSON',

@@ -21,6 +21,9 @@ const NOTHING: Deployment = {
   alarms: [],
   topicArns: [],
   subscriptions: undefined,
+  signals: [],
+  modelContentType: undefined,
+  groundTruthKind: undefined,
   sampleInput: undefined,
 };
 
@@ -41,15 +44,19 @@ export function contextWith(
         alarms.map(({ name }) => name),
       ),
     traffic: () => Promise.resolve({ sent: false, reason: 'No requests in this test' }),
+    sendGroundTruth: () => Promise.resolve(undefined),
     provocation: undefined,
     waiting: () => undefined,
     ...more,
   };
 }
 
+/** The input of every request in {@link trafficOf}. */
+export const INPUT = { tenure: 3, rows: [{ age: 1 }, { age: 2 }] };
+
 /** Traffic with these answers. */
 export function trafficOf(...answers: readonly FunctionAnswer[]): Pick<CheckContext, 'traffic'> {
-  return { traffic: () => Promise.resolve({ sent: true, answers }) };
+  return { traffic: () => Promise.resolve({ sent: true, answers, input: INPUT }) };
 }
 
 /** The answer of the function to a request: a prediction unless changed. */
@@ -62,7 +69,12 @@ export function answerTo(requestId: string, change: Partial<FunctionAnswer> = {}
     requestId,
     problem: undefined,
     message: undefined,
-    inference: { latencyMs: 12, modelName: 'churn', variant: 'primary' },
+    inference: {
+      latencyMs: 12,
+      modelName: 'churn',
+      variant: 'primary',
+      prediction: { probability: 0.5, labels: ['a', 'b'] },
+    },
     ...change,
   };
 }

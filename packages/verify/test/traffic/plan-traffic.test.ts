@@ -20,6 +20,7 @@ describe('traffic plan', () => {
         { purpose: 'inference', body: '{"input":"sample"}' },
         { purpose: 'rejection', body: '{}' },
       ],
+      input: 'sample',
     });
   });
 
@@ -28,6 +29,7 @@ describe('traffic plan', () => {
 
     expect(planTraffic(options, { api: API, sampleInput: { value: 'sample' } })).toEqual({
       requests: [{ purpose: 'inference', body: '{"input":[1,2]}' }],
+      input: [1, 2],
     });
   });
 

@@ -7,6 +7,7 @@ const failure = (requestId: string, status: number, problem: string) =>
 describe('traffic', () => {
   const traffic: Traffic = {
     sent: true,
+    input: [1],
     answers: [
       answerTo('prediction'),
       failure('refused by the model', 422, 'input-rejected'),

@@ -33,7 +33,7 @@ const FAULTS: readonly {
   {
     name: 'missingFeature',
     label: 'Missing feature',
-    hint: () => 'no request has the petal length',
+    hint: () => 'no request has the sepal width',
   },
   { name: 'stuckModel', label: 'Stuck model', hint: () => 'it answers every request the same' },
   { name: 'wrongModel', label: 'Wrong model', hint: () => 'it answers with another class' },

@@ -18,7 +18,10 @@ function drift(source: SignalSource, groups: number): ServiceAlarmDefinition['wa
       }));
 }
 
-/** What the alarms on slow drift have in common. */
+/**
+ * What the alarms on slow drift have in common. A day holds a whole rhythm of hours, and 500 values have
+ * an index of 0.02 by chance. docs/model-monitoring.md shows what they detect.
+ */
 const SLOW = {
   severity: 'warning',
   threshold: count(0.1),
@@ -28,11 +31,14 @@ const SLOW = {
   treatMissingData: 'ignore',
 } as const;
 
-/** What the alarms on fast drift have in common. */
+/**
+ * What the alarms on fast drift have in common. An hour differs from the baseline's mix of hours, by an
+ * index of up to 0.06 where the mean moves by a quarter of a standard deviation.
+ */
 const FAST = {
   ...SLOW,
-  threshold: count(0.07),
-  minimumSamples: 4_000,
+  threshold: count(0.08),
+  minimumSamples: 5_000,
   window: { periodSeconds: 3_600, evaluationPeriods: 1, datapointsToAlarm: 1 },
 } as const;
 

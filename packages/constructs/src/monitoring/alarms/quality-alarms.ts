@@ -55,7 +55,7 @@ export const QUALITY_ALARMS = {
     needs: 'categoryGroundTruth',
     threshold: percent(90),
     fires: 'below',
-    minimumSamples: 100,
+    minimumSamples: 200,
     window: A_DAY,
     meaning: ({ pipeline }, { threshold }) =>
       `The model behind endpoint ${pipeline.endpointName} is wrong too often: less than ${threshold} of the predictions whose ground truth arrived in the last period match it.`,
@@ -80,7 +80,7 @@ export const QUALITY_ALARMS = {
       },
     },
     fractional: true,
-    minimumSamples: 100,
+    minimumSamples: 200,
     window: A_DAY,
     meaning: ({ pipeline }, { threshold }) =>
       `The model behind endpoint ${pipeline.endpointName} is too far off: the predictions whose ground truth arrived in the last period differ from it by more than ${threshold} on average.`,

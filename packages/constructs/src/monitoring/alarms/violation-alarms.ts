@@ -17,8 +17,8 @@ function violations(source: SignalSource): ServiceAlarmDefinition['watch'] {
 const COMMON = {
   severity: 'warning',
   threshold: percent(2),
-  minimumSamples: 200,
-  window: { periodSeconds: 3_600, evaluationPeriods: 1, datapointsToAlarm: 1 },
+  minimumSamples: 500,
+  window: { periodSeconds: 86_400, evaluationPeriods: 1, datapointsToAlarm: 1 },
   treatMissingData: 'ignore',
 } as const;
 

@@ -8,7 +8,7 @@ import { baselineBins } from './signal-bins';
 import type { SignalMetrics } from './signal-metrics';
 
 /** Chance at most that a healthy model's predictions of one period all fall into one bin. */
-const CHANCE_OF_ONE_BIN = 1e-9;
+const CHANCE_OF_ONE_BIN = 1e-12;
 
 /** A bin with a greater share than this holds nearly everything anyway, so nothing can be told. */
 const GREATEST_SHARE = 0.999;

@@ -111,7 +111,7 @@ describe('alarm on ground truth', () => {
     const { model_accuracy: accuracy } = modelAlarms({ signals: watchedSignals(CATEGORY_TRUTH) });
 
     expect(accuracy).toMatchObject({ threshold: 90, comparison_operator: 'LessThanThreshold' });
-    expect(expressionOf(accuracy)).toBe('IF(n >= 100, 100 * m)');
+    expect(expressionOf(accuracy)).toBe('IF(n >= 200, 100 * m)');
   });
 
   it('fires above half the standard deviation of the baseline', () => {

@@ -1,0 +1,47 @@
+import { FAULT_NAMES, Faults } from '../../src/control/faults';
+
+function start({ isBuiltIn = true, usesDataSet = true } = {}) {
+  const ended: string[] = [];
+  const container = { faults: { extraLatencyMs: 0, failingShare: 0, unready: false } };
+  const model = { isBuiltIn, predictionFaults: { stuck: false, wrong: false } };
+  const faults = new Faults({
+    container,
+    model,
+    usesDataSet,
+    tables: ['t'],
+    nowMs: () => 7,
+    onEnd: (name) => ended.push(name),
+  });
+  return { faults, container, model, ended };
+}
+
+describe('faults', () => {
+  it('reach the model, the container and the tables, and end together', () => {
+    const { faults, container, model, ended } = start();
+    faults.set({ stuckModel: true, failingModel: true, throttledTable: true });
+    expect(model.predictionFaults).toEqual({ stuck: true, wrong: false });
+    expect(container.faults.failingShare).toBe(1);
+    expect([...faults.throttledTables]).toEqual(['t']);
+    faults.end();
+    expect(model.predictionFaults).toEqual({ stuck: false, wrong: false });
+    expect(container.faults.failingShare).toBe(0);
+    expect([...faults.throttledTables]).toEqual([]);
+    expect(ended.toSorted()).toEqual(['failingModel', 'stuckModel', 'throttledTable']);
+  });
+
+  it('are all available with the built-in model and its data set', () => {
+    expect(start().faults.available).toEqual(FAULT_NAMES);
+  });
+
+  it('of predictions and inputs need the built-in model and its data set', () => {
+    const own = start({ isBuiltIn: false, usesDataSet: false }).faults.available;
+    expect(FAULT_NAMES.filter((name) => !own.includes(name))).toEqual([
+      'driftingInputs',
+      'missingFeature',
+      'stuckModel',
+      'wrongModel',
+    ]);
+    expect(start({ usesDataSet: false }).faults.available).toContain('wrongModel');
+    expect(start({ usesDataSet: false }).faults.available).not.toContain('missingFeature');
+  });
+});
