@@ -114,3 +114,4 @@ export {
 } from './partition/partitions';
 export { arnPartition, dashboardUrl, dnsSuffix } from './region';
 export { KEPT_PARTS, MEMORY_ADDRESS, type KeptPart } from './retention';
+export { GREATEST_ERROR, SMALLEST_ERROR } from './monitoring/objectives';

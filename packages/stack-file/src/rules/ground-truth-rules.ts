@@ -1,4 +1,5 @@
 import { didYouMean } from '@inference-pipeline/command-line';
+import { SMALLEST_ERROR } from '@inference-pipeline/constructs';
 
 import type { Diagnostic, Finding } from '../diagnostic';
 import type { SignalConfig, StackConfig } from '../stack-config';
@@ -115,6 +116,13 @@ const qualityHasGroundTruth: Rule = function* ({ slos, groundTruth }, document) 
       hint: 'a category is right or wrong: remove it',
     });
   }
+  const { maximumError = 0 } = quality;
+  if (maximumError === 0 || maximumError >= SMALLEST_ERROR) return;
+  yield document.diagnosticAt(['slos', 'quality', 'maximumError'], {
+    expected: `0, or at least ${SMALLEST_ERROR}`,
+    got: String(maximumError),
+    hint: 'the bound of a statistic has no more decimals',
+  });
 };
 
 /** Rules about ground truth and what it is compared with. */

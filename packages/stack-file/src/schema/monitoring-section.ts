@@ -1,4 +1,8 @@
-import { LOG_RETENTION_DAYS, TIMEZONE_PATTERN } from '@inference-pipeline/constructs';
+import {
+  GREATEST_ERROR,
+  LOG_RETENTION_DAYS,
+  TIMEZONE_PATTERN,
+} from '@inference-pipeline/constructs';
 import { ENVIRONMENT_DEFAULTS, METRICS_TRANSPORTS } from '@inference-pipeline/inference-contract';
 
 import { choice, fieldsRequiring, flag, matching, section, whole } from './fields';
@@ -63,6 +67,7 @@ export const SLOS = section(
             'For groundTruth.kind: number, which needs it: greatest distance from the ground truth at which a prediction counts as right.',
           type: 'number',
           minimum: 0,
+          maximum: GREATEST_ERROR,
           examples: [0.1],
         },
       },

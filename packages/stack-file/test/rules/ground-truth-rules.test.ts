@@ -129,6 +129,16 @@ describe('objective of quality', () => {
     ]);
   });
 
+  it.each([
+    ['-1', 'at least 0'],
+    ['1e-11', '0, or at least 1e-10'],
+    ['1e16', 'at most 1000000000000000'],
+  ])('has no error of %s', (error, expected) => {
+    expect(quality(NUMBER, `objectivePercent: 95, maximumError: ${error}`)).toEqual([
+      expect.stringContaining(`slos.quality.maximumError: expected ${expected}`),
+    ]);
+  });
+
   it('has no error of categories, and no fraction', () => {
     expect(quality(CATEGORY, 'objectivePercent: 95, maximumError: 1')).toEqual([
       expect.stringContaining(
