@@ -72,7 +72,9 @@ function record(metrics: GroundTruthMetrics, { result, counted }: GroundTruthOut
   if (counted === undefined) return;
 
   const { comparison, delaySeconds } = counted;
-  metrics.record('GroundTruthDelaySeconds', delaySeconds);
+  // A record of another origin may have no time.
+  if (Number.isFinite(delaySeconds)) metrics.record('GroundTruthDelaySeconds', delaySeconds);
+
   for (const correct of comparison.correct) metrics.record('CorrectCount', correct);
 
   for (const cell of comparison.cells) metrics.record('ConfusionCell', cell);

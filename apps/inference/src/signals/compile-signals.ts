@@ -42,6 +42,8 @@ export interface CompiledSignal {
   /** The metric of the value itself, if it is published. */
   readonly valueMetric: string | undefined;
   readonly observe: Observer;
+  /** The same, but a value may be out of bounds or of an unknown category: the model gave it. */
+  readonly observeAny: Observer;
   /** @param maxValues limits how many values of a large batch are read, evenly spread over it */
   read(watched: Watched, maxValues: number): SignalValues;
 }
@@ -105,6 +107,7 @@ function compileGroundTruth(
 }
 
 function compileSignal(signal: WatchedSignal): CompiledSignal {
+  const { name, from, at, kind } = signal;
   const parts = partsOf(signal);
   // In CSV, a pointer with one part is a column of every row.
   const csvParts: readonly PointerPart[] = parts.length === 1 ? [EACH, ...parts] : parts;
@@ -114,6 +117,7 @@ function compileSignal(signal: WatchedSignal): CompiledSignal {
     binMetric: signalMetricName(signal),
     valueMetric: signal.publish === true ? signalValueMetricName(signal) : undefined,
     observe: createObserver(signal),
+    observeAny: createObserver({ name, from, at, kind, bins: [{}], anyCategory: true }),
     read: (watched, maxValues) =>
       watched.rows === undefined
         ? { values: valuesAt(watched.document, parts, maxValues), isText: false, isBatch }

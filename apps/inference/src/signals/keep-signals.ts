@@ -42,19 +42,9 @@ export function keptSignal(compiled: CompiledSignal, watched: Watched): KeptSign
   const { values, isText, isBatch } = compiled.read(watched, Infinity);
   if (values.length > MAX_KEPT_VALUES) return undefined;
 
-  const { kind } = compiled.signal;
-  const kept = values.map((value) => keptValue(kind, value, isText));
+  const kept = values.map((value): KeptValue => {
+    const observation = compiled.observeAny(value, isText);
+    return observation.violation === undefined ? observation.value : null;
+  });
   return isBatch ? kept : (kept[0] ?? null);
-}
-
-/** Also a value that is out of bounds or of an unknown category is one that the model gave. */
-function keptValue(kind: 'number' | 'category', value: unknown, isText: boolean): KeptValue {
-  if (isText && value === '') return null;
-
-  if (kind === 'category') {
-    return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : null;
-  }
-
-  const number = isText && typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }

@@ -38,7 +38,7 @@ const signalSchema = v.object({
     v.maxLength(MAX_BINS),
   ),
   anyCategory: optionalFlag,
-  baselineVersion: v.optional(text),
+  baselineVersion: v.optional(v.pipe(text, v.regex(/^[0-9a-f]{8}$/))),
   missingShare: optionalNumber,
   standardDeviation: optionalNumber,
   publish: optionalFlag,

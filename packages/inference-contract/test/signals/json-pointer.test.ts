@@ -130,4 +130,32 @@ describe('value at a pointer', () => {
       ),
     );
   });
+
+  it('takes every second, third, … of more values than it may', () => {
+    const rows = Array.from({ length: 10 }, (_, n) => ({ x: [n, n] }));
+    const limited = (maxValues: number, pointer: string) =>
+      valuesAt(rows, parsePointer(pointer), maxValues);
+
+    expect(limited(10, '/*/x/0')).toHaveLength(10);
+    expect(limited(5, '/*/x/0')).toEqual([0, 2, 4, 6, 8]);
+    expect(limited(4, '/*/x/0')).toEqual([0, 3, 6, 9]);
+    expect(limited(7, '/*/x/*')).toEqual([0, 2, 4, 6, 8]);
+  });
+
+  it('takes no more values than it may, from the first on', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.array(fc.nat()), fc.constant(null))),
+        fc.integer({ min: 1, max: 20 }),
+        (rows, maxValues) => {
+          const all = valuesAt(rows, [EACH, EACH]);
+          const few = valuesAt(rows, [EACH, EACH], maxValues);
+
+          expect(few.length).toBeLessThanOrEqual(maxValues);
+          if (rows.length <= maxValues && all.length > 0) expect(few[0]).toBe(all[0]);
+          if (rows.length <= maxValues && all.length <= maxValues) expect(few).toEqual(all);
+        },
+      ),
+    );
+  });
 });
