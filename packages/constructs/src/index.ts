@@ -89,7 +89,11 @@ export {
   type ModelMetrics,
   type SignalMetrics,
 } from './monitoring/signals/signal-metrics';
-export { LOG_QUERIES } from './monitoring/log-queries';
+export {
+  GROUND_TRUTH_LOG_QUERIES,
+  LOG_QUERIES,
+  SIGNAL_LOG_QUERIES,
+} from './monitoring/log-queries';
 export { TIMEZONE_PATTERN, type MonitoringOptions } from './monitoring/monitoring';
 export {
   isStackName,

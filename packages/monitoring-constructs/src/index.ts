@@ -12,6 +12,7 @@ export { describeAlarm } from './alarms/runbook';
 export { SEVERITIES, type Severity } from './alarms/severity';
 export type { TopicsBySeverity } from './alarms/topics';
 export { Dashboard, type DashboardProps } from './dashboard/dashboard';
+export { mathLine } from './dashboard/math-line';
 export { shareLine } from './dashboard/share-line';
 export {
   alarmStatusWidget,

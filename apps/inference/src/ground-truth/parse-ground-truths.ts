@@ -89,8 +89,9 @@ export function parseGroundTruth(
     truths.push(truth);
   }
   const [first] = truths;
-  if (first === undefined)
-    { return { requestId, invalid: 'groundTruth must have at least one value' }; }
+  if (first === undefined) {
+    return { requestId, invalid: 'groundTruth must have at least one value' };
+  }
 
   return { requestId, truth: Array.isArray(groundTruth) ? truths : first, correct };
 }

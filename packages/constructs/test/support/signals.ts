@@ -62,3 +62,29 @@ export const NUMBER_TRUTH: GroundTruthDefinition = { signal: 'probability', kind
 export function watchedSignals(groundTruth?: GroundTruthDefinition): WatchedSignals {
   return watchSignals(DEFINITIONS, { baseline: BASELINE, groundTruth });
 }
+
+/** As many signals with as many bins, and names as long, as a stack can have, all from one source. */
+export function manySignals(number: number, from: 'input' | 'prediction'): WatchedSignals {
+  const names = Array.from({ length: number }, (_, index) => `s${index}_`.padEnd(32, 'x'));
+  const share = 0.1;
+  const definition = { from, at: '/x', kind: 'number', publish: true } as const;
+  return watchSignals(Object.fromEntries(names.map((name) => [name, definition])), {
+    baseline: {
+      formatVersion: 1,
+      rows: 10_000,
+      signals: Object.fromEntries(
+        names.map((name) => [
+          name,
+          {
+            ...{ from, at: '/x', kind: 'number' as const },
+            ...{ count: 10_000, missingShare: 0.012345, mean: 0, standardDeviation: 1 },
+            bins: Array.from({ length: 10 }, (_, index) => ({
+              ...(index < 9 && { upTo: index / 7 }),
+              share,
+            })),
+          },
+        ]),
+      ),
+    },
+  });
+}

@@ -60,6 +60,12 @@ export interface GraphOptions {
   readonly thresholds?: readonly Threshold[];
   /** Upper end of the left axis. Default: the largest value. */
   readonly maximum?: number;
+  /** Whether values may be below 0. Default false: the axes begin at 0. */
+  readonly signed?: boolean;
+  /** Whether lines are drawn on top of each other, as parts of a whole. Default false. */
+  readonly stacked?: boolean;
+  /** Minutes back from now. Default: the time range that the reader has chosen. */
+  readonly minutes?: number;
   /** Columns. Default 8. */
   readonly width?: number;
 }
@@ -70,7 +76,8 @@ export interface GraphOptions {
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
 export function graphWidget(setting: WidgetSetting, options: GraphOptions): Widget {
-  const { unit, thresholds = [], maximum } = options;
+  const { unit, thresholds = [], maximum, minutes, stacked = false } = options;
+  const from = options.signed ? {} : { min: 0 };
   return {
     type: 'metric',
     width: options.width ?? 8,
@@ -78,13 +85,14 @@ export function graphWidget(setting: WidgetSetting, options: GraphOptions): Widg
     properties: {
       title: options.title,
       view: 'timeSeries',
-      stacked: false,
+      stacked,
+      ...(minutes !== undefined && { start: `-PT${minutes}M`, end: 'PT0H' }),
       ...setting,
       period: options.periodSeconds ?? 60,
       metrics: rows(options.lines),
       yAxis: {
-        left: { label: unit, min: 0, showUnits: false, ...(maximum && { max: maximum }) },
-        right: { label: options.rightUnit ?? unit, min: 0, showUnits: false },
+        left: { label: unit, ...from, showUnits: false, ...(maximum && { max: maximum }) },
+        right: { label: options.rightUnit ?? unit, ...from, showUnits: false },
       },
       ...(thresholds.length > 0 && { annotations: { horizontal: thresholds } }),
     },

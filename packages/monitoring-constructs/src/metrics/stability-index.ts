@@ -23,6 +23,8 @@ export interface StabilityIndexProps {
   readonly periodSeconds: number;
   /** Periods with fewer values have no datapoint. */
   readonly minimumSamples: number;
+  /** Appended to the ids of the metrics, to tell several indexes in one graph apart. Default none. */
+  readonly idSuffix?: string;
 }
 
 /** Significant digits of an expected share in an expression. */
@@ -41,7 +43,8 @@ const BIN_IDS = 'abcdefghi';
  * values there is no index.
  */
 export function stabilityIndex(props: StabilityIndexProps): MetricMath<'None'> {
-  const { metric, bins, smallestShare, periodSeconds, minimumSamples } = props;
+  const { metric, bins, smallestShare, periodSeconds, minimumSamples, idSuffix = '' } = props;
+  const n = `n${idSuffix}`;
   const counted = (above: string, upTo: string): Metric => ({
     ...metric,
     statistic: `TC(${above}:${upTo})`,
@@ -49,18 +52,21 @@ export function stabilityIndex(props: StabilityIndexProps): MetricMath<'None'> {
   });
   const counts = bins
     .slice(0, -1)
-    .map(({ above, upTo }, index) => [BIN_IDS.charAt(index), counted(above, upTo)] as const);
+    .map(
+      ({ above, upTo }, index) =>
+        [`${BIN_IDS.charAt(index)}${idSuffix}`, counted(above, upTo)] as const,
+    );
   const inBins = counts.map(([id]) => `FILL(${id},0)`);
-  const rest = ['n', ...inBins].join('-');
+  const rest = [n, ...inBins].join('-');
   const index = [...inBins, rest].map((inBin, position) => {
-    const p = `MAX([${inBin},n/${1 / smallestShare}])/n`;
+    const p = `MAX([${inBin},${n}/${1 / smallestShare}])/${n}`;
     const q = expectedShare(bins[position]?.share ?? 0, smallestShare);
     return `(${p}-${q})*LOG(${p}/${q})`;
   });
   return {
     unit: 'None',
-    expression: whereSampled(index.join('+'), 'n', minimumSamples),
-    metrics: { n: counted(bins[0]?.above ?? '0', ''), ...Object.fromEntries(counts) },
+    expression: whereSampled(index.join('+'), n, minimumSamples),
+    metrics: { [n]: counted(bins[0]?.above ?? '0', ''), ...Object.fromEntries(counts) },
   };
 }
 

@@ -15,6 +15,7 @@ export type Statistic =
   | `p${number}`
   | `tm${number}`
   | `PR(:${number})`
+  | `PR(${string}:${string})`
   | `TC(${string}:${string})`;
 
 /** Statistics of the values between two bounds, of which one may be absent. */

@@ -1,11 +1,5 @@
-import {
-  graphWidget,
-  numberWidget,
-  type MathLine,
-  type Widget,
-  type WidgetSetting,
-} from '../dashboard/widgets';
-import type { MetricMath } from '../metrics/metric-math';
+import { mathLine } from '../dashboard/math-line';
+import { graphWidget, numberWidget, type Widget, type WidgetSetting } from '../dashboard/widgets';
 import { BURN_RATES } from './burn-rates';
 import { burnRate, type ServiceLevel } from './service-level';
 
@@ -22,8 +16,8 @@ export function objectiveWidgets(
       days: windowDays,
       width: 8,
       lines: [
-        lineOf(level.goodPercent(3_600), 'good %'),
-        lineOf(
+        mathLine(level.goodPercent(3_600), 'good %'),
+        mathLine(
           { ...burn, expression: `100 - 100 * ${burn.expression}`, metrics: {} },
           'budget left %',
         ),
@@ -34,16 +28,8 @@ export function objectiveWidgets(
       width: 16,
       unit: 'times',
       periodSeconds: 3_600,
-      lines: [lineOf(burn, 'over 1 h')],
+      lines: [mathLine(burn, 'over 1 h')],
       thresholds: BURN_RATES.map(({ speed, burnRate: value }) => ({ label: speed, value })),
     }),
   ];
-}
-
-/** The expression of an alarm as a line. */
-function lineOf({ expression, metrics }: MetricMath, label: string): MathLine {
-  const using = Object.fromEntries(
-    Object.entries(metrics).map(([id, metric]) => [id, { metric, statistic: metric.statistic }]),
-  );
-  return { expression, using, label };
 }

@@ -13,6 +13,7 @@ import {
   type MissingData,
   type Quantity,
   type Severity,
+  type WatchSettings,
 } from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
 
@@ -36,6 +37,8 @@ export interface PipelineAlarm extends Alarm {
   readonly title: string;
   readonly severity: Severity;
   readonly threshold: Quantity;
+  /** How it watches its metrics; it may need more samples for some parts. */
+  readonly settings: WatchSettings;
   /** Name of the watched part, of alarms that watch parts by name. */
   readonly part: string | undefined;
   /** The composite alarm that notifies in its place; undefined if it notifies itself. */
@@ -80,7 +83,7 @@ export function makeAlarms(
       .replace(/-Alarm$/, '')
       .replaceAll('-', '_')
       .toLowerCase();
-    const { severity } = resolved;
+    const { severity, settings } = resolved;
     return resolved.watched.map((watch, index) => {
       const { name: part, watched, threshold = resolved.threshold } = named(watch);
       const suffix = part ?? (index === 0 ? undefined : String(index + 1));
@@ -100,7 +103,7 @@ export function makeAlarms(
         topicArns: toldBy === undefined ? context.topics[severity] : [],
       });
       const { resource, name, arn } = alarm;
-      return { resource, name, arn, key, title, severity, threshold, part, toldBy };
+      return { resource, name, arn, key, title, severity, threshold, settings, part, toldBy };
     });
   });
 }
@@ -119,6 +122,7 @@ interface ResolvedAlarm extends AlarmWindow {
   readonly treatMissingData: MissingData;
   readonly meaning: (threshold: Quantity, part: string) => string;
   readonly firstLook: string;
+  readonly settings: WatchSettings;
   readonly watched: readonly (Metric | MetricMath | NamedWatch)[];
 }
 
@@ -134,6 +138,7 @@ function resolveAlarm<Parts>(
   const statistic = tuning.statistic ?? definition.statistic ?? 'Average';
   const minimumSamples = tuning.minimumSamples ?? definition.minimumSamples ?? 1;
   const window = overriddenWindow(definition.window, tuning);
+  const settings = { periodSeconds: window.periodSeconds, minimumSamples, statistic };
   return {
     ...window,
     severity: tuning.severity ?? definition.severity,
@@ -143,11 +148,15 @@ function resolveAlarm<Parts>(
     meaning: (actual, part) =>
       definition.meaning(parts, { threshold: describeQuantity(actual), statistic, part }),
     firstLook: definition.firstLook(parts),
-    watched: definition.watch(parts, { ...window, minimumSamples, statistic }),
+    settings,
+    watched: definition.watch(parts, settings),
   };
 }
 
-interface MakeAlarmProps extends Omit<ResolvedAlarm, 'firstLook' | 'meaning' | 'watched'> {
+interface MakeAlarmProps extends Omit<
+  ResolvedAlarm,
+  'firstLook' | 'meaning' | 'settings' | 'watched'
+> {
   readonly key: AlarmKey;
   readonly alarmName: string;
   readonly description: string;

@@ -6,8 +6,10 @@ import { functionRow } from './function-row';
 import { logsRow } from './logs-row';
 import { notificationsRow } from './notifications-row';
 import { objectivesRow } from './objectives-row';
+import { qualityRow } from './quality-row';
 import type { RowContext } from './row-context';
 import { serviceRow } from './service-row';
+import { signalsRow } from './signals-row';
 import { statusRow, type StatusRowProps } from './status-row';
 import { tablesRow } from './tables-row';
 
@@ -21,7 +23,14 @@ export function pipelineWidgets(context: RowContext, status: StatusRowProps): re
       ? [...serviceRow(all), ...objectivesRow(all), ...apiRow(all), ...functionRow(all)]
       : []),
     ...endpointRow(context),
-    ...(all ? tablesRow(all) : []),
+    ...(all
+      ? [
+          ...qualityRow(all),
+          ...signalsRow(all, 'prediction'),
+          ...signalsRow(all, 'input'),
+          ...tablesRow(all),
+        ]
+      : []),
     ...notificationsRow(context),
     ...logsRow(context),
   ];

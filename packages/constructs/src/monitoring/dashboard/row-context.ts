@@ -1,4 +1,5 @@
 import type {
+  Quantity,
   ServiceLevel,
   Threshold,
   WidgetSetting,
@@ -32,12 +33,11 @@ export function alarmThresholds(
 ): readonly Threshold[] {
   const alarm = alarms.find((candidate) => candidate.key === key);
   if (alarm === undefined) return [];
-  const { threshold } = alarm;
-  const value =
-    threshold.kind === 'duration'
-      ? threshold.microseconds / 1_000
-      : threshold.kind === 'percentage'
-        ? threshold.percent
-        : threshold.amount;
-  return [{ label: alarm.title, value }];
+  return [{ label: alarm.title, value: thresholdValue(alarm.threshold) }];
+}
+
+/** A threshold in milliseconds, percent or counts. */
+export function thresholdValue(threshold: Quantity): number {
+  if (threshold.kind === 'duration') return threshold.microseconds / 1_000;
+  return threshold.kind === 'percentage' ? threshold.percent : threshold.amount;
 }

@@ -11,6 +11,12 @@ import type { SignalMetrics } from './signal-metrics';
 /** Groups of bins that a fast drift alarm compares: half the metrics, and half the noise. */
 export const FAST_GROUPS = 5;
 
+/** How the drift index is computed. */
+export interface DriftSettings extends Pick<WatchSettings, 'minimumSamples' | 'periodSeconds'> {
+  /** Appended to the ids of the metrics, to tell several indexes in one graph apart. Default none. */
+  readonly idSuffix?: string;
+}
+
 /**
  * The drift index of a signal: the population stability index of its bins in a period against those
  * of its baseline. Values that are missing or invalid do not count. It equals `driftIndex` of the same
@@ -21,7 +27,7 @@ export const FAST_GROUPS = 5;
 export function signalDrift(
   { signal, bins }: SignalMetrics,
   most: number,
-  { periodSeconds, minimumSamples }: Pick<WatchSettings, 'minimumSamples' | 'periodSeconds'>,
+  { periodSeconds, minimumSamples, idSuffix }: DriftSettings,
 ): MetricMath<'None'> {
   return stabilityIndex({
     metric: bins,
@@ -32,5 +38,6 @@ export function signalDrift(
     smallestShare: SMALLEST_SHARE,
     periodSeconds,
     minimumSamples,
+    ...(idSuffix !== undefined && { idSuffix }),
   });
 }
