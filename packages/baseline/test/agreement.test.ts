@@ -103,7 +103,10 @@ const field = fc.oneof(
       'a\nb',
     ),
   },
-  { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(...'0123456789+-._eE xnaN') }) },
+  {
+    weight: 1,
+    arbitrary: fc.string({ unit: fc.constantFrom(...Array.from('0123456789+-._eE xnaN')) }),
+  },
 );
 
 const json = fc.oneof(

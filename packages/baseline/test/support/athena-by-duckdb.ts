@@ -67,7 +67,9 @@ function pageOf(rows: Rows, from: number): unknown {
   return {
     ResultSet: {
       Rows: rows.slice(from, to).map((cells) => ({
-        Data: cells.map((cell) => (cell === null ? {} : { VarCharValue: String(cell) })),
+        Data: cells.map((cell) =>
+          cell === null ? {} : { VarCharValue: String(cell as string | number) },
+        ),
       })),
     },
     ...(to < rows.length && { NextToken: String(to) }),
