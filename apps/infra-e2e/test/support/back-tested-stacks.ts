@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { backtest, type Report } from '@inference-pipeline/backtest';
 import { readStack } from '@inference-pipeline/cloudwatch-simulator';
 import { workspaceAt } from '@inference-pipeline/command-line';
+import { parse, stringify } from 'yaml';
 
 import { Checkout } from '../../src/checkout';
 import { STACK_FILES } from '../../src/handed-over';
@@ -22,14 +23,28 @@ export class BackTestedStacks {
   readonly #checkout: Checkout;
   readonly #reports = mkdtempSync(join(tmpdir(), 'reports of back-tests '));
 
-  /** @param names stack files in `apps/infra-e2e/stacks`, without their extension */
-  constructor(private readonly names: readonly string[]) {
+  /**
+   * @param names stack files in `apps/infra-e2e/stacks`, without their extension
+   * @param byDefault for each further stack, the stack file that it has without its `alarms`
+   */
+  constructor(
+    private readonly names: readonly string[],
+    byDefault: Readonly<Record<string, string>> = {},
+  ) {
     const text = (fileName: string): string => readFileSync(join(STACK_FILES, fileName), 'utf8');
     const baselines = names
       .map((name) => `${name}.baseline.json`)
       .filter((fileName) => existsSync(join(STACK_FILES, fileName)));
     this.#checkout = new Checkout(
-      Object.fromEntries(names.map((name) => [name, text(`${name}.yaml`)])),
+      {
+        ...Object.fromEntries(names.map((name) => [name, text(`${name}.yaml`)])),
+        ...Object.fromEntries(
+          Object.entries(byDefault).map(([name, file]) => [
+            name,
+            stringify({ ...(parse(text(`${file}.yaml`)) as object), alarms: undefined }),
+          ]),
+        ),
+      },
       Object.fromEntries(baselines.map((fileName) => [fileName, text(fileName)])),
     );
   }

@@ -55,6 +55,17 @@ export function normalQuantile(share: number): number {
   return (polynomial(a, r) * q) / (polynomial(b, r) * r + 1);
 }
 
+/** The share of a standard normal distribution up to a value: Abramowitz and Stegun, 7.1.26. */
+export function normalShare(value: number): number {
+  if (!Number.isFinite(value)) return value > 0 ? 1 : 0;
+  const x = Math.abs(value) / Math.SQRT2;
+  const t = 1 / (1 + 0.3275911 * x);
+  const polynomial =
+    ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;
+  const error = 1 - polynomial * Math.exp(-x * x);
+  return value < 0 ? (1 - error) / 2 : (1 + error) / 2;
+}
+
 const CENTRE = [
   [
     -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716,

@@ -1,6 +1,6 @@
 import type { WatchedSignal } from '@inference-pipeline/inference-contract';
 
-import { normalQuantile } from './random';
+import { normalQuantile, normalShare } from './random';
 import type { SignalFaults } from './signal-faults';
 
 /** The shares of a signal's values: of those that cannot be used, and of its bins. All add up to 1. */
@@ -56,15 +56,4 @@ function movedShares(
 function quantile(share: number): number {
   if (share <= 0) return -Infinity;
   return share >= 1 ? Infinity : normalQuantile(share);
-}
-
-/** The share of a standard normal distribution up to a value: Abramowitz and Stegun, 7.1.26. */
-export function normalShare(value: number): number {
-  if (!Number.isFinite(value)) return value > 0 ? 1 : 0;
-  const x = Math.abs(value) / Math.SQRT2;
-  const t = 1 / (1 + 0.3275911 * x);
-  const polynomial =
-    ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;
-  const error = 1 - polynomial * Math.exp(-x * x);
-  return value < 0 ? (1 - error) / 2 : (1 + error) / 2;
 }
