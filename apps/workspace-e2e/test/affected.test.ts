@@ -40,7 +40,7 @@ const AFFECTED_BY_PROJECT: Readonly<Record<string, readonly string[]>> = {
   'console-e2e': ['console-e2e', 'workspace-e2e'],
   constructs: CONSTRUCTS,
   deploy: ['deploy', 'infra-e2e', 'workspace-e2e'],
-  'ground-truth': ['ground-truth'],
+  'ground-truth': ['ground-truth', 'workspace-e2e'],
   handover: ['handover', ...SYNTHESIS],
   inference: ['inference', 'ground-truth', ...SYNTHESIS],
   'inference-contract': CONTRACT,
