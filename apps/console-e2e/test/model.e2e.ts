@@ -104,6 +104,10 @@ describe.each([
 );
 
 describe('ground truth by hand', () => {
+  // Without other requests in between.
+  beforeAll(() => page.turn('Traffic', false));
+  afterAll(() => page.turn('Traffic', true));
+
   const post = async (path: string, body: unknown) => {
     const response = await fetch(`${session.running.pageUrl}${path}`, {
       method: 'POST',
