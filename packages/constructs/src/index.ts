@@ -89,7 +89,11 @@ export {
   type ModelMetrics,
   type SignalMetrics,
 } from './monitoring/signals/signal-metrics';
-export { LOG_QUERIES } from './monitoring/log-queries';
+export {
+  GROUND_TRUTH_LOG_QUERIES,
+  LOG_QUERIES,
+  SIGNAL_LOG_QUERIES,
+} from './monitoring/log-queries';
 export { TIMEZONE_PATTERN, type MonitoringOptions } from './monitoring/monitoring';
 export {
   isStackName,
@@ -98,6 +102,7 @@ export {
   STACK_NAME_MAX_LENGTH,
   STACK_NAME_PATTERN,
   STACK_NAME_RESERVED_PREFIX,
+  pipelineNames,
 } from './names';
 export { ARN_GROUPS, arnPattern, type ArnShape } from './partition/arn-pattern';
 export {

@@ -24,7 +24,12 @@ describe('runbook', () => {
         },
       ],
       signals: watchedSignals(groundTruth),
-      monitoring: { alarms: Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }])) },
+      monitoring: {
+        slos: {
+          quality: groundTruth.kind === 'number' ? { maximumError: 0.1 } : {},
+        },
+        alarms: Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }])),
+      },
     }).resources(),
   );
   const alarms = pipelines.flatMap((synthesized) =>

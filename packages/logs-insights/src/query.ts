@@ -13,6 +13,12 @@ export type Command =
   | { readonly kind: 'fields'; readonly columns: readonly Column[] }
   | { readonly kind: 'display'; readonly columns: readonly Column[] }
   | { readonly kind: 'filter'; readonly condition: Expression }
+  | {
+      readonly kind: 'parse';
+      readonly from: Expression;
+      /** Its named groups become columns. */
+      readonly pattern: RegExp;
+    }
   | { readonly kind: 'stats'; readonly columns: readonly Column[]; readonly by: readonly Column[] }
   | {
       readonly kind: 'sort';
@@ -28,10 +34,11 @@ export interface LogQuery {
 }
 
 /** Commands of the language that this package does not support. */
-const UNSUPPORTED = new Set(['parse', 'dedup', 'pattern', 'diff', 'unmask', 'unnest', 'anomaly']);
+const UNSUPPORTED = new Set(['dedup', 'pattern', 'diff', 'unmask', 'unnest', 'anomaly']);
 
 /**
- * Parses a query: SOURCE if there is one, then fields, display, filter, stats, sort and limit.
+ * Parses a query: SOURCE if there is one, then fields, display, filter, parse with a regular expression,
+ * stats, sort and limit.
  *
  * @throws LogQueryError for a malformed query or an unsupported command
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
@@ -67,6 +74,8 @@ function parseCommand(reader: TokenReader): Command {
       return { kind: name, columns: parseColumns(reader) };
     case 'filter':
       return { kind: 'filter', condition: parseExpression(reader) };
+    case 'parse':
+      return parsePattern(reader);
     case 'stats':
       return {
         kind: 'stats',
@@ -85,6 +94,15 @@ function parseCommand(reader: TokenReader): Command {
         token,
       );
   }
+}
+
+function parsePattern(reader: TokenReader): Command {
+  const from = parseExpression(reader);
+  const start = reader.peek;
+  const expression = parseExpression(reader);
+  return expression.kind === 'pattern'
+    ? { kind: 'parse', from, pattern: expression.pattern }
+    : reader.fail('Expected a regular expression: parse with * is not supported', start);
 }
 
 function parseColumns(reader: TokenReader): readonly Column[] {

@@ -101,6 +101,8 @@ function run(command: Command, rows: readonly Row[]): readonly Row[] {
     case 'fields':
     case 'display':
       return rows.map((row) => withColumns(row, command.columns));
+    case 'parse':
+      return rows.map((row) => withGroups(row, command));
     case 'stats':
       return group(command, rows);
     case 'limit':
@@ -124,6 +126,13 @@ function withColumns(row: Row, columns: readonly Column[]): Row {
     }
   }
   return { event: row.event, columns: made };
+}
+
+/** Adds the named groups of a pattern as columns; where it does not match, they have no value. */
+function withGroups(row: Row, { from, pattern }: Extract<Command, { kind: 'parse' }>): Row {
+  const text = evaluate(from, row);
+  const { groups = {} } = (text === undefined ? null : pattern.exec(String(text))) ?? {};
+  return { event: row.event, columns: new Map([...row.columns, ...Object.entries(groups)]) };
 }
 
 function group(

@@ -31,7 +31,7 @@ export function tokenize(query: string): readonly Token[] {
     position += matchAt(SPACE, query, position)?.[0].length ?? 0;
     if (position >= query.length) return [...tokens, { kind: 'end', value: 'the end', position }];
 
-    const token = regexAfterLike(query, position, tokens.at(-1)) ?? nextToken(query, position);
+    const token = expectedRegex(query, position, tokens) ?? nextToken(query, position);
     tokens.push(token.token);
     position += token.length;
   }
@@ -42,10 +42,18 @@ interface Piece {
   readonly length: number;
 }
 
-/** A slash is a division, except where a regular expression is expected. */
-function regexAfterLike(query: string, position: number, before?: Token): Piece | undefined {
-  const expected = before?.value.toLowerCase() === 'like' || before?.value === '=~';
-  const match = expected ? matchAt(REGEX, query, position) : undefined;
+/**
+ * A slash is a division, except where a regular expression is expected: after `like` and `=~`, and after
+ * the field that `parse` reads.
+ */
+function expectedRegex(
+  query: string,
+  position: number,
+  tokens: readonly Token[],
+): Piece | undefined {
+  const [before, last] = [tokens.at(-2), tokens.at(-1)].map((token) => token?.value.toLowerCase());
+  const isExpected = last === 'like' || last === '=~' || before === 'parse';
+  const match = isExpected ? matchAt(REGEX, query, position) : undefined;
   return match === undefined
     ? undefined
     : { token: { kind: 'regex', value: match[1] ?? '', position }, length: match[0].length };

@@ -2,7 +2,10 @@ import { parseLogQuery } from '../src/query';
 
 describe('log query parser', () => {
   it.each([
-    ['parse @message "*" as x', 'The command parse is not supported, at character 1'],
+    [
+      'parse @message "*" as x',
+      'Expected a regular expression: parse with * is not supported, at character 16',
+    ],
     ['filter', 'Expected a field, a text or a number, got the end, at character 7'],
     ['limit many', 'Expected a whole number from 1, got many, at character 7'],
     ['filter a = ', 'got the end, at character 12'],

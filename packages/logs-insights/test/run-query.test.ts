@@ -35,6 +35,32 @@ const EVENTS = [
 ];
 
 describe('log query', () => {
+  it('parses a field with the named groups of a regular expression', () => {
+    const events = [
+      { message: 'a', violations: { tenure: 'missing' } },
+      { message: 'b' },
+      { message: 'c', violations: { tenure: 'missing' } },
+      { message: 'd', violations: { plan: 'unknown-category', tenure: 'missing' } },
+    ];
+
+    const table = run(
+      String.raw`filter @message like /"violations":\{"/ | parse @message /"violations":\{(?<violated>[^}]*)\}/ | stats count(*) as inferences by violated | sort inferences desc`,
+      events,
+    );
+
+    expect(table).toEqual({
+      columns: ['violated', 'inferences'],
+      rows: [
+        ['"tenure":"missing"', 2],
+        ['"plan":"unknown-category","tenure":"missing"', 1],
+      ],
+    });
+    expect(run('parse @message /(?<x>nowhere)/ | fields message, x', events).rows[0]).toEqual([
+      'd',
+      '',
+    ]);
+  });
+
   it('filters, selects fields inside objects, sorts and limits', () => {
     const table = run(
       `SOURCE '${GROUP}' | filter message in ["inference.failed", "inference.crashed"] | fields @timestamp, errorType, error.name, requestId | sort @timestamp desc | limit 2`,

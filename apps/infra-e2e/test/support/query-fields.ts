@@ -1,6 +1,6 @@
 /** Words of the query language, and the functions that the saved queries call. */
 const LANGUAGE = new Set(
-  'fields filter stats sort limit by as in like and or not asc desc count max min avg latest earliest ispresent bin'.split(
+  'fields filter parse stats sort limit by as in like and or not asc desc count max min avg latest earliest ispresent bin'.split(
     ' ',
   ),
 );
@@ -14,8 +14,10 @@ const LANGUAGE = new Set(
 export function queryFields(query: string): readonly string[] {
   const bare = query
     .replace(/^\s*#.*$/gm, ' ')
-    .replace(/"[^"]*"|(?<=like )\/(?:[^/\\]|\\.)*\//g, ' ');
-  const given = new Set([...bare.matchAll(/\bas (\w+)/g)].map(([, name]) => name));
+    .replace(/(?<=like |parse \S+ )\/(?:[^/\\]|\\.)*\/|"[^"]*"/g, ' ');
+  const given = new Set(
+    [...bare.matchAll(/\bas (\w+)/g), ...query.matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name),
+  );
   const words = bare.match(/(?<![@\w.])[a-zA-Z][\w.]*/g) ?? [];
   return [...new Set(words)].filter((word) => !LANGUAGE.has(word) && !given.has(word));
 }

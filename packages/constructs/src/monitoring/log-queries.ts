@@ -1,3 +1,4 @@
+import { GROUND_TRUTH_RESULTS } from '@inference-pipeline/inference-contract';
 import type { SavedLogQuery } from '@inference-pipeline/monitoring-constructs';
 
 import type { MonitoredPipeline } from './monitored-pipeline';
@@ -9,6 +10,11 @@ export type LogSource = 'function' | 'api' | 'endpoint';
 export interface LogQuery extends Omit<SavedLogQuery, 'logGroupNames'> {
   readonly sources: readonly LogSource[];
 }
+
+/** Results of ground truth but those that need no attention. */
+const NOTABLE_RESULTS = Object.keys(GROUND_TRUTH_RESULTS).filter(
+  (result) => result !== 'recorded' && result !== 'unchanged',
+);
 
 /** Placeholder for the request id in a query. */
 const REQUEST_ID_PLACEHOLDER = 'REQUEST-ID';
@@ -97,6 +103,59 @@ export const LOG_QUERIES = {
   },
 } as const satisfies Readonly<Record<string, LogQuery>>;
 
+/** Finds the violations of a log line, and names them in a column. */
+const VIOLATIONS = {
+  filter: '@message like /"violations":\\{"/',
+  parse: '| parse @message /"violations":\\{(?<violated>[^}]*)\\}/',
+} as const;
+
+/** The queries about signals, saved where a stack has some. */
+export const SIGNAL_LOG_QUERIES = {
+  violations: {
+    id: 'violations_by_signal',
+    title: 'violations by signal',
+    sources: ['function'],
+    query: [
+      '# Each row is a combination of signals with what is wrong with them. In a batch, the first violation of a signal counts.',
+      `filter ${VIOLATIONS.filter}`,
+      VIOLATIONS.parse,
+      '| stats count(*) as inferences, max(@timestamp) as lastSeen by violated',
+      '| sort inferences desc',
+      '| limit 100',
+    ].join('\n'),
+  },
+  violatingRequests: {
+    id: 'violating_requests',
+    title: 'violations and their requests',
+    sources: ['function'],
+    query: [
+      '# Only with records.payload: full. Under hash and none, no line joins a violation to a request.',
+      `filter message in ["inference.succeeded", "inference.failed"] and ${VIOLATIONS.filter}`,
+      VIOLATIONS.parse,
+      '| fields @timestamp, violated, httpStatus, variant, requestId',
+      '| sort @timestamp desc',
+      '| limit 100',
+    ].join('\n'),
+  },
+} as const satisfies Readonly<Record<string, LogQuery>>;
+
+/** The queries about ground truth, saved where a stack takes it. */
+export const GROUND_TRUTH_LOG_QUERIES = {
+  groundTruth: {
+    id: 'ground_truth_refused',
+    title: 'ground truth refused or corrected',
+    sources: ['function'],
+    query: [
+      '# A request has up to 100 ground truths: "outcome" says how many ended with each result.',
+      `filter message in ["ground-truth.rejected", "ground-truth.crashed"] or (message = "ground-truth.processed" and @message like /"(?:${NOTABLE_RESULTS.join('|')})":\\d/)`,
+      '| parse @message /"results":\\{(?<outcome>[^}]*)\\}/',
+      '| fields @timestamp, outcome, errorType, detail as why, httpStatus, requestId',
+      '| sort @timestamp desc',
+      '| limit 100',
+    ].join('\n'),
+  },
+} as const satisfies Readonly<Record<string, LogQuery>>;
+
 /**
  * The queries for an existing endpoint alone. The format of its containers' logs is unknown, so
  * they search for words.
@@ -127,9 +186,15 @@ const ENDPOINT_LOG_QUERIES = {
 
 /** The queries that are saved for a pipeline or for an endpoint alone. */
 export function savedLogQueries(pipeline: MonitoredPipeline): readonly SavedLogQuery[] {
-  return Object.values<LogQuery>(pipeline.service ? LOG_QUERIES : ENDPOINT_LOG_QUERIES).map(
-    (query) => inLogGroups(query, pipeline),
-  );
+  const { service } = pipeline;
+  const queries: Readonly<Record<string, LogQuery>> = service
+    ? {
+        ...LOG_QUERIES,
+        ...(service.signals && SIGNAL_LOG_QUERIES),
+        ...(service.signals?.groundTruth && GROUND_TRUTH_LOG_QUERIES),
+      }
+    : ENDPOINT_LOG_QUERIES;
+  return Object.values(queries).map((query) => inLogGroups(query, pipeline));
 }
 
 /** The queries whose results the dashboard shows. */

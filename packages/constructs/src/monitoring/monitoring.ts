@@ -110,7 +110,7 @@ export class Monitoring extends Construct {
     this.alarms = makeAlarms(this, { parts, tunings: props.alarms ?? {}, context });
     this.groupAlarms = makeGroupAlarms(this, this.alarms, context);
     const objectives = resolveObjectives(this, props.slos ?? {});
-    const levels = served ? serviceLevels(objectives, served.metrics) : [];
+    const levels = served ? serviceLevels(this, objectives, served.metrics) : [];
     this.burnRateAlarms = levels.flatMap(
       (level) => new BurnRateAlarms(this, `${level.id}_burn`, { level, context }).alarms,
     );

@@ -9,6 +9,10 @@ export interface ObjectiveOptions {
   readonly objectivePercent?: number;
 }
 
+/** Bounds of an error, which a statistic writes in full with at most ten decimals. */
+export const SMALLEST_ERROR = 1e-10;
+export const GREATEST_ERROR = 1e15;
+
 /** Service level objectives of a pipeline. */
 export interface SloOptions {
   /** Inferences that succeed. Default 99.5 %. */
@@ -18,6 +22,17 @@ export interface SloOptions {
     /** Milliseconds. Default 2000. */
     readonly thresholdMs?: number;
   };
+  /**
+   * Predictions that match their ground truth. Default: not an objective. Needs ground truth.
+   */
+  readonly quality?: ObjectiveOptions & {
+    /**
+     * For ground truth that is a number: the greatest absolute error of a good prediction, in the unit
+     * of the signal; 0, or from {@link SMALLEST_ERROR} to {@link GREATEST_ERROR}. Required there, and
+     * only there.
+     */
+    readonly maximumError?: number;
+  };
   /** Days of the rolling window over which the dashboard computes the budget. Default 30. */
   readonly windowDays?: number;
 }
@@ -26,8 +41,13 @@ export interface SloOptions {
 export interface Objectives {
   readonly availability: { readonly objectivePercent: number } | undefined;
   readonly latency: { readonly objectivePercent: number; readonly thresholdMs: number } | undefined;
+  readonly quality:
+    { readonly objectivePercent: number; readonly maximumError: number | undefined } | undefined;
   readonly windowDays: number;
 }
+
+/** Default objective of the quality, in percent. */
+const DEFAULT_QUALITY_PERCENT = 95;
 
 /**
  * Fills in the defaults.
@@ -36,7 +56,7 @@ export interface Objectives {
  * nothing to fail
  */
 export function resolveObjectives(construct: Construct, options: SloOptions): Objectives {
-  const { availability = {}, latency = {}, windowDays = 30 } = options;
+  const { availability = {}, latency = {}, quality, windowDays = 30 } = options;
   const check = (name: string, objectivePercent: number) => {
     checkObjective(construct, `slos.${name}.objectivePercent`, objectivePercent);
     return objectivePercent;
@@ -52,6 +72,13 @@ export function resolveObjectives(construct: Construct, options: SloOptions): Ob
           thresholdMs: latency.thresholdMs ?? 2000,
         }
       : undefined,
+    quality:
+      quality && isOn(quality)
+        ? {
+            objectivePercent: check('quality', quality.objectivePercent ?? DEFAULT_QUALITY_PERCENT),
+            maximumError: quality.maximumError,
+          }
+        : undefined,
     windowDays,
   };
 }

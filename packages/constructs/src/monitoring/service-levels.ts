@@ -1,12 +1,19 @@
 import type { MetricMath, ServiceLevel } from '@inference-pipeline/monitoring-constructs';
+import type { Construct } from 'constructs';
 
 import type { Objectives } from './objectives';
 import type { ServedMetrics } from './pipeline-metrics';
+import { qualityLevel } from './quality-level';
 
-/** The objectives that are on, with the metrics that measure them. */
+/**
+ * The objectives that are on, with the metrics that measure them.
+ *
+ * @throws ConstructPropsError for an objective of quality that does not fit the ground truth
+ */
 export function serviceLevels(
-  { availability, latency }: Objectives,
-  { service }: ServedMetrics,
+  construct: Construct,
+  { availability, latency, quality }: Objectives,
+  { service, model }: ServedMetrics,
 ): readonly ServiceLevel[] {
   return [
     ...(availability
@@ -54,5 +61,6 @@ export function serviceLevels(
           },
         ]
       : []),
+    ...(quality ? [qualityLevel(construct, quality, model.groundTruth)] : []),
   ];
 }

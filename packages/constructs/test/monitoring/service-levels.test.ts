@@ -1,13 +1,20 @@
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
+
 import type { MonitoringOptions } from '../../src/index';
 import { resource, resourcesOf } from '../support/pipeline-stack';
+import { CATEGORY_TRUTH, NUMBER_TRUTH, watchedSignals } from '../support/signals';
 
 interface Query {
   readonly expression?: string;
-  readonly metric?: { readonly stat: string };
+  readonly metric?: { readonly stat: string; readonly metric_name: string };
 }
 
-function queriesOf(monitoring: MonitoringOptions, id: string): readonly Query[] {
-  const resources = resourcesOf({ monitoring });
+function queriesOf(
+  monitoring: MonitoringOptions,
+  id: string,
+  signals?: WatchedSignals,
+): readonly Query[] {
+  const resources = resourcesOf({ monitoring, ...(signals && { signals }) });
   return resource(resources, 'aws_cloudwatch_metric_alarm', `inference_monitoring_${id}`)
     .metric_query as readonly Query[];
 }
@@ -59,5 +66,48 @@ describe('service level', () => {
     ).toThrow(
       /monitoring: slos\.availability\.objectivePercent: expected more than 93\.1 and less than 100/,
     );
+  });
+
+  it('measures the quality of categories by the share of correct predictions', () => {
+    const slos = { quality: { objectivePercent: 95 } };
+    const [burnRate, good] = queriesOf(
+      { slos },
+      'quality_burn_fast_long',
+      watchedSignals(CATEGORY_TRUTH),
+    );
+
+    expect(burnRate?.expression).toBe('IF(samples >= 2, (100 - 100 * good) / 5)');
+    expect(good?.metric).toMatchObject({ metric_name: 'CorrectCount', stat: 'Average' });
+  });
+
+  it.each([
+    [0.25, 'PR(:0.25)'],
+    [1e-7, 'PR(:0.0000001)'],
+    [100, 'PR(:100)'],
+  ])('measures the quality of numbers by the share of errors up to %s', (maximumError, stat) => {
+    const slos = { quality: { objectivePercent: 95, maximumError } };
+    const [, good] = queriesOf({ slos }, 'quality_burn_slow_short', watchedSignals(NUMBER_TRUTH));
+
+    expect(good?.metric).toMatchObject({ metric_name: 'AbsoluteError', stat });
+  });
+
+  it.each([
+    ['without ground truth', undefined, {}, /slos\.quality: expected no such objective/],
+    ['without a greatest error', NUMBER_TRUTH, {}, /slos\.quality\.maximumError: expected 0, or/],
+    [
+      'with an error of categories',
+      CATEGORY_TRUTH,
+      { maximumError: 1 },
+      /maximumError: expected none/,
+    ],
+  ])('is refused for quality %s', (_, truth, quality, message) => {
+    const signals = watchedSignals(truth);
+    expect(() => resourcesOf({ signals, monitoring: { slos: { quality } } })).toThrow(message);
+  });
+
+  it('exists for quality only where a stack asks for it', () => {
+    const signals = watchedSignals(CATEGORY_TRUTH);
+    const composites = resourcesOf({ signals }).aws_cloudwatch_composite_alarm ?? {};
+    expect(Object.keys(composites).join()).not.toContain('quality');
   });
 });

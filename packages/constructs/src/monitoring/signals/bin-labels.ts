@@ -34,10 +34,9 @@ function categoriesLabel(categories: readonly string[]): string {
 
 /** A text of at most so many characters that a label can hold it. */
 function shortened(text: string): string {
-  const characters = [...text];
-  return characters.length <= LABEL_LENGTH
-    ? text
-    : `${characters.slice(0, LABEL_LENGTH - 1).join('')}…`;
+  if (text.length <= LABEL_LENGTH) return text;
+  // A character of two code units is not cut in half.
+  return `${text.slice(0, LABEL_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** A share as a percentage for people: `12.3 %`. */

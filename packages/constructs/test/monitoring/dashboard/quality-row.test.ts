@@ -12,10 +12,14 @@ function contentOf(properties: PlacedWidget['properties'] | undefined) {
   const rows = (properties?.metrics ?? []).map(
     (row) => row.at(-1) as { id?: string; stat?: string; expression?: string; label?: string },
   );
+  const texts = (entries: readonly (readonly [string, string])[]): Record<string, string> =>
+    Object.fromEntries(entries);
   return {
-    statistics: Object.fromEntries(rows.flatMap(({ id, stat }) => (id ? [[id, stat]] : []))),
-    expressions: Object.fromEntries(
-      rows.flatMap(({ label, expression }) => (expression ? [[label, expression]] : [])),
+    statistics: texts(rows.flatMap(({ id, stat }) => (id && stat ? [[id, stat] as const] : []))),
+    expressions: texts(
+      rows.flatMap(({ label = '', expression }) =>
+        expression ? [[label, expression] as const] : [],
+      ),
     ),
     labels: rows.flatMap(({ label }) => label ?? []),
   };

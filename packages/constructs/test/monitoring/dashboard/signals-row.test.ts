@@ -49,12 +49,13 @@ describe('row of signals', () => {
   });
 
   it('names the signals whose threshold differs', () => {
-    const tuned = dashboardOf({ signals, monitoring: { maximumDrifts: { tenure: 0.4 } } });
+    const alarms = { fastInputDrift: { threshold: { kind: 'amount' as const, amount: 0.2 } } };
+    const tuned = dashboardOf({ signals, monitoring: { alarms, maximumDrifts: { tenure: 0.4 } } });
 
     expect(titled(tuned, 'Drift index over an hour: tenure to plan')?.annotations).toEqual({
       horizontal: [
         { label: 'tenure', value: 0.4 },
-        { label: 'plan', value: 0.07 },
+        { label: 'plan', value: 0.2 },
       ],
     });
   });

@@ -1,0 +1,55 @@
+import { resourcesOf } from '../support/pipeline-stack';
+import { CATEGORY_TRUTH, watchedSignals } from '../support/signals';
+
+/** The texts of the saved queries by their titles. */
+function queriesOf(change: Parameters<typeof resourcesOf>[0] = {}) {
+  return Object.fromEntries(
+    Object.values(resourcesOf(change).aws_cloudwatch_query_definition ?? {}).map(
+      ({ name, query_string }) => [String(name).split('/')[1], String(query_string)],
+    ),
+  );
+}
+
+describe('saved query about the model', () => {
+  it('exists only where a stack has signals, and ground truth', () => {
+    const usual = Object.keys(queriesOf());
+    const added = (change: Parameters<typeof resourcesOf>[0]) =>
+      Object.keys(queriesOf(change)).filter((title) => !usual.includes(title));
+
+    const violations = ['violations by signal', 'violations and their requests'];
+    expect(added({ signals: watchedSignals() }).sort()).toEqual([...violations].sort());
+    expect(added({ signals: watchedSignals(CATEGORY_TRUTH) }).sort()).toEqual(
+      [...violations, 'ground truth refused or corrected'].sort(),
+    );
+  });
+
+  it('finds the violations in the text of a line, whatever the signals', () => {
+    const query = queriesOf({ signals: watchedSignals() })['violations by signal'] ?? '';
+    const [, pattern = ''] = /parse @message \/(.*)\/$/m.exec(query) ?? [];
+    const line = JSON.stringify({ message: 'x', violations: { plan: 'missing' }, requestId: 'r' });
+
+    expect(new RegExp(pattern).exec(line)?.groups).toEqual({ violated: '"plan":"missing"' });
+  });
+
+  it('does not take the text of an input for violations', () => {
+    const query = queriesOf({ signals: watchedSignals() })['violations by signal'] ?? '';
+    const [, pattern = ''] = /like \/(.*)\/$/m.exec(query) ?? [];
+    const line = JSON.stringify({ inputData: JSON.stringify({ violations: { plan: 'missing' } }) });
+
+    expect(pattern).not.toBe('');
+    expect(new RegExp(pattern).test(line)).toBe(false);
+  });
+
+  it('finds ground truth that was not simply recorded', () => {
+    const query =
+      queriesOf({ signals: watchedSignals(CATEGORY_TRUTH) })['ground truth refused or corrected'] ??
+      '';
+    const [, pattern = ''] = /like \/(.*)\/\)$/m.exec(query) ?? [];
+    const isFound = (results: Record<string, number>) =>
+      new RegExp(pattern).test(JSON.stringify({ message: 'ground-truth.processed', results }));
+
+    expect(isFound({ recorded: 90, 'failed-inference': 1 })).toBe(true);
+    expect(isFound({ corrected: 1 })).toBe(true);
+    expect(isFound({ recorded: 3, unchanged: 1 })).toBe(false);
+  });
+});
