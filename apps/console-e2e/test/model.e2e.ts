@@ -103,6 +103,50 @@ describe.each([
   },
 );
 
+describe('ground truth by hand', () => {
+  // Without other requests in between.
+  beforeAll(() => page.turn('Traffic', false));
+  afterAll(() => page.turn('Traffic', true));
+
+  const post = async (path: string, body: unknown) => {
+    const response = await fetch(`${session.running.pageUrl}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+
+  it('is taken once, and another one only as a correction', async () => {
+    const { body } = await post('/inference', { input: [5.1, 3.5, 1.4, 0.2] });
+    const { requestId } = body;
+    const send = (groundTruth: unknown, more = {}) =>
+      post('/ground-truth', { requestId, groundTruth, ...more });
+    expect(await send('setosa')).toEqual({ status: 200, body: { requestId, status: 'recorded' } });
+    expect(await send('setosa')).toEqual({ status: 200, body: { requestId, status: 'unchanged' } });
+    expect((await send('virginica')).status).toBe(409);
+    expect(await send('virginica', { correct: true })).toEqual({
+      status: 200,
+      body: { requestId, status: 'corrected' },
+    });
+  });
+
+  it('is told apart in a list: an unknown request, a wrong kind', async () => {
+    const { body } = await post('/inference', { input: [5.1, 3.5, 1.4, 0.2] });
+    const answer = await post('/ground-truth', [
+      { requestId: body['requestId'], groundTruth: 'setosa' },
+      { requestId: 'unknown', groundTruth: 'setosa' },
+      { requestId: body['requestId'], groundTruth: { species: 'setosa' } },
+    ]);
+    expect(answer.status).toBe(200);
+    expect(answer.body['results']).toMatchObject([
+      { status: 'recorded' },
+      { status: 'unknown' },
+      { status: 'invalid' },
+    ]);
+  });
+});
+
 describe('model tab', () => {
   it.each([
     ['light', {}],

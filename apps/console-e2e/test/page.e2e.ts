@@ -98,6 +98,13 @@ describe('request form', () => {
   });
 });
 
+describe('model tab', () => {
+  it('says what to do for a stack that watches no signals', async () => {
+    await page.tab('Model');
+    expect(await page.page.getByTestId('no-signals').textContent()).toContain('Add signals');
+  });
+});
+
 describe('keyboard', () => {
   it('moves between tabs with the arrow keys, and flips switches with the space bar', async () => {
     await page.tab('Run');

@@ -36,6 +36,8 @@ export interface StackView {
   readonly functionName: string;
   readonly transport: string;
   readonly apiPath: string;
+  /** Undefined if the stack takes no ground truth. */
+  readonly groundTruthPath: string | undefined;
   readonly awsUrl: string;
   readonly containerUrl: string;
   readonly recordFile: string | undefined;

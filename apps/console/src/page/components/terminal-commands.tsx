@@ -17,6 +17,16 @@ export AWS_ENDPOINT_URL=${stack.awsUrl}
 export AWS_REGION=${stack.region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
 aws cloudwatch describe-alarms --state-value ALARM`}
       </pre>
+      {stack.groundTruthPath !== undefined && (
+        <>
+          <p class="small">The right answer to a request, by its id:</p>
+          <pre tabIndex={0}>
+            {`curl -H 'content-type: application/json' \\
+  -d '{"requestId": "…", "groundTruth": "…"}' \\
+  ${location.origin}${stack.groundTruthPath}`}
+          </pre>
+        </>
+      )}
       {stack.dataFolder !== undefined && (
         <p class="small">The state is kept in {stack.dataFolder}.</p>
       )}

@@ -79,6 +79,7 @@ function stackView(
     functionName: stack.function.name,
     transport: stack.settings.METRICS_TRANSPORT ?? ENVIRONMENT_DEFAULTS.METRICS_TRANSPORT,
     apiPath: stack.api.inference.path,
+    groundTruthPath: stack.api.groundTruth?.path,
     awsUrl,
     containerUrl: model.client.url,
     queries: stack.queries.map(({ name }) => name),

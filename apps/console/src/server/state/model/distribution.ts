@@ -1,11 +1,8 @@
-import type { MetricStore } from '@inference-pipeline/cloudwatch-simulator';
 import { codeBounds, driftIndex, type WatchedSignal } from '@inference-pipeline/inference-contract';
-import { inferenceMetrics, signalMetricName } from '@inference-pipeline/metrics';
+import { signalMetricName } from '@inference-pipeline/metrics';
 
 import type { TimeSpan } from '../../widgets/time-span';
-
-/** The dimensions of a metric. */
-export type Dimensions = Readonly<Record<string, string>>;
+import type { Dimensions, WindowStatistics } from './window-statistics';
 
 /** The values of a signal in a time span, as the bins of its baseline. */
 export interface Distribution {
@@ -15,36 +12,25 @@ export interface Distribution {
   readonly unusable: number;
 }
 
-/** Reads a metric of the pipeline's namespace. 0 without a datapoint. */
-export function readStatistic(
-  store: MetricStore,
-  metricName: string,
-  dimensions: Dimensions,
-  stat: string,
-  { startMs, endMs }: TimeSpan,
-): number {
-  const metric = { namespace: inferenceMetrics.namespace, metricName, dimensions };
-  const value = store.statistic(metric, stat, startMs, endMs);
-  return Number.isNaN(value) ? 0 : value;
-}
-
 /** Counts the values of a signal, with the statistics of the drift alarms. */
 export function readDistribution(
-  store: MetricStore,
+  statistics: WindowStatistics,
   signal: WatchedSignal,
   dimensions: Dimensions,
   span: TimeSpan,
 ): Distribution {
-  const count = (bounds: string) =>
-    readStatistic(store, signalMetricName(signal), dimensions, `TC(${bounds})`, span);
-  const counts = signal.bins.map((_bin, position) => {
-    const { above, upTo } = codeBounds(position, position);
-    return count(`${above}:${upTo}`);
+  const read = (stat: string) => statistics.read(signalMetricName(signal), dimensions, stat, span);
+  const { above } = codeBounds(0, 0);
+  const usable = read(`TC(${above}:)`);
+  const counts = signal.bins.slice(0, -1).map((_bin, position) => {
+    const bounds = codeBounds(position, position);
+    return read(`TC(${bounds.above}:${bounds.upTo})`);
   });
+  const last = counts.reduce((rest, count) => rest - count, usable);
   return {
-    counts,
-    usable: counts.reduce((sum, each) => sum + each, 0),
-    unusable: count(`:${codeBounds(0, 0).above}`),
+    counts: [...counts, Math.max(0, last)],
+    usable,
+    unusable: Math.max(0, read('SampleCount') - usable),
   };
 }
 

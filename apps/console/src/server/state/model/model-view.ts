@@ -10,6 +10,7 @@ import { modelAlarms } from './model-alarms';
 import { qualityView } from './quality-view';
 import { signalView } from './signal-view';
 import { violationCounter } from './violations';
+import { WindowStatistics } from './window-statistics';
 
 const NO_SIGNALS: ModelView = { signals: [], quality: null };
 
@@ -22,10 +23,18 @@ export function modelReader(pipeline: Pipeline): () => ModelView {
   const { groundTruth, signals } = watched;
   const endpointName = stack.endpoint.name;
   const variantNames = stack.endpoint.variants.map(({ name }) => name);
-  const violationsOf = violationCounter(logs, stack.function.logGroup);
+  const statistics = new WindowStatistics(store);
   return () => {
     const alarms = modelAlarms(engine);
-    const sources = { store, endpointName, variantNames, startedMs, nowMs: clock.nowMs() };
+    const violationsOf = violationCounter(logs, stack.function.logGroup);
+    const sources = {
+      store,
+      statistics,
+      endpointName,
+      variantNames,
+      startedMs,
+      nowMs: clock.nowMs(),
+    };
     return {
       signals: signals.map((signal) =>
         signalView(signal, alarms.ofSignal(signal), { ...sources, violationsOf }),

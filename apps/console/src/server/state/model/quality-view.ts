@@ -12,9 +12,8 @@ import type {
   QualityNumbers,
   QualityView,
 } from '../../../shared/model-view';
-import type { TimeSpan } from '../../widgets/time-span';
-import { readStatistic, type Dimensions } from './distribution';
 import { windowEndingAt, windowOf } from './window';
+import type { Dimensions, WindowStatistics } from './window-statistics';
 
 /** More classes do not fit into the panel. */
 const MAX_SHOWN_CLASSES = 8;
@@ -22,6 +21,7 @@ const MAX_SHOWN_CLASSES = 8;
 /** Where the metrics of ground truth are. */
 export interface QualitySources {
   readonly store: MetricStore;
+  readonly statistics: WindowStatistics;
   readonly endpointName: string;
   readonly variantNames: readonly string[];
   /** Start of the console, epoch ms. */
@@ -40,19 +40,26 @@ export function qualityView(
   definition: GroundTruthDefinition,
   { signals }: WatchedSignals,
   alarms: readonly ModelAlarmView[],
-  { store, endpointName, variantNames, startedMs, nowMs }: QualitySources,
+  { store, statistics, endpointName, variantNames, startedMs, nowMs }: QualitySources,
 ): QualityView {
   const { signal, kind } = definition;
   const windowMinutes = windowOf(alarms);
-  const readIn =
-    (span: TimeSpan): ReadMetric =>
-    ({ name }, stat, variant = {}) =>
-      readStatistic(store, name, { EndpointName: endpointName, ...variant }, stat, span);
-  const read = readIn(windowEndingAt(nowMs, windowMinutes));
-  const sinceStart = readIn({ startMs: startedMs, endMs: nowMs + 1 });
+  const span = windowEndingAt(nowMs, windowMinutes);
+  const read: ReadMetric = ({ name }, stat, variant = {}) =>
+    statistics.read(name, { EndpointName: endpointName, ...variant }, stat, span);
+  const sumSinceStart = ({
+    name,
+    namespace,
+  }: {
+    readonly name: string;
+    readonly namespace: string;
+  }) => {
+    const metric = { namespace, metricName: name, dimensions: { EndpointName: endpointName } };
+    return store.statistic(metric, 'Sum', startedMs, span.endMs) || 0;
+  };
   const { GroundTruthCount, GroundTruthDelaySeconds } = groundTruthMetrics.metrics;
-  const succeeded = sinceStart(inferenceMetrics.metrics.SuccessCount, 'Sum');
-  const known = sinceStart(GroundTruthCount, 'Sum');
+  const succeeded = sumSinceStart(inferenceMetrics.metrics.SuccessCount);
+  const known = sumSinceStart(GroundTruthCount);
   const arrived = read(GroundTruthDelaySeconds, 'SampleCount');
   return {
     signal,

@@ -1,14 +1,14 @@
-import type { MetricStore } from '@inference-pipeline/cloudwatch-simulator';
 import type { WatchedBin, WatchedSignal } from '@inference-pipeline/inference-contract';
 
 import type { BinView, ModelAlarmView, SignalView, VariantView } from '../../../shared/model-view';
 import type { TimeSpan } from '../../widgets/time-span';
 import { indexOf, readDistribution } from './distribution';
 import { windowEndingAt, windowOf } from './window';
+import type { WindowStatistics } from './window-statistics';
 
 /** Where the values of a signal are. */
 export interface SignalSources {
-  readonly store: MetricStore;
+  readonly statistics: WindowStatistics;
   readonly endpointName: string;
   readonly variantNames: readonly string[];
   readonly nowMs: number;
@@ -20,13 +20,13 @@ export interface SignalSources {
 export function signalView(
   signal: WatchedSignal,
   alarms: readonly ModelAlarmView[],
-  { store, endpointName, variantNames, nowMs, violationsOf }: SignalSources,
+  { statistics, endpointName, variantNames, nowMs, violationsOf }: SignalSources,
 ): SignalView {
   const { name, from, at, kind, bins, missingShare } = signal;
   const windowMinutes = windowOf(alarms);
   const span = windowEndingAt(nowMs, windowMinutes);
   const read = (variant: object = {}) =>
-    readDistribution(store, signal, { EndpointName: endpointName, ...variant }, span);
+    readDistribution(statistics, signal, { EndpointName: endpointName, ...variant }, span);
   const all = read();
   return {
     name,

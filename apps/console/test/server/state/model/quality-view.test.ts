@@ -6,6 +6,7 @@ import {
 } from '@inference-pipeline/inference-contract';
 
 import { qualityView } from '../../../../src/server/state/model/quality-view';
+import { WindowStatistics } from '../../../../src/server/state/model/window-statistics';
 
 const NOW_MS = Date.UTC(2026, 10, 22, 12, 0, 30);
 const MINUTE_MS = 60_000;
@@ -62,6 +63,7 @@ function view(
 ) {
   return qualityView(definition, watched(categories), [], {
     store,
+    statistics: new WindowStatistics(store),
     endpointName: 'e',
     variantNames,
     startedMs: NOW_MS - 120 * MINUTE_MS,

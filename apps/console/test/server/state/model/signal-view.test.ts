@@ -7,6 +7,7 @@ import {
 import { signalMetricName } from '@inference-pipeline/metrics';
 
 import { signalView } from '../../../../src/server/state/model/signal-view';
+import { WindowStatistics } from '../../../../src/server/state/model/window-statistics';
 import type { ModelAlarmView } from '../../../../src/shared/model-view';
 
 const NOW_MS = Date.UTC(2026, 10, 22, 12, 0, 30);
@@ -65,7 +66,7 @@ function view(
   } = {},
 ) {
   return signalView(signal, alarms, {
-    store,
+    statistics: new WindowStatistics(store),
     endpointName: 'e',
     variantNames,
     nowMs: NOW_MS,

@@ -8,7 +8,8 @@ function counts(...messages: readonly unknown[]) {
   const logs = new LogStore();
   for (const message of messages) logs.put('function', JSON.stringify(message), 1_500);
 
-  return (signal: string) => violationCounter(logs, 'function')(signal, SPAN);
+  const count = violationCounter(logs, 'function');
+  return (signal: string) => count(signal, SPAN);
 }
 
 describe('violation counter', () => {
