@@ -37,7 +37,7 @@ export class ConsolePage {
     return opened;
   }
 
-  async tab(name: 'Alarms' | 'Messages' | 'Run' | 'Trace'): Promise<void> {
+  async tab(name: 'Alarms' | 'Messages' | 'Model' | 'Run' | 'Trace'): Promise<void> {
     await this.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
   }
 
@@ -61,6 +61,25 @@ export class ConsolePage {
     await this.page.waitForSelector(`[data-alarm="${name}"][data-state="${state}"]`, {
       timeout: timeoutMs,
     });
+  }
+
+  /** Waits until emails and text messages say that an alarm is in a state, sent since a time. */
+  async untilTold(alarm: string, state: 'ALARM' | 'OK', since: string): Promise<void> {
+    await this.tab('Messages');
+    await this.page.waitForFunction(
+      ([name, wanted, from]) => {
+        const about = `${wanted}: "${name}" in `;
+        const kinds = [...document.querySelectorAll('.message')]
+          .filter(
+            (message) =>
+              (message.querySelector('time')?.textContent ?? '') >= from &&
+              message.querySelector('.sms, summary')?.textContent.startsWith(about) === true,
+          )
+          .map((message) => message.querySelector('.badge')?.textContent);
+        return kinds.includes('email') && kinds.includes('SMS');
+      },
+      [alarm, state, since] as const,
+    );
   }
 
   /** The console's time, in the format of messages. */

@@ -17,15 +17,23 @@ export interface PageSession {
   stop(): Promise<void>;
 }
 
-/**
- * Starts a console whose clock runs at 60×: a minute takes a second. It sends 15 requests per minute,
- * which is enough for the alarms on faults.
- */
-export async function startPageSession(): Promise<PageSession> {
+/** What a session can have otherwise. */
+export interface PageSessionOptions {
+  /** Default `dev`. */
+  readonly stack?: string;
+  /** Default 0.25: 15 per minute, which is enough for the alarms on faults. */
+  readonly requestsPerSecond?: number;
+}
+
+/** Starts a console whose clock runs at 60×: a minute takes a second. */
+export async function startPageSession({
+  stack = 'dev',
+  requestsPerSecond = 0.25,
+}: PageSessionOptions = {}): Promise<PageSession> {
   const browser = await launchChromium();
-  const running = await ConsoleProcess.start(['--speed', '60']);
+  const running = await ConsoleProcess.start(['--speed', '60', '--stack', stack]);
   const page = await ConsolePage.open(browser, running.pageUrl);
-  await page.page.getByLabel('Requests / s').fill('0.25');
+  await page.page.getByLabel('Requests / s').fill(String(requestsPerSecond));
   await page.page.getByLabel('Requests / s').press('Enter');
   const stop = async () => {
     await browser.close();

@@ -103,7 +103,7 @@ describe('keyboard', () => {
     await page.tab('Run');
     await page.page.getByRole('tab', { name: 'Run' }).focus();
     await page.page.keyboard.press('ArrowRight');
-    expect(await page.page.evaluate(() => document.activeElement?.textContent)).toContain('Alarms');
+    expect(await page.page.evaluate(() => document.activeElement?.textContent)).toContain('Model');
     await page.page.keyboard.press('ArrowLeft');
     const box = page.page.getByRole('switch', { name: 'Slow model' });
     await box.focus();
@@ -117,7 +117,7 @@ describe('keyboard', () => {
   });
 
   it('finds a name for every control', async () => {
-    for (const tab of ['Run', 'Alarms', 'Messages', 'Trace'] as const) {
+    for (const tab of ['Run', 'Model', 'Alarms', 'Messages', 'Trace'] as const) {
       await page.tab(tab);
       const nameless = await page.page
         .locator('input, select, textarea, button')

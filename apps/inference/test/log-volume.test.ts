@@ -1,3 +1,5 @@
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
+
 import logVolume from '../log-volume.json';
 import { prediction } from './support/aws-doubles';
 import { usePipeline } from './support/pipeline';
@@ -25,19 +27,21 @@ describe('log-volume.json, the basis of cost estimates', () => {
   });
 
   /** Measures one inference in a warm sandbox. */
-  async function measure(overrides: Readonly<Record<string, string>>) {
-    pipeline.reset({ ...settings, ...overrides });
+  async function measure(overrides: Readonly<Record<string, string>>, watched?: WatchedSignals) {
+    pipeline.reset({ ...settings, ...overrides }, watched);
     await pipeline.call();
     pipeline.lines = [];
     pipeline.cloudwatch.calls.length = 0;
     const answer = await pipeline.call({ body: '{"input":[5.1,3.5,1.4,0.2]}' });
     expect(answer.statusCode).toBe(200);
     const isEmf = (line: string) => line.includes('"_aws"');
+    const isOfSignals = (line: string) => isEmf(line) && line.includes('"Signal.');
     // Other lines are warnings of Node.js.
     const events = pipeline.lines.filter((line) => line.startsWith('{'));
     return {
       functionLogBytes: byteLength(events.filter((line) => !isEmf(line))),
-      emfBytes: byteLength(events.filter(isEmf)),
+      emfBytes: byteLength(events.filter((line) => isEmf(line) && !isOfSignals(line))),
+      signalBytes: byteLength(events.filter(isOfSignals)),
       putMetricDataRequests: pipeline.cloudwatch.calls.length,
     };
   }
@@ -61,12 +65,48 @@ describe('log-volume.json, the basis of cost estimates', () => {
     expect(putMetricDataRequests).toBe(0);
   });
 
+  it.each(['full', 'hash', 'none'] as const)(
+    'has the bytes of the line with the bins of signals, and of each signal, with payload policy %s',
+    async (payloadPolicy) => {
+      const sizes = [];
+      for (const count of [1, 11, 12]) {
+        const { signalBytes } = await measure({ PAYLOAD_POLICY: payloadPolicy }, signals(count));
+        sizes.push(signalBytes);
+      }
+      const [ofOne = 0, ofEleven = 0, ofElevenAndKept = 0] = sizes;
+      const ofEach = (ofEleven - ofOne) / 10;
+
+      const { line, signal } = logVolume.signalEmfBytes;
+      expectNear(ofEach, signal);
+      expectNear(ofOne - ofEach, line[payloadPolicy]);
+      // A signal that is kept is in a line of its own where payloads are not kept.
+      const ofKept = payloadPolicy === 'full' ? ofEach : ofOne;
+      expectNear(ofElevenAndKept, ofEleven + ofKept);
+    },
+  );
+
   it('has the number of PutMetricData requests', async () => {
     const measured = await measure({ METRICS_TRANSPORT: 'put-metric-data' });
     expect(measured.putMetricDataRequests).toBe(logVolume.putMetricDataRequests);
     expect(measured.emfBytes).toBe(0);
   });
 });
+
+/** Signals with names of eight characters and a baseline. The twelfth is kept. */
+function signals(count: number): WatchedSignals {
+  return {
+    formatVersion: 1,
+    signals: Array.from({ length: count }, (_, position) => ({
+      name: `signal${String(position).padStart(2, '0')}`,
+      from: 'input',
+      at: '/0',
+      kind: 'number',
+      bins: [{}],
+      baselineVersion: '0123abcd',
+      ...(position === 11 && { keep: true }),
+    })),
+  };
+}
 
 function byteLength(lines: readonly string[]): number {
   return lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);

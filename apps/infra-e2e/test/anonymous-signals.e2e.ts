@@ -1,6 +1,5 @@
 import { PipelineRun } from '../src/pipeline/pipeline-run';
 import { anonymousPipeline } from '../src/pipeline/pipeline-under-test';
-import { describeRoles } from './pipeline/roles';
 import { describeAnonymousAlarms } from './signals/anonymous-alarms';
 import { describeAnonymousSignals } from './signals/anonymous-signals';
 
@@ -16,5 +15,4 @@ describe('pipeline with a watched model and without payloads', () => {
 
   describeAnonymousSignals(pipeline);
   describeAnonymousAlarms(pipeline);
-  describeRoles(pipeline);
 });

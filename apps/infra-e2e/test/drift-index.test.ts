@@ -68,7 +68,8 @@ const cases = fc.integer({ min: 1, max: MAX_BINS }).chain((bins) =>
 
 /** The index of values as CloudWatch computes it; undefined if there is no datapoint. */
 function indexInCloudWatch(signal: WatchedSignal, values: readonly unknown[], groups: number) {
-  const metric = Object.values(signalMetrics([signal]).metrics)[0] as MetricSource<'None'>;
+  const [metric] = Object.values(signalMetrics([signal]).metrics) as MetricSource<'None'>[];
+  if (metric === undefined) throw new Error('A signal has a metric');
   const watched: SignalMetrics = {
     signal,
     bins: { metric, dimensions: DIMENSIONS },

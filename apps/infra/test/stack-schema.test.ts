@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { STACK_SCHEMA } from '@inference-pipeline/stack-file';
+import { BASELINE_SCHEMA, STACK_SCHEMA } from '@inference-pipeline/stack-file';
 
-describe('stack.schema.json', () => {
-  it('equals its source in packages/stack-file/src/schema', () => {
-    const file = readFileSync(join(__dirname, '../stacks/stack.schema.json'), 'utf8');
+describe.each([
+  ['stack.schema.json', STACK_SCHEMA],
+  ['baseline.schema.json', BASELINE_SCHEMA],
+])('%s', (name, schema) => {
+  it('equals its source in packages/stack-file/src', () => {
+    const file = readFileSync(join(__dirname, '../stacks', name), 'utf8');
 
-    const isCurrent = JSON.stringify(JSON.parse(file)) === JSON.stringify(STACK_SCHEMA);
+    const isCurrent = JSON.stringify(JSON.parse(file)) === JSON.stringify(schema);
 
     expect(isCurrent ? 'current' : 'outdated: run npx nx run infra:schema').toBe('current');
   });

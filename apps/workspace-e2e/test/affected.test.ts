@@ -8,7 +8,8 @@ import { linkedCopy } from '../src/workspace-copy';
 const E2E = ['console-e2e', 'infra-e2e', 'workspace-e2e'];
 
 const SYNTHESIS = ['infra', ...E2E];
-const CONSTRUCTS = ['constructs', 'stack-file', ...SYNTHESIS];
+const STACK_FILE = ['stack-file', 'baseline', ...SYNTHESIS];
+const CONSTRUCTS = ['constructs', ...STACK_FILE];
 const LOCAL_AWS = ['local-aws', 'console', 'ground-truth', ...E2E];
 const SIMULATOR = ['cloudwatch-simulator', 'backtest', ...LOCAL_AWS];
 const VERIFICATION = ['verify', 'deploy', 'infra-e2e', 'workspace-e2e'];
@@ -31,8 +32,9 @@ const EVERYTHING = [...new Set(['command-line', 'logs-insights', ...METRICS, ...
 /** The projects that a change of a project affects, itself included. */
 const AFFECTED_BY_PROJECT: Readonly<Record<string, readonly string[]>> = {
   backtest: ['backtest', ...E2E],
+  baseline: ['baseline', 'workspace-e2e'],
   'cloudwatch-simulator': SIMULATOR,
-  'command-line': ['command-line', 'stack-file', ...TERRAFORM],
+  'command-line': ['command-line', 'stack-file', 'baseline', ...TERRAFORM],
   console: ['console', 'console-e2e', 'workspace-e2e'],
   'console-e2e': ['console-e2e', 'workspace-e2e'],
   constructs: CONSTRUCTS,
@@ -47,7 +49,7 @@ const AFFECTED_BY_PROJECT: Readonly<Record<string, readonly string[]>> = {
   'logs-insights': ['logs-insights', ...LOCAL_AWS],
   metrics: METRICS,
   'monitoring-constructs': ['monitoring-constructs', ...CONSTRUCTS],
-  'stack-file': ['stack-file', ...SYNTHESIS],
+  'stack-file': STACK_FILE,
   terraform: TERRAFORM,
   'terraform-diff': ['terraform-diff', 'infra-e2e', 'workspace-e2e'],
   verify: VERIFICATION,
@@ -75,6 +77,7 @@ describe('change', () => {
 
   it.each<readonly [string, readonly string[]]>([
     ['packages/backtest/src/main.ts', ['backtest', ...E2E]],
+    ['packages/baseline/src/main.ts', ['baseline', 'workspace-e2e']],
     ['packages/cloudwatch-simulator/src/index.ts', SIMULATOR],
     ['packages/deploy/src/main.ts', ['deploy', 'infra-e2e', 'workspace-e2e']],
     ['packages/metrics/src/unit.ts', METRICS],

@@ -11,6 +11,8 @@ export interface BaselineOptions {
   readonly data: readonly string[];
   readonly header: Header;
   readonly firstColumn: number;
+  /** File of the report, if there is to be one. */
+  readonly html?: string;
   readonly memoryMb: number;
 }
 
@@ -50,6 +52,7 @@ export function baselineCommand(): Command {
       wholeNumber(0, 100_000),
       0,
     )
+    .option('--html <file>', 'also write a page with a picture of each distribution')
     .option(
       '--memory-mb <megabytes>',
       'memory for data; more goes to temporary files',

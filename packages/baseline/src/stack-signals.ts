@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, parse, posix } from 'node:path';
 
 import { expectedOneOf, UserError, type Workspace } from '@inference-pipeline/command-line';
-import type { SignalDefinitions } from '@inference-pipeline/inference-contract';
 import { parseStackFile, StackFilesError } from '@inference-pipeline/stack-file';
 
 import type { NamedSignal } from './data/column-names';
@@ -38,10 +37,7 @@ export function stackSignals(stack: string, { stacks }: Workspace): StackSignals
   const { config, diagnostics } = parseStackFile(label, text);
   if (config === undefined || diagnostics.length > 0) throw new StackFilesError(diagnostics);
 
-  const { signals = {}, baseline } = config as {
-    readonly signals?: SignalDefinitions;
-    readonly baseline?: string;
-  };
+  const { signals, baseline } = config;
   const named = Object.entries(signals).map(([name, definition]) => ({ name, definition }));
   if (named.length === 0) {
     throw new UserError(

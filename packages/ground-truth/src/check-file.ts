@@ -19,7 +19,10 @@ const MAX_SHOWN = 20;
 export async function checkFile(options: GroundTruthOptions): Promise<number> {
   const { chunks } = await openFile(resolve(options.file));
   let [items, broken] = [0, 0];
-  for await (const entry of readEntries(chunks, formatOf(options, options.kind))) {
+  for await (const entry of readEntries(
+    chunks,
+    formatOf(options, { kind: options.kind, isSent: false }),
+  )) {
     if (isItem(entry)) {
       items++;
     } else {

@@ -34,7 +34,10 @@ export async function sendToApi(
 ): Promise<number> {
   const path = resolve(options.file);
   const opened = await openFile(path);
-  const lists = listsOf(readEntries(opened.chunks, formatOf(options, target.kind)), target.url);
+  const lists = listsOf(
+    readEntries(opened.chunks, formatOf(options, { kind: target.kind, isSent: true })),
+    target.url,
+  );
   const first = await lists.next();
   if (first.done === true) {
     console.log(`${options.file} has no ground truth.`);

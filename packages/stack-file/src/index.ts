@@ -1,7 +1,12 @@
 export { alarmCircumstances } from './alarm-circumstances';
 export { endpointOptions, existingEndpoint, gpuVariants, hasGpus } from './endpoint-options';
 export { StackFilesError } from './diagnostic';
-export type { NeighbouringFiles } from './baseline/read-baseline';
+export { BASELINE_SCHEMA } from './baseline/baseline-schema';
+export {
+  parseBaseline,
+  type BaselineResult,
+  type NeighbouringFiles,
+} from './baseline/read-baseline';
 export { loadStackFiles, loadStackFilesWithoutBaselines, parseStackFile } from './load-stack-files';
 export type { JsonSchema, Location } from './schema/json-schema';
 export { STACK_SCHEMA } from './schema/stack-schema';
@@ -21,6 +26,7 @@ export type {
   BackendConfig,
   FunctionConfig,
   NamedStackConfig,
+  SignalConfig,
   StackConfig,
   Stage,
 } from './stack-config';

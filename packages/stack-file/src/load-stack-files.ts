@@ -1,15 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, parse, posix } from 'node:path';
 
 import { isStackName, STACK_NAME_EXPECTATION } from '@inference-pipeline/constructs';
-import { watchSignals, type WatchedSignals } from '@inference-pipeline/inference-contract';
-
 import {
-  NO_FILES,
-  readBaseline,
-  type BaselineResult,
-  type NeighbouringFiles,
-} from './baseline/read-baseline';
+  watchSignals,
+  type Baseline,
+  type WatchedSignals,
+} from '@inference-pipeline/inference-contract';
+
+import { NO_FILES, readBaseline, type NeighbouringFiles } from './baseline/read-baseline';
 import { StackFilesError, type Diagnostic } from './diagnostic';
 import { crossFieldDiagnostics } from './rules/cross-field-diagnostics';
 import { checkAgainstSchema } from './schema-check';
@@ -34,7 +33,8 @@ export function loadStackFiles(folder: StackFolder): readonly NamedStackConfig[]
   return loadFiles(folder, {
     read: (fileName) => {
       const path = join(folder.path, fileName);
-      return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+      const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+      return isFile ? readFileSync(path, 'utf8') : undefined;
     },
   });
 }
@@ -92,18 +92,21 @@ export function parseStackFile(
   if (syntaxDiagnostics.length > 0) return { diagnostics: syntaxDiagnostics };
   const { config, diagnostics } = checkAgainstSchema(document);
   if (diagnostics) return { diagnostics };
-  const baseline = readBaseline(config, document, files);
+  const { baseline, diagnostics: ofBaseline } = readBaseline(config, document, files);
+  const watched = watchedSignals(config, baseline);
   return {
     config,
-    ...(Object.keys(config.signals).length > 0 && { watched: watchedSignals(config, baseline) }),
-    diagnostics: [...crossFieldDiagnostics(config, document), ...baseline.diagnostics],
+    ...(watched && { watched }),
+    diagnostics: [...crossFieldDiagnostics(config, document, watched), ...ofBaseline],
   };
 }
 
 function watchedSignals(
   { signals, groundTruth, records }: StackConfig,
-  { baseline }: BaselineResult,
-): WatchedSignals {
+  baseline: Baseline | undefined,
+): WatchedSignals | undefined {
+  if (Object.keys(signals).length === 0) return undefined;
+
   return watchSignals(signals, { baseline, groundTruth, keep: records.keep });
 }
 

@@ -42,19 +42,28 @@ export function checkAgainstSchema(document: StackDocument): SchemaResult {
     fillStageDefaults(value, STACK_SCHEMA, value.stage);
     return { config: value };
   }
-  const errors = (validate.errors ?? []).filter(isNews);
-  return { diagnostics: errors.map((error) => diagnosticOf(document, error)) };
+  return { diagnostics: schemaDiagnostics(document, validate.errors ?? []) };
+}
+
+/** The errors of ajv in a document, each at its place. */
+export function schemaDiagnostics(
+  document: StackDocument,
+  errors: readonly ErrorObject[],
+): readonly Diagnostic[] {
+  return errors.filter(isNews).map((error) => diagnosticOf(document, error));
 }
 
 /**
  * Whether an error says something that no other does: ajv reports a bad key itself and as
- * `propertyNames`, and a fraction both as no integer and as beyond the limits.
+ * `propertyNames`, a fraction both as no integer and as beyond the limits, and what is wrong by a
+ * condition at the condition too.
  */
 function isNews(error: ErrorObject, _: number, errors: readonly ErrorObject[]): boolean {
   const hasWrongType = ({ keyword, instancePath }: ErrorObject) =>
     keyword === 'type' && instancePath === error.instancePath;
   return (
-    error.keyword !== 'propertyNames' && (error.keyword === 'type' || !errors.some(hasWrongType))
+    !['propertyNames', 'if'].includes(error.keyword) &&
+    (error.keyword === 'type' || !errors.some(hasWrongType))
   );
 }
 
@@ -64,6 +73,7 @@ function diagnosticOf(document: StackDocument, error: ErrorObject): Diagnostic {
   const finding = describeSchemaError(error, String(path.at(-1) ?? ''));
   const key = additionalProperty ?? error.propertyName;
   if (key !== undefined) return document.diagnosticAtKey([...path, key], finding);
+  if (error.keyword === 'maxProperties') return document.diagnosticAtKey(path, finding);
   const place = missingProperty === undefined ? path : [...path, missingProperty];
   return document.diagnosticAt(place, finding);
 }

@@ -1,4 +1,4 @@
-import { didYouMean } from '@inference-pipeline/command-line';
+import { counted, didYouMean } from '@inference-pipeline/command-line';
 import type { ErrorObject } from 'ajv';
 
 import type { Finding } from './diagnostic';
@@ -35,6 +35,11 @@ export function describeSchemaError(error: ErrorObject, field: string): Finding 
       return wrongFormat(error.data, FORMATS[schema.format ?? 'iana-time-zone']);
     case 'uniqueItems':
       return { expected: 'each item once', got: `item ${Number(params.i) + 1} twice` };
+    case 'maxProperties':
+      return {
+        expected: `at most ${counted(Number(params.limit), 'entry', 'entries')}`,
+        got: String(Object.keys(error.data as object).length),
+      };
     case 'minItems':
     case 'maxItems':
       return {
@@ -58,7 +63,6 @@ const LIMITS: Readonly<Record<string, (limit: string) => string>> = {
   multipleOf: (factor) => `a multiple of ${factor}`,
   minLength: (limit) => `text with at least ${limit} ${limit === '1' ? 'character' : 'characters'}`,
   maxLength: (limit) => `text with at most ${limit} characters`,
-  maxProperties: (limit) => `at most ${limit} entries`,
 };
 
 function items(count: number): string {

@@ -32,6 +32,9 @@ export type AlarmsConfig = StackConfig['alarms'];
 /** One alarm. The schema allows each alarm just one of the thresholds. */
 export type AlarmConfig = NonNullable<AlarmsConfig[keyof AlarmsConfig]>;
 
+/** One signal. */
+export type SignalConfig = StackConfig['signals'][string];
+
 /** The section `backend`. */
 export type BackendConfig = StackConfig['backend'];
 

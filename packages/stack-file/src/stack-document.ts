@@ -14,22 +14,31 @@ import type { Diagnostic, Finding } from './diagnostic';
 /** Keys and indexes from the top of a document to a value, for example `notifications`, `emails`, 0. */
 export type FieldPath = readonly (string | number)[];
 
-/** A path as messages show it: `model.image`, `notifications.emails[0]`. */
-export function fieldName(path: FieldPath): string {
+/**
+ * A path as messages show it: `model.image`, `notifications.emails[0]`.
+ *
+ * @param whole what the top of the file is called
+ */
+export function fieldName(path: FieldPath, whole = 'stack file'): string {
   const name = path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
     .join('')
     .replace(/^\./, '');
-  return name === '' ? 'stack file' : name;
+  return name === '' ? whole : name;
 }
 
-/** A parsed stack file that knows the position of each field. */
+/** A parsed stack file, or a file of JSON beside one, that knows the position of each field. */
 export class StackDocument {
   readonly file: string;
   readonly #lines = new LineCounter();
   readonly #document: Document.Parsed;
 
-  constructor(file: string, text: string) {
+  /** @param whole what the file is called in messages about it as a whole */
+  constructor(
+    file: string,
+    text: string,
+    private readonly whole = 'stack file',
+  ) {
     this.file = file;
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
   }
@@ -39,7 +48,7 @@ export class StackDocument {
     const diagnostics = this.#document.errors.map(({ code, message, pos }) => ({
       file: this.file,
       ...this.#positionAt(pos[0]),
-      field: 'stack file',
+      field: this.whole,
       ...(code === 'DUPLICATE_KEY'
         ? { expected: 'each field once', got: 'this field again' }
         : { expected: 'valid YAML', got: code, hint: message }),
@@ -74,14 +83,22 @@ export class StackDocument {
 
   /** A diagnostic at a value, or at the nearest enclosing node if the file does not set it. */
   diagnosticAt(path: FieldPath, finding: Finding): Diagnostic {
-    const field = fieldName(path);
-    return { file: this.file, ...this.#positionAt(this.#offsetOf(path)), field, ...finding };
+    return this.#diagnostic(this.#offsetOf(path), fieldName(path, this.whole), finding);
   }
 
   /** A diagnostic at a field's name rather than at its value. */
   diagnosticAtKey(path: FieldPath, finding: Finding): Diagnostic {
     const offset = this.#keyOffsetOf(path) ?? this.#offsetOf(path);
-    return { file: this.file, ...this.#positionAt(offset), field: fieldName(path), ...finding };
+    return this.#diagnostic(offset, fieldName(path, this.whole), finding);
+  }
+
+  /** A diagnostic about the file as a whole, at a position in its text. */
+  diagnosticAtOffset(offset: number, finding: Finding): Diagnostic {
+    return this.#diagnostic(offset, this.whole, finding);
+  }
+
+  #diagnostic(offset: number, field: string, finding: Finding): Diagnostic {
+    return { file: this.file, ...this.#positionAt(offset), field, ...finding };
   }
 
   #offsetOf(path: FieldPath): number {

@@ -12,7 +12,8 @@ export const LONGEST_NAME = 'a-stack-with-long-names';
 /** As many signals as a stack may have, with names as long as they may be. */
 const SIGNALS = Object.fromEntries(
   Array.from({ length: 50 }, (_, index) => {
-    const source = index % 2 === 0 ? 'input' : 'prediction';
+    // One alarm names those of one source.
+    const source = index === 0 ? 'prediction' : 'input';
     const name = `${long(30)}${String(index + 10)}`;
     const at = `/${long(255 - name.length)}${name}`;
     return [name, { from: source, at, kind: 'number', publish: true }];
@@ -117,7 +118,7 @@ export const LONGEST_STACK = JSON.stringify({
   metrics: { transport: 'put-metric-data', dimensionless: true },
   signals: SIGNALS,
   baseline: BASELINE,
-  groundTruth: { signal: SIGNAL_NAMES[1], kind: 'number' },
+  groundTruth: { signal: SIGNAL_NAMES[0], kind: 'number' },
   records: { payload: 'hash', keep: SIGNAL_NAMES },
   slos: { quality: { objectivePercent: 99.999, maximumError: 12_345.6789 } },
   runbookUrl: `https://${long(392)}`,

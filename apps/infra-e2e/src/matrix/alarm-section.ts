@@ -26,7 +26,8 @@ export const alarmSection: MatrixSection = {
     !(alarms === 'off' && ['canary', 'linear', 'rolling'].includes(deployment ?? '')),
   finish(stack, row) {
     if (row['alarms'] === 'default') return stack;
-    const circumstances = alarmCircumstances(parsed(stack).config);
+    const { config, watched } = parsed(stack);
+    const circumstances = alarmCircumstances(config, watched);
     const possible = ALARM_KEYS.filter((key) => missingFor(key, circumstances) === undefined);
     const alarms = possible.map((key) => [
       key,

@@ -260,7 +260,8 @@ export const endpointSection: MatrixSection = {
     }
     const finished = fragments.reduce<Fragment>(merged, stack);
     if (deployment !== 'linear') return finished;
-    const circumstances = alarmCircumstances(parsed(finished).config);
+    const { config, watched } = parsed(finished);
+    const circumstances = alarmCircumstances(config, watched);
     const rollbackAlarms = ROLLBACK_ALARM_KEYS.filter(
       (key) => missingFor(key, circumstances) === undefined,
     );

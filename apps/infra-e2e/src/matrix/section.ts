@@ -1,3 +1,4 @@
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import { parseStackFile, type StackConfig } from '@inference-pipeline/stack-file';
 import { isObject, type JsonObject } from '@inference-pipeline/terraform';
 
@@ -32,14 +33,15 @@ export function merged(base: Fragment, over: Fragment): Fragment {
 /** The result of a stack file in the project, and whether it is accepted. */
 export function parsed(stack: Fragment): {
   readonly config: StackConfig;
+  readonly watched: WatchedSignals | undefined;
   readonly isAccepted: boolean;
 } {
   const text = JSON.stringify(stack);
-  const { config, diagnostics } = parseStackFile('row', text, BASELINES);
+  const { config, watched, diagnostics } = parseStackFile('row', text, BASELINES);
   if (config === undefined) {
     throw new Error(`Against the schema: ${text}\n${JSON.stringify(diagnostics, null, 2)}`);
   }
-  return { config, isAccepted: diagnostics.length === 0 };
+  return { config, watched, isAccepted: diagnostics.length === 0 };
 }
 
 const SECTIONS_BY_NAME = sectionsByName();

@@ -115,7 +115,8 @@ export function describeDriftAlarms(pipeline: PipelineRun): void {
       expect(
         told
           .filter(({ subscription }) => subscription?.endpoint === NOTIFIED.email)
-          .map(({ alarmName }) => alarmName),
+          .map(({ alarmName }) => alarmName)
+          .sort(),
       ).toEqual([`Inputs-Drift-${stack}`, `Predictions-Drift-${stack}`]);
       expect(evaluated.states.get(`Inputs-Drift-${stack}`)).toBe('ALARM');
     });

@@ -67,7 +67,10 @@ export function describeRecordedSignals(pipeline: PipelineRun): void {
       const refused = await traffic.send({ inputs: FAILING_INPUT });
       run.proxy.fault = ({ invokedEndpoint }) =>
         invokedEndpoint === undefined ? undefined : modelError(500);
-      const failed = await traffic.send({ input: FAILING_INPUT });
+      const failed = await traffic.send(
+        { input: FAILING_INPUT },
+        { headers: { 'idempotency-key': 'failing' } },
+      );
       run.proxy.fault = () => undefined;
 
       expect([repeat, refused, failed].map(({ statusCode }) => statusCode)).toEqual([

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,6 +7,7 @@ import { readStack } from '@inference-pipeline/cloudwatch-simulator';
 import { workspaceAt } from '@inference-pipeline/command-line';
 
 import { Checkout } from '../../src/checkout';
+import { STACK_FILES } from '../../src/handed-over';
 import { WORKSPACE } from '../../src/workspace';
 import { expandRows } from './watched-metrics';
 
@@ -23,9 +24,14 @@ export class BackTestedStacks {
 
   /** @param names stack files in `apps/infra-e2e/stacks`, without their extension */
   constructor(private readonly names: readonly string[]) {
-    const text = (name: string): string =>
-      readFileSync(join(WORKSPACE, `apps/infra-e2e/stacks/${name}.yaml`), 'utf8');
-    this.#checkout = new Checkout(Object.fromEntries(names.map((name) => [name, text(name)])));
+    const text = (fileName: string): string => readFileSync(join(STACK_FILES, fileName), 'utf8');
+    const baselines = names
+      .map((name) => `${name}.baseline.json`)
+      .filter((fileName) => existsSync(join(STACK_FILES, fileName)));
+    this.#checkout = new Checkout(
+      Object.fromEntries(names.map((name) => [name, text(`${name}.yaml`)])),
+      Object.fromEntries(baselines.map((fileName) => [fileName, text(fileName)])),
+    );
   }
 
   /** The metrics that alarms of any of these stacks watch. */

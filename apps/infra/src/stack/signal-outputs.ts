@@ -30,11 +30,12 @@ export function addSignalOutputs(
     description: 'The signals that the stack watches, as JSON. infra:verify counts them.',
   });
   if (modelContentType !== undefined) {
-    new TerraformOutput(stack, 'model_content_type', {
+    // The variable of this name has the construct's id.
+    new TerraformOutput(stack, 'model_content_type_output', {
       value: modelContentType,
       description:
         'What the model accepts and returns: in text/csv, a signal has a value in each row.',
-    });
+    }).overrideLogicalId('model_content_type');
   }
 
   if (groundTruth !== undefined) {

@@ -18,6 +18,7 @@ interface SynthesizedVariable {
 }
 
 interface Synthesized {
+  readonly output: Readonly<Record<string, { readonly value: string }>>;
   readonly variable: Readonly<Record<string, SynthesizedVariable>>;
   readonly resource: Readonly<
     Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>
@@ -26,10 +27,14 @@ interface Synthesized {
 
 /** The Terraform of a stack file's text. */
 export function synthesizeText(text: string): Synthesized {
-  const { config, diagnostics } = parseStackFile('test.yaml', text);
+  const { config, watched, diagnostics } = parseStackFile('test.yaml', text);
   expect(diagnostics).toEqual([]);
   if (!config) throw new Error('no configuration');
   const app = Testing.app({ outdir: folder });
-  const stack = new InferenceStack(app, { name: 'test', config }, functionZip);
+  const stack = new InferenceStack(
+    app,
+    { name: 'test', config, ...(watched && { watched }) },
+    functionZip,
+  );
   return JSON.parse(Testing.synth(stack)) as Synthesized;
 }

@@ -6,12 +6,15 @@ import type { DataFile } from './file-format';
 const MAX_SHOWN = 120;
 
 /** What DuckDB says of a CSV file, as a message with its place. */
-export function readerError({ path }: DataFile, error: unknown): UserError {
+export function csvError({ path }: DataFile, error: unknown): UserError {
   const text = error instanceof Error ? error.message : String(error);
   const [, line, details = ''] = /CSV Error on Line: (\d+)\n([^]*)/.exec(text) ?? [];
   if (line === undefined) {
-    const [first = ''] = text.split('\n');
-    return new UserError(`${path}: cannot be read: ${first}`, { cause: error });
+    const [first = ''] = text.replace(/^[A-Za-z ]*Error: /, '').split('\n');
+    const reason = first.includes('invalid state')
+      ? 'its rows end differently (\\n and \\r\\n), or its quotes are not closed'
+      : first;
+    return new UserError(`${path}: cannot be read: ${reason}`, { cause: error });
   }
 
   const [, original = ''] = /^Original Line: ([^\n]*)/.exec(details) ?? [];
@@ -29,6 +32,7 @@ function reasonOf(details: string): string {
   return other ?? 'cannot be read';
 }
 
-function shortened(line: string): string {
+/** The beginning of a line, for a message. */
+export function shortened(line: string): string {
   return line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)} …` : line;
 }

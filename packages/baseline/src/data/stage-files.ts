@@ -2,9 +2,25 @@ import { UserError } from '@inference-pipeline/command-line';
 
 import type { Engine } from '../engine/engine';
 import type { NamedSignal } from './column-names';
-import { stageCsv, type CsvOptions } from './csv';
-import type { DataFile } from './file-format';
+import { readableCsv, type CsvOptions } from './csv';
+import type { DataFile, FileFormat } from './file-format';
+import { readableJson } from './json';
+import { readableParquet } from './parquet';
+import type { ReadableFile } from './readable-file';
 import type { StagedColumn } from './value-sql';
+
+type Reader = (
+  engine: Engine,
+  file: DataFile,
+  signals: readonly NamedSignal[],
+  options: CsvOptions,
+) => Promise<ReadableFile>;
+
+const READERS: Readonly<Record<FileFormat, Reader>> = {
+  csv: readableCsv,
+  json: readableJson,
+  parquet: readableParquet,
+};
 
 /** Called with the work, and how much of it is done, 0 to 1. */
 export type Progress = (what: string, shareDone: number) => void;
@@ -25,9 +41,16 @@ export async function stageFiles(
   const allBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   let bytesBefore = 0;
   for (const file of files) {
-    await stageCsv(engine, file, signals, options, (share) =>
-      progress(`Reading ${file.path}`, (bytesBefore + share * file.sizeBytes) / allBytes),
-    );
+    const { values, rows, explain } = await READERS[format](engine, file, signals, options);
+    const insert = `INSERT INTO staged SELECT ${values.join(', ')} FROM ${rows}`;
+    const bytes = bytesBefore;
+    await engine
+      .run(insert, (share) =>
+        progress(`Reading ${file.path}`, (bytes + share * file.sizeBytes) / allBytes),
+      )
+      .catch(async (error: unknown) => {
+        throw await explain(error);
+      });
     bytesBefore += file.sizeBytes;
   }
   return signals.map((_, index) => ({

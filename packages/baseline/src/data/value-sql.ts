@@ -19,9 +19,21 @@ const WHITE_SPACE =
  * @param field SQL of the field, NULL if it is empty
  */
 export function numberOfField(field: string): string {
-  const trimmed = `trim(${field}, '${WHITE_SPACE}')`;
+  const trimmed = trimmedField(field);
   const cast = `coalesce(TRY_CAST(${field} AS DOUBLE), TRY_CAST(${trimmed} AS DOUBLE))`;
-  return numberOr(field, `contains(${field}, '_') OR contains(${field}, '+-')`, cast);
+  return `CASE WHEN ${field} IS NULL THEN NULL
+    WHEN isfinite(${cast}) AND NOT contains(${field}, '_') AND NOT contains(${field}, '+-') THEN ${cast} + 0.0::DOUBLE
+    WHEN ${trimmed} = '' OR regexp_full_match(${trimmed}, '[+-]?[nN][aA][nN]') THEN NULL
+    ELSE 'NaN'::DOUBLE END`;
+}
+
+/** The category in a field of CSV; NULL if it is blank. */
+export function categoryOfField(field: string): string {
+  return `CASE WHEN ${trimmedField(field)} != '' THEN ${field} END`;
+}
+
+function trimmedField(field: string): string {
+  return `trim(${field}, '${WHITE_SPACE}')`;
 }
 
 /** The number in JSON: of a text, an array or an object it is no number. */
@@ -32,19 +44,28 @@ export function numberOfJson(json: string): string {
     ELSE 'NaN'::DOUBLE END`;
 }
 
-/** The number in a column with numbers; infinite ones are no numbers. */
-export function numberOfNumber(column: string): string {
-  return numberOr(column, 'false', `CAST(${column} AS DOUBLE)`);
+/** The category in JSON, as JSON. */
+export function categoryOfJson(json: string): string {
+  return `${json}::VARCHAR`;
 }
 
-/** For columns of another type: no number, or missing. */
-export function noNumber(column: string): string {
-  return `CASE WHEN ${column} IS NOT NULL THEN 'NaN'::DOUBLE END`;
+/** The number in a column of a type; without numbers in it, no number. Adding 0 makes 0 of −0. */
+export function numberOfColumn(column: string, type: string): string {
+  if (!NUMBER_TYPE.test(type)) return `CASE WHEN ${column} IS NOT NULL THEN 'NaN'::DOUBLE END`;
+
+  const cast = `CAST(${column} AS DOUBLE)`;
+  return `CASE WHEN ${column} IS NULL THEN NULL
+    WHEN isfinite(${cast}) THEN ${cast} + 0.0::DOUBLE ELSE 'NaN'::DOUBLE END`;
 }
 
-/** Adding 0 makes 0 of −0. */
-function numberOr(value: string, isWrong: string, cast: string): string {
-  return `CASE WHEN ${value} IS NULL THEN NULL
-    WHEN isfinite(${cast}) AND NOT (${isWrong}) THEN ${cast} + 0.0::DOUBLE
-    ELSE 'NaN'::DOUBLE END`;
+/** The category in a column, as JSON. Numbers that JSON does not have are arrays: no category. */
+export function categoryOfColumn(column: string, type: string): string {
+  const json = `to_json(${column})::VARCHAR`;
+  return FLOATING_TYPE.test(type)
+    ? `CASE WHEN ${column} IS NULL THEN NULL WHEN isfinite(${column}) THEN ${json} ELSE '[]' END`
+    : json;
 }
+
+const FLOATING_TYPE = /^(?:FLOAT|DOUBLE)$/;
+const NUMBER_TYPE =
+  /^(?:U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\(.*\))$/;

@@ -19,8 +19,10 @@ export interface CountedCategories {
 export interface CategoryDistribution {
   readonly kind: 'category';
   readonly counts: ValueCounts;
-  /** Number of different categories; of more than {@link MAX_CATEGORIES}, those that were counted. */
+  /** Number of different categories; exact up to {@link MAX_CATEGORIES}. */
   readonly distinct: number;
+  /** Characters of the longest one. */
+  readonly longest: number;
   readonly bins: readonly CountedCategories[];
 }
 
@@ -46,7 +48,7 @@ export async function categoryDistribution(
   let excluded = 0;
   let missing = Number(total) - Number(present);
   for (const { text, n } of texts) {
-    const value = isText ? String(text) : (JSON.parse(String(text)) as unknown);
+    const value = isText ? String(text) : parsed(String(text));
     const category = categoryOf(value);
     if (value === null) missing += Number(n);
     else if (category === undefined) wrongKind += Number(n);
@@ -58,9 +60,19 @@ export async function categoryDistribution(
   return {
     kind: 'category',
     counts: { total: Number(total), missing, wrongKind, excluded, valid: count },
-    distinct: valid.size,
+    distinct: texts.length < MAX_TEXTS ? valid.size : Math.max(valid.size, MAX_CATEGORIES + 1),
+    longest: ordered.reduce((longest, [{ length }]) => Math.max(longest, length), 0),
     bins: binsOf(ordered),
   };
+}
+
+/** The value of JSON; undefined for NaN and infinities, which DuckDB reads as well. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function categoryOf(value: unknown): string | undefined {

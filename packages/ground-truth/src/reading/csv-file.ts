@@ -26,6 +26,12 @@ export async function* readCsv(
   first: Line,
   format: FileFormat,
 ): AsyncGenerator<Entry> {
+  if (format.isSent && format.kind === undefined) {
+    throw new UserError(
+      `${format.file}: all values of CSV are texts. Give --kind=number or --kind=category, by what the stack compares.`,
+    );
+  }
+
   let columns: Columns | undefined;
   for await (const read of recordsOf(lines, first, format.delimiter)) {
     if (columns === undefined) {

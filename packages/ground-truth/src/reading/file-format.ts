@@ -9,8 +9,10 @@ export interface FileFormat {
   readonly groundTruthColumn: string;
   /** Separates the columns of CSV. */
   readonly delimiter: string;
-  /** What the stack compares; undefined if it is not known. */
+  /** What the stack compares; undefined if it is not known, which only checks of a file permit. */
   readonly kind: 'number' | 'category' | undefined;
+  /** Whether the file is sent, and not only checked. */
+  readonly isSent: boolean;
   /** Whether each ground truth replaces an earlier, different one. */
   readonly correct: boolean;
 }

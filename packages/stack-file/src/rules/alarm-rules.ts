@@ -4,13 +4,17 @@ import {
   MAX_ROLLBACK_ALARMS,
   missingFor,
   rollbackAlarmCount,
+  signalCircumstances,
   windowOf,
+  type AlarmCircumstances,
   type AlarmKey,
 } from '@inference-pipeline/constructs';
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import { alarmWindowDiagnostics } from '@inference-pipeline/monitoring-constructs';
 
 import { alarmCircumstances, CIRCUMSTANCES_IN_WORDS } from '../alarm-circumstances';
 import { gpuVariants } from '../endpoint-options';
+import type { StackConfig } from '../stack-config';
 import type { Rule } from './rule';
 
 const alarmWindowsAreValid: Rule = ({ alarms }, document) =>
@@ -20,8 +24,11 @@ const alarmWindowsAreValid: Rule = ({ alarms }, document) =>
     ),
   );
 
-const alarmsHaveSomethingToWatch: Rule = (config, document) => {
-  const circumstances = alarmCircumstances(config);
+const alarmsHaveSomethingToWatch: Rule = (config, document, watched) => {
+  const circumstances = {
+    ...alarmCircumstances(config, watched),
+    ...whatABaselineMayHave(config, watched),
+  };
   const tuned = ALARM_KEYS.filter((key) => {
     const alarm = config.alarms[key];
     return alarm !== undefined && alarm.enabled !== false;
@@ -49,6 +56,20 @@ const alarmsHaveSomethingToWatch: Rule = (config, document) => {
     ),
   ];
 };
+
+/** While a baseline is named but was not read, or cannot be, nobody knows what it lacks. */
+function whatABaselineMayHave(
+  { baseline }: StackConfig,
+  watched: WatchedSignals | undefined,
+): Partial<AlarmCircumstances> {
+  const { signals = [] } = watched ?? {};
+  const isUnread =
+    baseline !== undefined && !signals.some(({ baselineVersion }) => baselineVersion !== undefined);
+  if (!isUnread) return {};
+
+  const { inputSignals, predictionSignals } = signalCircumstances(watched);
+  return { inputBaseline: inputSignals, predictionBaseline: predictionSignals };
+}
 
 const rollbackAlarmsFit: Rule = function* (config, document) {
   const { endpoint, alarms } = config;

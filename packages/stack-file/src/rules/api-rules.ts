@@ -56,10 +56,24 @@ const pagesMaySendAuthorization: Rule = function* ({ api: { cors, authorization 
 };
 
 /** Sections that only matter with an API. */
-const SECTIONS_OF_THE_SERVICE = ['function', 'idempotency', 'metrics', 'slos'] as const;
+const SECTIONS_OF_THE_SERVICE = [
+  'function',
+  'signals',
+  'baseline',
+  'groundTruth',
+  'idempotency',
+  'metrics',
+  'slos',
+] as const;
 
 /** Fields of `records` that only matter with an API. A kept table can be protected without one. */
-const RECORDS_OF_THE_SERVICE = ['payload', 'ttlDays', 'pointInTimeRecovery', 'existing'] as const;
+const RECORDS_OF_THE_SERVICE = [
+  'payload',
+  'keep',
+  'ttlDays',
+  'pointInTimeRecovery',
+  'existing',
+] as const;
 
 const nothingConfiguresAMissingApi: Rule = ({ api }, document) => {
   if (api.enabled) return [];

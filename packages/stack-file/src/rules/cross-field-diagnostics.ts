@@ -1,3 +1,5 @@
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
+
 import type { Diagnostic } from '../diagnostic';
 import type { StackConfig } from '../stack-config';
 import type { StackDocument } from '../stack-document';
@@ -9,11 +11,14 @@ import { ENCRYPTION_RULES } from './encryption-rules';
 import { ENDPOINT_RULES } from './endpoint-rules';
 import { EXISTING_RULES } from './existing-rules';
 import { FUNCTION_RULES } from './function-rules';
+import { GROUND_TRUTH_RULES } from './ground-truth-rules';
 import { GUARD_RULES } from './guard-rules';
 import { LOCATION_RULES } from './location-rules';
 import { MODEL_RULES } from './model-rules';
+import { POINTER_RULES } from './pointer-rules';
 import type { Rule } from './rule';
 import { SECRET_RULES } from './secret-rules';
+import { SIGNAL_RULES } from './signal-rules';
 import { TAG_RULES } from './tag-rules';
 import { TEXT_RULES } from './text-rules';
 
@@ -29,6 +34,9 @@ const RULES: readonly Rule[] = [
   ...ENDPOINT_RULES,
   ...SECRET_RULES,
   ...FUNCTION_RULES,
+  ...SIGNAL_RULES,
+  ...POINTER_RULES,
+  ...GROUND_TRUTH_RULES,
   ...API_RULES,
   ...EXISTING_RULES,
   ...ALARM_RULES,
@@ -39,6 +47,7 @@ const RULES: readonly Rule[] = [
 export function crossFieldDiagnostics(
   config: StackConfig,
   document: StackDocument,
+  watched: WatchedSignals | undefined,
 ): readonly Diagnostic[] {
-  return RULES.flatMap((rule) => [...rule(config, document)]);
+  return RULES.flatMap((rule) => [...rule(config, document, watched)]);
 }

@@ -1,4 +1,5 @@
-import type { FieldPath } from '../stack-document';
+import type { Diagnostic } from '../diagnostic';
+import type { FieldPath, StackDocument } from '../stack-document';
 import type { Rule } from './rule';
 
 /** What CDKTF writes into texts in place of values that only Terraform knows. */
@@ -36,8 +37,9 @@ function* textsIn(value: unknown, path: FieldPath): Generator<readonly [FieldPat
   }
 }
 
-const textsCanBeWritten: Rule = function* (config, document) {
-  for (const [path, text] of textsIn(config, [])) {
+/** The texts of a stack file, or of a file beside it, that Terraform would not get as they are. */
+export function* textDiagnostics(value: unknown, document: StackDocument): Generator<Diagnostic> {
+  for (const [path, text] of textsIn(value, [])) {
     if (NO_CHARACTER.test(text)) {
       yield document.diagnosticAt(path, {
         expected: 'text in Unicode',
@@ -62,7 +64,7 @@ const textsCanBeWritten: Rule = function* (config, document) {
       });
     }
   }
-};
+}
 
 /** The places of numbers that JSON does not have, which would become null. */
 function* endlessNumbersIn(value: unknown, path: FieldPath): Generator<FieldPath> {
@@ -84,4 +86,4 @@ const numbersCanBeWritten: Rule = function* (config, document) {
 };
 
 /** Rules about texts and numbers, whatever they are for. */
-export const TEXT_RULES: readonly Rule[] = [textsCanBeWritten, numbersCanBeWritten];
+export const TEXT_RULES: readonly Rule[] = [textDiagnostics, numbersCanBeWritten];

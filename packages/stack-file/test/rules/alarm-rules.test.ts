@@ -48,6 +48,18 @@ describe('alarm of a stack file', () => {
       /alarms.functionErrors: expected no such alarm without an API with its function/,
     ],
     [
+      'on drift without a baseline',
+      stackFile(
+        'signals: { age: { from: input, at: /0, kind: number } }\nalarms: { inputDrift: {} }',
+      ),
+      /alarms.inputDrift: expected no such alarm without a signal of the input that the baseline divides/,
+    ],
+    [
+      'on accuracy without ground truth',
+      stackFile('alarms: { modelAccuracy: {} }'),
+      /alarms.modelAccuracy: expected no such alarm without ground truth that is a category/,
+    ],
+    [
       'for rollbacks, on GPUs of a CPU instance',
       withEndpoint('deployment: { rollbackAlarms: [endpointGpu] }'),
       /endpoint.deployment.rollbackAlarms\[0\]: expected no alarm that needs GPUs/,
@@ -61,6 +73,12 @@ describe('alarm of a stack file', () => {
     ],
   ])('is refused %s', (_, text, message) => {
     expect(messages(text)).toEqual([expect.stringMatching(message)]);
+  });
+
+  it('may watch drift against a baseline that is still to be made', () => {
+    const signals = 'signals: { age: { from: input, at: /0, kind: number } }';
+    const alarms = 'alarms: { inputDrift: { threshold: 0.6 }, inputViolations: {} }';
+    expect(messages(stackFile(`${signals}\nbaseline: churn.baseline.json\n${alarms}`))).toEqual([]);
   });
 
   it.each([

@@ -9,6 +9,9 @@ import { failed, passed, skipped, type Check } from '../check';
 import { windowAround } from '../expected-counts';
 import { pollUntil } from '../polling';
 
+/** The problem with ground truth of an inference without a record. */
+const UNKNOWN_INFERENCE = 'unknown-inference';
+
 /**
  * The route of ground truth answers, reads the table and counts. It gets the ground truth of an inference
  * that never was: that of a real one would count in the model's accuracy.
@@ -29,11 +32,11 @@ export const groundTruthTaken: Check = {
     });
     if (answer === undefined) return skipped('The stack has no API');
     const { status, problem, message, sentAtMs, answeredAtMs } = answer;
-    if (status !== GROUND_TRUTH_RESULTS.unknown || problem === undefined) {
+    if (problem !== UNKNOWN_INFERENCE) {
       return failed('POST /ground-truth did not answer as expected', {
         expected: `${GROUND_TRUTH_RESULTS.unknown} of the function for an unknown inference`,
         got: `${status ?? 'no answer'} ${problem ?? message ?? ''}`.trim(),
-        remedy: remedyFor(status),
+        remedy: remedyFor(status, problem),
       });
     }
 
@@ -58,7 +61,11 @@ export const groundTruthTaken: Check = {
   },
 };
 
-function remedyFor(status: number | undefined): string {
+function remedyFor(status: number | undefined, problem: string | undefined): string {
+  if (problem === 'ground-truth-not-configured') {
+    return 'The function has another file of signals than the state. "terraform apply" restores it.';
+  }
+
   switch (status) {
     case 401:
     case 403:

@@ -8,7 +8,11 @@ import type { Answer } from '../../src/traffic/traffic';
 import { answerTo, contextWith, trafficOf } from '../support/check-context';
 import { FakeAws, OFFLINE } from '../support/fake-aws';
 
-const UNKNOWN: Partial<Answer> = { status: 404, problem: 'unknown', inference: undefined };
+const UNKNOWN: Partial<Answer> = {
+  status: 404,
+  problem: 'unknown-inference',
+  inference: undefined,
+};
 
 async function findingOf(
   answer: Partial<Answer>,
@@ -59,7 +63,16 @@ describe('check ground-truth', () => {
   it.each<[string, Partial<Answer>, string]>([
     ['the gateway has no such route', { status: 404, problem: undefined }, 'no such route'],
     ['the caller may not', { status: 403, problem: undefined }, 'execute-api:Invoke'],
-    ['the table cannot be written', { status: 503, problem: 'unavailable' }, 'dynamodb:UpdateItem'],
+    [
+      'the table cannot be written',
+      { status: 503, problem: 'ground-truth-unavailable' },
+      'dynamodb:UpdateItem',
+    ],
+    [
+      'the function has no ground truth',
+      { status: 404, problem: 'ground-truth-not-configured' },
+      'terraform apply',
+    ],
   ])('fails if %s', async (_, answer, remedy) => {
     expect((await findingOf({ ...UNKNOWN, ...answer }, 0)).finding).toMatchObject({
       status: 'failed',

@@ -91,7 +91,7 @@ function classesOf(
   { signal, positive }: GroundTruthDefinition,
   signals: WatchedSignals['signals'],
 ): readonly string[] {
-  if (positive !== undefined) return [positive, `not ${positive}`];
+  if (positive !== undefined) return [`not ${positive}`, positive];
 
   const bins = signals.find(({ name }) => name === signal)?.bins ?? [];
   return bins.flatMap(({ categories = [] }) => categories);

@@ -94,8 +94,8 @@ describe('quality view', () => {
       positive: 'churns',
     } as const;
     expect(view(new MetricStore(), { definition }).confusion?.classes).toEqual([
-      'churns',
       'not churns',
+      'churns',
     ]);
   });
 

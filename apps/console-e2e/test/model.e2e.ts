@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+
+import { ConsolePage, type PageOptions } from '../src/console-page';
+import { ModelTab } from '../src/model-tab';
+import { SCREENSHOTS, startPageSession, type PageSession } from '../src/page-session';
+
+let session: PageSession;
+let page: ConsolePage;
+let model: ModelTab;
+
+beforeAll(async () => {
+  session = await startPageSession({ stack: 'iris', requestsPerSecond: 0.3 });
+  page = session.page;
+  model = new ModelTab(page);
+});
+
+afterAll(() => session.stop());
+
+afterEach(() => page.expectNoComplaints());
+
+describe('model without a fault', () => {
+  it('shows its signals near the baseline, and its accuracy', async () => {
+    await model.untilAlarm('Input-Drift-Alarm-petal_length-iris', 'OK');
+    await model.untilIndex('petal_length', (index) => index < 0.8);
+    await model.untilAccuracy((percent) => percent > 90);
+    await model.untilAlarm('Model-Accuracy-Alarm-iris', 'OK');
+    expect(await model.unusable('label')).toBe('0 %');
+    expect(await model.awaiting()).toBeGreaterThan(0);
+    await page.page.screenshot({ path: join(SCREENSHOTS, 'model.png') });
+  });
+});
+
+describe.each([
+  {
+    fault: 'Drifting inputs',
+    alarm: 'Input-Drift-Alarm-petal_length-iris',
+    tells: 'Inputs-Drift-iris',
+    shows: () => model.untilIndex('petal_length', (index) => index > 0.8),
+    recovers: () => model.untilIndex('petal_length', (index) => index < 0.8),
+  },
+  {
+    fault: 'Missing feature',
+    alarm: 'Input-Violations-Alarm-sepal_width-iris',
+    tells: 'Input-Violations-Alarm-sepal_width-iris',
+    shows: () => model.untilUnusable('sepal_width', /^100 %, [\d,]+ × missing$/),
+    recovers: () => model.untilUnusable('sepal_width', /^0 %$/),
+  },
+  {
+    fault: 'Stuck model',
+    alarm: 'Stuck-Prediction-Alarm-label-iris',
+    tells: 'Stuck-Prediction-Alarm-label-iris',
+    shows: () => model.untilHistogram('label', /most different in \w+, 100 % now/),
+    recovers: () => model.untilHistogram('label', /most different in \w+, [2-5]\d(\.\d)? % now/),
+  },
+  {
+    fault: 'Wrong model',
+    alarm: 'Model-Accuracy-Alarm-iris',
+    tells: 'Model-Accuracy-Alarm-iris',
+    shows: async () => {
+      await model.untilAccuracy((percent) => percent < 20);
+      const { right, wrong } = await model.confusion();
+      expect(wrong).toBeGreaterThan(right);
+      // Only ground truth tells: the predictions look as ever.
+      expect(await model.alarm('Prediction-Drift-Alarm-label-iris')).toBe('OK');
+      expect(await model.alarm('Stuck-Prediction-Alarm-label-iris')).toBe('OK');
+    },
+    recovers: () => model.untilAccuracy((percent) => percent > 80),
+  },
+])('fault: $fault', ({ fault, alarm, tells, shows, recovers }) => {
+  it('shows on the tab, fires its alarm, sends messages, and recovers', async () => {
+    await model.untilAlarm(alarm, 'OK');
+    const since = await page.nowText();
+    await page.turn(fault, true);
+    await model.untilAlarm(alarm, 'ALARM');
+    await shows();
+    await page.page.screenshot({
+      path: join(SCREENSHOTS, `${fault.toLowerCase().replaceAll(' ', '-')}.png`),
+    });
+    await page.untilTold(tells, 'ALARM', since);
+    await page.turn(fault, false);
+    await recovers();
+    await model.untilAlarm(alarm, 'OK');
+    await page.untilTold(tells, 'OK', since);
+  });
+});
+
+describe('model tab', () => {
+  it.each([
+    ['light', {}],
+    ['dark', { dark: true }],
+    ['phone', { width: 390, height: 844 }],
+  ] satisfies [string, PageOptions][])(
+    'fits and names its pictures: %s',
+    async (name, options: PageOptions) => {
+      const other = await ConsolePage.open(session.browser, session.running.pageUrl, options);
+      try {
+        await other.tab('Model');
+        const unnamed = await other.page
+          .locator('.histogram')
+          .evaluateAll((pictures) =>
+            pictures.filter((picture) => (picture.getAttribute('aria-label') ?? '') === ''),
+          );
+        expect(unnamed).toEqual([]);
+        expect(await other.page.locator('.histogram').count()).toBe(6);
+        const width = await other.page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width).toBeLessThanOrEqual(options.width ?? 1440);
+        await other.page
+          .locator('.panel')
+          .screenshot({ path: join(SCREENSHOTS, `model-${name}.png`) });
+        other.expectNoComplaints();
+      } finally {
+        await other.close();
+      }
+    },
+  );
+});

@@ -1,0 +1,11 @@
+import type { UserError } from '@inference-pipeline/command-line';
+
+/** A training file in which the signals are found. */
+export interface ReadableFile {
+  /** SQL of the value of each signal, as a staged column has it. */
+  readonly values: readonly string[];
+  /** SQL of the file's rows. */
+  readonly rows: string;
+  /** What is wrong with the file if it cannot be read. */
+  readonly explain: (error: unknown) => Promise<UserError>;
+}
