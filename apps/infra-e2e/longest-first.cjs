@@ -1,6 +1,7 @@
 /** Files in which Terraform waits longest, the longest first. */
 const LONGEST = [
   'walks',
+  'watched-model',
   'deployed-before',
   'pipeline-prod',
   'pipeline-module',

@@ -21,7 +21,7 @@ afterEach(() => page.expectNoComplaints());
 describe('model without a fault', () => {
   it('shows its signals near the baseline, and its accuracy', async () => {
     await model.untilAlarm('Input-Drift-Alarm-petal_length-iris', 'OK');
-    await model.untilIndex('petal_length', (index) => index < 0.8);
+    await model.untilIndex('petal_length', (index) => index < 1.2);
     await model.untilAccuracy((percent) => percent > 90);
     await model.untilAlarm('Model-Accuracy-Alarm-iris', 'OK');
     expect(await model.unusable('label')).toBe('0 %');
@@ -35,13 +35,19 @@ describe.each([
     fault: 'Drifting inputs',
     alarm: 'Input-Drift-Alarm-petal_length-iris',
     tells: 'Inputs-Drift-iris',
-    shows: () => model.untilIndex('petal_length', (index) => index > 0.8),
-    recovers: () => model.untilIndex('petal_length', (index) => index < 0.8),
+    graph: 'Drift index over 10 minutes: sepal_length to petal_width',
+    line: 'petal_length',
+    isMoved: (index: number) => index > 1.2,
+    shows: () => model.untilIndex('petal_length', (index) => index > 1.2),
+    recovers: () => model.untilIndex('petal_length', (index) => index < 1.2),
   },
   {
     fault: 'Missing feature',
     alarm: 'Input-Violations-Alarm-sepal_width-iris',
     tells: 'Input-Violations-Alarm-sepal_width-iris',
+    graph: 'Missing or invalid: sepal_length to petal_width',
+    line: 'sepal_width',
+    isMoved: (percent: number) => percent > 90,
     shows: () => model.untilUnusable('sepal_width', /^100 %, [\d,]+ × missing$/),
     recovers: () => model.untilUnusable('sepal_width', /^0 %$/),
   },
@@ -49,6 +55,9 @@ describe.each([
     fault: 'Stuck model',
     alarm: 'Stuck-Prediction-Alarm-label-iris',
     tells: 'Stuck-Prediction-Alarm-label-iris',
+    graph: 'Drift index over 10 minutes: label to probability',
+    line: 'label',
+    isMoved: (index: number) => index > 1.2,
     shows: () => model.untilHistogram('label', /most different in \w+, 100 % now/),
     recovers: () => model.untilHistogram('label', /most different in \w+, [2-5]\d(\.\d)? % now/),
   },
@@ -56,33 +65,43 @@ describe.each([
     fault: 'Wrong model',
     alarm: 'Model-Accuracy-Alarm-iris',
     tells: 'Model-Accuracy-Alarm-iris',
+    graph: 'Accuracy by variant',
+    line: 'accuracy',
+    isMoved: (percent: number) => percent < 90,
+    isDaily: true,
     shows: async () => {
-      await model.untilAccuracy((percent) => percent < 20);
+      await model.untilAccuracy((percent) => percent < 30);
       const { right, wrong } = await model.confusion();
       expect(wrong).toBeGreaterThan(right);
       // Only ground truth tells: the predictions look as ever.
       expect(await model.alarm('Prediction-Drift-Alarm-label-iris')).toBe('OK');
       expect(await model.alarm('Stuck-Prediction-Alarm-label-iris')).toBe('OK');
     },
-    recovers: () => model.untilAccuracy((percent) => percent > 80),
+    recovers: () => model.untilAccuracy((percent) => percent > 70),
   },
-])('fault: $fault', ({ fault, alarm, tells, shows, recovers }) => {
-  it('shows on the tab, fires its alarm, sends messages, and recovers', async () => {
-    await model.untilAlarm(alarm, 'OK');
-    const since = await page.nowText();
-    await page.turn(fault, true);
-    await model.untilAlarm(alarm, 'ALARM');
-    await shows();
-    await page.page.screenshot({
-      path: join(SCREENSHOTS, `${fault.toLowerCase().replaceAll(' ', '-')}.png`),
+])(
+  'fault: $fault',
+  ({ fault, alarm, tells, graph, line, isMoved, isDaily = false, shows, recovers }) => {
+    it('shows on a graph and the tab, fires its alarm, sends messages, and recovers', async () => {
+      await model.untilAlarm(alarm, 'OK');
+      const since = await page.nowText();
+      await page.turn(fault, true);
+      await model.untilAlarm(alarm, 'ALARM');
+      await shows();
+      await page.untilNewest(graph, line, isMoved);
+      await page.page.screenshot({
+        path: join(SCREENSHOTS, `${fault.toLowerCase().replaceAll(' ', '-')}.png`),
+      });
+      await page.untilTold(tells, 'ALARM', since);
+      await page.turn(fault, false);
+      await recovers();
+      // The average of a day remembers a bad hour.
+      if (!isDaily) await page.untilNewest(graph, line, (value) => !isMoved(value));
+      await model.untilAlarm(alarm, 'OK');
+      await page.untilTold(tells, 'OK', since);
     });
-    await page.untilTold(tells, 'ALARM', since);
-    await page.turn(fault, false);
-    await recovers();
-    await model.untilAlarm(alarm, 'OK');
-    await page.untilTold(tells, 'OK', since);
-  });
-});
+  },
+);
 
 describe('model tab', () => {
   it.each([

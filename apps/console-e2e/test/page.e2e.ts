@@ -81,7 +81,7 @@ describe('request form', () => {
 
   it('shows why the model rejects an input', async () => {
     await page.tab('Run');
-    await page.page.getByLabel('input').fill('[1, 2]');
+    await page.page.getByRole('textbox', { name: 'input' }).fill('[1, 2]');
     await page.page.getByRole('button', { name: 'POST /inference' }).click();
     await page.page.getByText('422').first().waitFor();
     expect(await page.page.locator('.answer pre').textContent()).toContain('expected 4 numbers');

@@ -18,11 +18,15 @@ const WARM_UP: Round = { requests: 2_000, concurrency: 20 };
 /** Target for each transport, as a share of the guide's time. */
 const targets = { emf: 0.35, 'put-metric-data': 0.85 } as const;
 
+/** Most that ten signals may add to the median of the function's own time: in ms, and as a share. */
+const SIGNALS_MS_TARGET = 1;
+const SIGNALS_SHARE_TARGET = 0.1;
+
 /**
  * Compares the time of a request outside the endpoint call: the function with each transport, and the
- * guide's sequence, in turn and with the same doubles.
+ * guide's sequence, in turn and with the same doubles. Also with ten signals and without.
  */
-export async function measureOverhead({ ours, seed }: Contestants): Promise<void> {
+export async function measureOverhead({ ours, watching, seed }: Contestants): Promise<void> {
   const folder = join(ours, '..');
   const doubles = fork(await bundleScript('bench/slow-doubles.ts', join(folder, 'doubles.js')));
   const [addresses] = (await once(doubles, 'message')) as [Record<string, string>];
@@ -35,7 +39,11 @@ export async function measureOverhead({ ours, seed }: Contestants): Promise<void
   const contestants = {
     seed: start(seed, []),
     emf: start(runFunction, [ours], { METRICS_TRANSPORT: 'emf' }),
+    'emf, signals': start(runFunction, [watching], { METRICS_TRANSPORT: 'emf' }),
     'put-metric-data': start(runFunction, [ours], { METRICS_TRANSPORT: 'put-metric-data' }),
+    'put-metric-data, signals': start(runFunction, [watching], {
+      METRICS_TRANSPORT: 'put-metric-data',
+    }),
   };
   try {
     report(await takeTurns(contestants));
@@ -85,7 +93,9 @@ async function run(contestant: ChildProcess, round: Round): Promise<number[]> {
 const names = {
   seed: "the guide's, one after another",
   emf: 'ours, emf',
+  'emf, signals': 'ours, emf, ten signals',
   'put-metric-data': 'ours, put-metric-data',
+  'put-metric-data, signals': 'ours, put-metric-data, ten signals',
 } as const;
 
 function report(outsideMs: Times<keyof typeof names>): void {
@@ -111,6 +121,19 @@ function report(outsideMs: Times<keyof typeof names>): void {
         `${name}, ${label}: ${figure.toFixed(2)} of the guide's, target ${target}: ${verdict(figure, target)}`,
       );
     }
+  }
+  reportSignals(outsideMs);
+}
+
+/** Compares the function with signals to the function without, at the median. */
+function reportSignals(outsideMs: Times<keyof typeof names>): void {
+  for (const transport of Object.keys(targets) as (keyof typeof targets)[]) {
+    const without = quantile(outsideMs[transport], 0.5);
+    const added = quantile(outsideMs[`${transport}, signals`], 0.5) - without;
+    const share = added / without;
+    console.log(
+      `${transport}, ten signals add ${added.toFixed(2)} ms at p50, target ${SIGNALS_MS_TARGET}: ${verdict(added, SIGNALS_MS_TARGET)}; ${(share * 100).toFixed(1)} %, target ${SIGNALS_SHARE_TARGET * 100} %: ${verdict(share, SIGNALS_SHARE_TARGET)}`,
+    );
   }
 }
 

@@ -3,7 +3,12 @@ import type { AddressInfo } from 'node:net';
 
 /** The doubles of the services, with their answer times in ms. */
 const doubles = [
-  { name: 'SAGEMAKER_RUNTIME', delayMs: 20, type: 'application/json', body: '{"label":"setosa"}' },
+  {
+    name: 'SAGEMAKER_RUNTIME',
+    delayMs: 20,
+    type: 'application/json',
+    body: '{"label":"setosa","score":0.93,"shares":[0.93,0.07]}',
+  },
   { name: 'DYNAMODB', delayMs: 5, type: 'application/x-amz-json-1.0', body: '{}' },
   { name: 'CLOUDWATCH', delayMs: 15, type: 'application/x-amz-json-1.0', body: '{}' },
 ];

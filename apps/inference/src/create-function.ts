@@ -108,13 +108,17 @@ function createTransports(
     return { log, network: undefined, unjoined };
   }
 
+  const groupOf = metricGroups(signals);
   const network = createPutMetricDataTransport({
     client: guarded(
       new CloudWatchClient({ requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS } }),
     ),
-    // One request's values must not join in a line of the log what is apart otherwise.
-    fallback: signals === undefined ? log : groupedTransport(log, metricGroups(signals)),
-    onDrop: ({ metric, count, reason }) => inferenceLog.metricsDropped(metric, count, reason),
+    // A line of the log must not join what is apart otherwise.
+    fallback: groupedTransport(log, groupOf),
+    onDrop: ({ metric, count, reason }) => {
+      const isQuotable = payloadPolicy === 'full' || groupOf(metric) === 'requests';
+      inferenceLog.metricsDropped(metric, count, isQuotable ? reason : 'CloudWatch refused it');
+    },
   });
   return { log, network, unjoined: network };
 }

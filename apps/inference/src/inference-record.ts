@@ -28,11 +28,15 @@ export interface InferenceFacts {
  */
 export const MAX_ITEM_BYTES = 400 * 1024;
 
+/** Bytes for the ground truth of an inference that keeps signals, besides twice their size. */
+const GROUND_TRUTH_BYTES = 4_096;
+
 /** Largest size of a number in DynamoDB's encoding, rounded up. */
 const MAX_NUMBER_BYTES = 21;
 
 /**
- * Creates the record of an inference. If the item would exceed DynamoDB's limit, the larger payload is
+ * Creates the record of an inference. If the item would exceed DynamoDB's limit, now or with a ground
+ * truth, the larger payload is
  * stored as hash and size, and if that is not enough the other one too. Their form is then
  * `hash-oversized`.
  */
@@ -44,7 +48,8 @@ export function createRecord(
   let input = facts.input.keep(policy);
   let prediction = facts.prediction?.keep(policy);
   let record = assemble(facts, ttlDays, input, prediction);
-  if (policy === 'full' && itemSizeBytes(record) > MAX_ITEM_BYTES) {
+  const maxBytes = MAX_ITEM_BYTES - groundTruthBytes(facts.keptSignals);
+  if (policy === 'full' && itemSizeBytes(record) > maxBytes) {
     if (facts.input.sizeBytes >= (facts.prediction?.sizeBytes ?? 0)) {
       input = facts.input.keepOversized();
     } else {
@@ -52,13 +57,18 @@ export function createRecord(
     }
 
     record = assemble(facts, ttlDays, input, prediction);
-    if (itemSizeBytes(record) > MAX_ITEM_BYTES) {
+    if (itemSizeBytes(record) > maxBytes) {
       input = facts.input.keepOversized();
       prediction = facts.prediction?.keepOversized();
       record = assemble(facts, ttlDays, input, prediction);
     }
   }
   return record;
+}
+
+/** Bytes that a record leaves free for a ground truth, which has as many values as are kept. */
+function groundTruthBytes(keptSignals: string | undefined): number {
+  return keptSignals === undefined ? 0 : GROUND_TRUTH_BYTES + 2 * byteLength(keptSignals);
 }
 
 function assemble(

@@ -79,7 +79,7 @@ export const motoGaps = [
     service: 'CloudWatch',
     gap: 'No alarm is evaluated or runs an action. DescribeAlarmHistory is unknown.',
     remedy:
-      'When the state of an alarm is set, the proxy writes the history and runs the actions (alarm-actions.ts), with the delivery metrics of SNS. Where an alarm must fire by itself, the test sets its state at the first failed inference.',
+      'When the state of an alarm is set, the proxy writes the history and runs the actions (alarm-actions.ts), with the delivery metrics of SNS. Where an alarm must fire by itself, the test sets its state at the first failed inference. The simulator evaluates the deployed alarms on a model, as DescribeAlarms gives them, on what was recorded (evaluated-alarms.ts).',
   },
   {
     service: 'API Gateway',

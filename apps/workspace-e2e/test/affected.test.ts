@@ -20,6 +20,7 @@ const CONTRACT = [
   ...new Set([
     'inference-contract',
     'inference',
+    'backtest',
     'handover',
     ...CONSTRUCTS,
     ...LOCAL_AWS,

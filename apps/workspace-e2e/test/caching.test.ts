@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { edit } from '../src/edit';
@@ -64,6 +64,21 @@ describe('synthesis', () => {
       before.files['stacks/dev/cdk.tf.json'],
     );
   }, 30_000);
+
+  it('runs again, with another zip, when the baseline of a stack changes', async () => {
+    const stacks = inWorkspace('apps/infra/stacks');
+    for (const name of ['watched.yaml', 'watched.baseline.json']) {
+      cpSync(inWorkspace(join('apps/infra/test/fixtures/stacks', name)), join(stacks, name));
+    }
+    expect(await runTask(workspace, SYNTH)).toEqual({ ran: [SYNTH], fromCache: [BUNDLE] });
+    const [dev, watched] = [zipOf('dev'), zipOf('watched')];
+
+    edit(join(stacks, 'watched.baseline.json'), '"student"', '"pupil"');
+
+    expect(await runTask(workspace, SYNTH)).toEqual({ ran: [SYNTH], fromCache: [BUNDLE] });
+    expect(zipOf('watched').actual).not.toEqual(watched.actual);
+    expect(zipOf('dev')).toEqual(dev);
+  }, 60_000);
 
   it('comes from the cache when a README changes', async () => {
     const before = synthesized();

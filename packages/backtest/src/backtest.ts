@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { StackModel } from '@inference-pipeline/cloudwatch-simulator';
 import type { Workspace } from '@inference-pipeline/command-line';
 
 import { midnightOf } from './history/days';
@@ -10,7 +9,7 @@ import { quietly, type ShowProgress } from './history/show-progress';
 import { loadStack } from './load-stack';
 import { openTraffic, type OpenedTraffic } from './open-traffic';
 import type { BacktestOptions } from './options';
-import { Replay, type MinuteListener } from './replay';
+import { Replay, type LabelledStack, type MinuteListener } from './replay';
 import { AlarmLines } from './report/alarm-lines';
 import { comparisonText } from './report/comparison';
 import { makeReport } from './report/make-report';
@@ -51,13 +50,12 @@ export async function backtest(
 }
 
 async function replayAll(
-  stacks: readonly ReturnType<typeof loadStack>[],
+  stacks: readonly LabelledStack[],
   options: BacktestOptions,
   workspace: Workspace,
   showing: ShowProgress,
 ): Promise<readonly BacktestResult[]> {
-  const models = stacks.map(({ model }) => model);
-  const opened = await open(models, options, workspace, showing);
+  const opened = await open(stacks, options, workspace, showing);
   const tests = stacks.map((stack) => {
     const lines = options.html === undefined ? undefined : new AlarmLines(stack.model);
     const onMinute: MinuteListener | undefined =
@@ -75,13 +73,21 @@ async function replayAll(
 }
 
 async function open(
-  models: readonly StackModel[],
+  stacks: readonly LabelledStack[],
   options: BacktestOptions,
   workspace: Workspace,
   showing: ShowProgress,
 ): Promise<OpenedTraffic> {
+  const models = stacks.map(({ model }) => model);
   const { traffic, fault: faults = [], region, cache = join(workspace.root, '.history') } = options;
-  if (traffic !== undefined) return openTraffic(traffic, watchedMetrics(models), options.onBadLine);
+  if (traffic !== undefined) {
+    const watched = {
+      metrics: watchedMetrics(models),
+      signals: stacks.flatMap(({ signals = [] }) => signals),
+    };
+    return openTraffic(traffic, watched, options.onBadLine);
+  }
+
   const { to: toMs = midnightOf(Date.now()), from: fromMs = toMs - DEFAULT_DAYS * DAY_MS } =
     options;
   const history = { fromMs, toMs, cache, faults, ...(region !== undefined && { region }) };

@@ -1,5 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
 import { readStack } from '@inference-pipeline/cloudwatch-simulator';
 import { UserError } from '@inference-pipeline/command-line';
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
+import { signalsInZip } from '@inference-pipeline/inference-contract/function-zip';
 import {
   openDocument,
   TerraformDocumentError,
@@ -17,9 +22,39 @@ import type { LabelledStack } from './replay';
 export function loadStack(name: string, output: string, options: ReadOptions): LabelledStack {
   const { label, path, document } = openDocument(output, name);
   try {
-    return { label, model: readStack(document, options) };
+    const signals = signalsOf(document, dirname(path));
+    return { label, model: readStack(document, options), ...(signals && { signals }) };
   } catch (error) {
     if (!(error instanceof TerraformDocumentError)) throw error;
     throw new UserError(`${path}: ${error.message}`, { cause: error });
   }
+}
+
+/** The resources that a function's zip is named in. */
+interface FunctionsDocument {
+  readonly resource?: {
+    readonly aws_lambda_function?: Readonly<Record<string, { readonly filename?: unknown }>>;
+  };
+}
+
+/**
+ * The signals that a synthesized stack watches: they are in the zip of its function. Undefined where
+ * there are none, or no zip beside the document, such as for a plan.
+ */
+function signalsOf(document: FunctionsDocument, folder: string): WatchedSignals | undefined {
+  for (const { filename } of Object.values(document.resource?.aws_lambda_function ?? {})) {
+    if (typeof filename !== 'string') continue;
+    const path = resolve(folder, filename);
+    if (!existsSync(path)) continue;
+    try {
+      const signals = signalsInZip(readFileSync(path));
+      if (signals !== undefined) return signals;
+    } catch (error) {
+      throw new UserError(
+        `${path}: the signals of the stack cannot be read from it (${String(error)}). Synthesize the stack again.`,
+        { cause: error },
+      );
+    }
+  }
+  return undefined;
 }

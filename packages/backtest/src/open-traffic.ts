@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 
-import type { MetricIdentity } from '@inference-pipeline/cloudwatch-simulator';
 import { expectedOneOf, UserError } from '@inference-pipeline/command-line';
 
 import { loadScenario, scenarioNames, scenarioPath } from './scenario/load-scenario';
 import type { Expectation } from './scenario/scenario';
-import { ScenarioTraffic } from './scenario/scenario-traffic';
+import { ScenarioTraffic, type Watched } from './scenario/scenario-traffic';
 import { csvRows, jsonLines } from './traffic/lines';
 import { Recording, type OnBadLine } from './traffic/recording';
 import type { Traffic } from './traffic/traffic';
@@ -21,14 +20,10 @@ export interface OpenedTraffic {
  * Opens traffic by the path of a scenario (`.yaml`) or a recording (`.jsonl`, `.csv`), or by the name
  * of a scenario that is checked in.
  *
- * @param metrics the metrics that the alarms watch
+ * @param watched what the stacks watch
  * @throws UserError if there is no such file, or it has another extension
  */
-export function openTraffic(
-  name: string,
-  metrics: readonly MetricIdentity[],
-  onBadLine: OnBadLine,
-): OpenedTraffic {
+export function openTraffic(name: string, watched: Watched, onBadLine: OnBadLine): OpenedTraffic {
   const path = existsSync(name) ? name : scenarioPath(name);
   if (path === undefined) {
     throw new UserError(
@@ -40,7 +35,7 @@ export function openTraffic(
     case '.yaml':
     case '.yml': {
       const scenario = loadScenario(path);
-      return { traffic: new ScenarioTraffic(scenario, metrics), expect: scenario.expect };
+      return { traffic: new ScenarioTraffic(scenario, watched), expect: scenario.expect };
     }
     case '.jsonl':
     case '.ndjson':

@@ -4,6 +4,7 @@ import {
   type SimulationEvent,
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 
 import { MINUTE_MS } from './time';
 import type { TrafficBatch } from './traffic/traffic';
@@ -14,6 +15,8 @@ export interface LabelledStack {
   /** Its name, or the path of its file. */
   readonly label: string;
   readonly model: StackModel;
+  /** What it watches of inputs and predictions, where that is known. */
+  readonly signals?: WatchedSignals;
 }
 
 /** Called after the evaluation of every minute. */

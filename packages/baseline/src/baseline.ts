@@ -2,11 +2,10 @@ import { join, posix } from 'node:path';
 
 import type { Workspace } from '@inference-pipeline/command-line';
 
-import { baselineOf, measureSignals } from './compute-baseline';
-import { stageFiles, type Progress } from './data/stage-files';
-import { trainingFiles } from './data/training-files';
-import { Engine } from './engine/engine';
+import { baselineOf } from './baseline-content';
+import type { Progress } from './data/stage-files';
 import { requireUsable } from './judge';
+import { measure } from './measure';
 import type { BaselineOptions } from './options';
 import { reportPage } from './report/html';
 import { reportText } from './report/text';
@@ -25,17 +24,10 @@ export async function baseline(
   progress: Progress = () => undefined,
 ): Promise<void> {
   const stack = stackSignals(options.stack, workspace);
-  const { result, measured } = await Engine.use(
-    async (engine) => {
-      const files = await trainingFiles(engine, options.data);
-      const columns = await stageFiles(engine, files, stack.signals, options, progress);
-      const { rows } = await engine.row('SELECT count(*)::DOUBLE AS rows FROM staged');
-      const measured = await measureSignals(engine, stack.signals, columns, progress);
-      return { measured, result: baselineOf(Number(rows), measured) };
-    },
-    { memoryMb: options.memoryMb },
-  );
+  const measurement = await measure(stack, options, progress);
+  const { measured } = measurement;
   requireUsable(measured);
+  const result = baselineOf(measurement);
   const fileName = stack.baseline ?? `${stack.stack}.baseline.json`;
   writeBaseline(join(workspace.stacks.path, fileName), result);
   if (options.html !== undefined) {

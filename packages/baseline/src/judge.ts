@@ -1,9 +1,9 @@
 import { counted, UserError } from '@inference-pipeline/command-line';
 import { MAX_CATEGORIES, MAX_CATEGORY_CHARACTERS } from '@inference-pipeline/inference-contract';
 
-import type { MeasuredSignal } from './compute-baseline';
 import { shareOf } from './distribution/shares';
 import { FEWEST_FOR_BOUNDS } from './distribution/signal-baseline';
+import type { MeasuredSignal } from './measure-signals';
 
 /** Fewest valid values of a signal: with fewer, shares of ten bins are chance. */
 export const FEWEST_VALUES = 100;

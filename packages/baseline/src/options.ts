@@ -1,6 +1,7 @@
 import { choiceOption, collect, command, wholeNumber } from '@inference-pipeline/command-line';
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 
+import type { AthenaTable } from './athena/baseline-query';
 import { HEADERS, type Header } from './data/csv';
 import { DEFAULT_MEMORY_MB } from './engine/engine';
 
@@ -9,6 +10,18 @@ export interface BaselineOptions {
   readonly stack: string;
   /** Paths or patterns of training files. */
   readonly data: readonly string[];
+  /** The records table: true for that of the stack. */
+  readonly records?: string | true;
+  /** ISO 8601: only records that were written later. */
+  readonly since?: string;
+  /** Region of table or query. Default: that of the stack. */
+  readonly region?: string;
+  /** Folder with a copy of captured data. */
+  readonly fromCapture?: string;
+  /** `<database>.<table>` */
+  readonly athena?: AthenaTable;
+  readonly workgroup: string;
+  readonly outputLocation?: string;
   readonly header: Header;
   readonly firstColumn: number;
   /** File of the report, if there is to be one. */
@@ -20,7 +33,12 @@ export interface BaselineOptions {
 export function parseOptions(argv: readonly string[]): BaselineOptions {
   const baseline = baselineCommand().parse(argv);
   const options = baseline.opts<BaselineOptions>();
-  if (options.data.length === 0) baseline.error('error: expected --data=<file>');
+  const sources = [options.data[0], options.records, options.fromCapture, options.athena];
+  if (sources.filter((source) => source !== undefined).length !== 1) {
+    baseline.error(
+      'error: expected one of --data=<file>, --records, --from-capture=<folder> and --athena=<database>.<table>',
+    );
+  }
 
   return options;
 }
@@ -37,6 +55,26 @@ export function baselineCommand(): Command {
       'training data: .csv, .tsv, .jsonl, .ndjson, .json or .parquet, each also .gz; a pattern such as "data/*.csv"; repeatable',
       collect,
       [],
+    )
+    .option(
+      '--records [table]',
+      'instead of --data: the inferences in the records table of the deployed stack, or in another table (needs dynamodb:Scan; reads it whole)',
+    )
+    .option('--since <time>', 'with --records: only inferences since then, ISO 8601', time)
+    .option('--region <region>', "with --records or --athena: default the stack's")
+    .option(
+      '--from-capture <folder>',
+      "instead of --data: the inferences that SageMaker's data capture wrote, copied to this folder",
+    )
+    .option(
+      '--athena <database.table>',
+      'instead of --data: a table that Athena reads with one query; bounds of bins are approximate',
+      athenaTable,
+    )
+    .option('--workgroup <name>', 'with --athena: workgroup that runs the query', 'primary')
+    .option(
+      '--output-location <s3-uri>',
+      'with --athena: where Athena writes its result, unless the workgroup says it',
     )
     .addOption(
       choiceOption(
@@ -59,4 +97,16 @@ export function baselineCommand(): Command {
       wholeNumber(128, 1_048_576),
       DEFAULT_MEMORY_MB,
     );
+}
+
+function athenaTable(text: string): AthenaTable {
+  const [, database, table] = /^([^.]+)\.([^.]+)$/.exec(text) ?? [];
+  if (database !== undefined && table !== undefined) return { database, table };
+  throw new InvalidArgumentError('Expected <database>.<table>.');
+}
+
+function time(text: string): string {
+  const timeMs = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN;
+  if (Number.isFinite(timeMs)) return new Date(timeMs).toISOString();
+  throw new InvalidArgumentError('Expected a time such as 2026-10-01 or 2026-10-01T12:00Z.');
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, parse, posix } from 'node:path';
 
 import { expectedOneOf, UserError, type Workspace } from '@inference-pipeline/command-line';
+import type { ModelContentType } from '@inference-pipeline/inference-contract';
 import { parseStackFile, StackFilesError } from '@inference-pipeline/stack-file';
 
 import type { NamedSignal } from './data/column-names';
@@ -15,6 +16,8 @@ export interface StackSignals {
   /** Name of the baseline file; undefined if the stack file names none. */
   readonly baseline: string | undefined;
   readonly region: string;
+  /** What the model takes. */
+  readonly contentType: ModelContentType;
 }
 
 /**
@@ -40,9 +43,14 @@ export function stackSignals(stack: string, { stacks }: Workspace): StackSignals
   const { signals, baseline } = config;
   const named = Object.entries(signals).map(([name, definition]) => ({ name, definition }));
   if (named.length === 0) {
-    throw new UserError(
-      `${label}: no signals. List in \`signals\` what the model is to be watched by.`,
-    );
+    throw new UserError(`${label}: no signals. List under \`signals\` the values to watch.`);
   }
-  return { stack, label, signals: named, baseline, region: config.region };
+  return {
+    stack,
+    label,
+    signals: named,
+    baseline,
+    region: config.region,
+    contentType: config.model.contentType,
+  };
 }

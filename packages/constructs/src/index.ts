@@ -102,6 +102,7 @@ export {
   STACK_NAME_MAX_LENGTH,
   STACK_NAME_PATTERN,
   STACK_NAME_RESERVED_PREFIX,
+  pipelineNames,
 } from './names';
 export { ARN_GROUPS, arnPattern, type ArnShape } from './partition/arn-pattern';
 export {

@@ -5,7 +5,7 @@ import { EXIT_CODES, type GroundTruthOptions } from './options';
 import { isItem } from './reading/entry';
 import { openFile } from './reading/open-file';
 import { readEntries } from './reading/read-entries';
-import { thousands } from './summary';
+import { amount, thousands } from './summary';
 
 /** Most broken lines that are printed. */
 const MAX_SHOWN = 20;
@@ -34,7 +34,7 @@ export async function checkFile(options: GroundTruthOptions): Promise<number> {
   }
   if (broken > MAX_SHOWN) console.error(`… and ${thousands(broken - MAX_SHOWN)} more`);
   console.log(
-    `${options.file}: ${thousands(items)} ground truths, ${thousands(broken)} broken lines.`,
+    `${options.file}: ${amount(items, 'ground truth')}, ${amount(broken, 'broken line')}.`,
   );
   return broken === 0 ? EXIT_CODES.recorded : EXIT_CODES.refused;
 }

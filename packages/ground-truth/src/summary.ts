@@ -30,8 +30,7 @@ export function summaryLines(counts: Counts): readonly string[] {
 /** "1,000,000 lines, 3 refused" */
 export function headline(counts: Counts): string {
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const lines = all === 1 ? 'line' : 'lines';
-  return `${thousands(all)} ${lines}, ${thousands(refusedCount(counts))} refused`;
+  return `${amount(all, 'line')}, ${thousands(refusedCount(counts))} refused`;
 }
 
 /** Number of lines that were refused. */
@@ -40,6 +39,11 @@ export function refusedCount(counts: Counts): number {
     (total, [status, count]) => total + (isAccepted(status) ? 0 : count),
     0,
   );
+}
+
+/** "1 line", "1,000 lines" */
+export function amount(count: number, noun: string): string {
+  return `${thousands(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** With thousands separators, the same in every locale. */

@@ -69,7 +69,7 @@ function stackIn(outputs: Outputs): Omit<Target, 'url'> & { readonly url: string
     );
   }
   return {
-    url: outputs.text('api_url'),
+    url: outputs.text('ground_truth_url') ?? outputs.text('api_url'),
     authorization: outputs.oneOf('api_authorization', AUTHORIZATIONS) ?? 'aws-iam',
     region: outputs.required('region'),
     kind,

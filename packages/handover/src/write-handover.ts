@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import { CONFIGURATION_FILE, readConfiguration } from '@inference-pipeline/terraform';
 
 import { CHECK_FILES_PATH, checkFilesScript } from './check-files';
@@ -13,11 +14,18 @@ import { TFVARS_EXAMPLE_PATH, tfvarsExample } from './tfvars-example';
 /**
  * Writes README, tests and examples for the team that receives a stack beside its Terraform, and
  * finally the checksums of all files.
+ *
+ * @param watched the signals in the function's zip
  */
-export function writeHandover(folder: string, stackName: string, usage: InferenceUsage): void {
+export function writeHandover(
+  folder: string,
+  stackName: string,
+  usage: InferenceUsage,
+  watched?: WatchedSignals,
+): void {
   const configuration = readConfiguration(join(folder, CONFIGURATION_FILE));
   const files: Readonly<Record<string, string>> = {
-    [README_PATH]: stackReadme(stackName, configuration, usage),
+    [README_PATH]: stackReadme(stackName, configuration, usage, watched),
     [ALARM_TEST_PATH]: alarmTest(stackName, configuration),
     [TFVARS_EXAMPLE_PATH]: tfvarsExample(configuration),
   };

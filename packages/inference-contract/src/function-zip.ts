@@ -1,4 +1,4 @@
-import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 
 import { SIGNALS_FILE_NAME, type WatchedSignals } from './signals/watched-signals';
 
@@ -34,4 +34,15 @@ export function zipWithSignals(zip: Uint8Array, watched: WatchedSignals): Uint8A
     ...unzipSync(zip),
     [SIGNALS_FILE_NAME]: strToU8(JSON.stringify(watched)),
   });
+}
+
+/**
+ * The signals in a function's zip; undefined if it has none.
+ *
+ * @throws Error for what is no zip, SyntaxError for a file that is not JSON
+ */
+export function signalsInZip(zip: Uint8Array): WatchedSignals | undefined {
+  const files = unzipSync(zip, { filter: ({ name }) => name === SIGNALS_FILE_NAME });
+  const file = files[SIGNALS_FILE_NAME];
+  return file && (JSON.parse(strFromU8(file)) as WatchedSignals);
 }

@@ -119,7 +119,7 @@ export class GroundTruthRecorder {
       }
       return unavailable(requestId, 'Its record changes all the time; send it again');
     } catch (error) {
-      return failed(requestId, error);
+      return failed(requestId, error, abortSignal.aborted);
     }
   }
 
@@ -145,9 +145,11 @@ function unavailable(requestId: string | undefined, detail: string): GroundTruth
 /** What the table said of an item that is too large. */
 const TOO_LARGE = /item size/i;
 
-function failed(requestId: string, error: unknown): GroundTruthOutcome {
+function failed(requestId: string, error: unknown, isLate: boolean): GroundTruthOutcome {
+  if (isLate) return { ...unavailable(requestId, 'Time is over; send it again'), error };
+
   const { name } = describeServiceError(error);
-  if (error instanceof Error && TOO_LARGE.test(error.message)) {
+  if (name === 'ValidationException' && TOO_LARGE.test((error as Error).message)) {
     const detail = 'groundTruth does not fit into the record, which may have 400 KB';
     return { result: { requestId, status: 'invalid', detail } };
   }

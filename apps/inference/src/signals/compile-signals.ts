@@ -129,9 +129,11 @@ function compileSignal(signal: WatchedSignal): CompiledSignal {
  * Groups of metrics that share no line of the log: those of requests, of kept signals, of other signals
  * and of ground truth.
  */
-export function metricGroups({ signals }: CompiledSignals): (metricName: string) => string {
+export function metricGroups(
+  compiled: CompiledSignals | undefined,
+): (metricName: string) => string {
   const groups = new Map<string, string>();
-  for (const { signal, binMetric, valueMetric } of signals) {
+  for (const { signal, binMetric, valueMetric } of compiled?.signals ?? []) {
     for (const name of [binMetric, valueMetric]) {
       if (name !== undefined) groups.set(name, signal.keep === true ? 'kept' : 'signals');
     }

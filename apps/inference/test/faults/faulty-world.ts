@@ -4,7 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 
 import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import type { MetricsTransport, PayloadPolicy } from '@inference-pipeline/inference-contract';
+import type {
+  MetricsTransport,
+  PayloadPolicy,
+  WatchedSignals,
+} from '@inference-pipeline/inference-contract';
 import dynalite from 'dynalite';
 
 import { FaultyService, type Answer, type Call } from './faulty-service';
@@ -45,11 +49,15 @@ export class FaultyWorld {
     };
   }
 
-  /** @param elsewhere URLs of services other than those of this world */
+  /**
+   * @param elsewhere URLs of services other than those of this world
+   * @param watched the signals of the stack
+   */
   async start(
     payloadPolicy: PayloadPolicy,
     metricsTransport: MetricsTransport,
     elsewhere: Readonly<Partial<Record<Target, string>>> = {},
+    watched?: WatchedSignals,
   ): Promise<void> {
     await new Promise<void>((resolve) => this.#dynalite.listen(0, '127.0.0.1', resolve));
     const { port } = this.#dynalite.address() as AddressInfo;
@@ -77,19 +85,22 @@ export class FaultyWorld {
         return [VARIABLES[target], elsewhere[target] ?? url] as const;
       }),
     );
-    this.#function = await FunctionProcess.start({
-      ...Object.fromEntries(urls),
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      ENDPOINT_NAME: 'test-endpoint',
-      MODEL_NAME: 'test-model',
-      TABLE_NAME: 'records',
-      IDEMPOTENCY_TABLE_NAME: 'keys',
-      METRICS_TRANSPORT: metricsTransport,
-      PAYLOAD_POLICY: payloadPolicy,
-    });
+    this.#function = await FunctionProcess.start(
+      {
+        ...Object.fromEntries(urls),
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: 'test',
+        AWS_SECRET_ACCESS_KEY: 'test',
+        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+        ENDPOINT_NAME: 'test-endpoint',
+        MODEL_NAME: 'test-model',
+        TABLE_NAME: 'records',
+        IDEMPOTENCY_TABLE_NAME: 'keys',
+        METRICS_TRANSPORT: metricsTransport,
+        PAYLOAD_POLICY: payloadPolicy,
+      },
+      watched,
+    );
   }
 
   get function(): FunctionProcess {

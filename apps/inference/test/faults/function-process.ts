@@ -1,6 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import { SIGNALS_FILE_NAME, type WatchedSignals } from '@inference-pipeline/inference-contract';
 
 import type { ApiEvent } from '../../src/api-event';
 import type { HttpResponse } from '../../src/responses';
@@ -17,12 +21,14 @@ export interface Invocation {
 export class FunctionProcess {
   readonly #output: string[] = [];
   readonly #child: ChildProcess;
+  readonly #folder: string;
   readonly #waiting = new Map<number, (ended: Invocation | Error) => void>();
   #next = 0;
 
-  private constructor(environment: Readonly<Record<string, string>>) {
+  private constructor(environment: Readonly<Record<string, string>>, folder: string) {
+    this.#folder = folder;
     this.#child = fork(join(__dirname, 'run-bundle.cjs'), {
-      env: { ...environment, FUNCTION_BUNDLE: join(__dirname, '../../dist/index.js') },
+      env: { ...environment, FUNCTION_BUNDLE: join(folder, 'index.js') },
       execArgv: [],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
@@ -43,8 +49,18 @@ export class FunctionProcess {
     });
   }
 
-  static async start(environment: Readonly<Record<string, string>>): Promise<FunctionProcess> {
-    const started = new FunctionProcess(environment);
+  /** @param watched the signals that lie beside the bundle */
+  static async start(
+    environment: Readonly<Record<string, string>>,
+    watched?: WatchedSignals,
+  ): Promise<FunctionProcess> {
+    const folder = mkdtempSync(join(tmpdir(), 'function-'));
+    copyFileSync(join(__dirname, '../../dist/index.js'), join(folder, 'index.js'));
+    if (watched !== undefined) {
+      writeFileSync(join(folder, SIGNALS_FILE_NAME), JSON.stringify(watched));
+    }
+
+    const started = new FunctionProcess(environment, folder);
     await once(started.#child, 'message');
     return started;
   }
@@ -69,6 +85,7 @@ export class FunctionProcess {
     const exited = once(this.#child, 'exit');
     this.#child.kill();
     await exited;
+    rmSync(this.#folder, { recursive: true });
   }
 }
 

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
@@ -109,6 +110,8 @@ export class DynamoDbDouble {
   /** Tables whose calls are throttled or never answered. */
   readonly throttled = new Set<string>();
   readonly hanging = new Set<string>();
+  /** How many calls have arrived. */
+  callCount = 0;
   readonly #dynalite = dynalite({ createTableMs: 0 });
   readonly #gate = new HttpDouble((request, response) => this.#pass(request, response));
 
@@ -142,6 +145,7 @@ export class DynamoDbDouble {
   }
 
   async #pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.callCount++;
     const call = await receive(request);
     const table = (JSON.parse(call.body) as { TableName?: string }).TableName ?? '';
     if (this.hanging.has(table)) return;
@@ -220,9 +224,11 @@ async function receive(request: IncomingMessage): Promise<ReceivedCall> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
 
+  const bytes = Buffer.concat(chunks);
+  const isCompressed = request.headers['content-encoding'] === 'gzip';
   return {
     url: request.url ?? '',
     headers: request.headers,
-    body: Buffer.concat(chunks).toString('utf8'),
+    body: (isCompressed ? gunzipSync(bytes) : bytes).toString('utf8'),
   };
 }

@@ -42,6 +42,14 @@ export interface Call {
   readonly remainingMs?: number;
 }
 
+/** A datum of a PutMetricData request. */
+interface MetricDatum {
+  readonly MetricName: string;
+  readonly Dimensions: readonly { readonly Name: string; readonly Value: string }[];
+  readonly Values: readonly number[];
+  readonly Counts: readonly number[];
+}
+
 /** A response with its body parsed. */
 export interface Answer extends HttpResponse {
   readonly json: Readonly<Record<string, unknown>>;
@@ -218,6 +226,14 @@ class Pipeline {
   /** EMF lines. */
   emfLines(): Record<string, unknown>[] {
     return this.#json().filter((line) => '_aws' in line);
+  }
+
+  /** Data in the PutMetricData requests. */
+  metricData(): readonly MetricDatum[] {
+    return this.cloudwatch.calls.flatMap(({ body }) => {
+      const { MetricData } = JSON.parse(body) as { readonly MetricData: readonly MetricDatum[] };
+      return MetricData;
+    });
   }
 
   #json(): Record<string, unknown>[] {

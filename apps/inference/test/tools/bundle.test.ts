@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { watchSignals } from '@inference-pipeline/inference-contract';
 import { build } from 'esbuild';
 import { unzipSync } from 'fflate';
 
@@ -45,29 +46,44 @@ describe('bundle', () => {
     expect(commands.sort()).toEqual([...called, configured].sort());
   });
 
-  it('starts on its own, and names missing environment variables', () => {
-    const bundle = join(folder, 'index.js');
+  const environment = {
+    AWS_REGION: 'us-east-1',
+    ENDPOINT_NAME: 'e',
+    MODEL_NAME: 'm',
+    TABLE_NAME: 't',
+    IDEMPOTENCY_TABLE_NAME: 'i',
+  };
+
+  /** Starts the bundle in a folder, with a file of signals beside it. */
+  function start(env: Record<string, string>, signals?: string): string {
+    const place = mkdtempSync(join(folder, 'start '));
+    const bundle = join(place, 'index.js');
     writeFileSync(bundle, unzipSync(readFileSync(join(dist, 'function.zip')))['index.js'] ?? '');
-    const start = (env: Record<string, string>) =>
-      execFileSync(
-        process.execPath,
-        ['-e', `console.log(typeof require(${JSON.stringify(bundle)}).handler)`],
-        {
-          env: { ...env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-          encoding: 'utf8',
-          stdio: 'pipe',
-        },
-      );
-    const environment = {
-      AWS_REGION: 'us-east-1',
-      ENDPOINT_NAME: 'e',
-      MODEL_NAME: 'm',
-      TABLE_NAME: 't',
-      IDEMPOTENCY_TABLE_NAME: 'i',
-    };
+    if (signals !== undefined) writeFileSync(join(place, 'signals.json'), signals);
+    return execFileSync(
+      process.execPath,
+      ['-e', `console.log(typeof require(${JSON.stringify(bundle)}).handler)`],
+      {
+        env: { ...env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+        encoding: 'utf8',
+        stdio: 'pipe',
+      },
+    ).trim();
+  }
+
+  it('starts on its own, and names missing environment variables', () => {
     const { TABLE_NAME: removed, ...incomplete } = environment;
 
-    expect(start(environment).trim()).toBe('function');
+    expect(start(environment)).toBe('function');
     expect(() => start(incomplete)).toThrow('TABLE_NAME is missing');
+  });
+
+  it('reads the signals beside it, and names what is wrong with them', () => {
+    const signals = watchSignals({ age: { from: 'input', at: '/age', kind: 'number' } }, {});
+
+    expect(start(environment, JSON.stringify(signals))).toBe('function');
+    expect(() => start(environment, '{"formatVersion":1,"signals":[{}]}')).toThrow(
+      'signals.json: signals.0.name',
+    );
   });
 });

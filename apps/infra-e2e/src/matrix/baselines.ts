@@ -1,12 +1,12 @@
 /** Baselines beside the stack files of the matrix, by the names of their files. */
 export const BASELINE_FILES: Readonly<Record<string, string>> = {
-  'churn.baseline.json': baselineOf([
+  'churn.baseline.json': baselineOf('/0', [
     { upTo: 12, share: 0.5 },
     { upTo: 36, share: 0.3 },
     { share: 0.2 },
   ]),
-  // The same signals, distributed otherwise.
-  'moved.baseline.json': baselineOf([
+  // The same signals, one at another place and distributed otherwise.
+  'moved.baseline.json': baselineOf('/3', [
     { upTo: 6, share: 0.1 },
     { upTo: 12, share: 0.2 },
     { upTo: 24, share: 0.3 },
@@ -17,7 +17,7 @@ export const BASELINE_FILES: Readonly<Record<string, string>> = {
 /** The files as a stack file sees them. */
 export const BASELINES = { read: (name: string) => BASELINE_FILES[name] };
 
-function baselineOf(tenureBins: readonly object[]): string {
+function baselineOf(tenureAt: string, tenureBins: readonly object[]): string {
   const number = (from: string, at: string, bins: readonly object[]) => ({
     from,
     at,
@@ -42,17 +42,17 @@ function baselineOf(tenureBins: readonly object[]): string {
     formatVersion: 1,
     rows: 2_000,
     signals: {
-      tenure: number('input', '/tenure', tenureBins),
-      plan: category('input', '/plan', [
+      tenure: number('input', tenureAt, tenureBins),
+      plan: category('input', '/1', [
         { categories: ['basic'], share: 0.7 },
         { categories: ['plus', 'family'], share: 0.3 },
       ]),
-      amount: number('input', '/orders/*/amount', [{ upTo: 50, share: 0.5 }, { share: 0.5 }]),
+      amount: number('input', '/*/2', [{ upTo: 50, share: 0.5 }, { share: 0.5 }]),
       probability: number('prediction', '/probability', [
         { upTo: 0.5, share: 0.8 },
         { share: 0.2 },
       ]),
-      label: category('prediction', '/label', [
+      label: category('prediction', '/labels/*', [
         { categories: ['stays'], share: 0.75 },
         { categories: ['churns'], share: 0.25 },
       ]),

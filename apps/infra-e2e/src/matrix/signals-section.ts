@@ -1,9 +1,17 @@
 import type { MatrixSection } from './section';
 
-/** Of the input. */
-export const TENURE = { from: 'input', at: '/tenure', kind: 'number' };
-export const PLAN = { from: 'input', at: '/plan', kind: 'category', categories: ['gold'] };
-export const AMOUNT = { from: 'input', at: '/orders/*/amount', kind: 'number', maximumDrift: 0.5 };
+/** Of the input, at places that JSON and CSV have. */
+export const TENURE = { from: 'input', at: '/0', kind: 'number', publish: false };
+export const PLAN = {
+  from: 'input',
+  at: '/1',
+  kind: 'category',
+  categories: ['basic', 'plus', 'family', 'gold'],
+};
+export const AMOUNT = { from: 'input', at: '/*/2', kind: 'number', maximumDrift: 0.5 };
+
+/** Where the other baseline has it. */
+export const MOVED_TENURE = { ...TENURE, at: '/3' };
 
 /** Of the prediction. */
 export const PROBABILITY = {
@@ -14,7 +22,7 @@ export const PROBABILITY = {
   maximum: 1,
   publish: true,
 };
-export const LABEL = { from: 'prediction', at: '/label', kind: 'category', publish: false };
+export const LABEL = { from: 'prediction', at: '/labels/*', kind: 'category' };
 
 /** What is watched of the model. What is kept in records is listed, for stacks without payloads. */
 export const signalsSection: MatrixSection = {
@@ -38,7 +46,7 @@ export const signalsSection: MatrixSection = {
         slos: { quality: { objectivePercent: 95 } },
       },
       number: {
-        signals: { tenure: TENURE, probability: PROBABILITY },
+        signals: { tenure: MOVED_TENURE, probability: PROBABILITY, label: LABEL },
         baseline: 'moved.baseline.json',
         groundTruth: { signal: 'probability', kind: 'number' },
         records: { keep: ['tenure', 'probability'] },

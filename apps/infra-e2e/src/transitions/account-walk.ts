@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import { FaultyProxy } from '../faulty-proxy';
 import type { AccountResource, Deletion } from '../ledger/account-ledger';
@@ -10,7 +10,7 @@ import { PROVIDER_VERSION } from '../stack-run';
 import { Terraform } from '../terraform';
 import { checkTools } from '../tools';
 import { KeptData } from './kept-data';
-import { createSurroundings } from './surroundings';
+import { createSurroundings, OBJECT_VERSION, uploadCode } from './surroundings';
 
 /** Every state of a walk is the same stack, with the state beside it. */
 const OVERRIDE = JSON.stringify({
@@ -31,6 +31,8 @@ export class AccountWalk {
   readonly #folder: string;
   readonly #data: KeptData;
   readonly #replacements: Readonly<Record<string, string>>;
+  /** Versions of the function's zip in S3, by the name of the file, which has its hash. */
+  readonly #uploaded = new Map<string, string>();
 
   private constructor(
     moto: Moto,
@@ -67,10 +69,11 @@ export class AccountWalk {
       started.push(() => proxy.stop());
       const provider = await SharedProvider.start(folder, proxy.url);
       started.push(() => provider.stop());
-      const replacements = await createSurroundings(moto.url, zipBelow(first));
+      const replacements = await createSurroundings(moto.url, anyZip(first));
       return new AccountWalk(moto, proxy, provider, folder, replacements);
     } catch (error) {
       for (const stop of started.reverse()) await stop();
+      rmSync(folder, { recursive: true });
       throw error;
     }
   }
@@ -81,10 +84,14 @@ export class AccountWalk {
    * @param synthesized its folder
    * @param rename the name of its stack, and the name of the stack in this account
    */
-  goTo(synthesized: string, [from, to]: readonly [string, string]): Promise<readonly string[]> {
+  async goTo(
+    synthesized: string,
+    [from, to]: readonly [string, string],
+  ): Promise<readonly string[]> {
     cpSync(synthesized, this.#folder, { recursive: true });
     const text = readFileSync(join(synthesized, CONFIGURATION), 'utf8');
-    return this.apply(text.replaceAll(from, to));
+    const version = text.includes(OBJECT_VERSION) ? await this.#versionOf(synthesized) : '';
+    return this.apply(text.replaceAll(from, to).replaceAll(OBJECT_VERSION, version));
   }
 
   /** Applies a configuration over the one before, and tells everything that went wrong. */
@@ -123,6 +130,17 @@ export class AccountWalk {
       await this.#moto.stop();
       rmSync(this.#folder, { recursive: true });
     }
+  }
+
+  /** The version in S3 of a stack's zip, which is uploaded if it is another one. */
+  async #versionOf(synthesized: string): Promise<string> {
+    const zip = zipBelow(synthesized);
+    if (zip === undefined) throw new Error(`No zip below ${synthesized}`);
+
+    const name = basename(dirname(zip));
+    const version = this.#uploaded.get(name) ?? (await uploadCode(this.#moto.url, zip));
+    this.#uploaded.set(name, version);
+    return version;
   }
 
   async #failureOf(args: readonly string[]): Promise<string | undefined> {
@@ -170,10 +188,16 @@ function listed(resources: readonly AccountResource[]): string {
   return resources.map(({ kind, name }) => `${kind} ${name}`).join(', ');
 }
 
-function zipBelow(folder: string): string {
+/** The zip of a stack, or of another one beside it if it has no function. */
+function anyZip(synthesized: string): string {
+  const zip = zipBelow(synthesized) ?? zipBelow(dirname(synthesized));
+  if (zip === undefined) throw new Error(`No zip below ${dirname(synthesized)}`);
+  return zip;
+}
+
+function zipBelow(folder: string): string | undefined {
   const zip = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((path) =>
     path.endsWith('.zip'),
   );
-  if (zip === undefined) throw new Error(`No zip below ${folder}`);
-  return join(folder, zip);
+  return zip === undefined ? undefined : join(folder, zip);
 }

@@ -32,9 +32,6 @@ export async function createSurroundings(
       VersioningConfiguration: { Status: 'Enabled' },
     }),
   );
-  const { VersionId = '' } = await s3.send(
-    new PutObjectCommand({ Bucket: 'artifacts', Key: 'function.zip', Body: code }),
-  );
   await new IAMClient(options).send(
     new CreateRoleCommand({ RoleName: 'authorize', AssumeRolePolicyDocument: '{}' }),
   );
@@ -56,7 +53,29 @@ export async function createSurroundings(
       BillingMode: 'PAY_PER_REQUEST',
     }),
   );
-  return { [HOSTED_ZONE_ID]: await createHostedZone(awsUrl), [OBJECT_VERSION]: VersionId };
+  return { [HOSTED_ZONE_ID]: await createHostedZone(awsUrl) };
+}
+
+/**
+ * Uploads the function's zip, as whoever applies a stack with code in S3 does first.
+ *
+ * @returns the version of the object
+ */
+export async function uploadCode(awsUrl: string, zipPath: string): Promise<string> {
+  const s3 = new S3Client({
+    endpoint: awsUrl,
+    region: 'us-east-1',
+    credentials: CREDENTIALS,
+    forcePathStyle: true,
+  });
+  const { VersionId = '' } = await s3.send(
+    new PutObjectCommand({
+      Bucket: 'artifacts',
+      Key: 'function.zip',
+      Body: readFileSync(zipPath),
+    }),
+  );
+  return VersionId;
 }
 
 const CREDENTIALS = { accessKeyId: 'testing', secretAccessKey: 'testing' };

@@ -3,7 +3,7 @@ import { alarmSection } from '../matrix/alarm-section';
 import { apiSection } from '../matrix/api-section';
 import { endpointSection } from '../matrix/endpoint-section';
 import { merged, type Fragment, type MatrixSection } from '../matrix/section';
-import { LABEL, signalsSection } from '../matrix/signals-section';
+import { signalsSection } from '../matrix/signals-section';
 import { IMAGE, PACKAGE } from '../matrix/values';
 import type { Row } from '../pairwise';
 import { HOSTED_ZONE_ID, OBJECT_VERSION } from './surroundings';
@@ -136,8 +136,6 @@ const ENDPOINTS: Readonly<Record<string, Fragment>> = {
   ),
 };
 
-const MOVED = { signals: { label: LABEL, tenure: { at: '/customer/tenure' } } };
-
 /** The options that a walk changes: their changes remove or replace resources. */
 export const TRANSITION_SECTION: MatrixSection = {
   parameters: {
@@ -185,7 +183,7 @@ export const TRANSITION_SECTION: MatrixSection = {
       counted: together(signalsSection, { watching: 'counted' }),
       category: together(signalsSection, { watching: 'category' }),
       // Another baseline, other signals, one at another place, and ground truth of another kind.
-      number: together(signalsSection, { watching: 'number' }, MOVED),
+      number: together(signalsSection, { watching: 'number' }),
     },
     encryption: accountSection.parameters['encryption'] ?? {},
     people: {

@@ -10,10 +10,11 @@ import { signatureFault } from './signed-request';
 /** Credentials that callers sign with, by access key. */
 const SECRETS = { testing: 'testing' };
 
-const ROUTE = '/inference';
+const INFERENCE_ROUTE = '/inference';
+const ROUTES: readonly string[] = [INFERENCE_ROUTE, '/ground-truth'];
 
 /**
- * An HTTP API in front of the deployed function: one route, callers with AWS credentials, one
+ * An HTTP API in front of the deployed function: its two routes, callers with AWS credentials, one
  * request after another, each with a new id.
  */
 export class LocalGateway {
@@ -41,9 +42,9 @@ export class LocalGateway {
     return gateway;
   }
 
-  /** Address of the route. */
+  /** Address of the route of inferences. */
   get url(): string {
-    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}${ROUTE}`;
+    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}${INFERENCE_ROUTE}`;
   }
 
   async stop(): Promise<void> {
@@ -63,19 +64,20 @@ export class LocalGateway {
     const refuse = (status: number, message: string) => {
       answer(status, { 'content-type': 'application/json' }, JSON.stringify({ message }));
     };
-    if (request.method !== 'POST' || request.url !== ROUTE) {
+    const path = ROUTES.find((route) => route === request.url);
+    if (request.method !== 'POST' || path === undefined) {
       refuse(404, 'Not Found');
       return;
     }
     const { headers } = request;
-    const url = `http://${String(headers.host)}${ROUTE}`;
+    const url = `http://${String(headers.host)}${path}`;
     const fault = await signatureFault({ method: 'POST', url, headers, body }, SECRETS);
     if (fault !== undefined) {
       refuse(403, 'Forbidden');
       return;
     }
     const printedBefore = this.#function.lines.length;
-    const event = { requestId, headers: plainHeaders(headers), body };
+    const event = { requestId, headers: plainHeaders(headers), body, path };
     const { statusCode, headers: answered, body: text } = await this.#function.invoke(event);
     await this.#delivery.deliver(this.#function.lines.slice(printedBefore));
     answer(statusCode, answered, text);

@@ -19,6 +19,8 @@ export interface DeliveryFaults {
   readonly loseEndpointLogs?: boolean;
   /** How many times the metrics of a request's log lines arrive. Default 1. */
   readonly timesCounted?: (requestNumber: number) => number;
+  /** Whether the datapoints of a metric do not arrive. Default none. */
+  readonly losesMetric?: (metricName: string) => boolean;
 }
 
 /**
@@ -46,6 +48,7 @@ export class LogDelivery {
   /** Delivers the lines that the function printed for one request. */
   async deliver(lines: readonly string[]): Promise<void> {
     const { loseFunctionLogs, loseEndpointLogs, timesCounted = () => 1 } = this.faults;
+    const { losesMetric = () => false } = this.faults;
     const number = (this.#requests += 1);
     const log = () => this.#write(this.#groups.function, lines);
     if (loseFunctionLogs === true) this.#late.push(log);
@@ -57,6 +60,7 @@ export class LogDelivery {
     }
     const store = async () => {
       for (const datapoints of loggedDatapoints(lines)) {
+        if (losesMetric(datapoints.metric.metricName)) continue;
         this.#metrics.put(datapoints);
         await this.stored(datapoints);
       }

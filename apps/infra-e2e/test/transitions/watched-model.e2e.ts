@@ -4,6 +4,7 @@ import { merged, type Fragment } from '../../src/matrix/section';
 import {
   AMOUNT,
   LABEL,
+  MOVED_TENURE,
   PLAN,
   PROBABILITY,
   signalsSection,
@@ -36,7 +37,10 @@ const STATES: Readonly<Record<string, Fragment>> = {
   otherSignals: merged(without(WATCHED, 'signals'), {
     signals: { tenure: TENURE, amount: AMOUNT, label: LABEL, probability: PROBABILITY },
   }),
-  otherBaseline: merged(WATCHED, { baseline: 'moved.baseline.json' }),
+  otherBaseline: merged(WATCHED, {
+    signals: { tenure: MOVED_TENURE },
+    baseline: 'moved.baseline.json',
+  }),
   withoutPayloads: merged(WATCHED, {
     records: { payload: 'hash', keep: ['probability', 'tenure'] },
   }),

@@ -9,8 +9,11 @@ import {
   destructionSection,
   filesSection,
   permissionsSection,
+  signalsSection,
   testSection,
+  zipContent,
 } from '@inference-pipeline/handover';
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import { alignedArguments, inOrder, type TerraformJson } from '@inference-pipeline/terraform';
 
 import { EXAMPLE_FOLDER } from './example';
@@ -22,6 +25,7 @@ export function moduleReadme(
   stackName: string,
   module: TerraformJson,
   usage: InferenceUsage,
+  watched?: WatchedSignals,
 ): string {
   return [
     `# ${stackName}, as a module`,
@@ -32,14 +36,15 @@ export function moduleReadme(
     usageSection(module),
     inputsSection(module),
     outputsSection(module),
-    costSection(module, usage),
+    ...signalsSection(module, watched),
+    costSection(module, usage, watched),
     permissionsSection(module),
     filesSection([
       ['main.tf.json', "the resources, in Terraform's JSON syntax"],
       ['variables.tf.json', 'the variables'],
       ['outputs.tf.json', 'the outputs'],
       ['versions.tf.json', 'the required versions of Terraform and provider'],
-      ['assets/', "the Lambda function's zip"],
+      ['assets/', zipContent(watched)],
       [`${EXAMPLE_FOLDER}/`, 'a root configuration that uses the module, with a test'],
       [ALARM_TEST_PATH, 'a test of the alarms for `terraform test`'],
       [VARIABLES_TEST_PATH, 'a test that variables refuse wrong values'],

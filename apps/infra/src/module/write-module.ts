@@ -22,7 +22,7 @@ import { VARIABLES_TEST_PATH, variablesTest } from './variables-test';
 /** Turns a folder that CDKTF wrote into a module with README, tests and an example. */
 export function writeModule(
   folder: string,
-  { name, config }: NamedStackConfig,
+  { name, config, watched }: NamedStackConfig,
   usage: InferenceUsage,
 ): void {
   const path = join(folder, CONFIGURATION_FILE);
@@ -37,7 +37,7 @@ export function writeModule(
         `${JSON.stringify(content, undefined, 2)}\n`,
       ]),
     ),
-    [README_PATH]: moduleReadme(name, module, usage),
+    [README_PATH]: moduleReadme(name, module, usage, watched),
     [ALARM_TEST_PATH]: alarmTest(name, module, inputs),
     [VARIABLES_TEST_PATH]: variablesTest(module, inputs),
     [`${EXAMPLE_FOLDER}/main.tf`]: exampleRoot(config, module),

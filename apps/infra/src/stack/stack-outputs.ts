@@ -35,7 +35,7 @@ export function addOutputs(
 }
 
 function serviceOutputs(service: InferenceService): Outputs {
-  const { domainTarget } = service.api;
+  const { domainTarget, groundTruthUrl } = service.api;
   return {
     api_url: [service.api.url, 'Address for inference requests: POST, JSON.'],
     ...(domainTarget !== undefined && {
@@ -43,6 +43,9 @@ function serviceOutputs(service: InferenceService): Outputs {
         domainTarget,
         "Target for the DNS record of the API's custom domain: a CNAME, or an alias in Route 53.",
       ] as const,
+    }),
+    ...(groundTruthUrl !== undefined && {
+      ground_truth_url: [groundTruthUrl, 'Address for ground truth: POST, JSON.'] as const,
     }),
     function_name: [service.function.name, 'Name of the Lambda function that calls the endpoint.'],
     table_name: [service.recordsTable.name, 'DynamoDB table with a record of every inference.'],

@@ -52,8 +52,9 @@ export function synthesize({
     functionZip,
     add: (app, stack, stackZip) => new InferenceStack(app, stack, stackZip, addressHistory),
     use: (synthesized) => {
-      for (const name of names) {
-        writeHandover(join(synthesized, Manifest.stacksFolder, name), name, inferenceUsage);
+      for (const { name, watched } of stacks) {
+        const folder = join(synthesized, Manifest.stacksFolder, name);
+        writeHandover(folder, name, inferenceUsage, watched);
       }
 
       removeOtherStacks(join(output, Manifest.stacksFolder), names);

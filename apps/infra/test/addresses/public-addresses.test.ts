@@ -8,7 +8,9 @@ import { FIXTURE_STACKS, FixtureWorkspace, fixtureStacks } from '../support/fixt
 
 const LEDGERS = resolve(__dirname, '../fixtures/addresses');
 
-const STACKS = readdirSync(FIXTURE_STACKS).map((file) => parse(file).name);
+const STACKS = readdirSync(FIXTURE_STACKS)
+  .map((file) => parse(file))
+  .flatMap(({ name, ext }) => (ext === '.yaml' ? name : []));
 
 // Resource addresses are public: Terraform destroys the resource at a lost address. A lost address
 // fails here with the remedy. After adding resources on purpose, update the ledgers with

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 import { workspaceAt, type Workspace } from '@inference-pipeline/command-line';
+import { zipDeterministically } from '@inference-pipeline/inference-contract/function-zip';
 import type { TerraformJson } from '@inference-pipeline/terraform';
 
 import { writeModules } from '../../src/module/write-modules';
@@ -14,7 +15,7 @@ const INFRA = resolve(__dirname, '../..');
 /** Stack files of the tests: those in apps/infra/stacks are the user's. */
 export const FIXTURE_STACKS = resolve(__dirname, '../fixtures/stacks');
 
-/** A workspace in a temporary folder, with a stand-in for the function's zip. */
+/** A workspace in a temporary folder, with a stand-in for the function. */
 export class FixtureWorkspace {
   readonly paths: Workspace;
 
@@ -22,7 +23,10 @@ export class FixtureWorkspace {
   constructor(stacks: Readonly<Record<string, string>>) {
     this.paths = workspaceAt(join(mkdtempSync(join(tmpdir(), 'infra-')), 'a workspace'));
     for (const [name, text] of Object.entries(stacks)) this.writeStack(name, text);
-    this.writeZip('a zip');
+    for (const name of readdirSync(FIXTURE_STACKS).filter((file) => file.endsWith('.json'))) {
+      cpSync(join(FIXTURE_STACKS, name), this.#below(join(this.paths.stacks.path, name)));
+    }
+    this.writeZip(functionZip('the function'));
     this.write(
       this.paths.logVolume,
       readFileSync(resolve(INFRA, '../inference/log-volume.json'), 'utf8'),
@@ -37,11 +41,16 @@ export class FixtureWorkspace {
     this.write(join(this.paths.stacks.path, `${name}.yaml`), text);
   }
 
-  writeZip(content: string): void {
+  /** Writes a file beside the stack files, such as a baseline. */
+  writeBeside(fileName: string, text: string): void {
+    this.write(join(this.paths.stacks.path, fileName), text);
+  }
+
+  writeZip(content: string | Uint8Array): void {
     this.write(this.paths.functionZip, content);
   }
 
-  write(path: string, content: string): void {
+  write(path: string, content: string | Uint8Array): void {
     writeFileSync(this.#below(path), content);
   }
 
@@ -70,6 +79,11 @@ export class FixtureWorkspace {
     mkdirSync(dirname(path), { recursive: true });
     return path;
   }
+}
+
+/** A zip of the function, with any code. */
+export function functionZip(code: string): Uint8Array {
+  return zipDeterministically({ 'index.js': Buffer.from(code) });
 }
 
 /** Stack files of the tests, by name. */

@@ -1,6 +1,7 @@
 import { parseDuration } from '../time';
 import { binomial, normalQuantile, poisson, type Random } from './random';
 import type { Scenario, ScenarioFault } from './scenario';
+import { signalFaults, type SignalFaults, type StruckSignal } from './signal-faults';
 
 /** Values with their counts. */
 export interface Weighted {
@@ -46,6 +47,11 @@ export interface Minute {
   readonly gpus: number;
   readonly failedNotifications: number;
   readonly filteredNotifications: number;
+  /** Share of the predictions whose ground truth arrives, and share of those that are right. */
+  readonly groundTruthShare: number;
+  readonly accuracy: number;
+  /** The faults that strike a signal. */
+  readonly faultsOf: (signal: StruckSignal) => SignalFaults;
 }
 
 /** Distinct latencies of a minute. One datum of PutMetricData could hold 150. */
@@ -130,6 +136,15 @@ export class MinuteMaker {
       gpus: scenario.instance.gpus,
       failedNotifications: this.#active('notificationsFail', startMs).length,
       filteredNotifications: this.#active('notificationsFiltered', startMs).length,
+      groundTruthShare: scenario.groundTruth.share,
+      accuracy: scenario.groundTruth.accuracy * (1 - share('wrongModel')),
+      faultsOf: (signal) =>
+        signalFaults(
+          signal,
+          this.#faults
+            .filter((fault) => fault.startMs <= startMs && startMs < fault.endMs)
+            .map((fault) => ({ fault, extent: extent(fault, startMs) })),
+        ),
     };
   }
 

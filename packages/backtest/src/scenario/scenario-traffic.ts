@@ -4,16 +4,29 @@ import {
   type MetricIdentity,
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 
 import { MINUTE_MS, parseDuration } from '../time';
 import type { Fault, Traffic, TrafficBatch } from '../traffic/traffic';
 import { evaluatedOf } from '../windows';
 import { MinuteMaker } from './minute';
+import { ModelProducers } from './model-producers';
 import type { Producer } from './producer';
 import { producerOf } from './producers';
 import { seededRandom } from './random';
 import type { Scenario } from './scenario';
 import { unpublishedMetrics } from './unpublished-metrics';
+
+/** What stacks watch. */
+export interface Watched {
+  /** The metrics that their alarms watch. */
+  readonly metrics: readonly MetricIdentity[];
+  /** The signals of their inputs and predictions. */
+  readonly signals: readonly WatchedSignals[];
+}
+
+/** Gives signals random numbers of their own: traffic is the same whatever a stack watches. */
+const SIGNAL_SEED = 0x51641a15;
 
 /** Kinds of faults that should not raise an alarm by themselves. */
 const HARMLESS: readonly string[] = ['rejected', 'trafficFactor'];
@@ -26,24 +39,28 @@ export class ScenarioTraffic implements Traffic {
   readonly #notProduced: readonly MetricIdentity[];
   /** Watched metrics that have no values in AWS either. */
   readonly #unpublished: ReadonlySet<MetricIdentity>;
+  readonly #model: ModelProducers;
 
   constructor(
     private readonly scenario: Scenario,
-    metrics: readonly MetricIdentity[],
+    { metrics, signals }: Watched,
   ) {
     this.name = scenario.name;
+    this.#model = new ModelProducers(signals);
+    const find = (metric: MetricIdentity) => producerOf(metric) ?? this.#model.find(metric);
     this.#unpublished = unpublishedMetrics(metrics);
     const published = metrics.filter((metric) => !this.#unpublished.has(metric));
     this.#produced = published.flatMap((metric) => {
-      const produce = producerOf(metric);
+      const produce = find(metric);
       return produce === undefined ? [] : [{ metric, produce }];
     });
-    this.#notProduced = published.filter((metric) => producerOf(metric) === undefined);
+    this.#notProduced = published.filter((metric) => find(metric) === undefined);
   }
 
   *batches(): Iterable<TrafficBatch> {
     const startMs = Date.parse(this.scenario.start);
     const endMs = startMs + parseDuration(this.scenario.duration);
+    this.#model.restart(seededRandom(this.scenario.seed ^ SIGNAL_SEED));
     const minutes = new MinuteMaker(this.scenario, seededRandom(this.scenario.seed));
     for (let timestampMs = startMs; timestampMs < endMs; timestampMs += MINUTE_MS) {
       const minute = minutes.at(timestampMs);

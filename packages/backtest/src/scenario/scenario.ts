@@ -1,3 +1,5 @@
+import type { SignalSource } from '@inference-pipeline/inference-contract';
+
 /** The content of a scenario file. Shares are from 0 to 1, times in UTC. */
 export interface Scenario {
   readonly name: string;
@@ -19,8 +21,17 @@ export interface Scenario {
   readonly instance: ScenarioInstance;
   /** The function gives up on a request after this time. */
   readonly deadlineMs: number;
+  readonly groundTruth: ScenarioGroundTruth;
   readonly faults: readonly ScenarioFault[];
   readonly expect: Expectation;
+}
+
+/** The ground truth of predictions. It arrives in their minute. */
+export interface ScenarioGroundTruth {
+  /** Share of the predictions whose ground truth arrives. */
+  readonly share: number;
+  /** Share of the predictions that are right without a fault. */
+  readonly accuracy: number;
 }
 
 /** One instance of the endpoint. */
@@ -58,6 +69,12 @@ export const FAULT_KINDS = [
   'rejected',
   'busyInstances',
   'trafficFactor',
+  'signalShift',
+  'signalSpread',
+  'newCategory',
+  'signalMissing',
+  'stuckModel',
+  'wrongModel',
 ] as const;
 
 /**
@@ -76,7 +93,15 @@ export const FAULT_KINDS = [
  * - `rejected`: a share is refused as the caller's fault;
  * - `busyInstances`: vCPUs, GPUs, memory and disk are used to `percent`, or the concurrency of a
  *   serverless endpoint is;
- * - `trafficFactor`: requests are multiplied by `factor`; 0 is silence.
+ * - `trafficFactor`: requests are multiplied by `factor`; 0 is silence;
+ * - `signalShift`: values lie `deviations` standard deviations higher, or categories change likewise;
+ * - `signalSpread`: values spread `factor` times as far around their middle;
+ * - `newCategory`: a share of the values of categories is one that the stack does not know;
+ * - `signalMissing`: a share of the values is missing;
+ * - `stuckModel`: a share of the predictions is the same, whatever the input;
+ * - `wrongModel`: a share of the predictions turns out to be wrong.
+ *
+ * The faults of signals strike all signals of the stack, or those that `from` or `signal` select.
  */
 export interface ScenarioFault {
   readonly name: string;
@@ -87,6 +112,11 @@ export interface ScenarioFault {
   readonly share?: number;
   readonly factor?: number;
   readonly percent?: number;
+  readonly deviations?: number;
+  /** The only signal that a fault of signals strikes, by name. */
+  readonly signal?: string;
+  /** Strikes only signals of the input, or only those of the prediction. */
+  readonly from?: SignalSource;
   /** Time until the fault reaches its full extent. Default: none. */
   readonly ramp?: string;
   /** Whether it should raise an alarm. Default: true, except for `trafficFactor` and `rejected`. */

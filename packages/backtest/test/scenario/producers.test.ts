@@ -21,6 +21,7 @@ const EVERYTHING: Scenario = {
   rejectedShare: 0,
   instance: { vcpus: 2, gpus: 1, cpuPercentAtPeak: 55 },
   deadlineMs: 28_000,
+  groundTruth: { share: 0.5, accuracy: 0.97 },
   faults: FAULT_KINDS.map((kind) => ({
     name: kind,
     kind,
@@ -48,7 +49,10 @@ describe('metric of a scenario', () => {
       dimensions: {},
     }));
     const withValues = new Set<string>();
-    for (const { datapoints } of new ScenarioTraffic(EVERYTHING, metrics).batches()) {
+    for (const { datapoints } of new ScenarioTraffic(EVERYTHING, {
+      metrics,
+      signals: [],
+    }).batches()) {
       for (const { metric, values } of datapoints) {
         if (Math.max(...Array.from(values ?? [])) > 0) withValues.add(describeMetric(metric));
       }

@@ -31,7 +31,13 @@ export function scenarioFromStart(
 ): ScenarioTraffic {
   const scenario = loadScenario(join(workspace.root, `packages/backtest/scenarios/${name}.yaml`));
   const start = new Date(START_MS).toISOString();
-  return new ScenarioTraffic({ ...scenario, start, duration }, watchedMetrics([model]));
+  return new ScenarioTraffic(
+    { ...scenario, start, duration },
+    {
+      metrics: watchedMetrics([model]),
+      signals: [],
+    },
+  );
 }
 
 /** A metric that the stack's alarms watch, by its name. */

@@ -1,5 +1,6 @@
 import { UserError } from '@inference-pipeline/command-line';
 
+import { csvRows } from './csv-rows';
 import { openBytes, type DataFile } from './file-format';
 
 /** The first row of a CSV file, and what divides its fields. */
@@ -18,10 +19,10 @@ export async function csvHead(file: DataFile): Promise<CsvHead> {
   const text = await firstRow(file);
   const [first = '', ...others] = DELIMITERS;
   const delimiter = others.reduce(
-    (best, each) => (split(text, each).length > split(text, best).length ? each : best),
+    (best, each) => (fieldsOf(text, each).length > fieldsOf(text, best).length ? each : best),
     first,
   );
-  return { delimiter, fields: split(text, delimiter) };
+  return { delimiter, fields: fieldsOf(text, delimiter) };
 }
 
 async function firstRow(file: DataFile): Promise<string> {
@@ -69,22 +70,6 @@ function endOfRow(text: string): number | undefined {
   return undefined;
 }
 
-function split(row: string, delimiter: string): readonly string[] {
-  const fields: string[] = [];
-  let field = '';
-  let isQuoted = false;
-  for (const character of row) {
-    if (character === '"') isQuoted = !isQuoted;
-    if (character === delimiter && !isQuoted) {
-      fields.push(unquoted(field));
-      field = '';
-    } else {
-      field += character;
-    }
-  }
-  return [...fields, unquoted(field)];
-}
-
-function unquoted(field: string): string {
-  return /^".*"$/s.test(field) ? field.slice(1, -1).replaceAll('""', '"') : field;
+function fieldsOf(row: string, delimiter: string): readonly string[] {
+  return csvRows(row, delimiter)[0] ?? [];
 }

@@ -63,10 +63,12 @@ function isHeader(
 ): boolean {
   if (header !== 'auto') return header === 'yes';
 
+  // A number may be a value as well.
+  const names = fields.filter((field) => !isNumber(field));
   const isNamed = signals.some((signal) =>
-    placesOf(signal).some(([name, ...below]) => below.length === 0 && fields.includes(name ?? '')),
+    placesOf(signal).some(([name, ...below]) => below.length === 0 && names.includes(name ?? '')),
   );
-  return isNamed && !fields.every(isNumber);
+  return isNamed;
 }
 
 function isNumber(field: string): boolean {

@@ -25,6 +25,12 @@ const READERS: Readonly<Record<FileFormat, Reader>> = {
 /** Called with the work, and how much of it is done, 0 to 1. */
 export type Progress = (what: string, shareDone: number) => void;
 
+/** Values of signals that were read from files. */
+export interface StagedFiles {
+  readonly rows: number;
+  readonly columns: readonly StagedColumn[];
+}
+
 /** Reads training files into the table `staged`, a column for each signal. */
 export async function stageFiles(
   engine: Engine,
@@ -32,7 +38,7 @@ export async function stageFiles(
   signals: readonly NamedSignal[],
   options: CsvOptions,
   progress: Progress,
-): Promise<readonly StagedColumn[]> {
+): Promise<StagedFiles> {
   const format = oneFormat(files);
   const columns = signals.map(
     ({ definition }, index) => `s${index} ${definition.kind === 'number' ? 'DOUBLE' : 'VARCHAR'}`,
@@ -53,11 +59,15 @@ export async function stageFiles(
       });
     bytesBefore += file.sizeBytes;
   }
-  return signals.map((_, index) => ({
-    table: 'staged',
-    column: `s${index}`,
-    isText: format === 'csv',
-  }));
+  const { rows } = await engine.row('SELECT count(*)::DOUBLE AS rows FROM staged');
+  return {
+    rows: Number(rows),
+    columns: signals.map((_, index) => ({
+      table: 'staged',
+      column: `s${index}`,
+      isText: format === 'csv',
+    })),
+  };
 }
 
 function oneFormat(files: readonly DataFile[]): DataFile['format'] {

@@ -42,25 +42,49 @@ export async function categoryDistribution(
   const texts = await engine.rows(
     `SELECT ${v} AS text, count(*)::DOUBLE AS n FROM ${table} WHERE ${v} IS NOT NULL GROUP BY 1 LIMIT ${MAX_TEXTS}`,
   );
-  const valid = new Map<string, number>();
-  const listed = categories && new Set(categories);
+  const found: (readonly [string, number])[] = [];
   let wrongKind = 0;
-  let excluded = 0;
   let missing = Number(total) - Number(present);
   for (const { text, n } of texts) {
     const value = isText ? String(text) : parsed(String(text));
     const category = categoryOf(value);
     if (value === null) missing += Number(n);
     else if (category === undefined) wrongKind += Number(n);
-    else if (listed?.has(category) === false) excluded += Number(n);
-    else valid.set(category, (valid.get(category) ?? 0) + Number(n));
+    else found.push([category, Number(n)]);
+  }
+  const valid = found.reduce((sum, [, n]) => sum + n, 0);
+  const counts = { total: Number(total), missing, wrongKind, excluded: 0, valid };
+  const distribution = categoriesOf(found, counts, categories);
+  return texts.length < MAX_TEXTS ? distribution : { ...distribution, distinct: MAX_TEXTS };
+}
+
+/**
+ * The distribution of categories that were counted.
+ *
+ * @param found categories with their counts; one may occur several times
+ * @param listed the only valid ones, if the stack file lists them
+ */
+export function categoriesOf(
+  found: readonly (readonly [string, number])[],
+  counts: ValueCounts,
+  listed: readonly string[] | undefined,
+): CategoryDistribution {
+  const isListed = listed && new Set(listed);
+  const valid = new Map<string, number>();
+  let excluded = 0;
+  for (const [category, n] of found) {
+    if (isListed?.has(category) === false) excluded += n;
+    else valid.set(category, (valid.get(category) ?? 0) + n);
   }
   const ordered = [...valid].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const count = ordered.reduce((sum, [, n]) => sum + n, 0);
   return {
     kind: 'category',
-    counts: { total: Number(total), missing, wrongKind, excluded, valid: count },
-    distinct: texts.length < MAX_TEXTS ? valid.size : Math.max(valid.size, MAX_CATEGORIES + 1),
+    counts: {
+      ...counts,
+      excluded: counts.excluded + excluded,
+      valid: counts.valid - excluded,
+    },
+    distinct: valid.size,
     longest: ordered.reduce((longest, [{ length }]) => Math.max(longest, length), 0),
     bins: binsOf(ordered),
   };

@@ -3,7 +3,7 @@ import { MAX_BINS } from '@inference-pipeline/inference-contract';
 /** A number that is frequent or at a quantile, with the values up to it. */
 export interface Cell {
   readonly value: number;
-  /** How often the data have exactly this number. */
+  /** How often the data have exactly this number; 0 if it is not known. */
   readonly equal: number;
   /** How many of the data are not greater. */
   readonly upTo: number;
@@ -23,6 +23,9 @@ export const QUANTILES = 200;
 const SMALLEST_EVEN = 0.05;
 const GREATEST_EVEN = 0.15;
 
+/** From this share on, a value can be set apart from those below it. */
+const FREQUENT = 0.01;
+
 /**
  * What a further bin costs, against the sum of squares of the shares. With this, bins below about one
  * percent stay together unless a frequent value separates them: bins so small vary by chance.
@@ -35,7 +38,12 @@ export function binsOfConstant(
   count: number,
   isInteger: boolean,
 ): readonly CountedBin[] {
-  return [{ upTo: justBelow(value, isInteger), count: 0 }, { upTo: value, count }, { count: 0 }];
+  const below = justBelow(value, isInteger);
+  return [
+    ...(Number.isFinite(below) ? [{ upTo: below, count: 0 }] : []),
+    { upTo: value, count },
+    { count: 0 },
+  ];
 }
 
 /**
@@ -80,12 +88,17 @@ interface Atom {
 }
 
 function atomsOf(cells: readonly Cell[], areIntegers: boolean): readonly Atom[] {
+  const total = cells.at(-1)?.upTo ?? 0;
   let before = 0;
   return cells.flatMap(({ value, equal, upTo }) => {
     const between = upTo - equal - before;
+    const count = upTo - before;
     before = upTo;
+    const isApart = between > 0 && equal >= FREQUENT * total;
+    if (!isApart) return [{ upTo: value, count }];
+
     return [
-      ...(between > 0 ? [{ upTo: justBelow(value, areIntegers), count: between }] : []),
+      { upTo: justBelow(value, areIntegers), count: between },
       { upTo: value, count: equal },
     ];
   });

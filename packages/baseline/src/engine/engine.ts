@@ -15,6 +15,9 @@ export const DEFAULT_MEMORY_MB = 1_024;
 
 const PROGRESS_INTERVAL_MS = 200;
 
+/** Rows that are kept in memory before they are written. */
+const ROWS_AT_ONCE = 100_000;
+
 /**
  * A DuckDB database in a temporary folder. What does not fit into its memory goes to the folder, which
  * needs about as much space as the columns that are read.
@@ -81,17 +84,24 @@ export class Engine {
     return row;
   }
 
-  /** Adds rows of texts, null for none, to a table. */
-  async append(table: string, rows: Iterable<readonly (string | null)[]>): Promise<void> {
+  /** Adds rows to a table with one column. */
+  async writerOf(table: string): Promise<TableWriter> {
     const appender = await this.#connection.createAppender(table);
-    for (const row of rows) {
-      for (const value of row) {
+    let unwritten = 0;
+    return {
+      write: (value) => {
         if (value === null) appender.appendNull();
+        else if (typeof value === 'number') appender.appendDouble(value);
         else appender.appendVarchar(value);
-      }
-      appender.endRow();
-    }
-    appender.closeSync();
+        appender.endRow();
+        unwritten++;
+        if (unwritten === ROWS_AT_ONCE) {
+          appender.flushSync();
+          unwritten = 0;
+        }
+      },
+      close: () => appender.closeSync(),
+    };
   }
 
   async #withProgress<T>(work: Promise<T>, onShareDone?: OnShareDone): Promise<T> {
@@ -108,6 +118,13 @@ export class Engine {
       clearInterval(timer);
     }
   }
+}
+
+/** Adds rows to a table with one column of numbers or texts. */
+export interface TableWriter {
+  readonly write: (value: number | string | null) => void;
+  /** Writes what is not yet written. */
+  readonly close: () => void;
 }
 
 export interface EngineOptions {

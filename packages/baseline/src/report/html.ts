@@ -1,7 +1,7 @@
 import type { Baseline, SignalBaseline } from '@inference-pipeline/inference-contract';
 
-import type { MeasuredSignal } from '../compute-baseline';
 import { percent, unusableText, warningsOf } from '../judge';
+import type { MeasuredSignal } from '../measure-signals';
 import { escaped } from './escape';
 import { histogram } from './histogram';
 

@@ -1,7 +1,7 @@
 import type { Baseline, SignalBaseline } from '@inference-pipeline/inference-contract';
 
-import type { MeasuredSignal } from '../compute-baseline';
 import { percent, warningsOf } from '../judge';
+import type { MeasuredSignal } from '../measure-signals';
 
 /** The signals of a baseline as a table, and what should be looked at. */
 export function reportText(

@@ -1,4 +1,5 @@
-import { inferenceMetrics } from '@inference-pipeline/metrics';
+import type { GroundTruthDefinition, WatchedSignals } from '@inference-pipeline/inference-contract';
+import { groundTruthMetrics, inferenceMetrics, signalMetrics } from '@inference-pipeline/metrics';
 import { blocksOf, resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
 
 import { inferenceEnvironments } from './inference-functions';
@@ -9,15 +10,49 @@ import { inferenceEnvironments } from './inference-functions';
  * which it gets data.
  */
 export function countCustomMetrics(configuration: ResourceBlocks): number {
+  return Object.keys(inferenceMetrics.metrics).length * metricSeries(configuration);
+}
+
+/** Counts the custom metrics of signals, in the same way. */
+export function countSignalMetrics(
+  configuration: ResourceBlocks,
+  { signals }: WatchedSignals,
+): number {
+  return Object.keys(signalMetrics(signals).metrics).length * metricSeries(configuration);
+}
+
+type GroundTruthMetric = keyof typeof groundTruthMetrics.metrics;
+
+/** Metrics that only ground truth of the other kind has. */
+const METRICS_OF_ONE_KIND: Readonly<
+  Record<GroundTruthDefinition['kind'], readonly GroundTruthMetric[]>
+> = {
+  category: ['CorrectCount', 'ConfusionCell'],
+  number: ['AbsoluteError', 'SquaredError'],
+};
+
+/** Counts the custom metrics of ground truth, in the same way. */
+export function countGroundTruthMetrics(
+  configuration: ResourceBlocks,
+  { kind }: GroundTruthDefinition,
+): number {
+  const others = METRICS_OF_ONE_KIND[kind === 'number' ? 'category' : 'number'];
+  const names = (Object.keys(groundTruthMetrics.metrics) as GroundTruthMetric[]).filter(
+    (name) => !others.includes(name),
+  );
+  return names.length * metricSeries(configuration);
+}
+
+/** How often each metric exists: for the endpoint, each variant and, where published, without dimensions. */
+export function metricSeries(configuration: ResourceBlocks): number {
   const variants = resourcesOfType(configuration, 'aws_sagemaker_endpoint_configuration')
     .map((endpoint) => blocksOf(endpoint.arguments['production_variants']).length)
     .reduce((sum, count) => sum + count, 0);
-  const metrics = Object.keys(inferenceMetrics.metrics).length;
   const series = inferenceMetrics.dimensionSets.reduce(
     (sum, set) => sum + (set.includes('VariantName') ? variants : 1),
     0,
   );
   return inferenceEnvironments(configuration)
-    .map(({ dimensionless }) => metrics * (series + (dimensionless ? 1 : 0)))
+    .map(({ dimensionless }) => series + (dimensionless ? 1 : 0))
     .reduce((sum, count) => sum + count, 0);
 }

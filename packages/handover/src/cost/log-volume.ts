@@ -1,4 +1,4 @@
-import type { PayloadPolicy } from '@inference-pipeline/inference-contract';
+import type { PayloadPolicy, WatchedSignals } from '@inference-pipeline/inference-contract';
 import { blocksOf, resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
 
 import { inferenceEnvironments } from './inference-functions';
@@ -13,9 +13,21 @@ export interface InferenceUsage {
   readonly functionLogBytes: Readonly<Record<PayloadPolicy, number>>;
   /** Size of the EMF events in bytes, without and with metrics that have no dimensions. */
   readonly emfBytes: { readonly dimensions: number; readonly alsoDimensionless: number };
+  /** Size of the line with the bins of signals, in bytes, and of each signal in it. */
+  readonly signalEmfBytes: {
+    readonly line: Readonly<Record<PayloadPolicy, number>>;
+    /** With a name of {@link MEASURED_NAME_LENGTH} characters; each further one adds two bytes. */
+    readonly signal: number;
+  };
   /** Number of requests with the transport `put-metric-data`. */
   readonly putMetricDataRequests: number;
 }
+
+/** Length of the names of the signals that were measured. */
+const MEASURED_NAME_LENGTH = 8;
+
+/** A name is in the metadata of the line, and beside its value. */
+const NAME_OCCURRENCES = 2;
 
 /**
  * The log lines that Lambda adds to an invocation in the text format, with typical figures.
@@ -52,6 +64,7 @@ const OTHER_VALUE = '-'.repeat(16);
 export interface LogBytesPerInference {
   readonly functionLog: number;
   readonly emf: number;
+  readonly signalEmf: number;
   readonly accessLog: number;
 }
 
@@ -59,6 +72,7 @@ export interface LogBytesPerInference {
 export function logBytesPerInference(
   configuration: ResourceBlocks,
   usage: InferenceUsage,
+  watched?: WatchedSignals,
 ): LogBytesPerInference {
   const functions = inferenceEnvironments(configuration);
   const stages = resourcesOfType(configuration, 'aws_apigatewayv2_stage');
@@ -75,12 +89,34 @@ export function logBytesPerInference(
         return dimensionless ? usage.emfBytes.alsoDimensionless : usage.emfBytes.dimensions;
       }),
     ),
+    signalEmf: sum(
+      functions.map(({ transport, payloadPolicy }) =>
+        transport === 'emf' && watched !== undefined
+          ? signalBytes(watched, payloadPolicy, usage.signalEmfBytes)
+          : 0,
+      ),
+    ),
     accessLog: sum(
       stages
         .flatMap((stage) => blocksOf(stage.arguments['access_log_settings']))
         .map(({ format }) => Buffer.byteLength(accessLogEvent(format as string))),
     ),
   };
+}
+
+/** Bytes of the lines with the bins of signals, for inferences with one row. */
+function signalBytes(
+  { signals }: WatchedSignals,
+  payloadPolicy: PayloadPolicy,
+  { line, signal }: InferenceUsage['signalEmfBytes'],
+): number {
+  const kept = signals.filter(({ keep }) => keep === true).length;
+  // Where payloads are not kept, signals that are kept have a line of their own.
+  const isApart = payloadPolicy !== 'full' && kept > 0 && kept < signals.length;
+  const names = signals.map(
+    ({ name }) => signal + NAME_OCCURRENCES * (name.length - MEASURED_NAME_LENGTH),
+  );
+  return line[payloadPolicy] * (isApart ? 2 : 1) + sum(names);
 }
 
 function accessLogEvent(format: string): string {

@@ -1,8 +1,9 @@
 import { counted } from '@inference-pipeline/command-line';
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import { resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
 
 import { countAlarms, type BilledAlarms } from './alarm-metrics';
-import { countCustomMetrics } from './custom-metrics';
+import { countCustomMetrics, countGroundTruthMetrics, countSignalMetrics } from './custom-metrics';
 import { inferenceEnvironments } from './inference-functions';
 import { logBytesPerInference, type InferenceUsage } from './log-volume';
 import { CLOUDWATCH_PRICES, type Price } from './prices';
@@ -52,10 +53,11 @@ const BYTES_PER_GB = 2 ** 30;
 export function monitoringCost(
   configuration: ResourceBlocks,
   usage: InferenceUsage,
+  watched?: WatchedSignals,
 ): MonitoringCost {
   return {
-    perMonth: monthlyItems(configuration).filter(isNotEmpty),
-    perMillionInferences: trafficItems(configuration, usage).filter(isNotEmpty),
+    perMonth: monthlyItems(configuration, watched).filter(isNotEmpty),
+    perMillionInferences: trafficItems(configuration, usage, watched).filter(isNotEmpty),
     unpricedTypes: Object.keys(configuration.resource ?? {})
       .filter((type) => type.startsWith('aws_cloudwatch_'))
       .filter((type) => ![...TYPES_WITHOUT_A_PRICE, ...PRICED_TYPES].includes(type))
@@ -68,7 +70,10 @@ export function totalUsd(items: readonly CostItem[]): number {
   return items.reduce((sum, { costUsd }) => sum + costUsd, 0);
 }
 
-function monthlyItems(configuration: ResourceBlocks): readonly CostItem[] {
+function monthlyItems(
+  configuration: ResourceBlocks,
+  watched: WatchedSignals | undefined,
+): readonly CostItem[] {
   const { standard, anomalyDetection } = countAlarms(configuration);
   const { prices } = CLOUDWATCH_PRICES;
   const count = (type: string) => resourcesOfType(configuration, type).length;
@@ -77,6 +82,20 @@ function monthlyItems(configuration: ResourceBlocks): readonly CostItem[] {
       'Custom metrics',
       'for endpoint and variants, in hours with data',
       countCustomMetrics(configuration),
+      prices.customMetric,
+    ),
+    costItem(
+      'Custom metrics of signals',
+      'for endpoint and variants, in hours with data',
+      watched === undefined ? 0 : countSignalMetrics(configuration, watched),
+      prices.customMetric,
+    ),
+    costItem(
+      'Custom metrics of ground truth',
+      'for endpoint and variants, in hours in which it arrives',
+      watched?.groundTruth === undefined
+        ? 0
+        : countGroundTruthMetrics(configuration, watched.groundTruth),
       prices.customMetric,
     ),
     costItem('Alarms', description(standard), standard.metrics, prices.standardAlarmMetric),
@@ -96,9 +115,13 @@ function monthlyItems(configuration: ResourceBlocks): readonly CostItem[] {
   ];
 }
 
-function trafficItems(configuration: ResourceBlocks, usage: InferenceUsage): readonly CostItem[] {
+function trafficItems(
+  configuration: ResourceBlocks,
+  usage: InferenceUsage,
+  watched: WatchedSignals | undefined,
+): readonly CostItem[] {
   const { logIngestionGb, putMetricDataRequest } = CLOUDWATCH_PRICES.prices;
-  const bytes = logBytesPerInference(configuration, usage);
+  const bytes = logBytesPerInference(configuration, usage, watched);
   const logItem = (item: string, bytesPerInference: number) =>
     costItem(
       item,
@@ -113,6 +136,7 @@ function trafficItems(configuration: ResourceBlocks, usage: InferenceUsage): rea
   return [
     logItem('Function log', bytes.functionLog),
     logItem('Metrics in the log (EMF)', bytes.emf),
+    logItem('Signals in the log (EMF)', bytes.signalEmf),
     logItem('API access log', bytes.accessLog),
     costItem(
       'PutMetricData requests',

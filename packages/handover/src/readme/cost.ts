@@ -1,4 +1,5 @@
 import { code, link, prose, table } from '@inference-pipeline/command-line';
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import { regionOf, type TerraformJson } from '@inference-pipeline/terraform';
 
 import type { InferenceUsage } from '../cost/log-volume';
@@ -6,8 +7,12 @@ import { monitoringCost, totalUsd, type CostItem } from '../cost/monitoring-cost
 import { CLOUDWATCH_PRICES } from '../cost/prices';
 
 /** The section on the cost of monitoring the stack. */
-export function costSection(configuration: TerraformJson, usage: InferenceUsage): string {
-  const cost = monitoringCost(configuration, usage);
+export function costSection(
+  configuration: TerraformJson,
+  usage: InferenceUsage,
+  watched?: WatchedSignals,
+): string {
+  const cost = monitoringCost(configuration, usage, watched);
   const { region, checked, current } = CLOUDWATCH_PRICES;
   const ownRegion = regionOf(configuration);
   return [

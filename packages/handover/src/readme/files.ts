@@ -1,4 +1,5 @@
 import { code, table } from '@inference-pipeline/command-line';
+import { SIGNALS_FILE_NAME, type WatchedSignals } from '@inference-pipeline/inference-contract';
 import type { TerraformJson } from '@inference-pipeline/terraform';
 
 import { CHECK_FILES_PATH } from '../check-files';
@@ -10,16 +11,26 @@ import { TFVARS_EXAMPLE_PATH } from '../tfvars-example';
 export type DescribedFile = readonly [path: string, words: string];
 
 /** The files in the folder of a stack. */
-export function stackFiles({ variable = {} }: TerraformJson): readonly DescribedFile[] {
+export function stackFiles(
+  { variable = {} }: TerraformJson,
+  watched?: WatchedSignals,
+): readonly DescribedFile[] {
   return [
     ['cdk.tf.json', "the configuration, in Terraform's JSON syntax"],
-    ['assets/', "the Lambda function's zip"],
+    ['assets/', zipContent(watched)],
     [
       TFVARS_EXAMPLE_PATH,
       `all ${Object.keys(variable).length} variables with their defaults, to copy to \`terraform.tfvars\``,
     ],
     [ALARM_TEST_PATH, 'a test of the alarms for `terraform test`'],
   ];
+}
+
+/** What the folder with the function's zip holds. */
+export function zipContent(watched: WatchedSignals | undefined): string {
+  return watched === undefined
+    ? "the Lambda function's zip"
+    : `the Lambda function's zip, with the watched signals and their baseline in ${code(SIGNALS_FILE_NAME)}`;
 }
 
 /** The section that lists the files, and tells how to check that they arrived intact. */

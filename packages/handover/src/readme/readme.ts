@@ -1,4 +1,5 @@
 import { code } from '@inference-pipeline/command-line';
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import { regionOf, type TerraformJson } from '@inference-pipeline/terraform';
 
 import type { InferenceUsage } from '../cost/log-volume';
@@ -10,14 +11,19 @@ import { destructionSection } from './destruction';
 import { filesSection, stackFiles } from './files';
 import { permissionsSection } from './permissions';
 import { openApiWarning, securitySection } from './security';
+import { signalsSection } from './signals';
 
 export const README_PATH = 'README.md';
 
-/** The README for the team that receives a stack, written from its Terraform alone. */
+/**
+ * The README for the team that receives a stack, written from its Terraform and the signals in its
+ * function's zip.
+ */
 export function stackReadme(
   stackName: string,
   configuration: TerraformJson,
   usage: InferenceUsage,
+  watched?: WatchedSignals,
 ): string {
   return [
     `# ${stackName}`,
@@ -28,10 +34,11 @@ export function stackReadme(
     commandsSection(configuration),
     inputsSection(configuration),
     outputsSection(configuration),
-    costSection(configuration, usage),
+    ...signalsSection(configuration, watched),
+    costSection(configuration, usage, watched),
     securitySection(configuration),
     permissionsSection(configuration),
-    filesSection(stackFiles(configuration)),
+    filesSection(stackFiles(configuration, watched)),
     testSection(),
     destructionSection(configuration),
   ]

@@ -1,8 +1,10 @@
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
 
 import { monitoringCost, totalUsd } from '../../src/cost/monitoring-cost';
 import { CLOUDWATCH_PRICES } from '../../src/cost/prices';
 import { USAGE } from '../support/usage';
+import { WATCHED } from '../support/watched';
 
 const METRIC_COUNT = Object.keys(inferenceMetrics.metrics).length;
 const ONE_METRIC = { alarm_name: 'a', metric_name: 'Errors', namespace: 'AWS/Lambda', period: 60 };
@@ -26,8 +28,15 @@ function endpointOf(variantNames: readonly string[]) {
 }
 
 /** Quantities and costs by item. */
-function costsOf(resource: Parameters<typeof monitoringCost>[0]['resource']) {
-  const { perMonth, perMillionInferences } = monitoringCost({ resource: resource ?? {} }, USAGE);
+function costsOf(
+  resource: Parameters<typeof monitoringCost>[0]['resource'],
+  watched?: WatchedSignals,
+) {
+  const { perMonth, perMillionInferences } = monitoringCost(
+    { resource: resource ?? {} },
+    USAGE,
+    watched,
+  );
   return Object.fromEntries(
     [...perMonth, ...perMillionInferences].map(({ item, quantity, costUsd }) => [
       item,
@@ -49,6 +58,32 @@ describe('the cost of monitoring', () => {
     const function_ = inferenceFunction({ METRICS_DIMENSIONLESS: 'true' });
     const costs = costsOf({ ...function_, ...endpointOf(['a']) });
     expect(costs['Custom metrics']?.quantity).toBe(METRIC_COUNT * 3);
+  });
+
+  it('counts the metrics of signals and ground truth for endpoint and variants', () => {
+    const resource = { ...inferenceFunction({}), ...endpointOf(['a', 'b']) };
+    const { groundTruth, ...signalsOnly } = WATCHED;
+    expect(groundTruth?.kind).toBe('category');
+
+    // Three signals, one of them published.
+    expect(costsOf(resource, WATCHED)['Custom metrics of signals']?.quantity).toBe(4 * 3);
+    // Four counts and delays, the share correct and the confusion matrix.
+    expect(costsOf(resource, WATCHED)['Custom metrics of ground truth']?.quantity).toBe(6 * 3);
+    expect(costsOf(resource, signalsOnly)['Custom metrics of ground truth']).toBeUndefined();
+    expect(costsOf(resource)['Custom metrics of signals']).toBeUndefined();
+  });
+
+  it('prices the lines with the bins of signals by their bytes', () => {
+    const bytesOf = (variables: Readonly<Record<string, string>>) =>
+      ((costsOf(inferenceFunction(variables), WATCHED)['Signals in the log (EMF)']?.quantity ?? 0) *
+        2 ** 30) /
+      1_000_000;
+
+    // A line, three signals, and the letters beyond eight of "probability".
+    expect(bytesOf({})).toBeCloseTo(328 + 3 * 75 + 2 * (-2 - 4 + 3), -1);
+    // The kept signal has a line of its own.
+    expect(bytesOf({ PAYLOAD_POLICY: 'none' })).toBeCloseTo(2 * 276 + 3 * 75 - 6, -1);
+    expect(bytesOf({ METRICS_TRANSPORT: 'put-metric-data' })).toBe(0);
   });
 
   it('counts alarms by the metrics that they watch, not by their expressions', () => {

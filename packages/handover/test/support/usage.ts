@@ -6,5 +6,6 @@ export const USAGE: InferenceUsage = {
   method: 'made up',
   functionLogBytes: { full: 513, hash: 672, none: 466 },
   emfBytes: { dimensions: 449, alsoDimensionless: 452 },
+  signalEmfBytes: { line: { full: 328, hash: 276, none: 276 }, signal: 75 },
   putMetricDataRequests: 1,
 };

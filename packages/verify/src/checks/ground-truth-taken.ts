@@ -73,6 +73,6 @@ function remedyFor(status: number | undefined, problem: string | undefined): str
     case 404:
       return 'The API has no such route, or --url leads elsewhere. "terraform apply" creates it.';
     default:
-      return "See the function's log. It needs dynamodb:UpdateItem on the records table.";
+      return "See the function's log. It needs dynamodb:GetItem and dynamodb:UpdateItem on the records table.";
   }
 }

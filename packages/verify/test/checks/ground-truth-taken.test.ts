@@ -66,7 +66,7 @@ describe('check ground-truth', () => {
     [
       'the table cannot be written',
       { status: 503, problem: 'ground-truth-unavailable' },
-      'dynamodb:UpdateItem',
+      'dynamodb:GetItem',
     ],
     [
       'the function has no ground truth',

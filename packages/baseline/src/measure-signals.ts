@@ -1,12 +1,11 @@
 import { UserError } from '@inference-pipeline/command-line';
-import { BASELINE_FORMAT_VERSION, type Baseline } from '@inference-pipeline/inference-contract';
 
 import type { NamedSignal } from './data/column-names';
 import type { Progress } from './data/stage-files';
 import type { StagedColumn } from './data/value-sql';
 import { categoryDistribution } from './distribution/category-distribution';
 import { numberDistribution } from './distribution/number-distribution';
-import { signalBaseline, type Distribution } from './distribution/signal-baseline';
+import type { Distribution } from './distribution/signal-baseline';
 import type { Engine } from './engine/engine';
 
 /** A signal with the distribution of its values. */
@@ -33,18 +32,4 @@ export async function measureSignals(
     });
   }
   return measured;
-}
-
-/** The content of a baseline file. */
-export function baselineOf(rows: number, measured: readonly MeasuredSignal[]): Baseline {
-  return {
-    formatVersion: BASELINE_FORMAT_VERSION,
-    rows,
-    signals: Object.fromEntries(
-      measured.map(({ name, definition, distribution }) => [
-        name,
-        signalBaseline(definition, distribution),
-      ]),
-    ),
-  };
 }
