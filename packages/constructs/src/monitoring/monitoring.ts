@@ -75,6 +75,13 @@ const DEFAULT_RUNBOOK_URL = 'docs/runbook.md';
  */
 const UNHEALTHY_TITLE = 'Pipeline-Unhealthy';
 
+/**
+ * Alarms that one rule of a composite alarm names: at most 100, in 10,240 characters.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+ */
+const MAX_ALARMS_IN_RULE = 100;
+
 /** The alarms, dashboard and saved log queries of a pipeline. */
 export class Monitoring extends Construct {
   /** Accepts more widgets until synthesis. */
@@ -158,8 +165,32 @@ export class Monitoring extends Construct {
         UNHEALTHY_TITLE,
       ),
       firesWhen: 'any',
-      alarms: critical,
+      alarms: this.#withinOneRule(critical, context),
       topicArns: notifies ? context.topics.critical : [],
+    });
+  }
+
+  /**
+   * Alarms for one rule. Critical alarms on single signals can be more than a rule can name, and then
+   * come below composite alarms that notify nobody.
+   */
+  #withinOneRule(alarms: readonly Alarm[], context: AlarmContext): readonly Alarm[] {
+    if (alarms.length <= MAX_ALARMS_IN_RULE) return alarms;
+    const parts = Math.ceil(alarms.length / MAX_ALARMS_IN_RULE);
+    return Array.from({ length: parts }, (_, index) => {
+      const number = index + 1;
+      return new CompositeAlarm(this, `pipeline_unhealthy_${number}`, {
+        alarmName: `${UNHEALTHY_TITLE}-${number}-${context.stackName}`,
+        description: describeAlarm(
+          `Part ${number} of ${parts} of ${UNHEALTHY_TITLE}-${context.stackName}, whose rule cannot name all critical alarms.`,
+          'See that alarm.',
+          context.runbookUrl,
+          UNHEALTHY_TITLE,
+        ),
+        firesWhen: 'any',
+        alarms: alarms.slice(index * MAX_ALARMS_IN_RULE, number * MAX_ALARMS_IN_RULE),
+        topicArns: [],
+      });
     });
   }
 }

@@ -54,7 +54,7 @@ export function qualityLevel(
     };
   }
 
-  if (!isError(maximumError)) {
+  if (maximumError === undefined || !isError(maximumError)) {
     return fail(
       '.maximumError',
       `0, or a number from ${SMALLEST_ERROR} to ${GREATEST_ERROR}, because ground truth is a number`,
@@ -73,11 +73,8 @@ export function qualityLevel(
   };
 }
 
-function isError(maximum: number | undefined): maximum is number {
-  return (
-    maximum === 0 ||
-    (maximum !== undefined && maximum >= SMALLEST_ERROR && maximum <= GREATEST_ERROR)
-  );
+function isError(maximum: number): boolean {
+  return maximum === 0 || (maximum >= SMALLEST_ERROR && maximum <= GREATEST_ERROR);
 }
 
 /** A number without an exponent. */

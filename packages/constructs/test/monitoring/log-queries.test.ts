@@ -1,19 +1,18 @@
-import { resourcesOf } from '../support/pipeline-stack';
+import { resourcesOf, type Change } from '../support/pipeline-stack';
 import { CATEGORY_TRUTH, watchedSignals } from '../support/signals';
 
 /** The texts of the saved queries by their titles. */
-function queriesOf(change: Parameters<typeof resourcesOf>[0] = {}) {
-  return Object.fromEntries(
-    Object.values(resourcesOf(change).aws_cloudwatch_query_definition ?? {}).map(
-      ({ name, query_string }) => [String(name).split('/')[1], String(query_string)],
-    ),
+function queriesOf(change: Change = {}): Record<string, string> {
+  const saved = Object.values(resourcesOf(change).aws_cloudwatch_query_definition ?? {}).map(
+    ({ name, query_string }) => [String(name).split('/')[1] ?? '', String(query_string)] as const,
   );
+  return Object.fromEntries<string>(saved);
 }
 
 describe('saved query about the model', () => {
   it('exists only where a stack has signals, and ground truth', () => {
     const usual = Object.keys(queriesOf());
-    const added = (change: Parameters<typeof resourcesOf>[0]) =>
+    const added = (change: Change) =>
       Object.keys(queriesOf(change)).filter((title) => !usual.includes(title));
 
     const violations = ['violations by signal', 'violations and their requests'];
