@@ -8,8 +8,8 @@ import { createPutMetricDataTransport } from '@inference-pipeline/metrics/put-me
 
 import { Endpoint } from './endpoint';
 import { GroundTruthCounter } from './ground-truth/ground-truth-counter';
+import type { GroundTruthService } from './ground-truth/ground-truth-service';
 import { GroundTruthStore } from './ground-truth/ground-truth-store';
-import type { GroundTruthService } from './ground-truth/handle-ground-truth';
 import { GroundTruthRecorder } from './ground-truth/record-ground-truths';
 import { createHandler, type InferenceHandler } from './handle-inference';
 import { IdempotencyStore } from './idempotency-store';

@@ -15,7 +15,7 @@ import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
 import { describeServiceError } from './service-client';
 import type { Settings } from './settings';
-import type { Violations } from './signals/signal-counter';
+import type { Violations } from './signals/violations';
 import { quotable } from './text';
 
 /**

@@ -2,7 +2,7 @@ import type { RequestIds } from '@inference-pipeline/inference-contract';
 
 import type { Deadline } from './deadline';
 import type { Endpoint } from './endpoint';
-import type { GroundTruthService } from './ground-truth/handle-ground-truth';
+import type { GroundTruthService } from './ground-truth/ground-truth-service';
 import type { IdempotencyStore } from './idempotency-store';
 import type { InferenceLog } from './log';
 import type { Metrics, RequestMetrics } from './metrics';

@@ -1,7 +1,7 @@
 import { BASELINE_FORMAT_VERSION, type Baseline } from '@inference-pipeline/inference-contract';
 
 import { signalBaseline } from './distribution/signal-baseline';
-import type { Measurement } from './measure';
+import type { Measurement } from './measure-signals';
 
 /** The content of a baseline file. */
 export function baselineOf({ rows, measured }: Measurement): Baseline {

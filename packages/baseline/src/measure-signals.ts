@@ -13,6 +13,12 @@ export interface MeasuredSignal extends NamedSignal {
   readonly distribution: Distribution;
 }
 
+/** The signals of a stack as they are in the data. */
+export interface Measurement {
+  readonly rows: number;
+  readonly measured: readonly MeasuredSignal[];
+}
+
 /** Measures signals whose values are staged. */
 export async function measureSignals(
   engine: Engine,

@@ -7,15 +7,9 @@ import { capturedInferences } from './documents/captured';
 import { recordedInferences } from './documents/recorded';
 import { stageDocuments, type StagedDocuments } from './documents/stage-documents';
 import { Engine } from './engine/engine';
-import { measureSignals, type MeasuredSignal } from './measure-signals';
+import { measureSignals, type Measurement } from './measure-signals';
 import type { BaselineOptions } from './options';
 import type { StackSignals } from './stack-signals';
-
-/** The signals of a stack as they are in the data. */
-export interface Measurement {
-  readonly rows: number;
-  readonly measured: readonly MeasuredSignal[];
-}
 
 /**
  * Measures the signals of a stack in the data that the options name.

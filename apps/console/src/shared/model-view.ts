@@ -1,4 +1,4 @@
-import type { AlarmView } from './page-state';
+import type { AlarmState } from './alarm-state';
 
 /** How the model is doing, by the signals of the stack: none in a stack that watches none. */
 export interface ModelView {
@@ -48,7 +48,7 @@ export type ModelAlarmSubject = 'accuracy' | 'drift' | 'error' | 'stuck' | 'viol
 export interface ModelAlarmView {
   readonly name: string;
   readonly subject: ModelAlarmSubject;
-  readonly state: AlarmView['state'];
+  readonly state: AlarmState;
   readonly windowMinutes: number;
   readonly threshold: number | null;
   /** The newest datapoint; null if there is none, for example because there are too few values. */

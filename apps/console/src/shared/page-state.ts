@@ -1,5 +1,6 @@
 import type { LogTable } from '@inference-pipeline/logs-insights';
 
+import type { AlarmState } from './alarm-state';
 import type { ModelView } from './model-view';
 import type { WidgetView } from './widget-view';
 
@@ -91,7 +92,7 @@ export interface ClockState {
 export interface AlarmView {
   readonly name: string;
   readonly kind: 'composite' | 'metric';
-  readonly state: 'ALARM' | 'INSUFFICIENT_DATA' | 'OK';
+  readonly state: AlarmState;
   readonly reason: string;
   /** Time of the last state change, epoch ms. */
   readonly sinceMs: number | undefined;

@@ -10,17 +10,9 @@ import type { Problem } from '../problems';
 import { parseBody } from '../request';
 import type { Dependencies, RequestContext } from '../request-context';
 import { problemResponse, type HttpResponse } from '../responses';
-import type { CompiledGroundTruth } from '../signals/compile-signals';
-import type { GroundTruthCounter } from './ground-truth-counter';
+import type { GroundTruthService } from './ground-truth-service';
 import { parseGroundTruths, type GroundTruthRequest } from './parse-ground-truths';
-import type { GroundTruthOutcome, GroundTruthRecorder } from './record-ground-truths';
-
-/** What the function needs for ground truth. */
-export interface GroundTruthService {
-  readonly groundTruth: CompiledGroundTruth;
-  readonly recorder: GroundTruthRecorder;
-  readonly counter: GroundTruthCounter;
-}
+import type { GroundTruthOutcome } from './record-ground-truths';
 
 /** The problem of a request with one ground truth, by what became of it. */
 const PROBLEMS: Readonly<

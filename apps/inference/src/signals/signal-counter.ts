@@ -1,4 +1,3 @@
-import type { Violation } from '@inference-pipeline/inference-contract';
 import {
   createRecorder,
   signalMetrics,
@@ -10,9 +9,7 @@ import type { InferenceLog } from '../log';
 import type { Settings } from '../settings';
 import type { CompiledSignal } from './compile-signals';
 import type { ObservedSignal } from './observe-signals';
-
-/** Why values could not be used, by signal. */
-export type Violations = Readonly<Record<string, Violation>>;
+import type { Violations } from './violations';
 
 /** The inference whose signals are counted. */
 export interface CountedInference {

@@ -4,7 +4,8 @@ import type { InferenceLog } from '../log';
 import type { CompiledSignal, CompiledSignals, Watched } from './compile-signals';
 import { keepSignals } from './keep-signals';
 import { observeSignals } from './observe-signals';
-import type { CountedInference, SignalCounter, Violations } from './signal-counter';
+import type { CountedInference, SignalCounter } from './signal-counter';
+import type { Violations } from './violations';
 
 /** Most values that are observed in one inference, all signals together. */
 const MAX_OBSERVED_VALUES = 100_000;

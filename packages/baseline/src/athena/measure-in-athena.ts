@@ -3,7 +3,7 @@ import { UserError } from '@inference-pipeline/command-line';
 
 import { findPlaces, type NamedSignal } from '../data/column-names';
 import type { Progress } from '../data/stage-files';
-import type { Measurement } from '../measure';
+import type { Measurement } from '../measure-signals';
 import {
   baselineQuery,
   columnsQuery,

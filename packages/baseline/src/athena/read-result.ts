@@ -3,8 +3,7 @@ import { categoriesOf, type CategoryDistribution } from '../distribution/categor
 import { binsOfConstant, decileBins, evenBins, type Cell } from '../distribution/divide';
 import type { NumberDistribution, ValueCounts } from '../distribution/number-distribution';
 import { rounded } from '../distribution/shares';
-import type { Measurement } from '../measure';
-import type { MeasuredSignal } from '../measure-signals';
+import type { Measurement, MeasuredSignal } from '../measure-signals';
 import type { ResultRow } from './baseline-query';
 import { isNumeric, STATES, type AthenaColumn } from './column-sql';
 
