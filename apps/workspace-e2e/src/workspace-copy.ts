@@ -50,7 +50,8 @@ export async function wholeCopy(name: string): Promise<string> {
 }
 
 /** Stack files, baselines and ledgers are the user's data, so a copy gets stack files of the tests instead. */
-const USER_DATA = /^apps\/infra\/(stacks\/(?!.*\.schema\.json$).*|addresses\/(stacks|modules)\/.*)$/;
+const USER_DATA =
+  /^apps\/infra\/(stacks\/(?!.*\.schema\.json$).*|addresses\/(stacks|modules)\/.*)$/;
 const FIXTURE_STACKS = 'apps/infra/test/fixtures/stacks';
 
 function copyFiles(name: string): string {
