@@ -40,31 +40,49 @@ function withoutReferences(template: string, marker: string): string {
     .join('');
 }
 
+/** How a text is written in a member of a configuration. */
+type Written = (text: string, member: string) => string;
+
 /** A value with each marker replaced by its text; text that is JSON is read first. */
 function withTexts(
   value: unknown,
   fields: readonly TextField[],
-  written: (text: string) => string,
+  written: Written,
+  member = '',
 ): unknown {
   if (typeof value === 'string') {
     if (/^[[{"]/.test(value)) return withTexts(JSON.parse(value), fields, written);
     return fields.reduce(
-      (text, field) => text.replaceAll(field.marker, () => written(field.text)),
+      (text, field) => text.replaceAll(field.marker, () => written(field.text, member)),
       value,
     );
   }
-  if (Array.isArray(value)) return value.map((item) => withTexts(item, fields, written));
+  if (Array.isArray(value)) return value.map((item) => withTexts(item, fields, written, member));
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, withTexts(item, fields, written)]),
+    Object.entries(value).map(([name, item]) => [name, withTexts(item, fields, written, name)]),
   );
 }
 
-const AS_IT_IS = (text: string) => text;
+const AS_IT_IS: Written = (text) => text;
 
 /** The dashboard has the runbook in a Markdown link, which brackets in the address would end. */
-const AS_LINK = (text: string) =>
-  text.replace(/[()<>]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`);
+const IN_DASHBOARD: Written = (text, member) =>
+  member === 'markdown'
+    ? text.replace(/[()<>]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`)
+    : text;
+
+/** Whether values are equal, but for labels of graphs that were cut. */
+function isSame(got: unknown, expected: unknown): boolean {
+  if (typeof got === 'string' && typeof expected === 'string') {
+    return got === expected || (got.endsWith('…') && expected.startsWith(got.slice(0, -1)));
+  }
+  if (typeof got !== 'object' || typeof expected !== 'object' || !got || !expected) {
+    return got === expected;
+  }
+  const [one, other] = [Object.entries(got), new Map<string, unknown>(Object.entries(expected))];
+  return one.length === other.size && one.every(([name, item]) => isSame(item, other.get(name)));
+}
 
 /** The fields that no rule closes either, in the stacks that have them. */
 const OPEN = textFields().filter((field) =>
@@ -133,10 +151,10 @@ describe('free text of a stack file', () => {
         const expected = withTexts(
           values[`marked_${index}`],
           fields,
-          path.endsWith('/dashboard_body') ? AS_LINK : AS_IT_IS,
+          path.endsWith('/dashboard_body') ? IN_DASHBOARD : AS_IT_IS,
         );
         const got = withTexts(values[`hostile_${index}`], [], AS_IT_IS);
-        return JSON.stringify(got) === JSON.stringify(expected) ? [] : [{ path, got, expected }];
+        return isSame(got, expected) ? [] : [{ path, got, expected }];
       });
       const literals = found
         .filter(

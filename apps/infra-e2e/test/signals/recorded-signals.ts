@@ -13,6 +13,9 @@ import {
 
 const BASELINE = baselineSignals('watched.baseline.json');
 
+/** The last request, which a warm function answered. */
+const LAST = WATCHED_REQUESTS.length - 1;
+
 /** The baseline with what the stack file says otherwise. */
 export const DEFINED: Readonly<Record<string, BaselineSignal>> = {
   ...BASELINE,
@@ -61,9 +64,9 @@ export function describeRecordedSignals(pipeline: PipelineRun): void {
 
     it('is counted for an inference that the model failed, but not for a repeat or a refusal', async () => {
       const { traffic, run } = pipeline;
-      const headers = { 'idempotency-key': 'request-0' };
+      const headers = { 'idempotency-key': `request-${LAST}` };
 
-      const repeat = await traffic.send({ input: pipeline.underTest.input(0) }, { headers });
+      const repeat = await traffic.send({ input: pipeline.underTest.input(LAST) }, { headers });
       const refused = await traffic.send({ inputs: FAILING_INPUT });
       run.proxy.fault = ({ invokedEndpoint }) =>
         invokedEndpoint === undefined ? undefined : modelError(500);
