@@ -131,8 +131,9 @@ function isReported(
   counts: readonly number[],
   reference: readonly number[],
 ): boolean {
-  if (test === 'chi-squared')
+  if (test === 'chi-squared') {
     return chiSquared(joined(counts), joined(reference)) > CHI_SQUARED_LIMIT;
+  }
   return kolmogorovSmirnov(counts, reference) < LEVEL;
 }
 

@@ -44,7 +44,7 @@ function driftTable({ falseAlarms, told }: Results): string {
 
 function harderSentence({ harder }: Results): string {
   const hours = hoursOf(toldOf('mean by 0.5', harder.told));
-  return `Harder: means that rise and fall with the volume, against training data that are mostly of busy hours, so that nights are 0.25 standard deviations off every day. At 20,000 an hour, ten such signals give ${harder.falseAlarms.length} false alarms in six months, and 0.5 standard deviations are told after ${hours} hours.`;
+  return `Harder: means that rise and fall with the volume, against training data that are mostly of busy hours, so that nights are 0.25 standard deviations off every day. False alarms of ten such signals in six months at 20,000 an hour: ${harder.falseAlarms.length}. Hours until 0.5 standard deviations are told: ${hours}.`;
 }
 
 function testTable({ tests }: Results): string {
