@@ -48,6 +48,7 @@ export {
   type NumberBin,
   type SignalBaseline,
 } from './signals/baseline';
+export { confusionClasses } from './signals/confusion-classes';
 export { driftIndex, SMALLEST_SHARE } from './signals/drift-index';
 export {
   GROUND_TRUTH_RESULTS,

@@ -1,3 +1,5 @@
+import { confusionClasses } from '@inference-pipeline/inference-contract';
+
 import type { CompiledGroundTruth } from '../signals/compile-signals';
 import type { KeptSignal, KeptValue } from '../signals/keep-signals';
 import type { Truth } from './parse-ground-truths';
@@ -10,9 +12,6 @@ export interface Comparison {
 }
 
 const NOTHING_COMPARED: Comparison = { correct: [], cells: [], errors: [] };
-
-/** Most classes of a confusion matrix: its cells must be numbers that CloudWatch takes. */
-const MAX_CLASSES = 10;
 
 /** What the predicted values of rows are compared as. */
 export type Comparer = (
@@ -41,10 +40,8 @@ export function createComparer({ definition, signal }: CompiledGroundTruth): Com
     });
   }
 
-  const classes = signal.signal.bins.flatMap(({ categories = [] }) => categories);
-  const positions = new Map(
-    classes.length > MAX_CLASSES ? [] : classes.map((name, position) => [name, position]),
-  );
+  const classes = confusionClasses(definition, signal.signal);
+  const positions = new Map(classes.map((name, position) => [name, position]));
   return comparer((predicted, truth) => {
     if (predicted === null) return undefined;
     if (positive !== undefined) {

@@ -1,26 +1,11 @@
-import { codeOfBin } from '@inference-pipeline/inference-contract';
+import { codeOfBin, confusionClasses } from '@inference-pipeline/inference-contract';
 import type { MathLine, MetricLine } from '@inference-pipeline/monitoring-constructs';
 
 import type { GroundTruthParts } from './signal-metrics';
 
-/** Most classes of a confusion matrix. */
-const MAX_CLASSES = 10;
-
-/**
- * The classes of the confusion matrix, in the order of its rows and columns. With a positive class,
- * these are the others and it. None for ground truth that is a number, and for too many categories.
- */
-export function confusionClasses({ definition, signal }: GroundTruthParts): readonly string[] {
-  if (definition.kind === 'number') return [];
-  const { positive } = definition;
-  if (positive !== undefined) return [`not ${positive}`, positive];
-  const categories = signal?.bins.flatMap((bin) => bin.categories ?? []) ?? [];
-  return categories.length > MAX_CLASSES ? [] : categories;
-}
-
 /** Lines with the number of predictions in each cell. */
 export function confusionCounts(parts: GroundTruthParts): readonly MetricLine[] {
-  const classes = confusionClasses(parts);
+  const classes = confusionClasses(parts.definition, parts.signal);
   return classes.flatMap((predicted, row) =>
     classes.map((actual, column) => ({
       ...cell(parts, row * classes.length + column),
@@ -31,7 +16,7 @@ export function confusionCounts(parts: GroundTruthParts): readonly MetricLine[] 
 
 /** Lines with precision, recall and F1 of each class, as percentages. */
 export function classQuality(parts: GroundTruthParts): readonly MathLine[] {
-  const classes = confusionClasses(parts);
+  const classes = confusionClasses(parts.definition, parts.signal);
   const cellIds = classes.map((_, row) => classes.map((__, column) => `p${row}a${column}`));
   const using = Object.fromEntries(
     cellIds.flatMap((ids, row) =>

@@ -1,6 +1,7 @@
 import type { MetricStore } from '@inference-pipeline/cloudwatch-simulator';
 import {
   codeBounds,
+  confusionClasses,
   type GroundTruthDefinition,
   type WatchedSignals,
 } from '@inference-pipeline/inference-contract';
@@ -61,6 +62,10 @@ export function qualityView(
   const succeeded = sumSinceStart(inferenceMetrics.metrics.SuccessCount);
   const known = sumSinceStart(GroundTruthCount);
   const arrived = read(GroundTruthDelaySeconds, 'SampleCount');
+  const classes = confusionClasses(
+    definition,
+    signals.find(({ name }) => name === signal),
+  );
   return {
     signal,
     kind,
@@ -70,7 +75,7 @@ export function qualityView(
       variantNames.length < 2
         ? []
         : variantNames.map((name) => ({ name, ...numbersOf(kind, read, { VariantName: name }) })),
-    confusion: kind === 'category' ? confusionOf(classesOf(definition, signals), read) : null,
+    confusion: kind === 'category' ? confusionOf(classes, read) : null,
     awaiting: Math.max(0, succeeded - known),
     delaySeconds: arrived === 0 ? null : read(GroundTruthDelaySeconds, 'Average'),
     alarms,
@@ -91,17 +96,6 @@ function numbersOf(
     meanAbsoluteError: isNumber ? read(AbsoluteError, 'Average', variant) : null,
     rootMeanSquaredError: isNumber ? Math.sqrt(read(SquaredError, 'Average', variant)) : null,
   };
-}
-
-/** The classes in the order of their numbers in the metric `ConfusionCell`. */
-function classesOf(
-  { signal, positive }: GroundTruthDefinition,
-  signals: WatchedSignals['signals'],
-): readonly string[] {
-  if (positive !== undefined) return [`not ${positive}`, positive];
-
-  const bins = signals.find(({ name }) => name === signal)?.bins ?? [];
-  return bins.flatMap(({ categories = [] }) => categories);
 }
 
 function confusionOf(classes: readonly string[], read: ReadMetric): ConfusionView | null {
