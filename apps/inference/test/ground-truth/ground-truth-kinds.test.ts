@@ -63,10 +63,11 @@ describe('comparison with ground truth', () => {
   );
 
   it.each([
-    ['a', 'a', 1, [0]],
-    ['b', 'a', 0, [3]],
-    ['a', 3, 0, [2]],
-    [3, '3', 1, [8]],
+    // The classes by name: 3, a, b.
+    ['a', 'a', 1, [4]],
+    ['b', 'a', 0, [7]],
+    ['a', 3, 0, [3]],
+    [3, '3', 1, [0]],
     ['new', 'new', 1, []],
     ['a', 'new', 0, []],
   ])('counts the classes of a category: %s, %s', async (predicted, truth, correct, cells) => {

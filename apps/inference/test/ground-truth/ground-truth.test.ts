@@ -42,7 +42,7 @@ describe('ground truth', () => {
       GroundTruthCount: 1,
       GroundTruthDelaySeconds: expect.any(Number) as number,
       CorrectCount: 1,
-      ConfusionCell: 2 ** (1 + 1 * 2 + 1),
+      ConfusionCell: 2,
     });
   });
 

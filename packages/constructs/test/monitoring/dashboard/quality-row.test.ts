@@ -57,10 +57,10 @@ describe('row of quality', () => {
     const quality = contentOf(titled(placed, 'Precision, recall and F1'));
 
     expect(counts.labels).toEqual([
-      'stays → stays',
-      'stays → churns',
-      'churns → stays',
       'churns → churns',
+      'churns → stays',
+      'stays → churns',
+      'stays → stays',
     ]);
     expect(quality.statistics).toEqual({
       p0a0: 'TC(1.5:3)',
@@ -69,9 +69,9 @@ describe('row of quality', () => {
       p1a1: 'TC(12:24)',
     });
     expect(quality.expressions).toMatchObject({
-      'churns: precision %': '100 * FILL(p1a1, 0) / (FILL(p1a0, 0) + FILL(p1a1, 0))',
-      'churns: recall %': '100 * FILL(p1a1, 0) / (FILL(p0a1, 0) + FILL(p1a1, 0))',
-      'churns: F1 %':
+      'stays: precision %': '100 * FILL(p1a1, 0) / (FILL(p1a0, 0) + FILL(p1a1, 0))',
+      'stays: recall %': '100 * FILL(p1a1, 0) / (FILL(p0a1, 0) + FILL(p1a1, 0))',
+      'stays: F1 %':
         '200 * FILL(p1a1, 0) / (FILL(p1a0, 0) + FILL(p1a1, 0) + FILL(p0a1, 0) + FILL(p1a1, 0))',
     });
   });
