@@ -55,7 +55,7 @@ export class SignalWatch {
       ...(prediction === undefined ? [] : together(inPrediction, prediction)),
     ]);
     return {
-      kept: this.#unfailing(() => keepSignals((found ?? []).filter(isKept))),
+      kept: this.#unfailing(() => keepSignals(this.#keptOf(found ?? []))),
       count: async (inference) => {
         // The record is on its way by then, so that its time pays for the counting.
         await nextTurn();
@@ -64,6 +64,16 @@ export class SignalWatch {
         );
       },
     };
+  }
+
+  /** Those that are kept. What ground truth is compared with comes first: the others may leave no room. */
+  #keptOf(found: readonly Found[]): readonly Found[] {
+    const compared = this.#signals.groundTruth?.signal;
+    const kept = found.filter(isKept);
+    return [
+      ...kept.filter(([signal]) => signal === compared),
+      ...kept.filter(([signal]) => signal !== compared),
+    ];
   }
 
   #unfailing<T>(work: () => T): T | undefined {

@@ -72,6 +72,25 @@ describe('record with ground truth', () => {
     expect(pipeline.metric('AbsoluteError')).toEqual([]);
   });
 
+  it('keeps what it is compared with although other signals leave no room for it', async () => {
+    const text: SignalDefinition = { from: 'input', at: '/*', kind: 'category' };
+    pipeline.reset(
+      { PAYLOAD_POLICY: 'hash', MAX_BODY_BYTES: '2900000' },
+      watchSignals({ text, score }, { groundTruth, keep: ['text'] }),
+    );
+    pipeline.endpoint.answer = prediction([0.75]);
+    // With the name and its quotes, the text alone has as many bytes as are kept.
+    const input = ['x'.repeat(256 * 1_024 - 12)];
+    const { json } = await pipeline.call({ body: JSON.stringify({ input }) });
+
+    await pipeline.groundTruth({ requestId: json['requestId'], groundTruth: 1 });
+
+    expect(await pipeline.record(json['requestId'])).toMatchObject({
+      keptSignals: '{"score":0.75}',
+    });
+    expect(pipeline.metric('AbsoluteError')).toEqual([0.25]);
+  });
+
   it('has room for its ground truth although it is full', async () => {
     pipeline.reset({ MAX_BODY_BYTES: '2900000' }, watched);
     pipeline.endpoint.answer = prediction([0.75]);
