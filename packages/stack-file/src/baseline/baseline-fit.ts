@@ -82,7 +82,7 @@ function signalMismatches(
 
   return own.kind === 'category'
     ? unlistedCategories(pair, name, signal, own)
-    : contradictingBounds(pair, name, signal, own);
+    : [...contradictingBounds(pair, name, signal, own), ...emptyBins(pair, name, signal, own)];
 }
 
 function unlistedCategories(
@@ -128,5 +128,41 @@ function contradictingBounds(
       got: String(signal[field]),
       hint: `no number would be valid: change it, or ${remedy}`,
     }),
+  ];
+}
+
+/** Bounds that leave a bin of the baseline without values, whose share would be missing for ever. */
+function emptyBins(
+  { document, fileName, remedy }: BaselinePair,
+  name: string,
+  { minimum = -Infinity, maximum = Infinity }: SignalConfig,
+  { bins, minimum: smallest = -Infinity, maximum: greatest = Infinity }: NumberBaseline,
+): readonly Diagnostic[] {
+  // Where no number at all is valid, that is said instead.
+  if (minimum > Math.min(maximum, greatest) || maximum < smallest) return [];
+
+  const hint = `the share of that bin would always be 0, and its drift alarms would stay on: change it, or ${remedy}`;
+  const [first, last] = [bins[0], bins.at(-1)];
+  const endOfFirst = first?.upTo ?? Infinity;
+  const endBeforeLast = bins.at(-2)?.upTo ?? -Infinity;
+  return [
+    ...(first !== undefined && first.share > 0 && minimum > endOfFirst
+      ? [
+          document.diagnosticAt(['signals', name, 'minimum'], {
+            expected: `at most ${endOfFirst}, the end of the first bin of ${fileName}`,
+            got: String(minimum),
+            hint,
+          }),
+        ]
+      : []),
+    ...(last !== undefined && last.share > 0 && maximum <= endBeforeLast
+      ? [
+          document.diagnosticAt(['signals', name, 'maximum'], {
+            expected: `more than ${endBeforeLast}, where the last bin of ${fileName} begins`,
+            got: String(maximum),
+            hint,
+          }),
+        ]
+      : []),
   ];
 }

@@ -91,4 +91,34 @@ describe('baseline and signals of a stack file', () => {
       ),
     ).toEqual([expect.stringMatching(message)]);
   });
+
+  it.each([
+    [
+      'minimum: 13',
+      /signals.tenure.minimum: expected at most 12, the end of the first bin of churn.json, got 13 \(the share of that bin would always be 0, and its drift alarms would stay on: change it, or make it with/,
+    ],
+    [
+      'maximum: 12',
+      /signals.tenure.maximum: expected more than 12, where the last bin of churn.json begins, got 12/,
+    ],
+  ])('do not fit if bounds leave a bin without values: %s', (bounds, message) => {
+    expect(
+      messagesWith(
+        baselineText(EVERY_SIGNAL),
+        SIGNALS.replace('kind: number', `kind: number, ${bounds}`),
+      ),
+    ).toEqual([expect.stringMatching(message)]);
+  });
+
+  it.each(['minimum: 12', 'maximum: 12.5', 'minimum: -5, maximum: 1000'])(
+    'fit if bounds leave values in each bin: %s',
+    (bounds) => {
+      expect(
+        messagesWith(
+          baselineText(EVERY_SIGNAL),
+          SIGNALS.replace('kind: number', `kind: number, ${bounds}`),
+        ),
+      ).toEqual([]);
+    },
+  );
 });
