@@ -46,20 +46,44 @@ function lost(
 }
 
 /** The kind that values at a pointer have, if none has the kind of the signal. */
-function otherKind(kind: SignalKind, values: readonly unknown[]): SignalKind | undefined {
+function otherKind(
+  kind: SignalKind,
+  values: readonly unknown[],
+  isText: boolean,
+): SignalKind | undefined {
   const signal = { name: '', from: 'input', at: '', kind, bins: [{}], anyCategory: true } as const;
-  const isOther = values.every((value) => observe(signal, value).violation === 'wrong-kind');
+  const isOther = values.every(
+    (value) => observe(signal, value, isText).violation === 'wrong-kind',
+  );
   if (values.length === 0 || !isOther) return undefined;
   return kind === 'number' ? 'category' : 'number';
 }
 
+/** The rows of a sample in CSV, with fields as text; undefined if this cannot be told. */
+function rowsOf(sample: unknown): readonly (readonly string[])[] | undefined {
+  if (typeof sample === 'string') {
+    // Quotes may hold commas and line ends.
+    const lines = sample.includes('"') ? [] : sample.split(/\r?\n/).filter((line) => line.trim());
+    return lines.length === 0 ? undefined : lines.map((line) => line.split(','));
+  }
+  if (!Array.isArray(sample) || sample.length === 0) return undefined;
+  const items: readonly unknown[] = sample;
+  const rows = items.some(Array.isArray) ? items : [items];
+  const isRow = (row: unknown): row is readonly unknown[] =>
+    Array.isArray(row) && row.every((field) => typeof field !== 'object' || field === null);
+  return rows.every(isRow) ? rows.map((row) => row.map((field) => String(field ?? ''))) : undefined;
+}
+
 /** The sample input, where there is one, shows whether pointers lead anywhere. */
 const pointersLeadIntoTheSample: Rule = function* ({ signals, model, verify }, document) {
-  const { input } = verify;
-  if (input === undefined || model.contentType === 'text/csv') return;
+  const isText = model.contentType === 'text/csv';
+  const input = isText ? rowsOf(verify.input) : verify.input;
+  if (input === undefined) return;
   for (const [name, { from, at, kind }] of Object.entries(signals)) {
-    if (from !== 'input') continue;
-    const parts = parsePointer(at);
+    const given = parsePointer(at);
+    // Where a pointer does not lead into rows at all, another rule says so.
+    if (from !== 'input' || (isText && !leadsIntoRows(given))) continue;
+    const parts = isText && given.length === 1 ? [EACH, ...given] : given;
     const values = valuesAt(input, parts);
     if (values.length > 0 && values.every((value) => value === undefined)) {
       const { part = '', names = [] } = lost(input, parts) ?? {};
@@ -69,7 +93,7 @@ const pointersLeadIntoTheSample: Rule = function* ({ signals, model, verify }, d
         suggestion: didYouMean(part, names),
         hint: 'change the pointer, or add the value to the sample',
       });
-    } else if (otherKind(kind, values) !== undefined) {
+    } else if (otherKind(kind, values, isText) !== undefined) {
       yield document.diagnosticAt(['signals', name, 'kind'], {
         expected: 'the kind of the value in verify.input',
         got: `${kind}, where the sample has ${JSON.stringify(values[0])}`,

@@ -39,6 +39,37 @@ describe('pointer into CSV', () => {
     },
   );
 
+  const inSample = (at: string, input: string, kind = 'number') =>
+    csv(`${inputAt(at, kind)}verify: { input: ${input} }`);
+
+  it.each([
+    ['/1', '"5.1,3.5"', 'number'],
+    ['/1', '"5.1,3.5\\n4.9,\\n"', 'number'],
+    ['/1', '[5.1, 3.5]', 'number'],
+    ['/1', '[5.1, null]', 'number'],
+    ['/1/1', '[[5.1, 3.5], [4.9, 3.0]]', 'number'],
+    ['/*/1', '[[5.1, 3.5], [4.9, 3.0]]', 'number'],
+    ['/1', '[5.1, true]', 'category'],
+    // Fields in quotes are left to the function.
+    ['/1', `'"5,1"'`, 'number'],
+  ])('may be %s with the sample %s', (at, input, kind) => {
+    expect(inSample(at, input, kind)).toEqual([]);
+  });
+
+  it.each([
+    [
+      '/30',
+      '"5.1,3.5"',
+      /signals.x.at: .*xpected a pointer to a value of verify.input, got "\/30", which leads nowhere there/,
+    ],
+    ['/2', '[5.1, 3.5]', /xpected a pointer to a value of verify.input, got "\/2"/],
+    ['/2', '[[5.1, 3.5], [4.9, 3.0]]', /xpected a pointer to a value of verify.input, got "\/2"/],
+    ['/2/1', '[[5.1, 3.5], [4.9, 3.0]]', /xpected a pointer to a value of verify.input/],
+    ['/1', '"5.1,five"', /signals.x.kind: .* got number, where the sample has "five"/],
+  ])('is refused as %s with the sample %s', (at, input, message) => {
+    expect(inSample(at, input)).toEqual([expect.stringMatching(message)]);
+  });
+
   it('may lead into a prediction of JSON, which a container can answer with', () => {
     expect(csv('signals: { p: { from: prediction, at: /score, kind: number } }')).toEqual([]);
   });
