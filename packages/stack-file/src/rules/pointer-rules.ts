@@ -59,6 +59,12 @@ function otherKind(
   return kind === 'number' ? 'category' : 'number';
 }
 
+type Scalar = string | number | boolean | null;
+
+function isRow(row: unknown): row is readonly Scalar[] {
+  return Array.isArray(row) && row.every((field) => typeof field !== 'object' || field === null);
+}
+
 /** The rows of a sample in CSV, with fields as text; undefined if this cannot be told. */
 function rowsOf(sample: unknown): readonly (readonly string[])[] | undefined {
   if (typeof sample === 'string') {
@@ -69,8 +75,6 @@ function rowsOf(sample: unknown): readonly (readonly string[])[] | undefined {
   if (!Array.isArray(sample) || sample.length === 0) return undefined;
   const items: readonly unknown[] = sample;
   const rows = items.some(Array.isArray) ? items : [items];
-  const isRow = (row: unknown): row is readonly unknown[] =>
-    Array.isArray(row) && row.every((field) => typeof field !== 'object' || field === null);
   return rows.every(isRow) ? rows.map((row) => row.map((field) => String(field ?? ''))) : undefined;
 }
 
@@ -83,7 +87,7 @@ const pointersLeadIntoTheSample: Rule = function* ({ signals, model, verify }, d
     const given = parsePointer(at);
     // Where a pointer does not lead into rows at all, another rule says so.
     if (from !== 'input' || (isText && !leadsIntoRows(given))) continue;
-    const parts = isText && given.length === 1 ? [EACH, ...given] : given;
+    const parts: readonly PointerPart[] = isText && given.length === 1 ? [EACH, ...given] : given;
     const values = valuesAt(input, parts);
     if (values.length > 0 && values.every((value) => value === undefined)) {
       const { part = '', names = [] } = lost(input, parts) ?? {};
