@@ -209,7 +209,8 @@ function codeArguments(code: FunctionCode, inS3: CodeInS3 | undefined) {
       postcondition: [
         {
           // For new code, the provider plans the old digest and an unknown `last_modified`. No characters
-          // of that make the condition unknown, and so checked after the update.
+          // of that make the condition unknown, and so checked after the update. When it fails, the state
+          // has the new hash already, so that the same key and version would never be updated again.
           condition: Op.eq(
             Fn.join('', [
               Fn.substr(Token.asString(ref('self.last_modified')), 0, 0),
@@ -218,7 +219,7 @@ function codeArguments(code: FunctionCode, inS3: CodeInS3 | undefined) {
             sha256Base64,
           ),
           errorMessage:
-            'The object in S3 is not the zip of this configuration: upload the zip that is beside it.',
+            'The function does not run the zip of this configuration, which is beside it: upload it under another key, or name its object version. Terraform does not see a new object under the same key.',
         },
       ],
     },

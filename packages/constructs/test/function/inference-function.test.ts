@@ -31,6 +31,27 @@ describe('function', () => {
     });
   });
 
+  it('is compared with its zip after each update, if Lambda finds the code in S3', () => {
+    const functionCodeInS3 = {
+      bucket: 'zips',
+      key: 'a.zip',
+      objectVersion: '',
+      sha256Base64: 'a-digest',
+    };
+    const { lifecycle } = lambda(resourcesOf({ functionCodeInS3 }));
+    expect(lifecycle).toEqual({
+      postcondition: [
+        {
+          condition:
+            '${(join("", [substr(self.last_modified, 0, 0), self.code_sha256]) == "a-digest")}',
+          error_message: expect.stringContaining(
+            'under another key, or name its object version',
+          ) as string,
+        },
+      ],
+    });
+  });
+
   it('accepts only signed code with a code signing configuration', () => {
     const codeSigningConfigArn =
       'arn:aws:lambda:us-east-1:123456789012:code-signing-config:csc-0123456789abcdef0';
