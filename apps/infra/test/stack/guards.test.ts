@@ -85,7 +85,7 @@ describe('guarded stack', () => {
       });
       expect(settings).not.toHaveProperty('filename');
       expect(JSON.stringify(settings?.['lifecycle'])).toContain(
-        '(self.code_sha256 == var.function_code_sha256)',
+        'self.code_sha256]) == var.function_code_sha256)',
       );
     }
     expect(stack.variable?.['function_code_sha256']?.['default']).toBe(sha256);
