@@ -61,8 +61,9 @@ describe('fault of the table', () => {
       const again = await send(ids, AMPLE_MS);
 
       const statuses = new Set(faulty.map(({ status }) => status));
-      for (const status of statuses)
-        { expect(['recorded', 'unchanged', 'unavailable']).toContain(status); }
+      for (const status of statuses) {
+        expect(['recorded', 'unchanged', 'unavailable']).toContain(status);
+      }
 
       expect(again.map(({ requestId }) => requestId)).toEqual(ids);
       const results = [...faulty, ...again];
