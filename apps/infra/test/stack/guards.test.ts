@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { TerraformJson } from '@inference-pipeline/terraform';
 
-import { FixtureWorkspace } from '../support/fixture-workspace';
+import { FixtureWorkspace, functionZip } from '../support/fixture-workspace';
 
 const GUARDED = `region: us-east-1
 allowedAccountIds: ["123456789012"]
@@ -75,7 +75,7 @@ describe('guarded stack', () => {
   });
 
   it('takes the code from S3, and expects the zip of the stack there', () => {
-    const sha256 = createHash('sha256').update('a zip').digest('base64');
+    const sha256 = createHash('sha256').update(functionZip('the function')).digest('base64');
     for (const { resource } of [stack, module]) {
       const settings = resource?.['aws_lambda_function']?.['inference_function'];
       expect(settings).toMatchObject({
