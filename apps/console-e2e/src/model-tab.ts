@@ -31,13 +31,13 @@ export class ModelTab {
     );
   }
 
-  /** What is unusable of a signal: the share, and kinds with their counts. */
+  /** The unusable values of a signal: their share, and kinds with their counts. */
   async unusable(signal: string): Promise<string> {
     await this.#open();
     return (await this.#fact(signal, 'unusable').textContent()) ?? '';
   }
 
-  /** Waits until what is unusable of a signal matches. */
+  /** Waits until the text about a signal's unusable values matches. */
   untilUnusable(signal: string, pattern: RegExp): Promise<void> {
     return this.#until(`what is unusable of ${signal}`, this.#fact(signal, 'unusable'), (text) =>
       pattern.test(text),

@@ -17,7 +17,7 @@ export interface PageSession {
   stop(): Promise<void>;
 }
 
-/** What a session can have otherwise. */
+/** Settings of a session that tests can override. */
 export interface PageSessionOptions {
   /** Default `dev`. */
   readonly stack?: string;

@@ -13,7 +13,7 @@ import { stackSignals } from './stack-signals';
 import { writeBaseline, writeWhole } from './write-baseline';
 
 /**
- * Writes the baseline of a stack, and prints what it is like.
+ * Writes the baseline of a stack, and prints a summary.
  *
  * @throws UserError if the stack or the data cannot be used; then nothing is written
  */

@@ -26,10 +26,10 @@ function refusalOf({ name, definition, distribution }: MeasuredSignal): string |
   if (distribution.kind === 'category') {
     const { distinct, longest } = distribution;
     if (distinct > MAX_CATEGORIES) {
-      return `Signal ${name} is no category: it has more than ${MAX_CATEGORIES} different values. Take it out of the stack file, or watch it as kind: number.`;
+      return `Signal ${name} is not a category: it has more than ${MAX_CATEGORIES} different values. Remove it from the stack file, or watch it as kind: number.`;
     }
     if (longest > MAX_CATEGORY_CHARACTERS) {
-      return `Signal ${name} is no category: a value has ${longest} characters, expected at most ${MAX_CATEGORY_CHARACTERS}.`;
+      return `Signal ${name} is not a category: a value has ${longest} characters, expected at most ${MAX_CATEGORY_CHARACTERS}.`;
     }
   }
 
@@ -38,13 +38,13 @@ function refusalOf({ name, definition, distribution }: MeasuredSignal): string |
   const unusable = unusableText(counts);
   const hint =
     counts.wrongKind > 0 && definition.kind === 'number'
-      ? ' Texts are no numbers; watch them as kind: category.'
+      ? ' Texts are not numbers; watch them as kind: category.'
       : '';
   const got = `${counted(counts.valid, 'valid value')} of ${counts.total}${unusable === '' ? '' : `: ${unusable}`}`;
   return `Signal ${name}: expected at least ${FEWEST_VALUES} valid values, got ${got}.${hint}`;
 }
 
-/** "3 missing, 2 of another kind, 1 out of bounds", without those that do not occur. */
+/** "3 missing, 2 of the wrong kind", without kinds that do not occur. */
 export function unusableText({
   missing,
   wrongKind,
@@ -52,7 +52,7 @@ export function unusableText({
 }: MeasuredSignal['distribution']['counts']): string {
   return [
     [missing, 'missing'],
-    [wrongKind, 'of another kind'],
+    [wrongKind, 'of the wrong kind'],
     [excluded, 'outside what the stack file allows'],
   ]
     .filter(([count]) => count !== 0)
@@ -60,7 +60,7 @@ export function unusableText({
     .join(', ');
 }
 
-/** What should be looked at, a sentence each. */
+/** Warnings, one sentence each. */
 export function warningsOf({ distribution }: MeasuredSignal): readonly string[] {
   const { counts, bins } = distribution;
   const unusable = counts.total - counts.valid;
@@ -68,12 +68,12 @@ export function warningsOf({ distribution }: MeasuredSignal): readonly string[] 
   return [
     ...(counts.valid < FEWEST_FOR_BOUNDS
       ? [
-          `Only ${counts.valid} valid values: shares vary by chance, and there are no bounds. Expected ${FEWEST_FOR_BOUNDS} or more.`,
+          `Only ${counts.valid} valid values: shares vary by chance, and no bounds are set. Expected ${FEWEST_FOR_BOUNDS} or more.`,
         ]
       : []),
     ...(unusable >= MANY_UNUSABLE * counts.total
       ? [
-          `${percent(shareOf(unusable, counts.total))} of the values cannot be used: ${unusableText(counts)}.`,
+          `${percent(shareOf(unusable, counts.total))} of the values are unusable: ${unusableText(counts)}.`,
         ]
       : []),
     ...(isConstant ? ['All values are the same.'] : []),

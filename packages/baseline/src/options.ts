@@ -24,7 +24,7 @@ export interface BaselineOptions {
   readonly outputLocation?: string;
   readonly header: Header;
   readonly firstColumn: number;
-  /** File of the report, if there is to be one. */
+  /** File of the HTML report. Default: none. */
   readonly html?: string;
   readonly memoryMb: number;
 }
@@ -47,7 +47,7 @@ export function parseOptions(argv: readonly string[]): BaselineOptions {
 export function baselineCommand(): Command {
   return command(
     'nx run infra:baseline',
-    'Writes how the signals of a stack are distributed in its training data: the baseline that drift is measured against. The file goes beside the stack file.',
+    'Computes the baseline: the distribution of each signal in the training data, which drift is measured against. Writes it to a file beside the stack file.',
   )
     .requiredOption('--stack <name>', 'stack whose stack file lists the signals')
     .option(
@@ -74,12 +74,12 @@ export function baselineCommand(): Command {
     .option('--workgroup <name>', 'with --athena: workgroup that runs the query', 'primary')
     .option(
       '--output-location <s3-uri>',
-      'with --athena: where Athena writes its result, unless the workgroup says it',
+      'with --athena: where Athena writes its result, unless the workgroup sets it',
     )
     .addOption(
       choiceOption(
         '--header <whether>',
-        'whether the first row of a CSV file names the columns; auto: if it names one of a signal',
+        'whether the first row of a CSV file is a header; auto: if it names the column of a signal',
         HEADERS,
         'auto',
       ),
@@ -90,7 +90,7 @@ export function baselineCommand(): Command {
       wholeNumber(0, 100_000),
       0,
     )
-    .option('--html <file>', 'also write a page with a picture of each distribution')
+    .option('--html <file>', 'also write a page with a chart of each distribution')
     .option(
       '--memory-mb <megabytes>',
       'memory for data; more goes to temporary files',

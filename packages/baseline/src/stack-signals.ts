@@ -7,7 +7,7 @@ import { parseStackFile, StackFilesError } from '@inference-pipeline/stack-file'
 
 import type { NamedSignal } from './data/column-names';
 
-/** What a stack file says of signals. */
+/** The part of a stack file about signals. */
 export interface StackSignals {
   readonly stack: string;
   /** Name of the stack file in messages. */

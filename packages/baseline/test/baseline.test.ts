@@ -90,8 +90,8 @@ describe('infra:baseline', () => {
 
     await expect(run('--stack=bad', `--data=${path}`)).rejects.toThrow(
       [
-        'Signal tenure: expected at least 100 valid values, got 0 valid values of 1200: 1200 of another kind. Texts are no numbers; watch them as kind: category.',
-        'Signal plan is no category: it has more than 1000 different values. Take it out of the stack file, or watch it as kind: number.',
+        'Signal tenure: expected at least 100 valid values, got 0 valid values of 1200: 1200 of the wrong kind. Texts are not numbers; watch them as kind: category.',
+        'Signal plan is not a category: it has more than 1000 different values. Remove it from the stack file, or watch it as kind: number.',
       ].join('\n'),
     );
 
@@ -108,7 +108,7 @@ describe('infra:baseline', () => {
     const text = await run('--stack=odd', `--data=${path}`);
 
     expect(text).toContain('tenure: All values are the same.');
-    expect(text).toContain('plan: 50 % of the values cannot be used: 2000 missing.');
+    expect(text).toContain('plan: 50 % of the values are unusable: 2000 missing.');
     const { signals } = JSON.parse(stacks.read('odd.baseline.json')) as Baseline;
     expect(signals['tenure']).not.toHaveProperty('maximum');
     expect(signals['tenure']).toMatchObject({

@@ -18,7 +18,7 @@ export async function runGroundTruthCommand(
 ): Promise<number> {
   const stopping = new AbortController();
   const stop = () => {
-    console.error('Stopping: the requests on their way are waited for. Again to stop at once.');
+    console.error('Stopping after the requests in flight. Press Ctrl-C again to stop at once.');
     stopping.abort();
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);

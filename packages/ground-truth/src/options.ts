@@ -51,7 +51,7 @@ export function parseOptions(argv: readonly string[]): GroundTruthOptions {
 export function groundTruthCommand(): Command {
   return command(
     'nx run inference:ground-truth',
-    'Sends a file of ground truth to a deployed stack: CSV with a header, or JSON Lines, also compressed with gzip. A run that was cut off goes on where it stopped.',
+    'Sends a file of ground truth to a deployed stack: CSV with a header, or JSON Lines, also compressed with gzip. An interrupted run continues where it stopped.',
     EXIT_CODES.incomplete,
   )
     .requiredOption('--file <path>', 'file of ground truth')
@@ -86,18 +86,18 @@ export function groundTruthCommand(): Command {
     .option('--token-file <file>', 'bearer token; default $INFERENCE_BEARER_TOKEN')
     .option('--request-id-column <name>', 'column of the request ids', 'requestId')
     .option('--ground-truth-column <name>', 'column of the ground truth', 'groundTruth')
-    .option('--delimiter <character>', 'what separates the columns of CSV', delimiter, ',')
+    .option('--delimiter <character>', 'separator of the columns of a CSV file', delimiter, ',')
     .addOption(
       new Option(
         '--kind <kind>',
-        'what the values of a CSV file are; default what the stack compares',
+        'kind of the values in a CSV file; default the kind that the stack compares',
       ).choices(['number', 'category']),
     )
     .option('--correct', 'replace earlier, different ground truth', false)
     .option('--check', 'read the file and report broken lines, but send nothing', false)
     .option(
       '--concurrency <n>',
-      'most requests at a time; fewer while the API is throttled',
+      'maximum number of concurrent requests; fewer while the API throttles',
       wholeNumber(1, MAX_CONCURRENCY),
       8,
     )
@@ -107,9 +107,15 @@ export function groundTruthCommand(): Command {
       wholeNumber(1, MAX_PATIENCE_SECONDS),
       300,
     )
-    .option('--progress <path>', 'what was acknowledged; default <file>.progress')
-    .option('--rejects <path>', 'what was refused, as JSON Lines; default <file>.rejects.jsonl')
-    .option('--restart', 'send everything again, whatever was acknowledged', false);
+    .option(
+      '--progress <path>',
+      'file that records what the API acknowledged; default <file>.progress',
+    )
+    .option(
+      '--rejects <path>',
+      'file for the refused lines, as JSON Lines; default <file>.rejects.jsonl',
+    )
+    .option('--restart', 'send everything again, even what was acknowledged', false);
 }
 
 function delimiter(text: string): string {

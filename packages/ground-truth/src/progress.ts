@@ -34,8 +34,8 @@ interface Known {
 }
 
 /**
- * What was acknowledged of a file, kept in a file beside it so that a run that was cut off can go on. Each
- * answer adds a line. A list is recognised by its content: what changed in the file is sent again. It
+ * What was acknowledged of a file, kept in a file beside it so that an interrupted run can continue. Each
+ * answer adds a line. A list is recognized by its content: what changed in the file is sent again. It
  * takes about a megabyte of memory for a million ground truths.
  */
 export class Progress {
@@ -50,9 +50,9 @@ export class Progress {
   }
 
   /**
-   * Reads the progress of an earlier run, or begins anew if there is none or it is that of another file.
+   * Reads the progress of an earlier run, or starts over if there is none or it is for another file.
    *
-   * @param restart begins anew in any case
+   * @param restart starts over in any case
    * @throws UserError if the file is none of this command's, or cannot be written
    */
   static async open(
@@ -147,7 +147,7 @@ async function readProgress(path: string): Promise<EarlierProgress | undefined> 
   if (size === 0) return undefined;
   if (first === undefined) {
     throw new UserError(
-      `${path} is not the progress of this command. Choose another file with --progress, or begin anew with --restart.`,
+      `${path} is not a progress file of this command. Choose another file with --progress, or start over with --restart.`,
     );
   }
 

@@ -51,7 +51,7 @@ export async function sendToApi(
   );
   const rejects = await Rejects.open(options.rejects ?? `${path}.rejects.jsonl`, progress);
   try {
-    if (progress.isResumed) console.error('Going on where an earlier run stopped.');
+    if (progress.isResumed) console.error('Continuing where an earlier run stopped.');
 
     const sent = await sendFile(rejoined(first.value, lists), {
       send: (items) => sendList(api, items),
@@ -103,7 +103,7 @@ function conclude(
 
   if (gaveUp !== undefined || wasStopped) {
     console.error(
-      `${gaveUp === undefined ? 'Stopped before the end of the file' : `Gave up: ${gaveUp}`}. Run the same command again to go on from here.`,
+      `${gaveUp === undefined ? 'Stopped before the end of the file' : `Gave up: ${gaveUp}`}. Run the same command again to continue.`,
     );
     return EXIT_CODES.incomplete;
   }

@@ -3,15 +3,15 @@ import { isAccepted, LINE_STATUSES, type Counts, type LineStatus } from './count
 /** What each status means for the reader of the summary. */
 const MEANINGS: Readonly<Record<LineStatus, string>> = {
   recorded: 'recorded and counted in the metrics',
-  unchanged: 'the record had the same ground truth already',
-  corrected: 'replaced another ground truth; the metrics keep what they counted',
+  unchanged: 'the record already had the same ground truth',
+  corrected: 'replaced a different ground truth; the metrics keep the earlier count',
   invalid: 'not of the kind that the stack compares',
   unknown: 'there is no such inference, or it has expired',
   expired: 'the record has expired',
   'failed-inference': 'the inference failed, so there is nothing to compare',
-  conflict: 'the record has another ground truth; --correct replaces it',
-  'too-large': 'larger than the API takes',
-  broken: 'lines that are no ground truth',
+  conflict: 'the record has a different ground truth; --correct replaces it',
+  'too-large': 'larger than the API accepts',
+  broken: 'lines that are not valid ground truth',
 };
 
 /** The number of lines by status. */

@@ -34,7 +34,7 @@ export async function targetOf(
   if (address === undefined) {
     throw new UserError(
       source === undefined
-        ? 'Where to send ground truth is not known. Give --stack, --dir, --state-file, --outputs-file or --url; --help explains them.'
+        ? 'The address of the API is unknown. Pass --stack, --dir, --state-file, --outputs-file or --url; --help explains them.'
         : 'The stack has no API.',
     );
   }
@@ -65,7 +65,7 @@ function stackIn(outputs: Outputs): Omit<Target, 'url'> & { readonly url: string
   const kind = outputs.oneOf('ground_truth_kind', ['number', 'category']);
   if (kind === undefined) {
     throw new UserError(
-      'The stack takes no ground truth: it has no output "ground_truth_kind". Set groundTruth in the stack file and apply it.',
+      'The stack accepts no ground truth: it has no output "ground_truth_kind". Set groundTruth in the stack file and apply it.',
     );
   }
   return {

@@ -112,7 +112,7 @@ describe('command inference:ground-truth', () => {
   it.each<[string, readonly string[], string]>([
     ['the file is missing', ['--file=nowhere.csv'], '--file: there is no file'],
     ['an option is wrong', ['--concurrency=0'], 'Expected a whole number from 1 to 50'],
-    ['no kind is known', [], 'Give --kind=number or --kind=category'],
+    ['no kind is known', [], 'Pass --kind=number or --kind=category'],
   ])('ends with 2 if %s', async (_, options, message) => {
     writeFileSync(file, 'requestId,groundTruth\na,x\n');
 

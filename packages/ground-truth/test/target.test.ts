@@ -54,7 +54,7 @@ describe('target', () => {
   });
 
   it.each<[string, readonly string[], object, string]>([
-    ['nothing names it', [], OUTPUTS, 'Where to send ground truth is not known. Give --stack'],
+    ['nothing names it', [], OUTPUTS, 'The address of the API is unknown. Pass --stack'],
     ['nothing is deployed', [`--outputs-file=${outputsFile}`], {}, 'Nothing is deployed'],
     [
       'the stack takes none',

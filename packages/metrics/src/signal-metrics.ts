@@ -1,7 +1,7 @@
 import { defineCatalogue, type Catalogue, type MetricDefinition } from './catalogue';
 import { inferenceMetrics } from './inference-metrics';
 
-/** What of a signal determines its metrics. */
+/** Properties of a signal that determine its metrics. */
 export interface MeasuredSignal {
   readonly name: string;
   /** Identifies the bins; undefined without a baseline. */

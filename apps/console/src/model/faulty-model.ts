@@ -8,7 +8,7 @@ export interface PredictionFaults {
   readonly wrong: boolean;
 }
 
-/** A model that answers as fast as ever, but not what it should. */
+/** A model that answers as fast as usual, but wrongly. */
 export class FaultyModel implements Pick<IrisModel, 'predict'> {
   readonly #model: Pick<IrisModel, 'predict'>;
   #faults: PredictionFaults = { stuck: false, wrong: false };

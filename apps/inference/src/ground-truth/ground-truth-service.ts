@@ -2,7 +2,7 @@ import type { CompiledGroundTruth } from '../signals/compile-signals';
 import type { GroundTruthCounter } from './ground-truth-counter';
 import type { GroundTruthRecorder } from './record-ground-truths';
 
-/** What the function needs for ground truth. */
+/** The function's dependencies for ground truth. */
 export interface GroundTruthService {
   readonly groundTruth: CompiledGroundTruth;
   readonly recorder: GroundTruthRecorder;

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { InferenceRecord } from '@inference-pipeline/inference-contract';
 
-/** What of a record ground truth needs. */
+/** The parts of a record that ground truth needs. */
 export type TruthRecord = Partial<
   Pick<
     InferenceRecord,

@@ -26,7 +26,7 @@ const PROBLEMS: Readonly<
   unavailable: 'ground-truth-unavailable',
 };
 
-/** The path of a request with ground truths through the function. */
+/** The path of a ground-truth request through the function. */
 export async function handleGroundTruth(
   dependencies: Dependencies,
   context: RequestContext,
@@ -34,7 +34,7 @@ export async function handleGroundTruth(
 ): Promise<HttpResponse> {
   const { groundTruth: service, settings } = dependencies;
   if (service === undefined) {
-    const detail = 'The stack does not say what ground truth is compared with (groundTruth)';
+    const detail = 'The stack accepts no ground truth: its stack file has no groundTruth';
     return reject(dependencies, context, { name: 'ground-truth-not-configured', detail });
   }
 

@@ -5,7 +5,7 @@ import { keptSignal, type KeptSignal } from '../signals/keep-signals';
 import type { TruthRecord } from './ground-truth-store';
 import type { GroundTruth, Truth } from './parse-ground-truths';
 
-/** What is to be done with a ground truth: refuse it or leave all as it is, or write it. */
+/** Decision about a ground truth: refuse it, change nothing, or write it. */
 export type Judgement =
   | {
       readonly status: Extract<
@@ -52,7 +52,7 @@ export function judgeGroundTruth(
   const json = JSON.stringify(truth);
   if (record.groundTruth === json) return { status: 'unchanged' };
   if (record.groundTruth !== undefined && !correct) {
-    const detail = `The record of ${requestId} has another ground truth; correct: true replaces it`;
+    const detail = `The record of ${requestId} has a different ground truth; correct: true replaces it`;
     return { status: 'conflict', detail };
   }
 

@@ -19,9 +19,9 @@ export interface GroundTruth {
   readonly correct: boolean;
 }
 
-/** A ground truth that has not the form or the kind that it must have. */
+/** A ground truth of the wrong form or kind. */
 export interface InvalidGroundTruth {
-  /** As far as it can be told. */
+  /** Absent if it cannot be read. */
   readonly requestId: string | undefined;
   readonly invalid: string;
 }
@@ -48,7 +48,7 @@ export function parseGroundTruths(
     return { items: [parseGroundTruth(document, definition)], isList: false };
   }
 
-  const detail = `A request may hold at most ${MAX_GROUND_TRUTHS} ground truths, got ${document.length}`;
+  const detail = `A request may have at most ${MAX_GROUND_TRUTHS} ground truths, got ${document.length}`;
   return document.length > MAX_GROUND_TRUTHS
     ? { rejection: { name: 'invalid-ground-truth', detail } }
     : { items: document.map((item) => parseGroundTruth(item, definition)), isList: true };
@@ -105,7 +105,7 @@ function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-/** A class is told by its text, whatever its type. */
+/** A class is identified by its text, whatever its type. */
 function classOf(value: unknown): string | undefined {
   if (typeof value === 'boolean' || numberOf(value) !== undefined) return String(value);
 

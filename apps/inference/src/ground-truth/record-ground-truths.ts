@@ -57,7 +57,7 @@ export class GroundTruthRecorder {
     abortSignal: AbortSignal,
   ): Promise<readonly GroundTruthOutcome[]> {
     const outcomes: GroundTruthOutcome[] = items.map(({ requestId }) =>
-      unavailable(requestId, 'It was not tried, because the table is overloaded or time is over'),
+      unavailable(requestId, 'It was not attempted: the table is overloaded or time ran out'),
     );
     const byInference = new Map<string, number[]>();
     for (const [position, item] of items.entries()) {
@@ -117,7 +117,7 @@ export class GroundTruthRecorder {
           };
         }
       }
-      return unavailable(requestId, 'Its record changes all the time; send it again');
+      return unavailable(requestId, 'Its record keeps changing; send it again');
     } catch (error) {
       return failed(requestId, error, abortSignal.aborted);
     }
@@ -146,11 +146,11 @@ function unavailable(requestId: string | undefined, detail: string): GroundTruth
 const TOO_LARGE = /item size/i;
 
 function failed(requestId: string, error: unknown, isLate: boolean): GroundTruthOutcome {
-  if (isLate) return { ...unavailable(requestId, 'Time is over; send it again'), error };
+  if (isLate) return { ...unavailable(requestId, 'Time ran out; send it again'), error };
 
   const { name } = describeServiceError(error);
   if (name === 'ValidationException' && TOO_LARGE.test((error as Error).message)) {
-    const detail = 'groundTruth does not fit into the record, which may have 400 KB';
+    const detail = 'groundTruth does not fit into the record, which is limited to 400 KB';
     return { result: { requestId, status: 'invalid', detail } };
   }
 

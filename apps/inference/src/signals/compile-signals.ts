@@ -71,7 +71,7 @@ export function compileSignals({ signals, groundTruth }: WatchedSignals): Compil
   const names = signals.map(({ name }) => name);
   const repeated = names.find((name, position) => names.indexOf(name) < position);
   if (repeated !== undefined) {
-    throw new SettingsError(`${SIGNALS_FILE_NAME}: the signal ${repeated} is there twice`);
+    throw new SettingsError(`${SIGNALS_FILE_NAME}: the signal ${repeated} occurs twice`);
   }
 
   return {

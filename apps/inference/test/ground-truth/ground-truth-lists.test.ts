@@ -86,7 +86,7 @@ describe('list of ground truths', () => {
     const answer = await pipeline.groundTruth([...items, items[0]]);
     expect([answer.statusCode, answer.json['detail']]).toEqual([
       422,
-      'A request may hold at most 100 ground truths, got 101',
+      'A request may have at most 100 ground truths, got 101',
     ]);
     expect(pipeline.events('ground-truth.rejected')).toHaveLength(1);
   });

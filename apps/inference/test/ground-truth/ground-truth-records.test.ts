@@ -128,7 +128,7 @@ describe('record without room', () => {
 
     expect(answer).toMatchObject({
       statusCode: 422,
-      json: { detail: 'groundTruth does not fit into the record, which may have 400 KB' },
+      json: { detail: 'groundTruth does not fit into the record, which is limited to 400 KB' },
     });
   });
 });

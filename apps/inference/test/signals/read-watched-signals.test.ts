@@ -65,7 +65,7 @@ describe('file of signals', () => {
 
   it.each([
     [withFirst({ at: 'age' }), 'at of the signal age must be empty or begin with /'],
-    [withFirst({ name: 'label' }), 'the signal label is there twice'],
+    [withFirst({ name: 'label' }), 'the signal label occurs twice'],
     [
       { ...watched, groundTruth: { signal: 'age', kind: 'number' } } as const,
       'groundTruth.signal must be a signal of the prediction, got age',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { WORKSPACE } from '../workspace';
 import { detectionTables, MARKERS, type Results } from './table';
 
-/** What the benchmark measured last. */
+/** The latest results of the benchmark. */
 export const RESULTS_FILE = join(__dirname, 'results.json');
 /** The page that has its tables between markers. */
 export const PAGE = join(WORKSPACE, 'docs/model-monitoring-detection.md');

@@ -20,7 +20,7 @@ const CODES = Array.from({ length: BINS + 1 }, (_, position) => 2 ** position);
 /** The longest window is a day, with two datapoints more. */
 const RETENTION_MS = (3 * DAY_MINUTES + 15) * MINUTE_MS;
 
-/** What is simulated. Minutes are counted from a Monday. */
+/** Input of a simulation. Minutes are counted from a Monday. */
 export interface Simulation {
   readonly hours: TrainingHours;
   /** Requests in an hour, on average over the week. */

@@ -67,7 +67,7 @@ export function toldOf(drift: string, byHour: readonly ToldBySignal[]): readonly
   return byHour.flatMap((told) => names.map((name) => told[name] ?? null));
 }
 
-/** The median and the greatest number of hours; what was not told within two days is said. */
+/** The median and the greatest number of hours, and the share that was told within two days. */
 function hoursOf(all: readonly (Told | null)[]): string {
   const told = all.flatMap((each) => (each === null ? [] : [each.minutes / 60]));
   if (told.length === 0) return 'not told';

@@ -24,7 +24,7 @@ export const PROBABILITY = {
 };
 export const LABEL = { from: 'prediction', at: '/labels/*', kind: 'category' };
 
-/** What is watched of the model. What is kept in records is listed, for stacks without payloads. */
+/** Signals and ground truth. Kept signals are listed, for stacks without payloads. */
 export const signalsSection: MatrixSection = {
   parameters: {
     watching: {

@@ -41,7 +41,7 @@ export class ModelProducers {
     this.#random = random;
   }
 
-  /** Finds what produces the values of a metric; undefined if it is none of the model. */
+  /** Finds the producer of a metric's values; undefined if the metric is not about the model. */
   find({ namespace, metricName }: MetricIdentity): Producer | undefined {
     return namespace === groundTruthMetrics.namespace ? this.#byName.get(metricName) : undefined;
   }
@@ -84,7 +84,7 @@ export class ModelProducers {
   }
 }
 
-/** Inputs are seen of every inference, predictions of those that succeeded. */
+/** Every inference has an input; only successful ones have a prediction. */
 function seenOf({ from }: WatchedSignal, { inferences, failed }: Minute): number {
   return from === 'input' ? inferences : inferences - failed;
 }

@@ -2,13 +2,13 @@ import type { SignalSource } from '@inference-pipeline/inference-contract';
 
 import type { ScenarioFault } from './scenario';
 
-/** What of a signal decides whether a fault strikes it. */
+/** Properties of a signal that decide whether a fault affects it. */
 export interface StruckSignal {
   readonly name: string;
   readonly from: SignalSource;
 }
 
-/** What is wrong with the values of a signal. */
+/** Faults in the values of a signal. */
 export interface SignalFaults {
   /** How much higher values lie, in standard deviations. */
   readonly deviations: number;

@@ -68,7 +68,7 @@ export async function measureWith(
   const sql = baselineQuery(source, signals, columns);
   if (Buffer.byteLength(sql) > MAX_QUERY_BYTES) {
     throw new UserError(
-      `The query has more than ${MAX_QUERY_BYTES} bytes, the most that Athena takes: shorten the lists of categories in the stack file.`,
+      `The query has more than ${MAX_QUERY_BYTES} bytes, the most that Athena accepts: shorten the lists of categories in the stack file.`,
     );
   }
 

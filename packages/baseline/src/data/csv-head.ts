@@ -54,7 +54,7 @@ function decode({ path }: DataFile, bytes: Buffer): string {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (!text.includes('\0')) return text;
   } catch {
-    // It is told below.
+    // Reported below.
   }
   throw new UserError(`${path}:1: expected text in UTF-8, got another encoding`);
 }

@@ -34,7 +34,7 @@ export function dataFile(path: string): DataFile {
   if (sizeBytes === 0) throw new UserError(`${path}: the file is empty`);
   if (format === undefined) {
     throw new UserError(
-      `${path}: expected a file .csv, .tsv, .jsonl, .ndjson, .json or .parquet, each also .gz`,
+      `${path}: expected a .csv, .tsv, .jsonl, .ndjson, .json or .parquet file, each also as .gz`,
     );
   }
   return { path, format, isGzip: firstBytes.equals(GZIP_MAGIC), sizeBytes };

@@ -52,6 +52,6 @@ function mistakeIn(text: string): string | undefined {
       ? undefined
       : 'expected a JSON object or array';
   } catch (error) {
-    return `no JSON: ${error instanceof Error ? error.message : String(error)}`;
+    return `invalid JSON: ${error instanceof Error ? error.message : String(error)}`;
   }
 }

@@ -6,6 +6,6 @@ export interface ReadableFile {
   readonly values: readonly string[];
   /** SQL of the file's rows. */
   readonly rows: string;
-  /** What is wrong with the file if it cannot be read. */
+  /** The error if the file cannot be read. */
   readonly explain: (error: unknown) => Promise<UserError>;
 }

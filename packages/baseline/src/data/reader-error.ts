@@ -5,7 +5,7 @@ import type { DataFile } from './file-format';
 /** Longest line that a message shows. */
 const MAX_SHOWN = 120;
 
-/** What DuckDB says of a CSV file, as a message with its place. */
+/** DuckDB's error about a CSV file, as a message with its place. */
 export function csvError({ path }: DataFile, error: unknown): UserError {
   const text = error instanceof Error ? error.message : String(error);
   const [, line, details = ''] = /CSV Error on Line: (\d+)\n([^]*)/.exec(text) ?? [];

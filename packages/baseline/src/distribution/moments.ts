@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine';
 import { sqlNumber } from '../engine/sql';
 import { rounded } from './shares';
 
-/** What is known of numbers before their moments are. */
+/** Statistics of numbers that their moments are computed from. */
 export interface NumberRange {
   readonly count: number;
   /** A number in their middle. */

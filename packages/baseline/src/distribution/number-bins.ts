@@ -3,7 +3,7 @@ import { binsOfConstant, decileBins, evenBins, QUANTILES, type CountedBin } from
 import { nearDeciles } from './near-deciles';
 import { quantileCells } from './quantile-cells';
 
-/** What is known of numbers before they are divided. */
+/** Statistics of numbers that their bins are computed from. */
 export interface KnownNumbers {
   readonly count: number;
   readonly least: number;

@@ -7,7 +7,7 @@ import type { CountedBin } from './divide';
 import { momentsOf } from './moments';
 import { numberBins } from './number-bins';
 
-/** What becomes of the values of a signal. */
+/** Number of a signal's values by result. */
 export interface ValueCounts {
   /** Values, missing ones included. */
   readonly total: number;

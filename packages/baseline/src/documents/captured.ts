@@ -106,6 +106,6 @@ function parse(text: string, place: string): unknown {
     throw new SyntaxError('null');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${place}: no JSON: ${reason}: ${shortened(text)}`, { cause: error });
+    throw new UserError(`${place}: invalid JSON: ${reason}: ${shortened(text)}`, { cause: error });
   }
 }

@@ -13,7 +13,7 @@ export interface StagedDocuments {
   readonly columns: readonly StagedColumn[];
 }
 
-/** JSON of what is no category. */
+/** JSON that is not a category. */
 const NO_CATEGORY = '[]';
 
 /** Writes the values of signals into a table for each signal, as the function observes them. */
@@ -52,7 +52,7 @@ async function openStage(
   const isNumber = kind === 'number';
   await engine.run(`CREATE TABLE ${table} (v ${isNumber ? 'DOUBLE' : 'VARCHAR'})`);
   const writer = await engine.writerOf(table);
-  // Without bounds and with any category: those of the stack file are heeded when values are counted.
+  // Without bounds or a list of categories: those of the stack file apply when values are counted.
   const observe = createObserver({
     name,
     from,

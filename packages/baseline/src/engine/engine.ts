@@ -48,7 +48,7 @@ export class Engine {
         // The order of rows is of no interest, and keeping it takes memory.
         preserve_insertion_order: 'false',
         ...(threads !== undefined && { threads: String(threads) }),
-        // What it can do is in the package. It shall not fetch more.
+        // The package has all that is needed. DuckDB must not download extensions.
         autoinstall_known_extensions: 'false',
         autoload_known_extensions: 'false',
       });

@@ -5,7 +5,7 @@ import type { MeasuredSignal } from '../measure-signals';
 import { escaped } from './escape';
 import { histogram } from './histogram';
 
-/** A self-contained page with a picture of each distribution. It needs no network and no script. */
+/** A self-contained page with a chart of each distribution. It needs no network and no script. */
 export function reportPage(
   stack: string,
   { rows, signals }: Baseline,

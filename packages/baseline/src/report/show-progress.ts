@@ -10,7 +10,7 @@ export interface ProgressStream {
 }
 
 /**
- * Shows progress in one line of a terminal that is written anew; elsewhere, as a line every ten seconds.
+ * Shows progress in one line of a terminal, which it overwrites; elsewhere, in a new line every ten seconds.
  *
  * @returns with `clear`, which takes the line of the terminal away
  */

@@ -3,7 +3,7 @@ import type { Baseline, SignalBaseline } from '@inference-pipeline/inference-con
 import { percent, warningsOf } from '../judge';
 import type { MeasuredSignal } from '../measure-signals';
 
-/** The signals of a baseline as a table, and what should be looked at. */
+/** The signals of a baseline as a table, and its warnings. */
 export function reportText(
   { rows, signals }: Baseline,
   measured: readonly MeasuredSignal[],

@@ -24,12 +24,12 @@ describe('training file', () => {
     ],
     ['twice.csv', 'tenure,tenure\n1,2\n', ':1: expected one column "tenure", got several'],
     ['endings.csv', 'tenure,plan\n1,2\r\n3,4\n', ': cannot be read: its rows end differently'],
-    ['broken.jsonl', '{"tenure":1}\n{"tenure":\n{"tenure":3}\n', ':2: no JSON: '],
+    ['broken.jsonl', '{"tenure":1}\n{"tenure":\n{"tenure":3}\n', ':2: invalid JSON: '],
     ['number.jsonl', '{"tenure":1}\n\n5\n', ':3: expected a JSON object or array: 5'],
     ['cut.jsonl.gz', gzipSync('{"tenure":1}\n'.repeat(9e4)).subarray(0, 900), ': '],
     ['empty.csv', '', ': the file is empty'],
     ['text.parquet', 'tenure\n1\n', ': cannot be read as Parquet: '],
-    ['training.xlsx', 'tenure\n1\n', ': expected a file .csv, .tsv, .jsonl'],
+    ['training.xlsx', 'tenure\n1\n', ': expected a .csv, .tsv, .jsonl'],
   ])('%s is refused with its place', async (name, content, message) => {
     const path = folder.write(name, content);
 

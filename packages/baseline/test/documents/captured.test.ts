@@ -80,9 +80,9 @@ describe('captured data', () => {
     [
       'broken.jsonl',
       `${lineOf({ encoding: 'CSV', data: '1' }, {})}\n{"captureData":\n`,
-      ':1: endpointOutput: no JSON: ',
+      ':1: endpointOutput: invalid JSON: ',
     ],
-    ['cut.jsonl', '{"captureData":\n', ':1: no JSON: '],
+    ['cut.jsonl', '{"captureData":\n', ':1: invalid JSON: '],
     ['other.jsonl', '{"tenure":1}\n', ":1: expected a line of SageMaker's data capture"],
   ])('%s is refused with its place', async (name, text, message) => {
     const path = folder.write(name, text);

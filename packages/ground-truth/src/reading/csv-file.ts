@@ -28,7 +28,7 @@ export async function* readCsv(
 ): AsyncGenerator<Entry> {
   if (format.isSent && format.kind === undefined) {
     throw new UserError(
-      `${format.file}: all values of CSV are texts. Give --kind=number or --kind=category, by what the stack compares.`,
+      `${format.file}: CSV does not say whether values are numbers. Pass --kind=number or --kind=category, whichever the stack compares.`,
     );
   }
 
@@ -73,7 +73,7 @@ function columnsOf({ line, fields }: CsvRecord, format: FileFormat): Columns {
     const advice =
       other === undefined
         ? [didYouMean(wanted, names), `Name the column with --${option}.`]
-        : [`Is it separated by ${JSON.stringify(other)}? Give --delimiter.`];
+        : [`Is it separated by ${JSON.stringify(other)}? Pass --delimiter.`];
     throw new UserError(
       `${where} the header has no column ${JSON.stringify(wanted)}; it has ${names
         .slice(0, 20)

@@ -60,7 +60,10 @@ export function readAnswer(
   if (status === 200) {
     const results = resultsIn(body, items);
     return results === undefined
-      ? { kind: 'refused', reason: `the answer is not that of ground truth: ${body.slice(0, 200)}` }
+      ? {
+          kind: 'refused',
+          reason: `expected an answer of the ground-truth route, got ${body.slice(0, 200)}`,
+        }
       : { kind: 'results', results };
   }
   if (status === 429 || status >= 500) {

@@ -107,7 +107,7 @@ describe('CSV file', () => {
     const format = { kind: undefined };
 
     await expect(readingOf(HEADER, format)).rejects.toThrow(
-      'Give --kind=number or --kind=category',
+      'Pass --kind=number or --kind=category',
     );
     expect(await readingOf(HEADER, { ...format, isSent: false })).toEqual([]);
   });
@@ -118,7 +118,7 @@ describe('CSV file', () => {
       'requestID,groundTruth\n',
       'did you mean "requestID"? Name the column with --request-id-column',
     ],
-    ['requestId;groundTruth\n', 'Is it separated by ";"? Give --delimiter.'],
+    ['requestId;groundTruth\n', 'Is it separated by ";"? Pass --delimiter.'],
     ['requestId,a,requestId\n', 'the header has two columns "requestId"'],
     ['"requestId,groundTruth\n', 'labels.csv, line 1: a quoted field does not end'],
   ])('is refused with the header %j', async (content, message) => {

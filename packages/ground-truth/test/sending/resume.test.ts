@@ -122,7 +122,7 @@ describe('run that was cut off', () => {
   it('does not overwrite a file of something else', async () => {
     writeFileSync(runs.progressPath, 'important\n');
 
-    await expect(runs.send(labels(2))).rejects.toThrow('is not the progress of this command');
+    await expect(runs.send(labels(2))).rejects.toThrow('is not a progress file of this command');
     expect(readFileSync(runs.progressPath, 'utf8')).toBe('important\n');
   });
 

@@ -100,8 +100,16 @@ describe('file', () => {
   it.each([
     ['the caller may not', { status: 403, body: '{"message":"Forbidden"}' }, '403 Forbidden.'],
     ['there is no route', { status: 404, body: '{"message":"Not Found"}' }, 'set groundTruth in'],
-    ['it is something else', { status: 200, body: '<html>' }, 'is not that of ground truth'],
-    ['results are missing', { status: 200, body: '{"results":[]}' }, 'is not that of ground truth'],
+    [
+      'it is something else',
+      { status: 200, body: '<html>' },
+      'expected an answer of the ground-truth route',
+    ],
+    [
+      'results are missing',
+      { status: 200, body: '{"results":[]}' },
+      'expected an answer of the ground-truth route',
+    ],
   ] as const)('is given up at once if %s', async (_, fault, reason) => {
     double.fault = () => fault;
 

@@ -21,10 +21,10 @@ export function signalsSection(
     [
       '## Watching the model',
       '',
-      `The function counts ${counted(watched.signals.length, 'signal')} in each inference: into which bin its value falls, or that it is missing or not valid. ` +
+      `The function counts ${counted(watched.signals.length, 'signal')} in each inference: the bin that its value falls into, or that the value is unusable. ` +
         (hasBaseline
-          ? 'Alarms compare the shares of the bins with the baseline, the training data. '
-          : 'Without a baseline no alarm watches how it is distributed. ') +
+          ? 'Alarms compare the shares of the bins with the baseline, which is the distribution in the training data. '
+          : 'Without a baseline, no alarm watches for drift. ') +
         'A signal that cannot be read never fails a request.',
       '',
       table(
@@ -33,7 +33,7 @@ export function signalsSection(
         ['left', 'left', 'left', 'left', 'right', 'right'],
       ),
       '',
-      `In all, the metrics and alarms of the signals cost up to **$${total.toFixed(2)} a month**, at the prices below; the alarms that sum several signals up and those on ground truth are extra.`,
+      `In all, the metrics and alarms of the signals cost up to **$${total.toFixed(2)} a month**, at the prices below; composite alarms and alarms on ground truth are extra.`,
       ...(hasBaseline ? ['', MOVED_BASELINE] : []),
       ...groundTruthParagraphs(configuration, watched),
     ].join('\n'),
@@ -74,11 +74,11 @@ function groundTruthParagraphs(
     ...curl(configuration, exampleOf(groundTruth, compared)),
     '```',
     '',
-    'It is recorded once, in the record of the inference, and counted in the metrics of the variant that predicted. The same ' +
-      'again changes nothing; another value is refused with 409 unless the request has `"correct": true`. After the record ' +
-      'has expired, the answer is 404. Whoever may send inferences may send ground truth. Each one reads its record and ' +
-      'writes it; lists of 100 cost a hundredth of the requests. Files of millions are sent with ' +
-      '`npx nx run inference:ground-truth` of the repository that generated this folder.',
+    'It is recorded once, in the record of the inference, and counted in the metrics of the variant that predicted. Sending ' +
+      'the same one again changes nothing; a different one is refused with 409 unless the request has `"correct": true`. ' +
+      'After the record has expired, the answer is 404. The route has the same authorization as inferences. Each ground ' +
+      'truth reads and writes its record; lists of 100 need a hundredth of the requests. For files of millions, use ' +
+      '`npx nx run inference:ground-truth` in the repository that generated this folder.',
   ];
 }
 

@@ -28,11 +28,11 @@ export interface GroundTruthItem {
 export const GROUND_TRUTH_RESULTS = {
   /** It was recorded for the first time, and counted. */
   recorded: 200,
-  /** The record had the same ground truth; nothing changed. */
+  /** The record already had the same ground truth; nothing changed. */
   unchanged: 200,
   /** It replaced another one; the metrics keep what they counted. */
   corrected: 200,
-  /** The item has not the form that it must have, or not the kind that the stack compares. */
+  /** The item does not have the required form, or the kind that the stack compares. */
   invalid: 422,
   /** There is no record of this request; it may have expired. */
   unknown: 404,

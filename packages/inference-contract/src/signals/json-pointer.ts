@@ -7,7 +7,7 @@ export type PointerPart = string | typeof EACH;
 /** The form of a pointer: what {@link parsePointer} accepts. */
 export const JSON_POINTER_PATTERN = /^(?:\/(?:[^~]|~[012])*)?$/;
 
-/** A pointer does not have the form that it must have. */
+/** A pointer is malformed. */
 export class PointerSyntaxError extends Error {
   override readonly name = 'PointerSyntaxError';
 }

@@ -10,7 +10,7 @@ import {
   type WatchedSignals,
 } from './watched-signals';
 
-/** What a stack watches besides its signals. */
+/** Settings of the watched signals, besides their definitions. */
 export interface WatchOptions {
   /** Absent: the values are counted, but there is nothing to compare them with. */
   readonly baseline?: Baseline | undefined;

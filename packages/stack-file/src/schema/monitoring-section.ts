@@ -64,7 +64,7 @@ export const SLOS = section(
         },
         maximumError: {
           description:
-            'For groundTruth.kind: number, which needs it: greatest distance from the ground truth at which a prediction counts as right.',
+            'Required with groundTruth.kind: number: greatest distance from the ground truth at which a prediction counts as right.',
           type: 'number',
           minimum: 0,
           maximum: GREATEST_ERROR,

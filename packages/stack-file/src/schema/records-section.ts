@@ -17,7 +17,7 @@ export const RECORDS = section('The record of every inference in DynamoDB.', {
     ENVIRONMENT_DEFAULTS.PAYLOAD_POLICY,
   ),
   keep: list(
-    'Signals whose values are kept in the record, whatever payload says. With payload: hash or none, a signal that is published or compared with ground truth has to be listed here.',
+    'Signals whose values stay in the record under any payload policy. With payload: hash or none, signals that are published or compared with ground truth must be listed here.',
     SIGNAL_NAME,
     { uniqueItems: true, maxItems: MAX_SIGNALS, default: [], examples: [['probability']] },
   ),

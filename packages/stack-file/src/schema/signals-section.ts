@@ -42,7 +42,7 @@ export const SIGNAL = fieldsRequiring(
     },
     kind: {
       description:
-        'number: numbers. category: texts, numbers, true and false, each a category of its own.',
+        'number: numbers. category: texts, numbers, true and false, each a separate category.',
       type: 'string',
       enum: SIGNAL_KINDS,
     },
@@ -76,7 +76,7 @@ export const SIGNAL = fieldsRequiring(
 export const MODEL_MONITORING_FIELDS = {
   signals: {
     description:
-      'Values to watch in inputs and predictions, by name. The name is part of the names of metrics and alarms. docs/model-monitoring.md says how to begin.',
+      'Values to watch in inputs and predictions, by name. The name is part of the names of metrics and alarms. docs/model-monitoring.md explains how to begin.',
     type: 'object',
     maxProperties: MAX_SIGNALS,
     propertyNames: SIGNAL_NAME,

@@ -13,8 +13,8 @@ import { pollUntil } from '../polling';
 const UNKNOWN_INFERENCE = 'unknown-inference';
 
 /**
- * The route of ground truth answers, reads the table and counts. It gets the ground truth of an inference
- * that never was: that of a real one would count in the model's accuracy.
+ * The route of ground truth answers, reads the table and counts. It is sent ground truth for an unknown
+ * inference: for a real one, it would count in the model's accuracy.
  */
 export const groundTruthTaken: Check = {
   name: 'ground-truth',
@@ -63,7 +63,7 @@ export const groundTruthTaken: Check = {
 
 function remedyFor(status: number | undefined, problem: string | undefined): string {
   if (problem === 'ground-truth-not-configured') {
-    return 'The function has another file of signals than the state. "terraform apply" restores it.';
+    return 'The signals file of the function differs from the state. "terraform apply" restores it.';
   }
 
   switch (status) {

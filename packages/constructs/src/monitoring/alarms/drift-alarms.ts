@@ -19,8 +19,8 @@ function drift(source: SignalSource, groups: number): ServiceAlarmDefinition['wa
 }
 
 /**
- * What the alarms on slow drift have in common. A day holds a whole rhythm of hours, and 500 values have
- * an index of 0.02 by chance. docs/model-monitoring.md shows what they detect.
+ * Settings of the alarms on slow drift. A day averages out the rhythm of the hours, and 500 values have an
+ * index of 0.02 by chance. docs/model-monitoring.md shows what they detect.
  */
 const SLOW = {
   severity: 'warning',
@@ -32,8 +32,8 @@ const SLOW = {
 } as const;
 
 /**
- * What the alarms on fast drift have in common. An hour differs from the baseline's mix of hours, by an
- * index of up to 0.06 where the mean moves by a quarter of a standard deviation.
+ * Settings of the alarms on fast drift. A single hour differs from the baseline's mix of hours, by an index
+ * of up to 0.06 if the mean moves by a quarter of a standard deviation.
  */
 const FAST = {
   ...SLOW,
@@ -43,8 +43,8 @@ const FAST = {
 } as const;
 
 /**
- * Alarms on signals that are distributed otherwise than in the baseline. They notify through a
- * composite alarm per source, because signals often drift together.
+ * Alarms on signals whose distribution differs from the baseline. They notify through a composite alarm
+ * per source, because signals often drift together.
  */
 export const DRIFT_ALARMS = {
   inputDrift: {
@@ -66,7 +66,7 @@ export const DRIFT_ALARMS = {
     needs: 'predictionBaseline',
     toldBy: 'predictionsDrift',
     meaning: ({ pipeline }, { threshold, part }) =>
-      `Endpoint ${pipeline.endpointName} predicts otherwise than in the baseline: the drift index of the signal ${part} is above ${threshold} over the last period.`,
+      `The predictions of endpoint ${pipeline.endpointName} differ from the baseline: the drift index of the signal ${part} is above ${threshold} over the last period.`,
     firstLook: () =>
       'First check in the rows "Inputs" and "Predictions" of the dashboard whether inputs drift too: if so, the world changed; if not, the model did.',
     watch: drift('prediction', MAX_BINS),
@@ -78,7 +78,7 @@ export const DRIFT_ALARMS = {
     needs: 'inputBaseline',
     toldBy: 'inputsDrift',
     meaning: ({ pipeline }, { threshold, part }) =>
-      `The inputs of endpoint ${pipeline.endpointName} changed quickly: the drift index of the signal ${part} over neighbouring bins is above ${threshold} in the last period.`,
+      `The inputs of endpoint ${pipeline.endpointName} suddenly differ from the training data: the drift index of the signal ${part} over groups of neighbouring bins is above ${threshold} in the last period.`,
     firstLook: () =>
       'First look for a release of a caller or of the pipeline that prepares the inputs, at the time when its shares changed in the row "Inputs" of the dashboard.',
     watch: drift('input', FAST_GROUPS),
@@ -90,7 +90,7 @@ export const DRIFT_ALARMS = {
     needs: 'predictionBaseline',
     toldBy: 'predictionsDrift',
     meaning: ({ pipeline }, { threshold, part }) =>
-      `The predictions of endpoint ${pipeline.endpointName} changed quickly: the drift index of the signal ${part} over neighbouring bins is above ${threshold} in the last period.`,
+      `The predictions of endpoint ${pipeline.endpointName} suddenly differ from the baseline: the drift index of the signal ${part} over groups of neighbouring bins is above ${threshold} in the last period.`,
     firstLook: () =>
       'First check whether a model was deployed at that time, then whether inputs changed too, in the rows "Predictions" and "Inputs" of the dashboard.',
     watch: drift('prediction', FAST_GROUPS),

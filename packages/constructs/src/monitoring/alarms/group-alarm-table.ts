@@ -11,16 +11,16 @@ export const GROUP_ALARMS = {
   inputsDrift: {
     title: 'Inputs-Drift',
     meaning:
-      'At least one signal of the input is distributed otherwise than in the baseline: the model sees what it was not trained on.',
+      'The distribution of at least one input signal differs from the baseline: the model gets inputs that it was not trained on.',
     firstLook:
-      'First see in the row "Inputs" of the dashboard which signals drift: one points to its source, many to a caller or another population.',
+      'First look at the row "Inputs" of the dashboard: which signals drift? One points to its source, many to a caller or a different population.',
   },
   predictionsDrift: {
     title: 'Predictions-Drift',
     meaning:
-      'At least one signal of the prediction is distributed otherwise than in the baseline: the model says what it did not say before.',
+      'The distribution of at least one prediction signal differs from the baseline: the model predicts differently than before.',
     firstLook:
-      'First see in the rows "Inputs" and "Predictions" of the dashboard whether inputs drift too: if so, the world changed; if not, the model did.',
+      'First check in the rows "Inputs" and "Predictions" of the dashboard whether inputs drift too: if so, the world changed; if not, the model did.',
   },
 } as const satisfies Readonly<Record<string, GroupAlarmDefinition>>;
 

@@ -14,7 +14,7 @@ import type { PipelineAlarm } from './make-alarms';
 /** An alarm over several others. */
 export interface GroupAlarm extends Alarm {
   readonly key: GroupAlarmKey;
-  /** The greatest of its alarms. */
+  /** The highest severity of its alarms. */
   readonly severity: Severity;
 }
 

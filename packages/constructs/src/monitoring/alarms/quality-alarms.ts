@@ -32,7 +32,7 @@ export const QUALITY_ALARMS = {
     minimumSamples: 30,
     window: { periodSeconds: 3_600, evaluationPeriods: 1, datapointsToAlarm: 1 },
     meaning: ({ pipeline }, { part }) =>
-      `Endpoint ${pipeline.endpointName} predicts the same for all inputs: all values of the signal ${part} in the last period are in one bin of the baseline, too many for chance.`,
+      `Endpoint ${pipeline.endpointName} gives the same prediction for all inputs: all values of the signal ${part} in the last period are in one bin of the baseline, which cannot be chance.`,
     firstLook: () =>
       'First check whether the inputs are alike too (row "Inputs" of the dashboard); if not, whether a model was just deployed, and its container\'s log.',
     watch: ({ metrics: { model } }, settings) =>
@@ -69,7 +69,7 @@ export const QUALITY_ALARMS = {
   modelError: {
     ...WARNING,
     title: 'Model-Error-Alarm',
-    watches: 'average distance of predictions from their ground truth',
+    watches: 'mean absolute error of predictions against their ground truth',
     needs: 'numberGroundTruth',
     threshold: {
       kind: 'amount',

@@ -49,7 +49,7 @@ export function modelAlarms(engine: AlarmEngine): ModelAlarms {
   };
 }
 
-/** What an alarm watches, by the statistics that it takes. */
+/** The subject of an alarm, by the statistics that it uses. */
 function subjectOf({ queries }: MetricAlarmModel): ModelAlarmSubject | undefined {
   const stats = queries.flatMap(({ metricStat }) => metricStat ?? []);
   const takes = (statistic: RegExp) => stats.some(({ stat }) => statistic.test(stat));
