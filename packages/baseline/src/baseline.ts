@@ -29,10 +29,11 @@ export async function baseline(
   requireUsable(measured);
   const result = baselineOf(measurement);
   const fileName = stack.baseline ?? `${stack.stack}.baseline.json`;
-  writeBaseline(join(workspace.stacks.path, fileName), result);
+  // The page first: if it cannot be written, the baseline stays as it was.
   if (options.html !== undefined) {
     writeWhole(options.html, reportPage(stack.stack, result, measured));
   }
+  writeBaseline(join(workspace.stacks.path, fileName), result);
 
   print(reportText(result, measured));
   print(`\nWrote ${posix.join(workspace.stacks.label, fileName)}.`);
