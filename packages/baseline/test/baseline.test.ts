@@ -116,6 +116,20 @@ describe('infra:baseline', () => {
     });
   });
 
+  it('writes nothing that the stack file could not have', async () => {
+    stacks.write('token', SIGNALS);
+    const path = folder.write(
+      'token.csv',
+      csvOf(200, (index) => `${index},{TfToken[`),
+    );
+
+    await expect(run('--stack=token', `--data=${path}`)).rejects.toThrow(
+      /^apps\/infra\/stacks\/token\.baseline\.json:\d+:\d+ signals\.plan\.bins\[0\]\.categories\[0\]: expected text without the form of a CDKTF token/,
+    );
+
+    expect(stacks.names()).not.toContain('token.baseline.json');
+  });
+
   it('writes nothing if the page cannot be written', async () => {
     stacks.write('pageless', SIGNALS);
     const path = folder.write('good.csv', GOOD);
