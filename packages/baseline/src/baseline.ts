@@ -10,7 +10,7 @@ import type { BaselineOptions } from './options';
 import { reportPage } from './report/html';
 import { reportText } from './report/text';
 import { stackSignals } from './stack-signals';
-import { writeBaseline, writeWhole } from './write-baseline';
+import { baselineText, writeWhole } from './write-baseline';
 
 /**
  * Writes the baseline of a stack, and prints a summary.
@@ -29,12 +29,15 @@ export async function baseline(
   requireUsable(measured);
   const result = baselineOf(measurement);
   const fileName = stack.baseline ?? `${stack.stack}.baseline.json`;
-  writeBaseline(join(workspace.stacks.path, fileName), result);
+  const label = posix.join(workspace.stacks.label, fileName);
+  const text = baselineText(label, result);
+  // The page first: if it cannot be written, the baseline stays as it was.
   if (options.html !== undefined) {
     writeWhole(options.html, reportPage(stack.stack, result, measured));
   }
+  writeWhole(join(workspace.stacks.path, fileName), text);
 
   print(reportText(result, measured));
-  print(`\nWrote ${posix.join(workspace.stacks.label, fileName)}.`);
+  print(`\nWrote ${label}.`);
   if (stack.baseline === undefined) print(`Add to ${stack.label}:\n\nbaseline: ${fileName}`);
 }

@@ -38,7 +38,7 @@ function refusalOf({ name, definition, distribution }: MeasuredSignal): string |
   const unusable = unusableText(counts);
   const hint =
     counts.wrongKind > 0 && definition.kind === 'number'
-      ? ' Texts are not numbers; watch them as kind: category.'
+      ? ' A number is written like 1234.5, without thousands separators. Watch texts as kind: category.'
       : '';
   const got = `${counted(counts.valid, 'valid value')} of ${counts.total}${unusable === '' ? '' : `: ${unusable}`}`;
   return `Signal ${name}: expected at least ${FEWEST_VALUES} valid values, got ${got}.${hint}`;

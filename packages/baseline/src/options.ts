@@ -3,7 +3,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 
 import type { AthenaTable } from './athena/baseline-query';
 import { HEADERS, type Header } from './data/csv';
-import { DEFAULT_MEMORY_MB } from './engine/engine';
+import { DEFAULT_MEMORY_MB, MIN_MEMORY_MB } from './engine/engine';
 
 /** Options of `infra:baseline`. */
 export interface BaselineOptions {
@@ -79,7 +79,7 @@ export function baselineCommand(): Command {
     .addOption(
       choiceOption(
         '--header <whether>',
-        'whether the first row of a CSV file is a header; auto: if it names the column of a signal',
+        'whether the first row of a CSV file is a header; auto: if it names the column of a signal, or has texts in place of numbers',
         HEADERS,
         'auto',
       ),
@@ -94,7 +94,7 @@ export function baselineCommand(): Command {
     .option(
       '--memory-mb <megabytes>',
       'memory for data; more goes to temporary files',
-      wholeNumber(128, 1_048_576),
+      wholeNumber(MIN_MEMORY_MB, 1_048_576),
       DEFAULT_MEMORY_MB,
     );
 }

@@ -90,7 +90,7 @@ describe('infra:baseline', () => {
 
     await expect(run('--stack=bad', `--data=${path}`)).rejects.toThrow(
       [
-        'Signal tenure: expected at least 100 valid values, got 0 valid values of 1200: 1200 of the wrong kind. Texts are not numbers; watch them as kind: category.',
+        'Signal tenure: expected at least 100 valid values, got 0 valid values of 1200: 1200 of the wrong kind. A number is written like 1234.5, without thousands separators. Watch texts as kind: category.',
         'Signal plan is not a category: it has more than 1000 different values. Remove it from the stack file, or watch it as kind: number.',
       ].join('\n'),
     );
@@ -114,6 +114,32 @@ describe('infra:baseline', () => {
     expect(signals['tenure']).toMatchObject({
       bins: [{ upTo: 6.5, share: 0 }, { upTo: 7, share: 1 }, { share: 0 }],
     });
+  });
+
+  it('writes nothing that the stack file could not have', async () => {
+    stacks.write('token', SIGNALS);
+    const path = folder.write(
+      'token.csv',
+      csvOf(200, (index) => `${index},{TfToken[`),
+    );
+
+    await expect(run('--stack=token', `--data=${path}`)).rejects.toThrow(
+      /^apps\/infra\/stacks\/token\.baseline\.json:\d+:\d+ signals\.plan\.bins\[0\]\.categories\[0\]: expected text without the form of a CDKTF token/,
+    );
+
+    expect(stacks.names()).not.toContain('token.baseline.json');
+  });
+
+  it('writes nothing if the page cannot be written', async () => {
+    stacks.write('pageless', SIGNALS);
+    const path = folder.write('good.csv', GOOD);
+
+    const html = join(folder.path, 'missing/page.html');
+    const running = run('--stack=pageless', `--data=${path}`, `--html=${html}`);
+    await expect(running).rejects.toThrow(`${html}: cannot be written: `);
+    await expect(running).rejects.toMatchObject({ name: 'UserError' });
+
+    expect(stacks.names()).not.toContain('pageless.baseline.json');
   });
 
   it('refuses a stack that does not exist or has no signals', async () => {

@@ -1,11 +1,10 @@
-import { resolve } from 'node:path';
-
 import type { Api } from '@inference-pipeline/command-line/deployed-api';
 
 import type { Counts } from './counts';
 import { formatOf } from './file-format-of';
 import { listsOf, type GroundTruthList } from './lists';
 import { EXIT_CODES, type GroundTruthOptions } from './options';
+import { pathsOf } from './paths';
 import { Progress } from './progress';
 import { openFile, type OpenedFile } from './reading/open-file';
 import { readEntries } from './reading/read-entries';
@@ -32,8 +31,8 @@ export async function sendToApi(
   api: Api,
   signal: AbortSignal,
 ): Promise<number> {
-  const path = resolve(options.file);
-  const opened = await openFile(path);
+  const paths = pathsOf(options);
+  const opened = await openFile(paths.file);
   const lists = listsOf(
     readEntries(opened.chunks, formatOf(options, { kind: target.kind, isSent: true })),
     target.url,
@@ -44,12 +43,8 @@ export async function sendToApi(
     return EXIT_CODES.recorded;
   }
 
-  const progress = await Progress.open(
-    options.progress ?? `${path}.progress`,
-    first.value,
-    options,
-  );
-  const rejects = await Rejects.open(options.rejects ?? `${path}.rejects.jsonl`, progress);
+  const progress = await Progress.open(paths.progress, first.value, options);
+  const rejects = await Rejects.open(paths.rejects, progress);
   try {
     if (progress.isResumed) console.error('Continuing where an earlier run stopped.');
 

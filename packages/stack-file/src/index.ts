@@ -2,6 +2,7 @@ export { alarmCircumstances } from './alarm-circumstances';
 export { endpointOptions, existingEndpoint, gpuVariants, hasGpus } from './endpoint-options';
 export { StackFilesError } from './diagnostic';
 export { BASELINE_SCHEMA } from './baseline/baseline-schema';
+export { parseBaseline } from './baseline/read-baseline';
 export { loadStackFiles, parseStackFile } from './load-stack-files';
 export type { JsonSchema, Location } from './schema/json-schema';
 export { STACK_SCHEMA } from './schema/stack-schema';

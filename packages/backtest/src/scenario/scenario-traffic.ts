@@ -9,6 +9,7 @@ import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import { MINUTE_MS, parseDuration } from '../time';
 import type { Fault, Traffic, TrafficBatch } from '../traffic/traffic';
 import { evaluatedOf } from '../windows';
+import { idleFaultNotes } from './idle-faults';
 import { MinuteMaker } from './minute';
 import { ModelProducers } from './model-producers';
 import type { Producer } from './producer';
@@ -40,6 +41,8 @@ export class ScenarioTraffic implements Traffic {
   /** Watched metrics that have no values in AWS either. */
   readonly #unpublished: ReadonlySet<MetricIdentity>;
   readonly #model: ModelProducers;
+  /** Faults that no signal can show. */
+  readonly #idleFaults: readonly string[];
 
   constructor(
     private readonly scenario: Scenario,
@@ -47,6 +50,7 @@ export class ScenarioTraffic implements Traffic {
   ) {
     this.name = scenario.name;
     this.#model = new ModelProducers(signals);
+    this.#idleFaults = idleFaultNotes(scenario.faults, signals);
     const find = (metric: MetricIdentity) => producerOf(metric) ?? this.#model.find(metric);
     this.#unpublished = unpublishedMetrics(metrics);
     const published = metrics.filter((metric) => !this.#unpublished.has(metric));
@@ -90,6 +94,7 @@ export class ScenarioTraffic implements Traffic {
 
   notes(): readonly string[] {
     return [
+      ...this.#idleFaults,
       ...this.#notProduced.map(
         (metric) => `The scenario has no values for ${describeMetric(metric)}.`,
       ),

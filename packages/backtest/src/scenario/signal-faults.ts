@@ -52,6 +52,7 @@ export function signalFaults(signal: StruckSignal, active: readonly ActiveFault[
   };
 }
 
-function isStruck({ name, from }: StruckSignal, fault: ScenarioFault): boolean {
+/** Whether a fault selects a signal. */
+export function isStruck({ name, from }: StruckSignal, fault: ScenarioFault): boolean {
   return (fault.signal ?? name) === name && (fault.from ?? from) === from;
 }

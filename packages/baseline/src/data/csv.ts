@@ -10,7 +10,10 @@ import type { ReadableFile } from './readable-file';
 import { csvError } from './reader-error';
 import { categoryOfField, numberOfField } from './value-sql';
 
-/** Whether the first row of CSV files has the names of the columns. `auto`: if a signal is named in it. */
+/**
+ * Whether the first row of CSV files has the names of the columns. `auto`: if a signal is named in it, or
+ * if it has only texts although a signal is a number.
+ */
 export const HEADERS = ['auto', 'yes', 'no'] as const;
 export type Header = (typeof HEADERS)[number];
 
@@ -68,8 +71,20 @@ function isHeader(
   const isNamed = signals.some((signal) =>
     placesOf(signal).some(([name, ...below]) => below.length === 0 && names.includes(name ?? '')),
   );
-  return isNamed;
+  return isNamed || hasOnlyNames(fields, signals);
 }
+
+/** Whether a row has no number, although a number is expected in it: then it is no row of values. */
+function hasOnlyNames(fields: readonly string[], signals: readonly NamedSignal[]): boolean {
+  return (
+    signals.some(({ definition }) => definition.kind === 'number') &&
+    fields.length > 0 &&
+    fields.every((field) => /\p{L}/u.test(field) && !NO_VALUE.test(field.trim()))
+  );
+}
+
+/** What stands for a number that is missing or infinite. */
+const NO_VALUE = /^(?:[+-]?(?:nan|inf|infinity)|n\/?a|null|none|nil|missing|unknown)$/i;
 
 function isNumber(field: string): boolean {
   return field.trim() !== '' && Number.isFinite(Number(field));

@@ -1,5 +1,7 @@
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 
 import { UserError } from '@inference-pipeline/command-line';
@@ -70,4 +72,23 @@ export function openBytes({ path, isGzip }: DataFile): NodeJS.ReadableStream {
   const plain = createGunzip();
   bytes.on('error', (error) => plain.destroy(error));
   return bytes.pipe(plain);
+}
+
+/**
+ * Reads a compressed file to its end: DuckDB takes one that was cut off for a whole one.
+ *
+ * @throws UserError if it is cut off or damaged
+ */
+export async function requireWhole(file: DataFile): Promise<void> {
+  if (!file.isGzip) return;
+
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  try {
+    await pipeline(openBytes(file), nowhere);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`${file.path}: the gzip file is cut off or damaged: ${reason}`, {
+      cause: error,
+    });
+  }
 }

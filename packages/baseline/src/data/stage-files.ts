@@ -1,9 +1,9 @@
 import { UserError } from '@inference-pipeline/command-line';
 
-import type { Engine } from '../engine/engine';
+import type { Engine, OnShareDone } from '../engine/engine';
 import type { NamedSignal } from './column-names';
 import { readableCsv, type CsvOptions } from './csv';
-import type { DataFile, FileFormat } from './file-format';
+import { requireWhole, type DataFile, type FileFormat } from './file-format';
 import { readableJson } from './json';
 import { readableParquet } from './parquet';
 import type { ReadableFile } from './readable-file';
@@ -47,16 +47,10 @@ export async function stageFiles(
   const allBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   let bytesBefore = 0;
   for (const file of files) {
-    const { values, rows, explain } = await READERS[format](engine, file, signals, options);
-    const insert = `INSERT INTO staged SELECT ${values.join(', ')} FROM ${rows}`;
     const bytes = bytesBefore;
-    await engine
-      .run(insert, (share) =>
-        progress(`Reading ${file.path}`, (bytes + share * file.sizeBytes) / allBytes),
-      )
-      .catch(async (error: unknown) => {
-        throw await explain(error);
-      });
+    await insert(engine, await READERS[format](engine, file, signals, options), file, (share) =>
+      progress(`Reading ${file.path}`, (bytes + share * file.sizeBytes) / allBytes),
+    );
     bytesBefore += file.sizeBytes;
   }
   const { rows } = await engine.row('SELECT count(*)::DOUBLE AS rows FROM staged');
@@ -68,6 +62,26 @@ export async function stageFiles(
       isText: format === 'csv',
     })),
   };
+}
+
+/** Adds the values of a file, and looks meanwhile whether it is whole. */
+async function insert(
+  engine: Engine,
+  { values, rows, explain }: ReadableFile,
+  file: DataFile,
+  onShareDone: OnShareDone,
+): Promise<void> {
+  const [inserted, whole] = await Promise.allSettled([
+    engine
+      .run(`INSERT INTO staged SELECT ${values.join(', ')} FROM ${rows}`, onShareDone)
+      .catch(async (error: unknown) => {
+        throw await explain(error);
+      }),
+    requireWhole(file),
+  ]);
+  // What is wrong with a file that is cut off follows from that.
+  if (whole.status === 'rejected') throw whole.reason;
+  if (inserted.status === 'rejected') throw inserted.reason;
 }
 
 function oneFormat(files: readonly DataFile[]): DataFile['format'] {

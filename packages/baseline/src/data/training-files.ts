@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 
 import { UserError } from '@inference-pipeline/command-line';
 
@@ -7,7 +7,7 @@ import { sqlText } from '../engine/sql';
 import { dataFile, type DataFile } from './file-format';
 
 /**
- * The files of paths and patterns (`*`, `?`, `[…]`, `**`), each once, sorted by path.
+ * The files of paths and patterns (`*`, `?`, `[…]`, `**`), each once, whatever it is called, sorted by path.
  *
  * @throws UserError if there are none for one of them, or one cannot be read
  */
@@ -15,13 +15,13 @@ export async function trainingFiles(
   engine: Engine,
   patterns: readonly string[],
 ): Promise<readonly DataFile[]> {
-  const paths = new Set<string>();
+  const paths = new Map<string, string>();
   for (const pattern of patterns) {
     const found = await matchesOf(engine, pattern);
     if (found.length === 0) throw new UserError(`${pattern}: no such file`);
-    for (const path of found) paths.add(path);
+    for (const path of found) paths.set(targetOf(path), path);
   }
-  return [...paths].sort().map(dataFile);
+  return [...paths.values()].sort().map(dataFile);
 }
 
 async function matchesOf(engine: Engine, pattern: string): Promise<readonly string[]> {
@@ -29,4 +29,9 @@ async function matchesOf(engine: Engine, pattern: string): Promise<readonly stri
 
   const rows = await engine.rows(`SELECT file FROM glob(${sqlText(pattern)})`);
   return rows.map(({ file }) => String(file));
+}
+
+/** What a path leads to; the path itself if it leads nowhere, which is reported when the file is read. */
+function targetOf(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
 }

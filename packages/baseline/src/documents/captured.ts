@@ -33,11 +33,23 @@ export async function* capturedInferences(
   const files = captureFiles(folder);
   for (const [index, file] of files.entries()) {
     progress(`Reading ${file}`, index / files.length);
-    let line = 0;
+    yield* inferencesIn(file);
+  }
+}
+
+async function* inferencesIn(file: string): AsyncGenerator<InferenceDocument> {
+  let line = 0;
+  try {
     for await (const text of linesOf(openBytes(dataFile(file)))) {
       line++;
       if (text.trim() !== '') yield captured(text, `${file}:${line}`);
     }
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`${file}: cannot be read to its end: ${reason}. Copy it again.`, {
+      cause: error,
+    });
   }
 }
 
@@ -62,8 +74,8 @@ function captureFiles(folder: string): readonly string[] {
 }
 
 function captured(text: string, place: string): InferenceDocument {
-  const { captureData } = parse(text, place) as { readonly captureData?: CaptureData };
-  if (typeof captureData !== 'object') {
+  const { captureData } = parse(text, place) as { readonly captureData?: CaptureData | null };
+  if (typeof captureData !== 'object' || captureData === null) {
     throw new UserError(
       `${place}: expected a line of SageMaker's data capture, with captureData, got ${shortened(text)}`,
     );

@@ -13,6 +13,9 @@ export type Row = Readonly<Record<string, unknown>>;
 /** Default of the memory for data. Node.js itself and buffers of the reader come on top. */
 export const DEFAULT_MEMORY_MB = 1_024;
 
+/** Least memory for data: reading CSV takes 256 MiB at once, because a row may be long. */
+export const MIN_MEMORY_MB = 512;
+
 const PROGRESS_INTERVAL_MS = 200;
 
 /** Rows that are kept in memory before they are written. */

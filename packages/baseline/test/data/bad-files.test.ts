@@ -37,6 +37,19 @@ describe('training file', () => {
     await expect(measure([path], SIGNALS)).rejects.toMatchObject({ name: 'UserError' });
   });
 
+  it.each([
+    ['rows.csv.gz', 'tenure,plan\n', GOOD_ROWS],
+    ['rows.jsonl.gz', '', '{"tenure":1}\n'.repeat(500)],
+  ])('%s is refused if it is cut off, even between two rows', async (name, header, rows) => {
+    const whole = Buffer.concat([gzipSync(header + rows), gzipSync(rows)]);
+    // Without the checksum at the end, every row can still be read.
+    const path = folder.write(name, whole.subarray(0, -8));
+
+    await expect(measure([path], SIGNALS)).rejects.toThrow(
+      `${path}: the gzip file is cut off or damaged: `,
+    );
+  });
+
   it.each(['missing.csv', 'missing/*.csv'])('%s is refused if there is none', async (name) => {
     const path = `${folder.path}/${name}`;
 

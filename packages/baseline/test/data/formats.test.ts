@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-import { Engine } from '../../src/engine/engine';
+import { Engine, MIN_MEMORY_MB } from '../../src/engine/engine';
 import { DataFolder, measure, type SignalsByName } from '../support/measure';
 
 const folder = new DataFolder();
@@ -69,6 +69,25 @@ describe('training data', () => {
     expect(parts).toEqual(await measure([folder.write('whole.csv', CSV)], SIGNALS, { threads: 4 }));
   });
 
+  it.each(['rows.csv', 'rows.jsonl'])('%s needs no more than the least memory', async (name) => {
+    const content = name.endsWith('.csv') ? CSV : JSON_LINES;
+    const path = folder.write(`small.${name}`, content);
+
+    const { rows } = await measure([path], SIGNALS, { memoryMb: MIN_MEMORY_MB, threads: 8 });
+
+    expect(rows).toBe(300);
+  });
+
+  it('are read once from a file that is named twice', async () => {
+    const path = folder.write('once.csv', CSV);
+    const link = `${folder.path}/link.csv`;
+    symlinkSync(path, link);
+
+    const { rows } = await measure([path, `${folder.path}/./once.csv`, link], SIGNALS);
+
+    expect(rows).toBe(300);
+  });
+
   it('may be in a file whose name looks like a pattern', async () => {
     const { rows } = await measure([folder.write('rows[1]*.csv', CSV)], SIGNALS);
 
@@ -98,6 +117,27 @@ describe('CSV file without a header', () => {
 
     expect(signals['label']).toMatchObject({ count: 300 });
     expect(signals['amount']).toMatchObject({ mean: 149.5 });
+  });
+
+  it('has a header after all if its first row has only texts in place of numbers', async () => {
+    const path = folder.write('titled.csv', `Kind,Amount,Note\n${text}`);
+
+    const { rows, signals } = await measure([path], {
+      label: { at: '/0', kind: 'category' },
+      price: { at: '/1' },
+    });
+
+    expect(rows).toBe(300);
+    expect(signals['label']).toMatchObject({ count: 300, bins: [{ share: 0.5 }, { share: 0.5 }] });
+    expect(signals['price']).toMatchObject({ count: 300, missingShare: 0 });
+  });
+
+  it('may begin with missing numbers', async () => {
+    const path = folder.write('gaps.csv', `NA,NaN\n${'x,1\n'.repeat(200)}`);
+
+    const { rows } = await measure([path], { price: { at: '/1' } });
+
+    expect(rows).toBe(201);
   });
 
   it('may begin with the label', async () => {

@@ -76,13 +76,21 @@ describe('captured data', () => {
     expect(signals['probability']).toMatchObject({ count: 3, missingShare: 0.25, mean: 0.5 });
   });
 
-  it.each<readonly [string, string, string]>([
+  it.each<readonly [string, string | Uint8Array, string]>([
     [
       'broken.jsonl',
       `${lineOf({ encoding: 'CSV', data: '1' }, {})}\n{"captureData":\n`,
       ':1: endpointOutput: invalid JSON: ',
     ],
     ['cut.jsonl', '{"captureData":\n', ':1: invalid JSON: '],
+    ['null.jsonl', '{"captureData":null}\n', ":1: expected a line of SageMaker's data capture"],
+    [
+      'short.jsonl.gz',
+      gzipSync(
+        `${lineOf({ encoding: 'CSV', data: '1' }, { encoding: 'CSV', data: '1' })}\n`,
+      ).subarray(0, -8),
+      ': cannot be read to its end: ',
+    ],
     ['other.jsonl', '{"tenure":1}\n', ":1: expected a line of SageMaker's data capture"],
   ])('%s is refused with its place', async (name, text, message) => {
     const path = folder.write(name, text);

@@ -72,7 +72,7 @@ function columnsOf({ line, fields }: CsvRecord, format: FileFormat): Columns {
     );
     const advice =
       other === undefined
-        ? [didYouMean(wanted, names), `Name the column with --${option}.`]
+        ? [didYouMean(wanted, names)?.replace('did', 'Did'), `Name the column with --${option}.`]
         : [`Is it separated by ${JSON.stringify(other)}? Pass --delimiter.`];
     throw new UserError(
       `${where} the header has no column ${JSON.stringify(wanted)}; it has ${names

@@ -116,7 +116,7 @@ describe('CSV file', () => {
     ['id,groundTruth\n', 'the header has no column "requestId"; it has "id", "groundTruth".'],
     [
       'requestID,groundTruth\n',
-      'did you mean "requestID"? Name the column with --request-id-column',
+      'Did you mean "requestID"? Name the column with --request-id-column',
     ],
     ['requestId;groundTruth\n', 'Is it separated by ";"? Pass --delimiter.'],
     ['requestId,a,requestId\n', 'the header has two columns "requestId"'],
