@@ -32,7 +32,8 @@ export class AccountWalk {
   readonly #data: KeptData;
   readonly #replacements: Readonly<Record<string, string>>;
   /** Versions of the function's zip in S3, by the name of the file, which has its hash. */
-  readonly #uploaded = new Map<string, string>();
+  /** The zip in S3. Only one, because moto updates a function from the newest object, whatever the version. */
+  #uploaded: { readonly name: string; readonly version: string } | undefined;
 
   private constructor(
     moto: Moto,
@@ -138,9 +139,10 @@ export class AccountWalk {
     if (zip === undefined) throw new Error(`No zip below ${synthesized}`);
 
     const name = basename(dirname(zip));
-    const version = this.#uploaded.get(name) ?? (await uploadCode(this.#moto.url, zip));
-    this.#uploaded.set(name, version);
-    return version;
+    if (this.#uploaded?.name !== name) {
+      this.#uploaded = { name, version: await uploadCode(this.#moto.url, zip) };
+    }
+    return this.#uploaded.version;
   }
 
   async #failureOf(args: readonly string[]): Promise<string | undefined> {
