@@ -8,7 +8,8 @@ import { isBad, NO_REQUESTS, REQUESTS, verify, type Verified } from './faults';
 export function describeSources(verified: Verified): void {
   describe('source', () => {
     it('may be the folder that Terraform ran in, and passes a healthy deployment', async () => {
-      const args = ['--send-rejected', '--provoke-alarm'];
+      // The first request starts the function, which takes seconds on a busy machine.
+      const args = ['--send-rejected', '--provoke-alarm', '--timeout=20'];
       const source = `--dir=${verified().run.root}`;
 
       const { exitCode, report, output } = await verify(verified, args, source);
