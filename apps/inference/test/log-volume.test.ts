@@ -79,7 +79,7 @@ describe('log-volume.json, the basis of cost estimates', () => {
       const { line, signal } = logVolume.signalEmfBytes;
       expectNear(ofEach, signal);
       expectNear(ofOne - ofEach, line[payloadPolicy]);
-      // A signal that is kept is in a line of its own where payloads are not kept.
+      // Where payloads are not kept, a kept signal has a separate line.
       const ofKept = payloadPolicy === 'full' ? ofEach : ofOne;
       expectNear(ofElevenAndKept, ofEleven + ofKept);
     },

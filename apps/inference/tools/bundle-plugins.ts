@@ -36,7 +36,7 @@ export const CALLED_OPERATIONS: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Keeps the error classes of operations that the function calls, as the SDK documents them. An error
- * without a class of its own is an instance of the client's base class, with its name and its message.
+ * without a specific class is an instance of the client's base class, with its name and its message.
  */
 export const calledErrorsOnly: Plugin = {
   name: 'called-errors-only',

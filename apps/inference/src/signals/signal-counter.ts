@@ -19,7 +19,7 @@ export interface CountedInference {
 }
 
 /**
- * Counts bins, and published values, in metrics of their own. Where the payload policy keeps no payload,
+ * Counts bins and published values in separate metrics. Where the payload policy keeps no payload,
  * nothing joins them to a request: they have no request id, and those of signals that are kept in the
  * record are apart from the others, because the record would tell which is whose.
  */

@@ -136,7 +136,7 @@ describe('ground truth', () => {
     expect(pipeline.metric('CorrectCount')).toEqual([1]);
   });
 
-  it('is no inference: no outcome is counted, and the log has an event of its own', async () => {
+  it('is no inference: counts no outcome, and logs a separate event', async () => {
     const requestId = await infer();
     pipeline.lines = [];
 

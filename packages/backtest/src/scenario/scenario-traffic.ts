@@ -26,7 +26,7 @@ export interface Watched {
   readonly signals: readonly WatchedSignals[];
 }
 
-/** Gives signals random numbers of their own: traffic is the same whatever a stack watches. */
+/** Signals use a separate random sequence, so that traffic does not depend on what a stack watches. */
 const SIGNAL_SEED = 0x51641a15;
 
 /** Kinds of faults that should not raise an alarm by themselves. */
