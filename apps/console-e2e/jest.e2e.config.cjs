@@ -7,5 +7,5 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.e2e.ts'],
   globalSetup: '<rootDir>/src/synthesize-stacks.ts',
   maxWorkers: 2,
-  testTimeout: 120_000,
+  testTimeout: 300_000,
 };

@@ -1,5 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 
+/**
+ * How long to wait for a state. A machine that also runs other checks can take many times as long as a
+ * quiet one.
+ */
+export const STATE_TIMEOUT_MS = 120_000;
+
 /** The screen of a page. */
 export interface PageOptions {
   readonly width?: number;
@@ -31,6 +37,7 @@ export class ConsolePage {
       viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
       colorScheme: options.dark === true ? 'dark' : 'light',
     });
+    page.setDefaultTimeout(STATE_TIMEOUT_MS);
     const opened = new ConsolePage(page);
     await page.goto(url);
     await page.waitForSelector('.widget canvas');
@@ -57,7 +64,7 @@ export class ConsolePage {
   }
 
   /** Waits until the dashboard shows an alarm in a state. */
-  async untilAlarm(name: string, state: string, timeoutMs = 60_000): Promise<void> {
+  async untilAlarm(name: string, state: string, timeoutMs = STATE_TIMEOUT_MS): Promise<void> {
     await this.page.waitForSelector(`[data-alarm="${name}"][data-state="${state}"]`, {
       timeout: timeoutMs,
     });
@@ -108,7 +115,7 @@ export class ConsolePage {
     title: string,
     line: string,
     passes: (value: number) => boolean,
-    timeoutMs = 60_000,
+    timeoutMs = STATE_TIMEOUT_MS,
   ): Promise<number> {
     const endsAt = performance.now() + timeoutMs;
     for (;;) {

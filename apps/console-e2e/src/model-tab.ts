@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 
-import type { ConsolePage } from './console-page';
+import { STATE_TIMEOUT_MS, type ConsolePage } from './console-page';
 
 /** The tab `Model` of a console's page. Every method opens it. */
 export class ModelTab {
@@ -17,7 +17,7 @@ export class ModelTab {
   }
 
   /** Waits until such an alarm is in a state. */
-  async untilAlarm(name: string, state: string, timeoutMs = 60_000): Promise<void> {
+  async untilAlarm(name: string, state: string, timeoutMs = STATE_TIMEOUT_MS): Promise<void> {
     const tab = await this.#open();
     await tab
       .locator(`[data-alarm-of-model="${name}"][data-state="${state}"]`)
@@ -88,7 +88,7 @@ export class ModelTab {
     what: string,
     locator: Locator,
     passes: (text: string) => boolean,
-    timeoutMs = 60_000,
+    timeoutMs = STATE_TIMEOUT_MS,
   ): Promise<void> {
     await this.#open();
     const endsAt = performance.now() + timeoutMs;

@@ -158,12 +158,13 @@ export class Monitoring extends Construct {
     if (critical.length === 0) return undefined;
     return new CompositeAlarm(this, 'pipeline_unhealthy', {
       alarmName: `${UNHEALTHY_TITLE}-${context.stackName}`,
-      description: describeAlarm(
-        `At least one critical alarm of pipeline ${context.stackName} fires.`,
-        'First check on the dashboard which alarms fire, and continue with the one that fired first.',
-        context.runbookUrl,
-        UNHEALTHY_TITLE,
-      ),
+      description: describeAlarm(context, {
+        title: UNHEALTHY_TITLE,
+        severity: 'critical',
+        meaning: `At least one critical alarm of pipeline ${context.stackName} fires.`,
+        firstLook:
+          'First check on the dashboard which alarms fire, and continue with the one that fired first.',
+      }),
       firesWhen: 'any',
       alarms: this.#withinOneRule(critical, context),
       topicArns: notifies ? context.topics.critical : [],
@@ -181,12 +182,12 @@ export class Monitoring extends Construct {
       const number = index + 1;
       return new CompositeAlarm(this, `pipeline_unhealthy_${number}`, {
         alarmName: `${UNHEALTHY_TITLE}-${number}-${context.stackName}`,
-        description: describeAlarm(
-          `Part ${number} of ${parts} of ${UNHEALTHY_TITLE}-${context.stackName}, whose rule cannot name all critical alarms.`,
-          'See that alarm.',
-          context.runbookUrl,
-          UNHEALTHY_TITLE,
-        ),
+        description: describeAlarm(context, {
+          title: UNHEALTHY_TITLE,
+          severity: undefined,
+          meaning: `Part ${number} of ${parts} of ${UNHEALTHY_TITLE}-${context.stackName}, whose rule cannot name all critical alarms.`,
+          firstLook: 'See that alarm.',
+        }),
         firesWhen: 'any',
         alarms: alarms.slice(index * MAX_ALARMS_IN_RULE, number * MAX_ALARMS_IN_RULE),
         topicArns: [],

@@ -64,7 +64,7 @@ class BurnRateStep extends Construct implements BurnRateAlarm {
 
   constructor(scope: Construct, id: string, { level, context, rate, faster }: BurnRateStepProps) {
     super(scope, id);
-    const { stackName, topics, runbookUrl } = context;
+    const { stackName, topics } = context;
     const { speed, burnRate: threshold, longWindowSeconds, shortWindowSeconds } = rate;
     const title = `${level.title}-Burn-Alarm`;
     const name = `${level.title}-${capitalised(speed)}-Burn`;
@@ -72,12 +72,12 @@ class BurnRateStep extends Construct implements BurnRateAlarm {
     const window = (label: 'long' | 'short', periodSeconds: number, minimumSamples: number) =>
       new MetricAlarm<'None'>(this, label, {
         alarmName: `${name}-${capitalised(label)}-Window-${stackName}`,
-        description: describeAlarm(
-          `The ${label} window (${hours(periodSeconds)}) of ${name}-Alarm-${stackName}, which notifies when both windows fire.`,
-          'See that alarm.',
-          runbookUrl,
+        description: describeAlarm(context, {
           title,
-        ),
+          severity: undefined,
+          meaning: `The ${label} window (${hours(periodSeconds)}) of ${name}-Alarm-${stackName}, which notifies when both windows fire.`,
+          firstLook: 'See that alarm.',
+        }),
         watched: burnRate(level, periodSeconds, minimumSamples),
         threshold: count(threshold),
         evaluationPeriods: 1,
@@ -91,12 +91,12 @@ class BurnRateStep extends Construct implements BurnRateAlarm {
     this.severity = SEVERITY[speed];
     const alarm = new CompositeAlarm(this, MAIN_RESOURCE_ID, {
       alarmName: `${name}-Alarm-${stackName}`,
-      description: describeAlarm(
-        `The error budget of the objective that ${level.objectivePercent} % of ${level.requests} ${level.good} burns ${threshold} times too fast, over ${hours(longWindowSeconds)} and over the last ${hours(shortWindowSeconds)}: more than ${percentOf(badShare)} % are bad.`,
-        level.firstLook,
-        runbookUrl,
+      description: describeAlarm(context, {
         title,
-      ),
+        severity: this.severity,
+        meaning: `The error budget of the objective that ${level.objectivePercent} % of ${level.requests} ${level.good} burns ${threshold} times too fast, over ${hours(longWindowSeconds)} and over the last ${hours(shortWindowSeconds)}: more than ${percentOf(badShare)} % are bad.`,
+        firstLook: level.firstLook,
+      }),
       firesWhen: 'all',
       alarms: windows,
       ...(faster && { suppressed: { by: faster } }),

@@ -38,7 +38,7 @@ export function makeGroupAlarms(
       title.replaceAll('-', '_').toLowerCase(),
       {
         alarmName: `${title}-${context.stackName}`,
-        description: describeAlarm(meaning, firstLook, context.runbookUrl, title),
+        description: describeAlarm(context, { title, severity, meaning, firstLook }),
         firesWhen: 'any',
         alarms: members,
         topicArns: context.topics[severity],

@@ -92,12 +92,12 @@ export function makeAlarms(
         ...resolved,
         key,
         alarmName: [title, ...suffixes, context.stackName].join('-'),
-        description: describeAlarm(
-          resolved.meaning(threshold, part ?? ''),
-          resolved.firstLook,
-          context.runbookUrl,
+        description: describeAlarm(context, {
           title,
-        ),
+          severity,
+          meaning: resolved.meaning(threshold, part ?? ''),
+          firstLook: resolved.firstLook,
+        }),
         threshold,
         watched,
         topicArns: toldBy === undefined ? context.topics[severity] : [],
