@@ -10,6 +10,8 @@ import { actionEvents } from './notification';
 import { compositeReason, creationReason, type StateReason } from './reason';
 import { ruleHolds } from './rule';
 
+const MINUTE_MS = 60_000;
+
 export interface AlarmEngineOptions {
   /** Time of the alarms' creation, in milliseconds since the epoch. */
   readonly startMs: number;
@@ -80,8 +82,7 @@ export class AlarmEngine {
         `Cannot go back to ${new Date(timeMs).toISOString()} from ${new Date(this.#nowMs).toISOString()}.`,
       );
     }
-    const stepMs =
-      Math.min(60, ...this.#alarms.metrics.map(({ evaluator }) => evaluator.stepSeconds)) * 1000;
+    const stepMs = this.#alarms.stepSeconds * 1000;
     for (;;) {
       const tickMs = (Math.floor(this.#nowMs / stepMs) + 1) * stepMs;
       const nextMs = Math.min(tickMs, this.#nextTimerMs());
@@ -175,15 +176,18 @@ export class AlarmEngine {
   }
 
   #evaluateMetrics(): void {
-    const changed = new Set<string>();
+    let changed: Set<string> | undefined;
+    const isMinute = this.#nowMs % MINUTE_MS === 0;
     for (const { record, evaluator } of this.#alarms.metrics) {
-      if (this.#nowMs % (evaluator.stepSeconds * 1000) !== 0) continue;
+      if (!isMinute && evaluator.stepSeconds === 60) continue;
       const result = evaluator.evaluate(this.#nowMs, record.state);
       if (result === undefined) continue;
       this.#change(record, result.state, result.reason, false);
-      changed.add(record.alarm.name);
+      (changed ??= new Set()).add(record.alarm.name);
     }
-    this.#evaluateComposites(changed);
+    if (changed !== undefined || this.#alarms.composites.some(isDue)) {
+      this.#evaluateComposites(changed ?? new Set());
+    }
   }
 
   /**
@@ -193,9 +197,8 @@ export class AlarmEngine {
   #evaluateComposites(changed: Set<string>, manual?: string, put?: string): void {
     for (const { record, rule, children } of this.#alarms.composites) {
       if (record.isNamed(manual)) continue;
-      const isNew = record.state === 'INSUFFICIENT_DATA';
       const cause = children.find((child) => changed.has(child));
-      if (cause === undefined && !isNew && !record.isManual && !record.isNamed(put)) continue;
+      if (cause === undefined && !isDue({ record }) && !record.isNamed(put)) continue;
       const holds = ruleHolds(rule, (alarm) => this.#alarms.stateOf(alarm));
       const state = holds ? 'ALARM' : 'OK';
       if (state === record.state) continue;
@@ -211,7 +214,7 @@ export class AlarmEngine {
 
   /** Suppressors first, then the alarms' own transitions. */
   #tellSuppressed(changed: ReadonlySet<string>): void {
-    for (const { record, suppressor } of this.#alarms.composites) {
+    for (const { record, suppressor } of this.#alarms.suppressible) {
       if (suppressor === undefined || record.suppression === undefined) continue;
       if (changed.has(suppressor)) {
         const isInAlarm = this.#alarms.record(suppressor).state === 'ALARM';
@@ -236,7 +239,7 @@ export class AlarmEngine {
   }
 
   #takeDueActions(): void {
-    for (const { record } of this.#alarms.composites) {
+    for (const { record } of this.#alarms.suppressible) {
       if (record.suppression?.due(this.#nowMs) === true) this.#act(record);
     }
   }
@@ -255,7 +258,7 @@ export class AlarmEngine {
 
   #nextTimerMs(): number {
     let next = Infinity;
-    for (const { record } of this.#alarms.composites) {
+    for (const { record } of this.#alarms.suppressible) {
       const untilMs = record.suppression?.untilMs ?? Infinity;
       if (untilMs < next) next = untilMs;
     }
@@ -267,4 +270,9 @@ export class AlarmEngine {
     this.#events = [];
     return events;
   }
+}
+
+/** Whether a composite alarm is evaluated although none of its alarms changed: it is new, or was set. */
+function isDue({ record }: { readonly record: AlarmRecord }): boolean {
+  return record.state === 'INSUFFICIENT_DATA' || record.isManual;
 }
