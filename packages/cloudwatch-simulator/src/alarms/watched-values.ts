@@ -53,7 +53,9 @@ export class WatchedValues {
     this.#stepMs = stepSeconds * 1000;
     this.#stepsPerPeriod = periodSeconds / stepSeconds;
     this.#rangeLength = rangeLength;
-    const ends = (rangeLength - 1) * this.#stepsPerPeriod + 2;
+    this.isPointwise = this.#expressions.every(({ isPointwise }) => isPointwise);
+    // Datapoints that depend on their own period only are read once each, the newest last.
+    const ends = this.isPointwise ? 1 : (rangeLength - 1) * this.#stepsPerPeriod + 2;
     this.#inputs = queries.flatMap(({ id, label, metricStat }) =>
       metricStat === undefined
         ? []
@@ -69,7 +71,6 @@ export class WatchedValues {
     this.#single = this.#expressions.length === 0 ? this.#inputs[0]?.reader : undefined;
     this.#lastInputs = this.#inputs.map(() => Infinity);
     this.notEvaluated = this.#expressions.find(({ id }) => id === watchedId)?.notEvaluated;
-    this.isPointwise = this.#expressions.every(({ isPointwise }) => isPointwise);
     const [only, ...others] = this.#expressions;
     const slots = new Map(this.#inputs.map(({ id }, slot) => [id, slot]));
     this.#compiled =

@@ -240,6 +240,16 @@ export class BucketRing {
       this.#first = bucket;
       return;
     }
+    if (bucket === this.#head) return;
+    const isFull = this.#head - this.#first + 1 >= this.#capacity;
+    if (bucket === this.#head + 1 && (!isFull || this.#capacity >= this.retained)) {
+      // The next bucket: what nearly every new value needs.
+      this.#head = bucket;
+      this.#clear(this.#slot(bucket));
+      if (isFull) this.#first = bucket - this.#capacity + 1;
+      return;
+    }
+
     const first = Math.min(this.#first, bucket);
     const head = Math.max(this.#head, bucket);
     const needed = Math.min(head - Math.max(first, 0) + 1, this.retained);

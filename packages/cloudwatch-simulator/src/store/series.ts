@@ -27,8 +27,8 @@ export class Series {
   #seconds: Resolution | undefined;
   readonly #given = new Map<string, Map<number, number>>();
   readonly #listeners: ChangeListener[] = [];
-  /** The end of the latest time that was read: only changes before it are told. */
-  #readToMs = -Infinity;
+  /** The end of the latest time that was read, in minutes: only changes before it are told. */
+  #readTo = -1;
 
   constructor(
     readonly metric: MetricIdentity,
@@ -76,11 +76,14 @@ export class Series {
     const { timestampMs, storageResolutionSeconds } = datapoints;
     if (storageResolutionSeconds === 1) this.#seconds ??= this.#newSeconds();
 
-    let isTaken = putInto(this.#minutes, datapoints);
-    if (this.#seconds !== undefined) isTaken = putInto(this.#seconds, datapoints) && isTaken;
+    const minute = Math.floor(timestampMs / MINUTE_MS);
+    let isTaken = putInto(this.#minutes, minute, datapoints);
+    if (this.#seconds !== undefined) {
+      const second = Math.floor(timestampMs / SECOND_MS);
+      isTaken = putInto(this.#seconds, second, datapoints) && isTaken;
+    }
     this.#isEmpty = false;
-    const start = Math.floor(timestampMs / MINUTE_MS) * MINUTE_MS;
-    this.#tellOfChange(start, start + MINUTE_MS);
+    if (minute < this.#readTo) this.#tellOfChange(minute * MINUTE_MS, (minute + 1) * MINUTE_MS);
     return isTaken;
   }
 
@@ -101,7 +104,7 @@ export class Series {
 
   /** The statistic over a time; NaN if there is no datapoint. */
   statistic(statistic: Statistic, stat: string, startMs: number, endMs: number): number {
-    if (endMs > this.#readToMs) this.#readToMs = endMs;
+    this.#readTo = Math.max(this.#readTo, Math.ceil(endMs / MINUTE_MS));
     if (this.#given.size > 0) {
       const given = this.#given.get(`${stat}/${(endMs - startMs) / SECOND_MS}`)?.get(startMs);
       if (given !== undefined) return given;
@@ -117,8 +120,7 @@ export class Series {
       return this.statistic(statistic, stat, from * MINUTE_MS, to * MINUTE_MS);
     }
 
-    const endMs = to * MINUTE_MS;
-    if (endMs > this.#readToMs) this.#readToMs = endMs;
+    if (to > this.#readTo) this.#readTo = to;
     return this.#over(this.#minutes, statistic, from, to);
   }
 
@@ -156,7 +158,7 @@ export class Series {
   }
 
   #tellOfChange(startMs: number, endMs: number): void {
-    if (startMs >= this.#readToMs) return;
+    if (startMs >= this.#readTo * MINUTE_MS) return;
     for (const listener of this.#listeners) listener(startMs, endMs);
   }
 }
