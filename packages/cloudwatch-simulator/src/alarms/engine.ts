@@ -2,11 +2,13 @@ import type { Finding } from '@inference-pipeline/terraform';
 
 import { ClockError } from '../errors';
 import type { AlarmState, StackModel } from '../model/stack-model';
+import type { MuteRule, MuteRuleModel } from '../mutes/mute-rule';
+import { MutedActions } from '../mutes/muted-actions';
 import type { MetricStore } from '../store/metric-store';
 import type { AlarmRecord, AlarmStatus } from './alarm-record';
 import { AlarmSet, type AnyAlarmModel } from './alarm-set';
 import type { SimulationEvent, StateChangeEvent } from './events';
-import { actionEvents } from './notification';
+import { actionEvents, hasActions } from './notification';
 import { compositeReason, creationReason, type StateReason } from './reason';
 import { ruleHolds } from './rule';
 
@@ -27,6 +29,9 @@ export type AlarmChange =
   /** Creates an alarm, or replaces an existing one. */
   | { readonly kind: 'put'; readonly alarm: AnyAlarmModel }
   | { readonly kind: 'delete'; readonly names: readonly string[] }
+  /** Creates a mute rule, or replaces the one of its name. */
+  | { readonly kind: 'putMuteRule'; readonly rule: MuteRuleModel }
+  | { readonly kind: 'deleteMuteRule'; readonly name: string }
   /** Switches the actions on or off. */
   | { readonly kind: 'actions'; readonly names: readonly string[]; readonly enabled: boolean };
 
@@ -39,6 +44,7 @@ export type AlarmChange =
  */
 export class AlarmEngine {
   readonly #alarms: AlarmSet;
+  readonly #mutes: MutedActions;
   #nowMs: number;
   #events: SimulationEvent[] = [];
 
@@ -48,6 +54,7 @@ export class AlarmEngine {
     { startMs, dataDelaySeconds = 0 }: AlarmEngineOptions,
   ) {
     this.#alarms = new AlarmSet(model, store, startMs, dataDelaySeconds);
+    this.#mutes = new MutedActions(model.muteRules ?? []);
     this.#nowMs = startMs;
   }
 
@@ -64,6 +71,11 @@ export class AlarmEngine {
   /** The stack with the alarms as they are now. */
   get model(): StackModel {
     return this.#alarms.model;
+  }
+
+  /** The mute rules as they are now. */
+  get muteRules(): readonly MuteRule[] {
+    return this.#mutes.rules;
   }
 
   get nowMs(): number {
@@ -144,8 +156,8 @@ export class AlarmEngine {
    * Changes the alarms.
    *
    * @returns the events, in order: a new composite alarm is evaluated at once
-   * @throws UnknownAlarmError, AlarmInUseError, InvalidAlarmError, AlarmRuleError if CloudWatch would
-   *   refuse the change; nothing changes then
+   * @throws UnknownAlarmError, AlarmInUseError, InvalidAlarmError, AlarmRuleError, MuteRuleError if
+   *   CloudWatch would refuse the change; nothing changes then
    */
   change(change: AlarmChange): readonly SimulationEvent[] {
     switch (change.kind) {
@@ -158,6 +170,15 @@ export class AlarmEngine {
         break;
       case 'delete':
         this.#alarms.delete(change.names);
+        for (const name of change.names) this.#mutes.forget(name);
+        break;
+      case 'putMuteRule':
+        this.#mutes.put(change.rule, this.#nowMs);
+        this.#takeDueActions();
+        break;
+      case 'deleteMuteRule':
+        this.#mutes.delete(change.name, this.#nowMs);
+        this.#takeDueActions();
         break;
       case 'actions':
         this.#alarms.setActionsEnabled(change.names, change.enabled, this.#nowMs);
@@ -242,6 +263,11 @@ export class AlarmEngine {
     for (const { record } of this.#alarms.suppressible) {
       if (record.suppression?.due(this.#nowMs) === true) this.#act(record);
     }
+    for (const name of this.#mutes.due(this.#nowMs)) {
+      const record = this.#alarms.record(name);
+      if (record.suppression?.suppressedBy === undefined) this.#act(record);
+      else record.suppression.withhold();
+    }
   }
 
   #change(record: AlarmRecord, to: AlarmState, reason: StateReason, isManual: boolean): void {
@@ -251,13 +277,25 @@ export class AlarmEngine {
 
   #act(record: AlarmRecord): void {
     const { alarm, state: to, reason, previousState: from } = record;
+    const muted = this.#mutes.mutedAt(alarm.name, this.#nowMs);
+    if (muted !== undefined) {
+      this.#mutes.withhold(alarm.name, muted);
+      const { rules: by, untilMs } = muted;
+      const { name: alarmName } = alarm;
+      if (hasActions(alarm, to)) {
+        const timeMs = this.#nowMs;
+        this.#events.push({ kind: 'actionsMuted', timeMs, alarmName, state: to, by, untilMs });
+      }
+      return;
+    }
+    this.#mutes.forget(alarm.name);
     this.#events.push(
       ...actionEvents(this.#alarms.model, { alarm, timeMs: this.#nowMs, from, to, reason }),
     );
   }
 
   #nextTimerMs(): number {
-    let next = Infinity;
+    let next = this.#mutes.nextDueMs;
     for (const { record } of this.#alarms.suppressible) {
       const untilMs = record.suppression?.untilMs ?? Infinity;
       if (untilMs < next) next = untilMs;
