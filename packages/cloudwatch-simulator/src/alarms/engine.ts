@@ -54,7 +54,7 @@ export class AlarmEngine {
     { startMs, dataDelaySeconds = 0 }: AlarmEngineOptions,
   ) {
     this.#alarms = new AlarmSet(model, store, startMs, dataDelaySeconds);
-    this.#mutes = new MutedActions(model.muteRules ?? []);
+    this.#mutes = new MutedActions(model.muteRules ?? [], startMs);
     this.#nowMs = startMs;
   }
 

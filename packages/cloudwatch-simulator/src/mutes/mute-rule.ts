@@ -1,3 +1,4 @@
+import { MuteRuleError } from '../errors';
 import { parseMuteSchedule, type MuteSchedule, type MuteScheduleText } from './mute-schedule';
 
 /** A rule that keeps alarms from taking actions at planned times. */
@@ -12,6 +13,8 @@ export interface MuteRuleModel {
   readonly startMs?: number;
   /** From then on it mutes nothing. */
   readonly expireMs?: number;
+  /** When it was last changed. The engine sets it. */
+  readonly updatedMs?: number;
 }
 
 export type MuteRuleStatus = 'ACTIVE' | 'EXPIRED' | 'SCHEDULED';
@@ -28,10 +31,18 @@ export class MuteRule {
   #fromMs = 0;
   #toMs = 0;
 
-  /** @throws MuteRuleError for a schedule that CloudWatch would refuse */
+  /** @throws MuteRuleError for a rule that CloudWatch would refuse */
   constructor(model: MuteRuleModel) {
     this.model = model;
     this.#schedule = parseMuteSchedule(model.schedule);
+    const { startMs, expireMs } = model;
+    if (this.muteType === 'ONE_TIME' && (startMs ?? expireMs) !== undefined) {
+      throw new MuteRuleError('Can not set start or expire dates for At expressions');
+    }
+    if (startMs !== undefined && expireMs !== undefined && expireMs <= startMs) {
+      throw new MuteRuleError('Expected the expire date to be after the start date');
+    }
+
     this.#alarmNames = new Set(model.alarmNames);
   }
 

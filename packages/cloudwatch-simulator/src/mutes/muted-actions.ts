@@ -25,8 +25,10 @@ export class MutedActions {
   readonly #withheld = new Map<string, number>();
 
   /** @throws MuteRuleError for a rule that CloudWatch would refuse */
-  constructor(models: readonly MuteRuleModel[]) {
-    for (const model of models) this.#rules.set(model.name, new MuteRule(model));
+  constructor(models: readonly MuteRuleModel[], startMs: number) {
+    for (const model of models) {
+      this.#rules.set(model.name, new MuteRule({ ...model, updatedMs: startMs }));
+    }
   }
 
   get rules(): readonly MuteRule[] {
@@ -44,7 +46,7 @@ export class MutedActions {
    * @throws MuteRuleError for a rule that CloudWatch would refuse
    */
   put(model: MuteRuleModel, timeMs: number): void {
-    this.#rules.set(model.name, new MuteRule(model));
+    this.#rules.set(model.name, new MuteRule({ ...model, updatedMs: timeMs }));
     this.#recheck(timeMs);
   }
 

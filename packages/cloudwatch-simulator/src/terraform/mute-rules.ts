@@ -2,7 +2,7 @@ import type { Finding, ResolvedResource } from '@inference-pipeline/terraform';
 
 import { MuteRuleError } from '../errors';
 import { utcTimeMs } from '../model/utc-time';
-import type { MuteRuleModel } from '../mutes/mute-rule';
+import { MuteRule, type MuteRuleModel } from '../mutes/mute-rule';
 import { parseMuteSchedule } from '../mutes/mute-schedule';
 import { AttributeReader } from './attribute-reader';
 
@@ -48,9 +48,10 @@ export function muteRule(
 
 function check(
   read: AttributeReader,
-  { name, description, schedule: text, startMs, expireMs }: MuteRuleModel,
+  model: MuteRuleModel,
   schedule: AttributeReader | undefined,
 ): void {
+  const { name, description, schedule: text, startMs } = model;
   const isTooLong = (attribute: string, length: number, most: number): void => {
     if (length > most) {
       read.report('invalid', attribute, `Expected at most ${most} characters, got ${length}.`);
@@ -58,21 +59,24 @@ function check(
   };
   isTooLong('name', name.length, MAX_NAME_LENGTH);
   isTooLong('description', description.length, MAX_DESCRIPTION_LENGTH);
-  if (text.expression.startsWith('at(') && (startMs ?? expireMs) !== undefined) {
-    const attribute = startMs === undefined ? 'expire_date' : 'start_date';
-    const message = 'Can not set start or expire dates for At expressions. AWS refuses the rule.';
-    read.report('invalid', attribute, message);
-  }
-  if (startMs !== undefined && expireMs !== undefined && expireMs <= startMs) {
-    read.report('invalid', 'expire_date', 'Expected a time after start_date.');
-  }
   if (schedule === undefined || schedule.isUnknown('expression')) return;
   try {
     parseMuteSchedule(text);
   } catch (error) {
-    if (!(error instanceof MuteRuleError)) throw error;
-    schedule.report('invalid', '', `${error.message}. AWS refuses the rule: it mutes nothing.`);
+    reportRefusal(schedule, 'expression', error);
+    return;
   }
+  try {
+    new MuteRule(model);
+  } catch (error) {
+    reportRefusal(read, startMs === undefined ? 'expire_date' : 'start_date', error);
+  }
+}
+
+function reportRefusal(read: AttributeReader, attribute: string, error: unknown): void {
+  if (!(error instanceof MuteRuleError)) throw error;
+  const message = `${error.message}. AWS refuses the rule: it mutes nothing.`;
+  read.report('invalid', attribute, message);
 }
 
 /** The block of a name, of which there has to be one. */

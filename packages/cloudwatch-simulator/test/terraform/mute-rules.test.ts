@@ -61,12 +61,12 @@ describe('a mute rule', () => {
     [{ rule: [{}] }, 'rule[0].schedule', 'Expected one block, got 0'],
     [
       { rule: [{ schedule: [{ expression: 'cron(0 2 ? * SUN *)', duration: 'PT4H' }] }] },
-      'rule[0].schedule[0].',
+      'rule[0].schedule[0].expression',
       'Expected five fields',
     ],
     [
       { rule: [{ schedule: [{ expression: 'cron(0 2 * * SUN)', duration: 'P16D' }] }] },
-      'rule[0].schedule[0].',
+      'rule[0].schedule[0].expression',
       'from PT1M to P15D',
     ],
     [{ name: 'n'.repeat(256) }, 'name', 'at most 255 characters'],
@@ -75,8 +75,8 @@ describe('a mute rule', () => {
     [{ ...at, start_date: '2026-01-01T00:00:00Z' }, 'start_date', 'for At expressions'],
     [
       { start_date: '2026-02-01T00:00:00Z', expire_date: '2026-01-01T00:00:00Z' },
-      'expire_date',
-      'after start_date',
+      'start_date',
+      'after the start date',
     ],
     [
       { mute_targets: [{ alarm_names: Array<string>(101).fill('Errors') }] },
