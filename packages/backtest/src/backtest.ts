@@ -16,6 +16,8 @@ import { makeReport } from './report/make-report';
 import { reportPage, type BacktestResult } from './report/page';
 import { reportText } from './report/text';
 import { watchedMetrics } from './scenario/scenario-traffic';
+import { SweptStack } from './sweep/sweep-stack';
+import { sweepText } from './sweep/sweep-text';
 import { DAY_MS } from './time';
 
 /** Whole days for which CloudWatch has one-minute data, whatever the time of day. */
@@ -38,7 +40,10 @@ export async function backtest(
   const stacks = names.map((name) => loadStack(name, workspace.output, { variables, attributes }));
   const results = await replayAll(stacks, options, workspace, showing);
   const reports = results.map(({ report }) => report);
-  for (const report of reports) print(reportText(report));
+  for (const report of reports) {
+    print(reportText(report));
+    if (report.sweep) print(sweepText(report.sweep));
+  }
   const [first, second] = reports;
   if (first && second) print(comparisonText(first, second));
   if (options.json !== undefined) {
@@ -55,20 +60,31 @@ async function replayAll(
   workspace: Workspace,
   showing: ShowProgress,
 ): Promise<readonly BacktestResult[]> {
-  const opened = await open(stacks, options, workspace, showing);
-  const tests = stacks.map((stack) => {
-    const lines = options.html === undefined ? undefined : new AlarmLines(stack.model);
+  const { sweep = [] } = options;
+  const swept =
+    sweep.length === 0 ? [] : stacks.map((each) => new SweptStack(each, sweep, workspace));
+  const replayed = sweep.length === 0 ? stacks : swept.map(({ stack }) => stack);
+  const opened = await open(replayed, options, workspace, showing);
+  const tests = replayed.map((stack, index) => {
+    const { model } = stacks[index] ?? stack;
+    const lines = options.html === undefined ? undefined : new AlarmLines(model);
     const onMinute: MinuteListener | undefined =
       lines && ((timeMs, engine) => lines.take(timeMs, engine.newestDatapoints()));
-    return { lines, replay: new Replay(stack, options.delaySeconds, onMinute) };
+    return {
+      lines,
+      swept: swept[index],
+      replay: new Replay(stack, options.delaySeconds, onMinute),
+    };
   });
   for await (const batch of opened.traffic.batches()) {
     for (const { replay } of tests) replay.take(batch);
   }
 
-  return tests.map(({ lines, replay }) => {
+  return tests.map(({ lines, replay, swept: its }) => {
     replay.finish();
-    return { report: makeReport(replay, opened), lines: lines?.all() ?? [] };
+    const report = makeReport(its?.own(replay) ?? replay, opened);
+    const compared = its && { sweep: its.report(replay, opened) };
+    return { report: { ...report, ...compared }, lines: lines?.all() ?? [] };
   });
 }
 

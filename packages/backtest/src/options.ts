@@ -22,6 +22,8 @@ export interface BacktestOptions {
   readonly fault?: readonly Fault[];
   /** Another synthesized stack to compare with. */
   readonly compare?: string;
+  /** Settings to try, `<alarm>.<setting>=<values>`: one or two. */
+  readonly sweep?: readonly string[];
   readonly json?: string;
   readonly html?: string;
   readonly onBadLine: OnBadLine;
@@ -80,6 +82,14 @@ export function backtestCommand(): Command {
       '--compare <name>',
       'another stack to compare with, for example the same one synthesized from main',
     )
+    .addOption(
+      new Option(
+        '--sweep <setting=values>',
+        'tries other settings of an alarm and recommends one, such as highLatency.threshold=500..4000, endpointCpu.threshold=70..90/5 or highLatency.statistic=p90,p99; repeatable, once, for every combination of two settings',
+      )
+        .conflicts('compare')
+        .argParser(collectSweep),
+    )
     .option('--json <file>', 'also write the report as JSON')
     .option('--html <file>', 'also write a page with charts of metrics, thresholds and alarms')
     .addOption(
@@ -136,6 +146,14 @@ function collectFault(text: string, previous: readonly Fault[] = []): readonly F
     throw new InvalidArgumentError('Expected an end after the start.');
   }
   return [...previous, fault];
+}
+
+/** Every combination of more settings would be more than a table can show. */
+const MAX_SWEPT_SETTINGS = 2;
+
+function collectSweep(text: string, previous: readonly string[] = []): readonly string[] {
+  if (previous.length < MAX_SWEPT_SETTINGS) return [...previous, text];
+  throw new InvalidArgumentError(`Expected at most ${MAX_SWEPT_SETTINGS} settings.`);
 }
 
 function seconds(text: string): number {

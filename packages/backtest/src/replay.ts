@@ -5,6 +5,7 @@ import {
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
 import type { WatchedSignals } from '@inference-pipeline/inference-contract';
+import type { Finding } from '@inference-pipeline/terraform';
 
 import { MINUTE_MS } from './time';
 import type { TrafficBatch } from './traffic/traffic';
@@ -19,6 +20,20 @@ export interface LabelledStack {
   readonly signals?: WatchedSignals;
 }
 
+/** What a finished replay leaves for its report. */
+export interface ReplayOutcome {
+  readonly stack: LabelledStack;
+  readonly events: readonly SimulationEvent[];
+  readonly startMs: number;
+  readonly nowMs: number;
+  /** The parts of the stack that are not evaluated. */
+  readonly findings: readonly Finding[];
+  /** Names of the alarms that are not evaluated. */
+  readonly notEvaluated: ReadonlySet<string>;
+  /** Number of datapoints that were too late. */
+  readonly tooLate: number;
+}
+
 /** Called after the evaluation of every minute. */
 export type MinuteListener = (timeMs: number, engine: AlarmEngine) => void;
 
@@ -26,7 +41,7 @@ export type MinuteListener = (timeMs: number, engine: AlarmEngine) => void;
 const SPARE_MS = 15 * MINUTE_MS;
 
 /** Replays traffic through the alarms of a stack. */
-export class Replay {
+export class Replay implements ReplayOutcome {
   readonly events: SimulationEvent[] = [];
   /** Number of datapoints that were too late. */
   tooLate = 0;
@@ -57,7 +72,7 @@ export class Replay {
   }
 
   /** The parts of the stack that are not evaluated. */
-  get findings() {
+  get findings(): readonly Finding[] {
     return [...this.stack.model.findings, ...(this.#engine?.findings ?? [])];
   }
 

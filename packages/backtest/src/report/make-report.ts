@@ -1,7 +1,7 @@
 import type { SimulationEvent } from '@inference-pipeline/cloudwatch-simulator';
 
 import type { OpenedTraffic } from '../open-traffic';
-import type { Replay } from '../replay';
+import type { ReplayOutcome } from '../replay';
 import { MINUTE_MS } from '../time';
 import type { Fault } from '../traffic/traffic';
 import { unmetExpectations } from './expectations';
@@ -11,7 +11,7 @@ import type { FaultResult, Firing, Report } from './report';
 const TAIL_MS = 30 * MINUTE_MS;
 
 /** Makes the report on a finished replay. */
-export function makeReport(replay: Replay, { traffic, expect }: OpenedTraffic): Report {
+export function makeReport(replay: ReplayOutcome, { traffic, expect }: OpenedTraffic): Report {
   const { model, label } = replay.stack;
   const faults = [...traffic.faults()].sort((a, b) => a.startMs - b.startMs);
   const all = firingsOf(replay.events).map((firing) => ({

@@ -1,5 +1,6 @@
 import type { Finding } from '@inference-pipeline/terraform';
 
+import type { SweepReport } from '../sweep/sweep-report';
 import type { Fault, LineProblem } from '../traffic/traffic';
 
 /** The result of a back-test of one stack. Times are in milliseconds since the epoch. */
@@ -30,6 +31,8 @@ export interface Report {
   readonly tooLate: number;
   /** Expectations of the scenario that are not met, as sentences. */
   readonly unmet: readonly string[];
+  /** With `--sweep`: what people would have been told with other settings. */
+  readonly sweep?: SweepReport;
 }
 
 /** A time span in which an alarm was in ALARM. */
