@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { Workspace } from '@inference-pipeline/command-line';
 
+import { loadExpectation } from './expectation/load-expectation';
 import { midnightOf } from './history/days';
 import { openHistory } from './history/open-history';
 import { quietly, type ShowProgress } from './history/show-progress';
@@ -26,7 +27,7 @@ const DEFAULT_DAYS = 13;
 /**
  * Replays traffic through the alarms of one or two stacks, and prints a report on each.
  *
- * @returns whether the scenario's expectations are met
+ * @returns whether the expectations are met
  * @throws UserError for a stack or traffic that cannot be read
  */
 export async function backtest(
@@ -64,7 +65,8 @@ async function replayAll(
   const swept =
     sweep.length === 0 ? [] : stacks.map((each) => new SweptStack(each, sweep, workspace));
   const replayed = sweep.length === 0 ? stacks : swept.map(({ stack }) => stack);
-  const opened = await open(replayed, options, workspace, showing);
+  const expect = options.expect === undefined ? {} : { expect: loadExpectation(options.expect) };
+  const opened = { ...(await open(replayed, options, workspace, showing)), ...expect };
   const tests = replayed.map((stack, index) => {
     const { model } = stacks[index] ?? stack;
     const lines = options.html === undefined ? undefined : new AlarmLines(model);

@@ -24,6 +24,8 @@ export interface BacktestOptions {
   readonly compare?: string;
   /** Settings to try, `<alarm>.<setting>=<values>`: one or two. */
   readonly sweep?: readonly string[];
+  /** File with expectations, in place of those of the traffic. */
+  readonly expect?: string;
   readonly json?: string;
   readonly html?: string;
   readonly onBadLine: OnBadLine;
@@ -47,7 +49,7 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
 export function backtestCommand(): Command {
   return command(
     'nx run infra:backtest',
-    'Replays traffic through the alarms of a synthesized stack. Reports which alarms fire, when, and whom they notify. Ends with exit code 1 if a scenario expects something else.',
+    'Replays traffic through the alarms of a synthesized stack. Reports which alarms fire, when, and whom they notify. Ends with exit code 1 if something else is expected.',
   )
     .requiredOption(
       '--stack <name>',
@@ -89,6 +91,10 @@ export function backtestCommand(): Command {
       )
         .conflicts('compare')
         .argParser(collectSweep),
+    )
+    .option(
+      '--expect <file>',
+      'YAML file of what people should be told, as in expect of a scenario; in place of what the traffic expects',
     )
     .option('--json <file>', 'also write the report as JSON')
     .option('--html <file>', 'also write a page with charts of metrics, thresholds and alarms')

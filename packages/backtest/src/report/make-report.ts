@@ -1,17 +1,20 @@
 import type { SimulationEvent } from '@inference-pipeline/cloudwatch-simulator';
 
+import type { Expectation } from '../expectation/expectation';
+import { hasTitle, titlesIn, unmetExpectations } from '../expectation/unmet-expectations';
 import type { OpenedTraffic } from '../open-traffic';
 import type { ReplayOutcome } from '../replay';
 import { MINUTE_MS } from '../time';
 import type { Fault } from '../traffic/traffic';
-import { unmetExpectations } from './expectations';
 import type { FaultResult, Firing, Report } from './report';
 
 /** Time after the end of a fault in which alarms still count as caused by it: windows look back. */
 const TAIL_MS = 30 * MINUTE_MS;
 
 /** Makes the report on a finished replay. */
-export function makeReport(replay: ReplayOutcome, { traffic, expect }: OpenedTraffic): Report {
+export function makeReport(replay: ReplayOutcome, opened: OpenedTraffic): Report {
+  const { traffic } = opened;
+  const expect = opened.expect ?? traffic.expect?.();
   const { model, label } = replay.stack;
   const faults = [...traffic.faults()].sort((a, b) => a.startMs - b.startMs);
   const all = firingsOf(replay.events).map((firing) => ({
@@ -43,11 +46,19 @@ export function makeReport(replay: ReplayOutcome, { traffic, expect }: OpenedTra
     },
     forNothing: firings.filter(({ isForNothing }) => isForNothing).length,
     findings: replay.findings,
-    notes: traffic.notes?.() ?? [],
+    notes: [...(traffic.notes?.() ?? []), ...absentAlarms(expect, replay)],
     problems: traffic.problems?.() ?? [],
     tooLate: replay.tooLate,
   };
   return { ...report, unmet: expect === undefined ? [] : unmetExpectations(report, expect) };
+}
+
+/** Alarms that an expectation names and the stack does not have: they are quiet, whatever happens. */
+function absentAlarms(expect: Expectation = {}, { stack: { model } }: ReplayOutcome) {
+  const names = [...model.metricAlarms, ...model.compositeAlarms].map(({ name }) => name);
+  return titlesIn(expect)
+    .filter((title) => !names.some((name) => hasTitle(name, title)))
+    .map((title) => `The expectations name ${title}, which this stack does not have.`);
 }
 
 type Unassigned = Omit<Firing, 'fault' | 'isForNothing'>;

@@ -7,11 +7,14 @@ import {
 } from '@inference-pipeline/cloudwatch-simulator';
 import { isObject, type JsonObject } from '@inference-pipeline/terraform';
 
+import type { Expectation } from '../expectation/expectation';
+import { expectationProblem } from '../expectation/load-expectation';
 import type { Fault, GivenStatistic } from './traffic';
 
 /** The content of one line of a recording. */
 export type RecordedItem =
   | { readonly kind: 'datapoints'; readonly timeMs: number; readonly datapoints: Datapoints }
+  | { readonly kind: 'expect'; readonly expect: Expectation }
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'statistic'; readonly timeMs: number; readonly statistic: GivenStatistic };
 
@@ -22,13 +25,14 @@ export class LineError extends Error {
 
 /**
  * Parses one record: values of a metric (`value`, or `values` with `counts`), a `statistics` set, a
- * statistic that was computed elsewhere (`stat`, `periodSeconds`, `value`), or a `fault` with `start`
- * and `end`.
+ * statistic that was computed elsewhere (`stat`, `periodSeconds`, `value`), a `fault` with `start` and
+ * `end`, or what to `expect`.
  *
  * @throws LineError
  */
 export function recordedItem(fields: JsonObject): RecordedItem {
   if (fields['fault'] !== undefined) return { kind: 'fault', fault: faultOf(fields) };
+  if (fields['expect'] !== undefined) return { kind: 'expect', expect: expectOf(fields['expect']) };
   const timeMs = timeOf(fields, 'timestamp');
   const metric = {
     namespace: textOf(fields, 'namespace'),
@@ -104,6 +108,12 @@ function faultOf(fields: JsonObject): Fault {
   if (endMs <= startMs) throw new LineError('end: expected a time after start');
   const shouldAlarm = fields['shouldAlarm'] !== false && fields['shouldAlarm'] !== 'false';
   return { name: textOf(fields, 'fault'), startMs, endMs, shouldAlarm };
+}
+
+function expectOf(expect: unknown): Expectation {
+  const problem = expectationProblem(expect);
+  if (problem !== undefined) throw new LineError(problem);
+  return expect as Expectation;
 }
 
 function checkStatistic(stat: string): void {

@@ -2,6 +2,7 @@ import type { Datapoints } from '@inference-pipeline/cloudwatch-simulator';
 import { UserError } from '@inference-pipeline/command-line';
 import type { JsonObject } from '@inference-pipeline/terraform';
 
+import type { Expectation } from '../expectation/expectation';
 import { formatMinute, MINUTE_MS } from '../time';
 import { LineError, recordedItem, type RecordedItem } from './recorded-line';
 import type { Fault, GivenStatistic, LineProblem, Traffic, TrafficBatch } from './traffic';
@@ -18,7 +19,7 @@ export interface RawLine {
 export type OnBadLine = 'skip' | 'stop';
 
 /** A line with data. */
-type TimedItem = Exclude<RecordedItem, { kind: 'fault' }>;
+type TimedItem = Extract<RecordedItem, { timeMs: number }>;
 
 /** The first line that is earlier than a line before it. */
 interface Disorder {
@@ -37,6 +38,7 @@ export class Recording implements Traffic {
   readonly #faults: Fault[] = [];
   readonly #problems: LineProblem[] = [];
   readonly #notes: string[] = [];
+  #expect: Expectation | undefined;
   #minuteMs = -Infinity;
   #datapoints: Datapoints[] = [];
   #statistics: GivenStatistic[] = [];
@@ -53,6 +55,10 @@ export class Recording implements Traffic {
 
   problems(): readonly LineProblem[] {
     return this.#problems;
+  }
+
+  expect(): Expectation | undefined {
+    return this.#expect;
   }
 
   notes(): readonly string[] {
@@ -83,7 +89,7 @@ export class Recording implements Traffic {
     let latestMs = -Infinity;
     for await (const raw of this.lines()) {
       const item = tryToRead(raw);
-      if (item instanceof LineError || item.kind === 'fault') continue;
+      if (item instanceof LineError || !('timeMs' in item)) continue;
       const minuteMs = minuteOf(item);
       if (minuteMs < latestMs) return { line: raw.line, timeMs: item.timeMs };
       latestMs = minuteMs;
@@ -96,6 +102,7 @@ export class Recording implements Traffic {
       const item = tryToRead(raw);
       if (item instanceof LineError) this.#reject(raw.line, item);
       else if (item.kind === 'fault') this.#faults.push(item.fault);
+      else if (item.kind === 'expect') this.#expect = { ...this.#expect, ...item.expect };
       else yield item;
     }
   }

@@ -1,5 +1,7 @@
 import type { Datapoints, MetricIdentity } from '@inference-pipeline/cloudwatch-simulator';
 
+import type { Expectation } from '../expectation/expectation';
+
 /** A statistic of one period that was computed elsewhere. */
 export interface GivenStatistic {
   readonly metric: MetricIdentity;
@@ -42,6 +44,8 @@ export interface Traffic {
   faults(): readonly Fault[];
   /** Lines that were skipped. Complete after all batches were read. Default: none. */
   problems?(): readonly LineProblem[];
+  /** What people should be told. Complete after all batches were read. Default: nothing. */
+  expect?(): Expectation | undefined;
   /** Remarks for the report. Complete after all batches were read. Default: none. */
   notes?(): readonly string[];
 }
