@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Workspace } from '@inference-pipeline/command-line';
 
 import { loadExpectation } from './expectation/load-expectation';
+import { checkGivenNames } from './given-names';
 import { midnightOf } from './history/days';
 import { openHistory } from './history/open-history';
 import { quietly, type ShowProgress } from './history/show-progress';
@@ -39,6 +40,7 @@ export async function backtest(
   const { variable: variables, attribute: attributes } = options;
   const names = [options.stack, ...(options.compare === undefined ? [] : [options.compare])];
   const stacks = names.map((name) => loadStack(name, workspace.output, { variables, attributes }));
+  checkGivenNames({ variables, attributes }, stacks);
   const results = await replayAll(stacks, options, workspace, showing);
   const reports = results.map(({ report }) => report);
   for (const report of reports) {
@@ -108,9 +110,17 @@ async function open(
 
   const { to: toMs = midnightOf(Date.now()), from: fromMs = toMs - DEFAULT_DAYS * DAY_MS } =
     options;
-  const history = { fromMs, toMs, cache, faults, ...(region !== undefined && { region }) };
-  const opened = await showing('Reading history from CloudWatch', (progress) =>
+  const history = {
+    fromMs,
+    toMs,
+    cache,
+    faults,
+    deployments: options.deployment ?? [],
+    rules: stacks.flatMap(({ rules = [] }) => rules),
+    ...(region !== undefined && { region }),
+    ...(options.pastAlarms && { pastAlarms: options.pastAlarms }),
+  };
+  return showing('Reading history from CloudWatch', (progress) =>
     openHistory(models, history, progress),
   );
-  return { traffic: opened };
 }

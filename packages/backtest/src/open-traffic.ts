@@ -4,6 +4,7 @@ import { basename, extname } from 'node:path';
 import { expectedOneOf, UserError } from '@inference-pipeline/command-line';
 
 import type { Expectation } from './expectation/expectation';
+import type { PastAlarms } from './past-alarms/read-past-alarms';
 import { loadScenario, scenarioNames, scenarioPath } from './scenario/load-scenario';
 import { ScenarioTraffic, type Watched } from './scenario/scenario-traffic';
 import { csvRows, jsonLines } from './traffic/lines';
@@ -14,6 +15,8 @@ export interface OpenedTraffic {
   readonly traffic: Traffic;
   /** Expectations of a scenario or a file. Those of a recording are in its lines. */
   readonly expect?: Expectation;
+  /** What the alarms of the account really did. */
+  readonly pastAlarms?: PastAlarms;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { choiceOption, collectAssignments, command } from '@inference-pipeline/command-line';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
+import type { PastAlarmsUse } from './history/open-history';
 import type { OnBadLine } from './traffic/recording';
-import type { Fault } from './traffic/traffic';
+import type { Deployment, Fault } from './traffic/traffic';
 
 /** A day: data that come later than that are of no use to an alarm. */
 const MAX_DELAY_SECONDS = 86_400;
@@ -20,6 +21,8 @@ export interface BacktestOptions {
   /** Folder; absolute, or relative to the current one. */
   readonly cache?: string;
   readonly fault?: readonly Fault[];
+  readonly deployment?: readonly Deployment[];
+  readonly pastAlarms?: PastAlarmsUse;
   /** Another synthesized stack to compare with. */
   readonly compare?: string;
   /** Settings to try, `<alarm>.<setting>=<values>`: one or two. */
@@ -79,6 +82,18 @@ export function backtestCommand(): Command {
         '--fault <name=start/end>',
         'a known outage, to find late alarms and false ones; repeatable',
       ).argParser(collectFault),
+    )
+    .addOption(
+      ofHistory(
+        '--deployment <name=start/end>',
+        "a known deployment; those that the stack's EventBridge rules saw are found; repeatable",
+      ).argParser(collectDeployment),
+    )
+    .addOption(
+      ofHistory(
+        '--past-alarms <use>',
+        'reads what the alarms really did in the last 30 days (needs cloudwatch:DescribeAlarmHistory): compare shows it, faults takes it as faults, too',
+      ).choices(['compare', 'faults']),
     )
     .option(
       '--compare <name>',
@@ -142,16 +157,25 @@ function time(text: string): number {
 }
 
 function collectFault(text: string, previous: readonly Fault[] = []): readonly Fault[] {
+  return [...previous, { ...namedSpan(text), shouldAlarm: true }];
+}
+
+function collectDeployment(
+  text: string,
+  previous: readonly Deployment[] = [],
+): readonly Deployment[] {
+  return [...previous, { ...namedSpan(text), rolledBack: false }];
+}
+
+function namedSpan(text: string) {
   const [, name, start, end] = /^(.+)=([^=/]+)\/([^=/]+)$/.exec(text) ?? [];
   if (name === undefined || start === undefined || end === undefined) {
     throw new InvalidArgumentError('Expected name=start/end.');
   }
 
-  const fault = { name, startMs: time(start), endMs: time(end), shouldAlarm: true };
-  if (fault.endMs <= fault.startMs) {
-    throw new InvalidArgumentError('Expected an end after the start.');
-  }
-  return [...previous, fault];
+  const span = { name, startMs: time(start), endMs: time(end) };
+  if (span.endMs > span.startMs) return span;
+  throw new InvalidArgumentError('Expected an end after the start.');
 }
 
 /** Every combination of more settings would be more than a table can show. */

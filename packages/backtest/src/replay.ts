@@ -7,6 +7,7 @@ import {
 import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import type { Finding } from '@inference-pipeline/terraform';
 
+import type { DeploymentRule } from './deployments/deployment-rules';
 import { MINUTE_MS } from './time';
 import type { TrafficBatch } from './traffic/traffic';
 import { isByRank, longestWindowMs } from './windows';
@@ -18,6 +19,8 @@ export interface LabelledStack {
   readonly model: StackModel;
   /** What it watches of inputs and predictions, where that is known. */
   readonly signals?: WatchedSignals;
+  /** Its EventBridge rules that match deployments. Default: none are known. */
+  readonly rules?: readonly DeploymentRule[];
 }
 
 /** What a finished replay leaves for its report. */

@@ -5,7 +5,14 @@ import type { JsonObject } from '@inference-pipeline/terraform';
 import type { Expectation } from '../expectation/expectation';
 import { formatMinute, MINUTE_MS } from '../time';
 import { LineError, recordedItem, type RecordedItem } from './recorded-line';
-import type { Fault, GivenStatistic, LineProblem, Traffic, TrafficBatch } from './traffic';
+import type {
+  Deployment,
+  Fault,
+  GivenStatistic,
+  LineProblem,
+  Traffic,
+  TrafficBatch,
+} from './traffic';
 
 /** The fields of one line, or why they cannot be read. */
 export interface RawLine {
@@ -36,6 +43,7 @@ const MAX_SORTED_LINES = 1_000_000;
  */
 export class Recording implements Traffic {
   readonly #faults: Fault[] = [];
+  readonly #deployments: Deployment[] = [];
   readonly #problems: LineProblem[] = [];
   readonly #notes: string[] = [];
   #expect: Expectation | undefined;
@@ -55,6 +63,10 @@ export class Recording implements Traffic {
 
   problems(): readonly LineProblem[] {
     return this.#problems;
+  }
+
+  deployments(): readonly Deployment[] {
+    return this.#deployments;
   }
 
   expect(): Expectation | undefined {
@@ -101,9 +113,8 @@ export class Recording implements Traffic {
     for await (const raw of this.lines()) {
       const item = tryToRead(raw);
       if (item instanceof LineError) this.#reject(raw.line, item);
-      else if (item.kind === 'fault') this.#faults.push(item.fault);
-      else if (item.kind === 'expect') this.#expect = { ...this.#expect, ...item.expect };
-      else yield item;
+      else if ('timeMs' in item) yield item;
+      else this.#label(item);
     }
   }
 
@@ -120,6 +131,12 @@ export class Recording implements Traffic {
     }
     this.#notes.push(`${place}: all lines were sorted by time.`);
     return items.sort((a, b) => a.timeMs - b.timeMs);
+  }
+
+  #label(item: Exclude<RecordedItem, TimedItem>): void {
+    if (item.kind === 'fault') this.#faults.push(item.fault);
+    else if (item.kind === 'deployment') this.#deployments.push(item.deployment);
+    else this.#expect = { ...this.#expect, ...item.expect };
   }
 
   #reject(line: number, error: LineError): void {

@@ -20,6 +20,14 @@ export interface Fault {
   readonly shouldAlarm: boolean;
 }
 
+/** A time in which a model or its endpoint was deployed. */
+export interface Deployment {
+  readonly name: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly rolledBack: boolean;
+}
+
 /** The data up to a time. */
 export interface TrafficBatch {
   /** Later batches have no data before this time, except late ones. */
@@ -44,6 +52,8 @@ export interface Traffic {
   faults(): readonly Fault[];
   /** Lines that were skipped. Complete after all batches were read. Default: none. */
   problems?(): readonly LineProblem[];
+  /** Complete after all batches were read. Default: none are known. */
+  deployments?(): readonly Deployment[];
   /** What people should be told. Complete after all batches were read. Default: nothing. */
   expect?(): Expectation | undefined;
   /** Remarks for the report. Complete after all batches were read. Default: none. */
