@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { StackModel } from '@inference-pipeline/cloudwatch-simulator';
 import type { Workspace } from '@inference-pipeline/command-line';
 
 import { loadExpectation } from './expectation/load-expectation';
@@ -12,11 +13,13 @@ import { loadStack } from './load-stack';
 import { openTraffic, type OpenedTraffic } from './open-traffic';
 import type { BacktestOptions } from './options';
 import { Replay, type LabelledStack, type MinuteListener } from './replay';
-import { AlarmLines } from './report/alarm-lines';
 import { comparisonText } from './report/comparison';
 import { makeReport } from './report/make-report';
-import { reportPage, type BacktestResult } from './report/page';
+import { AlarmLines, type Span } from './report/page/alarm-lines';
+import { reportPage, type BacktestResult } from './report/page/page';
+import type { Report } from './report/report';
 import { reportText } from './report/text';
+import { membersOf } from './rule-mentions';
 import { watchedMetrics } from './scenario/scenario-traffic';
 import { SweptStack } from './sweep/sweep-stack';
 import { sweepText } from './sweep/sweep-text';
@@ -68,7 +71,10 @@ async function replayAll(
     sweep.length === 0 ? [] : stacks.map((each) => new SweptStack(each, sweep, workspace));
   const replayed = sweep.length === 0 ? stacks : swept.map(({ stack }) => stack);
   const expect = options.expect === undefined ? {} : { expect: loadExpectation(options.expect) };
-  const opened = { ...(await open(replayed, options, workspace, showing)), ...expect };
+  const opened = {
+    ...(await open(replayed, stacks[0]?.model, options, workspace, showing)),
+    ...expect,
+  };
   const tests = replayed.map((stack, index) => {
     const { model } = stacks[index] ?? stack;
     const lines = options.html === undefined ? undefined : new AlarmLines(model);
@@ -88,12 +94,30 @@ async function replayAll(
     replay.finish();
     const report = makeReport(its?.own(replay) ?? replay, opened);
     const compared = its && { sweep: its.report(replay, opened) };
-    return { report: { ...report, ...compared }, lines: lines?.all() ?? [] };
+    const { model } = (its?.own(replay) ?? replay).stack;
+    const members = membersOf(model);
+    return {
+      report: { ...report, ...compared },
+      members,
+      lines: lines?.all((alarm) => spansOf(alarm, report, members)) ?? [],
+    };
   });
+}
+
+/** The times of an alarm to look at closely: its own firings, and those of composite alarms over it. */
+function spansOf(
+  alarm: string,
+  { firings, endMs: untilMs }: Report,
+  members: BacktestResult['members'],
+): readonly Span[] {
+  return firings
+    .filter((firing) => firing.alarm === alarm || members[firing.alarm]?.includes(alarm) === true)
+    .map(({ startMs, endMs = untilMs }) => ({ startMs, endMs }));
 }
 
 async function open(
   stacks: readonly LabelledStack[],
+  pastModel: StackModel | undefined,
   options: BacktestOptions,
   workspace: Workspace,
   showing: ShowProgress,
@@ -118,7 +142,8 @@ async function open(
     deployments: options.deployment ?? [],
     rules: stacks.flatMap(({ rules = [] }) => rules),
     ...(region !== undefined && { region }),
-    ...(options.pastAlarms && { pastAlarms: options.pastAlarms }),
+    ...(options.pastAlarms &&
+      pastModel && { pastAlarms: { use: options.pastAlarms, of: pastModel } }),
   };
   return showing('Reading history from CloudWatch', (progress) =>
     openHistory(models, history, progress),

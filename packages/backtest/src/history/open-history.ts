@@ -33,8 +33,8 @@ export interface HistoryOptions {
   readonly deployments: readonly Deployment[];
   /** EventBridge rules of the stacks that match deployments. */
   readonly rules: readonly DeploymentRule[];
-  /** What to do with the past alarms of the first stack. Default: they are not read. */
-  readonly pastAlarms?: PastAlarmsUse;
+  /** What to do with the past alarms of a stack. Default: they are not read. */
+  readonly pastAlarms?: { readonly use: PastAlarmsUse; readonly of: StackModel };
 }
 
 /** `compare` shows past alarms beside those of the back-test; `faults` takes them as faults, too. */
@@ -79,16 +79,11 @@ export async function openHistory(
   try {
     const asked = [...watched, ...rules.map(historyOfRule)];
     const read = await downloadHistory(client, asked, { days, fromMs }, kept, progress);
-    const [model] = models;
-    const pastAlarms =
-      options.pastAlarms === undefined || model === undefined
-        ? undefined
-        : await readPastAlarms(client, model, { fromMs, toMs, nowMs });
+    const { pastAlarms: wanted } = options;
+    const pastAlarms = wanted && (await readPastAlarms(client, wanted.of, { fromMs, toMs, nowMs }));
     const faults = [
       ...options.faults,
-      ...(options.pastAlarms === 'faults' && pastAlarms && model
-        ? pastFaults(pastAlarms, model, toMs)
-        : []),
+      ...(wanted?.use === 'faults' && pastAlarms ? pastFaults(pastAlarms, wanted.of, toMs) : []),
     ];
     const name = `CloudWatch, ${region}, ${formatMinute(fromMs)} to ${formatMinute(toMs)}`;
     const notes = unasked.map(({ metric }) => unaskedNote(metric));

@@ -5,6 +5,7 @@ import type {
   StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
 
+import { ALARM_IN_RULE, mentionsIn } from '../rule-mentions';
 import type { SweepCase } from './plan-sweep';
 
 /** A copy of an alarm in the stack that is evaluated. */
@@ -96,9 +97,6 @@ export class VariantAlarms {
   }
 }
 
-/** Names and ARNs in a rule, quoted or not. Its words match too, but are no alarm's name. */
-const ALARM_IN_RULE = /"([^"]*)"|([^\s"(),]+)/g;
-
 function renamed<Alarm extends CompositeAlarmModel | MetricAlarmModel>(
   alarm: Alarm,
   name: string,
@@ -114,8 +112,7 @@ function dependentsOf(
   const arnOf = new Map(composites.map(({ name, arn }) => [arn, name]));
   const affected = new Set(names);
   const mentions = (alarm: CompositeAlarmModel): boolean =>
-    [...alarm.rule.matchAll(ALARM_IN_RULE)]
-      .map(([, quoted, bare]) => quoted ?? bare ?? '')
+    mentionsIn(alarm.rule)
       .concat(alarm.suppressor?.alarm ?? [])
       .some((each) => affected.has(nameOf(arnOf.get(each) ?? each)));
   for (let before = -1; before !== affected.size;) {
