@@ -6,6 +6,14 @@ const backtestCharts = (() => {
   const HEIGHT = 180;
   const WIDEST = 1160;
   const HOUR_MS = 3_600_000;
+  const DAY_SECONDS = 86_400;
+  /** Comparisons of CloudWatch in words. */
+  const COMPARISONS = {
+    GreaterThanThreshold: 'fires above',
+    GreaterThanOrEqualToThreshold: 'fires from',
+    LessThanThreshold: 'fires below',
+    LessThanOrEqualToThreshold: 'fires up to',
+  };
   const charts = new Set();
 
   /** A colour of the style sheet, as the reader's light or dark theme has it now. */
@@ -71,10 +79,21 @@ const backtestCharts = (() => {
     const firings = report.firings.filter(({ alarm }) => alarm === line.alarm);
     const times = firings.length === 1 ? 'once' : `${firings.length} times`;
     const did = firings.length === 0 ? 'did not fire' : `fired ${times}`;
-    element(parent, 'p', `${line.comparison} ${line.threshold}; ${did}`, 'quiet');
+    element(
+      parent,
+      'p',
+      `${COMPARISONS[line.comparison] ?? line.comparison} ${line.threshold}; ${did}`,
+      'quiet',
+    );
     const { timesMs, values } = pointsOf(line, span);
     const margin = span && Math.max(HOUR_MS / 2, (span.endMs - span.startMs) / 4);
     const range = span && [(span.startMs - margin) / 1000, (span.endMs + margin) / 1000];
+    const timesOfDay = (_, splits, __, ___, step) =>
+      splits.map((seconds, index) => {
+        const [day, clock] = minute(seconds * 1000).split(' ');
+        if (step >= DAY_SECONDS) return day;
+        return index === 0 || clock === '00:00' ? `${clock}\n${day}` : clock;
+      });
     const axis = {
       stroke: () => colour('ink'),
       grid: { stroke: () => colour('faint'), width: 1 },
@@ -90,7 +109,10 @@ const backtestCharts = (() => {
         { label: 'watched', stroke: () => colour('line'), width: 1.5, spanGaps: false },
         { label: 'threshold', stroke: () => colour('alarm'), width: 1, dash: [6, 4] },
       ],
-      axes: [axis, { ...axis, size: 70 }],
+      axes: [
+        { ...axis, values: timesOfDay },
+        { ...axis, size: 70 },
+      ],
       hooks: { drawClear: [bands(report, firings)] },
     };
     const data = [

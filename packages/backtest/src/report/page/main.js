@@ -76,7 +76,7 @@
       if (lines.length === 0)
         element(cell, 'p', 'No metric alarm of this stack is behind it.', 'quiet');
       const ends = lines.map((line) => {
-        if (line.alarm !== firing.alarm) element(cell, 'h4', line.alarm);
+        if (line.alarm !== firing.alarm) element(cell, 'h3', line.alarm);
         return backtestCharts.draw(cell, line, result.report, span);
       });
       button.setAttribute('aria-expanded', 'true');

@@ -5,7 +5,7 @@ const backtestSweep = (() => {
   const { duration, element, rowOf, svgElement, table } = backtestElements;
   const WIDTH = 720;
   const HEIGHT = 320;
-  const LEFT = 70;
+  const LEFT = 90;
   const BOTTOM = 50;
   const MARGIN = 24;
   const TICKS = 4;
