@@ -61,6 +61,11 @@ export class AlarmInUseError extends SimulatorError {
   override readonly name = 'AlarmInUseError';
 }
 
+/** The filter policy of a subscription that SNS would refuse. */
+export class FilterPolicyError extends SimulatorError {
+  override readonly name = 'FilterPolicyError';
+}
+
 /** A time before the time of the simulation. */
 export class ClockError extends SimulatorError {
   override readonly name = 'ClockError';

@@ -6,6 +6,7 @@ export {
   AlarmInUseError,
   AlarmRuleError,
   ClockError,
+  FilterPolicyError,
   InvalidAlarmError,
   MathExpressionError,
   MetricDataQueryError,
@@ -38,3 +39,6 @@ export {
 } from './store/put-metric-data';
 export { parseStatistic, type Statistic } from './store/parse-statistic';
 export { readStack } from './terraform/read-stack';
+export { filteredOut, type FilteredOut } from './topics/filter-message';
+export type { FilterPolicyScope, SubscriptionFilter } from './topics/filter-policy';
+export { parseFilterPolicy } from './topics/parse-filter-policy';

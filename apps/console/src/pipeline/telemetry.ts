@@ -170,14 +170,17 @@ export class Telemetry {
     const { notifications } = this.#dependencies;
     const published = new Set<string>();
     for (const [index, event] of events.entries()) {
-      if (event.kind !== 'notification') continue;
+      if (event.kind !== 'notification' && event.kind !== 'filteredOut') continue;
 
       const message = `${event.timeMs}/${event.alarmName}/${event.state}/${event.topicArn}`;
       if (!published.has(message)) {
         published.add(message);
-        notifications.countPublished(event.topicArn, Buffer.byteLength(event.body));
+        const text = event.kind === 'notification' ? event.body : event.message;
+        notifications.countPublished(event.topicArn, Buffer.byteLength(text));
       }
-      if (event.subscription !== undefined) {
+      if (event.kind === 'filteredOut') {
+        notifications.countFilteredOut(event.topicArn, event.reason);
+      } else if (event.subscription !== undefined) {
         notifications.deliver(event.topicArn, {
           id: `${message}/${event.subscription.endpoint}/${index}`,
           timeMs: event.timeMs,

@@ -1,4 +1,5 @@
 import type { AlarmState } from '../model/stack-model';
+import type { FilteredOut } from '../topics/filter-message';
 import type { SuppressedBy } from './suppression';
 
 /** Something that happened to an alarm. */
@@ -45,6 +46,20 @@ export interface NotificationEvent extends AlarmEvent {
   readonly body: string;
 }
 
+/** The filter policy of a subscription dropped what an alarm published. */
+export interface FilteredOutEvent extends AlarmEvent {
+  readonly kind: 'filteredOut';
+  /** The state before. */
+  readonly from: AlarmState;
+  readonly state: AlarmState;
+  readonly topicArn: string;
+  readonly topicName: string;
+  readonly subscription: { readonly protocol: string; readonly endpoint: string };
+  readonly reason: FilteredOut;
+  /** What was published: JSON. */
+  readonly message: string;
+}
+
 /** An action other than publishing to a topic of the model. */
 export interface OtherActionEvent extends AlarmEvent {
   readonly kind: 'otherAction';
@@ -53,4 +68,8 @@ export interface OtherActionEvent extends AlarmEvent {
 }
 
 export type SimulationEvent =
-  ActionsSuppressedEvent | NotificationEvent | OtherActionEvent | StateChangeEvent;
+  | ActionsSuppressedEvent
+  | FilteredOutEvent
+  | NotificationEvent
+  | OtherActionEvent
+  | StateChangeEvent;

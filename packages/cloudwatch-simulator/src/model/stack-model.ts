@@ -1,5 +1,6 @@
 import type { Finding } from '@inference-pipeline/terraform';
 
+import type { SubscriptionFilter } from '../topics/filter-policy';
 import type { MetricDataQuery } from './metric';
 
 export type AlarmState = 'ALARM' | 'INSUFFICIENT_DATA' | 'OK';
@@ -81,6 +82,8 @@ export interface SubscriptionModel {
   /** `email`, `sms`, `https`, … */
   readonly protocol: string;
   readonly endpoint: string;
+  /** Default: it receives every message. */
+  readonly filter?: SubscriptionFilter;
 }
 
 export interface DashboardModel {

@@ -33,7 +33,7 @@ export class AttributeReader {
   /** A text that AWS requires. */
   requiredText(name: string): string {
     if (!this.has(name)) {
-      return this.#isNamed(name) ? '' : this.#invalid(name, 'a text', undefined, '');
+      return this.isUnknown(name) ? '' : this.#invalid(name, 'a text', undefined, '');
     }
 
     return this.text(name, '');
@@ -90,16 +90,18 @@ export class AttributeReader {
     });
   }
 
-  report(kind: Finding['kind'], name: string, message: string): void {
-    this.findings.push({ kind, address: this.address, attribute: this.prefix + name, message });
-  }
-
-  /** Whether a finding already says that the attribute is unresolved. */
-  #isNamed(name: string): boolean {
+  /** Whether a finding already says that the value, or a part of it, could not be resolved. */
+  isUnknown(name: string): boolean {
     return this.findings.some(
       ({ kind, address, attribute }) =>
-        kind === 'unresolved' && address === this.address && attribute === this.prefix + name,
+        (kind === 'unresolved' || kind === 'placeholder') &&
+        address === this.address &&
+        attribute === this.prefix + name,
     );
+  }
+
+  report(kind: Finding['kind'], name: string, message: string): void {
+    this.findings.push({ kind, address: this.address, attribute: this.prefix + name, message });
   }
 
   #invalid<T>(name: string, expected: string, got: unknown, fallback: T): T {

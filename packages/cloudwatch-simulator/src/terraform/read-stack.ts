@@ -94,7 +94,9 @@ export function readStack(document: unknown, options: ReadOptions = {}): StackMo
     metricAlarms,
     compositeAlarms,
     topics: of('aws_sns_topic', (each) => topic(each, place, findings)),
-    subscriptions: of('aws_sns_topic_subscription', (each) => subscription(each, findings)),
+    subscriptions: of('aws_sns_topic_subscription', (each) => subscription(each, findings)).filter(
+      (each) => each !== undefined,
+    ),
     findings,
   };
 }

@@ -16,6 +16,9 @@ export const topic = awsMetricFamily(
     NumberOfNotificationsFilteredOut: { unit: 'Count' },
     'NumberOfNotificationsFilteredOut-NoMessageAttributes': { unit: 'Count' },
     'NumberOfNotificationsFilteredOut-InvalidAttributes': { unit: 'Count' },
+    'NumberOfNotificationsFilteredOut-MessageAttributes': { unit: 'Count' },
+    'NumberOfNotificationsFilteredOut-MessageBody': { unit: 'Count' },
+    'NumberOfNotificationsFilteredOut-InvalidMessageBody': { unit: 'Count' },
     PublishSize: { unit: 'Bytes' },
   },
 );

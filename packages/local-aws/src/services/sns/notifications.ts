@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
+import {
+  filteredOut,
+  type FilteredOut,
+  type SubscriptionFilter,
+} from '@inference-pipeline/cloudwatch-simulator';
 import { awsMetrics } from '@inference-pipeline/metrics/aws';
 
 import type { ServiceMetrics } from '../../service-metrics';
@@ -10,6 +15,8 @@ export interface Subscription {
   /** `email`, `sms`, … */
   readonly protocol: string;
   readonly endpoint: string;
+  /** Default: it receives every message. */
+  readonly filter?: SubscriptionFilter;
 }
 
 /** A message to a topic. */
@@ -54,16 +61,22 @@ export class Notifications {
     return this.#deliveries;
   }
 
-  /** Publishes a message to all subscribers of a topic. */
+  /** Publishes a message to the subscribers of a topic whose filter lets it pass. */
   publish(
     { topicArn, subject, message }: PublishedMessage,
     messageId: string,
     timeMs: number,
   ): void {
     this.countPublished(topicArn, Buffer.byteLength(message));
-    for (const { protocol, endpoint } of this.subscriptions.filter(
+    for (const { protocol, endpoint, filter } of this.subscriptions.filter(
       (subscription) => subscription.topicArn === topicArn,
     )) {
+      const reason = filter && filteredOut(filter, message);
+      if (reason !== undefined) {
+        this.countFilteredOut(topicArn, reason);
+        continue;
+      }
+
       this.deliver(topicArn, {
         id: `${messageId}/${endpoint}`,
         timeMs,
@@ -79,6 +92,12 @@ export class Notifications {
   countPublished(topicArn: string, sizeBytes: number): void {
     this.#count(topicArn, 'NumberOfMessagesPublished', 1);
     this.#count(topicArn, 'PublishSize', sizeBytes);
+  }
+
+  /** Counts a message that the filter of one subscription dropped. */
+  countFilteredOut(topicArn: string, reason: FilteredOut): void {
+    this.#count(topicArn, 'NumberOfNotificationsFilteredOut', 1);
+    this.#count(topicArn, `NumberOfNotificationsFilteredOut-${reason}`, 1);
   }
 
   /** Delivers a message to one subscriber. */
