@@ -110,7 +110,7 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
     'DeleteSlackChannelConfiguration',
     'UpdateSlackChannelConfiguration',
   ]),
-  aws_chatbot_teams_channel_configuration: chatChannel('GetMicrosoftTeamsChannelConfiguration', [
+  aws_chatbot_teams_channel_configuration: chatChannel('ListMicrosoftTeamsChannelConfigurations', [
     'CreateMicrosoftTeamsChannelConfiguration',
     'DeleteMicrosoftTeamsChannelConfiguration',
     'UpdateMicrosoftTeamsChannelConfiguration',

@@ -28,7 +28,10 @@ describe('receiver in a stack file', () => {
     ['https: [{ severities: [critical] }]', /6:\d+ notifications.https\[0\].*name/],
     ['https: [{ name: PagerDuty }]', /https\[0\]\.name: expected lower case letters/],
     ['https: [{ name: a, severities: [] }]', /severities: expected/],
-    ['https: [{ name: a, severities: [urgent] }]', /severities\[0\]: got "urgent", expected one of/],
+    [
+      'https: [{ name: a, severities: [urgent] }]',
+      /severities\[0\]: got "urgent", expected one of/,
+    ],
     ['https: [{ name: a, url: "https://x" }]', /https\[0\]\.url/],
     ['https: { name: a }', /notifications\.https: expected/],
     [

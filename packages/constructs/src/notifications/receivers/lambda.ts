@@ -29,7 +29,7 @@ export function lambdaReceiver({
       const permission = new LambdaPermission(scope, `permission_${name}`, {
         statementId: `ml-inference-${stackName}-${name}`,
         action: 'lambda:InvokeFunction',
-        functionName: Fn.join(':', Fn.slice(parts, 0, FUNCTION_ARN_PARTS)),
+        functionName: Fn.join(':', Fn.slice(parts, 0, FUNCTION_ARN_PARTS) as string[]),
         qualifier: Token.asString(
           Fn.conditional(
             Op.gt(Fn.lengthOf(parts), FUNCTION_ARN_PARTS),
