@@ -1,18 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
+import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import {
   CreateAliasCommand,
   CreateFunctionCommand,
   GetPolicyCommand,
   LambdaClient,
+  RemovePermissionCommand,
 } from '@aws-sdk/client-lambda';
 import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
 
 import { ACCOUNT_ID } from '../src/aws-account';
+import { awsEnvironment } from '../src/environment';
 import { handedOver } from '../src/handed-over';
 import { documentedActions } from '../src/iam/terraform-calls';
 import { StackRun } from '../src/stack-run';
+import { runVerify } from './support/verify-command';
 
 const PAGER = 'https://events.pagerduty.example/integration/s3cr3t-one/enqueue';
 const OTHER_PAGER = 'https://events.pagerduty.example/integration/s3cr3t-two/enqueue';
@@ -38,6 +43,15 @@ describe('stack with every receiver', () => {
     ((await sns.send(new ListSubscriptionsCommand({}))).Subscriptions ?? []).map(
       ({ Protocol, Endpoint }) => `${Protocol} ${Endpoint}`,
     );
+
+  const verified = async () => {
+    const stateFile = join(run.root, 'shown.json');
+    writeFileSync(stateFile, (await run.terraform.run(['show', '-json'])).stdout);
+    return runVerify([`--state-file=${stateFile}`, '--requests=0', '--timeout=5'], {
+      ...process.env,
+      ...awsEnvironment(run.proxy.url),
+    });
+  };
 
   beforeAll(async () => {
     run = await StackRun.start({ folder: handedOver('stacks/receivers'), root: '.' });
@@ -76,6 +90,54 @@ describe('stack with every receiver', () => {
       'ml-inference-receivers-slack-quiet': topics('chat-warnings'),
       'ml-inference-receivers-teams-alarms': topics('chat'),
     });
+  });
+
+  it('is verified: every receiver by its own check, and no secret is shown', async () => {
+    const { report, output } = await verified();
+    const names = [
+      'subscriptions',
+      'https-receivers',
+      'lambda-receivers',
+      'chat-channels',
+      'event-rules',
+    ];
+    const statuses = report.checks.filter(({ name }) => names.includes(name));
+    expect(statuses.map(({ name, status, detail }) => `${name} ${status}: ${detail}`)).toEqual([
+      'subscriptions passed: 6 subscriptions confirmed',
+      'https-receivers passed: 2 services subscribed: pagerduty, opsgenie',
+      'lambda-receivers passed: 2 functions callable by the topic',
+      'chat-channels passed: 3 channels configured',
+      'event-rules passed: 4 rules enabled',
+    ]);
+    expect(output + JSON.stringify(report)).not.toContain('s3cr3t');
+  });
+
+  it('fails the verification of what someone took away', async () => {
+    run.proxy.chatConfigurations.forget('ml-inference-receivers-slack-quiet');
+    await new EventBridgeClient({ endpoint: run.moto.url }).send(
+      new DisableRuleCommand({ Name: 'ml-inference-receivers-chat-critical-began' }),
+    );
+    await new LambdaClient({ endpoint: run.moto.url }).send(
+      new RemovePermissionCommand({
+        FunctionName: 'page-on-call',
+        StatementId: 'ml-inference-receivers-pager',
+      }),
+    );
+    const { report } = await verified();
+    const failed = report.checks.filter(({ status }) => status === 'failed');
+    expect(failed.map(({ name, got }) => `${name}: ${got}`)).toEqual(
+      expect.arrayContaining([
+        'lambda-receivers: no such permission, or no such function',
+        'chat-channels: ml-inference-receivers-slack-quiet does not exist',
+        'event-rules: ml-inference-receivers-chat-critical-began is disabled',
+      ]),
+    );
+    await terraform('apply', '-auto-approve', BOTH);
+    const again = await verified();
+    const left = again.report.checks.filter(({ status }) => status === 'failed');
+    expect(left.map(({ name }) => name)).not.toEqual(
+      expect.arrayContaining(['chat-channels', 'event-rules', 'lambda-receivers']),
+    );
   });
 
   it('shows no secret in a plan or in its files', async () => {

@@ -34,7 +34,12 @@ import { isStackName, pipelineNames, STACK_NAME_EXPECTATION, type PipelineNames 
 import { Chat } from './notifications/chat/chat';
 import { Notifications, type NotificationTarget } from './notifications/notifications';
 import { checkReceivers } from './notifications/receivers/check-receivers';
-import { chatReceivers, topicReceivers, type Receivers } from './notifications/receivers/receivers';
+import {
+  chatReceivers,
+  httpsFilters,
+  topicReceivers,
+  type Receivers,
+} from './notifications/receivers/receivers';
 import { RecordsTable } from './records-table';
 import type { KeptPart, Retention, UnusedHolding } from './retention';
 import { keepUnusedService } from './unused-service';
@@ -155,6 +160,8 @@ export class InferencePipeline extends Construct {
   /** Topics that alarms notify: the pipeline's own, or those given in its place. */
   readonly alarmTopics: TopicsBySeverity;
   readonly monitoring: Monitoring;
+  /** Filter policies of the services that are told by HTTPS, by name; undefined if there are none. */
+  readonly httpsReceiverFilters: Readonly<Record<string, string>> | undefined;
   /** The topics of the chats; undefined if no chat is told. */
   readonly chat: Chat | undefined;
   readonly #tableEncryption: DynamodbTableServerSideEncryption;
@@ -190,6 +197,7 @@ export class InferencePipeline extends Construct {
       },
       topics: this.alarmTopics,
     });
+    this.httpsReceiverFilters = httpsFilters(props.notify.https ?? []);
     this.chat = this.#chat(props);
     this.#rollBackOnAlarms(props);
     this.#releaseKept(key.retention);

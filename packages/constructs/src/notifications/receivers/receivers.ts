@@ -1,3 +1,4 @@
+import { alarmMessageFilter } from '../../alarm-message-filter';
 import type { ChatSource, NotificationReceiver } from '../notification-receiver';
 import { emailReceiver } from './email';
 import { httpsReceiver, type HttpsReceiver } from './https';
@@ -38,4 +39,14 @@ export function chatReceivers(receivers: Receivers): readonly NotificationReceiv
     ...(receivers.slack ?? []).map(slackReceiver),
     ...(receivers.teams ?? []).map(teamsReceiver),
   ];
+}
+
+/** Filter policies of services by name, for those who subscribe outside of Terraform. */
+export function httpsFilters(
+  https: readonly Pick<HttpsReceiver, 'name' | 'severities'>[],
+): Readonly<Record<string, string>> | undefined {
+  if (https.length === 0) return undefined;
+  return Object.fromEntries(
+    https.map(({ name, severities }) => [name, alarmMessageFilter(severities)]),
+  );
 }
