@@ -28,18 +28,14 @@ interface Tagging {
   readonly TagKeys?: readonly string[];
 }
 
-/** Workspaces and teams that someone has authorized by hand. */
-const AUTHORIZED = {
-  slackWorkspaces: ['T0123456789'],
-  teams: ['12345678-90ab-cdef-1234-567890abcdef'],
-} as const;
+/** The workspace and the team that someone has authorized by hand. */
+const AUTHORIZED = ['T0123456789', '12345678-90ab-cdef-1234-567890abcdef'];
 
 /** A kind of channels: where it is in an ARN, and the members that tell channels apart. */
 interface Kind {
   readonly path: string;
   readonly place: string;
   readonly channel: string;
-  readonly authorized: readonly string[];
   /** Members that the service adds. */
   readonly adds: Readonly<Record<string, string>>;
 }
@@ -48,7 +44,6 @@ const SLACK: Kind = {
   path: 'slack-channel',
   place: 'SlackTeamId',
   channel: 'SlackChannelId',
-  authorized: AUTHORIZED.slackWorkspaces,
   adds: { SlackTeamName: 'acme', SlackChannelName: 'on-call' },
 };
 
@@ -56,7 +51,6 @@ const TEAMS: Kind = {
   path: 'microsoft-teams-channel',
   place: 'TeamId',
   channel: 'ChannelId',
-  authorized: AUTHORIZED.teams,
   adds: { TeamName: 'acme', ChannelName: 'on-call' },
 };
 
@@ -76,6 +70,7 @@ const DEFAULTS = {
  */
 export class ChatConfigurations implements StandIn {
   readonly #configurations = new Map<string, Configuration>();
+  readonly #authorized = new Set(AUTHORIZED);
 
   readonly answers = {
     'chatbot.CreateSlackChannelConfiguration': (given: Given) => this.#create(SLACK, given),
@@ -111,6 +106,11 @@ export class ChatConfigurations implements StandIn {
   /** All configurations. */
   get all(): readonly Configuration[] {
     return [...this.#configurations.values()];
+  }
+
+  /** Authorizes a workspace of Slack or a team of Microsoft Teams, as people do by hand. */
+  authorize(place: string): void {
+    this.#authorized.add(place);
   }
 
   /** Deletes one outside of Terraform. */
@@ -159,8 +159,8 @@ export class ChatConfigurations implements StandIn {
   }
 
   #checkChannel(kind: Kind, arn: string, given: Given): void {
-    const { place, channel, authorized } = kind;
-    if (!authorized.includes(String(given[place]))) {
+    const { place, channel } = kind;
+    if (!this.#authorized.has(String(given[place]))) {
       const message = `${String(given[place])} is not authorized with AWS account ${ACCOUNT_ID}`;
       throw new AwsError('InvalidRequestException', message, { statusCode: 400 });
     }

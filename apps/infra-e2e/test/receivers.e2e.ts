@@ -2,14 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import {
-  CreateAliasCommand,
-  CreateFunctionCommand,
-  GetPolicyCommand,
-  LambdaClient,
-  RemovePermissionCommand,
-} from '@aws-sdk/client-lambda';
+import { GetPolicyCommand, LambdaClient, RemovePermissionCommand } from '@aws-sdk/client-lambda';
 import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
 
 import { ACCOUNT_ID } from '../src/aws-account';
@@ -17,6 +10,7 @@ import { awsEnvironment } from '../src/environment';
 import { handedOver } from '../src/handed-over';
 import { documentedActions } from '../src/iam/terraform-calls';
 import { StackRun } from '../src/stack-run';
+import { createSurroundingFunctions } from '../src/transitions/surroundings';
 import { runVerify } from './support/verify-command';
 
 const PAGER = 'https://events.pagerduty.example/integration/s3cr3t-one/enqueue';
@@ -56,7 +50,7 @@ describe('stack with every receiver', () => {
   beforeAll(async () => {
     run = await StackRun.start({ folder: handedOver('stacks/receivers'), root: '.' });
     sns = new SNSClient({ endpoint: run.moto.url });
-    await createFunctions(run);
+    await createSurroundingFunctions(run.moto.url, run.zipPath(), 'page-on-call', 'open-tickets');
   });
 
   afterAll(() => run.stop());
@@ -213,27 +207,3 @@ describe('stack with every receiver', () => {
     expect(called.filter((action) => !all.includes(action))).toEqual([]);
   });
 });
-
-/** The functions that the stack file names and the stack does not create. */
-async function createFunctions(run: StackRun): Promise<void> {
-  const options = { endpoint: run.moto.url };
-  await new IAMClient(options).send(
-    new CreateRoleCommand({ RoleName: 'on-call', AssumeRolePolicyDocument: '{}' }),
-  );
-  const lambda = new LambdaClient(options);
-  for (const FunctionName of ['page-on-call', 'open-tickets']) {
-    await lambda.send(
-      new CreateFunctionCommand({
-        FunctionName,
-        Role: `arn:aws:iam::${ACCOUNT_ID}:role/on-call`,
-        Handler: 'index.handler',
-        Runtime: 'nodejs22.x',
-        Code: { ZipFile: readFileSync(run.zipPath()) },
-        Publish: true,
-      }),
-    );
-  }
-  await lambda.send(
-    new CreateAliasCommand({ FunctionName: 'open-tickets', Name: 'live', FunctionVersion: '1' }),
-  );
-}
