@@ -108,10 +108,10 @@ describe('stack with every receiver', () => {
 
   it('fails the verification of what someone took away', async () => {
     run.proxy.chatConfigurations.forget('ml-inference-receivers-slack-quiet');
-    await new EventBridgeClient({ endpoint: run.moto.url }).send(
+    await new EventBridgeClient({ endpoint: run.proxy.url }).send(
       new DisableRuleCommand({ Name: 'ml-inference-receivers-chat-critical-began' }),
     );
-    await new LambdaClient({ endpoint: run.moto.url }).send(
+    await new LambdaClient({ endpoint: run.proxy.url }).send(
       new RemovePermissionCommand({
         FunctionName: 'page-on-call',
         StatementId: 'ml-inference-receivers-pager',
