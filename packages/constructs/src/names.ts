@@ -54,6 +54,10 @@ export interface PipelineNames {
   readonly recordsTable: string;
   readonly idempotencyTable: string;
   readonly topic: string;
+  /** Topic of the messages about deployments. */
+  readonly deploymentsTopic: string;
+  /** Name of the EventBridge rule with a key of at most 12 characters: at most 64 in all. */
+  readonly deploymentRule: (key: string) => string;
   readonly dashboard: string;
   /** Alias of the customer managed key. */
   readonly keyAlias: string;
@@ -94,6 +98,8 @@ export function pipelineNames(stackName: string, globalSuffix = ''): PipelineNam
     recordsTable: base,
     idempotencyTable: `ml-inference-idempotency-${stackName}`,
     topic: `${base}-alarms`,
+    deploymentsTopic: `${base}-deployments`,
+    deploymentRule: (key) => `${base}-deployment-${key}`,
     dashboard: `Inference-Monitoring-Dashboard-${stackName}${globalSuffix}`,
     keyAlias: `alias/${base}`,
   };

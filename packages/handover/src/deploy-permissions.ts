@@ -98,6 +98,22 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
     read: actions('cloudwatch', 'GetDashboard'),
     write: actions('cloudwatch', 'DeleteDashboards', 'PutDashboard'),
   },
+  aws_cloudwatch_event_rule: {
+    read: actions('events', 'DescribeRule', 'ListTagsForResource'),
+    write: actions(
+      'events',
+      'DeleteRule',
+      'DisableRule',
+      'EnableRule',
+      'PutRule',
+      'TagResource',
+      'UntagResource',
+    ),
+  },
+  aws_cloudwatch_event_target: {
+    read: actions('events', 'ListTargetsByRule'),
+    write: actions('events', 'PutTargets', 'RemoveTargets'),
+  },
   aws_cloudwatch_log_group: {
     read: actions('logs', 'DescribeLogGroups', 'ListTagsForResource'),
     write: actions(

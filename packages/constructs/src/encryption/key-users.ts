@@ -18,6 +18,8 @@ export interface KeyUsers {
  *
  * - CloudWatch alarms publish to the encrypted topic. Without this statement they notify no one.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ * - EventBridge publishes to the encrypted topics of deployments and chat. Condition keys are not
+ * supported there: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  * - CloudWatch Logs encrypts the log groups; the encryption context names the group.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
@@ -36,6 +38,12 @@ export function keyUserStatements({
         StringEquals: { 'aws:SourceAccount': accountId },
         ArnLike: { 'aws:SourceArn': alarmArns(region, accountId) },
       },
+    },
+    {
+      sid: 'EventBridgePublishesToEncryptedTopics',
+      principal: { service: 'events.amazonaws.com' },
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      resources: ['*'],
     },
     ...(logGroupNames.length === 0 ? [] : [logsStatement({ region, accountId, logGroupNames })]),
   ];
