@@ -11,6 +11,9 @@ import { TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { InferenceApi, type ApiSettings } from './api/inference-api';
+import { DeploymentEvents, type DeploymentRule } from './deployment-events/deployment-events';
+import { deploymentMessageKeys } from './deployment-events/deployment-messages';
+import { DeploymentsTopic } from './deployment-events/deployments-topic';
 import { EncryptionKey } from './encryption/encryption-key';
 import { tableEncryption } from './encryption/table-encryption';
 import { greatestMaximum } from './endpoint/autoscaling';
@@ -27,6 +30,7 @@ import { IdempotencyTable } from './idempotency-table';
 import { deletionDiagnostic } from './kept-parts';
 import { LogGroup } from './log-group';
 import { DEFAULT_ROLLBACK_ALARMS } from './monitoring/alarms/alarm-table';
+import type { PipelineAlarm } from './monitoring/alarms/make-alarms';
 import { MAX_ROLLBACK_ALARMS } from './monitoring/alarms/rollback-alarms';
 import type { MonitoredService, MonitoredVariant } from './monitoring/monitored-pipeline';
 import { Monitoring, type MonitoringOptions } from './monitoring/monitoring';
@@ -41,6 +45,7 @@ import {
   type Receivers,
 } from './notifications/receivers/receivers';
 import { RecordsTable } from './records-table';
+import { dashboardUrl } from './region';
 import type { KeptPart, Retention, UnusedHolding } from './retention';
 import { keepUnusedService } from './unused-service';
 
@@ -99,6 +104,14 @@ export interface InferencePipelineProps {
      * policy, and that of its key, must let `cloudwatch.amazonaws.com` publish.
      */
     readonly existingTopicArn?: string;
+    /** Whether deployments of the endpoint are told. Default true. */
+    readonly deployments?: boolean;
+    /**
+     * ARN of an existing topic to tell of deployments instead of creating one. It gets no
+     * subscriptions. Its policy, and that of its key, must let `events.amazonaws.com` publish,
+     * without conditions.
+     */
+    readonly deploymentTopicArn?: string;
   };
   /** Days that function, API and endpoint keep their logs. */
   readonly logRetentionDays: number;
@@ -157,6 +170,9 @@ export class InferencePipeline extends Construct {
   /** Undefined if the stack only monitors an endpoint. */
   readonly service: InferenceService | undefined;
   readonly notifications: NotificationTarget;
+  /** Topic that tells of deployments, and its rules; undefined if they are not told. */
+  readonly deploymentEvents:
+    { readonly topicArn: string; readonly rules: readonly DeploymentRule[] } | undefined;
   /** Topics that alarms notify: the pipeline's own, or those given in its place. */
   readonly alarmTopics: TopicsBySeverity;
   readonly monitoring: Monitoring;
@@ -193,6 +209,7 @@ export class InferencePipeline extends Construct {
         endpointLogGroupName: this.endpoint.logGroupName,
         ...monitoredVariants(props.endpoint),
         topicName: this.notifications.topicName,
+        deploymentRules: this.#deploymentRules(props),
         service: this.service && this.#monitored(this.service, props),
       },
       topics: this.alarmTopics,
@@ -200,6 +217,7 @@ export class InferencePipeline extends Construct {
     this.httpsReceiverFilters = httpsFilters(props.notify.https ?? []);
     this.chat = this.#chat(props);
     this.#rollBackOnAlarms(props);
+    this.deploymentEvents = this.#tellDeployments(props);
     this.#releaseKept(key.retention);
   }
 
@@ -230,6 +248,44 @@ export class InferencePipeline extends Construct {
       ...(this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn }),
       ...(permissionsBoundaryArn !== undefined && { permissionsBoundaryArn }),
     });
+  }
+
+  #tellDeployments(props: InferencePipelineProps): InferencePipeline['deploymentEvents'] {
+    const { deployments, deploymentTopicArn, emails } = props.notify;
+    if (!(deployments ?? true)) return undefined;
+    const topicArn =
+      deploymentTopicArn ??
+      new DeploymentsTopic(this, 'deployments', {
+        topicName: this.names.deploymentsTopic,
+        ...(this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn }),
+        emails,
+      }).arn;
+    const { endpoint } = this;
+    const { rules } = new DeploymentEvents(this, 'deployment_events', {
+      endpoint: {
+        name: endpoint.name,
+        ...(endpoint instanceof InferenceEndpoint && {
+          configurationName: endpoint.configurationName,
+        }),
+        scales: monitoredVariants(props.endpoint).variants.some(
+          ({ maximumInstances }) => maximumInstances !== undefined,
+        ),
+        rollbackAlarms: this.#rollbackAlarms(props).map(({ name }) => name),
+        dashboardUrl: dashboardUrl(props.region, this.names.dashboard),
+      },
+      ruleName: this.names.deploymentRule,
+      topicArn,
+      ...(this.chat && { chatTopicArn: this.chat.topicArn }),
+    });
+    return { topicArn, rules };
+  }
+
+  #deploymentRules({ notify, endpoint }: InferencePipelineProps) {
+    if (!(notify.deployments ?? true)) return [];
+    return deploymentMessageKeys(!('existing' in endpoint)).map((key) => ({
+      label: key.replace('-', ' '),
+      name: this.names.deploymentRule(key),
+    }));
   }
 
   #endpointOf({
@@ -371,11 +427,16 @@ export class InferencePipeline extends Construct {
   }
 
   /** The alarms refer to the endpoint by name, so that the endpoint can depend on them. */
-  #rollBackOnAlarms({ endpoint: options }: InferencePipelineProps): void {
-    const { endpoint } = this;
-    if ('existing' in options || !(endpoint instanceof InferenceEndpoint)) return;
+  #rollBackOnAlarms(props: InferencePipelineProps): void {
+    const alarms = this.#rollbackAlarms(props);
+    if (alarms.length === 0 || !(this.endpoint instanceof InferenceEndpoint)) return;
+    this.endpoint.rollBackOn(alarms);
+  }
+
+  #rollbackAlarms({ endpoint: options }: InferencePipelineProps): readonly PipelineAlarm[] {
+    if ('existing' in options) return [];
     const { deployment } = options;
-    if (deployment === undefined || deployment.rollbackAlarms?.length === 0) return;
+    if (deployment === undefined || deployment.rollbackAlarms?.length === 0) return [];
     const keys = deployment.rollbackAlarms ?? DEFAULT_ROLLBACK_ALARMS;
     const missing = keys.find((key) => !this.monitoring.alarms.some((alarm) => alarm.key === key));
     if (missing !== undefined) {
@@ -393,7 +454,7 @@ export class InferencePipeline extends Construct {
         got: `${alarms.length}: ${alarms.map(({ name }) => name).join(', ')}`,
       });
     }
-    endpoint.rollBackOn(alarms);
+    return alarms;
   }
 
   #key({ encryption = {}, region }: InferencePipelineProps): EncryptionKey {

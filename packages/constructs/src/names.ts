@@ -66,6 +66,10 @@ export interface PipelineNames {
   readonly globalSuffix: string;
   /** Role that the chat service assumes, and the policy that limits it. */
   readonly chatRole: string;
+  /** Topic of the messages about deployments. */
+  readonly deploymentsTopic: string;
+  /** Name of the EventBridge rule with a key of at most 12 characters: at most 64 in all. */
+  readonly deploymentRule: (key: string) => string;
   readonly dashboard: string;
   /** Alias of the customer managed key. */
   readonly keyAlias: string;
@@ -112,6 +116,8 @@ export function pipelineNames(stackName: string, globalSuffix = ''): PipelineNam
     chatConfigurationPrefix: base,
     globalSuffix,
     chatRole: `${base}-chat${globalSuffix}`,
+    deploymentsTopic: `${base}-deployments`,
+    deploymentRule: (key) => `${base}-deployment-${key}`,
     dashboard: `Inference-Monitoring-Dashboard-${stackName}${globalSuffix}`,
     keyAlias: `alias/${base}`,
   };

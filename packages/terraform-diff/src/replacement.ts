@@ -27,6 +27,8 @@ const REPLACING: Readonly<Record<string, Replacing>> = {
   aws_appautoscaling_target: ['resource_id', 'scalable_dimension', 'service_namespace'],
   aws_cloudwatch_composite_alarm: ['actions_enabled', 'alarm_name'],
   aws_cloudwatch_dashboard: ['dashboard_name'],
+  aws_cloudwatch_event_rule: ['event_bus_name', 'name', 'name_prefix'],
+  aws_cloudwatch_event_target: ['event_bus_name', 'rule', 'target_id'],
   aws_cloudwatch_log_group: ['log_group_class', 'name', 'name_prefix'],
   aws_cloudwatch_log_metric_filter: ['log_group_name', 'name'],
   aws_cloudwatch_metric_alarm: ['alarm_name'],

@@ -248,6 +248,8 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'notifications.criticalTopicArns': ['cloudwatch.PutMetricAlarmInput.AlarmActions'],
   'notifications.warningTopicArns': ['cloudwatch.PutMetricAlarmInput.AlarmActions'],
   'notifications.pipelineUnhealthy': decidesSynthesis,
+  'notifications.deployments': decidesSynthesis,
+  'notifications.deploymentTopicArn': ['events.TargetArn'],
   'notifications.existingTopicArn': ['cloudwatch.ResourceName'],
   'verify.input': { because: 'it becomes an output of Terraform' },
   'backend.type': ofTheBackend,

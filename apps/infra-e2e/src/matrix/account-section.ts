@@ -62,6 +62,11 @@ export const accountSection: MatrixSection = {
         },
       },
     },
+    deployments: {
+      default: {},
+      untold: { notifications: { deployments: false } },
+      elsewhere: { notifications: { deploymentTopicArn: TOPIC } },
+    },
     topic: {
       own: {},
       existing: { notifications: { existingTopicArn: TOPIC } },

@@ -71,7 +71,7 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
         critical: notifications.criticalTopicArns,
         warning: notifications.warningTopicArns,
       },
-      ...pick(notifications, 'existingTopicArn'),
+      ...pick(notifications, 'existingTopicArn', 'deployments', 'deploymentTopicArn'),
     },
     logRetentionDays: variables.logRetentionDays.numberValue,
   });

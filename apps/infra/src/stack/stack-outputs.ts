@@ -21,6 +21,12 @@ export function addOutputs(
     ...(pipeline.service && serviceOutputs(pipeline.service)),
     endpoint_name: [pipeline.endpoint.name, 'Name of the SageMaker endpoint.'],
     topic_arn: [pipeline.notifications.topicArn, 'SNS topic that the alarms notify.'],
+    ...(pipeline.deploymentEvents && {
+      deployments_topic_arn: [
+        pipeline.deploymentEvents.topicArn,
+        'SNS topic that tells of deployments of the endpoint, in plain words.',
+      ] as const,
+    }),
     dashboard_url: [
       dashboardUrl(region, pipeline.monitoring.dashboard.name),
       'Address of the CloudWatch dashboard in the AWS console.',

@@ -69,6 +69,8 @@ export const AWS_PRODUCERS: { readonly [Name in keyof Families]: ProducersOf<Fam
     EMFParsingErrors: ({ unreadableDocuments }) => total(unreadableDocuments),
     EMFValidationErrors: ({ invalidDocuments }) => total(invalidDocuments),
   },
+  // Rules match deployments, which a minute of traffic does not have.
+  eventRule: {},
   topic: {
     NumberOfMessagesPublished: ({ failedNotifications, filteredNotifications }) =>
       total(failedNotifications + filteredNotifications),

@@ -30,6 +30,8 @@ export interface MonitoredEndpoint {
   readonly shadow?: MonitoredVariant;
   /** Topic for notifications. */
   readonly topicName: string;
+  /** The rules that tell of its deployments: what each tells, and its name. Default none. */
+  readonly deploymentRules?: readonly { readonly label: string; readonly name: string }[];
 }
 
 /** The API, function and tables in front of an endpoint. */

@@ -54,6 +54,14 @@ export interface EndpointMetrics {
   /** The production variants, and the shadow variant if the endpoint has one. */
   readonly drawnVariants: readonly VariantMetrics[];
   readonly topic: References<typeof awsMetrics.topic>;
+  readonly deploymentRules: readonly RuleMetrics[];
+}
+
+/** A rule that tells of deployments, with its metrics. */
+export interface RuleMetrics {
+  /** What it tells, for example `rolled back`. */
+  readonly label: string;
+  readonly metrics: References<typeof awsMetrics.eventRule>;
 }
 
 /** Metrics of the API, function and tables in front of an endpoint. */
@@ -74,7 +82,7 @@ export type ServedMetrics = EndpointMetrics & ServiceMetrics & { readonly model:
 /** Every metric of an endpoint. */
 export function endpointMetrics(
   construct: Construct,
-  { endpointName, variants, shadow, topicName }: MonitoredEndpoint,
+  { endpointName, variants, shadow, topicName, deploymentRules = [] }: MonitoredEndpoint,
   gpuVariants: readonly string[] | undefined,
 ): EndpointMetrics {
   const under = referring(construct);
@@ -100,6 +108,10 @@ export function endpointMetrics(
     variants: production,
     drawnVariants: [...production, ...(shadow ? [metricsOf(shadow, true)] : [])],
     topic: under(awsMetrics.topic, { TopicName: topicName }),
+    deploymentRules: deploymentRules.map(({ label, name }) => ({
+      label,
+      metrics: under(awsMetrics.eventRule, { RuleName: name }),
+    })),
   };
 }
 

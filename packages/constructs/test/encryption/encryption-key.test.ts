@@ -32,6 +32,7 @@ describe('pipeline with a customer managed key', () => {
       'aws_dynamodb_table.inference_records',
       'aws_lambda_function.inference_function',
       'aws_sagemaker_endpoint_configuration.inference_endpoint_configuration',
+      'aws_sns_topic.inference_deployments',
       'aws_sns_topic.inference_notifications',
       'aws_sqs_queue.inference_function_dead_letters',
     ]);

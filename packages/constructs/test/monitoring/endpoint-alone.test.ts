@@ -21,7 +21,7 @@ describe('endpoint without an API', () => {
         .dashboard_body,
     );
     const headings = [...body.matchAll(/"markdown":"## ([A-Z][a-z]+)/g)].map(([, text]) => text);
-    expect(headings).toEqual(['Endpoint', 'Notifications', 'Logs']);
+    expect(headings).toEqual(['Endpoint', 'Notifications', 'Deployments', 'Logs']);
     const queries = Object.values(resources.aws_cloudwatch_query_definition ?? {});
     expect(queries.length).toBeGreaterThan(0);
     for (const { log_group_names } of queries) {

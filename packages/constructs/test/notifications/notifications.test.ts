@@ -28,7 +28,7 @@ describe('topic that alarms notify', () => {
 describe('existing topic', () => {
   const existingTopicArn = 'arn:aws:sns:us-east-1:123456789012:all-alarms';
   const { resources } = synthesizePipeline({
-    notify: { emails: [], phoneNumbers: [], existingTopicArn },
+    notify: { emails: [], phoneNumbers: [], existingTopicArn, deployments: false },
   });
 
   it('is notified, and no topic, policy or subscription is created', () => {

@@ -1,6 +1,7 @@
 import { httpApi } from './api-gateway-metrics';
 import type { AwsMetric, AwsMetricFamily } from './aws-metric';
 import { database, table, tableOperation } from './dynamodb-metrics';
+import { eventRule } from './events-metrics';
 import { lambdaFunction } from './lambda-metrics';
 import { logGroup } from './logs-metrics';
 import { endpointInstance, endpointInvocation, serverlessEndpoint } from './sagemaker-metrics';
@@ -14,6 +15,7 @@ export const awsMetrics = {
   database,
   endpointInstance,
   endpointInvocation,
+  eventRule,
   function: lambdaFunction,
   httpApi,
   logGroup,

@@ -2,6 +2,7 @@
 export const AWS_NAMESPACES = {
   apiGateway: 'AWS/ApiGateway',
   dynamodb: 'AWS/DynamoDB',
+  events: 'AWS/Events',
   lambda: 'AWS/Lambda',
   logs: 'AWS/Logs',
   /** Requests to endpoints. */

@@ -98,6 +98,16 @@ export const NOTIFICATIONS = section(
       'Whether the alarm Pipeline-Unhealthy, which fires while any critical alarm does, notifies too.',
       false,
     ),
+    deployments: flag(
+      'Whether deployments of the endpoint are told in plain words: begun, finished, rolled back, failed.',
+      true,
+    ),
+    deploymentTopicArn: {
+      description:
+        "ARN of an existing SNS topic in the stack's region to tell of deployments, instead of creating one. Its policy and its key's policy have to allow events.amazonaws.com to publish, without conditions; its owner manages its subscriptions.",
+      ...TOPIC_ARN,
+      examples: ['arn:aws:sns:us-east-1:123456789012:deployments'],
+    },
     existingTopicArn: {
       description:
         "ARN of an existing SNS topic in the stack's region, to use instead of creating one. Its policy and its key's policy have to allow cloudwatch.amazonaws.com to publish; its owner manages its subscriptions.",

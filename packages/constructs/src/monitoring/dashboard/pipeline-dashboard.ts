@@ -1,6 +1,7 @@
 import type { Widget } from '@inference-pipeline/monitoring-constructs';
 
 import { apiRow } from './api-row';
+import { deploymentsRow } from './deployments-row';
 import { endpointRow } from './endpoint-row';
 import { functionRow } from './function-row';
 import { logsRow } from './logs-row';
@@ -32,6 +33,7 @@ export function pipelineWidgets(context: RowContext, status: StatusRowProps): re
         ]
       : []),
     ...notificationsRow(context),
+    ...deploymentsRow(context),
     ...logsRow(context),
   ];
 }

@@ -30,6 +30,7 @@ describe('dashboard of a pipeline', () => {
       '## Endpoint',
       '## Tables',
       '## Notifications',
+      '## Deployments',
       '## Logs',
     ]);
   });

@@ -29,7 +29,7 @@ describe('chat', () => {
     const { pipeline, resources } = synthesizePipeline();
     expect(pipeline.chat).toBeUndefined();
     const types = Object.keys(resources());
-    expect(types.filter((type) => /chatbot|_event_|iam_policy/.test(type))).toEqual([]);
+    expect(types.filter((type) => /chatbot|iam_policy/.test(type))).toEqual([]);
   });
 
   it('subscribes each channel to the topics of its severities', () => {
