@@ -86,7 +86,7 @@ describe('text about a deployment', () => {
   });
 
   it('names the alarms that roll a deployment back', () => {
-    const deployment = { strategy: 'all-at-once' } as const;
+    const deployment = { strategy: 'all-at-once', waitSeconds: 300 } as const;
     const { input_template } = transformer(
       resourcesOf({ endpoint: { deployment } }),
       'rolling_back_people',
