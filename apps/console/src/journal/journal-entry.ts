@@ -1,5 +1,9 @@
 import type { AlarmChange } from '@inference-pipeline/cloudwatch-simulator';
-import type { DashboardChange, PutMetricDataRequest } from '@inference-pipeline/local-aws';
+import type {
+  AwsEvent,
+  DashboardChange,
+  PutMetricDataRequest,
+} from '@inference-pipeline/local-aws';
 
 /** The version of the journals that this console writes. It reads earlier ones, too. */
 export const JOURNAL_VERSION = 2;
@@ -30,6 +34,10 @@ export type JournalEntry = { readonly t: number } &
           readonly message: string;
         };
       }
+    /** An event on the bus of EventBridge, and the id of the messages that it causes. */
+    | { readonly event: { readonly id: string; readonly event: AwsEvent } }
+    /** Terraform deploys another endpoint configuration. */
+    | { readonly configuration: { readonly from: string; readonly to: string } }
     /** The end of a fault. */
     | { readonly fault: { readonly name: string; readonly startMs: number } }
     /**
@@ -54,7 +62,18 @@ export function isJournalEntry(value: unknown): value is JournalEntry {
     typeof t === 'number' &&
     t >= EARLIEST_MS &&
     t <= LATEST_MS &&
-    ['log', 'put', 'setAlarm', 'alarms', 'dashboards', 'publish', 'fault', 'start'].some(
+    [
+      'log',
+      'put',
+      'setAlarm',
+      'alarms',
+      'dashboards',
+      'publish',
+      'event',
+      'configuration',
+      'fault',
+      'start',
+    ].some(
       (kind) =>
         typeof (rest as Readonly<Record<string, unknown>>)[kind] === 'object' &&
         (rest as Readonly<Record<string, unknown>>)[kind] !== null,

@@ -16,6 +16,7 @@ export const FUNCTION_ACCESS_KEY_ID = 'LOCALFUNCTION';
 
 type LocalAwsDependencies = Pick<
   AwsServiceDependencies,
+  | 'bus'
   | 'container'
   | 'dashboards'
   | 'database'
@@ -41,6 +42,7 @@ export function createLocalAws(dependencies: LocalAwsDependencies): Server {
       throttledTables: faults.throttledTables,
       nowMs,
       log: (group, line) => telemetry.log(group, line),
+      putEvent: (event) => telemetry.putEvent(event),
       publish: (message) => telemetry.publish(message),
       changeAlarms: (change) => telemetry.changeAlarms(change),
       changeDashboards: (change) => telemetry.changeDashboards(change),

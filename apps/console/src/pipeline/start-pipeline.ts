@@ -2,6 +2,7 @@ import { AlarmEngine, MetricStore } from '@inference-pipeline/cloudwatch-simulat
 import {
   closeServer,
   DashboardStore,
+  EventBus,
   FunctionHost,
   HttpApi,
   listenOnLoopback,
@@ -9,12 +10,14 @@ import {
   Notifications,
   readLocalStack,
   ServiceMetrics,
+  type LocalStack,
 } from '@inference-pipeline/local-aws';
 import { LogStore } from '@inference-pipeline/logs-insights';
 
 import type { Cleanup } from '../cleanup';
 import type { ConsoleOptions } from '../command/options';
 import { ConsoleClock } from '../control/clock';
+import { Deployment } from '../control/deployment';
 import { Faults } from '../control/faults';
 import { GroundTruthSender } from '../control/ground-truth-sender';
 import { Notices } from '../control/notices';
@@ -69,6 +72,7 @@ export async function startPipeline(
     stack.model.subscriptions,
     metrics,
   );
+  const bus = new EventBus(stack.rules, metrics);
   const journal = restore(keeper.entries());
   const startedMs = journal.startMs ?? clock.nowMs();
   const engine = new AlarmEngine(stack.model, store, { startMs: startedMs });
@@ -80,6 +84,7 @@ export async function startPipeline(
     dashboards,
     logs,
     notifications,
+    bus,
     metrics,
     emfGroups: [stack.function.logGroup],
     keep: (entry) => keeper.keep(entry),
@@ -109,6 +114,7 @@ export async function startPipeline(
     dashboards,
     database,
     notifications,
+    bus,
     faults,
     telemetry,
     metrics,
@@ -158,6 +164,19 @@ export async function startPipeline(
   traffic.set({ on: options.traffic, latencyMs });
   faults.behaviour = { extraLatencyMs: latencyMs, failingShare: 0 };
 
+  const deployment = new Deployment({
+    endpointName: stack.endpoint.name,
+    configurationName: stack.configurationName,
+    accountId: stack.accountId,
+    region: stack.region,
+    rollbackAlarms: rollbackAlarms(stack),
+    isFiring: (alarm) => engine.state(alarm).state === 'ALARM',
+    nowMs: () => clock.nowMs(),
+    putEvent: (event) => telemetry.putEvent(event),
+    expectConfiguration: (from, to) => telemetry.expectConfiguration(from, to),
+    setFailing: (failingModel) => faults.set({ failingModel }),
+  });
+
   const instances = new InstanceMetrics(model, stack.endpoint, metrics, clock.nowMs());
   return {
     stack,
@@ -175,6 +194,7 @@ export async function startPipeline(
     api,
     awsUrl,
     faults,
+    deployment,
     traffic,
     /** A valid input for the model, as JSON. */
     exampleInput: requests.exampleInput,
@@ -187,10 +207,25 @@ export async function startPipeline(
         faults.on.refusedMetrics && stack.settings.METRICS_TRANSPORT !== 'put-metric-data';
       instances.advance(clock.nowMs());
       telemetry.advance();
+      deployment.advance();
       void groundTruth.sendDue();
       keeper.flush();
     },
   };
+}
+
+/** The alarms that roll a deployment back, or else those on errors, so that one can see a rollback. */
+function rollbackAlarms({ resources, model }: LocalStack): readonly string[] {
+  const configured = resources
+    .all('aws_sagemaker_endpoint')
+    .flatMap((endpoint) => endpoint.blocks('deployment_config'))
+    .flatMap((config) => config.blocks('auto_rollback_configuration'))
+    .flatMap((rollback) => rollback.blocks('alarms'))
+    .map((alarm) => alarm.text('alarm_name'));
+  if (configured.length > 0) return configured;
+  return model.metricAlarms
+    .map(({ name }) => name)
+    .filter((name) => /^(?:Inference-Error|Endpoint-Server-Errors)-Alarm/.test(name));
 }
 
 function jumpText(jumpMs: number): string {

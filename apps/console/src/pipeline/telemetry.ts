@@ -3,9 +3,13 @@ import type {
   AlarmEngine,
   MetricStore,
   SimulationEvent,
+  StateChangeEvent,
 } from '@inference-pipeline/cloudwatch-simulator';
 import {
+  alarmEvent,
   newMessageId,
+  type AwsEvent,
+  type EventBus,
   type DashboardChange,
   type DashboardStore,
   type Notifications,
@@ -26,6 +30,7 @@ export interface TelemetryDependencies {
   readonly dashboards: DashboardStore;
   readonly logs: LogStore;
   readonly notifications: Notifications;
+  readonly bus: EventBus;
   readonly metrics: ServiceMetrics;
   /** Log groups from which CloudWatch extracts metrics. */
   readonly emfGroups: readonly string[];
@@ -94,6 +99,16 @@ export class Telemetry {
     return id;
   }
 
+  /** An event reaches the bus of EventBridge. */
+  putEvent(event: AwsEvent): void {
+    this.#record({ t: this.#dependencies.clock.nowMs(), event: { id: newMessageId(), event } });
+  }
+
+  /** Terraform deploys another endpoint configuration, which rules name. */
+  expectConfiguration(from: string, to: string): void {
+    this.#record({ t: this.#dependencies.clock.nowMs(), configuration: { from, to } });
+  }
+
   /** Takes the services' own metrics, and evaluates the alarms that are due. */
   advance(): void {
     const nowMs = this.#dependencies.clock.nowMs();
@@ -143,6 +158,10 @@ export class Telemetry {
     } else if ('publish' in entry) {
       const { id, topicArn, subject, message } = entry.publish;
       notifications.publish({ topicArn, subject, message }, id, entry.t);
+    } else if ('event' in entry) {
+      this.#deliver(entry.event.event, entry.event.id, entry.t);
+    } else if ('configuration' in entry) {
+      this.#dependencies.bus.replaceText(entry.configuration.from, entry.configuration.to);
     }
   }
 
@@ -166,10 +185,40 @@ export class Telemetry {
     if (timeMs > engine.nowMs) this.#notify(engine.advanceTo(timeMs));
   }
 
+  /** Publishes what the rules make of an event. Targets other than topics are not simulated. */
+  #deliver(event: AwsEvent, id: string, timeMs: number): void {
+    const { bus, notifications } = this.#dependencies;
+    for (const { ruleName, targetArn, text } of bus.put(event)) {
+      if (!notifications.topicArns.includes(targetArn)) continue;
+      notifications.publish(
+        { topicArn: targetArn, subject: undefined, message: text },
+        `${id}/${ruleName}`,
+        timeMs,
+      );
+    }
+  }
+
+  /** CloudWatch sends an event for every change of an alarm. */
+  #sendAlarmEvent(change: StateChangeEvent, index: number): void {
+    const { engine } = this.#dependencies;
+    const { metricAlarms, compositeAlarms, accountId, region } = engine.model;
+    const named = ({ name }: { readonly name: string }) => name === change.alarmName;
+    const alarm = [...metricAlarms, ...compositeAlarms].find(named);
+    if (alarm === undefined) return;
+    const event = alarmEvent(change, {
+      alarm,
+      status: engine.state(alarm.name),
+      accountId,
+      region,
+    });
+    this.#deliver(event, `${change.timeMs}/${alarm.name}/${index}`, change.timeMs);
+  }
+
   #notify(events: readonly SimulationEvent[]): void {
     const { notifications } = this.#dependencies;
     const published = new Set<string>();
     for (const [index, event] of events.entries()) {
+      if (event.kind === 'stateChange') this.#sendAlarmEvent(event, index);
       if (event.kind !== 'notification' && event.kind !== 'filteredOut') continue;
 
       const message = `${event.timeMs}/${event.alarmName}/${event.state}/${event.topicArn}`;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { CLOCK_SPEEDS, type ConsoleClock } from '../control/clock';
+import type { Deployment } from '../control/deployment';
 import { FAULT_NAMES, type Faults } from '../control/faults';
 import type { Traffic } from '../control/traffic';
 import type { FaultState, RequestTrace } from '../shared/page-state';
@@ -9,6 +10,7 @@ import { ControlError } from './control-error';
 export interface ControlDependencies {
   readonly clock: ConsoleClock;
   readonly faults: Faults;
+  readonly deployment: Pick<Deployment, 'begin'>;
   readonly traffic: Traffic;
   /** Called after every change. */
   readonly onChange: () => void;
@@ -29,6 +31,7 @@ const trafficInput = v.partial(
   }),
 );
 const faultsInput = v.partial(v.strictObject(v.entriesFromList([...FAULT_NAMES], v.boolean())));
+const deploymentInput = v.strictObject({ model: v.picklist(['failing', 'working']) });
 const clockInput = v.strictObject({ speed: v.picklist(CLOCK_SPEEDS) });
 
 /** Answers a request to a route. */
@@ -43,6 +46,7 @@ export type ControlRoutes = ReturnType<typeof controlRoutes>;
 export function controlRoutes({
   clock,
   faults,
+  deployment,
   traffic,
   onChange,
   trace,
@@ -53,6 +57,11 @@ export function controlRoutes({
     switch (`${method} ${name ?? ''}`) {
       case 'POST clock':
         clock.speed = parse(clockInput, body).speed;
+        break;
+      case 'POST deployment':
+        if (!deployment.begin(parse(deploymentInput, body).model)) {
+          throw new ControlError('A deployment is running: wait until it ends', 409);
+        }
         break;
       case 'POST faults':
         setFaults(faults, defined(parse(faultsInput, body)));

@@ -41,6 +41,7 @@ export async function startPage(
   const routes = controlRoutes({
     clock: pipeline.clock,
     faults: pipeline.faults,
+    deployment: pipeline.deployment,
     traffic: pipeline.traffic,
     onChange: () => streams.update(),
     trace: (requestId) => traceRequest(pipeline, requestId),

@@ -14,6 +14,7 @@ export interface PageState {
   readonly alarms: readonly AlarmView[];
   readonly deliveries: readonly DeliveryView[];
   readonly faults: FaultState;
+  readonly deployment: DeploymentState;
   readonly model: ModelView;
   readonly traffic: TrafficState;
   readonly health: HealthState;
@@ -132,6 +133,19 @@ export interface FaultState {
   readonly missingFeature: boolean;
   readonly stuckModel: boolean;
   readonly wrongModel: boolean;
+}
+
+/** The endpoint's configurations, and the deployment that runs. */
+export interface DeploymentState {
+  /** Name of the configuration in service. */
+  readonly current: string;
+  /** Name of the configuration that is being deployed. */
+  readonly pending: string | undefined;
+  /** When the deployment that runs will be done, epoch ms. */
+  readonly endMs: number | undefined;
+  /** How the last deployment ended. */
+  readonly last:
+    { readonly configuration: string; readonly rolledBackBy: string | undefined } | undefined;
 }
 
 export interface TrafficState {

@@ -25,6 +25,7 @@ function start() {
       requests: { valid: () => ({ body: '' }), invalid: () => ({ body: '' }) },
       groundTruth: { add: () => undefined },
     }),
+    deployment: { begin: () => true },
     onChange: () => undefined,
     trace: unused,
     runQuery: () => ({}),

@@ -17,7 +17,7 @@ const PARTS: readonly (readonly [type: string, part: string])[] = [
     'DynamoDB tables: a record of every inference, and the answers to repeated requests',
   ],
   ['aws_cloudwatch_dashboard', 'a CloudWatch dashboard'],
-  ['aws_sns_topic', 'an SNS topic that notifies people of alarms'],
+  ['aws_sns_topic', 'SNS topics that notify people of alarms, and of deployments'],
 ];
 
 const ALARM_TYPES = ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'];

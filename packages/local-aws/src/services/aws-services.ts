@@ -2,6 +2,7 @@ import type { AwsService } from '../server/aws-service';
 import { cloudWatch } from './cloudwatch/cloudwatch';
 import type { CloudWatchDependencies } from './cloudwatch/dependencies';
 import { dynamoDb, type DynamoDbDependencies } from './dynamodb/dynamodb';
+import { eventBridge, type EventBridgeDependencies } from './eventbridge/eventbridge';
 import type { LogsDependencies } from './logs/dependencies';
 import { cloudWatchLogs } from './logs/logs';
 import {
@@ -13,6 +14,7 @@ import { sns, type SnsDependencies } from './sns/sns';
 /** Everything that the services need. */
 export type AwsServiceDependencies = CloudWatchDependencies &
   DynamoDbDependencies &
+  EventBridgeDependencies &
   LogsDependencies &
   SageMakerRuntimeDependencies &
   SnsDependencies;
@@ -22,6 +24,7 @@ const SERVICES: readonly ((dependencies: AwsServiceDependencies) => AwsService)[
   cloudWatch,
   cloudWatchLogs,
   dynamoDb,
+  eventBridge,
   sageMakerRuntime,
   sns,
 ];

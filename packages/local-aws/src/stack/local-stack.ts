@@ -4,6 +4,7 @@ import { openStack, type TerraformJson } from '@inference-pipeline/terraform';
 
 import { LOCAL_API_ID, readApi, type DeployedApi } from '../services/api-gateway/deployed-api';
 import { readTables, type DeployedTable } from '../services/dynamodb/deployed-table';
+import { readRules, type DeployedRule } from '../services/eventbridge/deployed-rule';
 import { readFunction, type DeployedFunction } from '../services/lambda/deployed-function';
 import { readLogGroups, type DeployedLogGroup } from '../services/logs/deployed-log-group';
 import { readSavedQueries, type SavedQuery } from '../services/logs/saved-query';
@@ -26,6 +27,10 @@ export interface LocalStack {
   readonly endpoint: DeployedEndpoint;
   readonly tables: readonly DeployedTable[];
   readonly logGroups: readonly DeployedLogGroup[];
+  /** The rules of EventBridge. */
+  readonly rules: readonly DeployedRule[];
+  /** Name of the endpoint's configuration; undefined for an endpoint that is managed elsewhere. */
+  readonly configurationName: string | undefined;
   readonly queries: readonly SavedQuery[];
   /** Its dashboards, alarms, topics and subscriptions. */
   readonly model: StackModel;
@@ -72,6 +77,8 @@ export function readLocalStack(
     endpoint: readEndpoint(resources, settings),
     tables: readTables(resources),
     logGroups: readLogGroups(resources),
+    rules: readRules(resources, model),
+    configurationName: configurationNames(stack.configuration)[0]?.[1],
     queries: readSavedQueries(resources),
     model,
     resources,
@@ -80,10 +87,21 @@ export function readLocalStack(
 
 /** Values of attributes that AWS assigns at deployment. */
 function localAttributes({ resource = {} }: TerraformJson): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.keys(resource['aws_apigatewayv2_api'] ?? {}).map((name) => [
-      `aws_apigatewayv2_api.${name}.id`,
-      LOCAL_API_ID,
-    ]),
+  const apis = Object.keys(resource['aws_apigatewayv2_api'] ?? {});
+  return Object.fromEntries<unknown>([
+    ...apis.map((name) => [`aws_apigatewayv2_api.${name}.id`, LOCAL_API_ID] as const),
+    ...configurationNames({ resource }),
+  ]);
+}
+
+/** Address and value of the names of the endpoint configurations: Terraform appends a suffix. */
+function configurationNames({
+  resource = {},
+}: Pick<TerraformJson, 'resource'>): readonly (readonly [string, string])[] {
+  return Object.entries(resource['aws_sagemaker_endpoint_configuration'] ?? {}).map(
+    ([name, { name_prefix: prefix }]) => [
+      `aws_sagemaker_endpoint_configuration.${name}.name`,
+      `${typeof prefix === 'string' ? prefix : 'configuration-'}1`,
+    ],
   );
 }

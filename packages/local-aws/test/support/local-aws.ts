@@ -11,6 +11,9 @@ import { ServiceMetrics } from '../../src/service-metrics';
 import { awsServices } from '../../src/services/aws-services';
 import { DashboardStore } from '../../src/services/cloudwatch/dashboard-store';
 import { LocalDynamoDb } from '../../src/services/dynamodb/local-dynamodb';
+import type { DeployedRule } from '../../src/services/eventbridge/deployed-rule';
+import type { AwsEvent } from '../../src/services/eventbridge/event';
+import { EventBus } from '../../src/services/eventbridge/event-bus';
 import { ContainerClient } from '../../src/services/sagemaker-runtime/container-client';
 import { Notifications } from '../../src/services/sns/notifications';
 import { startModelContainer } from './model-container';
@@ -20,6 +23,24 @@ export const NOW_MS = Date.UTC(2026, 10, 22, 12, 0, 30);
 /** The log group of the function. */
 export const GROUP = '/aws/lambda/f';
 export const TOPIC = 'arn:aws:sns:us-east-1:000000000000:alarms';
+
+/** One rule that tells of failures. */
+const RULES: readonly DeployedRule[] = [
+  {
+    name: 'failed',
+    arn: 'arn:aws:events:us-east-1:000000000000:rule/failed',
+    description: 'Tells of failures',
+    pattern: JSON.stringify({ detail: { EndpointStatus: ['FAILED'] } }),
+    isEnabled: true,
+    targets: [
+      {
+        id: 'people',
+        arn: TOPIC,
+        transformer: { paths: { name: '$.detail.EndpointName' }, template: '"<name> failed"' },
+      },
+    ],
+  },
+];
 
 const MODEL: StackModel = {
   region: 'us-east-1',
@@ -76,6 +97,8 @@ export interface LocalAws {
   readonly logs: LogStore;
   readonly metrics: ServiceMetrics;
   readonly notifications: Notifications;
+  /** Events that were put. */
+  readonly events: readonly AwsEvent[];
   readonly throttledTables: Set<string>;
   stop(): Promise<void>;
 }
@@ -96,6 +119,8 @@ export async function startLocalAws(): Promise<LocalAws> {
     undefined,
   );
   const logs = new LogStore();
+  const events: AwsEvent[] = [];
+  const bus = new EventBus(RULES, metrics);
   const store = new MetricStore();
   const engine = new AlarmEngine(MODEL, store, { startMs: NOW_MS });
   const dashboards = new DashboardStore(MODEL.dashboards, NOW_MS);
@@ -123,6 +148,8 @@ export async function startLocalAws(): Promise<LocalAws> {
       notifications,
       throttledTables,
       nowMs: () => NOW_MS,
+      bus,
+      putEvent: (event) => void events.push(event),
       log: () => undefined,
       putMetricData: (request) => store.putMetricData(request, NOW_MS),
       changeAlarms: (change) => void engine.change(change),
@@ -148,6 +175,7 @@ export async function startLocalAws(): Promise<LocalAws> {
     logs,
     metrics,
     notifications,
+    events,
     throttledTables,
     stop: async () => {
       await closeServer(server);

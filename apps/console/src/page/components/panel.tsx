@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
 import type { PageState } from '../../shared/page-state';
 import { AlarmsTab } from './alarms-tab';
+import { Deployment } from './deployment';
 import { Faults } from './faults';
 import { MessagesTab } from './messages-tab';
 import { ModelTab } from './model/model-tab';
@@ -79,6 +80,7 @@ export function Panel({
             <RequestForm stack={known.stack} onTrace={onRequestId} />
             <Traffic traffic={known.traffic} speed={known.clock.speed} health={known.health} />
             <Faults faults={known.faults} stack={known.stack} />
+            <Deployment deployment={known.deployment} nowMs={known.clock.nowMs} />
             <TerminalCommands stack={known.stack} />
           </>
         )}

@@ -45,6 +45,7 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
       alarms: alarmViews(pipeline.engine),
       deliveries: pipeline.notifications.deliveries.slice(-SHOWN_DELIVERIES),
       faults: pipeline.faults.on,
+      deployment: pipeline.deployment.state,
       model: readModel(),
       traffic: pipeline.traffic.state,
       health: {

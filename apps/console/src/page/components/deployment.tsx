@@ -1,0 +1,45 @@
+import { useId, useState } from 'preact/hooks';
+
+import type { DeploymentState } from '../../shared/page-state';
+import { change } from '../server';
+
+/** Deploys a new model, which works or fails. */
+export function Deployment({
+  deployment,
+  nowMs,
+}: {
+  readonly deployment: DeploymentState;
+  readonly nowMs: number;
+}) {
+  const id = useId();
+  const [problem, setProblem] = useState('');
+  const deploy = (model: 'failing' | 'working') => {
+    setProblem('');
+    change('deployment', { model }).catch((error: unknown) => setProblem((error as Error).message));
+  };
+  const isRunning = deployment.pending !== undefined;
+  return (
+    <section aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>Deploy a new model</h2>
+      <p role="status">{statusText(deployment, nowMs)}</p>
+      <button type="button" disabled={isRunning} onClick={() => deploy('working')}>
+        Deploy a working model
+      </button>{' '}
+      <button type="button" disabled={isRunning} onClick={() => deploy('failing')}>
+        Deploy a failing model
+      </button>
+      {problem !== '' && <p role="alert">{problem}</p>}
+    </section>
+  );
+}
+
+function statusText({ current, pending, endMs, last }: DeploymentState, nowMs: number): string {
+  if (pending !== undefined && endMs !== undefined) {
+    const minutes = Math.max(1, Math.ceil((endMs - nowMs) / 60_000));
+    return `Deploying ${pending} in place of ${current}: ${minutes} min left, unless an alarm rolls it back.`;
+  }
+  if (last === undefined) return `In service: ${current}.`;
+  return last.rolledBackBy === undefined
+    ? `Deployed: ${current} is in service.`
+    : `${last.configuration} was rolled back to ${current}: ${last.rolledBackBy} fired.`;
+}
