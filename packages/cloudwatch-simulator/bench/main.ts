@@ -50,7 +50,7 @@ function simulate(model: StackModel, traffic: DailyTraffic, days: number): Run {
   const { result, ...times } = timed(() => {
     let transitions = 0;
     for (let minute = 0; minute < days * DAY_MINUTES; minute++) {
-      for (const each of traffic.at(minute, START_MS)) store.put(each);
+      traffic.putInto(store, minute, START_MS);
       for (const { kind } of engine.advanceTo(START_MS + (minute + 1) * MINUTE_MS)) {
         if (kind === 'stateChange') transitions++;
       }

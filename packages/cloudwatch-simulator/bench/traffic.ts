@@ -1,4 +1,4 @@
-import { metricKey, type Datapoints, type MetricIdentity, type StackModel } from '../src';
+import { metricKey, type MetricIdentity, type MetricStore, type StackModel } from '../src';
 
 export const MINUTE_MS = 60_000;
 export const DAY_MINUTES = 1_440;
@@ -6,13 +6,18 @@ export const DAY_MINUTES = 1_440;
 /** Distinct values per minute of a metric that alarms read as a percentile. */
 const VALUES_A_MINUTE = 20;
 
-/** Repeated every day, so that the benchmark does not measure its generation. */
-type Timed = Datapoints & { timestampMs: number };
+interface Weighted {
+  readonly values: readonly number[];
+  readonly counts: readonly number[];
+}
 
-/** One-minute data of every metric that a stack's alarms watch: the same day, repeated. */
+/**
+ * One-minute data of every metric that a stack's alarms watch: the same day, repeated, so that the
+ * benchmark does not measure its generation.
+ */
 export class DailyTraffic {
   readonly metrics: readonly MetricIdentity[];
-  readonly #day: readonly (readonly Timed[])[];
+  readonly #day: readonly (readonly Weighted[])[];
 
   constructor({ metricAlarms }: StackModel) {
     const stats = metricAlarms
@@ -25,26 +30,27 @@ export class DailyTraffic {
       stats.filter(({ stat }) => /^(p\d|PR)/.test(stat)).map(({ metric }) => metricKey(metric)),
     );
     this.#day = Array.from({ length: DAY_MINUTES }, (_, minute) =>
-      this.metrics.map((metric, index) => ({
-        metric,
-        timestampMs: 0,
-        ...(distributed.has(metricKey(metric))
+      this.metrics.map((metric, index) =>
+        distributed.has(metricKey(metric))
           ? latencies(minute, index)
-          : outcomes(minute, metric.metricName)),
-      })),
+          : outcomes(minute, metric.metricName),
+      ),
     );
   }
 
-  /** The data of a minute, counted from the start. */
-  at(minute: number, startMs: number): readonly Datapoints[] {
+  /** Stores the data of a minute, counted from the start. */
+  putInto(store: MetricStore, minute: number, startMs: number): void {
     const day = this.#day[minute % DAY_MINUTES] ?? [];
-    for (const datapoints of day) datapoints.timestampMs = startMs + minute * MINUTE_MS;
-    return day;
+    const timestampMs = startMs + minute * MINUTE_MS;
+    for (const [index, metric] of this.metrics.entries()) {
+      const { values, counts } = day[index] ?? NONE;
+      store.put({ metric, timestampMs, values, counts });
+    }
   }
 }
 
 /** Fifteen minutes a day are slow. */
-function latencies(minute: number, index: number): Pick<Datapoints, 'counts' | 'values'> {
+function latencies(minute: number, index: number): Weighted {
   const slow = minute % DAY_MINUTES >= 840 && minute % DAY_MINUTES < 855 ? 20 : 1;
   return {
     values: Array.from(
@@ -56,8 +62,18 @@ function latencies(minute: number, index: number): Pick<Datapoints, 'counts' | '
 }
 
 /** Ten minutes a day have failures. */
-function outcomes(minute: number, metricName: string): Pick<Datapoints, 'counts' | 'values'> {
+function outcomes(minute: number, metricName: string): Weighted {
   const isBad = minute % DAY_MINUTES >= 600 && minute % DAY_MINUTES < 610;
-  const marked = metricName === 'SuccessCount' ? (isBad ? 10 : 40) : isBad ? 30 : 0;
-  return { values: [1, 0], counts: [marked, 40 - marked] };
+  if (metricName === 'SuccessCount') return isBad ? QUARTER : ALL;
+  return isBad ? MOST : NONE;
 }
+
+/** Of 40 requests, how many are marked by a 1. */
+function marked(count: number): Weighted {
+  return { values: [1, 0], counts: [count, 40 - count] };
+}
+
+const NONE = marked(0);
+const QUARTER = marked(10);
+const MOST = marked(30);
+const ALL = marked(40);

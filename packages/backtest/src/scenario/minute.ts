@@ -1,7 +1,12 @@
 import { parseDuration } from '../time';
 import { binomial, normalQuantile, poisson, type Random } from './random';
 import type { Scenario, ScenarioFault } from './scenario';
-import { signalFaults, type SignalFaults, type StruckSignal } from './signal-faults';
+import {
+  signalFaults,
+  type ActiveFault,
+  type SignalFaults,
+  type StruckSignal,
+} from './signal-faults';
 
 /** Values with their counts. */
 export interface Weighted {
@@ -68,6 +73,8 @@ interface TimedFault extends ScenarioFault {
 /** Generates the minutes of a scenario. Ask for them in order. */
 export class MinuteMaker {
   readonly #faults: readonly TimedFault[];
+  /** The faults of the minute that is being made. */
+  #active: readonly ActiveFault[] = [];
   readonly #sigma: number;
 
   constructor(
@@ -85,30 +92,33 @@ export class MinuteMaker {
 
   at(startMs: number): Minute {
     const { random, scenario } = this;
-    const share = (kind: ScenarioFault['kind']): number => this.#share(kind, startMs);
-    const rate = this.#rate(startMs) * this.#factor('trafficFactor', startMs);
+    const active = this.#faults
+      .filter((fault) => fault.startMs <= startMs && startMs < fault.endMs)
+      .map((fault) => ({ fault, extent: extent(fault, startMs) }));
+    this.#active = active;
+    const rate = this.#rate(startMs) * this.#factor('trafficFactor');
     const requests = poisson(random, rate);
-    const throttled = binomial(random, requests, share('functionThrottles'));
-    const crashed = binomial(random, requests - throttled, share('functionCrashes'));
+    const throttled = binomial(random, requests, this.#share('functionThrottles'));
+    const crashed = binomial(random, requests - throttled, this.#share('functionCrashes'));
     const answered = requests - throttled - crashed;
     const rejected = binomial(
       random,
       answered,
-      Math.max(scenario.rejectedShare, share('rejected')),
+      Math.max(scenario.rejectedShare, this.#share('rejected')),
     );
     const inferences = answered - rejected;
-    const slow = this.#factor('slowModel', startMs);
+    const slow = this.#factor('slowModel');
     const timeoutShare = this.#shareBeyondDeadline(slow);
     const timedOut = binomial(random, inferences, timeoutShare);
-    const modelErrors = binomial(random, inferences - timedOut, share('modelErrors'));
+    const modelErrors = binomial(random, inferences - timedOut, this.#share('modelErrors'));
     const others = inferences - timedOut - modelErrors;
-    const errors = binomial(random, others, Math.max(scenario.errorShare, share('errors')));
-    const busy = this.#percent(startMs);
+    const errors = binomial(random, others, Math.max(scenario.errorShare, this.#share('errors')));
+    const busy = this.#percent();
     const load = (rate / Math.max(1, scenario.requests.perMinute)) * Math.min(slow, 1.6);
     const usual = scenario.instance.cpuPercentAtPeak * load + 3;
     const jitter = 0.9 + 0.2 * random();
-    const throttledWrites = binomial(random, inferences, share('tableThrottles'));
-    const failedWrites = binomial(random, inferences - throttledWrites, share('tableErrors'));
+    const throttledWrites = binomial(random, inferences, this.#share('tableThrottles'));
+    const failedWrites = binomial(random, inferences - throttledWrites, this.#share('tableErrors'));
     return {
       startMs,
       requests,
@@ -122,29 +132,23 @@ export class MinuteMaker {
       unrecorded: throttledWrites + failedWrites,
       throttledWrites,
       failedWrites,
-      throttledReads: binomial(random, answered, share('tableReadThrottles')),
-      rejectedByDatabase: binomial(random, answered, share('tableRejections')),
-      droppedShare: Math.max(share('metricsRejected'), share('metricsUnreadable')),
-      invalidDocuments: Math.round(share('metricsRejected') * inferences),
-      unreadableDocuments: Math.round(share('metricsUnreadable') * inferences),
-      latencyMs: this.#latencies(inferences, slow, share('errors') > 0 ? errors : 0),
+      throttledReads: binomial(random, answered, this.#share('tableReadThrottles')),
+      rejectedByDatabase: binomial(random, answered, this.#share('tableRejections')),
+      droppedShare: Math.max(this.#share('metricsRejected'), this.#share('metricsUnreadable')),
+      invalidDocuments: Math.round(this.#share('metricsRejected') * inferences),
+      unreadableDocuments: Math.round(this.#share('metricsUnreadable') * inferences),
+      latencyMs: this.#latencies(inferences, slow, this.#share('errors') > 0 ? errors : 0),
       overheadMs: scenario.overheadMs,
       busyPercent: Math.min(100, Math.max(usual * jitter, busy)),
       memoryPercent: Math.max(38 + 4 * jitter, busy),
       diskPercent: Math.max(20, busy),
       vcpus: scenario.instance.vcpus,
       gpus: scenario.instance.gpus,
-      failedNotifications: this.#active('notificationsFail', startMs).length,
-      filteredNotifications: this.#active('notificationsFiltered', startMs).length,
+      failedNotifications: this.#ofKind('notificationsFail').length,
+      filteredNotifications: this.#ofKind('notificationsFiltered').length,
       groundTruthShare: scenario.groundTruth.share,
-      accuracy: scenario.groundTruth.accuracy * (1 - share('wrongModel')),
-      faultsOf: (signal) =>
-        signalFaults(
-          signal,
-          this.#faults
-            .filter((fault) => fault.startMs <= startMs && startMs < fault.endMs)
-            .map((fault) => ({ fault, extent: extent(fault, startMs) })),
-        ),
+      accuracy: scenario.groundTruth.accuracy * (1 - this.#share('wrongModel')),
+      faultsOf: active.length === 0 ? FAULTS_OF_NONE : faultsOf(active),
     };
   }
 
@@ -163,13 +167,15 @@ export class MinuteMaker {
     const { deadlineMs, latencyMs } = this.scenario;
     const timed = inferences - fastFailures;
     const kinds = Math.min(timed, LATENCIES);
-    const values: number[] = [];
-    const counts: number[] = [];
+    const values = new Array<number>(kinds);
+    const counts = new Array<number>(kinds);
+    const each = Math.floor(timed / kinds);
+    const rest = timed % kinds;
     for (let kind = 0; kind < kinds; kind++) {
       const place = (kind + this.random()) / kinds;
       const usual = latencyMs.median * Math.exp(this.#sigma * normalQuantile(place));
-      values.push(Math.round(Math.min(deadlineMs, usual * slow) * 10) / 10);
-      counts.push(Math.floor(timed / kinds) + (kind < timed % kinds ? 1 : 0));
+      values[kind] = Math.round(Math.min(deadlineMs, usual * slow) * 10) / 10;
+      counts[kind] = each + (kind < rest ? 1 : 0);
     }
     if (fastFailures > 0) {
       values.unshift(FAST_FAILURE_MS);
@@ -185,31 +191,40 @@ export class MinuteMaker {
     return 1 / (1 + Math.exp(1.702 * position));
   }
 
-  #share(kind: ScenarioFault['kind'], startMs: number): number {
-    return Math.max(
-      0,
-      ...this.#active(kind, startMs).map((fault) => (fault.share ?? 1) * extent(fault, startMs)),
-    );
+  #share(kind: ScenarioFault['kind']): number {
+    const faults = this.#ofKind(kind);
+    if (faults.length === 0) return 0;
+    return Math.max(0, ...faults.map(({ fault, extent: reached }) => (fault.share ?? 1) * reached));
   }
 
-  #factor(kind: ScenarioFault['kind'], startMs: number): number {
-    return this.#active(kind, startMs).reduce(
-      (product, fault) => product * (1 + ((fault.factor ?? 1) - 1) * extent(fault, startMs)),
+  #factor(kind: ScenarioFault['kind']): number {
+    return this.#ofKind(kind).reduce(
+      (product, { fault, extent: reached }) => product * (1 + ((fault.factor ?? 1) - 1) * reached),
       1,
     );
   }
 
-  #percent(startMs: number): number {
-    const faults = this.#active('busyInstances', startMs);
-    return Math.max(0, ...faults.map((fault) => (fault.percent ?? 95) * extent(fault, startMs)));
-  }
-
-  #active(kind: ScenarioFault['kind'], startMs: number): readonly TimedFault[] {
-    return this.#faults.filter(
-      (fault) => fault.kind === kind && fault.startMs <= startMs && startMs < fault.endMs,
+  #percent(): number {
+    const faults = this.#ofKind('busyInstances');
+    return Math.max(
+      0,
+      ...faults.map(({ fault, extent: reached }) => (fault.percent ?? 95) * reached),
     );
   }
+
+  /** The faults of a kind in the minute that is being made: most minutes have none at all. */
+  #ofKind(kind: ScenarioFault['kind']): readonly ActiveFault[] {
+    return this.#active.length === 0
+      ? this.#active
+      : this.#active.filter(({ fault }) => fault.kind === kind);
+  }
 }
+
+function faultsOf(active: readonly ActiveFault[]): Minute['faultsOf'] {
+  return (signal) => signalFaults(signal, active);
+}
+
+const FAULTS_OF_NONE = faultsOf([]);
 
 /** The current extent of a fault, from 0 to 1. */
 function extent({ startMs, rampMs }: TimedFault, nowMs: number): number {

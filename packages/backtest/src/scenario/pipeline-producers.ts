@@ -1,11 +1,11 @@
 import type { inferenceMetrics } from '@inference-pipeline/metrics';
 
 import type { Minute, Weighted } from './minute';
-import { isColdStart, marks, scaled, type Producer, type ProducersOf } from './producer';
+import { isColdStart, marks, type Producer, type ProducersOf } from './producer';
 
 /** The function's own metrics. */
 export const PIPELINE_PRODUCERS: ProducersOf<typeof inferenceMetrics.metrics> = {
-  LatencyMs: own(({ latencyMs }) => scaled(latencyMs, (value) => value)),
+  LatencyMs: own(({ latencyMs }) => (latencyMs.values.length === 0 ? undefined : latencyMs)),
   SuccessCount: own(({ inferences, failed }) => marks(inferences - failed, inferences)),
   ErrorCount: own(({ inferences, failed }) => marks(failed, inferences)),
   RejectedCount: own(({ rejected }) => marks(rejected, rejected)),

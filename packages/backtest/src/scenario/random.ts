@@ -52,7 +52,10 @@ export function normalQuantile(share: number): number {
   const q = p - 0.5;
   const r = q * q;
   const [a, b] = CENTRE;
-  return (polynomial(a, r) * q) / (polynomial(b, r) * r + 1);
+  // Written out, because a scenario asks for millions.
+  const above = ((((a[0] * r + a[1]) * r + a[2]) * r + a[3]) * r + a[4]) * r + a[5];
+  const below = (((b[0] * r + b[1]) * r + b[2]) * r + b[3]) * r + b[4];
+  return (above * q) / (below * r + 1);
 }
 
 /** The share of a standard normal distribution up to a value: Abramowitz and Stegun, 7.1.26. */

@@ -20,7 +20,8 @@ export interface SignalFaults {
   readonly stuckShare: number;
 }
 
-interface ActiveFault {
+/** A fault that is active, and how far it has grown. */
+export interface ActiveFault {
   readonly fault: ScenarioFault;
   /** From 0 to 1. */
   readonly extent: number;

@@ -2,11 +2,12 @@ import type { Finding } from '@inference-pipeline/terraform';
 
 import { ClockError } from '../errors';
 import type { AlarmState, StackModel } from '../model/stack-model';
-import type { MuteRule, MuteRuleModel } from '../mutes/mute-rule';
+import type { MuteRule } from '../mutes/mute-rule';
 import { MutedActions } from '../mutes/muted-actions';
 import type { MetricStore } from '../store/metric-store';
+import type { AlarmChange } from './alarm-change';
 import type { AlarmRecord, AlarmStatus } from './alarm-record';
-import { AlarmSet, type AnyAlarmModel } from './alarm-set';
+import { AlarmSet } from './alarm-set';
 import type { SimulationEvent, StateChangeEvent } from './events';
 import { actionEvents, hasActions } from './notification';
 import { compositeReason, creationReason, type StateReason } from './reason';
@@ -23,17 +24,6 @@ export interface AlarmEngineOptions {
    */
   readonly dataDelaySeconds?: number;
 }
-
-/** A change of the alarms while the engine runs. It is data, so that it can be kept and repeated. */
-export type AlarmChange =
-  /** Creates an alarm, or replaces an existing one. */
-  | { readonly kind: 'put'; readonly alarm: AnyAlarmModel }
-  | { readonly kind: 'delete'; readonly names: readonly string[] }
-  /** Creates a mute rule, or replaces the one of its name. */
-  | { readonly kind: 'putMuteRule'; readonly rule: MuteRuleModel }
-  | { readonly kind: 'deleteMuteRule'; readonly name: string }
-  /** Switches the actions on or off. */
-  | { readonly kind: 'actions'; readonly names: readonly string[]; readonly enabled: boolean };
 
 /**
  * The alarms of a stack, evaluated as CloudWatch does. Metric alarms are evaluated once a minute, or

@@ -76,8 +76,8 @@ export class BucketRing {
 
   /** The number of values in the buckets from `from` up to, but not including, `to`. */
   countOf(from: number, to: number): number {
-    // The newest bucket alone: what most alarms read every minute.
-    if (from === this.#head && to > from) return this.#count[this.#slot(from)]!;
+    // One bucket alone: what most alarms read every minute.
+    if (to - from === 1 && this.#holds(from)) return this.#count[this.#slot(from)]!;
     const start = Math.max(from, this.oldest, this.#first);
     const end = Math.min(to, this.#head + 1);
     if (start >= end || this.#head < 0) return 0;
@@ -92,7 +92,7 @@ export class BucketRing {
 
   /** The sum of the values in the buckets from `from` up to, but not including, `to`. */
   sumOf(from: number, to: number): number {
-    if (from === this.#head && to > from) return this.#sum[this.#slot(from)]!;
+    if (to - from === 1 && this.#holds(from)) return this.#sum[this.#slot(from)]!;
     const start = Math.max(from, this.oldest, this.#first);
     const end = Math.min(to, this.#head + 1);
     if (start >= end || this.#head < 0) return 0;
@@ -201,6 +201,10 @@ export class BucketRing {
     into.sum += this.#sum[node]!;
     if (this.#min[node]! < into.min) into.min = this.#min[node]!;
     if (this.#max[node]! > into.max) into.max = this.#max[node]!;
+  }
+
+  #holds(bucket: number): boolean {
+    return bucket <= this.#head && bucket >= this.#first && bucket > this.#head - this.retained;
   }
 
   #slot(bucket: number): number {
