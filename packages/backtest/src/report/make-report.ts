@@ -26,6 +26,8 @@ export function makeReport(replay: ReplayOutcome, opened: OpenedTraffic): Report
   const firings = all.map(({ firing, fault }) =>
     assigned(firing, fault, coincidingDeployment(firing.startMs, deployments)),
   );
+  const toldOfAlarms = firings.reduce((sum, { told }) => sum + told.length, 0);
+  const toldOfRecoveries = recoveriesIn(replay.events);
   const isEvaluated = ({ name }: { readonly name: string }) => !replay.notEvaluated.has(name);
   const report = {
     stack: label,
@@ -46,8 +48,10 @@ export function makeReport(replay: ReplayOutcome, opened: OpenedTraffic): Report
     deployments: deployments.map((deployment) => deploymentResult(deployment, firings)),
     firings,
     notifications: {
-      alarm: firings.reduce((sum, { told }) => sum + told.length, 0),
-      ok: recoveriesIn(replay.events),
+      total: toldOfAlarms + toldOfRecoveries,
+      alarm: toldOfAlarms,
+      ok: toldOfRecoveries,
+      muted: replay.events.filter(({ kind }) => kind === 'actionsMuted').length,
     },
     forNothing: firings.filter(({ isForNothing }) => isForNothing).length,
     findings: replay.findings,
@@ -90,6 +94,7 @@ function firingsOf(events: readonly SimulationEvent[]): readonly Unassigned[] {
     const firing = open.get(event.alarmName);
     if (firing === undefined) continue;
     if (event.kind === 'actionsSuppressed') firing.suppressedBy = event.by;
+    if (event.kind === 'actionsMuted' && event.state === 'ALARM') firing.mutedBy = event.by;
     const told = event.state === 'ALARM' ? recipientOf(event) : undefined;
     if (told !== undefined) {
       firing.toldMs ??= event.timeMs;

@@ -23,7 +23,14 @@ export interface Report {
   /**
    * The number of notifications of alarms: as many as `told` has in all firings; and of their recovery.
    */
-  readonly notifications: { readonly alarm: number; readonly ok: number };
+  readonly notifications: {
+    /** The sum of both. */
+    readonly total: number;
+    readonly alarm: number;
+    readonly ok: number;
+    /** Transitions whose notifications mute rules withheld, at least for a time. */
+    readonly muted: number;
+  };
   /** The number of false alarms: firings that notified someone, but belong to no fault that should. */
   readonly forNothing: number;
   readonly findings: readonly Finding[];
@@ -54,6 +61,8 @@ export interface Firing {
   readonly told: readonly string[];
   /** Why the notification was delayed or withheld. */
   readonly suppressedBy?: string;
+  /** Names of the mute rules that delayed or withheld the notification. */
+  readonly mutedBy?: readonly string[];
   /** Name of the fault that it belongs to. */
   readonly fault?: string;
   /** Name of the deployment during which, or half an hour after which, it began. */

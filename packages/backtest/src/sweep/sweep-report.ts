@@ -68,7 +68,7 @@ function figuresOf(
   setting: Pick<SweepFigures, 'isPresent' | 'values'>,
 ): Omit<SweepFigures, 'isOptimal'> {
   const { faults = [], firings = [], forNothing = 0, notifications } = report ?? {};
-  const { alarm = 0, ok = 0 } = notifications ?? {};
+  const { alarm = 0, total = 0 } = notifications ?? {};
   const due = faults.filter(({ shouldAlarm }) => shouldAlarm);
   const late = due.flatMap(({ toldAfterMs }) => toldAfterMs ?? []).sort((a, b) => a - b);
   const worstMs = late.at(-1);
@@ -79,7 +79,7 @@ function figuresOf(
     ...(worstMs !== undefined && { medianMs: medianOf(late), worstMs }),
     lateMs: late.reduce((sum, each) => sum + each, 0),
     forNothing,
-    notifications: { alarm, total: alarm + ok },
+    notifications: { alarm, total },
     firings: firings.filter((firing) => alarms.has(firing.alarm)).length,
   };
 }
