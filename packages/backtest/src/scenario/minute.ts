@@ -65,9 +65,12 @@ interface TimedFault extends ScenarioFault {
   readonly rampMs: number;
 }
 
+const NONE: readonly TimedFault[] = [];
+
 /** Generates the minutes of a scenario. Ask for them in order. */
 export class MinuteMaker {
   readonly #faults: readonly TimedFault[];
+  readonly #faultsByKind: ReadonlyMap<ScenarioFault['kind'], readonly TimedFault[]>;
   readonly #sigma: number;
 
   constructor(
@@ -81,6 +84,10 @@ export class MinuteMaker {
       const rampMs = fault.ramp === undefined ? 0 : parseDuration(fault.ramp);
       return { ...fault, startMs, endMs: startMs + parseDuration(fault.duration), rampMs };
     });
+    const kinds = new Set(scenario.faults.map(({ kind }) => kind));
+    this.#faultsByKind = new Map(
+      [...kinds].map((kind) => [kind, this.#faults.filter((fault) => fault.kind === kind)]),
+    );
   }
 
   at(startMs: number): Minute {
@@ -186,10 +193,11 @@ export class MinuteMaker {
   }
 
   #share(kind: ScenarioFault['kind'], startMs: number): number {
-    return Math.max(
-      0,
-      ...this.#active(kind, startMs).map((fault) => (fault.share ?? 1) * extent(fault, startMs)),
-    );
+    let most = 0;
+    for (const fault of this.#active(kind, startMs)) {
+      most = Math.max(most, (fault.share ?? 1) * extent(fault, startMs));
+    }
+    return most;
   }
 
   #factor(kind: ScenarioFault['kind'], startMs: number): number {
@@ -205,9 +213,10 @@ export class MinuteMaker {
   }
 
   #active(kind: ScenarioFault['kind'], startMs: number): readonly TimedFault[] {
-    return this.#faults.filter(
-      (fault) => fault.kind === kind && fault.startMs <= startMs && startMs < fault.endMs,
-    );
+    const faults = this.#faultsByKind.get(kind);
+    return faults === undefined
+      ? NONE
+      : faults.filter((fault) => fault.startMs <= startMs && startMs < fault.endMs);
   }
 }
 

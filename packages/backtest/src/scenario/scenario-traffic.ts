@@ -1,6 +1,7 @@
 import {
   describeMetric,
   metricKey,
+  type Datapoints,
   type MetricIdentity,
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
@@ -68,14 +69,14 @@ export class ScenarioTraffic implements Traffic {
     const minutes = new MinuteMaker(this.scenario, seededRandom(this.scenario.seed));
     for (let timestampMs = startMs; timestampMs < endMs; timestampMs += MINUTE_MS) {
       const minute = minutes.at(timestampMs);
-      yield {
-        untilMs: timestampMs + MINUTE_MS,
-        statistics: [],
-        datapoints: this.#produced.flatMap(({ metric, produce }) => {
-          const weighted = produce(minute, metric);
-          return weighted === undefined ? [] : [{ metric, timestampMs, ...weighted }];
-        }),
-      };
+      const datapoints: Datapoints[] = [];
+      for (const { metric, produce } of this.#produced) {
+        const weighted = produce(minute, metric);
+        if (weighted === undefined) continue;
+        const { values, counts } = weighted;
+        datapoints.push({ metric, timestampMs, values, counts });
+      }
+      yield { untilMs: timestampMs + MINUTE_MS, statistics: [], datapoints };
     }
   }
 
