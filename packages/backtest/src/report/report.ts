@@ -1,7 +1,7 @@
 import type { Finding } from '@inference-pipeline/terraform';
 
 import type { PastAlarms } from '../past-alarms/read-past-alarms';
-import type { SweepReport } from '../sweep/sweep-report';
+import type { SweepReport } from '../sweep/sweep-figures';
 import type { Deployment, Fault, LineProblem } from '../traffic/traffic';
 
 /** The result of a back-test of one stack. Times are in milliseconds since the epoch. */
