@@ -1,9 +1,7 @@
 export type { AlarmStatus } from './alarms/alarm-record';
-export { AlarmEngine, type AlarmChange } from './alarms/engine';
-export type { SimulationEvent, StateChangeEvent } from './alarms/events';
 export type { AlarmChange } from './alarms/alarm-change';
 export { AlarmEngine } from './alarms/engine';
-export type { SimulationEvent } from './alarms/events';
+export type { SimulationEvent, StateChangeEvent } from './alarms/events';
 export { EXTRA_DATAPOINTS } from './alarms/metric-alarm';
 export {
   AlarmInUseError,

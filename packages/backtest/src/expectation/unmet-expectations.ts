@@ -47,10 +47,9 @@ function tooLate({ name, toldAfterMs }: FaultResult, limitMinutes: number): read
 }
 
 function tooMany(
-  { notifications: { alarm, ok } }: Judged,
+  { notifications: { alarm, total } }: Judged,
   { notifications: { atMost, totalAtMost } = {} }: Expectation,
 ): readonly string[] {
-  const total = alarm + ok;
   return [
     ...(atMost !== undefined && alarm > atMost
       ? [`${counted(alarm, 'notification')} of alarms, expected at most ${atMost}.`]

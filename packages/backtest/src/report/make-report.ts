@@ -26,6 +26,8 @@ export function makeReport(replay: ReplayOutcome, opened: OpenedTraffic): Report
   const firings = all.map(({ firing, fault }) =>
     assigned(firing, fault, coincidingDeployment(firing.startMs, deployments)),
   );
+  const toldOfAlarms = firings.reduce((sum, { told }) => sum + told.length, 0);
+  const toldOfRecoveries = recoveriesIn(replay.events);
   const isEvaluated = ({ name }: { readonly name: string }) => !replay.notEvaluated.has(name);
   const report = {
     stack: label,
@@ -46,8 +48,9 @@ export function makeReport(replay: ReplayOutcome, opened: OpenedTraffic): Report
     deployments: deployments.map((deployment) => deploymentResult(deployment, firings)),
     firings,
     notifications: {
-      alarm: firings.reduce((sum, { told }) => sum + told.length, 0),
-      ok: recoveriesIn(replay.events),
+      total: toldOfAlarms + toldOfRecoveries,
+      alarm: toldOfAlarms,
+      ok: toldOfRecoveries,
       muted: replay.events.filter(({ kind }) => kind === 'actionsMuted').length,
     },
     forNothing: firings.filter(({ isForNothing }) => isForNothing).length,

@@ -1,7 +1,7 @@
 import type { Finding } from '@inference-pipeline/terraform';
 
 import type { PastAlarms } from '../past-alarms/read-past-alarms';
-import type { SweepReport } from '../sweep/sweep-report';
+import type { SweepReport } from '../sweep/sweep-figures';
 import type { Deployment, Fault, LineProblem } from '../traffic/traffic';
 
 /** The result of a back-test of one stack. Times are in milliseconds since the epoch. */
@@ -24,6 +24,8 @@ export interface Report {
    * The number of notifications of alarms: as many as `told` has in all firings; and of their recovery.
    */
   readonly notifications: {
+    /** The sum of both. */
+    readonly total: number;
     readonly alarm: number;
     readonly ok: number;
     /** Transitions whose notifications mute rules withheld, at least for a time. */

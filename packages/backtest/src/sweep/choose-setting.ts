@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time';
-import type { SweepFigures } from './sweep-report';
+import type { SweepFigures } from './sweep-figures';
 
 type Figures = Omit<SweepFigures, 'isOptimal'>;
 

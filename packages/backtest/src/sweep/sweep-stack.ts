@@ -7,7 +7,8 @@ import type { LabelledStack, ReplayOutcome } from '../replay';
 import { makeReport } from '../report/make-report';
 import { tunableAlarms } from './alarm-settings';
 import { planSweep, type SweepPlan } from './plan-sweep';
-import { sweepReport, type SweepReport } from './sweep-report';
+import type { SweepReport } from './sweep-figures';
+import { sweepReport } from './sweep-report';
 import { VariantAlarms } from './variant-alarms';
 
 const STACK_SCHEMA = 'stack.schema.json';

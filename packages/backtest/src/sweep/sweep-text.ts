@@ -3,7 +3,7 @@ import { counted } from '@inference-pipeline/command-line';
 import { table } from '../report/table';
 import { formatDuration } from '../time';
 import type { SettingValues } from './plan-sweep';
-import type { SweepFigures, SweepReport } from './sweep-report';
+import type { SweepFigures, SweepReport } from './sweep-figures';
 
 /** The most skipped settings that are named. */
 const MAX_SKIPPED = 10;

@@ -1,6 +1,7 @@
 import type {
   CompositeAlarmModel,
   MetricAlarmModel,
+  MuteRuleModel,
   SimulationEvent,
   StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
@@ -40,6 +41,7 @@ export class VariantAlarms {
         ...original.compositeAlarms,
         ...made.flatMap(({ composites }) => composites),
       ],
+      ...(original.muteRules && { muteRules: original.muteRules.map((rule) => this.#over(rule)) }),
     };
   }
 
@@ -61,6 +63,14 @@ export class VariantAlarms {
       if (copy === undefined) return replaced.has(event.alarmName) ? [] : [event];
       return copy.caseIndex === caseIndex ? [{ ...event, alarmName: copy.original }] : [];
     });
+  }
+
+  /** A mute rule mutes the copies of its alarms, too. */
+  #over(rule: MuteRuleModel): MuteRuleModel {
+    const copies = [...this.#copies].filter(([, { original }]) =>
+      rule.alarmNames.includes(original),
+    );
+    return { ...rule, alarmNames: [...rule.alarmNames, ...copies.map(([name]) => name)] };
   }
 
   #copiesFor(caseIndex: number, changed: readonly MetricAlarmModel[]) {

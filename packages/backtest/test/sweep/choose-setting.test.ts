@@ -1,5 +1,5 @@
 import { optimalOf, recommendedOf } from '../../src/sweep/choose-setting';
-import type { SweepFigures } from '../../src/sweep/sweep-report';
+import type { SweepFigures } from '../../src/sweep/sweep-figures';
 import { MINUTE_MS } from '../../src/time';
 
 /** A setting with its figures: minutes until two faults are told, false alarms and notifications. */

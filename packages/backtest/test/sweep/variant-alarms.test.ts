@@ -53,6 +53,28 @@ describe('alarms of several settings in one replay', () => {
     expect(new Set(apart.map((each) => JSON.stringify(each))).size).toBeGreaterThan(1);
   });
 
+  it('are muted with the alarms that they stand for', () => {
+    const muted: StackModel = {
+      ...model,
+      muteRules: [
+        {
+          address: 'aws_cloudwatch_alarm_mute_rule.planned',
+          name: 'planned',
+          description: '',
+          schedule: { expression: 'at(2026-03-02T00:00)', duration: 'P15D' },
+          alarmNames: ['Function-Errors-Alarm-prod'],
+        },
+      ],
+    };
+    const { cases } = planSweep(['functionErrors.threshold=0,1'], TUNABLE, muted);
+    const variants = new VariantAlarms(muted, cases);
+
+    const rules = variants.model.muteRules ?? [];
+
+    expect(rules[0]?.alarmNames).toHaveLength(2);
+    expect(rules[0]?.alarmNames.filter((name) => variants.isCopy(name))).toHaveLength(1);
+  });
+
   it('leave the events of the stack as it is', () => {
     const { cases } = planSweep(['inferenceErrors.threshold=0..9'], TUNABLE, model);
     const variants = new VariantAlarms(model, cases);
