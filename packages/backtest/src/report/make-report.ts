@@ -27,6 +27,8 @@ export function makeReport(replay: ReplayOutcome, opened: OpenedTraffic): Report
     assigned(firing, fault, coincidingDeployment(firing.startMs, deployments)),
   );
   const isEvaluated = ({ name }: { readonly name: string }) => !replay.notEvaluated.has(name);
+  const ofAlarms = firings.reduce((sum, { told }) => sum + told.length, 0);
+  const ofRecoveries = recoveriesIn(replay.events);
   const report = {
     stack: label,
     traffic: traffic.name,
@@ -46,8 +48,9 @@ export function makeReport(replay: ReplayOutcome, opened: OpenedTraffic): Report
     deployments: deployments.map((deployment) => deploymentResult(deployment, firings)),
     firings,
     notifications: {
-      alarm: firings.reduce((sum, { told }) => sum + told.length, 0),
-      ok: recoveriesIn(replay.events),
+      alarm: ofAlarms,
+      ok: ofRecoveries,
+      total: ofAlarms + ofRecoveries,
       muted: replay.events.filter(({ kind }) => kind === 'actionsMuted').length,
     },
     forNothing: firings.filter(({ isForNothing }) => isForNothing).length,
