@@ -1,13 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { AlarmEngine, MetricStore, readStack, type StackModel } from '../src';
 import { SIGNALS, simulateSignals } from './signals';
 import { DailyTraffic, DAY_MINUTES, MINUTE_MS } from './traffic';
 
-const CONFIGURATION = resolve(__dirname, '../../../cdktf.out/stacks/prod/cdk.tf.json');
+/** The production stack of commit f2c6908, so that figures stay comparable. */
+const CONFIGURATION = resolve(
+  __dirname,
+  '../../../packages/backtest/test/fixtures/stacks/prod/cdk.tf.json',
+);
 const START_MS = Date.UTC(2026, 0, 1);
-const TARGET_SECONDS = 3;
+const TARGET_SECONDS = { month: 0.7, year: 7 } as const;
 const DAYS = { day: 1, month: 30, year: 365 } as const;
 /** Enough for the longest window of the alarms: three days and some minutes. */
 const RETENTION_MS = (3 * DAY_MINUTES + 15) * MINUTE_MS;
@@ -65,15 +69,14 @@ function signals(): void {
 }
 
 function main(): void {
-  if (!existsSync(CONFIGURATION)) throw new Error('Synthesize first: nx run infra:synth');
   const model = readStack(JSON.parse(readFileSync(CONFIGURATION, 'utf8')));
   const traffic = new DailyTraffic(model);
   console.log(
     `Production stack: ${model.metricAlarms.length} alarms on metrics, ${model.compositeAlarms.length} composite ones, ${traffic.metrics.length} metrics. Data included.`,
   );
   simulate(model, traffic, 1);
-  const runs = Object.entries(DAYS).map(
-    ([name, days]) => [name, simulate(model, traffic, days)] as const,
+  const runs = (['day', 'month', 'year'] as const).map(
+    (name) => [name, simulate(model, traffic, DAYS[name])] as const,
   );
   console.table(
     Object.fromEntries(
@@ -88,11 +91,12 @@ function main(): void {
       ]),
     ),
   );
-  const month = runs.find(([name]) => name === 'month')?.[1].seconds ?? NaN;
-  const verdict = month < TARGET_SECONDS ? 'met' : 'NOT MET';
-  console.log(
-    `Target: a month in less than ${TARGET_SECONDS} s: ${month.toFixed(2)} s, ${verdict}`,
-  );
+  for (const [name, { seconds }] of runs) {
+    if (name === 'day') continue;
+    const target = TARGET_SECONDS[name];
+    const verdict = seconds < target ? 'met' : 'NOT MET';
+    console.log(`Target: a ${name} in less than ${target} s: ${seconds.toFixed(2)} s, ${verdict}`);
+  }
   signals();
 }
 

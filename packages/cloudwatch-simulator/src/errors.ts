@@ -61,6 +61,11 @@ export class AlarmInUseError extends SimulatorError {
   override readonly name = 'AlarmInUseError';
 }
 
+/** A mute rule that CloudWatch would refuse. */
+export class MuteRuleError extends SimulatorError {
+  override readonly name = 'MuteRuleError';
+}
+
 /** The filter policy of a subscription that SNS would refuse. */
 export class FilterPolicyError extends SimulatorError {
   override readonly name = 'FilterPolicyError';

@@ -10,6 +10,7 @@ export {
   InvalidAlarmError,
   MathExpressionError,
   MetricDataQueryError,
+  MuteRuleError,
   StatisticError,
   UnknownAlarmError,
 } from './errors';
@@ -28,6 +29,8 @@ export type {
   StackModel,
   TreatMissingData,
 } from './model/stack-model';
+export { MuteRule, type MuteRuleModel, type MuteRuleStatus } from './mutes/mute-rule';
+export { parseMuteSchedule, type MuteScheduleText } from './mutes/mute-schedule';
 export type { MetricDataResult } from './query/query';
 export type { Datapoints, StatisticSet, WithinSet } from './store/datapoints';
 export { readEmf } from './store/emf';

@@ -3,9 +3,9 @@ export { alarmWindowDiagnostics, type AlarmWindow } from './alarms/alarm-window'
 export { AnomalyAlarm, type AnomalyAlarmProps } from './alarms/anomaly-alarm';
 export {
   CompositeAlarm,
+  MAX_ALARMS_IN_RULE,
   type Alarm,
   type CompositeAlarmProps,
-  type Suppression,
 } from './alarms/composite-alarm';
 export { MetricAlarm, type MetricAlarmProps, type MissingData } from './alarms/metric-alarm';
 export { describeAlarm } from './alarms/runbook';
@@ -37,7 +37,13 @@ export {
   type SavedLogQueriesProps,
   type SavedLogQuery,
 } from './logs/saved-log-queries';
-export { greatestOf, sumOf, whereSampled, type MetricMath } from './metrics/metric-math';
+export {
+  greatestOf,
+  sampledShare,
+  sumOf,
+  whereSampled,
+  type MetricMath,
+} from './metrics/metric-math';
 export { referToMetric, type Metric, type MetricReference } from './metrics/metric-reference';
 export {
   count,
@@ -66,3 +72,4 @@ export {
 export { checkObjective } from './slo/error-budget';
 export { objectiveWidgets } from './slo/objective-widgets';
 export type { ServiceLevel } from './slo/service-level';
+export { samplesThatOneCannotFire } from './slo/burn-rates';

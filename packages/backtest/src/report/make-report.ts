@@ -40,6 +40,7 @@ export function makeReport(replay: Replay, { traffic, expect }: OpenedTraffic): 
     notifications: {
       alarm: firings.reduce((sum, { told }) => sum + told.length, 0),
       ok: recoveriesIn(replay.events),
+      muted: replay.events.filter(({ kind }) => kind === 'actionsMuted').length,
     },
     forNothing: firings.filter(({ isForNothing }) => isForNothing).length,
     findings: replay.findings,
@@ -72,6 +73,7 @@ function firingsOf(events: readonly SimulationEvent[]): readonly Unassigned[] {
     const firing = open.get(event.alarmName);
     if (firing === undefined) continue;
     if (event.kind === 'actionsSuppressed') firing.suppressedBy = event.by;
+    if (event.kind === 'actionsMuted' && event.state === 'ALARM') firing.mutedBy = event.by;
     const told = event.state === 'ALARM' ? recipientOf(event) : undefined;
     if (told !== undefined) {
       firing.toldMs ??= event.timeMs;

@@ -19,7 +19,12 @@ export interface Report {
   /**
    * The number of notifications of alarms: as many as `told` has in all firings; and of their recovery.
    */
-  readonly notifications: { readonly alarm: number; readonly ok: number };
+  readonly notifications: {
+    readonly alarm: number;
+    readonly ok: number;
+    /** Transitions whose notifications mute rules withheld, at least for a time. */
+    readonly muted: number;
+  };
   /** The number of false alarms: firings that notified someone, but belong to no fault that should. */
   readonly forNothing: number;
   readonly findings: readonly Finding[];
@@ -46,6 +51,8 @@ export interface Firing {
   readonly told: readonly string[];
   /** Why the notification was delayed or withheld. */
   readonly suppressedBy?: string;
+  /** Names of the mute rules that delayed or withheld the notification. */
+  readonly mutedBy?: readonly string[];
   /** Name of the fault that it belongs to. */
   readonly fault?: string;
   /** Whether it is a false alarm. */

@@ -25,7 +25,7 @@ export function reportText(report: Report): string {
       'who',
       'fault',
     ]),
-    `Notifications: ${notifications.alarm} of alarms, ${notifications.ok} of recoveries. False alarms: ${report.forNothing}.`,
+    `Notifications: ${notifications.alarm} of alarms, ${notifications.ok} of recoveries${notifications.muted === 0 ? '' : `, ${notifications.muted} muted`}. False alarms: ${report.forNothing}.`,
     ...notes(report),
     ...(report.unmet.length > 0 ? ['', 'Not as expected:', ...report.unmet.map(bullet)] : []),
     '',
@@ -54,15 +54,18 @@ function faultRow(fault: FaultResult): readonly string[] {
 }
 
 function firingRow(firing: Firing): readonly string[] {
-  const { startMs, endMs, toldMs, told, suppressedBy, fault, isForNothing } = firing;
+  const { startMs, endMs, toldMs, told, suppressedBy, mutedBy, fault, isForNothing } = firing;
   const late = toldMs === undefined ? 0 : toldMs - startMs;
-  const nobody = suppressedBy === undefined ? 'nobody' : `nobody (${suppressedBy})`;
+  const muted = mutedBy === undefined ? undefined : `muted by ${mutedBy.join(', ')}`;
+  const why = muted ?? suppressedBy;
+  const nobody = why === undefined ? 'nobody' : `nobody (${why})`;
+  const people = muted === undefined ? told.join(', ') : `${told.join(', ')} (${muted} until then)`;
   return [
     formatMinute(startMs),
     endMs === undefined ? 'still' : formatDuration(endMs - startMs),
     firing.alarm,
     toldMs === undefined ? '' : late === 0 ? 'at once' : `after ${formatDuration(late)}`,
-    toldMs === undefined ? nobody : told.join(', '),
+    toldMs === undefined ? nobody : people,
     isForNothing ? `false alarm${fault === undefined ? '' : ` (${fault})`}` : (fault ?? ''),
   ];
 }

@@ -13,6 +13,9 @@ import { alarmNames, linkCompositeAlarms, type LinkedCompositeAlarm } from './co
 import { MetricAlarmEvaluator } from './metric-alarm';
 import { alarmsIn, parseAlarmRule } from './rule';
 
+/** Alarms are evaluated at least once a minute. */
+const MAX_STEP_SECONDS = 60;
+
 export type AnyAlarmModel = CompositeAlarmModel | MetricAlarmModel;
 
 interface EvaluatedMetricAlarm {
@@ -34,6 +37,8 @@ export class AlarmSet {
   #names: ReadonlyMap<string, string> = new Map();
   #metrics: readonly EvaluatedMetricAlarm[] = [];
   #composites: readonly EvaluatedCompositeAlarm[] = [];
+  #suppressible: readonly EvaluatedCompositeAlarm[] = [];
+  #stepSeconds = MAX_STEP_SECONDS;
   #compositeFindings: readonly Finding[] = [];
 
   /** @param startMs time of the alarms' creation */
@@ -63,6 +68,16 @@ export class AlarmSet {
   /** In the order of their evaluation. */
   get composites(): readonly EvaluatedCompositeAlarm[] {
     return this.#composites;
+  }
+
+  /** Composite alarms whose actions another alarm can suppress. */
+  get suppressible(): readonly EvaluatedCompositeAlarm[] {
+    return this.#suppressible;
+  }
+
+  /** Seconds from one evaluation of any metric alarm to the next. */
+  get stepSeconds(): number {
+    return this.#stepSeconds;
   }
 
   /** Metric alarms first. */
@@ -225,11 +240,14 @@ export class AlarmSet {
       const evaluator = this.#evaluators.get(name);
       return evaluator === undefined ? [] : [{ record: this.record(name), evaluator }];
     });
+    const steps = this.#metrics.map(({ evaluator }) => evaluator.stepSeconds);
+    this.#stepSeconds = Math.min(MAX_STEP_SECONDS, ...steps);
     const { composites, findings } = linkCompositeAlarms(this.#model);
     this.#composites = composites.map((each) => ({
       ...each,
       record: this.record(each.model.name),
     }));
+    this.#suppressible = this.#composites.filter(({ record }) => record.suppression !== undefined);
     this.#compositeFindings = findings;
   }
 }

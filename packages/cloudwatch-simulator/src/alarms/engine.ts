@@ -2,13 +2,17 @@ import type { Finding } from '@inference-pipeline/terraform';
 
 import { ClockError } from '../errors';
 import type { AlarmState, StackModel } from '../model/stack-model';
+import type { MuteRule, MuteRuleModel } from '../mutes/mute-rule';
+import { MutedActions } from '../mutes/muted-actions';
 import type { MetricStore } from '../store/metric-store';
 import type { AlarmRecord, AlarmStatus } from './alarm-record';
 import { AlarmSet, type AnyAlarmModel } from './alarm-set';
 import type { SimulationEvent, StateChangeEvent } from './events';
-import { actionEvents } from './notification';
+import { actionEvents, hasActions } from './notification';
 import { compositeReason, creationReason, type StateReason } from './reason';
 import { ruleHolds } from './rule';
+
+const MINUTE_MS = 60_000;
 
 export interface AlarmEngineOptions {
   /** Time of the alarms' creation, in milliseconds since the epoch. */
@@ -25,6 +29,9 @@ export type AlarmChange =
   /** Creates an alarm, or replaces an existing one. */
   | { readonly kind: 'put'; readonly alarm: AnyAlarmModel }
   | { readonly kind: 'delete'; readonly names: readonly string[] }
+  /** Creates a mute rule, or replaces the one of its name. */
+  | { readonly kind: 'putMuteRule'; readonly rule: MuteRuleModel }
+  | { readonly kind: 'deleteMuteRule'; readonly name: string }
   /** Switches the actions on or off. */
   | { readonly kind: 'actions'; readonly names: readonly string[]; readonly enabled: boolean };
 
@@ -37,6 +44,7 @@ export type AlarmChange =
  */
 export class AlarmEngine {
   readonly #alarms: AlarmSet;
+  readonly #mutes: MutedActions;
   #nowMs: number;
   #events: SimulationEvent[] = [];
 
@@ -46,6 +54,7 @@ export class AlarmEngine {
     { startMs, dataDelaySeconds = 0 }: AlarmEngineOptions,
   ) {
     this.#alarms = new AlarmSet(model, store, startMs, dataDelaySeconds);
+    this.#mutes = new MutedActions(model.muteRules ?? [], startMs);
     this.#nowMs = startMs;
   }
 
@@ -64,6 +73,11 @@ export class AlarmEngine {
     return this.#alarms.model;
   }
 
+  /** The mute rules as they are now. */
+  get muteRules(): readonly MuteRule[] {
+    return this.#mutes.rules;
+  }
+
   get nowMs(): number {
     return this.#nowMs;
   }
@@ -80,8 +94,7 @@ export class AlarmEngine {
         `Cannot go back to ${new Date(timeMs).toISOString()} from ${new Date(this.#nowMs).toISOString()}.`,
       );
     }
-    const stepMs =
-      Math.min(60, ...this.#alarms.metrics.map(({ evaluator }) => evaluator.stepSeconds)) * 1000;
+    const stepMs = this.#alarms.stepSeconds * 1000;
     for (;;) {
       const tickMs = (Math.floor(this.#nowMs / stepMs) + 1) * stepMs;
       const nextMs = Math.min(tickMs, this.#nextTimerMs());
@@ -143,8 +156,8 @@ export class AlarmEngine {
    * Changes the alarms.
    *
    * @returns the events, in order: a new composite alarm is evaluated at once
-   * @throws UnknownAlarmError, AlarmInUseError, InvalidAlarmError, AlarmRuleError if CloudWatch would
-   *   refuse the change; nothing changes then
+   * @throws UnknownAlarmError, AlarmInUseError, InvalidAlarmError, AlarmRuleError, MuteRuleError if
+   *   CloudWatch would refuse the change; nothing changes then
    */
   change(change: AlarmChange): readonly SimulationEvent[] {
     switch (change.kind) {
@@ -157,6 +170,15 @@ export class AlarmEngine {
         break;
       case 'delete':
         this.#alarms.delete(change.names);
+        for (const name of change.names) this.#mutes.forget(name);
+        break;
+      case 'putMuteRule':
+        this.#mutes.put(change.rule, this.#nowMs);
+        this.#takeDueActions();
+        break;
+      case 'deleteMuteRule':
+        this.#mutes.delete(change.name, this.#nowMs);
+        this.#takeDueActions();
         break;
       case 'actions':
         this.#alarms.setActionsEnabled(change.names, change.enabled, this.#nowMs);
@@ -175,15 +197,18 @@ export class AlarmEngine {
   }
 
   #evaluateMetrics(): void {
-    const changed = new Set<string>();
+    let changed: Set<string> | undefined;
+    const isMinute = this.#nowMs % MINUTE_MS === 0;
     for (const { record, evaluator } of this.#alarms.metrics) {
-      if (this.#nowMs % (evaluator.stepSeconds * 1000) !== 0) continue;
+      if (!isMinute && evaluator.stepSeconds === 60) continue;
       const result = evaluator.evaluate(this.#nowMs, record.state);
       if (result === undefined) continue;
       this.#change(record, result.state, result.reason, false);
-      changed.add(record.alarm.name);
+      (changed ??= new Set()).add(record.alarm.name);
     }
-    this.#evaluateComposites(changed);
+    if (changed !== undefined || this.#alarms.composites.some(isDue)) {
+      this.#evaluateComposites(changed ?? new Set());
+    }
   }
 
   /**
@@ -193,9 +218,8 @@ export class AlarmEngine {
   #evaluateComposites(changed: Set<string>, manual?: string, put?: string): void {
     for (const { record, rule, children } of this.#alarms.composites) {
       if (record.isNamed(manual)) continue;
-      const isNew = record.state === 'INSUFFICIENT_DATA';
       const cause = children.find((child) => changed.has(child));
-      if (cause === undefined && !isNew && !record.isManual && !record.isNamed(put)) continue;
+      if (cause === undefined && !isDue({ record }) && !record.isNamed(put)) continue;
       const holds = ruleHolds(rule, (alarm) => this.#alarms.stateOf(alarm));
       const state = holds ? 'ALARM' : 'OK';
       if (state === record.state) continue;
@@ -211,7 +235,7 @@ export class AlarmEngine {
 
   /** Suppressors first, then the alarms' own transitions. */
   #tellSuppressed(changed: ReadonlySet<string>): void {
-    for (const { record, suppressor } of this.#alarms.composites) {
+    for (const { record, suppressor } of this.#alarms.suppressible) {
       if (suppressor === undefined || record.suppression === undefined) continue;
       if (changed.has(suppressor)) {
         const isInAlarm = this.#alarms.record(suppressor).state === 'ALARM';
@@ -236,8 +260,13 @@ export class AlarmEngine {
   }
 
   #takeDueActions(): void {
-    for (const { record } of this.#alarms.composites) {
+    for (const { record } of this.#alarms.suppressible) {
       if (record.suppression?.due(this.#nowMs) === true) this.#act(record);
+    }
+    for (const name of this.#mutes.due(this.#nowMs)) {
+      const record = this.#alarms.record(name);
+      if (record.suppression?.suppressedBy === undefined) this.#act(record);
+      else record.suppression.withhold();
     }
   }
 
@@ -248,14 +277,26 @@ export class AlarmEngine {
 
   #act(record: AlarmRecord): void {
     const { alarm, state: to, reason, previousState: from } = record;
+    const muted = this.#mutes.mutedAt(alarm.name, this.#nowMs);
+    if (muted !== undefined) {
+      this.#mutes.withhold(alarm.name, muted);
+      const { rules: by, untilMs } = muted;
+      const { name: alarmName } = alarm;
+      if (hasActions(alarm, to)) {
+        const timeMs = this.#nowMs;
+        this.#events.push({ kind: 'actionsMuted', timeMs, alarmName, state: to, by, untilMs });
+      }
+      return;
+    }
+    this.#mutes.forget(alarm.name);
     this.#events.push(
       ...actionEvents(this.#alarms.model, { alarm, timeMs: this.#nowMs, from, to, reason }),
     );
   }
 
   #nextTimerMs(): number {
-    let next = Infinity;
-    for (const { record } of this.#alarms.composites) {
+    let next = this.#mutes.nextDueMs;
+    for (const { record } of this.#alarms.suppressible) {
       const untilMs = record.suppression?.untilMs ?? Infinity;
       if (untilMs < next) next = untilMs;
     }
@@ -267,4 +308,9 @@ export class AlarmEngine {
     this.#events = [];
     return events;
   }
+}
+
+/** Whether a composite alarm is evaluated although none of its alarms changed: it is new, or was set. */
+function isDue({ record }: { readonly record: AlarmRecord }): boolean {
+  return record.state === 'INSUFFICIENT_DATA' || record.isManual;
 }

@@ -30,6 +30,16 @@ export interface ActionsSuppressedEvent extends AlarmEvent {
   readonly untilMs?: number;
 }
 
+/** An alarm changed its state and takes no actions, because mute rules are active. */
+export interface ActionsMutedEvent extends AlarmEvent {
+  readonly kind: 'actionsMuted';
+  readonly state: AlarmState;
+  /** Names of the mute rules. */
+  readonly by: readonly string[];
+  /** When the last of them ends. */
+  readonly untilMs: number;
+}
+
 /** An alarm published its state to a topic: one event per subscription, or one if there is none. */
 export interface NotificationEvent extends AlarmEvent {
   readonly kind: 'notification';
@@ -68,6 +78,7 @@ export interface OtherActionEvent extends AlarmEvent {
 }
 
 export type SimulationEvent =
+  | ActionsMutedEvent
   | ActionsSuppressedEvent
   | FilteredOutEvent
   | NotificationEvent

@@ -4,7 +4,7 @@ import { SimulatorError } from '../errors';
 import type { AlarmState, MetricAlarmModel } from '../model/stack-model';
 import type { MetricStore } from '../store/metric-store';
 import { COMPARISONS } from './comparison';
-import { judge, usedAges, type JudgeSettings, type Verdict } from './judge';
+import { judge, usedAges, type Judgement, type JudgeSettings, type Verdict } from './judge';
 import { lowSampleGuard } from './low-samples';
 import { reasonOf, type StateReason } from './reason';
 import { WatchedValues } from './watched-values';
@@ -18,6 +18,13 @@ export const EXTRA_DATAPOINTS = 2;
 /** CloudWatch always ignores missing data of this namespace. */
 const IGNORING_NAMESPACE = 'AWS/DynamoDB';
 
+/** Codes of verdicts; their letters stand in the same order. */
+const UNKNOWN = 0;
+const MISSING = 1;
+const WITHIN = 2;
+const BREACHING = 3;
+const VERDICTS: readonly (Verdict | undefined)[] = [undefined, '-', '0', 'X'];
+
 /** Evaluates one metric alarm. */
 export class MetricAlarmEvaluator {
   /** Seconds from one evaluation to the next. */
@@ -30,8 +37,18 @@ export class MetricAlarmEvaluator {
   readonly #delayMs: number;
   readonly #values: WatchedValues | undefined;
   readonly #hasEnoughSamples: (newestEndMs: number) => boolean;
+  readonly #isBreaching: (value: number, threshold: number) => boolean;
   readonly #verdictAt: (age: number) => Verdict;
+  readonly #threshold: number;
+  readonly #stepMs: number;
+  readonly #stepsPerPeriod: number;
+  /** The verdicts on the datapoints of the range, by the end of their period; 0 for those not known. */
+  #verdicts = new Uint8Array();
   #end = 0;
+  /** The number of latest steps with the same verdict as the newest one, without a gap. */
+  #streak = 0;
+  /** The state while all verdicts in the range are the same, once it is known. */
+  #settled: Judgement['state'] | undefined;
 
   constructor(store: MetricStore, alarm: MetricAlarmModel, dataDelaySeconds: number) {
     this.#alarm = alarm;
@@ -48,18 +65,18 @@ export class MetricAlarmEvaluator {
       treatMissingData: ignoresMissingData ? 'ignore' : alarm.treatMissingData,
     };
     const comparison = COMPARISONS[alarm.comparisonOperator];
-    const threshold = alarm.threshold ?? NaN;
-    this.#verdictAt = (age) => {
-      const value = this.#values?.at(this.#end, age) ?? NaN;
-      if (Number.isNaN(value)) return '-';
-      return comparison?.isBreaching(value, threshold) === true ? 'X' : '0';
-    };
+    this.#stepMs = this.stepSeconds * 1000;
+    this.#stepsPerPeriod = alarm.periodSeconds / this.stepSeconds;
+    this.#threshold = alarm.threshold ?? NaN;
+    this.#isBreaching = comparison?.isBreaching ?? (() => false);
+    this.#verdictAt = (age) => VERDICTS[this.#codeAt(age)] ?? '-';
     this.#hasEnoughSamples = () => true;
     // The findings of the model say why.
     if (alarm.notEvaluated === true) return;
     try {
       this.#hasEnoughSamples = lowSampleGuard(store, alarm);
       this.#values = new WatchedValues(store, alarm, this.stepSeconds, this.#rangeLength);
+      this.#verdicts = new Uint8Array((this.#rangeLength - 1) * this.#stepsPerPeriod + 1);
       const { notEvaluated } = this.#values;
       const problem =
         notEvaluated ??
@@ -86,15 +103,17 @@ export class MetricAlarmEvaluator {
     from: AlarmState,
   ): { readonly state: AlarmState; readonly reason: StateReason } | undefined {
     const values = this.#values;
-    if (values === undefined || !this.isEvaluated) return undefined;
-    values.refresh();
+    if (values === undefined || this.finding !== undefined) return undefined;
     const newestEndMs = timeMs - this.#delayMs;
-    this.#end = newestEndMs / (this.stepSeconds * 1000);
+    // Rounded, so that the engine of JavaScript keeps it as a small integer.
+    const end = Math.round(newestEndMs / this.#stepMs);
+    const mustForget = values.refresh() || end !== this.#end + 1 || !values.isPointwise;
+    if (this.#isSettled(end, mustForget, from)) return undefined;
     const judgement = judge(this.#verdictAt, this.#rangeLength, this.#settings);
+    if (this.#streak >= this.#verdicts.length) this.#settled = judgement.state;
     const { state } = judgement;
     if (state === 'retain' || state === from) return undefined;
     if (!this.#hasEnoughSamples(newestEndMs)) return undefined;
-    const end = this.#end;
     const reason = reasonOf({
       alarm: this.#alarm,
       timeMs,
@@ -106,6 +125,39 @@ export class MetricAlarmEvaluator {
       newestEndMs,
     });
     return { state, reason };
+  }
+
+  /**
+   * Takes the verdict on the newest datapoint. Returns whether the state stays, because all verdicts in
+   * the range are still the same.
+   */
+  #isSettled(end: number, mustForget: boolean, from: AlarmState): boolean {
+    const before = mustForget ? UNKNOWN : this.#verdicts[this.#end % this.#verdicts.length];
+    if (mustForget) this.#verdicts.fill(UNKNOWN);
+    this.#end = end;
+    const slot = end % this.#verdicts.length;
+    this.#verdicts[slot] = UNKNOWN;
+    if (this.#codeAt(0) === before) {
+      this.#streak++;
+    } else {
+      this.#streak = 1;
+      this.#settled = undefined;
+    }
+    return this.#settled === 'retain' || this.#settled === from;
+  }
+
+  /** The code of the verdict on the datapoint `age` periods before the newest. */
+  #codeAt(age: number): number {
+    const slot = (this.#end - age * this.#stepsPerPeriod) % this.#verdicts.length;
+    const known = this.#verdicts[slot] ?? UNKNOWN;
+    if (known !== UNKNOWN) return known;
+
+    const value = this.#values?.at(this.#end, age) ?? NaN;
+    let code = WITHIN;
+    if (Number.isNaN(value)) code = MISSING;
+    else if (this.#isBreaching(value, this.#threshold)) code = BREACHING;
+    this.#verdicts[slot] = code;
+    return code;
   }
 
   /** Call it when the alarm no longer exists. */

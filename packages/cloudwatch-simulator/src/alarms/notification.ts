@@ -65,6 +65,11 @@ function bodyFor(
   return snsMessage(model, transition);
 }
 
+/** Whether an alarm has actions for a state, and they are on. */
+export function hasActions(alarm: AlarmModel, state: AlarmState): boolean {
+  return alarm.actionsEnabled && actionsFor(alarm, state).length > 0;
+}
+
 function actionsFor(alarm: AlarmModel, state: AlarmState): readonly string[] {
   if (state === 'ALARM') return alarm.alarmActions;
   return state === 'OK' ? alarm.okActions : alarm.insufficientDataActions;

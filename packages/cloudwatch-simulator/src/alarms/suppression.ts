@@ -45,6 +45,11 @@ export class ActionSuppression {
     this.#set('WaitPeriod', timeMs + this.model.waitSeconds * 1000);
   }
 
+  /** Notes that actions are to be taken once the suppression ends. */
+  withhold(): void {
+    this.#isPending = true;
+  }
+
   /** Whether there are actions to take now. Each is due once. */
   due(timeMs: number): boolean {
     if (this.#untilMs <= timeMs) this.#set(undefined, Infinity);

@@ -6,7 +6,7 @@ import { compilePointwise, type PointFunction } from '../math/pointwise';
 import type { TimeSeries } from '../math/value';
 import type { MetricAlarmModel } from '../model/stack-model';
 import type { MetricStore } from '../store/metric-store';
-import type { WindowReader } from '../store/window-reader';
+import type { ChangeNotice, WindowReader } from '../store/window-reader';
 
 interface Input {
   readonly id: string;
@@ -16,12 +16,15 @@ interface Input {
 
 /**
  * The datapoints that an alarm watches, of a metric or of an expression over metrics, over
- * periods that end at any step. Each is computed once, unless late data change it.
+ * periods that end at any step. An expression is computed again only where a metric has another value.
  */
 export class WatchedValues {
   /** Why the alarm is not evaluated. */
   readonly notEvaluated: string | undefined;
+  /** Whether a datapoint depends on its own period only, and not on the end of the range. */
+  readonly isPointwise: boolean;
   readonly #inputs: readonly Input[];
+  readonly #readers: readonly WindowReader[];
   /** The metric of an alarm without an expression. */
   readonly #single: WindowReader | undefined;
   readonly #expressions: readonly CompiledExpression[];
@@ -30,14 +33,11 @@ export class WatchedValues {
   readonly #stepMs: number;
   readonly #stepsPerPeriod: number;
   readonly #rangeLength: number;
-  readonly #isPointwise: boolean;
   readonly #dependsOnTime: boolean;
   readonly #compiled: PointFunction | undefined;
-  readonly #values: Float64Array;
-  readonly #ends: Float64Array;
   readonly #lastInputs: number[];
   #lastResult = NaN;
-  #version = 0;
+  readonly #notice: ChangeNotice = { hasChanges: false };
   #range: { readonly end: number; readonly values: readonly number[] } | undefined;
 
   /** @throws MathExpressionError, MetricDataQueryError for queries that CloudWatch would refuse */
@@ -53,7 +53,9 @@ export class WatchedValues {
     this.#stepMs = stepSeconds * 1000;
     this.#stepsPerPeriod = periodSeconds / stepSeconds;
     this.#rangeLength = rangeLength;
-    const ends = (rangeLength - 1) * this.#stepsPerPeriod + 2;
+    this.isPointwise = this.#expressions.every(({ isPointwise }) => isPointwise);
+    // Datapoints that depend on their own period only are read once each, the newest last.
+    const ends = this.isPointwise ? 1 : (rangeLength - 1) * this.#stepsPerPeriod + 2;
     this.#inputs = queries.flatMap(({ id, label, metricStat }) =>
       metricStat === undefined
         ? []
@@ -61,33 +63,33 @@ export class WatchedValues {
             {
               id,
               label: label ?? metricStat.metric.metricName,
-              reader: store.openReader({ metricStat, stepSeconds, ends }),
+              reader: store.openReader({ metricStat, stepSeconds, ends, notice: this.#notice }),
             },
           ],
     );
+    this.#readers = this.#inputs.map(({ reader }) => reader);
     this.#single = this.#expressions.length === 0 ? this.#inputs[0]?.reader : undefined;
-    this.#values = new Float64Array(ends);
-    this.#ends = new Float64Array(ends).fill(-1);
     this.#lastInputs = this.#inputs.map(() => Infinity);
     this.notEvaluated = this.#expressions.find(({ id }) => id === watchedId)?.notEvaluated;
-    this.#isPointwise = this.#expressions.every(({ isPointwise }) => isPointwise);
     const [only, ...others] = this.#expressions;
     const slots = new Map(this.#inputs.map(({ id }, slot) => [id, slot]));
     this.#compiled =
-      only !== undefined && others.length === 0 && this.#isPointwise
+      only !== undefined && others.length === 0 && this.isPointwise
         ? compilePointwise(only.node, slots)
         : undefined;
     this.#dependsOnTime = this.#expressions.some(({ node }) => callsCalendar(node));
   }
 
-  /** Call it before an evaluation: late data may have arrived since the previous one. */
-  refresh(): void {
-    let version = 0;
-    for (const { reader } of this.#inputs) version += reader.version;
-    if (version === this.#version) return;
-    this.#version = version;
-    this.#ends.fill(-1);
+  /**
+   * Call it before an evaluation: late data may have arrived since the previous one.
+   *
+   * @returns whether datapoints may have changed
+   */
+  refresh(): boolean {
+    if (!this.#notice.hasChanges) return false;
+    this.#notice.hasChanges = false;
     this.#range = undefined;
+    return true;
   }
 
   /** Call it when the values are no longer read. */
@@ -97,21 +99,16 @@ export class WatchedValues {
 
   /** The datapoint `age` periods before the one whose period ends at step `end`. */
   at(end: number, age: number): number {
-    if (!this.#isPointwise) return this.#rangeValue(end, age);
+    if (!this.isPointwise) return this.#rangeValue(end, age);
     const itsEnd = end - age * this.#stepsPerPeriod;
     if (this.#single !== undefined) return this.#single.at(itsEnd);
-    const slot = itsEnd % this.#values.length;
-    if (this.#ends[slot] === itsEnd) return this.#values[slot] ?? NaN;
-    const value = this.#pointAt(itsEnd);
-    this.#values[slot] = value;
-    this.#ends[slot] = itsEnd;
-    return value;
+    return this.#pointAt(itsEnd);
   }
 
   #pointAt(end: number): number {
     let isSame = !this.#dependsOnTime;
-    for (let index = 0; index < this.#inputs.length; index++) {
-      const value = this.#inputs[index]?.reader.at(end) ?? NaN;
+    for (let index = 0; index < this.#readers.length; index++) {
+      const value = this.#readers[index]?.at(end) ?? NaN;
       if (!Object.is(value, this.#lastInputs[index])) {
         this.#lastInputs[index] = value;
         isSame = false;

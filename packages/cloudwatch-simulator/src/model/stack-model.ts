@@ -1,5 +1,6 @@
 import type { Finding } from '@inference-pipeline/terraform';
 
+import type { MuteRuleModel } from '../mutes/mute-rule';
 import type { SubscriptionFilter } from '../topics/filter-policy';
 import type { MetricDataQuery } from './metric';
 
@@ -120,5 +121,7 @@ export interface StackModel {
   readonly compositeAlarms: readonly CompositeAlarmModel[];
   readonly topics: readonly TopicModel[];
   readonly subscriptions: readonly SubscriptionModel[];
+  /** Default: none. */
+  readonly muteRules?: readonly MuteRuleModel[];
   readonly findings: readonly Finding[];
 }

@@ -7,15 +7,21 @@ export interface Aggregate {
   max: number;
 }
 
+const SCRATCH: Aggregate = { count: 0, sum: 0, min: 0, max: 0 };
+
 const FIRST_CAPACITY = 64;
 /** Spans of up to this many buckets are added up one by one. */
 const SHORT_SPAN = 16;
+/** Up to this, whole numbers add up without rounding errors. */
+const MAX_EXACT = Number.MAX_SAFE_INTEGER;
 /** With more changes than this the whole tree is rebuilt. */
 const MAX_NOTED_CHANGES = 256;
 
 /**
  * Aggregates of the latest buckets of time: a ring, with a tree of partial aggregates on top. Reading a
- * span of any length takes a logarithmic number of steps, and so does a late value.
+ * span of any length takes a logarithmic number of steps, and so does a late value. The count and the
+ * sum of a span are a difference of running totals where all are whole numbers, which is the same to the
+ * last bit.
  *
  * Buckets are numbered from the epoch. The ring grows to the number of buckets that it retains and drops
  * older ones.
@@ -35,6 +41,12 @@ export class BucketRing {
   #sum = new Float64Array(2 * FIRST_CAPACITY);
   #min = new Float64Array(2 * FIRST_CAPACITY).fill(Infinity);
   #max = new Float64Array(2 * FIRST_CAPACITY).fill(-Infinity);
+  /** For each bucket up to `#totalled`, the count and the sum up to and including it. */
+  #counts = new Float64Array(FIRST_CAPACITY);
+  #sums = new Float64Array(FIRST_CAPACITY);
+  #totalled = -1;
+  #areCountsWhole = true;
+  #areSumsWhole = true;
 
   /** @param retained the number of buckets to retain at least */
   constructor(retained: number) {
@@ -56,7 +68,41 @@ export class BucketRing {
     if (min < this.#min[slot]!) this.#min[slot] = min;
     if (max > this.#max[slot]!) this.#max[slot] = max;
     this.#noteChange(slot);
+    if (bucket <= this.#totalled) this.#totalled = bucket - 1;
+    if (this.#areCountsWhole && !Number.isSafeInteger(count)) this.#areCountsWhole = false;
+    if (this.#areSumsWhole && !Number.isSafeInteger(sum)) this.#areSumsWhole = false;
     return true;
+  }
+
+  /** The number of values in the buckets from `from` up to, but not including, `to`. */
+  countOf(from: number, to: number): number {
+    // The newest bucket alone: what most alarms read every minute.
+    if (from === this.#head && to > from) return this.#count[this.#slot(from)]!;
+    const start = Math.max(from, this.oldest, this.#first);
+    const end = Math.min(to, this.#head + 1);
+    if (start >= end || this.#head < 0) return 0;
+    if (!this.#areTotalled(start) || !this.#areCountsWhole) {
+      this.read(from, to, SCRATCH);
+      return SCRATCH.count;
+    }
+
+    const mask = this.#capacity - 1;
+    return this.#counts[(end - 1) & mask]! - this.#counts[(start - 1) & mask]!;
+  }
+
+  /** The sum of the values in the buckets from `from` up to, but not including, `to`. */
+  sumOf(from: number, to: number): number {
+    if (from === this.#head && to > from) return this.#sum[this.#slot(from)]!;
+    const start = Math.max(from, this.oldest, this.#first);
+    const end = Math.min(to, this.#head + 1);
+    if (start >= end || this.#head < 0) return 0;
+    if (!this.#areTotalled(start) || !this.#areSumsWhole) {
+      this.read(from, to, SCRATCH);
+      return SCRATCH.sum;
+    }
+
+    const mask = this.#capacity - 1;
+    return this.#sums[(end - 1) & mask]! - this.#sums[(start - 1) & mask]!;
   }
 
   /** Aggregates the buckets from `from` up to, but not including, `to`. The result overwrites `into`. */
@@ -83,6 +129,18 @@ export class BucketRing {
     }
   }
 
+  /** The lowest value of some buckets; infinite if there is none. */
+  lowestOf(from: number, to: number): number {
+    this.read(from, to, SCRATCH);
+    return SCRATCH.min;
+  }
+
+  /** The highest value of some buckets; infinite if there is none. */
+  highestOf(from: number, to: number): number {
+    this.read(from, to, SCRATCH);
+    return SCRATCH.max;
+  }
+
   /** A ring with the same values, which changes on its own. */
   copy(): BucketRing {
     const copy = new BucketRing(this.retained);
@@ -93,8 +151,38 @@ export class BucketRing {
     copy.#sum = this.#sum.slice();
     copy.#min = this.#min.slice();
     copy.#max = this.#max.slice();
+    copy.#counts = new Float64Array(this.#capacity);
+    copy.#sums = new Float64Array(this.#capacity);
+    copy.#areCountsWhole = this.#areCountsWhole;
+    copy.#areSumsWhole = this.#areSumsWhole;
     copy.#isTreeStale = true;
     return copy;
+  }
+
+  /** Brings the totals up to date. Returns whether those before a bucket are known too. */
+  #areTotalled(start: number): boolean {
+    const oldest = this.#head - this.#capacity + 1;
+    if (start - 1 < oldest || start - 1 < this.#first) return false;
+    const mask = this.#capacity - 1;
+    let known = this.#totalled;
+    if (known < oldest || known < this.#first) {
+      known = Math.max(oldest, this.#first);
+      this.#counts[known & mask] = this.#count[this.#slot(known)]!;
+      this.#sums[known & mask] = this.#sum[this.#slot(known)]!;
+    }
+    let count = this.#counts[known & mask]!;
+    let sum = this.#sums[known & mask]!;
+    for (let bucket = known + 1; bucket <= this.#head; bucket++) {
+      const slot = this.#slot(bucket);
+      count += this.#count[slot]!;
+      sum += this.#sum[slot]!;
+      this.#counts[bucket & mask] = count;
+      this.#sums[bucket & mask] = sum;
+      if (count > MAX_EXACT) this.#areCountsWhole = false;
+      if (sum > MAX_EXACT || sum < -MAX_EXACT) this.#areSumsWhole = false;
+    }
+    this.#totalled = this.#head;
+    return true;
   }
 
   #readTree(from: number, to: number, into: Aggregate): void {
@@ -152,6 +240,16 @@ export class BucketRing {
       this.#first = bucket;
       return;
     }
+    if (bucket === this.#head) return;
+    const isFull = this.#head - this.#first + 1 >= this.#capacity;
+    if (bucket === this.#head + 1 && (!isFull || this.#capacity >= this.retained)) {
+      // The next bucket: what nearly every new value needs.
+      this.#head = bucket;
+      this.#clear(this.#slot(bucket));
+      if (isFull) this.#first = bucket - this.#capacity + 1;
+      return;
+    }
+
     const first = Math.min(this.#first, bucket);
     const head = Math.max(this.#head, bucket);
     const needed = Math.min(head - Math.max(first, 0) + 1, this.retained);
@@ -191,6 +289,9 @@ export class BucketRing {
       this.#min[slot] = before.min[old]!;
       this.#max[slot] = before.max[old]!;
     }
+    this.#counts = new Float64Array(this.#capacity);
+    this.#sums = new Float64Array(this.#capacity);
+    this.#totalled = -1;
     this.#isTreeStale = true;
   }
 }

@@ -12,7 +12,6 @@ interface Chunk {
 
 /** The values of one bucket: new chunks, and the distribution of earlier ones. */
 interface Bucket {
-  readonly number: number;
   chunks: Chunk[];
   waiting: number;
   distribution: ValueDistribution | undefined;
@@ -25,6 +24,11 @@ interface Bucket {
 export class DistributionRing {
   readonly #retained: number;
   readonly #kind: DistributionKind;
+  /** The number of the bucket in each slot. */
+  readonly #numbers: (number | undefined)[] = [];
+  /** The values of buckets that were added to once and never read, which are most. */
+  readonly #values: (ArrayLike<number> | undefined)[] = [];
+  readonly #counts: (ArrayLike<number> | undefined)[] = [];
   readonly #buckets: (Bucket | undefined)[] = [];
   #head = -1;
 
@@ -39,11 +43,16 @@ export class DistributionRing {
     if (bucket <= this.#head - this.#retained) return;
     if (bucket > this.#head) this.#head = bucket;
     const slot = bucket % this.#retained;
-    let own = this.#buckets[slot];
-    if (own?.number !== bucket) {
-      own = { number: bucket, chunks: [], waiting: 0, distribution: undefined };
-      this.#buckets[slot] = own;
+    if (this.#numbers[slot] !== bucket) {
+      this.#numbers[slot] = bucket;
+      this.#values[slot] = values;
+      this.#counts[slot] = counts;
+      this.#buckets[slot] = undefined;
+      if (values.length > MAX_DISTINCT_VALUES) this.#distributionOf(this.#bucketIn(slot));
+      return;
     }
+
+    const own = this.#bucketIn(slot);
     own.chunks.push({ values, counts });
     own.waiting += values.length;
     if (own.waiting > MAX_DISTINCT_VALUES) this.#distributionOf(own);
@@ -68,9 +77,9 @@ export class DistributionRing {
   }
 
   forEach(visit: (bucket: number, distribution: ValueDistribution) => void): void {
-    for (const bucket of this.#buckets) {
-      if (bucket !== undefined && bucket.number > this.#head - this.#retained) {
-        visit(bucket.number, this.#distributionOf(bucket));
+    for (const [slot, number] of this.#numbers.entries()) {
+      if (number !== undefined && number > this.#head - this.#retained) {
+        visit(number, this.#distributionOf(this.#bucketIn(slot)));
       }
     }
   }
@@ -79,19 +88,38 @@ export class DistributionRing {
   copy(): DistributionRing {
     const copy = new DistributionRing(this.#retained, this.#kind);
     copy.#head = this.#head;
-    for (const [slot, bucket] of this.#buckets.entries()) {
-      if (bucket === undefined) continue;
+    for (const [slot, number] of this.#numbers.entries()) {
+      if (number === undefined) continue;
 
       const distribution = this.#newDistribution();
-      this.#distributionOf(bucket).forEach((value, count) => distribution.add(value, count));
-      copy.#buckets[slot] = { number: bucket.number, chunks: [], waiting: 0, distribution };
+      this.#distributionOf(this.#bucketIn(slot)).forEach((value, count) =>
+        distribution.add(value, count),
+      );
+      copy.#numbers[slot] = number;
+      copy.#buckets[slot] = { chunks: [], waiting: 0, distribution };
     }
     return copy;
   }
 
   #at(bucket: number): ValueDistribution | undefined {
-    const found = this.#buckets[bucket % this.#retained];
-    return found?.number === bucket ? this.#distributionOf(found) : undefined;
+    const slot = bucket % this.#retained;
+    return this.#numbers[slot] === bucket ? this.#distributionOf(this.#bucketIn(slot)) : undefined;
+  }
+
+  #bucketIn(slot: number): Bucket {
+    const known = this.#buckets[slot];
+    if (known !== undefined) return known;
+
+    const values = this.#values[slot];
+    const bucket: Bucket = {
+      chunks: values === undefined ? [] : [{ values, counts: this.#counts[slot] }],
+      waiting: values?.length ?? 0,
+      distribution: undefined,
+    };
+    this.#values[slot] = undefined;
+    this.#counts[slot] = undefined;
+    this.#buckets[slot] = bucket;
+    return bucket;
   }
 
   #distributionOf(bucket: Bucket): ValueDistribution {

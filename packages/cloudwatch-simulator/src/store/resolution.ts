@@ -62,12 +62,12 @@ export function copyResolution(from: Resolution): Resolution {
   };
 }
 
-/** Adds datapoints to their bucket. Returns false if the bucket is too old. */
+/** Adds datapoints to a bucket. Returns false if the bucket is too old. */
 export function putInto(
   into: Resolution,
-  { timestampMs, values, counts, statistics }: Datapoints,
+  bucket: number,
+  { values, counts, statistics }: Datapoints,
 ): boolean {
-  const bucket = Math.floor(timestampMs / into.bucketMs);
   if (values !== undefined) return putValues(into, bucket, values, counts);
   return statistics === undefined || putSet(into, bucket, statistics);
 }

@@ -1,5 +1,5 @@
 import type { MetricIdentity } from '../model/metric';
-import type { Aggregate } from './bucket-ring';
+import type { BucketRing } from './bucket-ring';
 import type { Datapoints } from './datapoints';
 import type { BasicStatistic, Statistic } from './parse-statistic';
 import {
@@ -27,10 +27,8 @@ export class Series {
   #seconds: Resolution | undefined;
   readonly #given = new Map<string, Map<number, number>>();
   readonly #listeners: ChangeListener[] = [];
-  /** The buckets that were read last: the metrics of an alarm are read over the same ones. */
-  #read: { readonly source: Resolution; readonly from: number; readonly to: number } | undefined;
-  readonly #all: Aggregate = { count: 0, sum: 0, min: 0, max: 0 };
-  readonly #opaque: Aggregate = { count: 0, sum: 0, min: 0, max: 0 };
+  /** The end of the latest time that was read, in minutes: only changes before it are told. */
+  #readTo = -1;
 
   constructor(
     readonly metric: MetricIdentity,
@@ -78,12 +76,14 @@ export class Series {
     const { timestampMs, storageResolutionSeconds } = datapoints;
     if (storageResolutionSeconds === 1) this.#seconds ??= this.#newSeconds();
 
-    this.#read = undefined;
-    let isTaken = putInto(this.#minutes, datapoints);
-    if (this.#seconds !== undefined) isTaken = putInto(this.#seconds, datapoints) && isTaken;
+    const minute = Math.floor(timestampMs / MINUTE_MS);
+    let isTaken = putInto(this.#minutes, minute, datapoints);
+    if (this.#seconds !== undefined) {
+      const second = Math.floor(timestampMs / SECOND_MS);
+      isTaken = putInto(this.#seconds, second, datapoints) && isTaken;
+    }
     this.#isEmpty = false;
-    const start = Math.floor(timestampMs / MINUTE_MS) * MINUTE_MS;
-    this.#tellOfChange(start, start + MINUTE_MS);
+    if (minute < this.#readTo) this.#tellOfChange(minute * MINUTE_MS, (minute + 1) * MINUTE_MS);
     return isTaken;
   }
 
@@ -104,41 +104,43 @@ export class Series {
 
   /** The statistic over a time; NaN if there is no datapoint. */
   statistic(statistic: Statistic, stat: string, startMs: number, endMs: number): number {
+    this.#readTo = Math.max(this.#readTo, Math.ceil(endMs / MINUTE_MS));
     if (this.#given.size > 0) {
       const given = this.#given.get(`${stat}/${(endMs - startMs) / SECOND_MS}`)?.get(startMs);
       if (given !== undefined) return given;
     }
-    if (this.#isEmpty) return NaN;
     const source = this.#sourceOf(startMs, endMs);
     const from = Math.ceil(startMs / source.bucketMs);
-    const to = Math.ceil(endMs / source.bucketMs);
-    const all = this.#allOver(source, from, to);
-    if (all.count === 0) return NaN;
-    if (statistic.kind === 'basic') return basic(statistic.name, all);
-    const total = all.count;
+    return this.#over(source, statistic, from, Math.ceil(endMs / source.bucketMs));
+  }
+
+  /** The same, over whole minutes since the epoch, up to but not including `to`. */
+  overMinutes(statistic: Statistic, stat: string, from: number, to: number): number {
+    if (this.#given.size > 0) {
+      return this.statistic(statistic, stat, from * MINUTE_MS, to * MINUTE_MS);
+    }
+
+    if (to > this.#readTo) this.#readTo = to;
+    return this.#over(this.#minutes, statistic, from, to);
+  }
+
+  #over(source: Resolution, statistic: Statistic, from: number, to: number): number {
+    const total = source.all.countOf(from, to);
+    if (total === 0) return NaN;
+    if (statistic.kind === 'basic') return basicOf(statistic.name, source.all, from, to, total);
     const tracker = source.withinBounds.find(statistic);
     if (source.opaque !== undefined) {
-      source.opaque.read(from, to, this.#opaque);
       const summarized = tracker ? source.withinBounds.summarized(tracker, from, to) : 0;
-      if (this.#opaque.count > summarized + 1e-6 * total) return NaN;
+      if (source.opaque.countOf(from, to) > summarized + 1e-6 * total) return NaN;
     }
     if (tracker !== undefined && statistic.kind === 'range') {
-      return source.withinBounds.read(tracker, statistic.measure, { from, to, total });
+      return source.withinBounds.read(tracker, statistic.measure, from, to, total);
     }
     const distribution = source.distributions.over(from, to, total);
     if (distribution === undefined) return NaN;
     return statistic.kind === 'percentile'
       ? distribution.percentile(statistic.percent)
       : distribution.measure(statistic.measure, statistic.bounds);
-  }
-
-  #allOver(source: Resolution, from: number, to: number): Aggregate {
-    const read = this.#read;
-    if (read?.source !== source || read.from !== from || read.to !== to) {
-      source.all.read(from, to, this.#all);
-      this.#read = { source, from, to };
-    }
-    return this.#all;
   }
 
   #sourceOf(startMs: number, endMs: number): Resolution {
@@ -156,13 +158,28 @@ export class Series {
   }
 
   #tellOfChange(startMs: number, endMs: number): void {
+    if (startMs >= this.#readTo * MINUTE_MS) return;
     for (const listener of this.#listeners) listener(startMs, endMs);
   }
 }
 
-function basic(name: BasicStatistic, { count, sum, min, max }: Aggregate): number {
-  if (name === 'Sum') return sum;
-  if (name === 'Average') return sum / count;
-  if (name === 'SampleCount') return count;
-  return name === 'Minimum' ? min : max;
+function basicOf(
+  name: BasicStatistic,
+  all: BucketRing,
+  from: number,
+  to: number,
+  count: number,
+): number {
+  switch (name) {
+    case 'Sum':
+      return all.sumOf(from, to);
+    case 'SampleCount':
+      return count;
+    case 'Average':
+      return all.sumOf(from, to) / count;
+    case 'Minimum':
+      return all.lowestOf(from, to);
+    case 'Maximum':
+      return all.highestOf(from, to);
+  }
 }

@@ -142,8 +142,7 @@ export class WithinBounds {
   }
 
   /** A statistic of `total` values, of those within the bounds of its tracker. */
-  read(tracker: Tracker, measure: RangeMeasure, span: Span): number {
-    const { from, to, total } = span;
+  read(tracker: Tracker, measure: RangeMeasure, from: number, to: number, total: number): number {
     if (tracker.sums === undefined || !NEEDS_SUMS.includes(measure)) {
       return summarize(measure, this.#counts.read(from, to, tracker.column), 0, total);
     }
@@ -180,10 +179,3 @@ interface Part {
 }
 
 const OUTSIDE: Part = { share: 0, mean: 0 };
-
-/** Some buckets, and the number of all their samples. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-  readonly total: number;
-}

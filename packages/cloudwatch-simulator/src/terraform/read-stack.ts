@@ -10,12 +10,14 @@ import {
 import type { AlarmModel, StackModel } from '../model/stack-model';
 import { compositeAlarm, metricAlarm } from './alarms';
 import { dashboard } from './dashboards';
+import { muteRule } from './mute-rules';
 import { withSetAttributes } from './set-attributes';
 import { subscription, topic } from './topics';
 
 /** The resources that are simulated. */
 const SIMULATED: ResourceSelection = {
   types: [
+    'aws_cloudwatch_alarm_mute_rule',
     'aws_cloudwatch_composite_alarm',
     'aws_cloudwatch_dashboard',
     'aws_cloudwatch_metric_alarm',
@@ -27,12 +29,6 @@ const SIMULATED: ResourceSelection = {
 
 /** Types of resources that raise, silence or learn alarms: all that are not simulated are named. */
 const ALARMING = /alarm|anomaly_detector|insight_rule/;
-
-function notSimulated(type: string): string {
-  return type === 'aws_cloudwatch_alarm_mute_rule'
-    ? 'Mute rules are not evaluated: alarms notify as if there were none.'
-    : `Resources of the type ${type} are not evaluated.`;
-}
 
 /** Two alarms of one name are one in CloudWatch, and one here. */
 function nameTwins(alarms: readonly AlarmModel[], findings: Finding[]): void {
@@ -70,7 +66,8 @@ export function readStack(document: unknown, options: ReadOptions = {}): StackMo
     options,
   );
   for (const { address, type } of resources.filter((each) => others.includes(each.type))) {
-    findings.push({ kind: 'unsupported', address, attribute: '', message: notSimulated(type) });
+    const message = `Resources of the type ${type} are not evaluated.`;
+    findings.push({ kind: 'unsupported', address, attribute: '', message });
   }
   for (const address of moduleCalls) {
     const message =
@@ -87,7 +84,12 @@ export function readStack(document: unknown, options: ReadOptions = {}): StackMo
   const compositeAlarms = of('aws_cloudwatch_composite_alarm', (each) =>
     compositeAlarm(written(each), place, findings),
   );
-  nameTwins([...metricAlarms, ...compositeAlarms], findings);
+  const alarms = [...metricAlarms, ...compositeAlarms];
+  nameTwins(alarms, findings);
+  const alarmNames = new Set(alarms.map(({ name }) => name));
+  const muteRules = of('aws_cloudwatch_alarm_mute_rule', (each) =>
+    muteRule(each, alarmNames, findings),
+  );
   return {
     ...place,
     dashboards: of('aws_cloudwatch_dashboard', (each) => dashboard(each, findings)),
@@ -97,6 +99,7 @@ export function readStack(document: unknown, options: ReadOptions = {}): StackMo
     subscriptions: of('aws_sns_topic_subscription', (each) => subscription(each, findings)).filter(
       (each) => each !== undefined,
     ),
+    ...(muteRules.length > 0 && { muteRules: muteRules.filter((each) => each !== undefined) }),
     findings,
   };
 }

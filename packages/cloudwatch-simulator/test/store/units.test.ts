@@ -32,16 +32,19 @@ describe('metric with several units', () => {
   it('tells a reader of one unit about its values only', () => {
     const store = new MetricStore();
     put(store, 'Seconds', 1);
+    const notice = { hasChanges: false };
     const reader = store.openReader({
       metricStat: { metric: LATENCY, stat: 'Sum', periodSeconds: 60, unit: 'Seconds' },
       stepSeconds: 60,
       ends: 2,
+      notice,
     });
     const end = NOW_MS / MINUTE_MS + 1;
     expect(reader.at(end)).toBe(1);
     put(store, 'Milliseconds', 500);
-    expect(reader.version).toBe(0);
+    expect(notice.hasChanges).toBe(false);
     put(store, 'Seconds', 2);
+    expect(notice.hasChanges).toBe(true);
     expect(reader.at(end)).toBe(3);
   });
 

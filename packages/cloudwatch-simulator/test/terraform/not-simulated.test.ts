@@ -25,7 +25,6 @@ function findingsOf(resource: object, more: object = {}) {
 
 describe('what is not simulated', () => {
   it.each([
-    ['aws_cloudwatch_alarm_mute_rule', 'Mute rules are not evaluated'],
     ['aws_cloudwatch_contributor_insight_rule', 'aws_cloudwatch_contributor_insight_rule'],
     ['aws_cloudwatch_log_anomaly_detector', 'aws_cloudwatch_log_anomaly_detector'],
     ['aws_cloudwatch_log_alarm', 'aws_cloudwatch_log_alarm'],
@@ -39,8 +38,8 @@ describe('what is not simulated', () => {
   it('is named in a plan', () => {
     const resources = [
       {
-        address: 'aws_cloudwatch_alarm_mute_rule.a',
-        type: 'aws_cloudwatch_alarm_mute_rule',
+        address: 'aws_cloudwatch_log_alarm.a',
+        type: 'aws_cloudwatch_log_alarm',
         values: {},
       },
     ];

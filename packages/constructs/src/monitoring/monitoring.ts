@@ -15,8 +15,11 @@ import { Construct } from 'constructs';
 
 import type { PipelineNames } from '../names';
 import type { AlarmTunings } from './alarms/alarm-tuning';
+import { inGroups } from './alarms/burn-rate-groups';
 import { makeGroupAlarms, type GroupAlarm } from './alarms/group-alarms';
 import { makeAlarms, type PipelineAlarm } from './alarms/make-alarms';
+import { makeRecentTroubles } from './alarms/recent-trouble';
+import { withinOneRule } from './alarms/within-one-rule';
 import { pipelineWidgets } from './dashboard/pipeline-dashboard';
 import { savedLogQueries } from './log-queries';
 import { monitoredParts } from './monitored-parts';
@@ -76,20 +79,13 @@ const DEFAULT_RUNBOOK_URL = 'docs/runbook.md';
  */
 const UNHEALTHY_TITLE = 'Pipeline-Unhealthy';
 
-/**
- * Alarms that one rule of a composite alarm names: at most 100, in 10,240 characters.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
- */
-const MAX_ALARMS_IN_RULE = 100;
-
 /** The alarms, dashboard and saved log queries of a pipeline. */
 export class Monitoring extends Construct {
   /** Accepts more widgets until synthesis. */
   readonly dashboard: Dashboard;
   /** Metric alarms on the parts of the pipeline. */
   readonly alarms: readonly PipelineAlarm[];
-  /** Composite alarms that notify in place of alarms on single signals. */
+  /** Composite alarms that notify in place of those that one fault fires together. */
   readonly groupAlarms: readonly GroupAlarm[];
   /** Composite alarms on the error budgets, the fastest first. */
   readonly burnRateAlarms: readonly BurnRateAlarm[];
@@ -119,20 +115,34 @@ export class Monitoring extends Construct {
       runbookUrl: props.runbookUrl ?? DEFAULT_RUNBOOK_URL,
     };
     this.alarms = makeAlarms(this, { parts, tunings: props.alarms ?? {}, context });
-    this.groupAlarms = makeGroupAlarms(this, this.alarms, context);
     const objectives = resolveObjectives(this, props.slos ?? {});
     const levels = served ? serviceLevels(this, objectives, served.metrics) : [];
-    this.burnRateAlarms = levels.flatMap(
-      (level) => new BurnRateAlarms(this, `${level.id}_burn`, { level, context }).alarms,
+    const burnRateAlarms = levels.flatMap((level) =>
+      inGroups(
+        level.id,
+        new BurnRateAlarms(this, `${level.id}_burn`, { level, context, notify: false }).alarms,
+      ),
     );
-    this.pipelineUnhealthy = this.#unhealthy(context, props.pipelineUnhealthyNotifies ?? false);
+    this.burnRateAlarms = burnRateAlarms;
+    this.groupAlarms = makeGroupAlarms(this, {
+      alarms: [...burnRateAlarms, ...this.alarms],
+      recentTroubles: makeRecentTroubles(this, parts, this.alarms, context),
+      context,
+    });
+    const telling = [
+      ...this.groupAlarms,
+      ...this.alarms.filter(({ toldBy }) => toldBy === undefined),
+    ];
+    this.pipelineUnhealthy = this.#unhealthy(
+      telling.filter(({ severity }) => severity === 'critical'),
+      context,
+      props.pipelineUnhealthyNotifies ?? false,
+    );
     this.notifying = [
       ...(props.pipelineUnhealthyNotifies === true && this.pipelineUnhealthy
         ? [{ name: this.pipelineUnhealthy.name, severity: 'critical' as const }]
         : []),
-      ...this.burnRateAlarms,
-      ...this.groupAlarms,
-      ...this.alarms.filter(({ toldBy }) => toldBy === undefined),
+      ...telling,
     ].map(({ name, severity }) => ({ name, severity }));
     new SavedLogQueries(this, 'queries', {
       folder: pipeline.endpointName,
@@ -149,26 +159,23 @@ export class Monitoring extends Construct {
           objectives,
         },
         {
-          alarmArns: [
-            ...(this.pipelineUnhealthy ? [this.pipelineUnhealthy] : []),
-            ...this.burnRateAlarms,
-            ...this.groupAlarms,
-            ...this.alarms.filter(({ toldBy }) => toldBy === undefined),
-          ].map(({ arn }) => arn),
+          alarmArns: [...(this.pipelineUnhealthy ? [this.pipelineUnhealthy] : []), ...telling].map(
+            ({ arn }) => arn,
+          ),
           runbookUrl: context.runbookUrl,
         },
       ),
     );
   }
 
-  #unhealthy(context: AlarmContext, notifies: boolean): Alarm | undefined {
-    const critical = [
-      ...this.burnRateAlarms,
-      ...this.groupAlarms,
-      ...this.alarms.filter(({ toldBy }) => toldBy === undefined),
-    ].filter(({ severity }) => severity === 'critical');
+  #unhealthy(
+    critical: readonly Alarm[],
+    context: AlarmContext,
+    notifies: boolean,
+  ): Alarm | undefined {
     if (critical.length === 0) return undefined;
-    return new CompositeAlarm(this, 'pipeline_unhealthy', {
+    const id = 'pipeline_unhealthy';
+    return new CompositeAlarm(this, id, {
       alarmName: `${UNHEALTHY_TITLE}-${context.stackName}`,
       description: describeAlarm(context, {
         title: UNHEALTHY_TITLE,
@@ -178,32 +185,13 @@ export class Monitoring extends Construct {
           'First check on the dashboard which alarms fire, and continue with the one that fired first.',
       }),
       firesWhen: 'any',
-      alarms: this.#withinOneRule(critical, context),
+      alarms: withinOneRule(this, critical, {
+        id,
+        title: UNHEALTHY_TITLE,
+        section: UNHEALTHY_TITLE,
+        context,
+      }),
       topicArns: notifies ? context.topics.critical : [],
-    });
-  }
-
-  /**
-   * Alarms for one rule. Critical alarms on single signals can be more than a rule can name, and then
-   * come below composite alarms that notify nobody.
-   */
-  #withinOneRule(alarms: readonly Alarm[], context: AlarmContext): readonly Alarm[] {
-    if (alarms.length <= MAX_ALARMS_IN_RULE) return alarms;
-    const parts = Math.ceil(alarms.length / MAX_ALARMS_IN_RULE);
-    return Array.from({ length: parts }, (_, index) => {
-      const number = index + 1;
-      return new CompositeAlarm(this, `pipeline_unhealthy_${number}`, {
-        alarmName: `${UNHEALTHY_TITLE}-${number}-${context.stackName}`,
-        description: describeAlarm(context, {
-          title: UNHEALTHY_TITLE,
-          severity: undefined,
-          meaning: `Part ${number} of ${parts} of ${UNHEALTHY_TITLE}-${context.stackName}, whose rule cannot name all critical alarms.`,
-          firstLook: 'See that alarm.',
-        }),
-        firesWhen: 'any',
-        alarms: alarms.slice(index * MAX_ALARMS_IN_RULE, number * MAX_ALARMS_IN_RULE),
-        topicArns: [],
-      });
     });
   }
 }

@@ -23,7 +23,7 @@ export function qualityLevel(
   construct: Construct,
   { objectivePercent, maximumError }: NonNullable<Objectives['quality']>,
   groundTruth: GroundTruthParts | undefined,
-): ServiceLevel {
+): ServiceLevel & { readonly id: 'quality' } {
   const fail = (field: string, expected: string, got: string): never => {
     throw new ConstructPropsError(construct, { prop: `slos.quality${field}`, expected, got });
   };
@@ -32,7 +32,7 @@ export function qualityLevel(
   }
 
   const level = {
-    id: 'quality',
+    id: 'quality' as const,
     title: 'Quality',
     objectivePercent,
     requests: 'predictions',

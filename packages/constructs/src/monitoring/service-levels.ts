@@ -5,6 +5,12 @@ import type { Objectives } from './objectives';
 import type { ServedMetrics } from './pipeline-metrics';
 import { qualityLevel } from './quality-level';
 
+/** Objectives of a pipeline. */
+export type LevelId = 'availability' | 'latency' | 'quality';
+
+/** An objective of a pipeline, with the metrics that measure it. */
+export type PipelineLevel = ServiceLevel & { readonly id: LevelId };
+
 /**
  * The objectives that are on, with the metrics that measure them.
  *
@@ -14,12 +20,12 @@ export function serviceLevels(
   construct: Construct,
   { availability, latency, quality }: Objectives,
   { service, model }: ServedMetrics,
-): readonly ServiceLevel[] {
+): readonly PipelineLevel[] {
   return [
     ...(availability
       ? [
           {
-            id: 'availability',
+            id: 'availability' as const,
             title: 'Availability',
             ...availability,
             requests: 'inferences',
@@ -40,7 +46,7 @@ export function serviceLevels(
     ...(latency
       ? [
           {
-            id: 'latency',
+            id: 'latency' as const,
             title: 'Latency',
             ...latency,
             requests: 'inferences',

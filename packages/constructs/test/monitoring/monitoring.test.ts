@@ -12,7 +12,7 @@ describe('alarm over all critical ones', () => {
   it('fires with any of them', () => {
     expect(unhealthy().alarm_name).toBe('Pipeline-Unhealthy-test');
     expect(unhealthy().alarm_rule).toMatch(
-      /^ALARM\("Availability-Fast-Burn-Alarm-test"\) OR .*ALARM\("High-Latency-Alarm-test"\)/,
+      /^ALARM\("Requests-Failing-test"\) OR .*ALARM\("High-Latency-Alarm-test"\)/,
     );
     expect(unhealthy().alarm_rule).not.toContain('Endpoint-Cpu-Alarm');
   });

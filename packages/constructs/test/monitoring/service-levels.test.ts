@@ -45,19 +45,18 @@ describe('service level', () => {
     expect(good?.metric?.stat).toBe('PR(:300)');
   });
 
-  it('has burn-rate alarms that notify the topic of the stack', () => {
-    const topic = ['${aws_sns_topic.inference_notifications.arn}'];
-    expect(
-      resource(
-        resourcesOf(),
-        'aws_cloudwatch_composite_alarm',
-        'inference_monitoring_availability_burn_fast',
-      ),
-    ).toMatchObject({
+  it('has burn-rate alarms, which others tell', () => {
+    const resources = resourcesOf();
+    const composite = (id: string) =>
+      resource(resources, 'aws_cloudwatch_composite_alarm', `inference_monitoring_${id}`);
+    expect(composite('availability_burn_fast')).toMatchObject({
       alarm_name: 'Availability-Fast-Burn-Alarm-test',
-      alarm_actions: topic,
-      ok_actions: topic,
+      alarm_actions: [],
+      ok_actions: [],
     });
+    expect(composite('requests_failing').alarm_rule).toContain('Availability-Fast-Burn-Alarm-test');
+    expect(composite('serving_degraded').alarm_rule).toContain('Availability-Slow-Burn-Alarm-test');
+    expect(composite('requests_slow').alarm_rule).toContain('Latency-Medium-Burn-Alarm-test');
   });
 
   it.each([93, 100])('is refused with an objective of %s %%', (objectivePercent) => {

@@ -14,15 +14,6 @@ export interface Alarm {
   readonly arn: string;
 }
 
-/** Keeps an alarm from notifying while another one fires. */
-export interface Suppression {
-  readonly by: Alarm;
-  /** Seconds to wait for the suppressor to fire before notifying. Default 120. */
-  readonly waitSeconds?: number;
-  /** Seconds to stay silent after the suppressor has cleared. Default 120. */
-  readonly extensionSeconds?: number;
-}
-
 export interface CompositeAlarmProps {
   readonly alarmName: string;
   /** What it means when it fires, and what to do first. At most 1024 characters. */
@@ -31,14 +22,17 @@ export interface CompositeAlarmProps {
   readonly firesWhen: 'all' | 'any';
   /** 1 to 100 alarms, metric alarms and composite ones alike. */
   readonly alarms: readonly Alarm[];
-  /** Default none. */
-  readonly suppressed?: Suppression;
+  /**
+   * Alarms while any of which it does not fire: the causes of what it would tell. A rule rather than an
+   * `actions_suppressor`, after which CloudWatch tells the end of what it has never told. Default none.
+   */
+  readonly unless?: readonly Alarm[];
   /** Topics to notify when the alarm fires and when it clears. If empty, it notifies no one. */
   readonly topicArns: readonly string[];
 }
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html */
-const MAX_ALARMS = 100;
+export const MAX_ALARMS_IN_RULE = 100;
 const MAX_RULE_LENGTH = 10_240;
 
 /** An alarm on the states of other alarms. */
@@ -50,46 +44,55 @@ export class CompositeAlarm extends Construct implements Alarm {
   /** @throws ConstructPropsError for whatever of it CloudWatch would refuse. */
   constructor(scope: Construct, id: string, props: CompositeAlarmProps) {
     super(scope, id);
-    const { alarms, suppressed } = props;
+    const { unless = [] } = props;
     checkAlarmLimits(this, props);
-    const alarmRule = this.#rule(alarms, props.firesWhen === 'all' ? ' AND ' : ' OR ');
     const alarm = new CloudwatchCompositeAlarm(this, MAIN_RESOURCE_ID, {
       alarmName: props.alarmName,
       alarmDescription: props.description,
-      alarmRule,
-      ...(suppressed && {
-        actionsSuppressor: {
-          alarm: suppressed.by.name,
-          waitPeriod: suppressed.waitSeconds ?? 120,
-          extensionPeriod: suppressed.extensionSeconds ?? 120,
-        },
-      }),
+      alarmRule: this.#rule(props.alarms, props.firesWhen, unless),
       alarmActions: [...props.topicArns],
       okActions: [...props.topicArns],
       lifecycle: ALARM_LIFECYCLE,
       // The rule names its alarms, and CloudWatch refuses a rule with missing alarms.
-      dependsOn: [...alarms, ...(suppressed ? [suppressed.by] : [])].map(
-        ({ resource }) => resource,
-      ),
+      dependsOn: [...props.alarms, ...unless].map(({ resource }) => resource),
     });
     this.resource = alarm;
     this.name = props.alarmName;
     this.arn = alarm.arn;
   }
 
-  #rule(alarms: readonly Alarm[], operator: string): string {
+  #rule(
+    alarms: readonly Alarm[],
+    firesWhen: CompositeAlarmProps['firesWhen'],
+    unless: readonly Alarm[],
+  ): string {
     const fail = (prop: string, expected: string, got: number): never => {
       throw new ConstructPropsError(this, { prop, expected, got: String(got) });
     };
-    if (alarms.length < 1 || alarms.length > MAX_ALARMS) {
-      fail('alarms', `1 to ${MAX_ALARMS}`, alarms.length);
+    const count = alarms.length + unless.length;
+    if (alarms.length < 1 || count > MAX_ALARMS_IN_RULE) {
+      fail('alarms', `1 to ${MAX_ALARMS_IN_RULE}, with those in unless`, count);
     }
 
-    const rule = alarms.map(({ name }) => `ALARM("${name}")`).join(operator);
+    const rule = withExceptions(joined(alarms, firesWhen === 'all' ? 'AND' : 'OR'), unless);
     if (rule.length > MAX_RULE_LENGTH) {
       fail('alarms', `a rule of at most ${MAX_RULE_LENGTH} characters`, rule.length);
     }
 
     return rule;
   }
+}
+
+function withExceptions(condition: string, unless: readonly Alarm[]): string {
+  return unless.length === 0
+    ? condition
+    : `(${condition}) AND ${joined(unless, 'AND', (alarm) => `NOT ${alarm}`)}`;
+}
+
+function joined(
+  alarms: readonly Alarm[],
+  operator: 'AND' | 'OR',
+  written: (alarm: string) => string = (alarm) => alarm,
+): string {
+  return alarms.map(({ name }) => written(`ALARM("${name}")`)).join(` ${operator} `);
 }

@@ -96,6 +96,24 @@ export function whereSampled(value: string, samples: string, minimumSamples: num
   return minimumSamples <= 1 ? value : `IF(${samples} >= ${minimumSamples}, ${value})`;
 }
 
+/**
+ * A share for periods with enough samples, which counts as 0 if it comes from fewer than three: one or two
+ * failures of a few requests are no rate of failures. With a minimum of 1, the share alone.
+ *
+ * @param amount expression for the number behind the share; it may be an average times a number of samples,
+ * which is only about a whole number
+ */
+export function sampledShare(
+  share: string,
+  amount: string,
+  samples: string,
+  minimumSamples: number,
+): string {
+  return minimumSamples <= 1
+    ? share
+    : whereSampled(`IF(${amount} > 2.5, ${share}, 0)`, samples, minimumSamples);
+}
+
 /** The sum of metrics. A missing one counts as 0. */
 export function sumOf(ids: readonly string[]): string {
   return `SUM([${ids.map((id) => `FILL(${id}, 0)`).join(', ')}])`;

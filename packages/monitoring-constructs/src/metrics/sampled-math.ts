@@ -1,6 +1,6 @@
 import type { MetricUnit } from '@inference-pipeline/metrics';
 
-import { sumOf, whereSampled, type MetricMath } from './metric-math';
+import { sampledShare, sumOf, whereSampled, type MetricMath } from './metric-math';
 import type { MetricReference } from './metric-reference';
 import type { Statistic } from './statistic';
 
@@ -44,7 +44,8 @@ export function sampledStatistic<U extends MetricUnit>(
 }
 
 /**
- * Percentage of requests that an error metric counts, for periods with enough requests.
+ * Percentage of requests that an error metric counts, for periods with enough requests. One or two
+ * errors are no share, so that few requests are enough.
  *
  * @param countedBy the statistic that gives the number of requests
  */
@@ -56,7 +57,7 @@ export function errorShare(
 ): MetricMath<'Percent'> {
   return {
     unit: 'Percent',
-    expression: whereSampled('100 * FILL(errors, 0) / n', 'n', minimumSamples),
+    expression: sampledShare('100 * FILL(errors, 0) / n', 'FILL(errors, 0)', 'n', minimumSamples),
     metrics: {
       errors: { ...errors, statistic: 'Sum', periodSeconds },
       n: { ...requests, statistic: countedBy, periodSeconds },

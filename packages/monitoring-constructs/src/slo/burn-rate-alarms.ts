@@ -14,9 +14,11 @@ import { burnRate, type ServiceLevel } from './service-level';
 export interface BurnRateAlarmsProps {
   readonly level: ServiceLevel;
   readonly context: AlarmContext;
+  /** Whether the alarms notify themselves, rather than through an alarm over them. Default true. */
+  readonly notify?: boolean;
 }
 
-/** A burn-rate alarm that notifies. */
+/** A burn-rate alarm over both of its windows. */
 export interface BurnRateAlarm extends Alarm {
   readonly severity: Severity;
 }
@@ -29,8 +31,9 @@ const SEVERITY: Readonly<Record<BurnRate['speed'], Severity>> = {
 
 /**
  * The multi-window, multi-burn-rate alarms of one objective: fast, medium and slow. Each is a
- * composite of a long and a short window, and does not notify while a faster one fires. The alarms
- * on the single windows never notify.
+ * composite of a long and a short window, and does not fire while the long window of the next faster one
+ * does, which outlasts its own short window: what a faster one has told, a slower one does not tell again
+ * hours later. The alarms on the single windows never notify.
  *
  * @see https://sre.google/workbook/alerting-on-slos/
  */
@@ -40,20 +43,18 @@ export class BurnRateAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: BurnRateAlarmsProps) {
     super(scope, id);
-    const alarms: BurnRateAlarm[] = [];
+    const steps: BurnRateStep[] = [];
     for (const rate of BURN_RATES) {
-      const faster = alarms.at(-1);
-      alarms.push(
-        new BurnRateStep(this, rate.speed, { ...props, rate, ...(faster && { faster }) }),
-      );
+      const unless = steps.slice(-1).map(({ longWindow }) => longWindow);
+      steps.push(new BurnRateStep(this, rate.speed, { ...props, rate, unless }));
     }
-    this.alarms = alarms;
+    this.alarms = steps;
   }
 }
 
 interface BurnRateStepProps extends BurnRateAlarmsProps {
   readonly rate: BurnRate;
-  readonly faster?: Alarm;
+  readonly unless: readonly Alarm[];
 }
 
 class BurnRateStep extends Construct implements BurnRateAlarm {
@@ -61,9 +62,11 @@ class BurnRateStep extends Construct implements BurnRateAlarm {
   readonly name: string;
   readonly arn: string;
   readonly severity: Severity;
+  readonly longWindow: Alarm;
 
-  constructor(scope: Construct, id: string, { level, context, rate, faster }: BurnRateStepProps) {
+  constructor(scope: Construct, id: string, props: BurnRateStepProps) {
     super(scope, id);
+    const { level, context, notify = true, rate, unless } = props;
     const { stackName, topics } = context;
     const { speed, burnRate: threshold, longWindowSeconds, shortWindowSeconds } = rate;
     const title = `${level.title}-Burn-Alarm`;
@@ -75,7 +78,7 @@ class BurnRateStep extends Construct implements BurnRateAlarm {
         description: describeAlarm(context, {
           title,
           severity: undefined,
-          meaning: `The ${label} window (${hours(periodSeconds)}) of ${name}-Alarm-${stackName}, which notifies when both windows fire.`,
+          meaning: `The ${label} window (${hours(periodSeconds)}) of ${name}-Alarm-${stackName}, which fires when both windows do.`,
           firstLook: 'See that alarm.',
         }),
         watched: burnRate(level, periodSeconds, minimumSamples),
@@ -84,10 +87,8 @@ class BurnRateStep extends Construct implements BurnRateAlarm {
         datapointsToAlarm: 1,
         topicArns: [],
       });
-    const windows = [
-      window('long', longWindowSeconds, samplesThatOneCannotFire(badShare)),
-      window('short', shortWindowSeconds, 1),
-    ];
+    this.longWindow = window('long', longWindowSeconds, samplesThatOneCannotFire(badShare));
+    const shortWindow = window('short', shortWindowSeconds, 1);
     this.severity = SEVERITY[speed];
     const alarm = new CompositeAlarm(this, MAIN_RESOURCE_ID, {
       alarmName: `${name}-Alarm-${stackName}`,
@@ -98,9 +99,9 @@ class BurnRateStep extends Construct implements BurnRateAlarm {
         firstLook: level.firstLook,
       }),
       firesWhen: 'all',
-      alarms: windows,
-      ...(faster && { suppressed: { by: faster } }),
-      topicArns: topics[this.severity],
+      alarms: [this.longWindow, shortWindow],
+      unless,
+      topicArns: notify ? topics[this.severity] : [],
     });
     this.resource = alarm.resource;
     this.name = alarm.name;

@@ -2,13 +2,18 @@ import { CompositeAlarm, MetricAlarm } from '../../src/index';
 import { METRIC_ALARM_PROPS, topicArns } from '../support/metric-alarm';
 import { testStack } from '../support/test-stack';
 
-const { stack } = testStack();
+const { stack, resources } = testStack();
 let made = 0;
 
 describe('composite alarm', () => {
   it.each([
-    ['no alarm', 0, 0, /alarms: expected 1 to 100, got 0/],
-    ['more than a hundred alarms', 101, 0, /alarms: expected 1 to 100, got 101/],
+    ['no alarm', 0, 0, /alarms: expected 1 to 100, with those in unless, got 0/],
+    [
+      'more than a hundred alarms',
+      101,
+      0,
+      /alarms: expected 1 to 100, with those in unless, got 101/,
+    ],
     ['more than five topics', 1, 6, /topicArns: expected at most 5, got 6/],
   ])('is refused for %s', (_, alarms, topicNumber, message) => {
     const part = new MetricAlarm(stack, `alarm_${String(made++)}`, METRIC_ALARM_PROPS);
@@ -22,5 +27,25 @@ describe('composite alarm', () => {
           topicArns: topicArns(topicNumber),
         }),
     ).toThrow(message);
+  });
+
+  it('does not fire while one of its causes does', () => {
+    const [one, other, cause] = ['one', 'other', 'cause'].map(
+      (alarmName) =>
+        new MetricAlarm(stack, `alarm_${String(made++)}`, { ...METRIC_ALARM_PROPS, alarmName }),
+    ) as [MetricAlarm, MetricAlarm, MetricAlarm];
+    new CompositeAlarm(stack, 'with_cause', {
+      alarmName: 'c',
+      description: 'c',
+      firesWhen: 'any',
+      alarms: [one, other],
+      unless: [cause],
+      topicArns: [],
+    });
+
+    const { alarm_rule: rule, depends_on } =
+      resources()['aws_cloudwatch_composite_alarm']?.['with_cause'] ?? {};
+    expect(rule).toBe('(ALARM("one") OR ALARM("other")) AND NOT ALARM("cause")');
+    expect(depends_on).toHaveLength(3);
   });
 });

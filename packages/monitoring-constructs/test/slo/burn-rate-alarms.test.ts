@@ -86,19 +86,18 @@ describe('burn-rate alarm', () => {
     expect(queries('fast_short')[0]?.expression).toBe('(100 - 100 * good) / 0.5');
   });
 
-  it('keeps silent while a faster one fires', () => {
-    expect(composite('fast').actions_suppressor).toBeUndefined();
-    expect(composite('medium').actions_suppressor).toMatchObject({
-      alarm: 'Orders-Fast-Burn-Alarm-test',
-    });
-    expect(composite('slow').actions_suppressor).toMatchObject({
-      alarm: 'Orders-Medium-Burn-Alarm-test',
-    });
+  it('does not fire until the long window of a faster one has emptied', () => {
+    expect(composite('medium').alarm_rule).toBe(
+      '(ALARM("Orders-Medium-Burn-Long-Window-test") AND ALARM("Orders-Medium-Burn-Short-Window-test")) AND NOT ALARM("Orders-Fast-Burn-Long-Window-test")',
+    );
+    expect(composite('slow').alarm_rule).toContain(
+      ' AND NOT ALARM("Orders-Medium-Burn-Long-Window-test")',
+    );
   });
 
   it('is created after the alarms that it names', () => {
     expect(composite('medium').depends_on).toEqual(
-      expect.arrayContaining([`${COMPOSITE}.burn_fast`, `${METRIC}.burn_medium_long`]),
+      expect.arrayContaining([`${METRIC}.burn_fast_long`, `${METRIC}.burn_medium_long`]),
     );
   });
 

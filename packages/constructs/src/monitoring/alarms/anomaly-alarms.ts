@@ -9,6 +9,7 @@ export const ANOMALY_ALARMS = {
     title: 'Latency-Anomaly-Alarm',
     watches: 'standard deviations of LatencyMs above what is usual at this hour',
     severity: 'warning',
+    toldBy: 'servingDegraded',
     enabled: false,
     needs: 'service',
     threshold: count(3),

@@ -13,12 +13,32 @@ export const API_ALARMS = {
     title: 'Api-Server-Errors-Alarm',
     watches: 'share of answers of the API that are 5xx',
     severity: 'critical',
+    toldBy: 'requestsFailing',
     needs: 'service',
     threshold: percent(5),
-    minimumSamples: 10,
-    window: minutes(3, 5),
+    minimumSamples: 3,
+    window: minutes(3, 10),
     meaning: (_, { threshold }) =>
       `More than ${threshold} of the API's answers are 5xx, from the API itself, Lambda or the function.`,
+    firstLook: ({ pipeline }) =>
+      `First read integrationStatus and integrationError in ${pipeline.apiLogGroupName}: if they are set, Lambda failed; if not, the function gave the answer.`,
+    watch: ({ metrics: { api } }, settings) => [
+      errorShare(api['5xx'], api.Count, 'SampleCount', settings),
+    ],
+  },
+  // Beside the alarm above, which wants failures in three of ten minutes: this one is as fast with one
+  // request a minute, and only sees an outage.
+  apiOutage: {
+    title: 'Api-Outage-Alarm',
+    watches: 'share of answers of the API that are 5xx, over a short time',
+    severity: 'critical',
+    toldBy: 'requestsFailing',
+    needs: 'service',
+    threshold: percent(50),
+    minimumSamples: 3,
+    window: { periodSeconds: 180, evaluationPeriods: 1, datapointsToAlarm: 1 },
+    meaning: (_, { threshold }) =>
+      `More than ${threshold} of the API's answers of the last minutes are 5xx: an outage.`,
     firstLook: ({ pipeline }) =>
       `First read integrationStatus and integrationError in ${pipeline.apiLogGroupName}: if they are set, Lambda failed; if not, the function gave the answer.`,
     watch: ({ metrics: { api } }, settings) => [
@@ -50,6 +70,7 @@ export const API_ALARMS = {
     title: 'Api-Latency-Alarm',
     watches: 'time in which the API answers',
     severity: 'warning',
+    toldBy: 'requestsSlow',
     enabled: false,
     needs: 'service',
     threshold: milliseconds(5000),
@@ -66,6 +87,7 @@ export const API_ALARMS = {
     title: 'Api-Integration-Latency-Alarm',
     watches: 'time for which the API waits for Lambda',
     severity: 'warning',
+    toldBy: 'requestsSlow',
     enabled: false,
     needs: 'service',
     threshold: milliseconds(5000),

@@ -2,6 +2,7 @@ import {
   type MetricReference,
   milliseconds,
   percent,
+  sampledShare,
   sampledWatch,
   worstOf,
 } from '@inference-pipeline/monitoring-constructs';
@@ -9,18 +10,25 @@ import {
 import { isServerless, publishersOf, type VariantMetrics } from '../pipeline-metrics';
 import { minutes, type EndpointAlarmDefinition } from './alarm-definition';
 
-/** Watches a rate of errors. They are 0 or 1 per request, so their average is the rate. */
+/**
+ * Watches a rate of errors. They are 0 or 1 per request, so their average is the rate. One or two errors
+ * are no rate, so that few requests are enough.
+ */
 function rate(
   metricOf: (variant: VariantMetrics) => MetricReference,
 ): EndpointAlarmDefinition['watch'] {
   return ({ metrics: { variants } }, { periodSeconds, minimumSamples }) =>
-    worstOf(publishersOf(variants, metricOf), 'Percent', (variant) =>
-      sampledWatch(
-        (id) => `100 * ${id}`,
-        { ...metricOf(variant), statistic: 'Average', periodSeconds },
-        minimumSamples,
-      ),
-    );
+    worstOf(publishersOf(variants, metricOf), 'Percent', (variant) => {
+      const errors = { ...metricOf(variant), periodSeconds };
+      return {
+        value: (id) =>
+          sampledShare(`100 * ${id('m')}`, `${id('m')} * ${id('n')}`, id('n'), minimumSamples),
+        metrics: {
+          m: { ...errors, statistic: 'Average' },
+          ...(minimumSamples > 1 && { n: { ...errors, statistic: 'SampleCount' as const } }),
+        },
+      };
+    });
 }
 
 /** Alarms on requests to the endpoint, as SageMaker sees them; the worst variant decides. */
@@ -29,10 +37,11 @@ export const ENDPOINT_ALARMS = {
     title: 'Endpoint-Server-Errors-Alarm',
     watches: 'share of requests to the endpoint that end in 5XX',
     severity: 'critical',
+    toldBy: 'requestsFailing',
     rollback: 'default',
     threshold: percent(5),
-    minimumSamples: 10,
-    window: minutes(3, 5),
+    minimumSamples: 3,
+    window: minutes(3, 10),
     meaning: ({ pipeline }, { threshold }) =>
       `More than ${threshold} of the requests to a variant of endpoint ${pipeline.endpointName} end in 5XX: the model or SageMaker fails.`,
     firstLook: ({ pipeline }) =>
@@ -45,11 +54,12 @@ export const ENDPOINT_ALARMS = {
     title: 'Endpoint-Model-Errors-Alarm',
     watches: 'share of requests that the container does not answer with 2XX',
     severity: 'warning',
+    toldBy: 'servingDegraded',
     needs: 'instances',
     rollback: 'default',
     threshold: percent(10),
-    minimumSamples: 10,
-    window: minutes(3, 5),
+    minimumSamples: 3,
+    window: minutes(3, 10),
     meaning: ({ pipeline }, { threshold }) =>
       `The container of a variant of endpoint ${pipeline.endpointName} answers more than ${threshold} of its requests with a status other than 2XX: it fails, times out or refuses inputs.`,
     firstLook: ({ pipeline }) =>
@@ -62,6 +72,7 @@ export const ENDPOINT_ALARMS = {
     title: 'Endpoint-Model-Latency-Alarm',
     watches: "the container's own time (ModelLatency)",
     severity: 'warning',
+    toldBy: 'servingDegraded',
     rollback: 'default',
     threshold: milliseconds(5000),
     minimumSamples: 20,

@@ -28,21 +28,18 @@ import {
 } from './alarm-definition';
 import { ALARM_KEYS, alarmDefinition, missingFor, type AlarmKey } from './alarm-table';
 import type { AlarmTuning, AlarmTunings } from './alarm-tuning';
-import type { GroupAlarmKey } from './group-alarm-table';
+import type { GroupMember } from './group-member';
 
 /** An alarm of a pipeline. */
-export interface PipelineAlarm extends Alarm {
+export interface PipelineAlarm extends GroupMember {
   readonly key: AlarmKey;
   /** Heading of its section in the runbook. */
   readonly title: string;
-  readonly severity: Severity;
   readonly threshold: Quantity;
   /** How it watches its metrics; it may need more samples for some parts. */
   readonly settings: WatchSettings;
   /** Name of the watched part, of alarms that watch parts by name. */
   readonly part: string | undefined;
-  /** The composite alarm that notifies in its place; undefined if it notifies itself. */
-  readonly toldBy: GroupAlarmKey | undefined;
 }
 
 export interface MakeAlarmsProps {

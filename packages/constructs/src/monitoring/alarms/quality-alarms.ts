@@ -25,6 +25,7 @@ export const QUALITY_ALARMS = {
   stuckPrediction: {
     ...WARNING,
     title: 'Stuck-Prediction-Alarm',
+    toldBy: 'predictionsInvalid',
     watches: 'bins between the lowest and the highest value of a signal of the prediction',
     needs: 'predictionBaseline',
     threshold: count(1),
@@ -51,6 +52,7 @@ export const QUALITY_ALARMS = {
   modelAccuracy: {
     ...WARNING,
     title: 'Model-Accuracy-Alarm',
+    toldBy: 'predictionsWrong',
     watches: 'share of predictions that match their ground truth',
     needs: 'categoryGroundTruth',
     threshold: percent(90),
@@ -69,6 +71,7 @@ export const QUALITY_ALARMS = {
   modelError: {
     ...WARNING,
     title: 'Model-Error-Alarm',
+    toldBy: 'predictionsWrong',
     watches: 'mean absolute error of predictions against their ground truth',
     needs: 'numberGroundTruth',
     threshold: {

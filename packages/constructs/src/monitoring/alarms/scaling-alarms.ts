@@ -19,6 +19,7 @@ export const SCALING_ALARMS = {
     watches:
       "instances as a share of autoscaling's maximum, or concurrency as a share of a serverless endpoint's maximum",
     severity: 'warning',
+    toldBy: 'servingDegraded',
     needs: 'scaling',
     // The maximum itself: 1 % less, because an alarm fires only above its threshold.
     threshold: percent(99),

@@ -27,6 +27,7 @@ export const VIOLATION_ALARMS = {
   inputViolations: {
     ...COMMON,
     title: 'Input-Violations-Alarm',
+    toldBy: 'inputsInvalid',
     watches:
       'share of values of a signal of the input that are missing or invalid, beyond that of the baseline',
     needs: 'inputSignals',
@@ -39,6 +40,7 @@ export const VIOLATION_ALARMS = {
   predictionViolations: {
     ...COMMON,
     title: 'Prediction-Violations-Alarm',
+    toldBy: 'predictionsInvalid',
     watches:
       'share of values of a signal of the prediction that are missing or invalid, beyond that of the baseline',
     needs: 'predictionSignals',

@@ -12,7 +12,7 @@ describe('alarm summary', () => {
     ],
     [
       'endpointServerErrors',
-      'Endpoint-Server-Errors-Alarm: share of requests to the endpoint that end in 5XX, by default above 5 % in 3 of 5 minutes with at least 10 samples.',
+      'Endpoint-Server-Errors-Alarm: share of requests to the endpoint that end in 5XX, by default above 5 % in 3 of 10 minutes with at least 3 samples.',
     ],
     [
       'functionDuration',

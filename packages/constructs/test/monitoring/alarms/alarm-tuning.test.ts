@@ -25,14 +25,13 @@ describe('alarm override', () => {
     expect(alarms.endpoint_model_latency).toMatchObject({
       threshold: 1_500_000,
       datapoints_to_alarm: 5,
-      alarm_actions: [pager],
-      ok_actions: [pager],
     });
+    expect(alarms.high_latency).toMatchObject({ alarm_actions: [pager], ok_actions: [pager] });
     expect(expressionOf(alarms.endpoint_model_latency)).toBe('m0');
     expect(alarms.endpoint_model_latency?.alarm_description).toMatch(
       /p95 of .* above 1500 ms\. .* https:\/\/wiki\.example\.com\/runbook#endpoint-model-latency-alarm$/,
     );
-    expect(alarms.endpoint_cpu?.alarm_actions).toEqual([
+    expect(alarms.inference_error?.alarm_actions).toEqual([
       '${aws_sns_topic.inference_notifications.arn}',
     ]);
   });

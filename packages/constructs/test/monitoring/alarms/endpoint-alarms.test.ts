@@ -16,7 +16,7 @@ describe('alarm on an endpoint with many variants', () => {
     expect(alarms.endpoint_memory_2).toMatchObject({ alarm_name: 'Endpoint-Memory-Alarm-2-test' });
     expect(expressionOf(alarms.endpoint_memory_2)).toBe('MAX([m0, m1])');
     expect(expressionOf(alarms.endpoint_server_errors_3)).toBe(
-      'MAX([IF(n0 >= 10, 100 * m0), IF(n1 >= 10, 100 * m1)])',
+      'MAX([IF(n0 >= 3, IF(m0 * n0 > 2.5, 100 * m0, 0)), IF(n1 >= 3, IF(m1 * n1 > 2.5, 100 * m1, 0))])',
     );
   });
 

@@ -1,3 +1,5 @@
+import { seconds } from '@inference-pipeline/monitoring-constructs';
+
 import { resource, resourcesOf, synthesizePipeline } from '../../support/pipeline-stack';
 import { manySignals, watchedSignals } from '../../support/signals';
 
@@ -26,44 +28,45 @@ describe('alarm over the alarms of signals', () => {
       monitoring: { alarms: off },
     });
 
-    expect(pipeline.monitoring.groupAlarms.map(({ key }) => key)).toEqual(['predictionsDrift']);
+    const keys = pipeline.monitoring.groupAlarms.map(({ key }) => key);
+    expect(keys).toContain('predictionsDrift');
+    expect(keys).not.toContain('inputsDrift');
   });
 
-  it('is as severe as the most severe of its alarms, and then stands in for them', () => {
+  it('tells alarms of another severity apart, and then stands in for them', () => {
     const { pipeline, resources } = synthesizePipeline({
       signals: watchedSignals(),
       monitoring: { alarms: { fastInputDrift: { severity: 'critical' } } },
     });
-    const severities = pipeline.monitoring.groupAlarms.map(({ key, severity }) => [key, severity]);
+    const drift = pipeline.monitoring.groupAlarms.filter(({ key }) => key === 'inputsDrift');
     const { alarm_rule: rule } = resource(
       resources(),
       'aws_cloudwatch_composite_alarm',
       'inference_monitoring_pipeline_unhealthy',
     );
 
-    expect(severities).toEqual([
-      ['inputsDrift', 'critical'],
-      ['predictionsDrift', 'warning'],
+    expect(drift.map(({ name, severity }) => [name, severity])).toEqual([
+      ['Inputs-Drift-Critical-test', 'critical'],
+      ['Inputs-Drift-test', 'warning'],
     ]);
-    expect(rule).toContain('ALARM("Inputs-Drift-test")');
+    expect(rule).toContain('ALARM("Inputs-Drift-Critical-test")');
     expect(rule).not.toContain('Input-Drift-Alarm');
   });
 
-  it('leaves the rule over all critical alarms within its limits', () => {
-    const critical = { severity: 'critical' as const };
+  it('spreads more alarms than a rule can name over rules of its own', () => {
     const signals = manySignals(50, 'prediction');
-    const alarms = { predictionViolations: critical, stuckPrediction: critical };
     const composites =
-      resourcesOf({ stackName: LONGEST_NAME, signals, monitoring: { alarms } })
-        .aws_cloudwatch_composite_alarm ?? {};
-    const rulesOf = Object.entries(composites)
-      .filter(([id]) => id.includes('pipeline_unhealthy'))
-      .map(([, { alarm_rule: rule }]) => String(rule));
+      resourcesOf({
+        stackName: LONGEST_NAME,
+        signals,
+        monitoring: { alarms: { predictionViolations: {}, stuckPrediction: {} } },
+      }).aws_cloudwatch_composite_alarm ?? {};
+    const rules = Object.values(composites).map(({ alarm_rule: rule }) => String(rule));
 
-    expect(rulesOf).toHaveLength(3);
-    for (const rule of rulesOf) {
+    expect(rules.length).toBeGreaterThan(10);
+    for (const rule of rules) {
       expect(rule.length).toBeLessThanOrEqual(10_240);
-      expect(rule.split(' OR ').length).toBeLessThanOrEqual(100);
+      expect(rule.match(/ALARM\(/g)?.length).toBeLessThanOrEqual(100);
     }
   });
 
@@ -80,5 +83,72 @@ describe('alarm over the alarms of signals', () => {
     expect(ruleOf({ ...rest, signals }).alarm_rule).toContain('plan');
     expect(ruleOf(without).alarm_rule).not.toContain('plan');
     expect(ruleOf(without).lifecycle).toEqual({ create_before_destroy: true });
+  });
+});
+
+describe('alarm over what one fault fires together', () => {
+  const { pipeline, resources } = synthesizePipeline({ signals: watchedSignals() });
+  const composite = (id: string) =>
+    resource(resources(), 'aws_cloudwatch_composite_alarm', `inference_monitoring_${id}`);
+  const { alarms, burnRateAlarms, groupAlarms } = pipeline.monitoring;
+
+  it('notifies in place of its alarms, which notify nobody', () => {
+    expect(composite('requests_failing').alarm_actions).toHaveLength(1);
+    const told = new Set(groupAlarms.flatMap(({ members }) => members.map(({ name }) => name)));
+    const all = Object.values(resources().aws_cloudwatch_metric_alarm ?? {});
+    for (const { alarm_name: name, alarm_actions: actions } of all) {
+      if (told.has(String(name))) expect([name, actions]).toEqual([name, []]);
+    }
+
+    expect(told.size).toBeGreaterThan(20);
+  });
+
+  it('leaves the two alarms of the guide to notify themselves', () => {
+    for (const id of ['high_latency', 'inference_error']) {
+      const { alarm_actions: actions } = resource(
+        resources(),
+        'aws_cloudwatch_metric_alarm',
+        `inference_monitoring_${id}`,
+      );
+      expect(actions).toHaveLength(1);
+    }
+  });
+
+  it('is there for every alarm that names one, and every burn-rate alarm', () => {
+    const members = new Set(groupAlarms.flatMap(({ members: each }) => each.map(({ arn }) => arn)));
+    for (const { toldBy, arn } of alarms) {
+      if (toldBy !== undefined) expect(members).toContain(arn);
+    }
+
+    for (const { arn } of burnRateAlarms) expect(members).toContain(arn);
+  });
+
+  it('is quiet about symptoms while their cause is recent', () => {
+    expect(composite('requests_failing').alarm_rule).not.toContain('NOT');
+    expect(composite('requests_slow').alarm_rule).toMatch(
+      / AND NOT ALARM\("Recent-Failures-test"\)$/,
+    );
+    expect(composite('serving_degraded').alarm_rule).toMatch(
+      / AND NOT ALARM\("Recent-Failures-test"\) AND NOT ALARM\("Recent-Slowness-test"\)$/,
+    );
+  });
+
+  it('takes slowness from the alarm on it, with its tuning', () => {
+    const slownessOf = (highLatency: object) =>
+      resourcesOf({ monitoring: { alarms: { highLatency } } }).aws_cloudwatch_metric_alarm?.[
+        'inference_monitoring_recent_slowness'
+      ];
+    expect(slownessOf({ threshold: seconds(0.9) })).toMatchObject({
+      threshold: 900,
+      extended_statistic: 'p90',
+      alarm_actions: [],
+    });
+    expect(slownessOf({ enabled: false })).toBeUndefined();
+  });
+
+  it('suppresses nothing by a suppressor, whose end would tell what was never told', () => {
+    for (const each of Object.values(resources().aws_cloudwatch_composite_alarm ?? {})) {
+      expect(each.actions_suppressor).toBeUndefined();
+    }
   });
 });

@@ -39,7 +39,7 @@ describe('dashboard of a pipeline', () => {
     expect(alarms[0]).toBe(
       '${aws_cloudwatch_composite_alarm.inference_monitoring_pipeline_unhealthy.arn}',
     );
-    expect(alarms.length).toBeGreaterThan(20);
+    expect(alarms.length).toBeGreaterThan(7);
     expect(alarms.length).toBeLessThanOrEqual(100);
     expect(alarms.join()).not.toContain('_short');
   });

@@ -8,6 +8,7 @@ import { alarmOperations } from './alarms';
 import { dashboardOperations } from './dashboards';
 import type { CloudWatchDependencies } from './dependencies';
 import { metricOperations } from './metrics';
+import { muteRuleOperations } from './mute-rules';
 
 /** CloudWatch's metrics, alarms and dashboards, in every protocol that its clients use. */
 export function cloudWatch(dependencies: CloudWatchDependencies): AwsService {
@@ -23,6 +24,7 @@ export function cloudWatch(dependencies: CloudWatchDependencies): AwsService {
       ...metricOperations(dependencies),
       ...alarmOperations(dependencies),
       ...alarmChangeOperations(dependencies),
+      ...muteRuleOperations(dependencies),
       ...dashboardOperations(dependencies),
     },
   });
