@@ -91,7 +91,6 @@ export class Monitoring extends Construct {
   readonly burnRateAlarms: readonly BurnRateAlarm[];
   /** Fires while any critical alarm fires; undefined if no critical alarm is on. */
   readonly pipelineUnhealthy: Alarm | undefined;
-
   /** The alarms that people are told of. */
   readonly notifying: readonly { readonly name: string; readonly severity: Severity }[];
 
@@ -142,8 +141,8 @@ export class Monitoring extends Construct {
       ...(props.pipelineUnhealthyNotifies === true && this.pipelineUnhealthy
         ? [{ name: this.pipelineUnhealthy.name, severity: 'critical' as const }]
         : []),
-      ...telling,
-    ].map(({ name, severity }) => ({ name, severity }));
+      ...telling.map(({ name, severity }) => ({ name, severity })),
+    ];
     new SavedLogQueries(this, 'queries', {
       folder: pipeline.endpointName,
       queries: savedLogQueries(pipeline),
