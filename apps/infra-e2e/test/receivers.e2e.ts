@@ -113,7 +113,7 @@ describe('stack with every receiver', () => {
     );
     await new LambdaClient({ endpoint: run.proxy.url }).send(
       new RemovePermissionCommand({
-        FunctionName: 'page-on-call',
+        FunctionName: `arn:aws:lambda:us-east-1:${ACCOUNT_ID}:function:page-on-call`,
         StatementId: 'ml-inference-receivers-pager',
       }),
     );

@@ -25,7 +25,7 @@ describe('alarm message filter', () => {
         .flatMap((type) => Object.values(resources()[type] ?? {}))
         .map((alarm) => [alarm.alarm_name, alarm.alarm_description as string]),
     );
-    expect(pipeline.monitoring.notifying.length).toBeGreaterThan(5);
+    expect(pipeline.monitoring.notifying.length).toBeGreaterThan(4);
     for (const { name, severity } of pipeline.monitoring.notifying) {
       expect([name, descriptions.get(name)?.split(' ', 1)[0]]).toEqual([
         name,

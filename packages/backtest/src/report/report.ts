@@ -28,8 +28,6 @@ export interface Report {
     readonly total: number;
     readonly alarm: number;
     readonly ok: number;
-    /** Those of alarms and of recoveries. */
-    readonly total: number;
     /** Transitions whose notifications mute rules withheld, at least for a time. */
     readonly muted: number;
   };

@@ -91,7 +91,6 @@ export class Monitoring extends Construct {
   readonly burnRateAlarms: readonly BurnRateAlarm[];
   /** Fires while any critical alarm fires; undefined if no critical alarm is on. */
   readonly pipelineUnhealthy: Alarm | undefined;
-
   /** The alarms that people are told of. */
   readonly notifying: readonly { readonly name: string; readonly severity: Severity }[];
 
