@@ -9,6 +9,7 @@ import {
   BurnRateAlarms,
   type BurnRateAlarm,
   SavedLogQueries,
+  type Severity,
 } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
@@ -91,6 +92,9 @@ export class Monitoring extends Construct {
   /** Fires while any critical alarm fires; undefined if no critical alarm is on. */
   readonly pipelineUnhealthy: Alarm | undefined;
 
+  /** The alarms that people are told of. */
+  readonly notifying: readonly { readonly name: string; readonly severity: Severity }[];
+
   /** @throws ConstructPropsError for whatever CloudWatch would refuse. */
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
@@ -134,6 +138,12 @@ export class Monitoring extends Construct {
       context,
       props.pipelineUnhealthyNotifies ?? false,
     );
+    this.notifying = [
+      ...(props.pipelineUnhealthyNotifies === true && this.pipelineUnhealthy
+        ? [{ name: this.pipelineUnhealthy.name, severity: 'critical' as const }]
+        : []),
+      ...telling.map(({ name, severity }) => ({ name, severity })),
+    ];
     new SavedLogQueries(this, 'queries', {
       folder: pipeline.endpointName,
       queries: savedLogQueries(pipeline),
