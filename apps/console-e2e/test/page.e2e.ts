@@ -1,9 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ConsolePage, type PageOptions } from '../src/console-page';
 import { SCREENSHOTS, startPageSession, type PageSession } from '../src/page-session';
 
-const UTILISATION = 'Utilisation (100 % is all cores, memory, disk and GPUs)';
+const UTILISATION = 'Utilisation of the instances';
 
 let session: PageSession;
 let page: ConsolePage;
@@ -68,7 +69,16 @@ describe('request form', () => {
     await page.page.getByRole('button', { name: 'POST /inference' }).click();
     await page.page.getByTestId('answer-status').waitFor();
     expect(await page.page.getByTestId('answer-status').textContent()).toBe('200');
-    expect(await page.page.locator('.answer pre').textContent()).toContain('setosa');
+    const answer = JSON.parse(
+      (await page.page.locator('.answer pre').textContent()) ?? '',
+    ) as object;
+    const readme = await readFile(join(__dirname, '../../../README.md'), 'utf8');
+    const shown = JSON.parse(/^\{\n {2}"requestId".*?^\}/ms.exec(readme)?.[0] ?? '') as object;
+    expect(answer).toEqual({
+      ...shown,
+      requestId: expect.any(String) as unknown,
+      latencyMs: expect.any(Number) as unknown,
+    });
     await page.page.getByRole('button', { name: 'trace' }).click();
     const record = await page.page.getByTestId('record').textContent();
     expect(record).toContain('succeeded');
