@@ -39,14 +39,14 @@ describe.each([
     alarm: 'Unrecorded-Inferences-Alarm-dev',
     moves: () =>
       page.untilNewest('Rejected, replayed, unrecorded', 'unrecorded', (count) => count > 5),
-    recovers: () => page.untilNewest('Request rate', 'inferences', (rate) => rate > 0.1),
+    recovers: () => page.untilNewest('Inferences', 'succeeded', (number) => number > 6),
   },
   {
     fault: 'Refused metrics',
     alarm: 'Metrics-Rejected-Alarm-dev',
     moves: () =>
       page.untilNewest('Metric documents dropped by CloudWatch', 'invalid', (count) => count > 5),
-    recovers: () => page.untilNewest('Request rate', 'inferences', (rate) => rate > 0.1),
+    recovers: () => page.untilNewest('Inferences', 'succeeded', (number) => number > 6),
   },
 ])('fault: $fault', ({ fault, alarm, moves, recovers }) => {
   it('shows on a graph, fires its alarm, sends messages, and recovers', async () => {

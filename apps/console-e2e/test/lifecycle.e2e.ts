@@ -105,7 +105,7 @@ describe('page whose console stops', () => {
       await page.page.getByRole('alert').getByText('The console does not answer').waitFor();
       const second = await ConsoleProcess.start(['--port', port, '--speed', '60']);
       await page.page.getByRole('alert').waitFor({ state: 'detached' });
-      await page.untilNewest('Request rate', 'inferences', (rate) => rate > 0);
+      await page.untilNewest('Inferences', 'succeeded', (number) => number > 0);
       await second.stop();
     } finally {
       await browser.close();

@@ -1,9 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ConsolePage, type PageOptions } from '../src/console-page';
 import { SCREENSHOTS, startPageSession, type PageSession } from '../src/page-session';
 
-const UTILISATION = 'Utilisation (100 % is all cores, memory, disk and GPUs)';
+const UTILISATION = 'Utilisation of the instances';
 
 let session: PageSession;
 let page: ConsolePage;
@@ -44,7 +45,7 @@ describe('page', () => {
   });
 
   it('shows traffic in graphs and numbers', async () => {
-    await page.untilNewest('Request rate', 'inferences', (rate) => rate > 0.1);
+    await page.untilNewest('Inferences', 'succeeded', (number) => number > 6);
     await page.untilNewest('LatencyMs', 'p50', (latencyMs) => latencyMs > 20 && latencyMs < 2_000);
     await page.untilNewest('Invocations', 'invocations', (invocations) => invocations > 5);
     await page.untilNewest('Consumed capacity', 'write ml-inference-dev', (units) => units > 5);
@@ -68,7 +69,18 @@ describe('request form', () => {
     await page.page.getByRole('button', { name: 'POST /inference' }).click();
     await page.page.getByTestId('answer-status').waitFor();
     expect(await page.page.getByTestId('answer-status').textContent()).toBe('200');
-    expect(await page.page.locator('.answer pre').textContent()).toContain('setosa');
+    const answer = JSON.parse(
+      (await page.page.locator('.answer pre').textContent()) ?? '',
+    ) as object;
+    const readme = await readFile(join(__dirname, '../../../README.md'), 'utf8');
+    const shown = JSON.parse(/^\{\n {2}"requestId".*?^\}/ms.exec(readme)?.[0] ?? '') as object;
+    expect(answer).toEqual({
+      ...shown,
+      requestId: expect.any(String) as unknown,
+      latencyMs: expect.any(Number) as unknown,
+      // The stack of this test has another name for its model.
+      modelName: expect.any(String) as unknown,
+    });
     await page.page.getByRole('button', { name: 'trace' }).click();
     const record = await page.page.getByTestId('record').textContent();
     expect(record).toContain('succeeded');
@@ -154,7 +166,7 @@ describe('page on other screens', () => {
     async (name, options: PageOptions) => {
       const other = await ConsolePage.open(session.browser, session.running.pageUrl, options);
       try {
-        await other.untilNewest('Request rate', 'inferences', (rate) => rate > 0);
+        await other.untilNewest('Inferences', 'succeeded', (number) => number > 0);
         const width = await other.page.evaluate(() => document.documentElement.scrollWidth);
         expect(width).toBeLessThanOrEqual(options.width ?? 1440);
         await other.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
@@ -170,8 +182,10 @@ describe('page on other screens', () => {
     await other.route('**/api/events*', (route) => route.abort());
     await other.goto(session.running.pageUrl);
     await other.waitForSelector('[data-title="LatencyMs"] canvas');
-    const graph = other.locator('[data-title="Request rate"] .canvas');
-    expect(await graph.getAttribute('aria-label')).toMatch(/^Request rate: inferences [\d.]+$/);
+    const graph = other.locator('[data-title="Inferences"] .canvas');
+    expect(await graph.getAttribute('aria-label')).toMatch(
+      /^Inferences: succeeded [\d.]+, failed [\d.]+$/,
+    );
     await other.getByText('The console does not answer').waitFor();
     await other.close();
   });

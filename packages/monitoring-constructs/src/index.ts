@@ -19,6 +19,7 @@ export {
   graphWidget,
   logWidget,
   numberWidget,
+  PER_MINUTE,
   textWidget,
   type AlarmStatusOptions,
   type GraphOptions,

@@ -19,6 +19,8 @@ export const shownProperties = v.object({
   stacked: v.fallback(v.boolean(), false),
   /** ARNs. */
   alarms: v.fallback(v.array(v.string()), []),
+  /** How an alarm widget sorts its alarms; `stateUpdatedTimestamp`: firing ones first. */
+  sortBy: text,
   yAxis: v.fallback(v.object({ left: axis, right: axis }), { left: {}, right: {} }),
   annotations: v.fallback(
     v.object({

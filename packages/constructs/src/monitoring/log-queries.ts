@@ -197,12 +197,17 @@ export function savedLogQueries(pipeline: MonitoredPipeline): readonly SavedLogQ
   return Object.values(queries).map((query) => inLogGroups(query, pipeline));
 }
 
-/** The queries whose results the dashboard shows. */
-export function shownLogQueries(pipeline: MonitoredPipeline): readonly SavedLogQuery[] {
+/** The queries that show on the dashboard what fails. */
+export function failureLogQueries(pipeline: MonitoredPipeline): readonly SavedLogQuery[] {
   const shown = pipeline.service
-    ? [LOG_QUERIES.recentErrors, LOG_QUERIES.slowest]
+    ? [LOG_QUERIES.errorsByType, LOG_QUERIES.recentErrors]
     : [ENDPOINT_LOG_QUERIES.containerErrors];
   return shown.map((query) => inLogGroups(query, pipeline));
+}
+
+/** The queries that show on the dashboard what is slow; none for an endpoint alone. */
+export function slownessLogQueries(pipeline: MonitoredPipeline): readonly SavedLogQuery[] {
+  return pipeline.service ? [inLogGroups(LOG_QUERIES.slowest, pipeline)] : [];
 }
 
 function inLogGroups(

@@ -15,13 +15,13 @@ describe('endpoint without an API', () => {
     expect(JSON.stringify(resources)).not.toContain('InferencePipeline');
   });
 
-  it("has a dashboard of endpoint, notifications and logs, and queries of the endpoint's log", () => {
+  it("has a dashboard of failures, endpoint and notifications, and queries of the endpoint's log", () => {
     const body = String(
       resource(resources, 'aws_cloudwatch_dashboard', 'inference_monitoring_dashboard')
         .dashboard_body,
     );
     const headings = [...body.matchAll(/"markdown":"## ([A-Z][a-z]+)/g)].map(([, text]) => text);
-    expect(headings).toEqual(['Endpoint', 'Notifications', 'Deployments', 'Logs']);
+    expect(headings).toEqual(['Failures', 'Endpoint', 'Notifications', 'Deployments']);
     const queries = Object.values(resources.aws_cloudwatch_query_definition ?? {});
     expect(queries.length).toBeGreaterThan(0);
     for (const { log_group_names } of queries) {

@@ -4,10 +4,8 @@ import { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { placeWidgets } from './place-widgets';
 import { metricCount, type Widget } from './widgets';
-
-/** Columns of CloudWatch's grid. */
-const GRID_COLUMNS = 24;
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
 const MAX_WIDGETS = 500;
@@ -18,9 +16,13 @@ export interface DashboardProps {
   readonly dashboardName: string;
 }
 
+/** What a reader sees at first, as an ISO 8601 duration: the time in which a fault began. */
+const SHOWN_AT_FIRST = '-PT3H';
+
 /**
  * A dashboard that accepts widgets until synthesis, when its body is written. Widgets keep the
- * order in which they are added: side by side while they fit into the row, then in a new row.
+ * order in which they are added: see `placeWidgets`. Periods are those of the widgets whatever the
+ * time range, because the labels of axes name them; a reader can choose another period.
  */
 export class Dashboard extends Construct {
   readonly name: string;
@@ -58,23 +60,10 @@ export class Dashboard extends Construct {
   }
 
   #body(): string {
-    return JSON.stringify({ widgets: placeInRows(this.#widgets) });
+    return JSON.stringify({
+      start: SHOWN_AT_FIRST,
+      periodOverride: 'inherit',
+      widgets: placeWidgets(this.#widgets),
+    });
   }
-}
-
-function placeInRows(widgets: readonly Widget[]) {
-  let x = 0;
-  let y = 0;
-  let rowHeight = 0;
-  return widgets.map(({ type, width, height, properties }) => {
-    if (x + width > GRID_COLUMNS) {
-      x = 0;
-      y += rowHeight;
-      rowHeight = 0;
-    }
-    const placed = { type, x, y, width, height, properties };
-    x += width;
-    rowHeight = Math.max(rowHeight, height);
-    return placed;
-  });
 }

@@ -70,6 +70,9 @@ export interface GraphOptions {
   readonly width?: number;
 }
 
+/** Unit of what is counted in each period of a minute. */
+export const PER_MINUTE = 'count/min';
+
 /**
  * A graph over time.
  *
@@ -92,7 +95,9 @@ export function graphWidget(setting: WidgetSetting, options: GraphOptions): Widg
       metrics: rows(options.lines),
       yAxis: {
         left: { label: unit, ...from, showUnits: false, ...(maximum && { max: maximum }) },
-        right: { label: options.rightUnit ?? unit, ...from, showUnits: false },
+        ...(options.lines.some(({ axis }) => axis === 'right') && {
+          right: { label: options.rightUnit ?? unit, ...from, showUnits: false },
+        }),
       },
       ...(thresholds.length > 0 && { annotations: { horizontal: thresholds } }),
     },
@@ -106,14 +111,19 @@ export interface NumberOptions {
   readonly days?: number;
   /** Columns. Default 4. */
   readonly width?: number;
+  /** Lines of the grid. Default 6. */
+  readonly height?: number;
 }
 
-/** Numbers, each for the whole of a time range. */
+/**
+ * Numbers, each for the whole of a time range. Where there is no data, CloudWatch shows `--`, so lines
+ * must not fill what is missing with 0.
+ */
 export function numberWidget(setting: WidgetSetting, options: NumberOptions): Widget {
   return {
     type: 'metric',
     width: options.width ?? 4,
-    height: 6,
+    height: options.height ?? 6,
     properties: {
       title: options.title,
       view: 'singleValue',
@@ -131,10 +141,28 @@ export interface AlarmStatusOptions {
   readonly alarmArns: readonly string[];
 }
 
-/** The present state of alarms, one tile each. */
+/** Columns of {@link alarmStatusWidget}: a third of the row, so that graphs have room beside it. */
+const ALARM_COLUMNS = 8;
+
+/** Tiles of alarms side by side, in a third of a screen that is 1,440 pixels wide. */
+const TILES_IN_LINE = 2;
+
+/** Least height: with two numbers below, that of two graphs. */
+const MIN_ALARM_HEIGHT = 9;
+
+/**
+ * The present state of alarms, one tile each: those that fire first, the latest change before others.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
+ *   "Dashboard alarm widget properties"
+ */
 export function alarmStatusWidget({ title, alarmArns }: AlarmStatusOptions): Widget {
-  const height = 2 + 2 * Math.ceil(alarmArns.length / 6);
-  return { type: 'alarm', width: 24, height, properties: { title, alarms: alarmArns } };
+  return {
+    type: 'alarm',
+    width: ALARM_COLUMNS,
+    height: Math.max(MIN_ALARM_HEIGHT, 2 + Math.ceil(alarmArns.length / TILES_IN_LINE)),
+    properties: { title, alarms: alarmArns, sortBy: 'stateUpdatedTimestamp' },
+  };
 }
 
 /** Text in Markdown, over the whole width. */

@@ -3,33 +3,43 @@ import { graphWidget, numberWidget, type Widget, type WidgetSetting } from '../d
 import { BURN_RATES } from './burn-rates';
 import { burnRate, type ServiceLevel } from './service-level';
 
-/** Shows an objective's compliance, remaining error budget and burn rate. */
+const HOUR_SECONDS = 3_600;
+
+/**
+ * Shows an objective's compliance, remaining error budget and burn rate: over the shortest window of the
+ * alarms, so that a few hours show a line.
+ */
 export function objectiveWidgets(
   setting: WidgetSetting,
   level: ServiceLevel,
   windowDays: number,
 ): readonly Widget[] {
-  const burn = burnRate(level, 3_600, 1);
+  const [{ shortWindowSeconds }] = BURN_RATES;
+  const burn = burnRate(level, shortWindowSeconds, 1);
+  const whole = burnRate(level, HOUR_SECONDS, 1);
   return [
     numberWidget(setting, {
       title: `${level.title}: at least ${level.objectivePercent} % ${level.good}`,
       days: windowDays,
-      width: 8,
+      width: 12,
       lines: [
-        mathLine(level.goodPercent(3_600), 'good %'),
+        mathLine(level.goodPercent(HOUR_SECONDS), 'good %'),
         mathLine(
-          { ...burn, expression: `100 - 100 * ${burn.expression}`, metrics: {} },
+          { ...whole, expression: `100 - 100 * ${whole.expression}`, metrics: {} },
           'budget left %',
         ),
       ],
     }),
     graphWidget(setting, {
-      title: `${level.title}: burn rate of the error budget`,
-      width: 16,
-      unit: 'times',
-      periodSeconds: 3_600,
-      lines: [mathLine(burn, 'over 1 h')],
-      thresholds: BURN_RATES.map(({ speed, burnRate: value }) => ({ label: speed, value })),
+      title: `${level.title}: burn rate over ${shortWindowSeconds / 60} minutes`,
+      width: 12,
+      unit: '× sustainable rate',
+      periodSeconds: shortWindowSeconds,
+      lines: [mathLine(burn, 'burn rate')],
+      thresholds: BURN_RATES.map(({ speed, burnRate: value }) => ({
+        label: `${speed}: ${value}`,
+        value,
+      })),
     }),
   ];
 }

@@ -1,17 +1,23 @@
 import type { AlarmView } from '../../shared/page-state';
 import { StateBadge } from './alarms-tab';
 
-/** The alarm status widget: one cell per alarm, in the dashboard's order. */
+const ORDER: readonly (AlarmView['state'] | undefined)[] = ['ALARM', 'INSUFFICIENT_DATA', 'OK'];
+
+/** The alarm status widget: one cell per alarm; firing ones first if the dashboard sorts by state. */
 export function AlarmWidget({
   names,
   alarms,
+  byState,
 }: {
   readonly names: readonly string[];
   readonly alarms: readonly AlarmView[];
+  readonly byState: boolean;
 }) {
+  const stateOf = (name: string) => ORDER.indexOf(alarms.find((it) => it.name === name)?.state);
+  const shown = byState ? names.toSorted((one, other) => stateOf(one) - stateOf(other)) : names;
   return (
     <ul class="alarm-grid">
-      {names.map((name) => {
+      {shown.map((name) => {
         const alarm = alarms.find((candidate) => candidate.name === name);
         return (
           <li

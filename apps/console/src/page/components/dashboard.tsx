@@ -48,7 +48,15 @@ function Content({
 }) {
   if (widget.type === 'text') return <Markdown text={widget.markdown ?? ''} />;
 
-  if (widget.type === 'alarm') return <AlarmWidget names={widget.alarms} alarms={known.alarms} />;
+  if (widget.type === 'alarm') {
+    return (
+      <AlarmWidget
+        names={widget.alarms}
+        alarms={known.alarms}
+        byState={widget.sortBy === 'stateUpdatedTimestamp'}
+      />
+    );
+  }
 
   const data = known.widgets[widget.id];
   switch (data?.kind) {

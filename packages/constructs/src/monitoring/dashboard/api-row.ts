@@ -1,5 +1,6 @@
 import {
   graphWidget,
+  PER_MINUTE,
   shareLine,
   textWidget,
   type Widget,
@@ -12,14 +13,14 @@ export function apiRow({ setting, metrics: { api }, alarms }: ServedContext): re
   return [
     textWidget('## API'),
     graphWidget(setting, {
-      title: 'Requests',
-      unit: 'count',
+      title: 'API requests',
+      unit: PER_MINUTE,
       lines: [{ metric: api.Count, statistic: 'SampleCount', label: 'requests' }],
     }),
     graphWidget(setting, {
-      title: '4xx and 5xx',
-      unit: 'count',
-      rightUnit: '%',
+      title: 'API 4xx and 5xx',
+      unit: PER_MINUTE,
+      rightUnit: '% of requests',
       lines: [
         { metric: api['4xx'], statistic: 'Sum', label: '4xx' },
         { metric: api['5xx'], statistic: 'Sum', label: '5xx' },

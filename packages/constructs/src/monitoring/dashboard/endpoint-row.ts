@@ -1,5 +1,6 @@
 import {
   graphWidget,
+  PER_MINUTE,
   textWidget,
   type Line,
   type Widget,
@@ -17,24 +18,32 @@ type DrawLines = (
 
 /** The SageMaker endpoint: requests, then what they run on. */
 export function endpointRow(context: RowContext): readonly Widget[] {
-  const { pipeline, metrics } = context;
-  const lines: DrawLines = (options, variants = metrics.drawnVariants) =>
-    variantLines({
-      ...options,
-      endpointName: pipeline.endpointName,
-      variants: publishersOf(variants, options.metricOf),
-    });
+  const { metrics, served } = context;
+  const lines = linesOf(context);
   const some = (serverless: boolean) =>
     metrics.variants.some(({ kind }) => (kind === 'serverless') === serverless);
   return [
     textWidget('## Endpoint'),
-    ...requestWidgets(context, lines),
+    // Without a service before it, requests to the endpoint are what callers see, beside the alarms.
+    ...(served ? endpointRequestGraphs(context) : []),
     ...(some(false) ? instanceWidgets(context, lines) : []),
     ...(some(true) ? serverlessWidgets(context, lines) : []),
   ];
 }
 
-function requestWidgets({ setting, alarms }: RowContext, lines: DrawLines): readonly Widget[] {
+function linesOf({ pipeline, metrics }: RowContext): DrawLines {
+  return (options, variants = metrics.drawnVariants) =>
+    variantLines({
+      ...options,
+      endpointName: pipeline.endpointName,
+      variants: publishersOf(variants, options.metricOf),
+    });
+}
+
+/** Requests to the endpoint, how long they take and how many fail. */
+export function endpointRequestGraphs(context: RowContext): readonly Widget[] {
+  const { setting, alarms } = context;
+  const lines = linesOf(context);
   const inMs = { factor: 0.001 };
   const modelErrors = lines({
     metricOf: ({ invocation }) => invocation.InvocationModelErrors,
@@ -45,7 +54,7 @@ function requestWidgets({ setting, alarms }: RowContext, lines: DrawLines): read
   return [
     graphWidget(setting, {
       title: 'Invocations',
-      unit: 'count',
+      unit: PER_MINUTE,
       lines: lines({
         metricOf: ({ invocation }) => invocation.Invocations,
         statistic: 'Sum',
@@ -78,7 +87,7 @@ function requestWidgets({ setting, alarms }: RowContext, lines: DrawLines): read
     }),
     graphWidget(setting, {
       title: modelErrors.length > 0 ? '4XX, 5XX and model errors' : '4XX and 5XX',
-      unit: 'count',
+      unit: PER_MINUTE,
       lines: [
         ...(
           [
@@ -128,8 +137,8 @@ function instanceWidgets(
       }),
     }),
     graphWidget(setting, {
-      title: 'Utilisation (100 % is all cores, memory, disk and GPUs)',
-      unit: '%',
+      title: 'Utilisation of the instances',
+      unit: '% of cores, memory, disk, GPUs',
       maximum: 100,
       lines: [
         ...utilisation('CPUUtilization', 'cpu', 'CPU', ({ capacity }) => capacity?.vcpus ?? '1'),
@@ -157,8 +166,8 @@ function instanceWidgets(
 function serverlessWidgets({ setting, alarms }: RowContext, lines: DrawLines): readonly Widget[] {
   return [
     graphWidget(setting, {
-      title: 'Concurrency used (100 % is the maximum), and memory',
-      unit: '%',
+      title: 'Concurrency and memory used',
+      unit: '% of the maximum',
       maximum: 100,
       lines: [
         ...lines({

@@ -1,5 +1,6 @@
 import {
   graphWidget,
+  PER_MINUTE,
   shareLine,
   textWidget,
   type Widget,
@@ -19,8 +20,8 @@ export function functionRow({
     textWidget('## Function'),
     graphWidget(setting, {
       title: 'Invocations, errors, throttles',
-      unit: 'count',
-      rightUnit: '%',
+      unit: PER_MINUTE,
+      rightUnit: '% of invocations',
       lines: [
         { metric: lambda.Invocations, statistic: 'Sum', label: 'invocations' },
         { metric: lambda.Errors, statistic: 'Sum', label: 'errors' },
@@ -47,7 +48,7 @@ export function functionRow({
     graphWidget(setting, {
       title: 'Concurrency and cold starts',
       unit: 'executions',
-      rightUnit: 'cold starts',
+      rightUnit: 'cold starts/min',
       lines: [
         { metric: lambda.ConcurrentExecutions, statistic: 'Maximum', label: 'concurrency' },
         {

@@ -1,4 +1,9 @@
-import { graphWidget, textWidget, type Widget } from '@inference-pipeline/monitoring-constructs';
+import {
+  graphWidget,
+  PER_MINUTE,
+  textWidget,
+  type Widget,
+} from '@inference-pipeline/monitoring-constructs';
 
 import type { RowContext } from './row-context';
 
@@ -13,7 +18,7 @@ export function notificationsRow({
     textWidget('## Notifications'),
     graphWidget(setting, {
       title: 'Notifications',
-      unit: 'count',
+      unit: PER_MINUTE,
       lines: [
         { metric: topic.NumberOfMessagesPublished, statistic: 'Sum', label: 'published' },
         { metric: topic.NumberOfNotificationsDelivered, statistic: 'Sum', label: 'delivered' },
@@ -33,7 +38,7 @@ export function notificationsRow({
       ? [
           graphWidget(setting, {
             title: 'Metric documents dropped by CloudWatch',
-            unit: 'count',
+            unit: PER_MINUTE,
             lines: [
               { metric: functionLog.EMFParsingErrors, statistic: 'Sum', label: 'unreadable' },
               { metric: functionLog.EMFValidationErrors, statistic: 'Sum', label: 'invalid' },

@@ -2,9 +2,9 @@ import type { Widget } from '@inference-pipeline/monitoring-constructs';
 
 import { apiRow } from './api-row';
 import { deploymentsRow } from './deployments-row';
-import { endpointRow } from './endpoint-row';
+import { endpointRequestGraphs, endpointRow } from './endpoint-row';
 import { functionRow } from './function-row';
-import { logsRow } from './logs-row';
+import { failuresRow, slownessRow } from './logs-row';
 import { notificationsRow } from './notifications-row';
 import { objectivesRow } from './objectives-row';
 import { qualityRow } from './quality-row';
@@ -14,15 +14,18 @@ import { signalsRow } from './signals-row';
 import { statusRow, type StatusRowProps } from './status-row';
 import { tablesRow } from './tables-row';
 
-/** The rows of a pipeline's dashboard, in the order in which one investigates. */
+/**
+ * The rows of a pipeline's dashboard, in the order in which one investigates. The first has no further
+ * heading: alarms beside what callers see, both on the first screen.
+ */
 export function pipelineWidgets(context: RowContext, status: StatusRowProps): readonly Widget[] {
   const { served } = context;
   const all = served && { ...context, ...served };
   return [
     ...statusRow(context, status),
-    ...(all
-      ? [...serviceRow(all), ...objectivesRow(all), ...apiRow(all), ...functionRow(all)]
-      : []),
+    ...(all ? serviceRow(all) : endpointRequestGraphs(context)),
+    ...failuresRow(context),
+    ...(all ? [...objectivesRow(all), ...apiRow(all), ...functionRow(all)] : []),
     ...endpointRow(context),
     ...(all
       ? [
@@ -34,6 +37,6 @@ export function pipelineWidgets(context: RowContext, status: StatusRowProps): re
       : []),
     ...notificationsRow(context),
     ...deploymentsRow(context),
-    ...logsRow(context),
+    ...slownessRow(context),
   ];
 }

@@ -156,7 +156,7 @@ function sideBySide(
   return variants.map(({ name, metrics: own }, index) => {
     const invocation = metrics.variants[index]?.invocation;
     return numberWidget(setting, {
-      title: `Variant ${name}, over ${SHOWN_DAYS} days`,
+      title: `${name}, ${SHOWN_DAYS} days`,
       days: SHOWN_DAYS,
       width: Math.floor(24 / variants.length),
       lines: [
@@ -194,7 +194,7 @@ function arrivalGraphs({ setting }: ServedContext, { metrics }: GroundTruthParts
   return [
     graphWidget(setting, {
       title: 'Ground truth',
-      unit: 'count',
+      unit: 'count/hour',
       width: 12,
       periodSeconds: HOUR_SECONDS,
       lines: [

@@ -1,21 +1,22 @@
 import {
   graphWidget,
   numberWidget,
-  textWidget,
+  PER_MINUTE,
   type Widget,
 } from '@inference-pipeline/monitoring-constructs';
 
 import { alarmThresholds, type ServedContext } from './row-context';
 
-/** What callers see. */
+/** Lines of the grid that a number takes. */
+const NUMBER_HEIGHT = 3;
+
+/** What callers see: beside the alarms, so without a heading. */
 export function serviceRow({ setting, metrics, alarms }: ServedContext): readonly Widget[] {
   const { LatencyMs, SuccessCount, ErrorCount, RejectedCount, UnrecordedCount, ReplayedCount } =
     metrics.service;
   return [
-    textWidget('## Service'),
     graphWidget(setting, {
       title: 'LatencyMs',
-      width: 16,
       unit: 'ms',
       lines: (['Average', 'p50', 'p90', 'p99'] as const).map((statistic) => ({
         metric: LatencyMs,
@@ -24,17 +25,9 @@ export function serviceRow({ setting, metrics, alarms }: ServedContext): readonl
       })),
       thresholds: alarmThresholds(alarms, 'highLatency'),
     }),
-    numberWidget(setting, {
-      title: 'SuccessCount',
-      lines: [{ metric: SuccessCount, statistic: 'Sum', label: 'SuccessCount' }],
-    }),
-    numberWidget(setting, {
-      title: 'ErrorCount',
-      lines: [{ metric: ErrorCount, statistic: 'Sum', label: 'ErrorCount' }],
-    }),
     graphWidget(setting, {
       title: 'Error rate',
-      unit: '%',
+      unit: '% of inferences',
       lines: [
         {
           expression: '100 * rate',
@@ -44,24 +37,31 @@ export function serviceRow({ setting, metrics, alarms }: ServedContext): readonl
       ],
     }),
     graphWidget(setting, {
-      title: 'Request rate',
-      unit: 'per second',
+      title: 'Inferences',
+      unit: PER_MINUTE,
       lines: [
-        {
-          expression: 'inferences / PERIOD(inferences)',
-          using: { inferences: { metric: SuccessCount, statistic: 'SampleCount' } },
-          label: 'inferences',
-        },
+        { metric: SuccessCount, statistic: 'Sum', label: 'succeeded' },
+        { metric: ErrorCount, statistic: 'Sum', label: 'failed' },
       ],
     }),
     graphWidget(setting, {
       title: 'Rejected, replayed, unrecorded',
-      unit: 'count',
+      unit: PER_MINUTE,
       lines: [
         { metric: RejectedCount, statistic: 'Sum', label: 'rejected' },
         { metric: ReplayedCount, statistic: 'Sum', label: 'replayed' },
         { metric: UnrecordedCount, statistic: 'Sum', label: 'unrecorded' },
       ],
     }),
+    ...[
+      { title: 'SuccessCount', metric: SuccessCount },
+      { title: 'ErrorCount', metric: ErrorCount },
+    ].map(({ title, metric }) =>
+      numberWidget(setting, {
+        title,
+        height: NUMBER_HEIGHT,
+        lines: [{ metric, statistic: 'Sum', label: title }],
+      }),
+    ),
   ];
 }

@@ -135,9 +135,9 @@ function sharesGraph({ setting }: ServedContext, { signal, bins }: SignalMetrics
   const labels = binLabels(signal);
   const baseline = baselineBins(signal);
   return graphWidget(setting, {
-    title: `${signal.name}: share of each bin`,
+    title: `${signal.name}: shares (baseline)`,
     unit: '%',
-    width: 6,
+    width: 8,
     periodSeconds: HOUR_SECONDS,
     stacked: true,
     maximum: 100,
@@ -148,7 +148,7 @@ function sharesGraph({ setting }: ServedContext, { signal, bins }: SignalMetrics
         return {
           metric: bins,
           statistic: `PR(${above}:${upTo})`,
-          label: share === undefined ? label : `${label} (baseline ${percentLabel(share)})`,
+          label: share === undefined ? label : `${label} (${percentLabel(share)})`,
         };
       }),
       { metric: bins, statistic: VIOLATIONS_STATISTIC, label: 'missing or invalid' },
@@ -166,7 +166,7 @@ function valuesGraph(
     graphWidget(setting, {
       title: `${signal.name}: values`,
       unit: 'value',
-      width: 6,
+      width: 8,
       periodSeconds: HOUR_SECONDS,
       signed: true,
       lines: (['Average', 'Minimum', 'Maximum'] as const).map((statistic) => ({

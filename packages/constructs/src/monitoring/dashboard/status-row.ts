@@ -10,13 +10,16 @@ import type { RowContext } from './row-context';
 /** Maximum number of alarms in one widget. */
 const MAX_ALARMS_IN_WIDGET = 100;
 
+/** How the widgets show that there is no data. */
+const NO_DATA = 'No line, or -- for a number: no data, which is not 0';
+
 export interface StatusRowProps {
   /** Every alarm that notifies. The composite alarm over all critical ones comes first. */
   readonly alarmArns: readonly string[];
   readonly runbookUrl: string;
 }
 
-/** The state of all alarms, and links. */
+/** Links, and the state of the alarms, firing ones first; graphs come beside it. */
 export function statusRow(
   { setting, pipeline }: RowContext,
   { alarmArns, runbookUrl }: StatusRowProps,
@@ -46,9 +49,12 @@ export function statusRow(
   const widgets = [];
   for (let start = 0; start < alarmArns.length; start += MAX_ALARMS_IN_WIDGET) {
     const arns = alarmArns.slice(start, start + MAX_ALARMS_IN_WIDGET);
-    widgets.push(alarmStatusWidget({ title: 'Alarms', alarmArns: arns }));
+    widgets.push(alarmStatusWidget({ title: 'Alarms, firing ones first', alarmArns: arns }));
   }
-  return [textWidget(`# ${pipeline.endpointName}\n${links.join(' · ')}`, 2), ...widgets];
+  return [
+    textWidget(`# ${pipeline.endpointName}\n${links.join(' · ')} · ${NO_DATA}`, 2),
+    ...widgets,
+  ];
 }
 
 /** A Markdown link. Brackets in the address are escaped, because they would end the link. */

@@ -1,4 +1,9 @@
-import { graphWidget, textWidget, type Widget } from '@inference-pipeline/monitoring-constructs';
+import {
+  graphWidget,
+  PER_MINUTE,
+  textWidget,
+  type Widget,
+} from '@inference-pipeline/monitoring-constructs';
 
 import { alarmThresholds, type ServedContext } from './row-context';
 
@@ -17,14 +22,14 @@ export function tablesRow({ setting, metrics, alarms }: ServedContext): readonly
   return [
     textWidget('## Tables'),
     graphWidget(setting, {
-      title: 'Latency',
+      title: 'Table latency',
       unit: 'ms',
       lines: ofOperations('SuccessfulRequestLatency', 'Average'),
       thresholds: alarmThresholds(alarms, 'tableLatency'),
     }),
     graphWidget(setting, {
-      title: 'Throttled requests and system errors',
-      unit: 'count',
+      title: 'Throttled requests, system errors',
+      unit: PER_MINUTE,
       lines: [
         ...ofOperations('ThrottledRequests', 'Sum', 'throttled '),
         ...ofOperations('SystemErrors', 'Sum', 'error '),
@@ -32,7 +37,7 @@ export function tablesRow({ setting, metrics, alarms }: ServedContext): readonly
     }),
     graphWidget(setting, {
       title: 'Consumed capacity',
-      unit: 'units',
+      unit: 'capacity units/min',
       lines: metrics.tables.flatMap(({ tableName, metrics: table }) => [
         { metric: table.ConsumedReadCapacityUnits, statistic: 'Sum', label: `read ${tableName}` },
         { metric: table.ConsumedWriteCapacityUnits, statistic: 'Sum', label: `write ${tableName}` },

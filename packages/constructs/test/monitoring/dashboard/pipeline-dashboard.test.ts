@@ -23,7 +23,7 @@ describe('dashboard of a pipeline', () => {
       .map(({ properties }) => String(properties.markdown).split('\n')[0]);
     expect(headings).toEqual([
       '# ml-inference-test',
-      '## Service',
+      '## Failures',
       '## Objectives, over 30 days',
       '## API',
       '## Function',
@@ -65,7 +65,7 @@ describe('dashboard of a pipeline', () => {
       among.find(({ properties }) => properties.title === title)?.properties.annotations;
     for (const [title, value] of [
       ['Latency and integration latency', 5000],
-      ['Latency', 50],
+      ['Table latency', 50],
     ] as const) {
       expect(thresholdsOf(title, placed)).toBeUndefined();
       expect(thresholdsOf(title, withThem)).toMatchObject({ horizontal: [{ value }] });
@@ -87,7 +87,7 @@ describe('dashboard of a pipeline', () => {
   it('shows microseconds as milliseconds, and cores as one hundred percent', () => {
     const latency = titled('ModelLatency and OverheadLatency')?.properties.metrics;
     expect(latency).toContainEqual([{ expression: 'modelp990 * 0.001', label: 'model p99' }]);
-    const utilisation = titled('Utilisation (100 % is all cores, memory, disk and GPUs)');
+    const utilisation = titled('Utilisation of the instances');
     expect(utilisation?.properties.metrics).toContainEqual([
       { expression: 'cpu0 / 2', label: 'CPU' },
     ]);
@@ -101,9 +101,13 @@ describe('dashboard of a pipeline', () => {
     ]);
   });
 
-  it('shows recent errors and slowest inferences from the log', () => {
+  it('shows errors by type, recent errors and slowest inferences from the log', () => {
     const queries = placed.filter(({ type }) => type === 'log').map(({ properties }) => properties);
-    expect(queries.map(({ title }) => title)).toEqual(['recent errors', 'slowest inferences']);
+    expect(queries.map(({ title }) => title)).toEqual([
+      'errors by type',
+      'recent errors',
+      'slowest inferences',
+    ]);
     for (const { query } of queries) {
       expect(query).toMatch(/^SOURCE '\/aws\/lambda\/ml-inference-test' \| filter message in \[/);
     }

@@ -127,13 +127,13 @@ describe('row of quality', () => {
     const placed = dashboardOf({ ...twoVariants, signals });
 
     for (const name of ['champion', 'challenger']) {
-      expect(contentOf(titled(placed, `Variant ${name}`)).labels).toEqual([
+      expect(contentOf(titled(placed, `${name}, 30 days`)).labels).toEqual([
         'accuracy %',
         'with ground truth',
         'ModelLatency p90 ms',
       ]);
     }
-    expect(titled(dashboardOf({ signals }), 'Variant primary')).toBeUndefined();
+    expect(titled(dashboardOf({ signals }), 'primary, 30 days')).toBeUndefined();
   });
 
   it('searches the variants with the highest values among many', () => {

@@ -74,18 +74,18 @@ describe('row of signals', () => {
   });
 
   it('names bins by ranges and categories, with their share in the baseline', () => {
-    expect(labelsOf(titled(placed, 'tenure: share of each bin'))).toEqual([
-      '≤ 0 (baseline 30 %)',
-      '0 – 1 (baseline 20 %)',
-      '1 – 2 (baseline 20 %)',
-      '2 – 3 (baseline 10 %)',
-      '3 – 4 (baseline 10 %)',
-      '> 4 (baseline 10 %)',
+    expect(labelsOf(titled(placed, 'tenure: shares (baseline)'))).toEqual([
+      '≤ 0 (30 %)',
+      '0 – 1 (20 %)',
+      '1 – 2 (20 %)',
+      '2 – 3 (10 %)',
+      '3 – 4 (10 %)',
+      '> 4 (10 %)',
       'missing or invalid',
     ]);
-    expect(labelsOf(titled(placed, 'plan: share of each bin'))).toEqual([
-      'basic (baseline 70 %)',
-      'family, business (baseline 30 %)',
+    expect(labelsOf(titled(placed, 'plan: shares (baseline)'))).toEqual([
+      'basic (70 %)',
+      'family, business (30 %)',
       'missing or invalid',
     ]);
   });
