@@ -55,6 +55,8 @@ export interface PipelineNames {
   readonly idempotencyTable: string;
   readonly topic: string;
   readonly dashboard: string;
+  /** The dashboard that shows the runbook. */
+  readonly runbook: string;
   /** Alias of the customer managed key. */
   readonly keyAlias: string;
 }
@@ -95,6 +97,7 @@ export function pipelineNames(stackName: string, globalSuffix = ''): PipelineNam
     idempotencyTable: `ml-inference-idempotency-${stackName}`,
     topic: `${base}-alarms`,
     dashboard: `Inference-Monitoring-Dashboard-${stackName}${globalSuffix}`,
+    runbook: `Inference-Runbook-${stackName}${globalSuffix}`,
     keyAlias: `alias/${base}`,
   };
 }

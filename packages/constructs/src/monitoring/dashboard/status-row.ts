@@ -13,7 +13,8 @@ const MAX_ALARMS_IN_WIDGET = 100;
 export interface StatusRowProps {
   /** Every alarm that notifies. The composite alarm over all critical ones comes first. */
   readonly alarmArns: readonly string[];
-  readonly runbookUrl: string;
+  /** Default: no link. */
+  readonly runbookUrl?: string;
 }
 
 /** The state of all alarms, and links. */
@@ -24,8 +25,7 @@ export function statusRow(
   const { region } = setting;
   const { service } = pipeline;
   const links = [
-    // A browser cannot open a path from the console, so only URLs become links.
-    runbookUrl.startsWith('http') ? link('Runbook', runbookUrl) : `Runbook: ${runbookUrl}`,
+    ...(runbookUrl === undefined ? [] : [link('Runbook', runbookUrl)]),
     link('Log queries', consoleUrl(region, 'cloudwatch', 'logsV2:logs-insights')),
     ...(service
       ? [
