@@ -88,6 +88,26 @@ const API_OPERATIONS: readonly (readonly [method: string, path: RegExp, operatio
   ],
 ];
 
+/**
+ * Operations of Amazon Q Developer in chat applications.
+ *
+ * @see https://docs.aws.amazon.com/chatbot/latest/APIReference/API_Operations.html
+ */
+const CHAT_OPERATIONS: readonly (readonly [method: string, path: RegExp, operation: string])[] = [
+  ['POST', /^\/create-slack-channel-configuration$/, 'CreateSlackChannelConfiguration'],
+  ['POST', /^\/describe-slack-channel-configurations$/, 'DescribeSlackChannelConfigurations'],
+  ['POST', /^\/update-slack-channel-configuration$/, 'UpdateSlackChannelConfiguration'],
+  ['POST', /^\/delete-slack-channel-configuration$/, 'DeleteSlackChannelConfiguration'],
+  ['POST', /^\/create-ms-teams-channel-configuration$/, 'CreateMicrosoftTeamsChannelConfiguration'],
+  ['POST', /^\/get-ms-teams-channel-configuration$/, 'GetMicrosoftTeamsChannelConfiguration'],
+  ['POST', /^\/list-ms-teams-channel-configurations$/, 'ListMicrosoftTeamsChannelConfigurations'],
+  ['POST', /^\/update-ms-teams-channel-configuration$/, 'UpdateMicrosoftTeamsChannelConfiguration'],
+  ['POST', /^\/delete-ms-teams-channel-configuration$/, 'DeleteMicrosoftTeamsChannelConfiguration'],
+  ['POST', /^\/list-tags-for-resource$/, 'ListTagsForResource'],
+  ['POST', /^\/tag-resource$/, 'TagResource'],
+  ['POST', /^\/untag-resource$/, 'UntagResource'],
+];
+
 /** A request to AWS, as far as it was understood. */
 export interface AwsCall {
   readonly request: AwsRequest;
@@ -140,7 +160,11 @@ function restOperation(
   { signingName, method }: AwsRequest,
   path: string,
 ): { readonly operation: string; readonly members: JsonObject } | undefined {
-  const operations = { lambda: LAMBDA_OPERATIONS, apigateway: API_OPERATIONS }[signingName ?? ''];
+  const operations = {
+    lambda: LAMBDA_OPERATIONS,
+    apigateway: API_OPERATIONS,
+    chatbot: CHAT_OPERATIONS,
+  }[signingName ?? ''];
   for (const [of, at, operation] of operations ?? []) {
     const match = of === method ? at.exec(path) : null;
     if (match) return { operation, members: { ...match.groups } };

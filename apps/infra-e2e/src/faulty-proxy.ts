@@ -22,6 +22,7 @@ import { readCall, type AwsCall } from './aws-call';
 import { JudgedRequests } from './aws-models/judged-requests';
 import { ModelJudge } from './aws-models/model-judge';
 import { addToReport } from './aws-models/report';
+import { ChatConfigurations } from './chat-configurations';
 import { CompositeAlarms } from './composite-alarms';
 import { FunctionConfigurations } from './function-configurations';
 import { GatewaySettings } from './gateway-settings';
@@ -64,6 +65,7 @@ export class FaultyProxy {
   readonly compositeAlarms = new CompositeAlarms();
   readonly alarmActions: AlarmActions;
   readonly queryDefinitions = new QueryDefinitions();
+  readonly chatConfigurations = new ChatConfigurations();
   readonly liveEndpoints = new LiveEndpoints();
   /** Every resource that exists, and what its deletion met. */
   readonly ledger = new AccountLedger();
@@ -83,6 +85,7 @@ export class FaultyProxy {
       this.compositeAlarms,
       this.alarmActions,
       this.queryDefinitions,
+      this.chatConfigurations,
       new GatewaySettings(),
       emptyMembers,
       this.liveEndpoints,

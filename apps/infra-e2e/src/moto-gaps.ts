@@ -141,6 +141,12 @@ export const motoGaps = [
     remedy:
       'The proxy stores saved queries (query-definitions.ts). No query runs: a test compares the fields of each query with log lines of the function.',
   },
+  {
+    service: 'Amazon Q Developer in chat applications',
+    gap: 'The service is unknown.',
+    remedy:
+      'The proxy stores the configurations of channels (chat-configurations.ts) and refuses what the service refuses: a workspace or team that nobody authorized, and a name or a channel that is taken. No chat gets a message.',
+  },
 ] as const;
 
 /** Members that moto returns empty where none was given, unlike AWS. */

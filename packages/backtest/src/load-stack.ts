@@ -11,7 +11,14 @@ import {
   type ReadOptions,
 } from '@inference-pipeline/terraform';
 
+import { deploymentRules } from './deployments/deployment-rules';
+import { namesGivenTo, type GivenNames } from './given-names';
 import type { LabelledStack } from './replay';
+
+/** A stack, and the names that the command line can give values to. */
+export interface LoadedStack extends LabelledStack {
+  readonly given: GivenNames;
+}
 
 /**
  * Reads a synthesized stack by its name, or a document in Terraform's JSON by its path.
@@ -19,11 +26,19 @@ import type { LabelledStack } from './replay';
  * @param output the folder that synthesis writes to
  * @throws UserError if there is no such stack, or it cannot be read
  */
-export function loadStack(name: string, output: string, options: ReadOptions): LabelledStack {
+export function loadStack(name: string, output: string, options: ReadOptions): LoadedStack {
   const { label, path, document } = openDocument(output, name);
   try {
     const signals = signalsOf(document, dirname(path));
-    return { label, model: readStack(document, options), ...(signals && { signals }) };
+    const rules = deploymentRules(document, options);
+    const given = namesGivenTo(document);
+    return {
+      label,
+      model: readStack(document, options),
+      rules,
+      given,
+      ...(signals && { signals }),
+    };
   } catch (error) {
     if (!(error instanceof TerraformDocumentError)) throw error;
     throw new UserError(`${path}: ${error.message}`, { cause: error });

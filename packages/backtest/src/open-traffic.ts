@@ -3,8 +3,9 @@ import { basename, extname } from 'node:path';
 
 import { expectedOneOf, UserError } from '@inference-pipeline/command-line';
 
+import type { Expectation } from './expectation/expectation';
+import type { PastAlarms } from './past-alarms/read-past-alarms';
 import { loadScenario, scenarioNames, scenarioPath } from './scenario/load-scenario';
-import type { Expectation } from './scenario/scenario';
 import { ScenarioTraffic, type Watched } from './scenario/scenario-traffic';
 import { csvRows, jsonLines } from './traffic/lines';
 import { Recording, type OnBadLine } from './traffic/recording';
@@ -12,8 +13,10 @@ import type { Traffic } from './traffic/traffic';
 
 export interface OpenedTraffic {
   readonly traffic: Traffic;
-  /** Only a scenario has expectations. */
+  /** Expectations of a scenario or a file. Those of a recording are in its lines. */
   readonly expect?: Expectation;
+  /** What the alarms of the account really did. */
+  readonly pastAlarms?: PastAlarms;
 }
 
 /**

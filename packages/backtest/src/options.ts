@@ -1,8 +1,9 @@
 import { choiceOption, collectAssignments, command } from '@inference-pipeline/command-line';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
+import type { PastAlarmsUse } from './history/open-history';
 import type { OnBadLine } from './traffic/recording';
-import type { Fault } from './traffic/traffic';
+import type { Deployment, Fault } from './traffic/traffic';
 
 /** A day: data that come later than that are of no use to an alarm. */
 const MAX_DELAY_SECONDS = 86_400;
@@ -20,8 +21,14 @@ export interface BacktestOptions {
   /** Folder; absolute, or relative to the current one. */
   readonly cache?: string;
   readonly fault?: readonly Fault[];
+  readonly deployment?: readonly Deployment[];
+  readonly pastAlarms?: PastAlarmsUse;
   /** Another synthesized stack to compare with. */
   readonly compare?: string;
+  /** Settings to try, `<alarm>.<setting>=<values>`: one or two. */
+  readonly sweep?: readonly string[];
+  /** File with expectations, in place of those of the traffic. */
+  readonly expect?: string;
   readonly json?: string;
   readonly html?: string;
   readonly onBadLine: OnBadLine;
@@ -45,7 +52,7 @@ export function parseOptions(argv: readonly string[]): BacktestOptions {
 export function backtestCommand(): Command {
   return command(
     'nx run infra:backtest',
-    'Replays traffic through the alarms of a synthesized stack. Reports which alarms fire, when, and whom they notify. Ends with exit code 1 if a scenario expects something else.',
+    'Replays traffic through the alarms of a synthesized stack. Reports which alarms fire, when, and whom they notify. Ends with exit code 1 if something else is expected.',
   )
     .requiredOption(
       '--stack <name>',
@@ -76,9 +83,33 @@ export function backtestCommand(): Command {
         'a known outage, to find late alarms and false ones; repeatable',
       ).argParser(collectFault),
     )
+    .addOption(
+      ofHistory(
+        '--deployment <name=start/end>',
+        "a known deployment; those that the stack's EventBridge rules saw are found; repeatable",
+      ).argParser(collectDeployment),
+    )
+    .addOption(
+      ofHistory(
+        '--past-alarms <use>',
+        'reads what the alarms really did in the last 30 days (needs cloudwatch:DescribeAlarmHistory): compare shows it, faults takes it as faults, too',
+      ).choices(['compare', 'faults']),
+    )
     .option(
       '--compare <name>',
       'another stack to compare with, for example the same one synthesized from main',
+    )
+    .addOption(
+      new Option(
+        '--sweep <setting=values>',
+        'tries other settings of an alarm and recommends one, such as highLatency.threshold=500..4000, endpointCpu.threshold=70..90/5 or highLatency.statistic=p90,p99; repeatable, once, for every combination of two settings',
+      )
+        .conflicts('compare')
+        .argParser(collectSweep),
+    )
+    .option(
+      '--expect <file>',
+      'YAML file of what people should be told, as in expect of a scenario; in place of what the traffic expects',
     )
     .option('--json <file>', 'also write the report as JSON')
     .option('--html <file>', 'also write a page with charts of metrics, thresholds and alarms')
@@ -126,16 +157,33 @@ function time(text: string): number {
 }
 
 function collectFault(text: string, previous: readonly Fault[] = []): readonly Fault[] {
+  return [...previous, { ...namedSpan(text), shouldAlarm: true }];
+}
+
+function collectDeployment(
+  text: string,
+  previous: readonly Deployment[] = [],
+): readonly Deployment[] {
+  return [...previous, { ...namedSpan(text), rolledBack: false }];
+}
+
+function namedSpan(text: string) {
   const [, name, start, end] = /^(.+)=([^=/]+)\/([^=/]+)$/.exec(text) ?? [];
   if (name === undefined || start === undefined || end === undefined) {
     throw new InvalidArgumentError('Expected name=start/end.');
   }
 
-  const fault = { name, startMs: time(start), endMs: time(end), shouldAlarm: true };
-  if (fault.endMs <= fault.startMs) {
-    throw new InvalidArgumentError('Expected an end after the start.');
-  }
-  return [...previous, fault];
+  const span = { name, startMs: time(start), endMs: time(end) };
+  if (span.endMs > span.startMs) return span;
+  throw new InvalidArgumentError('Expected an end after the start.');
+}
+
+/** Every combination of more settings would be more than a table can show. */
+const MAX_SWEPT_SETTINGS = 2;
+
+function collectSweep(text: string, previous: readonly string[] = []): readonly string[] {
+  if (previous.length < MAX_SWEPT_SETTINGS) return [...previous, text];
+  throw new InvalidArgumentError(`Expected at most ${MAX_SWEPT_SETTINGS} settings.`);
 }
 
 function seconds(text: string): number {

@@ -5,7 +5,9 @@ import {
   type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
 import type { WatchedSignals } from '@inference-pipeline/inference-contract';
+import type { Finding } from '@inference-pipeline/terraform';
 
+import type { DeploymentRule } from './deployments/deployment-rules';
 import { MINUTE_MS } from './time';
 import type { TrafficBatch } from './traffic/traffic';
 import { isByRank, longestWindowMs } from './windows';
@@ -17,6 +19,22 @@ export interface LabelledStack {
   readonly model: StackModel;
   /** What it watches of inputs and predictions, where that is known. */
   readonly signals?: WatchedSignals;
+  /** Its EventBridge rules that match deployments. Default: none are known. */
+  readonly rules?: readonly DeploymentRule[];
+}
+
+/** What a finished replay leaves for its report. */
+export interface ReplayOutcome {
+  readonly stack: LabelledStack;
+  readonly events: readonly SimulationEvent[];
+  readonly startMs: number;
+  readonly nowMs: number;
+  /** The parts of the stack that are not evaluated. */
+  readonly findings: readonly Finding[];
+  /** Names of the alarms that are not evaluated. */
+  readonly notEvaluated: ReadonlySet<string>;
+  /** Number of datapoints that were too late. */
+  readonly tooLate: number;
 }
 
 /** Called after the evaluation of every minute. */
@@ -26,7 +44,7 @@ export type MinuteListener = (timeMs: number, engine: AlarmEngine) => void;
 const SPARE_MS = 15 * MINUTE_MS;
 
 /** Replays traffic through the alarms of a stack. */
-export class Replay {
+export class Replay implements ReplayOutcome {
   readonly events: SimulationEvent[] = [];
   /** Number of datapoints that were too late. */
   tooLate = 0;
@@ -57,7 +75,7 @@ export class Replay {
   }
 
   /** The parts of the stack that are not evaluated. */
-  get findings() {
+  get findings(): readonly Finding[] {
     return [...this.stack.model.findings, ...(this.#engine?.findings ?? [])];
   }
 

@@ -104,6 +104,15 @@ export {
   STACK_NAME_RESERVED_PREFIX,
   pipelineNames,
 } from './names';
+export {
+  RECEIVER_NAME_MAX_LENGTH,
+  RECEIVER_NAME_PATTERN,
+} from './notifications/notification-receiver';
+export type { HttpsReceiver } from './notifications/receivers/https';
+export type { LambdaReceiver } from './notifications/receivers/lambda';
+export type { Receivers } from './notifications/receivers/receivers';
+export type { SlackReceiver } from './notifications/receivers/slack';
+export type { TeamsReceiver } from './notifications/receivers/teams';
 export { ARN_GROUPS, arnPattern, type ArnShape } from './partition/arn-pattern';
 export {
   partitionOfRegion,

@@ -31,7 +31,15 @@ import { MAX_ROLLBACK_ALARMS } from './monitoring/alarms/rollback-alarms';
 import type { MonitoredService, MonitoredVariant } from './monitoring/monitored-pipeline';
 import { Monitoring, type MonitoringOptions } from './monitoring/monitoring';
 import { isStackName, pipelineNames, STACK_NAME_EXPECTATION, type PipelineNames } from './names';
-import { Notifications, type NotificationTarget } from './notifications';
+import { Chat } from './notifications/chat/chat';
+import { Notifications, type NotificationTarget } from './notifications/notifications';
+import { checkReceivers } from './notifications/receivers/check-receivers';
+import {
+  chatReceivers,
+  httpsFilters,
+  topicReceivers,
+  type Receivers,
+} from './notifications/receivers/receivers';
 import { RecordsTable } from './records-table';
 import type { KeptPart, Retention, UnusedHolding } from './retention';
 import { keepUnusedService } from './unused-service';
@@ -79,16 +87,15 @@ export interface InferencePipelineProps {
   /** The signals that the zip's `signals.json` names. Default none. */
   readonly signals?: WatchedSignals;
   readonly monitoring?: MonitoringOptions;
-  readonly notify: {
-    readonly emails: string[];
-    readonly phoneNumbers: string[];
+  readonly notify: Receivers & {
     /**
      * ARNs of existing topics to notify for alarms of a severity, instead of the pipeline's topic.
      * Default: the pipeline's topic for all.
      */
     readonly topicArns?: Partial<TopicsBySeverity>;
     /**
-     * ARN of an existing topic to use instead of creating one. It gets no subscriptions. Its
+     * ARN of an existing topic to use instead of creating one. It gets no subscriptions; chats are told
+     * all the same. Its
      * policy, and that of its key, must let `cloudwatch.amazonaws.com` publish.
      */
     readonly existingTopicArn?: string;
@@ -153,6 +160,10 @@ export class InferencePipeline extends Construct {
   /** Topics that alarms notify: the pipeline's own, or those given in its place. */
   readonly alarmTopics: TopicsBySeverity;
   readonly monitoring: Monitoring;
+  /** Filter policies of the services that are told by HTTPS, by name; undefined if there are none. */
+  readonly httpsReceiverFilters: Readonly<Record<string, string>> | undefined;
+  /** The topics of the chats; undefined if no chat is told. */
+  readonly chat: Chat | undefined;
   readonly #tableEncryption: DynamodbTableServerSideEncryption;
   /** Resources that the pipeline keeps although it does not use them. */
   readonly #kept: Retention[] = [];
@@ -186,22 +197,38 @@ export class InferencePipeline extends Construct {
       },
       topics: this.alarmTopics,
     });
+    this.httpsReceiverFilters = httpsFilters(props.notify.https ?? []);
+    this.chat = this.#chat(props);
     this.#rollBackOnAlarms(props);
     this.#releaseKept(key.retention);
   }
 
-  #notify({ notify, region }: InferencePipelineProps): NotificationTarget {
-    const { existingTopicArn, emails, phoneNumbers } = notify;
+  #notify({ notify, region, stackName }: InferencePipelineProps): NotificationTarget {
+    const { existingTopicArn } = notify;
+    checkReceivers(this, notify);
     if (existingTopicArn !== undefined) {
       const topicName = existingTopicArn.split(':').pop() ?? '';
       return { topicArn: existingTopicArn, topicName };
     }
     return new Notifications(this, 'notifications', {
       topicName: this.names.topic,
+      stackName,
       region,
       ...(this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn }),
-      emails,
-      phoneNumbers,
+      receivers: topicReceivers(notify),
+    });
+  }
+
+  #chat({ notify, stackName, permissionsBoundaryArn }: InferencePipelineProps): Chat | undefined {
+    const receivers = chatReceivers(notify);
+    if (receivers.length === 0) return undefined;
+    return new Chat(this, 'chat', {
+      names: this.names,
+      stackName,
+      alarms: this.monitoring.notifying,
+      receivers,
+      ...(this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn }),
+      ...(permissionsBoundaryArn !== undefined && { permissionsBoundaryArn }),
     });
   }
 

@@ -54,6 +54,18 @@ export interface PipelineNames {
   readonly recordsTable: string;
   readonly idempotencyTable: string;
   readonly topic: string;
+  /** Topic of chat messages of critical alarms and of deployments. */
+  readonly chatTopic: string;
+  /** Topic of chat messages of warnings. */
+  readonly chatWarningsTopic: string;
+  /** Prefix of EventBridge's rules that feed the topics of chat messages. */
+  readonly chatRulePrefix: string;
+  /** Prefix of the chat service's configurations, which are unique in an account. */
+  readonly chatConfigurationPrefix: string;
+  /** Suffix of names that are unique in an account: empty, or the region. */
+  readonly globalSuffix: string;
+  /** Role that the chat service assumes, and the policy that limits it. */
+  readonly chatRole: string;
   readonly dashboard: string;
   /** The dashboard that shows the runbook. */
   readonly runbook: string;
@@ -96,6 +108,12 @@ export function pipelineNames(stackName: string, globalSuffix = ''): PipelineNam
     recordsTable: base,
     idempotencyTable: `ml-inference-idempotency-${stackName}`,
     topic: `${base}-alarms`,
+    chatTopic: `${base}-chat`,
+    chatWarningsTopic: `${base}-chat-warnings`,
+    chatRulePrefix: `${base}-chat`,
+    chatConfigurationPrefix: base,
+    globalSuffix,
+    chatRole: `${base}-chat${globalSuffix}`,
     dashboard: `Inference-Monitoring-Dashboard-${stackName}${globalSuffix}`,
     runbook: `Inference-Runbook-${stackName}${globalSuffix}`,
     keyAlias: `alias/${base}`,

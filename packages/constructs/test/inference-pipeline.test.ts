@@ -10,6 +10,27 @@ describe('inference pipeline', () => {
     expect(addresses.sort()).toMatchSnapshot();
   });
 
+  it('keeps the addresses of its receivers', () => {
+    const severities = ['critical', 'warning'] as const;
+    const pager = { name: 'pager', severities };
+    const told = resourcesOf({
+      notify: {
+        emails: [],
+        phoneNumbers: [],
+        https: [{ ...pager, url: '${var.urls.pager}', hasUrl: 'true' }],
+        lambda: [{ ...pager, functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:page' }],
+        slack: [{ ...pager, workspaceId: 'T0123456789', channelId: 'C0123456789' }],
+        teams: [{ ...pager, teamId: 'a', tenantId: 'b', channelId: 'c' }],
+      },
+    });
+    const added = Object.entries(told).flatMap(([type, named]) =>
+      Object.keys(named)
+        .filter((name) => resources[type]?.[name] === undefined)
+        .map((name) => `${type}.${name}`),
+    );
+    expect(added.sort()).toMatchSnapshot();
+  });
+
   it('gives every named resource the name of its stack', () => {
     const names = Object.values(resources)
       .flatMap((named) => Object.values(named))

@@ -39,6 +39,18 @@ const alarm = (put: string): ResourcePermissions => ({
   write: actions('cloudwatch', 'DeleteAlarms', put, 'TagResource', 'UntagResource'),
 });
 
+/** A channel's configuration of Amazon Q Developer in chat applications. */
+const chatChannel = (read: string, write: readonly string[]): ResourcePermissions => ({
+  read: actions('chatbot', read, 'ListTagsForResource'),
+  write: [
+    ...actions('chatbot', ...write, 'TagResource', 'UntagResource'),
+    // The first configuration of an account creates AWSServiceRoleForAWSChatbot, which subscribes the
+    // channel to its topics:
+    // https://docs.aws.amazon.com/chatbot/latest/adminguide/slr-permissions.html
+    ...actions('iam', 'CreateServiceLinkedRole', 'PassRole'),
+  ],
+});
+
 /**
  * By Terraform type: the actions that the provider calls to read, create, change and delete a
  * resource. The end-to-end run records every call made when the stacks are planned, applied and
@@ -93,10 +105,36 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
       'iam:CreateServiceLinkedRole',
     ],
   },
+  aws_chatbot_slack_channel_configuration: chatChannel('DescribeSlackChannelConfigurations', [
+    'CreateSlackChannelConfiguration',
+    'DeleteSlackChannelConfiguration',
+    'UpdateSlackChannelConfiguration',
+  ]),
+  aws_chatbot_teams_channel_configuration: chatChannel('ListMicrosoftTeamsChannelConfigurations', [
+    'CreateMicrosoftTeamsChannelConfiguration',
+    'DeleteMicrosoftTeamsChannelConfiguration',
+    'UpdateMicrosoftTeamsChannelConfiguration',
+  ]),
   aws_cloudwatch_composite_alarm: alarm('PutCompositeAlarm'),
   aws_cloudwatch_dashboard: {
     read: actions('cloudwatch', 'GetDashboard'),
     write: actions('cloudwatch', 'DeleteDashboards', 'PutDashboard'),
+  },
+  aws_cloudwatch_event_rule: {
+    read: actions('events', 'DescribeRule', 'ListTagsForResource'),
+    write: actions(
+      'events',
+      'DeleteRule',
+      'DisableRule',
+      'EnableRule',
+      'PutRule',
+      'TagResource',
+      'UntagResource',
+    ),
+  },
+  aws_cloudwatch_event_target: {
+    read: actions('events', 'ListTargetsByRule'),
+    write: actions('events', 'PutTargets', 'RemoveTargets'),
   },
   aws_cloudwatch_log_group: {
     read: actions('logs', 'DescribeLogGroups', 'ListTagsForResource'),
@@ -135,6 +173,18 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
       'UpdateTimeToLive',
     ),
   },
+  aws_iam_policy: {
+    read: actions('iam', 'GetPolicy', 'GetPolicyVersion', 'ListPolicyVersions'),
+    write: actions(
+      'iam',
+      'CreatePolicy',
+      'CreatePolicyVersion',
+      'DeletePolicy',
+      'DeletePolicyVersion',
+      'TagPolicy',
+      'UntagPolicy',
+    ),
+  },
   aws_iam_role: {
     read: actions('iam', 'GetRole', 'ListAttachedRolePolicies', 'ListRolePolicies'),
     write: actions(
@@ -150,6 +200,10 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
       'UpdateRole',
       'UpdateRoleDescription',
     ),
+  },
+  aws_iam_role_policy_attachment: {
+    read: actions('iam', 'ListAttachedRolePolicies'),
+    write: actions('iam', 'AttachRolePolicy', 'DetachRolePolicy'),
   },
   aws_iam_role_policy: {
     read: actions('iam', 'GetRolePolicy'),

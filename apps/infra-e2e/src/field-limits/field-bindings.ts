@@ -7,6 +7,7 @@ export interface Unbound {
 }
 
 const decidesSynthesis: Unbound = { because: 'it decides the synthesis' };
+const inTheAddress: Unbound = { because: "it is part of the resource's address in Terraform" };
 const inThePolicy: Unbound = { because: 'it becomes part of a policy, whose size is checked' };
 const ofTheFunction: Unbound = { because: "it is text in the function's environment" };
 const ofTheZip: Unbound = { because: "it is text in a file of the function's zip" };
@@ -216,6 +217,34 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'notifications.phoneNumbers': {
     because: 'each is an endpoint of SNS, which has no limits there',
   },
+  'notifications.https[].name': inTheAddress,
+  'notifications.https[].severities': decidesSynthesis,
+  'notifications.lambda[].name': ['lambda.AddPermissionRequest.StatementId'],
+  'notifications.lambda[].functionArn': {
+    because: 'Lambda takes name and alias one by one, and the pattern has the limits of both',
+  },
+  'notifications.lambda[].severities': decidesSynthesis,
+  'notifications.slack[].name': [
+    'chatbot.CreateSlackChannelConfigurationRequest.ConfigurationName',
+  ],
+  'notifications.slack[].workspaceId': [
+    'chatbot.CreateSlackChannelConfigurationRequest.SlackTeamId',
+  ],
+  'notifications.slack[].channelId': [
+    'chatbot.CreateSlackChannelConfigurationRequest.SlackChannelId',
+    'chatbot.UpdateSlackChannelConfigurationRequest.SlackChannelId',
+  ],
+  'notifications.slack[].severities': decidesSynthesis,
+  'notifications.teams[].name': [
+    'chatbot.CreateTeamsChannelConfigurationRequest.ConfigurationName',
+  ],
+  'notifications.teams[].teamId': ['chatbot.CreateTeamsChannelConfigurationRequest.TeamId'],
+  'notifications.teams[].tenantId': ['chatbot.CreateTeamsChannelConfigurationRequest.TenantId'],
+  'notifications.teams[].channelId': [
+    'chatbot.CreateTeamsChannelConfigurationRequest.ChannelId',
+    'chatbot.UpdateTeamsChannelConfigurationRequest.ChannelId',
+  ],
+  'notifications.teams[].severities': decidesSynthesis,
   'notifications.criticalTopicArns': ['cloudwatch.PutMetricAlarmInput.AlarmActions'],
   'notifications.warningTopicArns': ['cloudwatch.PutMetricAlarmInput.AlarmActions'],
   'notifications.pipelineUnhealthy': decidesSynthesis,

@@ -1,5 +1,9 @@
 const long = (length: number) => 'x'.repeat(length);
 
+/** A function and a workspace that the stack names and does not create. */
+export const LONGEST_FUNCTION = long(64);
+export const LONGEST_WORKSPACE = `T${'A'.repeat(62)}`;
+
 const REPOSITORY = '123456789012.dkr.ecr.us-east-1.amazonaws.com/';
 
 const IMAGE = `${REPOSITORY}${long(255 - REPOSITORY.length - 2)}:1`;
@@ -122,5 +126,24 @@ export const LONGEST_STACK = JSON.stringify({
   records: { payload: 'hash', keep: SIGNAL_NAMES },
   slos: { quality: { objectivePercent: 99.999, maximumError: 12_345.6789 } },
   runbookUrl: `https://${long(392)}`,
-  notifications: { emails: [`${long(242)}@example.com`], phoneNumbers: ['+849012345678901'] },
+  notifications: {
+    emails: [`${long(242)}@example.com`],
+    phoneNumbers: ['+849012345678901'],
+    https: [{ name: long(32) }],
+    lambda: [
+      {
+        name: long(32),
+        functionArn: `arn:aws:lambda:us-east-1:123456789012:function:${LONGEST_FUNCTION}:live`,
+      },
+    ],
+    slack: [{ name: long(32), workspaceId: LONGEST_WORKSPACE, channelId: `C${'A'.repeat(62)}` }],
+    teams: [
+      {
+        name: long(32),
+        teamId: '12345678-90ab-cdef-1234-567890abcdef',
+        tenantId: '12345678-90ab-cdef-1234-567890abcdef',
+        channelId: `19%3A${'a'.repeat(230)}%40thread.tacv2`,
+      },
+    ],
+  },
 });

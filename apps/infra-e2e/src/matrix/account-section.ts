@@ -1,5 +1,5 @@
 import type { MatrixSection } from './section';
-import { KEY, TOPIC } from './values';
+import { KEY, PAGER, TEAM, TOPIC } from './values';
 
 /** What does not depend on the endpoint: stage, key, people, state. */
 export const accountSection: MatrixSection = {
@@ -26,6 +26,14 @@ export const accountSection: MatrixSection = {
           emails: ['on-call@example.com'],
           phoneNumbers: ['+84901234567'],
           pipelineUnhealthy: true,
+          https: [
+            { name: 'pagerduty', severities: ['critical'] },
+            { name: 'opsgenie', severities: ['warning'] },
+          ],
+          lambda: [
+            { functionArn: PAGER, severities: ['critical'] },
+            { name: 'tickets', functionArn: `${PAGER}:live`, severities: ['warning'] },
+          ],
         },
       },
       elsewhere: {
@@ -33,6 +41,24 @@ export const accountSection: MatrixSection = {
           criticalTopicArns: [TOPIC],
           warningTopicArns: [TOPIC],
           pipelineUnhealthy: false,
+          slack: [
+            { workspaceId: 'T0123456789', channelId: 'C0123456789' },
+            {
+              name: 'quiet',
+              workspaceId: 'T0123456789',
+              channelId: 'G0123456789',
+              severities: ['warning', 'critical'],
+            },
+          ],
+          teams: [
+            {
+              name: 'quiet',
+              teamId: TEAM,
+              tenantId: '0a1b2c3d-90ab-cdef-1234-567890abcdef',
+              channelId: '19%3Aab6ef35dc342d56ba5654e6fc6d25a071%40thread.tacv2',
+              severities: ['critical', 'warning'],
+            },
+          ],
         },
       },
     },

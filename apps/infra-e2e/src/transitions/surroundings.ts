@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { CreateAliasCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   CreateBucketCommand,
   PutBucketVersioningCommand,
@@ -24,7 +24,6 @@ export async function createSurroundings(
 ): Promise<Readonly<Record<string, string>>> {
   const options = { endpoint: awsUrl, region: 'us-east-1', credentials: CREDENTIALS };
   const s3 = new S3Client({ ...options, forcePathStyle: true });
-  const code = readFileSync(zipPath);
   await s3.send(new CreateBucketCommand({ Bucket: 'artifacts' }));
   await s3.send(
     new PutBucketVersioningCommand({
@@ -32,18 +31,7 @@ export async function createSurroundings(
       VersioningConfiguration: { Status: 'Enabled' },
     }),
   );
-  await new IAMClient(options).send(
-    new CreateRoleCommand({ RoleName: 'authorize', AssumeRolePolicyDocument: '{}' }),
-  );
-  await new LambdaClient(options).send(
-    new CreateFunctionCommand({
-      FunctionName: 'authorize',
-      Role: `arn:aws:iam::${ACCOUNT_ID}:role/authorize`,
-      Handler: 'index.handler',
-      Runtime: 'nodejs22.x',
-      Code: { ZipFile: code },
-    }),
-  );
+  await createSurroundingFunctions(awsUrl, zipPath, 'authorize', 'page-on-call');
   await new SNSClient(options).send(new CreateTopicCommand({ Name: 'pager' }));
   await new DynamoDBClient(options).send(
     new CreateTableCommand({
@@ -76,6 +64,32 @@ export async function uploadCode(awsUrl: string, zipPath: string): Promise<strin
     }),
   );
   return VersionId;
+}
+
+/** Creates functions that stack files name and no stack creates, each with the alias `live`. */
+export async function createSurroundingFunctions(
+  awsUrl: string,
+  zipPath: string,
+  ...names: readonly string[]
+): Promise<void> {
+  const options = { endpoint: awsUrl, region: 'us-east-1', credentials: CREDENTIALS };
+  await new IAMClient(options).send(
+    new CreateRoleCommand({ RoleName: 'authorize', AssumeRolePolicyDocument: '{}' }),
+  );
+  const lambda = new LambdaClient(options);
+  for (const FunctionName of names) {
+    await lambda.send(
+      new CreateFunctionCommand({
+        FunctionName,
+        Role: `arn:aws:iam::${ACCOUNT_ID}:role/authorize`,
+        Handler: 'index.handler',
+        Runtime: 'nodejs22.x',
+        Code: { ZipFile: readFileSync(zipPath) },
+        Publish: true,
+      }),
+    );
+    await lambda.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
+  }
 }
 
 const CREDENTIALS = { accessKeyId: 'testing', secretAccessKey: 'testing' };

@@ -4,7 +4,7 @@ import { apiSection } from '../matrix/api-section';
 import { endpointSection } from '../matrix/endpoint-section';
 import { merged, type Fragment, type MatrixSection } from '../matrix/section';
 import { signalsSection } from '../matrix/signals-section';
-import { IMAGE, PACKAGE } from '../matrix/values';
+import { IMAGE, PACKAGE, TEAM } from '../matrix/values';
 import type { Row } from '../pairwise';
 import { HOSTED_ZONE_ID, OBJECT_VERSION } from './surroundings';
 
@@ -27,6 +27,20 @@ const UNGUARDED = { endpoint: { deletionProtection: false } };
  */
 const WITH_ROLLBACK = {
   endpoint: { deployment: { strategy: 'all-at-once', rollbackAlarms: ['endpointServerErrors'] } },
+};
+
+const OTHER_CHATS: Fragment = {
+  notifications: {
+    slack: [{ workspaceId: 'T0123456789', channelId: 'C0000000002', severities: ['critical'] }],
+    teams: [
+      {
+        name: 'others',
+        teamId: TEAM,
+        tenantId: '0a1b2c3d-90ab-cdef-1234-567890abcdef',
+        channelId: '19%3Acd6ef35dc342d56ba5654e6fc6d25a071%40thread.tacv2',
+      },
+    ],
+  },
 };
 
 const VARIANT_MODEL = { image: IMAGE, dataUrl: 's3://models/churn/model.tar.gz' };
@@ -190,7 +204,8 @@ export const TRANSITION_SECTION: MatrixSection = {
       nobody: {},
       named: together(accountSection, { people: 'named' }),
       elsewhere: together(accountSection, { people: 'elsewhere' }),
-      existing: together(accountSection, { topic: 'existing' }),
+      // Another channel under the same name, with other severities.
+      existing: together(accountSection, { topic: 'existing' }, OTHER_CHATS),
     },
     stage: {
       production: together(accountSection, { stage: 'production', guards: 'some' }),

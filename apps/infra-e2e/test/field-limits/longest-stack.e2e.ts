@@ -1,8 +1,15 @@
 import { STACK_NAME_MAX_LENGTH } from '@inference-pipeline/constructs';
 
 import { Checkout } from '../../src/checkout';
-import { LONGEST_FILES, LONGEST_NAME, LONGEST_STACK } from '../../src/field-limits/longest-stack';
+import {
+  LONGEST_FILES,
+  LONGEST_FUNCTION,
+  LONGEST_NAME,
+  LONGEST_STACK,
+  LONGEST_WORKSPACE,
+} from '../../src/field-limits/longest-stack';
 import { StackRun } from '../../src/stack-run';
+import { createSurroundingFunctions } from '../../src/transitions/surroundings';
 
 describe('stack with the longest texts that a stack file allows', () => {
   const checkout = new Checkout({ [LONGEST_NAME]: LONGEST_STACK }, LONGEST_FILES);
@@ -10,6 +17,8 @@ describe('stack with the longest texts that a stack file allows', () => {
 
   beforeAll(async () => {
     run = await StackRun.start({ folder: checkout.stack(LONGEST_NAME), root: '.' });
+    run.proxy.chatConfigurations.authorize(LONGEST_WORKSPACE);
+    await createSurroundingFunctions(run.moto.url, run.zipPath(), LONGEST_FUNCTION);
   });
 
   afterAll(async () => {
@@ -22,7 +31,11 @@ describe('stack with the longest texts that a stack file allows', () => {
   });
 
   it("is created by requests that AWS's models allow, with every name that derives from its own", async () => {
-    await run.terraform.run(['apply', '-auto-approve']);
+    await run.terraform.run([
+      'apply',
+      '-auto-approve',
+      `-var=notification_https_endpoints={"${'x'.repeat(32)}":"https://pager.example/a"}`,
+    ]);
 
     const { counts, violations } = run.proxy.judged;
     expect(violations).toEqual([]);
@@ -39,6 +52,9 @@ describe('stack with the longest texts that a stack file allows', () => {
         'cloudwatch.PutDashboard',
         'apigatewayv2.CreateAuthorizer',
         'logs.PutQueryDefinition',
+        'chatbot.CreateSlackChannelConfiguration',
+        'chatbot.CreateMicrosoftTeamsChannelConfiguration',
+        'events.PutRule',
       ]),
     );
   });

@@ -7,6 +7,7 @@ import {
 } from '@inference-pipeline/terraform';
 
 import { AWS_PROVIDER, TERRAFORM_VERSION } from '../stack/versions';
+import { receiverDefaults } from '../variables/receiver-variables';
 import { REGION_IN_GLOBAL_NAMES } from './global-names-variable';
 
 /** Path of the example in the module's folder. */
@@ -70,7 +71,8 @@ export function exampleRoot(config: StackConfig, module: TerraformJson): string 
   ].join('\n');
 }
 
-function exampleVariables({ model }: StackConfig): readonly ExampleVariable[] {
+function exampleVariables(config: StackConfig): readonly ExampleVariable[] {
+  const { model } = config;
   return [
     ['name', EXAMPLE_NAME],
     ['model_name', model.name],
@@ -78,6 +80,7 @@ function exampleVariables({ model }: StackConfig): readonly ExampleVariable[] {
     ...(model.dataUrl === undefined ? [] : [['model_data_url', model.dataUrl] as const]),
     ['notification_emails', []],
     ['notification_phone_numbers', []],
+    ...Object.entries(receiverDefaults(config)),
   ];
 }
 

@@ -14,6 +14,7 @@ import { allTags } from '../stack/tags';
 import { AWS_PROVIDER, TERRAFORM_VERSION } from '../stack/versions';
 import { runbookOf } from '../synthesis/runbook';
 import { definerOf } from '../variables/define-variable';
+import { RECEIVER_VARIABLES } from '../variables/receiver-variables';
 import { addVariables } from '../variables/stack-variables';
 import { globalNameSuffix } from './global-names-variable';
 import { guardAccount, regionGuard } from './guards';
@@ -21,8 +22,14 @@ import { nameVariable } from './name-variable';
 import { reusable } from './reusable';
 import { tagEverything } from './tag-everything';
 
-/** The variables that select the model: each caller must set them. */
-const CALLERS_OWN = ['model_name', 'model_image', 'model_package_arn', 'model_containers'] as const;
+/** The variables that select the model and the receivers: each caller must set them. */
+const CALLERS_OWN = [
+  'model_name',
+  'model_image',
+  'model_package_arn',
+  'model_containers',
+  ...RECEIVER_VARIABLES,
+] as const;
 
 /**
  * The pipeline of a stack file as a module: the same resources as the stack, with the name as a

@@ -70,6 +70,7 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
     notify: {
       emails: variables.notificationEmails?.listValue ?? [],
       phoneNumbers: variables.notificationPhoneNumbers?.listValue ?? [],
+      ...variables.receivers,
       topicArns: {
         critical: notifications.criticalTopicArns,
         warning: notifications.warningTopicArns,

@@ -47,6 +47,18 @@ export function addVerifyOutputs(
       [...new Set([...alarmTopics.critical, ...alarmTopics.warning])],
       'SNS topics that the alarms notify.',
     ],
+    ...(pipeline.httpsReceiverFilters !== undefined && {
+      https_receivers: [
+        JSON.stringify(pipeline.httpsReceiverFilters),
+        'Filter policies of the services that are told by HTTPS, by name, as JSON.',
+      ] as const,
+    }),
+    ...(pipeline.chat && {
+      chat_topic_arns: [
+        [pipeline.chat.topicArns.critical, pipeline.chat.topicArns.warning],
+        'SNS topics that the channels of chats read: of critical alarms, and of warnings.',
+      ] as const,
+    }),
   };
   for (const [name, [value, description]] of Object.entries(outputs)) {
     new TerraformOutput(stack, name, { value, description });

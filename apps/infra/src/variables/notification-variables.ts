@@ -1,14 +1,23 @@
 import { STACK_SCHEMA, type StackConfig } from '@inference-pipeline/stack-file';
 
 import { allMatch, atMost, type DefineVariable } from './define-variable';
+import { receiverVariables } from './receiver-variables';
 
 const { emails: EMAILS, phoneNumbers: PHONE_NUMBERS } =
   STACK_SCHEMA.properties.notifications.properties;
 const PHONE_NUMBER = PHONE_NUMBERS.items;
 const EMAIL_CHARACTERS = EMAILS.items.maxLength;
 
-/** Who is notified. A stack with an existing topic leaves the subscriptions to its owner. */
-export function notificationVariables(define: DefineVariable, { notifications }: StackConfig) {
+/** Who is notified. */
+export function notificationVariables(define: DefineVariable, config: StackConfig, region: string) {
+  return {
+    ...addressVariables(define, config),
+    receivers: receiverVariables(define, config, region),
+  };
+}
+
+/** Addresses that alarms notify. A stack with an existing topic leaves the subscriptions to its owner. */
+function addressVariables(define: DefineVariable, { notifications }: StackConfig) {
   if (notifications.existingTopicArn !== undefined) {
     return { notificationEmails: undefined, notificationPhoneNumbers: undefined };
   }

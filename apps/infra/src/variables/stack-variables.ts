@@ -33,7 +33,7 @@ export function addVariables(
       endpoint: endpointVariables(define, endpointOptions(config), region),
     }),
     ...functionVariables(define, config),
-    ...notificationVariables(define, config),
+    ...notificationVariables(define, config, region),
     ...housekeepingVariables(define, config),
     functionCode: functionCodeVariables(define, config, functionZipPath),
   };

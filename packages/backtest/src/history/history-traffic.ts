@@ -5,12 +5,15 @@ import {
 } from '@inference-pipeline/cloudwatch-simulator';
 import { UserError } from '@inference-pipeline/command-line';
 
+import { DeploymentEvents, matchedEvents } from '../deployments/deployment-events';
+import type { DeploymentRule } from '../deployments/deployment-rules';
 import { MINUTE_MS } from '../time';
-import type { Fault, GivenStatistic, Traffic, TrafficBatch } from '../traffic/traffic';
+import type { Deployment, Fault, GivenStatistic, Traffic, TrafficBatch } from '../traffic/traffic';
 import type { HistoryDay } from './days';
 import type { HistoryReader } from './download-history';
 import type { DaySeries } from './history-cache';
 import { coarsestSeconds, metricMinutes, type MetricMinutes } from './history-minutes';
+import { addingKey } from './series-request';
 import type { WatchedHistory } from './watched-history';
 
 const MINUTE_SECONDS = 60;
@@ -23,6 +26,10 @@ export interface HistoryWindow {
   /** Includes the days before the beginning that the alarms' windows reach back to. */
   readonly days: readonly HistoryDay[];
   readonly faults: readonly Fault[];
+  /** Deployments that the caller knows. */
+  readonly deployments?: readonly Deployment[];
+  /** EventBridge rules that match deployments: their metrics show when. */
+  readonly rules?: readonly DeploymentRule[];
   /** Notes for the report that are known before the replay. */
   readonly notes: readonly string[];
   /** Folder with the days that were read. */
@@ -35,6 +42,7 @@ export interface HistoryWindow {
  */
 export class HistoryTraffic implements Traffic {
   readonly #withData = new Set<string>();
+  readonly #events = new DeploymentEvents();
   readonly #coarse: { readonly day: HistoryDay; readonly periodSeconds: number }[] = [];
 
   constructor(
@@ -68,6 +76,7 @@ export class HistoryTraffic implements Traffic {
         const untilMs = timeMs + MINUTE_MS;
         yield { untilMs, datapoints: datapoints.splice(0), statistics: statistics.splice(0) };
       }
+      this.#findDeployments(series, day);
       before = series;
     }
     if (this.#withData.size === 0) throw this.#noValues();
@@ -75,6 +84,14 @@ export class HistoryTraffic implements Traffic {
 
   faults(): readonly Fault[] {
     return this.window.faults;
+  }
+
+  deployments(): readonly Deployment[] {
+    const { fromMs, toMs, deployments = [] } = this.window;
+    const found = this.#events
+      .all()
+      .filter(({ startMs, endMs }) => endMs > fromMs && startMs < toMs);
+    return [...deployments, ...found];
   }
 
   notes(): readonly string[] {
@@ -117,6 +134,18 @@ export class HistoryTraffic implements Traffic {
         statistics.push({ metric, stat, periodSeconds, startMs, value });
       }
     }
+  }
+
+  #findDeployments(series: DaySeries, day: HistoryDay): void {
+    const found = (this.window.rules ?? []).flatMap((rule) => {
+      const { values = [], periodSeconds = 0 } =
+        series[addingKey(matchedEvents(rule), 'Sum')] ?? {};
+      return values.flatMap((value, index) =>
+        (value ?? 0) > 0 ? [{ rule, timeMs: day.startMs + index * periodSeconds * 1000 }] : [],
+      );
+    });
+    found.sort((a, b) => a.timeMs - b.timeMs);
+    for (const { rule, timeMs } of found) this.#events.take(rule, timeMs);
   }
 
   #coarseNotes(): readonly string[] {

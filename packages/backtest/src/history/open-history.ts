@@ -8,14 +8,19 @@ import {
 } from '@inference-pipeline/cloudwatch-simulator';
 import { UserError } from '@inference-pipeline/command-line';
 
+import { matchedEvents } from '../deployments/deployment-events';
+import type { DeploymentRule } from '../deployments/deployment-rules';
+import type { OpenedTraffic } from '../open-traffic';
+import { pastFaults } from '../past-alarms/past-faults';
+import { readPastAlarms } from '../past-alarms/read-past-alarms';
 import { formatMinute } from '../time';
-import type { Fault } from '../traffic/traffic';
+import type { Deployment, Fault } from '../traffic/traffic';
 import { longestWindowMs } from '../windows';
 import { historyDays } from './days';
 import { downloadHistory, type Progress } from './download-history';
 import { HistoryCache } from './history-cache';
 import { HistoryTraffic } from './history-traffic';
-import { watchedHistory } from './watched-history';
+import { watchedHistory, type WatchedHistory } from './watched-history';
 
 /** The history to read, and where to cache it. */
 export interface HistoryOptions {
@@ -25,7 +30,15 @@ export interface HistoryOptions {
   readonly region?: string;
   readonly cache: string;
   readonly faults: readonly Fault[];
+  readonly deployments: readonly Deployment[];
+  /** EventBridge rules of the stacks that match deployments. */
+  readonly rules: readonly DeploymentRule[];
+  /** What to do with the past alarms of a stack. Default: they are not read. */
+  readonly pastAlarms?: { readonly use: PastAlarmsUse; readonly of: StackModel };
 }
+
+/** `compare` shows past alarms beside those of the back-test; `faults` takes them as faults, too. */
+export type PastAlarmsUse = 'compare' | 'faults';
 
 /**
  * Retries of one call. GetMetricData limits the datapoints per second: in this mode the SDK backs off,
@@ -46,9 +59,10 @@ const PLACEHOLDER = /<([^>]*)>/;
  */
 export async function openHistory(
   models: readonly StackModel[],
-  { fromMs, toMs, region = models[0]?.region ?? 'us-east-1', cache, faults }: HistoryOptions,
+  options: HistoryOptions,
   progress: Progress,
-): Promise<HistoryTraffic> {
+): Promise<OpenedTraffic> {
+  const { fromMs, toMs, region = models[0]?.region ?? 'us-east-1', cache, rules } = options;
   const nowMs = Date.now();
   if (toMs <= fromMs || toMs > nowMs) {
     throw new UserError(
@@ -63,14 +77,29 @@ export async function openHistory(
   const client = new CloudWatchClient({ region, ...RETRIES });
   const kept = new HistoryCache(join(cache, placeName(region)));
   try {
-    const read = await downloadHistory(client, watched, { days, fromMs }, kept, progress);
+    const asked = [...watched, ...rules.map(historyOfRule)];
+    const read = await downloadHistory(client, asked, { days, fromMs }, kept, progress);
+    const { pastAlarms: wanted } = options;
+    const pastAlarms = wanted && (await readPastAlarms(client, wanted.of, { fromMs, toMs, nowMs }));
+    const faults = [
+      ...options.faults,
+      ...(wanted?.use === 'faults' && pastAlarms ? pastFaults(pastAlarms, wanted.of, toMs) : []),
+    ];
     const name = `CloudWatch, ${region}, ${formatMinute(fromMs)} to ${formatMinute(toMs)}`;
     const notes = unasked.map(({ metric }) => unaskedNote(metric));
-    const window = { name, fromMs, toMs, days, faults, notes, cache: kept.folder };
-    return new HistoryTraffic(window, watched, read);
+    const { deployments } = options;
+    const labels = { faults, deployments, rules };
+    const window = { name, fromMs, toMs, days, ...labels, notes, cache: kept.folder };
+    const traffic = new HistoryTraffic(window, watched, read);
+    return { traffic, ...(pastAlarms && { pastAlarms }) };
   } finally {
     client.destroy();
   }
+}
+
+/** The series that shows when a rule matched events. */
+function historyOfRule(rule: DeploymentRule): WatchedHistory {
+  return { metric: matchedEvents(rule), bounded: [], ranked: [] };
 }
 
 /** A separate folder for each profile and endpoint, so that data of two accounts do not mix. */

@@ -1,24 +1,31 @@
 import type { SimulationEvent } from '@inference-pipeline/cloudwatch-simulator';
 
+import { coincidingDeployment } from '../deployments/coinciding';
+import type { Expectation } from '../expectation/expectation';
+import { hasTitle, titlesIn, unmetExpectations } from '../expectation/unmet-expectations';
 import type { OpenedTraffic } from '../open-traffic';
-import type { Replay } from '../replay';
+import type { ReplayOutcome } from '../replay';
 import { MINUTE_MS } from '../time';
-import type { Fault } from '../traffic/traffic';
-import { unmetExpectations } from './expectations';
-import type { FaultResult, Firing, Report } from './report';
+import type { Deployment, Fault } from '../traffic/traffic';
+import type { DeploymentResult, FaultResult, Firing, Report } from './report';
 
 /** Time after the end of a fault in which alarms still count as caused by it: windows look back. */
 const TAIL_MS = 30 * MINUTE_MS;
 
 /** Makes the report on a finished replay. */
-export function makeReport(replay: Replay, { traffic, expect }: OpenedTraffic): Report {
+export function makeReport(replay: ReplayOutcome, opened: OpenedTraffic): Report {
+  const { traffic } = opened;
+  const expect = opened.expect ?? traffic.expect?.();
   const { model, label } = replay.stack;
   const faults = [...traffic.faults()].sort((a, b) => a.startMs - b.startMs);
   const all = firingsOf(replay.events).map((firing) => ({
     firing,
     fault: faultOf(firing, faults),
   }));
-  const firings = all.map(({ firing, fault }) => assigned(firing, fault));
+  const deployments = [...(traffic.deployments?.() ?? [])].sort((a, b) => a.startMs - b.startMs);
+  const firings = all.map(({ firing, fault }) =>
+    assigned(firing, fault, coincidingDeployment(firing.startMs, deployments)),
+  );
   const isEvaluated = ({ name }: { readonly name: string }) => !replay.notEvaluated.has(name);
   const report = {
     stack: label,
@@ -36,6 +43,7 @@ export function makeReport(replay: Replay, { traffic, expect }: OpenedTraffic): 
         all.filter((each) => each.fault === fault).map(({ firing }) => firing),
       ),
     ),
+    deployments: deployments.map((deployment) => deploymentResult(deployment, firings)),
     firings,
     notifications: {
       alarm: firings.reduce((sum, { told }) => sum + told.length, 0),
@@ -44,14 +52,24 @@ export function makeReport(replay: Replay, { traffic, expect }: OpenedTraffic): 
     },
     forNothing: firings.filter(({ isForNothing }) => isForNothing).length,
     findings: replay.findings,
-    notes: traffic.notes?.() ?? [],
+    notes: [...(traffic.notes?.() ?? []), ...absentAlarms(expect, replay)],
     problems: traffic.problems?.() ?? [],
     tooLate: replay.tooLate,
   };
-  return { ...report, unmet: expect === undefined ? [] : unmetExpectations(report, expect) };
+  const past = opened.pastAlarms;
+  const withPast = past === undefined ? report : { ...report, past };
+  return { ...withPast, unmet: expect === undefined ? [] : unmetExpectations(report, expect) };
 }
 
-type Unassigned = Omit<Firing, 'fault' | 'isForNothing'>;
+/** Alarms that an expectation names and the stack does not have: they are quiet, whatever happens. */
+function absentAlarms(expect: Expectation = {}, { stack: { model } }: ReplayOutcome) {
+  const names = [...model.metricAlarms, ...model.compositeAlarms].map(({ name }) => name);
+  return titlesIn(expect)
+    .filter((title) => !names.some((name) => hasTitle(name, title)))
+    .map((title) => `The expectations name ${title}, which this stack does not have.`);
+}
+
+type Unassigned = Omit<Firing, 'deployment' | 'fault' | 'isForNothing'>;
 
 function firingsOf(events: readonly SimulationEvent[]): readonly Unassigned[] {
   const firings: Mutable[] = [];
@@ -107,11 +125,21 @@ function faultOf({ startMs }: Unassigned, faults: readonly Fault[]): Fault | und
   return faults.findLast((fault) => fault.startMs <= startMs && startMs <= fault.endMs + TAIL_MS);
 }
 
-function assigned(firing: Unassigned, fault: Fault | undefined): Firing {
+function deploymentResult(deployment: Deployment, firings: readonly Firing[]): DeploymentResult {
+  const own = firings.filter((firing) => firing.deployment === deployment.name);
+  return { ...deployment, alarms: [...new Set(own.map(({ alarm }) => alarm))] };
+}
+
+function assigned(
+  firing: Unassigned,
+  fault: Fault | undefined,
+  deployment: Deployment | undefined,
+): Firing {
   const isExpected = fault?.shouldAlarm === true;
   return {
     ...firing,
     ...(fault && { fault: fault.name }),
+    ...(deployment && { deployment: deployment.name }),
     isForNothing: firing.toldMs !== undefined && !isExpected,
   };
 }

@@ -1,6 +1,8 @@
 import type { Finding } from '@inference-pipeline/terraform';
 
-import type { Fault, LineProblem } from '../traffic/traffic';
+import type { PastAlarms } from '../past-alarms/read-past-alarms';
+import type { SweepReport } from '../sweep/sweep-report';
+import type { Deployment, Fault, LineProblem } from '../traffic/traffic';
 
 /** The result of a back-test of one stack. Times are in milliseconds since the epoch. */
 export interface Report {
@@ -15,6 +17,8 @@ export interface Report {
     readonly notEvaluated: number;
   };
   readonly faults: readonly FaultResult[];
+  /** Deployments that are known, in order of time. */
+  readonly deployments: readonly DeploymentResult[];
   readonly firings: readonly Firing[];
   /**
    * The number of notifications of alarms: as many as `told` has in all firings; and of their recovery.
@@ -35,6 +39,10 @@ export interface Report {
   readonly tooLate: number;
   /** Expectations of the scenario that are not met, as sentences. */
   readonly unmet: readonly string[];
+  /** With `--past-alarms`: what the alarms of the account really did. */
+  readonly past?: PastAlarms;
+  /** With `--sweep`: what people would have been told with other settings. */
+  readonly sweep?: SweepReport;
 }
 
 /** A time span in which an alarm was in ALARM. */
@@ -55,8 +63,15 @@ export interface Firing {
   readonly mutedBy?: readonly string[];
   /** Name of the fault that it belongs to. */
   readonly fault?: string;
+  /** Name of the deployment during which, or half an hour after which, it began. */
+  readonly deployment?: string;
   /** Whether it is a false alarm. */
   readonly isForNothing: boolean;
+}
+
+export interface DeploymentResult extends Deployment {
+  /** Alarms that began to fire during the deployment or soon after it. */
+  readonly alarms: readonly string[];
 }
 
 export interface FaultResult extends Fault {

@@ -1,10 +1,12 @@
 import { formatDuration, formatMinute } from '../time';
+import { pastAlarmsText } from './past-alarms-text';
 import type { FaultResult, Firing, Report } from './report';
 import { table } from './table';
 
 /** A report for a terminal. */
 export function reportText(report: Report): string {
   const { alarms, notifications, startMs, endMs } = report;
+  const hasDeployments = report.deployments.length > 0;
   return [
     `${report.stack}: ${report.traffic}`,
     `${formatMinute(startMs)} to ${formatMinute(endMs)} UTC (${formatDuration(endMs - startMs)}), ${alarms.metric} metric alarms and ${alarms.composite} composite alarms${alarms.notEvaluated === 0 ? '' : `; ${alarms.notEvaluated} not evaluated`}`,
@@ -17,14 +19,24 @@ export function reportText(report: Report): string {
       'notified',
       'alarms',
     ]),
-    ...section('Timeline', report.firings.map(firingRow), [
-      'fired',
-      'for',
-      'alarm',
-      'notified',
-      'who',
-      'fault',
-    ]),
+    ...deployments(report),
+    ...section(
+      'Timeline',
+      report.firings.map((firing) => [
+        ...firingRow(firing),
+        ...(hasDeployments ? [firing.deployment ?? ''] : []),
+      ]),
+      [
+        'fired',
+        'for',
+        'alarm',
+        'notified',
+        'who',
+        'fault',
+        ...(hasDeployments ? ['deployment'] : []),
+      ],
+    ),
+    ...pastAlarmsText(report),
     `Notifications: ${notifications.alarm} of alarms, ${notifications.ok} of recoveries${notifications.muted === 0 ? '' : `, ${notifications.muted} muted`}. False alarms: ${report.forNothing}.`,
     ...notes(report),
     ...(report.unmet.length > 0 ? ['', 'Not as expected:', ...report.unmet.map(bullet)] : []),
@@ -38,6 +50,18 @@ function section(
   header: readonly string[],
 ): readonly string[] {
   return rows.length === 0 ? [`${title}: none`, ''] : [title, ...table([header, ...rows]), ''];
+}
+
+function deployments({ deployments: all }: Report): readonly string[] {
+  if (all.length === 0) return [];
+  const rows = all.map(({ name, startMs, endMs, rolledBack, alarms }) => [
+    formatMinute(startMs),
+    formatDuration(endMs - startMs),
+    name,
+    rolledBack ? 'rolled back' : '',
+    alarms.join(', ') || 'none',
+  ]);
+  return section('Deployments', rows, ['from', 'lasted', 'deployment', '', 'alarms']);
 }
 
 function faultRow(fault: FaultResult): readonly string[] {

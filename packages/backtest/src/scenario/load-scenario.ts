@@ -1,13 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, parse as parsePath, resolve } from 'node:path';
 
 import { utcTimeMs } from '@inference-pipeline/cloudwatch-simulator';
-import { UserError } from '@inference-pipeline/command-line';
-import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
-import { parse, YAMLParseError } from 'yaml';
+import { expectedOneOf, UserError } from '@inference-pipeline/command-line';
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 
 import schema from '../../scenarios/scenario.schema.json';
 import type { Scenario } from './scenario';
+import { readYamlFile, schemaProblems, type YamlFile } from './yaml-file';
 
 /** The scenarios that are checked in. */
 const FOLDER = resolve(__dirname, '../../scenarios');
@@ -20,29 +20,29 @@ let validator: ValidateFunction<Scenario> | undefined;
  * @throws UserError that names every invalid field
  */
 export function loadScenario(path: string): Scenario {
-  const document = readYaml(path);
+  const { content: document, lineOf } = readYamlFile(path);
   validator ??= new Ajv2020({
     allErrors: true,
     useDefaults: true,
     verbose: true,
   }).compile<Scenario>(schema);
   if (!validator(document)) {
-    const problems = (validator.errors ?? []).map((error) => `  ${describe(error)}`);
-    throw new UserError(`${path} is not a scenario:\n${problems.join('\n')}`);
+    const problems = schemaProblems(validator.errors, { lineOf });
+    throw notAScenario(path, problems);
   }
   if (utcTimeMs(document.start) === undefined) {
-    throw new UserError(
-      `${path} is not a scenario:\n  start: expected a day and time that exist, got ${JSON.stringify(document.start)}`,
-    );
+    throw notAScenario(path, [
+      `line ${lineOf(['start'])}: start: expected a day and time that exist, got ${JSON.stringify(document.start)}`,
+    ]);
   }
 
   if (document.latencyMs.p99 < document.latencyMs.median) {
-    throw new UserError(
-      `${path} is not a scenario:\n  latencyMs.p99: expected at least the median`,
-    );
+    const line = lineOf(['latencyMs', 'p99']);
+    throw notAScenario(path, [`line ${line}: latencyMs.p99: expected at least the median`]);
   }
 
-  return document;
+  checkFaultNames(path, document, lineOf);
+  return withFaultExpectations(document);
 }
 
 /** Names of the scenarios that are checked in. */
@@ -58,28 +58,30 @@ export function scenarioPath(name: string): string | undefined {
   return existsSync(path) ? path : undefined;
 }
 
-function readYaml(path: string): unknown {
-  try {
-    return parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    if (error instanceof YAMLParseError) {
-      throw new UserError(`${path} is not YAML: ${error.message}`, { cause: error });
-    }
-
-    throw error;
-  }
+function notAScenario(path: string, problems: readonly string[]): UserError {
+  const lines = problems.map((problem) => `  ${problem}`);
+  return new UserError(`${path} is not a scenario:\n${lines.join('\n')}`);
 }
 
-function describe({ instancePath, keyword, params, message = '', data }: ErrorObject): string {
-  const at = instancePath.slice(1).replaceAll('/', '.') || 'the file';
-  const values = params as Record<string, unknown>;
-  if (keyword === 'additionalProperties') {
-    return `${at}: unknown field ${String(values['additionalProperty'])}`;
-  }
-  if (keyword === 'required') return `${at}: ${String(values['missingProperty'])} is missing`;
-  if (keyword === 'enum') {
-    return `${at}: expected one of ${(values['allowedValues'] as string[]).join(', ')}, got ${JSON.stringify(data)}`;
-  }
+/** @throws UserError if an expectation is of a fault that the scenario does not have */
+function checkFaultNames(path: string, { faults, expect }: Scenario, lineOf: YamlFile['lineOf']) {
+  const names = faults.map(({ name }) => name);
+  const problems = Object.keys(expect.faults ?? {})
+    .filter((name) => !names.includes(name))
+    .map(
+      (name) =>
+        `line ${lineOf(['expect', 'faults', name])}: expect.faults: there is no fault ${JSON.stringify(name)}. ${expectedOneOf(name, names)}`,
+    );
+  if (problems.length > 0) throw notAScenario(path, problems);
+}
 
-  return `${at}: ${message}, got ${JSON.stringify(data)}`;
+/** Expectations of faults by their names, wherever a scenario has them. */
+function withFaultExpectations(scenario: Scenario): Scenario {
+  const faults = { ...scenario.expect.faults };
+  for (const { name, expect } of scenario.faults) {
+    if (expect !== undefined) faults[name] = { ...faults[name], ...expect };
+  }
+  return Object.keys(faults).length === 0
+    ? scenario
+    : { ...scenario, expect: { ...scenario.expect, faults } };
 }

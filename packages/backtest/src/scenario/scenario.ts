@@ -1,5 +1,7 @@
 import type { SignalSource } from '@inference-pipeline/inference-contract';
 
+import type { Expectation, FaultExpectation } from '../expectation/expectation';
+
 /** The content of a scenario file. Shares are from 0 to 1, times in UTC. */
 export interface Scenario {
   readonly name: string;
@@ -121,16 +123,6 @@ export interface ScenarioFault {
   readonly ramp?: string;
   /** Whether it should raise an alarm. Default: true, except for `trafficFactor` and `rejected`. */
   readonly shouldAlarm?: boolean;
-}
-
-/** The expected result of a back-test of the scenario. */
-export interface Expectation {
-  /** Maximum time from the start of each fault to the first notification. */
-  readonly toldWithinMinutes?: number;
-  /** Maximum number of false alarms. Default 0. */
-  readonly forNothing?: number;
-  /** Titles of alarms that must fire, without the stack's name: `High-Latency-Alarm`. */
-  readonly fire?: readonly string[];
-  /** Titles of alarms that must not notify anyone. */
-  readonly stayQuiet?: readonly string[];
+  /** What should follow from it. Loading moves it to the expectations of the scenario. */
+  readonly expect?: FaultExpectation;
 }

@@ -7,11 +7,15 @@ import {
 } from '@inference-pipeline/cloudwatch-simulator';
 import { isObject, type JsonObject } from '@inference-pipeline/terraform';
 
-import type { Fault, GivenStatistic } from './traffic';
+import type { Expectation } from '../expectation/expectation';
+import { expectationProblem } from '../expectation/load-expectation';
+import type { Deployment, Fault, GivenStatistic } from './traffic';
 
 /** The content of one line of a recording. */
 export type RecordedItem =
   | { readonly kind: 'datapoints'; readonly timeMs: number; readonly datapoints: Datapoints }
+  | { readonly kind: 'deployment'; readonly deployment: Deployment }
+  | { readonly kind: 'expect'; readonly expect: Expectation }
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'statistic'; readonly timeMs: number; readonly statistic: GivenStatistic };
 
@@ -22,13 +26,17 @@ export class LineError extends Error {
 
 /**
  * Parses one record: values of a metric (`value`, or `values` with `counts`), a `statistics` set, a
- * statistic that was computed elsewhere (`stat`, `periodSeconds`, `value`), or a `fault` with `start`
- * and `end`.
+ * statistic that was computed elsewhere (`stat`, `periodSeconds`, `value`), a `fault` or a `deployment` with
+ * `start` and `end`, or what to `expect`.
  *
  * @throws LineError
  */
 export function recordedItem(fields: JsonObject): RecordedItem {
   if (fields['fault'] !== undefined) return { kind: 'fault', fault: faultOf(fields) };
+  if (fields['deployment'] !== undefined) {
+    return { kind: 'deployment', deployment: deploymentOf(fields) };
+  }
+  if (fields['expect'] !== undefined) return { kind: 'expect', expect: expectOf(fields['expect']) };
   const timeMs = timeOf(fields, 'timestamp');
   const metric = {
     namespace: textOf(fields, 'namespace'),
@@ -99,11 +107,34 @@ function withinOf(value: unknown): Readonly<Record<string, WithinSet>> {
 }
 
 function faultOf(fields: JsonObject): Fault {
+  const shouldAlarm = fields['shouldAlarm'] !== false && fields['shouldAlarm'] !== 'false';
+  return { name: textOf(fields, 'fault'), ...spanOf(fields), shouldAlarm };
+}
+
+function deploymentOf(fields: JsonObject): Deployment {
+  const rolledBack = fields['rolledBack'];
+  if (![undefined, true, false, 'true', 'false'].includes(rolledBack as boolean | string)) {
+    throw new LineError(`rolledBack: expected true or false, got ${shown(rolledBack)}`);
+  }
+
+  return {
+    name: textOf(fields, 'deployment'),
+    ...spanOf(fields),
+    rolledBack: rolledBack === true || rolledBack === 'true',
+  };
+}
+
+function spanOf(fields: JsonObject): { readonly startMs: number; readonly endMs: number } {
   const startMs = timeOf(fields, 'start');
   const endMs = timeOf(fields, 'end');
   if (endMs <= startMs) throw new LineError('end: expected a time after start');
-  const shouldAlarm = fields['shouldAlarm'] !== false && fields['shouldAlarm'] !== 'false';
-  return { name: textOf(fields, 'fault'), startMs, endMs, shouldAlarm };
+  return { startMs, endMs };
+}
+
+function expectOf(expect: unknown): Expectation {
+  const problem = expectationProblem(expect);
+  if (problem !== undefined) throw new LineError(problem);
+  return expect as Expectation;
 }
 
 function checkStatistic(stat: string): void {

@@ -2,9 +2,17 @@ import type { Datapoints } from '@inference-pipeline/cloudwatch-simulator';
 import { UserError } from '@inference-pipeline/command-line';
 import type { JsonObject } from '@inference-pipeline/terraform';
 
+import type { Expectation } from '../expectation/expectation';
 import { formatMinute, MINUTE_MS } from '../time';
 import { LineError, recordedItem, type RecordedItem } from './recorded-line';
-import type { Fault, GivenStatistic, LineProblem, Traffic, TrafficBatch } from './traffic';
+import type {
+  Deployment,
+  Fault,
+  GivenStatistic,
+  LineProblem,
+  Traffic,
+  TrafficBatch,
+} from './traffic';
 
 /** The fields of one line, or why they cannot be read. */
 export interface RawLine {
@@ -18,7 +26,7 @@ export interface RawLine {
 export type OnBadLine = 'skip' | 'stop';
 
 /** A line with data. */
-type TimedItem = Exclude<RecordedItem, { kind: 'fault' }>;
+type TimedItem = Extract<RecordedItem, { timeMs: number }>;
 
 /** The first line that is earlier than a line before it. */
 interface Disorder {
@@ -35,8 +43,10 @@ const MAX_SORTED_LINES = 1_000_000;
  */
 export class Recording implements Traffic {
   readonly #faults: Fault[] = [];
+  readonly #deployments: Deployment[] = [];
   readonly #problems: LineProblem[] = [];
   readonly #notes: string[] = [];
+  #expect: Expectation | undefined;
   #minuteMs = -Infinity;
   #datapoints: Datapoints[] = [];
   #statistics: GivenStatistic[] = [];
@@ -53,6 +63,14 @@ export class Recording implements Traffic {
 
   problems(): readonly LineProblem[] {
     return this.#problems;
+  }
+
+  deployments(): readonly Deployment[] {
+    return this.#deployments;
+  }
+
+  expect(): Expectation | undefined {
+    return this.#expect;
   }
 
   notes(): readonly string[] {
@@ -83,7 +101,7 @@ export class Recording implements Traffic {
     let latestMs = -Infinity;
     for await (const raw of this.lines()) {
       const item = tryToRead(raw);
-      if (item instanceof LineError || item.kind === 'fault') continue;
+      if (item instanceof LineError || !('timeMs' in item)) continue;
       const minuteMs = minuteOf(item);
       if (minuteMs < latestMs) return { line: raw.line, timeMs: item.timeMs };
       latestMs = minuteMs;
@@ -95,8 +113,8 @@ export class Recording implements Traffic {
     for await (const raw of this.lines()) {
       const item = tryToRead(raw);
       if (item instanceof LineError) this.#reject(raw.line, item);
-      else if (item.kind === 'fault') this.#faults.push(item.fault);
-      else yield item;
+      else if ('timeMs' in item) yield item;
+      else this.#label(item);
     }
   }
 
@@ -113,6 +131,12 @@ export class Recording implements Traffic {
     }
     this.#notes.push(`${place}: all lines were sorted by time.`);
     return items.sort((a, b) => a.timeMs - b.timeMs);
+  }
+
+  #label(item: Exclude<RecordedItem, TimedItem>): void {
+    if (item.kind === 'fault') this.#faults.push(item.fault);
+    else if (item.kind === 'deployment') this.#deployments.push(item.deployment);
+    else this.#expect = { ...this.#expect, ...item.expect };
   }
 
   #reject(line: number, error: LineError): void {

@@ -1,5 +1,7 @@
 import type { Datapoints, MetricIdentity } from '@inference-pipeline/cloudwatch-simulator';
 
+import type { Expectation } from '../expectation/expectation';
+
 /** A statistic of one period that was computed elsewhere. */
 export interface GivenStatistic {
   readonly metric: MetricIdentity;
@@ -16,6 +18,14 @@ export interface Fault {
   readonly endMs: number;
   /** False for something harmless, such as many requests. */
   readonly shouldAlarm: boolean;
+}
+
+/** A time in which a model or its endpoint was deployed. */
+export interface Deployment {
+  readonly name: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly rolledBack: boolean;
 }
 
 /** The data up to a time. */
@@ -42,6 +52,10 @@ export interface Traffic {
   faults(): readonly Fault[];
   /** Lines that were skipped. Complete after all batches were read. Default: none. */
   problems?(): readonly LineProblem[];
+  /** Complete after all batches were read. Default: none are known. */
+  deployments?(): readonly Deployment[];
+  /** What people should be told. Complete after all batches were read. Default: nothing. */
+  expect?(): Expectation | undefined;
   /** Remarks for the report. Complete after all batches were read. Default: none. */
   notes?(): readonly string[];
 }

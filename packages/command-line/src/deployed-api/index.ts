@@ -2,4 +2,4 @@ export { apiAt, AUTHORIZATIONS, type Api, type Authorization, type CallerCredent
 export { bearerToken, TOKEN_SOURCE } from './bearer-token';
 export { collectHeader } from './collect-header';
 export { groundTruthUrl } from './ground-truth-url';
-export { signRequest } from './sign';
+export { signRequest, type Signing } from './sign';

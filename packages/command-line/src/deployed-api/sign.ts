@@ -11,9 +11,10 @@ export interface UnsignedRequest {
 }
 
 /**
- * Signs a POST request to API Gateway with AWS Signature Version 4.
+ * Signs a POST request with AWS Signature Version 4.
  *
  * @param signing for example the configuration of a client of the AWS SDK
+ * @param service that the request is for, by the name that signatures have; default API Gateway
  * @returns the headers of the request
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
@@ -21,8 +22,9 @@ export async function signRequest(
   { url, headers, body }: UnsignedRequest,
   region: string,
   { credentials, sha256 }: Signing,
+  service = 'execute-api',
 ): Promise<Readonly<Record<string, string>>> {
-  const signer = new SignatureV4({ service: 'execute-api', region, credentials, sha256 });
+  const signer = new SignatureV4({ service, region, credentials, sha256 });
   const signed = await signer.sign({
     method: 'POST',
     protocol: url.protocol,

@@ -1,5 +1,6 @@
 import type { ResourcePolicyStatement } from '../policy';
 import { alarmArns, arnPartition, regionalService } from '../region';
+import { eventBridgeStatement } from './event-bridge-statement';
 
 /** The services that use a stack's key. All but the account is known at synthesis. */
 export interface KeyUsers {
@@ -18,6 +19,7 @@ export interface KeyUsers {
  *
  * - CloudWatch alarms publish to the encrypted topic. Without this statement they notify no one.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ * - EventBridge publishes to the encrypted topics of chats and deployments.
  * - CloudWatch Logs encrypts the log groups; the encryption context names the group.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
@@ -37,6 +39,7 @@ export function keyUserStatements({
         ArnLike: { 'aws:SourceArn': alarmArns(region, accountId) },
       },
     },
+    eventBridgeStatement(),
     ...(logGroupNames.length === 0 ? [] : [logsStatement({ region, accountId, logGroupNames })]),
   ];
 }

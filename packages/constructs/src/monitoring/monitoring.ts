@@ -12,6 +12,7 @@ import {
   SavedLogQueries,
   type RunbookSection,
   type ServiceLevel,
+  type Severity,
 } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
@@ -102,6 +103,9 @@ export class Monitoring extends Construct {
   /** Sections of the given runbook that the stack's alarms have. */
   readonly runbook: readonly RunbookSection[];
 
+  /** The alarms that people are told of. */
+  readonly notifying: readonly { readonly name: string; readonly severity: Severity }[];
+
   /** @throws ConstructPropsError for whatever CloudWatch would refuse. */
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
@@ -153,6 +157,12 @@ export class Monitoring extends Construct {
       const dashboard = new Dashboard(this, 'runbook', { dashboardName: runbook });
       dashboard.addWidgets(...runbookWidgets(this.runbook));
     }
+    this.notifying = [
+      ...(props.pipelineUnhealthyNotifies === true && this.pipelineUnhealthy
+        ? [{ name: this.pipelineUnhealthy.name, severity: 'critical' as const }]
+        : []),
+      ...telling.map(({ name, severity }) => ({ name, severity })),
+    ];
     new SavedLogQueries(this, 'queries', {
       folder: pipeline.endpointName,
       queries: savedLogQueries(pipeline),

@@ -47,7 +47,7 @@ describe('pipeline with a customer managed key', () => {
     );
   });
 
-  it('allows alarms of this account and logs of this stack to use the key, and leaves the rest to IAM', () => {
+  it('allows alarms of this account, EventBridge and logs of this stack to use the key, and leaves the rest to IAM', () => {
     const { policy } = resource(resources, 'aws_kms_key', 'inference_encryption');
     const { Statement } = JSON.parse(policy as string) as { Statement: KeyStatement[] };
     expect(
@@ -61,6 +61,11 @@ describe('pipeline with a customer managed key', () => {
           StringEquals: { 'aws:SourceAccount': ACCOUNT },
           ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:us-east-1:${ACCOUNT}:alarm:*` },
         },
+      },
+      {
+        Sid: 'EventBridgePublishesToEncryptedTopic',
+        Principal: { Service: 'events.amazonaws.com' },
+        Condition: undefined,
       },
       {
         Sid: 'LogsOfThisStack',

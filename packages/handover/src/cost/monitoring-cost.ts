@@ -30,6 +30,9 @@ export interface MonitoringCost {
 
 /** Types that are free, or billed by use. */
 const TYPES_WITHOUT_A_PRICE: readonly string[] = [
+  // Events of AWS's own services on the default bus.
+  'aws_cloudwatch_event_rule',
+  'aws_cloudwatch_event_target',
   'aws_cloudwatch_log_group',
   'aws_cloudwatch_log_resource_policy',
   'aws_cloudwatch_query_definition',

@@ -35,7 +35,7 @@ export function costSection(
     '',
     'Not included: the pipeline itself (endpoint instances, Lambda, API, tables, customer managed key), the log of the ' +
       'model container, log storage, log queries (including queries of the dashboard), GetMetricData calls of other tools, and ' +
-      'SMS. A resource with `for_each` or `count` counts once.',
+      'notifications: SMS, and HTTPS beyond 100,000 a month (chats, functions and events of AWS cost nothing). A resource with `for_each` or `count` counts once.',
     ...(cost.unpricedTypes.length > 0
       ? [
           '',

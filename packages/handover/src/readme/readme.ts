@@ -10,6 +10,7 @@ import { costSection } from './cost';
 import { destructionSection } from './destruction';
 import { filesSection, stackFiles } from './files';
 import { permissionsSection } from './permissions';
+import { receiversSection } from './receivers';
 import { openApiWarning, securitySection } from './security';
 import { signalsSection } from './signals';
 
@@ -34,6 +35,7 @@ export function stackReadme(
     commandsSection(configuration),
     inputsSection(configuration),
     outputsSection(configuration),
+    ...receiversSection(configuration),
     ...signalsSection(configuration, watched),
     costSection(configuration, usage, watched),
     securitySection(configuration),

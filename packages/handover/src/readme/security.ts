@@ -54,9 +54,10 @@ function keys(configuration: TerraformJson): readonly string[] {
   if (existing.size === 0) return ['', 'AWS encrypts with service-owned keys.'];
   return [
     '',
-    `The existing key ${[...existing].map(code).join(', ')} encrypts. Its key policy must allow two services to use it:`,
+    `The existing key ${[...existing].map(code).join(', ')} encrypts. Its key policy must allow three services to use it:`,
     '',
     '- `cloudwatch.amazonaws.com`, for the alarms of this account: `kms:Decrypt`, `kms:GenerateDataKey*`. Otherwise no alarm notifies anyone.',
+    '- `events.amazonaws.com`: `kms:Decrypt`, `kms:GenerateDataKey*`. Otherwise EventBridge tells no one, neither chats of alarms nor people of deployments.',
     '- CloudWatch Logs, for the log groups of this stack: `kms:Encrypt*`, `kms:Decrypt*`, `kms:ReEncrypt*`, `kms:GenerateDataKey*`, `kms:Describe*`. Otherwise they cannot be created.',
   ];
 }

@@ -16,6 +16,7 @@ import { GUARD_RULES } from './guard-rules';
 import { LOCATION_RULES } from './location-rules';
 import { MODEL_RULES } from './model-rules';
 import { POINTER_RULES } from './pointer-rules';
+import { RECEIVER_RULES } from './receiver-rules';
 import type { Rule } from './rule';
 import { SECRET_RULES } from './secret-rules';
 import { SIGNAL_RULES } from './signal-rules';
@@ -39,6 +40,7 @@ const RULES: readonly Rule[] = [
   ...GROUND_TRUTH_RULES,
   ...API_RULES,
   ...EXISTING_RULES,
+  ...RECEIVER_RULES,
   ...ALARM_RULES,
   ...BACKEND_RULES,
 ];

@@ -1,9 +1,13 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
+
+import { ChatClient } from './chat-client';
 
 /** Timeout for opening a connection, in ms. */
 const CONNECTION_TIMEOUT_MS = 5_000;
@@ -25,6 +29,9 @@ export interface AwsClients {
   readonly logs: CloudWatchLogsClient;
   readonly dynamodb: DynamoDBClient;
   readonly sagemaker: SageMakerClient;
+  readonly eventBridge: EventBridgeClient;
+  readonly lambda: LambdaClient;
+  readonly chat: ChatClient;
   readonly sns: SNSClient;
   readonly sts: STSClient;
 }
@@ -41,17 +48,25 @@ export function createAwsClients(region: string, timeoutMs: number): AwsClients 
       throwOnRequestTimeout: true,
     },
   };
+  const sts = new STSClient(options);
   return {
     cloudwatch: new CloudWatchClient(options),
     logs: new CloudWatchLogsClient(options),
     dynamodb: new DynamoDBClient(options),
     sagemaker: new SageMakerClient(options),
     sns: new SNSClient(options),
-    sts: new STSClient(options),
+    eventBridge: new EventBridgeClient(options),
+    lambda: new LambdaClient(options),
+    chat: new ChatClient({
+      region,
+      signing: sts.config,
+      timeoutMs: options.requestHandler.requestTimeout,
+    }),
+    sts,
   };
 }
 
 /** Closes open connections, so that the process can end. */
 export function destroyAwsClients(aws: AwsClients): void {
-  for (const client of Object.values(aws) as readonly { destroy(): void }[]) client.destroy();
+  for (const client of Object.values(aws) as readonly { destroy?(): void }[]) client.destroy?.();
 }

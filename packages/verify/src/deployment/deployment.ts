@@ -55,6 +55,14 @@ export interface Deployment {
   readonly topicArns: readonly string[];
   /** Subscriptions to them; undefined if the state is not known. */
   readonly subscriptions: readonly ExpectedSubscription[] | undefined;
+  /** Filter policies of the services that are told by HTTPS, by name. */
+  readonly httpsReceivers: Readonly<Record<string, string>>;
+  /** Functions that a topic may call; undefined if the state is not known. */
+  readonly lambdaPermissions: readonly ExpectedPermission[] | undefined;
+  /** Channels of chats; undefined if the state is not known. */
+  readonly chatChannels: readonly ExpectedChannel[] | undefined;
+  /** Rules of EventBridge; undefined if the state is not known. */
+  readonly eventRules: readonly ExpectedRule[] | undefined;
   readonly signals: readonly ExpectedSignal[];
   /** What the model accepts and returns; undefined if the stack watches no signals. */
   readonly modelContentType: string | undefined;
@@ -68,5 +76,38 @@ export interface Deployment {
 export interface ExpectedSubscription {
   readonly topicArn: string;
   readonly protocol: string;
+  /** An address, or a URL that contains a secret: see `endpointInWords`. */
   readonly endpoint: string;
+  /** JSON; empty for none. */
+  readonly filterPolicy: string;
+}
+
+/** A permission in the state: that a topic may call a function. */
+export interface ExpectedPermission {
+  /** Name or ARN, without the alias. */
+  readonly functionName: string;
+  readonly alias: string | undefined;
+  readonly statementId: string;
+  readonly topicArn: string;
+}
+
+/** A channel of a chat in the state. */
+export interface ExpectedChannel {
+  readonly configurationName: string;
+  readonly arn: string;
+  readonly channelId: string;
+  readonly topicArns: readonly string[];
+}
+
+/** A rule in the state, with its targets. */
+export interface ExpectedRule {
+  readonly name: string;
+  /** JSON. */
+  readonly pattern: string;
+  readonly targets: readonly {
+    readonly id: string;
+    readonly arn: string;
+    /** Template of the input transformer; undefined for none. */
+    readonly template: string | undefined;
+  }[];
 }

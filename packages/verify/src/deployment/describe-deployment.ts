@@ -3,8 +3,9 @@ import { AUTHORIZATIONS } from '@inference-pipeline/command-line/deployed-api';
 import { SIGNAL_KINDS, SIGNAL_SOURCES } from '@inference-pipeline/inference-contract';
 import { Outputs, type StateResource, type TerraformValues } from '@inference-pipeline/terraform';
 
-import type { Deployment, ExpectedSignal, ExpectedSubscription } from './deployment';
+import type { Deployment, ExpectedSignal } from './deployment';
 import { expectedAlarms } from './expected-alarms';
+import { expectedReceivers } from './expected-receivers';
 import { expectedVariants } from './expected-variants';
 
 const SOURCES: readonly unknown[] = SIGNAL_SOURCES;
@@ -61,7 +62,7 @@ export function describeDeployment(
         : { name: dashboardName, body: dashboardBody(dashboardName, resources) },
     alarms: expectedAlarms(outputs, resources),
     topicArns: outputs.list('alarm_topic_arns'),
-    subscriptions: resources === undefined ? undefined : subscriptionsIn(resources),
+    ...expectedReceivers(outputs, resources),
     signals: signalsIn(outputs.text('signals')),
     modelContentType: outputs.text('model_content_type'),
     groundTruthKind: outputs.oneOf('ground_truth_kind', SIGNAL_KINDS),
@@ -84,16 +85,6 @@ function dashboardBody(
     ({ type, values }) => type === 'aws_cloudwatch_dashboard' && values.dashboard_name === name,
   );
   return dashboard === undefined ? undefined : String(dashboard.values.dashboard_body);
-}
-
-function subscriptionsIn(resources: readonly StateResource[]): readonly ExpectedSubscription[] {
-  return resources
-    .filter(({ type }) => type === 'aws_sns_topic_subscription')
-    .map(({ values }) => ({
-      topicArn: String(values.topic_arn),
-      protocol: String(values.protocol),
-      endpoint: String(values.endpoint),
-    }));
 }
 
 function signalsIn(text: string | undefined): readonly ExpectedSignal[] {

@@ -1,4 +1,9 @@
-import { ListSubscriptionsByTopicCommand, SNSClient, type Subscription } from '@aws-sdk/client-sns';
+import {
+  GetSubscriptionAttributesCommand,
+  ListSubscriptionsByTopicCommand,
+  SNSClient,
+  type Subscription,
+} from '@aws-sdk/client-sns';
 
 import { subscriptionsConfirmed } from '../../src/checks/subscriptions-confirmed';
 import { contextWith } from '../support/check-context';
@@ -6,7 +11,14 @@ import { FakeAws, OFFLINE } from '../support/fake-aws';
 
 const TOPIC = 'arn:aws:sns:us-east-1:123456789012:alarms-dev';
 
-const ON_CALL = { topicArn: TOPIC, protocol: 'email', endpoint: 'on-call@example.com' };
+const FILTER = '{"$or":[{"NewStateValue":["ALARM"]},{"OldStateValue":["ALARM"]}]}';
+
+const ON_CALL = {
+  topicArn: TOPIC,
+  protocol: 'email',
+  endpoint: 'on-call@example.com',
+  filterPolicy: FILTER,
+};
 
 const CONFIRMED: Subscription = {
   TopicArn: TOPIC,
@@ -15,20 +27,29 @@ const CONFIRMED: Subscription = {
   SubscriptionArn: `${TOPIC}:1`,
 };
 
+const URL = 'https://events.pagerduty.example/integration/s3cr3t/enqueue';
+
+const PAGER = { ...ON_CALL, protocol: 'https', endpoint: URL };
+
 describe('check subscriptions', () => {
-  const findingOf = (pages: readonly (readonly Subscription[])[]) => {
-    const aws = new FakeAws({ sns: new SNSClient(OFFLINE) }).on(
-      ListSubscriptionsByTopicCommand,
-      ({ NextToken = '0' }) => {
+  const findingOf = (
+    pages: readonly (readonly Subscription[])[],
+    filter = FILTER,
+    expected = [ON_CALL],
+  ) => {
+    const aws = new FakeAws({ sns: new SNSClient(OFFLINE) })
+      .on(ListSubscriptionsByTopicCommand, ({ NextToken = '0' }) => {
         const page = Number(NextToken);
         return {
           Subscriptions: [...(pages[page] ?? [])],
           ...(page + 1 < pages.length && { NextToken: String(page + 1) }),
         };
-      },
-    );
+      })
+      .on(GetSubscriptionAttributesCommand, () => ({
+        Attributes: { FilterPolicy: filter, FilterPolicyScope: 'MessageBody' },
+      }));
     return subscriptionsConfirmed.run(
-      contextWith(aws, { topicArns: [TOPIC], subscriptions: [ON_CALL] }),
+      contextWith(aws, { topicArns: [TOPIC], subscriptions: expected }),
     );
   };
 
@@ -48,6 +69,36 @@ describe('check subscriptions', () => {
       status: 'warning',
       detail: '1 of 1 subscription not confirmed',
       got: 'pending: on-call@example.com',
+    });
+  });
+
+  it('fails if a subscription passes on other messages than it should', async () => {
+    expect(await findingOf([[CONFIRMED]], '{"NewStateValue":["OK"]}')).toMatchObject({
+      status: 'failed',
+      got: 'others: email on-call@example.com',
+    });
+  });
+
+  it.each([
+    ['missing', []],
+    ['pending', [{ TopicArn: TOPIC, Protocol: 'https', Endpoint: URL }]],
+  ])('shows no secret of a URL that is %s', async (_, live: readonly Subscription[]) => {
+    const pages = [live.map((each) => ({ ...each, SubscriptionArn: 'PendingConfirmation' }))];
+    const finding = await findingOf(pages, FILTER, [PAGER]);
+    expect(JSON.stringify(finding)).toContain('https://events.pagerduty.example/…');
+    expect(JSON.stringify(finding)).not.toContain('s3cr3t');
+  });
+
+  it('tells how a service confirms', async () => {
+    const pending = { ...CONFIRMED, Protocol: 'https', Endpoint: URL };
+    const finding = await findingOf(
+      [[{ ...pending, SubscriptionArn: 'PendingConfirmation' }]],
+      FILTER,
+      [PAGER],
+    );
+    expect(finding).toMatchObject({
+      status: 'warning',
+      remedy: expect.stringContaining('Each service confirms by itself') as string,
     });
   });
 

@@ -1,4 +1,4 @@
-import { resource, resourcesOf, synthesizePipeline } from './support/pipeline-stack';
+import { resource, resourcesOf, synthesizePipeline } from '../support/pipeline-stack';
 
 describe('topic that alarms notify', () => {
   it('accepts messages only from alarms of this account and region, and only with TLS', () => {

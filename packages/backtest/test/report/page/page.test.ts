@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-import type { BacktestResult } from '../../src/report/page';
-import { errorLines } from '../support/recording';
-import { file, runBacktest } from '../support/run-backtest';
+import type { BacktestResult } from '../../../src/report/page/page';
+import { errorLines } from '../../support/recording';
+import { file, runBacktest } from '../../support/run-backtest';
 
 describe('page', () => {
   it('holds the report, the values that alarms watched, and everything that draws them', async () => {

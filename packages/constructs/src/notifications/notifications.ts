@@ -1,16 +1,17 @@
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
-import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
-import { Fn, TerraformIterator, TerraformLocal } from 'cdktf';
+import { Fn, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 
-import { denyWithoutTls, resourcePolicy } from './policy';
-import { alarmArns } from './region';
-import { checkSize } from './sizes';
+import { denyWithoutTls, resourcePolicy } from '../policy';
+import { alarmArns } from '../region';
+import { checkSize } from '../sizes';
+import type { NotificationReceiver } from './notification-receiver';
 
 export interface NotificationsProps {
   readonly topicName: string;
+  readonly stackName: string;
   /** AWS region that the topic is in, for example `us-east-1`. */
   readonly region: string;
   /**
@@ -18,10 +19,8 @@ export interface NotificationsProps {
    * alarms may not use `alias/aws/sns`, and could not notify.
    */
   readonly kmsKeyArn?: string;
-  /** Email addresses, or a Terraform list of them. Each recipient confirms in an email from AWS. */
-  readonly emails: string[];
-  /** Phone numbers in E.164 format, for example `+84901234567`, or a Terraform list of them. */
-  readonly phoneNumbers: string[];
+  /** Who subscribes to the topic. */
+  readonly receivers: readonly NotificationReceiver[];
 }
 
 /** A topic that alarms notify. */
@@ -32,9 +31,8 @@ export interface NotificationTarget {
 }
 
 /**
- * The topic that alarms notify, with its subscribers. Its policy lets only CloudWatch alarms of the
- * same account and region publish, and denies requests without TLS. Each address has a separate
- * subscription and Terraform address, so a change of the list affects no other subscription.
+ * The topic that alarms notify, with its receivers. Its policy lets only CloudWatch alarms of the
+ * same account and region publish, and denies requests without TLS.
  */
 export class Notifications extends Construct implements NotificationTarget {
   readonly topic: SnsTopic;
@@ -50,8 +48,10 @@ export class Notifications extends Construct implements NotificationTarget {
     this.topicArn = this.topic.arn;
     this.topicName = props.topicName;
     this.#allowAlarmsToPublish(props.region);
-    this.#subscribe('email', props.emails);
-    this.#subscribe('sms', props.phoneNumbers);
+    const { topicArn } = this;
+    for (const receiver of props.receivers) {
+      receiver.addTo(this, { topicArn, stackName: props.stackName });
+    }
   }
 
   #allowAlarmsToPublish(region: string): void {
@@ -76,16 +76,6 @@ export class Notifications extends Construct implements NotificationTarget {
     ]);
     checkSize(this, 'policy of a topic', [policy]);
     new SnsTopicPolicy(this, 'policy', { arn: this.topicArn, policy });
-  }
-
-  #subscribe(protocol: 'email' | 'sms', endpoints: string[]): void {
-    const each = TerraformIterator.fromList(endpoints);
-    new SnsTopicSubscription(this, protocol, {
-      forEach: each,
-      topicArn: this.topicArn,
-      protocol,
-      endpoint: each.value as string,
-    });
   }
 }
 

@@ -1,0 +1,81 @@
+import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
+import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
+import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
+import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
+import {
+  ConstructPropsError,
+  MAIN_RESOURCE_ID,
+  type Severity,
+} from '@inference-pipeline/monitoring-constructs';
+import { Construct } from 'constructs';
+
+import { eventBridgePublishes } from '../../encryption/event-bridge-statement';
+import { denyWithoutTls, resourcePolicy } from '../../policy';
+import { checkSize } from '../../sizes';
+import { alarmPatterns, lengthOf } from './alarm-patterns';
+import { chatMessage, INPUT_TEMPLATE_MAX_LENGTH, type AlarmTurn } from './chat-message';
+
+export interface ChatTopicProps {
+  readonly topicName: string;
+  /** Beginning of the names of the rules that feed it. */
+  readonly rulePrefix: string;
+  readonly stackName: string;
+  readonly severity: Severity;
+  /** Alarms of that severity that notify. */
+  readonly alarmNames: readonly string[];
+  /** Key that encrypts messages at rest. Its policy must let EventBridge use it. Default none. */
+  readonly kmsKeyArn?: string;
+}
+
+const TURNS = ['began', 'ended'] as const satisfies readonly AlarmTurn[];
+
+/**
+ * A topic of messages for chats, and the rules of EventBridge that write what happens to alarms into it.
+ * Its policy lets only EventBridge publish, and denies requests without TLS.
+ */
+export class ChatTopic extends Construct {
+  readonly arn: string;
+
+  /** @throws ConstructPropsError if a message would be longer than EventBridge takes */
+  constructor(scope: Construct, id: string, props: ChatTopicProps) {
+    super(scope, id);
+    const topic = new SnsTopic(this, MAIN_RESOURCE_ID, {
+      name: props.topicName,
+      ...(props.kmsKeyArn !== undefined && { kmsMasterKeyId: props.kmsKeyArn }),
+    });
+    this.arn = topic.arn;
+    const policy = resourcePolicy([
+      eventBridgePublishes(topic.arn),
+      denyWithoutTls(['sns:Publish'], topic.arn),
+    ]);
+    checkSize(this, 'policy of a topic', [policy]);
+    new SnsTopicPolicy(this, 'policy', { arn: topic.arn, policy });
+    for (const turn of TURNS) this.#tell(turn, props);
+  }
+
+  #tell(turn: AlarmTurn, { stackName, rulePrefix, severity, alarmNames }: ChatTopicProps): void {
+    const { inputPaths, inputTemplate } = chatMessage(severity, turn, stackName);
+    const length = lengthOf(inputTemplate);
+    if (length > INPUT_TEMPLATE_MAX_LENGTH) {
+      throw new ConstructPropsError(this, {
+        prop: 'inputTemplate',
+        expected: `at most ${INPUT_TEMPLATE_MAX_LENGTH} characters`,
+        got: String(length),
+      });
+    }
+    for (const [index, eventPattern] of alarmPatterns(turn, alarmNames).entries()) {
+      const [idSuffix, nameSuffix] = index === 0 ? ['', ''] : [`_${index + 1}`, `-${index + 1}`];
+      const rule = new CloudwatchEventRule(this, `${turn}${idSuffix}`, {
+        name: `${rulePrefix}-${severity}-${turn}${nameSuffix}`,
+        description: `Tells chats of ${severity} alarms that ${turn === 'began' ? 'begin' : 'end'}`,
+        eventPattern,
+      });
+      new CloudwatchEventTarget(this, `${turn}${idSuffix}_target`, {
+        rule: rule.name,
+        targetId: 'chat',
+        arn: this.arn,
+        inputTransformer: { inputPaths: { ...inputPaths }, inputTemplate },
+      });
+    }
+  }
+}
