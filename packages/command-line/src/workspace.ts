@@ -9,6 +9,8 @@ export interface Workspace {
   readonly functionZip: string;
   /** The measured log and metric volume of one inference; the function's tests keep it true. */
   readonly logVolume: string;
+  /** The runbook of all alarms. */
+  readonly runbook: string;
   /** Ledgers of every address that a stack ever had, with moves and retirements. */
   readonly addresses: string;
   /** The output folder of synthesis. */
@@ -24,6 +26,7 @@ export function workspaceAt(root: string): Workspace {
     stacks: { path: join(root, 'apps/infra/stacks'), label: 'apps/infra/stacks' },
     functionZip: join(root, 'apps/inference/dist/function.zip'),
     logVolume: join(root, 'apps/inference/log-volume.json'),
+    runbook: join(root, 'docs/runbook.md'),
     addresses: join(root, 'apps/infra/addresses'),
     output: join(root, 'cdktf.out'),
     deployments: join(root, '.deploy'),

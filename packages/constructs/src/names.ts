@@ -71,6 +71,8 @@ export interface PipelineNames {
   /** Name of the EventBridge rule with a key of at most 12 characters: at most 64 in all. */
   readonly deploymentRule: (key: string) => string;
   readonly dashboard: string;
+  /** The dashboard that shows the runbook. */
+  readonly runbook: string;
   /** Alias of the customer managed key. */
   readonly keyAlias: string;
 }
@@ -119,6 +121,7 @@ export function pipelineNames(stackName: string, globalSuffix = ''): PipelineNam
     deploymentsTopic: `${base}-deployments`,
     deploymentRule: (key) => `${base}-deployment-${key}`,
     dashboard: `Inference-Monitoring-Dashboard-${stackName}${globalSuffix}`,
+    runbook: `Inference-Runbook-${stackName}${globalSuffix}`,
     keyAlias: `alias/${base}`,
   };
 }

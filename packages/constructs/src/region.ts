@@ -59,3 +59,12 @@ export function consoleUrl(region: string, service: string, page: string): strin
 export function dashboardUrl(region: string, dashboardName: string): string {
   return consoleUrl(region, 'cloudwatch', `dashboards/dashboard/${dashboardName}`);
 }
+
+/**
+ * URL of a dashboard over the last three hours.
+ *
+ * @see https://github.com/aws-samples/aws-gpu-cloudwatch-monitoring a lab that links a dashboard so
+ */
+export function recentDashboardUrl(region: string, dashboardName: string): string {
+  return `${dashboardUrl(region, dashboardName)}?start=PT3H`;
+}

@@ -6,6 +6,7 @@ export { filesSection, zipContent } from './readme/files';
 export { permissionsSection } from './readme/permissions';
 export { README_PATH, testSection } from './readme/readme';
 export { signalsSection } from './readme/signals';
+export { RUNBOOK_CONTENT, RUNBOOK_PATH, runbookFile, type RunbookSection } from './runbook-file';
 export { ALARM_TEST_PATH, alarmTest, givenVariables, mocks } from './tftest/alarm-test';
 export type { TestInputs } from './tftest/test-inputs';
 export { writeHandover, writeWithChecksums } from './write-handover';

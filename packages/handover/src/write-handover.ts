@@ -8,24 +8,32 @@ import { CHECK_FILES_PATH, checkFilesScript } from './check-files';
 import { checksums, CHECKSUMS_PATH } from './checksums';
 import type { InferenceUsage } from './cost/log-volume';
 import { README_PATH, stackReadme } from './readme/readme';
+import { RUNBOOK_PATH, runbookFile, type RunbookSection } from './runbook-file';
 import { ALARM_TEST_PATH, alarmTest } from './tftest/alarm-test';
 import { TFVARS_EXAMPLE_PATH, tfvarsExample } from './tfvars-example';
 
+/** What a hand-over tells besides the configuration. */
+export interface Handover {
+  readonly stackName: string;
+  readonly usage: InferenceUsage;
+  /** Sections of the runbook; those of alarms that the stack lacks are left out. */
+  readonly runbook: readonly RunbookSection[];
+  /** The signals in the function's zip. Default none. */
+  readonly watched?: WatchedSignals;
+}
+
 /**
- * Writes README, tests and examples for the team that receives a stack beside its Terraform, and
+ * Writes README, runbook, tests and examples for the team that receives a stack beside its Terraform, and
  * finally the checksums of all files.
- *
- * @param watched the signals in the function's zip
  */
 export function writeHandover(
   folder: string,
-  stackName: string,
-  usage: InferenceUsage,
-  watched?: WatchedSignals,
+  { stackName, usage, runbook, watched }: Handover,
 ): void {
   const configuration = readConfiguration(join(folder, CONFIGURATION_FILE));
   const files: Readonly<Record<string, string>> = {
     [README_PATH]: stackReadme(stackName, configuration, usage, watched),
+    [RUNBOOK_PATH]: runbookFile(stackName, configuration, runbook),
     [ALARM_TEST_PATH]: alarmTest(stackName, configuration),
     [TFVARS_EXAMPLE_PATH]: tfvarsExample(configuration),
   };

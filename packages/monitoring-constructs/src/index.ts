@@ -8,10 +8,11 @@ export {
   type CompositeAlarmProps,
 } from './alarms/composite-alarm';
 export { MetricAlarm, type MetricAlarmProps, type MissingData } from './alarms/metric-alarm';
-export { describeAlarm } from './alarms/runbook';
+export { describeAlarm, MAX_DESCRIPTION_LENGTH } from './alarms/runbook';
 export { SEVERITIES, type Severity } from './alarms/severity';
 export type { TopicsBySeverity } from './alarms/topics';
 export { Dashboard, type DashboardProps } from './dashboard/dashboard';
+export { runbookWidgets, type RunbookSection } from './dashboard/runbook-widgets';
 export { mathLine } from './dashboard/math-line';
 export { shareLine } from './dashboard/share-line';
 export {

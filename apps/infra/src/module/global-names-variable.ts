@@ -16,7 +16,7 @@ export function globalNameSuffix(
 ): string {
   const variable = define(REGION_IN_GLOBAL_NAMES, {
     description:
-      'Whether the names of the two IAM roles and the dashboard end with the region. These names are unique in an account. Set it to true in a new deployment, so that you can use the same name in several regions. In an existing deployment, roles keep their names, and a change renames the dashboard only.',
+      'Whether the names of the two IAM roles and the dashboards end with the region. These names are unique in an account. Set it to true in a new deployment, so that you can use the same name in several regions. In an existing deployment, roles keep their names, and a change renames the dashboards only.',
     type: 'bool',
     default: regionInGlobalNames,
     takes: [],

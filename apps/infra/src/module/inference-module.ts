@@ -4,13 +4,15 @@ import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import { TerraformVariable, type App } from 'cdktf';
 
 import { addressesOf } from '../addresses/addresses-of';
-import { addMoves, movesWithin, NO_HISTORY, type AddressHistory } from '../addresses/moves';
+import { addMoves, movesWithin, NO_HISTORY } from '../addresses/moves';
 import { addPipeline } from '../pipeline-props/add-pipeline';
 import { FreeTextStack, freeTextIn } from '../stack/free-text';
 import { addSignalOutputs } from '../stack/signal-outputs';
+import type { StackDocuments } from '../stack/stack-documents';
 import { addOutputs } from '../stack/stack-outputs';
 import { allTags } from '../stack/tags';
 import { AWS_PROVIDER, TERRAFORM_VERSION } from '../stack/versions';
+import { runbookOf } from '../synthesis/runbook';
 import { definerOf } from '../variables/define-variable';
 import { RECEIVER_VARIABLES } from '../variables/receiver-variables';
 import { addVariables } from '../variables/stack-variables';
@@ -38,7 +40,7 @@ export class InferenceModule extends FreeTextStack {
     app: App,
     { name, config, watched }: NamedStackConfig,
     functionZipPath: string,
-    history: AddressHistory = NO_HISTORY,
+    { addressHistory = NO_HISTORY, runbook = [] }: StackDocuments = {},
   ) {
     super(app, name);
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
@@ -60,12 +62,13 @@ export class InferenceModule extends FreeTextStack {
       config: freeTextIn(ownConfig),
       ...(watched && { signals: freeTextIn(watched) }),
       variables,
+      runbook: runbookOf(freeTextIn(runbook), stackName),
       functionZipPath,
     });
     tagEverything(this, allTags(stackName, ownConfig, variables));
     addOutputs(this, pipeline, region, ownConfig);
     addSignalOutputs(this, watched, variables.modelContentType?.stringValue);
-    addMoves(this, movesWithin(history, addressesOf(this)));
+    addMoves(this, movesWithin(addressHistory, addressesOf(this)));
     for (const name of CALLERS_OWN) {
       const variable = this.node.tryFindChild(name);
       if (variable instanceof TerraformVariable) variable.addOverride('default', undefined);

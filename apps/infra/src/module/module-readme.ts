@@ -11,6 +11,8 @@ import {
   permissionsSection,
   signalsSection,
   testSection,
+  RUNBOOK_CONTENT,
+  RUNBOOK_PATH,
   zipContent,
 } from '@inference-pipeline/handover';
 import type { WatchedSignals } from '@inference-pipeline/inference-contract';
@@ -46,6 +48,7 @@ export function moduleReadme(
       ['versions.tf.json', 'the required versions of Terraform and provider'],
       ['assets/', zipContent(watched)],
       [`${EXAMPLE_FOLDER}/`, 'a root configuration that uses the module, with a test'],
+      [RUNBOOK_PATH, RUNBOOK_CONTENT],
       [ALARM_TEST_PATH, 'a test of the alarms for `terraform test`'],
       [VARIABLES_TEST_PATH, 'a test that variables refuse wrong values'],
     ]),

@@ -6,12 +6,16 @@ import {
   ALARM_TEST_PATH,
   alarmTest,
   README_PATH,
+  RUNBOOK_PATH,
+  runbookFile,
+  type RunbookSection,
   type TestInputs,
   writeWithChecksums,
 } from '@inference-pipeline/handover';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import { CONFIGURATION_FILE, readConfiguration } from '@inference-pipeline/terraform';
 
+import { runbookOf } from '../synthesis/runbook';
 import { EXAMPLE_FOLDER, EXAMPLE_NAME, exampleRoot } from './example';
 import { EXAMPLE_TEST_PATH, exampleTest } from './example-test';
 import { CALLER_ADDRESS } from './guards';
@@ -24,6 +28,7 @@ export function writeModule(
   folder: string,
   { name, config, watched }: NamedStackConfig,
   usage: InferenceUsage,
+  runbook: readonly RunbookSection[],
 ): void {
   const path = join(folder, CONFIGURATION_FILE);
   const configurations = moduleFiles(readConfiguration(path));
@@ -38,6 +43,12 @@ export function writeModule(
       ]),
     ),
     [README_PATH]: moduleReadme(name, module, usage, watched),
+    [RUNBOOK_PATH]: runbookFile(
+      name,
+      module,
+      runbookOf(runbook, '<name>'),
+      '`<name>` is the value of the variable `name`.',
+    ),
     [ALARM_TEST_PATH]: alarmTest(name, module, inputs),
     [VARIABLES_TEST_PATH]: variablesTest(module, inputs),
     [`${EXAMPLE_FOLDER}/main.tf`]: exampleRoot(config, module),

@@ -21,6 +21,7 @@ export function writeModules({
   stacks,
   functionZip,
   inferenceUsage,
+  runbook,
   addressHistory,
   output,
 }: Synthesis): void {
@@ -29,10 +30,13 @@ export function writeModules({
   synthesizeAside({
     stacks,
     functionZip,
-    add: (app, stack, stackZip) => new InferenceModule(app, stack, stackZip, addressHistory),
+    add: (app, stack, stackZip) =>
+      new InferenceModule(app, stack, stackZip, { addressHistory, runbook }),
     use: (synthesized) => {
       const folder = join(synthesized, Manifest.stacksFolder);
-      for (const stack of stacks) writeModule(join(folder, stack.name), stack, inferenceUsage);
+      for (const stack of stacks) {
+        writeModule(join(folder, stack.name), stack, inferenceUsage, runbook);
+      }
       rmSync(modules, { recursive: true, force: true });
       cpSync(folder, modules, { recursive: true });
     },

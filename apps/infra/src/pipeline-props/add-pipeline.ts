@@ -1,5 +1,6 @@
 import { InferencePipeline, type PipelineEncryption } from '@inference-pipeline/constructs';
 import type { ModelContentType, WatchedSignals } from '@inference-pipeline/inference-contract';
+import type { RunbookSection } from '@inference-pipeline/monitoring-constructs';
 import { existingEndpoint, gpuVariants, type StackConfig } from '@inference-pipeline/stack-file';
 import type { TerraformStack } from 'cdktf';
 
@@ -21,6 +22,8 @@ export interface PipelineSource {
   readonly variables: StackVariables;
   /** Default: no signals. */
   readonly signals?: WatchedSignals;
+  /** Sections of the runbook. Default none. */
+  readonly runbook?: readonly RunbookSection[];
   /** Path of the function's zip, with the file of its signals. */
   readonly functionZipPath: string;
 }
@@ -62,6 +65,7 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
       }),
       dashboardTimezone: config.dashboard.timezone,
       ...pick(config, 'slos', 'runbookUrl'),
+      ...pick(source, 'runbook'),
     },
     notify: {
       emails: variables.notificationEmails?.listValue ?? [],

@@ -4,12 +4,14 @@ import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import type { App } from 'cdktf';
 
 import { addressesOf } from '../addresses/addresses-of';
-import { addMoves, movesWithin, NO_HISTORY, type AddressHistory } from '../addresses/moves';
+import { addMoves, movesWithin, NO_HISTORY } from '../addresses/moves';
 import { addPipeline } from '../pipeline-props/add-pipeline';
+import { runbookOf } from '../synthesis/runbook';
 import { addVariables } from '../variables/stack-variables';
 import { FreeTextStack, freeTextIn } from './free-text';
 import { addSignalOutputs } from './signal-outputs';
 import { addBackend } from './stack-backend';
+import type { StackDocuments } from './stack-documents';
 import { addOutputs } from './stack-outputs';
 import { allTags } from './tags';
 import { AWS_PROVIDER, TERRAFORM_VERSION } from './versions';
@@ -20,7 +22,7 @@ export class InferenceStack extends FreeTextStack {
     app: App,
     { name, config, watched }: NamedStackConfig,
     functionZipPath: string,
-    history: AddressHistory = NO_HISTORY,
+    { addressHistory = NO_HISTORY, runbook = [] }: StackDocuments = {},
   ) {
     super(app, name);
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
@@ -41,10 +43,11 @@ export class InferenceStack extends FreeTextStack {
       config: freeTextIn(config),
       ...(watched && { signals: freeTextIn(watched) }),
       variables,
+      runbook: runbookOf(freeTextIn(runbook), name),
       functionZipPath,
     });
     addOutputs(this, pipeline, config.region, config);
     addSignalOutputs(this, watched, variables.modelContentType?.stringValue);
-    addMoves(this, movesWithin(history, addressesOf(this)));
+    addMoves(this, movesWithin(addressHistory, addressesOf(this)));
   }
 }

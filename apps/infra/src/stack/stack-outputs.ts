@@ -31,6 +31,12 @@ export function addOutputs(
       dashboardUrl(region, pipeline.monitoring.dashboard.name),
       'Address of the CloudWatch dashboard in the AWS console.',
     ],
+    ...(pipeline.monitoring.runbookUrl !== undefined && {
+      runbook_url: [
+        pipeline.monitoring.runbookUrl,
+        'Address of the runbook that the alarms link.',
+      ] as const,
+    }),
     endpoint_log_group_name: [pipeline.endpoint.logGroupName, 'Log group of the model container.'],
   };
   for (const [name, [value, description]] of Object.entries(outputs)) {

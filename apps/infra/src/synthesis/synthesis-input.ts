@@ -6,6 +6,7 @@ import type { InferenceUsage } from '@inference-pipeline/handover';
 import { loadStackFiles } from '@inference-pipeline/stack-file';
 
 import { readHistory } from '../addresses/moves';
+import { readRunbook } from './runbook';
 import type { Synthesis } from './synthesize';
 
 /**
@@ -18,6 +19,7 @@ export function readSynthesisInput(workspace: Workspace): Synthesis {
     stacks: loadStackFiles(workspace.stacks),
     functionZip: workspace.functionZip,
     inferenceUsage: JSON.parse(readFileSync(workspace.logVolume, 'utf8')) as InferenceUsage,
+    runbook: readRunbook(workspace.runbook),
     addressHistory: readHistory(join(workspace.addresses, 'history.json')),
     output: workspace.output,
   };

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
 import { type InferenceUsage, writeHandover } from '@inference-pipeline/handover';
+import type { RunbookSection } from '@inference-pipeline/monitoring-constructs';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import { Manifest } from 'cdktf';
 
 import type { AddressHistory } from '../addresses/moves';
 import { InferenceStack } from '../stack/inference-stack';
+import { runbookOf } from './runbook';
 import { synthesizeAside } from './synthesize-aside';
 
 /** A folder that synthesis would remove holds Terraform state. */
@@ -22,6 +24,8 @@ export interface Synthesis {
   readonly functionZip: string;
   /** The measured log and metric volume of one inference, for cost estimates. */
   readonly inferenceUsage: InferenceUsage;
+  /** Sections of the runbook of all alarms. */
+  readonly runbook: readonly RunbookSection[];
   /** Moves and retirements of resource addresses. */
   readonly addressHistory: AddressHistory;
   /**
@@ -43,6 +47,7 @@ export function synthesize({
   stacks,
   functionZip,
   inferenceUsage,
+  runbook,
   addressHistory,
   output,
 }: Synthesis): void {
@@ -50,11 +55,17 @@ export function synthesize({
   synthesizeAside({
     stacks,
     functionZip,
-    add: (app, stack, stackZip) => new InferenceStack(app, stack, stackZip, addressHistory),
+    add: (app, stack, stackZip) =>
+      new InferenceStack(app, stack, stackZip, { addressHistory, runbook }),
     use: (synthesized) => {
       for (const { name, watched } of stacks) {
         const folder = join(synthesized, Manifest.stacksFolder, name);
-        writeHandover(folder, name, inferenceUsage, watched);
+        writeHandover(folder, {
+          stackName: name,
+          usage: inferenceUsage,
+          runbook: runbookOf(runbook, name),
+          ...(watched && { watched }),
+        });
       }
 
       removeOtherStacks(join(output, Manifest.stacksFolder), names);

@@ -28,6 +28,7 @@ describe('module', () => {
         .map((file) => file.slice(stack.length + 1));
       expect(ofStack).toEqual([
         'README.md',
+        'RUNBOOK.md',
         'SHA256SUMS',
         'check-files.sh',
         'examples/basic/main.tf',
@@ -86,7 +87,7 @@ describe('module', () => {
       ),
     ];
 
-    expect(names).toHaveLength(3);
+    expect(names).toHaveLength(4);
     for (const name of names) expect(name).toMatch(/\$\{local\.global_name_suffix\}$/);
     expect(locals?.['global_name_suffix']).toBe(
       '${var.region_in_global_names ? "_${data.aws_region.current.id}" : ""}',

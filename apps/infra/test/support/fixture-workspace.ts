@@ -31,6 +31,7 @@ export class FixtureWorkspace {
       this.paths.logVolume,
       readFileSync(resolve(INFRA, '../inference/log-volume.json'), 'utf8'),
     );
+    this.write(this.paths.runbook, readFileSync(resolve(INFRA, '../../docs/runbook.md'), 'utf8'));
     cpSync(
       join(INFRA, 'addresses/history.json'),
       this.#below(join(this.paths.addresses, 'history.json')),

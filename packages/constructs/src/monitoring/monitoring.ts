@@ -8,14 +8,19 @@ import {
   describeAlarm,
   BurnRateAlarms,
   type BurnRateAlarm,
+  runbookWidgets,
   SavedLogQueries,
+  type RunbookSection,
+  type ServiceLevel,
   type Severity,
 } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
 import type { PipelineNames } from '../names';
+import { dashboardUrl, recentDashboardUrl } from '../region';
 import type { AlarmTunings } from './alarms/alarm-tuning';
 import { inGroups } from './alarms/burn-rate-groups';
+import { groupAlarmDefinition } from './alarms/group-alarm-table';
 import { makeGroupAlarms, type GroupAlarm } from './alarms/group-alarms';
 import { makeAlarms, type PipelineAlarm } from './alarms/make-alarms';
 import { makeRecentTroubles } from './alarms/recent-trouble';
@@ -53,15 +58,20 @@ export interface MonitoringOptions {
    * alarm notifies, and the composite one is for status pages and for holding deployments.
    */
   readonly pipelineUnhealthyNotifies?: boolean;
-  /** Address of the runbook, to which `#<alarm>` is added. Default `docs/runbook.md`. */
+  /** Address of the runbook, to which `#<alarm>` is added. Default: see {@link runbook}. */
   readonly runbookUrl?: string;
+  /**
+   * Sections of the runbook, whose headings are titles of alarms. Without a `runbookUrl`, a second
+   * dashboard shows those of the stack's alarms. Default none: then descriptions link no runbook.
+   */
+  readonly runbook?: readonly RunbookSection[];
   /** Time zone of the dashboard, as an offset from UTC. Default `+0000`. */
   readonly dashboardTimezone?: string;
 }
 
 export interface MonitoringProps extends MonitoringOptions {
   readonly stackName: string;
-  readonly names: Pick<PipelineNames, 'dashboard'>;
+  readonly names: Pick<PipelineNames, 'dashboard' | 'runbook'>;
   readonly region: string;
   readonly pipeline: MonitoredPipeline;
   /** Topics to notify when an alarm fires and when it clears. */
@@ -70,9 +80,6 @@ export interface MonitoringProps extends MonitoringOptions {
 
 /** An offset from UTC that dashboards accept, from `-1200` to `+1400`. */
 export const TIMEZONE_PATTERN = /^[+-](?:0\d|1[0-4])[0-5]\d$/;
-
-/** Path of the runbook in this project. */
-const DEFAULT_RUNBOOK_URL = 'docs/runbook.md';
 
 /**
  * Prefix of the name of the composite alarm over all critical ones, and its section in the runbook.
@@ -91,6 +98,10 @@ export class Monitoring extends Construct {
   readonly burnRateAlarms: readonly BurnRateAlarm[];
   /** Fires while any critical alarm fires; undefined if no critical alarm is on. */
   readonly pipelineUnhealthy: Alarm | undefined;
+  /** Address of the runbook; undefined if there is none. */
+  readonly runbookUrl: string | undefined;
+  /** Sections of the given runbook that the stack's alarms have. */
+  readonly runbook: readonly RunbookSection[];
   /** The alarms that people are told of. */
   readonly notifying: readonly { readonly name: string; readonly severity: Severity }[];
 
@@ -111,7 +122,8 @@ export class Monitoring extends Construct {
     const context: AlarmContext = {
       stackName: props.stackName,
       topics: props.topics,
-      runbookUrl: props.runbookUrl ?? DEFAULT_RUNBOOK_URL,
+      dashboardUrl: recentDashboardUrl(props.region, props.names.dashboard),
+      ...runbookAddress(props),
     };
     this.alarms = makeAlarms(this, { parts, tunings: props.alarms ?? {}, context });
     const objectives = resolveObjectives(this, props.slos ?? {});
@@ -137,6 +149,13 @@ export class Monitoring extends Construct {
       context,
       props.pipelineUnhealthyNotifies ?? false,
     );
+    this.runbookUrl = context.runbookUrl;
+    this.runbook = this.#runbookOf(props.runbook ?? [], levels);
+    if (context.runbookHasAnchors === false) {
+      const { runbook } = props.names;
+      const dashboard = new Dashboard(this, 'runbook', { dashboardName: runbook });
+      dashboard.addWidgets(...runbookWidgets(this.runbook));
+    }
     this.notifying = [
       ...(props.pipelineUnhealthyNotifies === true && this.pipelineUnhealthy
         ? [{ name: this.pipelineUnhealthy.name, severity: 'critical' as const }]
@@ -161,10 +180,23 @@ export class Monitoring extends Construct {
           alarmArns: [...(this.pipelineUnhealthy ? [this.pipelineUnhealthy] : []), ...telling].map(
             ({ arn }) => arn,
           ),
-          runbookUrl: context.runbookUrl,
+          ...(context.runbookUrl !== undefined && { runbookUrl: context.runbookUrl }),
         },
       ),
     );
+  }
+
+  #runbookOf(
+    sections: readonly RunbookSection[],
+    levels: readonly ServiceLevel[],
+  ): readonly RunbookSection[] {
+    const titles = new Set([
+      ...(this.pipelineUnhealthy ? [UNHEALTHY_TITLE] : []),
+      ...this.groupAlarms.map(({ key }) => groupAlarmDefinition(key).title),
+      ...levels.map(({ title }) => `${title}-Burn-Alarm`),
+      ...this.alarms.map(({ title }) => title),
+    ]);
+    return sections.filter(({ title }) => titles.has(title));
   }
 
   #unhealthy(
@@ -193,4 +225,16 @@ export class Monitoring extends Construct {
       topicArns: notifies ? context.topics.critical : [],
     });
   }
+}
+
+/** The runbook that alarms link: the given one, or else the dashboard with the given sections. */
+function runbookAddress({
+  runbookUrl,
+  runbook = [],
+  region,
+  names,
+}: MonitoringProps): Pick<AlarmContext, 'runbookUrl' | 'runbookHasAnchors'> {
+  if (runbookUrl !== undefined) return { runbookUrl };
+  if (runbook.length === 0) return {};
+  return { runbookUrl: dashboardUrl(region, names.runbook), runbookHasAnchors: false };
 }

@@ -37,7 +37,7 @@ export function qualityLevel(
     objectivePercent,
     requests: 'predictions',
     firstLook:
-      'First compare variants and classes in the row "Quality" of the dashboard, then check whether inputs drifted when these predictions were made.',
+      "First compare variants and classes in the row 'Quality' of the dashboard, then check whether inputs drifted when these predictions were made.",
   };
   const { metrics, definition } = groundTruth;
   if (definition.kind === 'category') {

@@ -1,4 +1,9 @@
-import type { MetricMath, ServiceLevel } from '@inference-pipeline/monitoring-constructs';
+import {
+  describeQuantity,
+  milliseconds,
+  type MetricMath,
+  type ServiceLevel,
+} from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
 
 import type { Objectives } from './objectives';
@@ -31,7 +36,7 @@ export function serviceLevels(
             requests: 'inferences',
             good: 'succeed',
             firstLook:
-              'First run the saved log query "errors by type": model-failed points to the container, throttled and deadline-exceeded to too few instances, internal-error to the function.',
+              "First run the saved log query 'errors by type': model-failed points to the container, throttled and deadline-exceeded to too few instances, internal-error to the function.",
             goodPercent: (periodSeconds: number): MetricMath<'Percent'> => ({
               unit: 'Percent',
               expression: '100 * good',
@@ -50,7 +55,7 @@ export function serviceLevels(
             title: 'Latency',
             ...latency,
             requests: 'inferences',
-            good: `take at most ${latency.thresholdMs} ms in the endpoint`,
+            good: `take at most ${describeQuantity(milliseconds(latency.thresholdMs))} in the endpoint`,
             firstLook:
               'First compare request rate, ModelLatency, CPU and memory of the endpoint on the dashboard with the hours before: if there are more requests, add instances; if they are slower, check the model and its inputs.',
             goodPercent: (periodSeconds: number): MetricMath<'Percent'> => ({

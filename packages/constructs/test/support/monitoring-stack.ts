@@ -25,7 +25,7 @@ export function synthesizeMonitoring(
   const stack = new ReadableAddressStack(Testing.app(), 'test');
   new Monitoring(stack, 'mine', {
     stackName: 'mine',
-    names: { dashboard: 'mine' },
+    names: { dashboard: 'mine', runbook: 'Inference-Runbook-test' },
     region: 'us-east-1',
     topics: { critical: [], warning: [] },
     pipeline: {

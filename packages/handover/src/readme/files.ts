@@ -4,6 +4,7 @@ import type { TerraformJson } from '@inference-pipeline/terraform';
 
 import { CHECK_FILES_PATH } from '../check-files';
 import { CHECKSUMS_PATH } from '../checksums';
+import { RUNBOOK_CONTENT, RUNBOOK_PATH } from '../runbook-file';
 import { ALARM_TEST_PATH } from '../tftest/alarm-test';
 import { TFVARS_EXAMPLE_PATH } from '../tfvars-example';
 
@@ -22,6 +23,7 @@ export function stackFiles(
       TFVARS_EXAMPLE_PATH,
       `all ${Object.keys(variable).length} variables with their defaults, to copy to \`terraform.tfvars\``,
     ],
+    [RUNBOOK_PATH, RUNBOOK_CONTENT],
     [ALARM_TEST_PATH, 'a test of the alarms for `terraform test`'],
   ];
 }

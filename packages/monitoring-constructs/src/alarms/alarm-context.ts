@@ -4,5 +4,10 @@ import type { TopicsBySeverity } from './topics';
 export interface AlarmContext {
   readonly stackName: string;
   readonly topics: TopicsBySeverity;
-  readonly runbookUrl: string;
+  /** Address of the runbook. Default: descriptions name no runbook. */
+  readonly runbookUrl?: string;
+  /** Whether `#<title>` after the runbook's address opens the section of an alarm. Default true. */
+  readonly runbookHasAnchors?: boolean;
+  /** Address of the dashboard that shows what happened. Default: descriptions name no dashboard. */
+  readonly dashboardUrl?: string;
 }

@@ -97,11 +97,11 @@ function valueIn(quantity: Quantity, unit: MetricUnit): number | undefined {
   return undefined;
 }
 
-/** A quantity for display: `2000 ms`, `5 %`, `3`. */
+/** A quantity for display, in the unit that people use: `50 ms`, `2 s`, `1 hour`, `5 %`, `3`. */
 export function describeQuantity(quantity: Quantity): string {
   switch (quantity.kind) {
     case 'duration':
-      return `${quantity.microseconds / MICROSECONDS_OF.Milliseconds} ms`;
+      return describeDuration(quantity.microseconds);
     case 'percentage':
       return `${quantity.percent} %`;
     case 'amount':
@@ -109,6 +109,22 @@ export function describeQuantity(quantity: Quantity): string {
         ? Token.asString(quantity.amount)
         : String(quantity.amount);
   }
+}
+
+const LONG_UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** Whole days, hours or minutes; otherwise seconds, or milliseconds below one. */
+function describeDuration(duration: number): string {
+  const inSeconds = duration / MICROSECONDS_OF.Seconds;
+  for (const [unit, length] of LONG_UNITS) {
+    const units = inSeconds / length;
+    if (units >= 1 && Number.isInteger(units)) return `${units} ${unit}${units === 1 ? '' : 's'}`;
+  }
+  return inSeconds >= 1 ? `${inSeconds} s` : `${duration / MICROSECONDS_OF.Milliseconds} ms`;
 }
 
 /** Whether a unit is one of time. */

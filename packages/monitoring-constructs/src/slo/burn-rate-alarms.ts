@@ -5,7 +5,7 @@ import { CompositeAlarm, type Alarm } from '../alarms/composite-alarm';
 import { MetricAlarm } from '../alarms/metric-alarm';
 import { describeAlarm } from '../alarms/runbook';
 import type { Severity } from '../alarms/severity';
-import { count } from '../metrics/quantity';
+import { count, describeQuantity, seconds } from '../metrics/quantity';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { BURN_RATES, samplesThatOneCannotFire, type BurnRate } from './burn-rates';
 import { errorBudget } from './error-budget';
@@ -78,7 +78,7 @@ class BurnRateStep extends Construct implements BurnRateAlarm {
         description: describeAlarm(context, {
           title,
           severity: undefined,
-          meaning: `The ${label} window (${hours(periodSeconds)}) of ${name}-Alarm-${stackName}, which fires when both windows do.`,
+          meaning: `The ${label} window (${describeQuantity(seconds(periodSeconds))}) of ${name}-Alarm-${stackName}, which fires when both windows do.`,
           firstLook: 'See that alarm.',
         }),
         watched: burnRate(level, periodSeconds, minimumSamples),
@@ -95,7 +95,7 @@ class BurnRateStep extends Construct implements BurnRateAlarm {
       description: describeAlarm(context, {
         title,
         severity: this.severity,
-        meaning: `The error budget of the objective that ${level.objectivePercent} % of ${level.requests} ${level.good} burns ${threshold} times too fast, over ${hours(longWindowSeconds)} and over the last ${hours(shortWindowSeconds)}: more than ${percentOf(badShare)} % are bad.`,
+        meaning: `The error budget of the objective that ${level.objectivePercent} % of ${level.requests} ${level.good} burns ${threshold} times too fast, over ${describeQuantity(seconds(longWindowSeconds))} and over the last ${describeQuantity(seconds(shortWindowSeconds))}: more than ${percentOf(badShare)} % are bad.`,
         firstLook: level.firstLook,
       }),
       firesWhen: 'all',
@@ -111,10 +111,6 @@ class BurnRateStep extends Construct implements BurnRateAlarm {
 
 function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
-}
-
-function hours(seconds: number): string {
-  return seconds < 3_600 ? `${seconds / 60} minutes` : `${seconds / 3_600} h`;
 }
 
 function percentOf(share: number): number {

@@ -76,7 +76,7 @@ describe('burn-rate alarm', () => {
 
   it('says what the objective is and what to do first', () => {
     expect(composite('fast').alarm_description).toBe(
-      'CRITICAL: The error budget of the objective that 99.5 % of orders succeed burns 14.4 times too fast, over 1 h and over the last 5 minutes: more than 7.2 % are bad. First look at the shop. Runbook: https://wiki.example.com#orders-burn-alarm',
+      'CRITICAL: The error budget of the objective that 99.5 % of orders succeed burns 14.4 times too fast, over 1 hour and over the last 5 minutes: more than 7.2 % are bad. First look at the shop. Runbook: https://wiki.example.com#orders-burn-alarm',
     );
   });
 

@@ -84,7 +84,7 @@ export const SLOS = section(
 /** The field `runbookUrl`. */
 export const RUNBOOK_URL = {
   description:
-    'Address of the runbook that the alarm descriptions link to, followed by #<alarm>. Default: docs/runbook.md.',
+    'Address of the runbook that the alarm descriptions link to, followed by #<alarm>. Above about 250 characters, descriptions leave out the link to the dashboard. Default: a second CloudWatch dashboard, Inference-Runbook-<stack>, with a section for each alarm of the stack.',
   ...matching('^https?://[^\\s#]+$', 'an http:// or https:// address without #'),
   // A description has at most 1024 characters, and the longest text before the address about 500.
   maxLength: 400,

@@ -25,8 +25,10 @@ export interface DerivedThreshold<Parts> {
 
 /** Values that appear in a definition's texts, besides the pipeline. */
 export interface AlarmWording {
-  /** Threshold with its unit, for example `2000 ms`. */
+  /** Threshold with its unit, for example `2 s`. */
   readonly threshold: string;
+  /** Length of a period, for example `1 hour`. */
+  readonly period: string;
   readonly statistic: Statistic;
   /** Name of the watched part, of alarms that watch parts by name. */
   readonly part: string;

@@ -59,7 +59,7 @@ export const API_ALARMS = {
     meaning: (_, { threshold }) =>
       `More than ${threshold} of the API's answers are 4xx: the API, the function or the model refuses requests.`,
     firstLook: ({ pipeline }) =>
-      `First count the statuses in ${pipeline.apiLogGroupName}: 401 and 403 point to credentials, 404 to the URL, 429 to throttling; the saved query "rejected and why" lists requests that the function refused.`,
+      `First count the statuses in ${pipeline.apiLogGroupName}: 401 and 403 point to credentials, 404 to the URL, 429 to throttling; the saved query 'rejected and why' lists requests that the function refused.`,
     watch: ({ metrics: { api } }, settings) => [
       errorShare(api['4xx'], api.Count, 'SampleCount', settings),
     ],

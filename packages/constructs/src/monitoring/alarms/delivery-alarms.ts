@@ -16,10 +16,10 @@ export const METRIC_DELIVERY_ALARMS = {
     needs: 'metricsInLog',
     threshold: count(0),
     window: minutes(1, 5),
-    meaning: ({ pipeline }, { threshold }) =>
-      `CloudWatch dropped more than ${threshold} metric documents in ${pipeline.functionLogGroupName} in one period: other alarms may lack data.`,
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `CloudWatch dropped more than ${threshold} metric documents in ${pipeline.functionLogGroupName} in ${period}: other alarms may lack data.`,
     firstLook: () =>
-      'First check the last deployment, then find the documents in the log by "_aws".',
+      "First check the last deployment, then find the documents in the log by '_aws'.",
     watch: ({ metrics: { functionLog } }, { periodSeconds }) => [
       sumOfAll([functionLog.EMFParsingErrors, functionLog.EMFValidationErrors], periodSeconds),
     ],
@@ -34,8 +34,8 @@ export const NOTIFICATION_ALARMS = {
     severity: 'warning',
     threshold: count(0),
     window: { periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 1 },
-    meaning: ({ pipeline }, { threshold }) =>
-      `More than ${threshold} notifications of topic ${pipeline.topicName} did not reach a subscriber in one period: somebody missed an alarm.`,
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `More than ${threshold} notifications of topic ${pipeline.topicName} did not reach a subscriber in ${period}: somebody missed an alarm.`,
     firstLook: () =>
       "First check the states of all alarms on the dashboard, then the topic's subscriptions: the SMS spending limit, a mailbox that bounces, an address that no longer exists.",
     watch: sumOver(({ metrics: { topic } }) => topic.NumberOfNotificationsFailed),
@@ -49,8 +49,8 @@ export const NOTIFICATION_ALARMS = {
     enabled: false,
     threshold: count(0),
     window: { periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 1 },
-    meaning: ({ pipeline }, { threshold }) =>
-      `A subscription of topic ${pipeline.topicName} filtered out more than ${threshold} notifications in one period for missing or invalid attributes: its filter lets no alarm through.`,
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `A subscription of topic ${pipeline.topicName} filtered out more than ${threshold} notifications in ${period} for missing or invalid attributes: its filter lets no alarm through.`,
     firstLook: () =>
       "First check the filter policies of the topic's subscriptions: a policy on the message body (FilterPolicyScope MessageBody) can select alarms, a policy on attributes cannot.",
     watch: ({ metrics: { topic } }, { periodSeconds }) => [
@@ -71,8 +71,8 @@ export const NOTIFICATION_ALARMS = {
     enabled: false,
     threshold: count(20),
     window: { periodSeconds: 3600, evaluationPeriods: 1, datapointsToAlarm: 1 },
-    meaning: ({ pipeline }, { threshold }) =>
-      `More than ${threshold} messages were published to topic ${pipeline.topicName} in one period: alarms fire and clear repeatedly, or another program publishes there.`,
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `More than ${threshold} messages were published to topic ${pipeline.topicName} in ${period}: alarms fire and clear repeatedly, or another program publishes there.`,
     firstLook: () =>
       'First check the history of the alarms in the console: an alarm that fires and clears repeatedly needs a longer window or another threshold.',
     watch: sumOver(({ metrics: { topic } }) => topic.NumberOfMessagesPublished),
@@ -88,8 +88,8 @@ export const NOTIFICATION_ALARMS = {
     fires: 'below',
     treatMissingData: 'breaching',
     window: { periodSeconds: 86_400, evaluationPeriods: 1, datapointsToAlarm: 1 },
-    meaning: ({ pipeline }, { threshold }) =>
-      `Fewer than ${threshold} messages were published to topic ${pipeline.topicName} in one period: the heartbeat is missing.`,
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `Fewer than ${threshold} messages were published to topic ${pipeline.topicName} in ${period}: the heartbeat is missing.`,
     firstLook: () =>
       'First check the sender of the heartbeat, then whether it may still publish to the topic.',
     watch: sumOver(({ metrics: { topic } }) => topic.NumberOfMessagesPublished),

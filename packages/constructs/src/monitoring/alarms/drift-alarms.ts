@@ -53,10 +53,10 @@ export const DRIFT_ALARMS = {
     watches: 'drift index of a signal of the input against its baseline',
     needs: 'inputBaseline',
     toldBy: 'inputsDrift',
-    meaning: ({ pipeline }, { threshold, part }) =>
-      `The inputs of endpoint ${pipeline.endpointName} differ from the training data: the drift index of the signal ${part} is above ${threshold} over the last period.`,
+    meaning: ({ pipeline }, { threshold, part, period }) =>
+      `The inputs of endpoint ${pipeline.endpointName} differ from the training data: the drift index of the signal ${part} is above ${threshold} over the last ${period}.`,
     firstLook: () =>
-      'First compare its shares with the baseline in the row "Inputs" of the dashboard: which bins grew, and since when?',
+      "First compare its shares with the baseline in the row 'Inputs' of the dashboard: which bins grew, and since when?",
     watch: drift('input', MAX_BINS),
   },
   predictionDrift: {
@@ -65,10 +65,10 @@ export const DRIFT_ALARMS = {
     watches: 'drift index of a signal of the prediction against its baseline',
     needs: 'predictionBaseline',
     toldBy: 'predictionsDrift',
-    meaning: ({ pipeline }, { threshold, part }) =>
-      `The predictions of endpoint ${pipeline.endpointName} differ from the baseline: the drift index of the signal ${part} is above ${threshold} over the last period.`,
+    meaning: ({ pipeline }, { threshold, part, period }) =>
+      `The predictions of endpoint ${pipeline.endpointName} differ from the baseline: the drift index of the signal ${part} is above ${threshold} over the last ${period}.`,
     firstLook: () =>
-      'First check in the rows "Inputs" and "Predictions" of the dashboard whether inputs drift too: if so, the world changed; if not, the model did.',
+      "First check in the rows 'Inputs' and 'Predictions' of the dashboard whether inputs drift too: if so, the world changed; if not, the model did.",
     watch: drift('prediction', MAX_BINS),
   },
   fastInputDrift: {
@@ -77,10 +77,10 @@ export const DRIFT_ALARMS = {
     watches: 'drift index of a signal of the input, over few bins and a short time',
     needs: 'inputBaseline',
     toldBy: 'inputsDrift',
-    meaning: ({ pipeline }, { threshold, part }) =>
-      `The inputs of endpoint ${pipeline.endpointName} suddenly differ from the training data: the drift index of the signal ${part} over groups of neighbouring bins is above ${threshold} in the last period.`,
+    meaning: ({ pipeline }, { threshold, part, period }) =>
+      `The inputs of endpoint ${pipeline.endpointName} suddenly differ from the training data: the drift index of the signal ${part} over groups of neighbouring bins is above ${threshold} in the last ${period}.`,
     firstLook: () =>
-      'First look for a release of a caller or of the pipeline that prepares the inputs, at the time when its shares changed in the row "Inputs" of the dashboard.',
+      "First look for a release of a caller or of the pipeline that prepares the inputs, at the time when its shares changed in the row 'Inputs' of the dashboard.",
     watch: drift('input', FAST_GROUPS),
   },
   fastPredictionDrift: {
@@ -89,10 +89,10 @@ export const DRIFT_ALARMS = {
     watches: 'drift index of a signal of the prediction, over few bins and a short time',
     needs: 'predictionBaseline',
     toldBy: 'predictionsDrift',
-    meaning: ({ pipeline }, { threshold, part }) =>
-      `The predictions of endpoint ${pipeline.endpointName} suddenly differ from the baseline: the drift index of the signal ${part} over groups of neighbouring bins is above ${threshold} in the last period.`,
+    meaning: ({ pipeline }, { threshold, part, period }) =>
+      `The predictions of endpoint ${pipeline.endpointName} suddenly differ from the baseline: the drift index of the signal ${part} over groups of neighbouring bins is above ${threshold} in the last ${period}.`,
     firstLook: () =>
-      'First check whether a model was deployed at that time, then whether inputs changed too, in the rows "Predictions" and "Inputs" of the dashboard.',
+      "First check whether a model was deployed at that time, then whether inputs changed too, in the rows 'Predictions' and 'Inputs' of the dashboard.",
     watch: drift('prediction', FAST_GROUPS),
   },
 } as const satisfies Readonly<Record<string, ServiceAlarmDefinition>>;

@@ -64,7 +64,7 @@ export const ENDPOINT_ALARMS = {
       `The container of a variant of endpoint ${pipeline.endpointName} answers more than ${threshold} of its requests with a status other than 2XX: it fails, times out or refuses inputs.`,
     firstLook: ({ pipeline }) =>
       pipeline.service
-        ? 'First run the saved log query "errors by type": input-rejected points to callers, all other types to the container.'
+        ? "First run the saved log query 'errors by type': input-rejected points to callers, all other types to the container."
         : `First compare 4XX with 5XX on the dashboard: 4XX point to callers, 5XX to the container, whose log is ${pipeline.endpointLogGroupName}.`,
     watch: rate(({ invocation }) => invocation.InvocationModelErrors),
   },

@@ -31,10 +31,10 @@ export const FUNCTION_ALARMS = {
     needs: 'service',
     threshold: count(0),
     window: minutes(1, 5),
-    meaning: ({ pipeline }, { threshold }) =>
-      `Function ${pipeline.functionName} crashed more than ${threshold} times in one period: it timed out, ran out of memory or could not start. Those requests were neither recorded nor counted.`,
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `Function ${pipeline.functionName} crashed more than ${threshold} times in ${period}: it timed out, ran out of memory or could not start. Those requests were neither recorded nor counted.`,
     firstLook: ({ pipeline }) =>
-      `First search ${pipeline.functionLogGroupName} for "Task timed out", "Runtime" and "REPORT" lines in the same minute.`,
+      `First search ${pipeline.functionLogGroupName} for 'Task timed out', 'Runtime' and 'REPORT' lines in the same minute.`,
     watch: sumOver(({ metrics }) => metrics.function.Errors),
   },
   // Off, like the alarm on the rate of throttles: functionErrors reports every such failure. These
@@ -52,7 +52,7 @@ export const FUNCTION_ALARMS = {
     meaning: ({ pipeline }, { threshold }) =>
       `Function ${pipeline.functionName} crashed in more than ${threshold} of its invocations: it timed out, ran out of memory or could not start.`,
     firstLook: ({ pipeline }) =>
-      `First search ${pipeline.functionLogGroupName} for "Task timed out", "Runtime" and "REPORT" lines in the same minutes.`,
+      `First search ${pipeline.functionLogGroupName} for 'Task timed out', 'Runtime' and 'REPORT' lines in the same minutes.`,
     watch: ({ metrics }, settings) => [
       errorShare(metrics.function.Errors, metrics.function.Invocations, 'Sum', settings),
     ],
@@ -65,8 +65,8 @@ export const FUNCTION_ALARMS = {
     needs: 'service',
     threshold: count(0),
     window: minutes(2, 5),
-    meaning: ({ pipeline }, { threshold }) =>
-      `Lambda throttled function ${pipeline.functionName} more than ${threshold} times in one period: callers got 503 from the API.`,
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `Lambda throttled function ${pipeline.functionName} more than ${threshold} times in ${period}: callers got 503 from the API.`,
     firstLook: () =>
       "First check the account's concurrency: another function may have used it up, or the calls of this one take longer than before.",
     watch: sumOver(({ metrics }) => metrics.function.Throttles),

@@ -67,7 +67,7 @@ export const GROUP_ALARMS = {
     severity: 'warning',
     meaning: 'At least one input signal is missing or invalid too often.',
     firstLook:
-      'First run the saved log query violations by signal, which lists signals and kinds; then ask the callers, or the team that prepares the inputs, what they changed.',
+      "First run the saved log query 'violations by signal', which lists signals and kinds; then ask the callers, or the team that prepares the inputs, what they changed.",
   },
   predictionsDrift: {
     title: 'Predictions-Drift',

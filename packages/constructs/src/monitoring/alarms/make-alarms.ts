@@ -5,6 +5,7 @@ import {
   describeAlarm,
   describeQuantity,
   MetricAlarm,
+  seconds,
   type Alarm,
   type AlarmContext,
   type AlarmWindow,
@@ -143,7 +144,12 @@ function resolveAlarm<Parts>(
     fires: definition.fires ?? 'above',
     treatMissingData: definition.treatMissingData ?? 'notBreaching',
     meaning: (actual, part) =>
-      definition.meaning(parts, { threshold: describeQuantity(actual), statistic, part }),
+      definition.meaning(parts, {
+        threshold: describeQuantity(actual),
+        period: describeQuantity(seconds(window.periodSeconds)),
+        statistic,
+        part,
+      }),
     firstLook: definition.firstLook(parts),
     settings,
     watched: definition.watch(parts, settings),

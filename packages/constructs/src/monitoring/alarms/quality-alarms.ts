@@ -32,10 +32,10 @@ export const QUALITY_ALARMS = {
     fires: 'below',
     minimumSamples: 30,
     window: { periodSeconds: 3_600, evaluationPeriods: 1, datapointsToAlarm: 1 },
-    meaning: ({ pipeline }, { part }) =>
-      `Endpoint ${pipeline.endpointName} gives the same prediction for all inputs: all values of the signal ${part} in the last period are in one bin of the baseline, which cannot be chance.`,
+    meaning: ({ pipeline }, { part, period }) =>
+      `Endpoint ${pipeline.endpointName} gives the same prediction for all inputs: all values of the signal ${part} in the last ${period} are in one bin of the baseline, which cannot be chance.`,
     firstLook: () =>
-      'First check whether the inputs are alike too (row "Inputs" of the dashboard); if not, whether a model was just deployed, and its container\'s log.',
+      "First check whether the inputs are alike too (row 'Inputs' of the dashboard); if not, whether a model was just deployed, and its container's log.",
     watch: ({ metrics: { model } }, settings) =>
       signalsFrom(model, 'prediction').flatMap((signal) => {
         const samples = samplesThatDiffer(signal);
@@ -59,10 +59,10 @@ export const QUALITY_ALARMS = {
     fires: 'below',
     minimumSamples: 200,
     window: A_DAY,
-    meaning: ({ pipeline }, { threshold }) =>
-      `The model behind endpoint ${pipeline.endpointName} is wrong too often: less than ${threshold} of the predictions whose ground truth arrived in the last period match it.`,
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `The model behind endpoint ${pipeline.endpointName} is wrong too often: less than ${threshold} of the predictions whose ground truth arrived in the last ${period} match it.`,
     firstLook: () =>
-      'First compare variants and classes in the row "Quality" of the dashboard, then check whether inputs drifted when those predictions were made.',
+      "First compare variants and classes in the row 'Quality' of the dashboard, then check whether inputs drifted when those predictions were made.",
     watch: ({ metrics: { model } }, settings) =>
       model.groundTruth === undefined
         ? []
@@ -85,10 +85,10 @@ export const QUALITY_ALARMS = {
     fractional: true,
     minimumSamples: 200,
     window: A_DAY,
-    meaning: ({ pipeline }, { threshold }) =>
-      `The model behind endpoint ${pipeline.endpointName} is too far off: the predictions whose ground truth arrived in the last period differ from it by more than ${threshold} on average.`,
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `The model behind endpoint ${pipeline.endpointName} is too far off: the predictions whose ground truth arrived in the last ${period} differ from it by more than ${threshold} on average.`,
     firstLook: () =>
-      'First compare variants in the row "Quality" of the dashboard, then check whether inputs drifted when those predictions were made.',
+      "First compare variants in the row 'Quality' of the dashboard, then check whether inputs drifted when those predictions were made.",
     watch: ({ metrics: { model } }, settings) =>
       model.groundTruth === undefined
         ? []

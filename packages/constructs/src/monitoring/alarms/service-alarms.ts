@@ -37,8 +37,8 @@ export const SERVICE_ALARMS = {
     rollback: 'optional',
     threshold: count(0),
     window: minutes(5, 30),
-    meaning: ({ pipeline }, { threshold }) =>
-      `Inferences on endpoint ${pipeline.endpointName} fail, and the callers are not at fault: more than ${threshold} in one period.`,
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `Inferences on endpoint ${pipeline.endpointName} fail, and the callers are not at fault: more than ${threshold} in ${period}.`,
     firstLook: ({ pipeline }) =>
       `First find the error type in the function's log group ${pipeline.functionLogGroupName}; if the model failed, read the container's log in ${pipeline.endpointLogGroupName} at the same time.`,
     watch: sumOver(({ metrics: { service } }) => service.ErrorCount),
@@ -51,8 +51,8 @@ export const SERVICE_ALARMS = {
     needs: 'service',
     threshold: count(0),
     window: minutes(1, 5),
-    meaning: ({ pipeline }, { threshold }) =>
-      `More than ${threshold} inferences in one period were answered but have no record in table ${pipeline.recordsTableName}.`,
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `More than ${threshold} inferences in ${period} were answered but have no record in table ${pipeline.recordsTableName}.`,
     firstLook: ({ pipeline }) =>
       `First check that the table accepts writes again, then replay the record.unwritten events from ${pipeline.functionLogGroupName} before that log expires.`,
     watch: sumOver(({ metrics: { service } }) => service.UnrecordedCount),
@@ -67,8 +67,8 @@ export const SERVICE_ALARMS = {
     fires: 'below',
     treatMissingData: 'breaching',
     window: { periodSeconds: 900, evaluationPeriods: 1, datapointsToAlarm: 1 },
-    meaning: ({ pipeline }, { threshold }) =>
-      `There is no traffic: function ${pipeline.functionName} was invoked fewer than ${threshold} times in one period.`,
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `There is no traffic: function ${pipeline.functionName} was invoked fewer than ${threshold} times in ${period}.`,
     firstLook: ({ pipeline }) =>
       `First check in ${pipeline.apiLogGroupName} whether requests reach the API, then ask the callers.`,
     watch: sumOver(({ metrics }) => metrics.function.Invocations),
@@ -82,8 +82,8 @@ export const SERVICE_ALARMS = {
     needs: 'service',
     threshold: count(10_000),
     window: { periodSeconds: 300, evaluationPeriods: 1, datapointsToAlarm: 1 },
-    meaning: ({ pipeline }, { threshold }) =>
-      `Function ${pipeline.functionName} was invoked more than ${threshold} times in one period: traffic and cost are higher than planned.`,
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `Function ${pipeline.functionName} was invoked more than ${threshold} times in ${period}: traffic and cost are higher than planned.`,
     firstLook: ({ pipeline }) =>
       `First check in ${pipeline.apiLogGroupName} who calls, and whether the same requests repeat.`,
     watch: sumOver(({ metrics }) => metrics.function.Invocations),

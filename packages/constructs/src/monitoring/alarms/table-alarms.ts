@@ -23,8 +23,8 @@ export const TABLE_ALARMS = {
     needs: 'service',
     threshold: count(0),
     window: minutes(2, 5),
-    meaning: ({ pipeline }, { threshold }) =>
-      `DynamoDB throttles ${eitherTable(pipeline)}: more than ${threshold} requests in one period.`,
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `DynamoDB throttles ${eitherTable(pipeline)}: more than ${threshold} requests in ${period}.`,
     firstLook: () =>
       'First check the consumed capacity: on-demand tables throttle beyond twice their earlier peak within half an hour, at a configured maximum throughput or on a hot key.',
     watch: ({ metrics: { tables } }, { periodSeconds }) => [
@@ -42,8 +42,8 @@ export const TABLE_ALARMS = {
     needs: 'service',
     threshold: count(0),
     window: minutes(2, 5),
-    meaning: ({ pipeline }, { threshold }) =>
-      `DynamoDB fails with internal errors on ${eitherTable(pipeline)}: more than ${threshold} requests in one period.`,
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `DynamoDB fails with internal errors on ${eitherTable(pipeline)}: more than ${threshold} requests in ${period}.`,
     firstLook: () =>
       'First check the AWS Health Dashboard for the region. Meanwhile inferences are answered, and records that could not be written are in the log.',
     watch: ({ metrics: { operations } }, { periodSeconds }) => [
@@ -92,10 +92,10 @@ export const TABLE_ALARMS = {
     needs: 'service',
     threshold: count(0),
     window: { periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 1 },
-    meaning: (_, { threshold }) =>
-      `DynamoDB refused more than ${threshold} requests in one period as the caller's fault, anywhere in this account and region: the metric does not distinguish tables.`,
+    meaning: (_, { threshold, period }) =>
+      `DynamoDB refused more than ${threshold} requests in ${period} as the caller's fault, anywhere in this account and region: the metric does not distinguish tables.`,
     firstLook: () =>
-      'First run the saved query "unrecorded inferences": an AccessDeniedException or ResourceNotFoundException there comes from this stack; if there is none, another program uses DynamoDB.',
+      "First run the saved query 'unrecorded inferences': an AccessDeniedException or ResourceNotFoundException there comes from this stack; if there is none, another program uses DynamoDB.",
     watch: sumOver(({ metrics: { database } }) => database.UserErrors),
   },
 } as const satisfies Readonly<Record<string, ServiceAlarmDefinition>>;

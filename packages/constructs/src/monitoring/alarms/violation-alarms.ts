@@ -34,7 +34,7 @@ export const VIOLATION_ALARMS = {
     meaning: ({ pipeline }, { threshold, part }) =>
       `In requests to endpoint ${pipeline.endpointName}, the signal ${part} is missing or invalid too often: more than ${threshold} of its values beyond the share in the baseline.`,
     firstLook: () =>
-      'First run the saved log query "violations by signal", which lists the kinds; then ask the callers, or the team that prepares the inputs, what they changed.',
+      "First run the saved log query 'violations by signal', which lists the kinds; then ask the callers, or the team that prepares the inputs, what they changed.",
     watch: violations('input'),
   },
   predictionViolations: {
@@ -47,7 +47,7 @@ export const VIOLATION_ALARMS = {
     meaning: ({ pipeline }, { threshold, part }) =>
       `In the predictions of endpoint ${pipeline.endpointName}, the signal ${part} is missing or invalid too often: more than ${threshold} of its values beyond the share in the baseline.`,
     firstLook: () =>
-      'First run the saved log query "violations by signal", which lists the kinds; then check whether a new model answers in another format.',
+      "First run the saved log query 'violations by signal', which lists the kinds; then check whether a new model answers in another format.",
     watch: violations('prediction'),
   },
 } as const satisfies Readonly<Record<string, ServiceAlarmDefinition>>;

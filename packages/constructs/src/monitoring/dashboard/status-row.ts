@@ -16,7 +16,8 @@ const NO_DATA = 'No line, or -- for a number: no data, which is not 0';
 export interface StatusRowProps {
   /** Every alarm that notifies. The composite alarm over all critical ones comes first. */
   readonly alarmArns: readonly string[];
-  readonly runbookUrl: string;
+  /** Default: no link. */
+  readonly runbookUrl?: string;
 }
 
 /** Links, and the state of the alarms, firing ones first; graphs come beside it. */
@@ -27,8 +28,7 @@ export function statusRow(
   const { region } = setting;
   const { service } = pipeline;
   const links = [
-    // A browser cannot open a path from the console, so only URLs become links.
-    runbookUrl.startsWith('http') ? link('Runbook', runbookUrl) : `Runbook: ${runbookUrl}`,
+    ...(runbookUrl === undefined ? [] : [link('Runbook', runbookUrl)]),
     link('Log queries', consoleUrl(region, 'cloudwatch', 'logsV2:logs-insights')),
     ...(service
       ? [

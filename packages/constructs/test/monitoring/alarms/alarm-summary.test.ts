@@ -4,7 +4,7 @@ describe('alarm summary', () => {
   it.each<[AlarmKey, string]>([
     [
       'highLatency',
-      'High-Latency-Alarm: time of the endpoint call (LatencyMs), by default its p90 above 2000 ms in 3 of 5 minutes.',
+      'High-Latency-Alarm: time of the endpoint call (LatencyMs), by default its p90 above 2 s in 3 of 5 minutes.',
     ],
     [
       'silence',

@@ -29,7 +29,7 @@ describe('alarm override', () => {
     expect(alarms.high_latency).toMatchObject({ alarm_actions: [pager], ok_actions: [pager] });
     expect(expressionOf(alarms.endpoint_model_latency)).toBe('m0');
     expect(alarms.endpoint_model_latency?.alarm_description).toMatch(
-      /p95 of .* above 1500 ms\. .* https:\/\/wiki\.example\.com\/runbook#endpoint-model-latency-alarm$/,
+      /p95 of .* above 1\.5 s\. .* https:\/\/wiki\.example\.com\/runbook#endpoint-model-latency-alarm Dashboard: /,
     );
     expect(alarms.inference_error?.alarm_actions).toEqual([
       '${aws_sns_topic.inference_notifications.arn}',
@@ -63,7 +63,7 @@ describe('alarm override', () => {
   it('is refused where an anomaly gets a duration as threshold', () => {
     const latencyAnomaly = { enabled: true, threshold: seconds(2) };
     expect(() => alarmsOf({ monitoring: { alarms: { latencyAnomaly } } })).toThrow(
-      /alarms\.latencyAnomaly\.threshold: expected a number of standard deviations, got 2000 ms/,
+      /alarms\.latencyAnomaly\.threshold: expected a number of standard deviations, got 2 s/,
     );
   });
 });
