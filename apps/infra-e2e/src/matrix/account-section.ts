@@ -65,7 +65,7 @@ export const accountSection: MatrixSection = {
     deployments: {
       default: {},
       untold: { notifications: { deployments: false } },
-      elsewhere: { notifications: { deploymentTopicArn: TOPIC } },
+      elsewhere: { notifications: { deployments: true, deploymentTopicArn: TOPIC } },
     },
     topic: {
       own: {},

@@ -202,8 +202,8 @@ export const TRANSITION_SECTION: MatrixSection = {
     encryption: accountSection.parameters['encryption'] ?? {},
     people: {
       nobody: {},
-      named: together(accountSection, { people: 'named' }),
-      elsewhere: together(accountSection, { people: 'elsewhere' }),
+      named: together(accountSection, { people: 'named', deployments: 'untold' }),
+      elsewhere: together(accountSection, { people: 'elsewhere', deployments: 'elsewhere' }),
       // Another channel under the same name, with other severities.
       existing: together(accountSection, { topic: 'existing' }, OTHER_CHATS),
     },
