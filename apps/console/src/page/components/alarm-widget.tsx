@@ -10,7 +10,7 @@ export function AlarmWidget({
   readonly alarms: readonly AlarmView[];
 }) {
   return (
-    <ul class="alarm-grid">
+    <ul class="alarm-grid" tabIndex={0} aria-label="Alarms">
       {names.map((name) => {
         const alarm = alarms.find((candidate) => candidate.name === name);
         return (
