@@ -16,7 +16,7 @@ export function AlarmWidget({
   const stateOf = (name: string) => ORDER.indexOf(alarms.find((it) => it.name === name)?.state);
   const shown = byState ? names.toSorted((one, other) => stateOf(one) - stateOf(other)) : names;
   return (
-    <ul class="alarm-grid">
+    <ul class="alarm-grid" tabIndex={0} aria-label="Alarms">
       {shown.map((name) => {
         const alarm = alarms.find((candidate) => candidate.name === name);
         return (

@@ -29,7 +29,7 @@ export function Dashboard({
           }}
           data-title={widget.title}
         >
-          {widget.title !== '' && <h3>{widget.title}</h3>}
+          {widget.title !== '' && <h2>{widget.title}</h2>}
           <Content widget={widget} known={known} window={window} />
         </article>
       ))}
@@ -67,7 +67,7 @@ function Content({
     case 'values':
       return <SingleValues values={data.values} />;
     case 'table':
-      return <LogTable columns={data.columns} rows={data.rows} />;
+      return <LogTable title={widget.title} columns={data.columns} rows={data.rows} />;
     case 'series':
       return <Graph widget={widget} data={data} window={window} />;
   }

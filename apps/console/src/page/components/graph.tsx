@@ -56,7 +56,7 @@ export function Graph({
       <div class="canvas" ref={canvas} role="img" aria-label={`${widget.title}: ${summary(data)}`}>
         {isEmpty && <p class="muted empty no-data">No data in this time range</p>}
       </div>
-      <ul class="legend">
+      <ul class="legend" tabIndex={0} aria-label={`Legend of ${widget.title}`}>
         {data.series.map(({ label, values, color }, index) => (
           <li key={`${label}-${index}`}>
             <span class="swatch" style={{ background: color ?? seriesColor(index) }} />

@@ -37,6 +37,8 @@ export function Header({
   const { stack, clock, alarms } = known;
   const [theme, setTheme] = useState<Theme>(storedTheme());
   const inAlarm = alarms.filter(({ state }) => state === 'ALARM').length;
+  const hasData = alarms.some(({ state }) => state !== 'INSUFFICIENT_DATA');
+  const tone = inAlarm > 0 ? 'pill-alarm' : hasData ? 'pill-ok' : '';
   return (
     <header class="bar">
       <div class="bar-title">
@@ -45,8 +47,8 @@ export function Header({
           stack {stack.name} · {stack.region} · local
         </span>
       </div>
-      <span class={`pill ${inAlarm > 0 ? 'pill-alarm' : 'pill-ok'}`} data-testid="alarm-count">
-        {inAlarm === 0 ? 'No alarm' : `${inAlarm} in alarm`}
+      <span class={`pill ${tone}`} data-testid="alarm-count">
+        {inAlarm > 0 ? `${inAlarm} in alarm` : hasData ? 'No alarm' : 'No data yet'}
       </span>
       <div class="bar-controls">
         <span class="clock" title="The console's clock, UTC">

@@ -1,11 +1,11 @@
 import type { LogTable as Table } from '@inference-pipeline/logs-insights';
 
 /** The result of a log query. */
-export function LogTable({ columns, rows }: Table) {
+export function LogTable({ title, columns, rows }: Table & { readonly title: string }) {
   if (rows.length === 0) return <p class="muted empty">No log events.</p>;
 
   return (
-    <div class="table" tabIndex={0} role="region" aria-label="Log events">
+    <div class="table" tabIndex={0} role="region" aria-label={`Log events: ${title}`}>
       <table>
         <thead>
           <tr>

@@ -37,10 +37,16 @@ export function Panel({
     Messages: known.deliveries.length,
   };
   const move = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step !== 0) {
+    const index = TABS.indexOf(tab);
+    const target = {
+      ArrowRight: index + 1,
+      ArrowLeft: index - 1 + TABS.length,
+      Home: 0,
+      End: TABS.length - 1,
+    }[event.key];
+    if (target !== undefined) {
       event.preventDefault();
-      const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length] ?? 'Run';
+      const next = TABS[target % TABS.length] ?? 'Run';
       setTab(next);
       list.current?.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
     }

@@ -43,6 +43,12 @@ export function RequestForm({
           spellcheck={false}
           value={input}
           onInput={(event) => setInput(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+              event.preventDefault();
+              event.currentTarget.form?.requestSubmit();
+            }
+          }}
         />
         <div class="row">
           <label class="grow" for={`${id}-key`}>

@@ -129,7 +129,7 @@ function SavedQueries({ queries }: { readonly queries: readonly string[] }) {
         </button>
       </div>
       {problem !== '' && <p class="problem">{problem}</p>}
-      {table !== undefined && <LogTable {...table} />}
+      {table !== undefined && <LogTable title="result of the query" {...table} />}
     </>
   );
 }
