@@ -10,15 +10,15 @@ describe('AWS server', () => {
       method: 'POST',
       headers: {
         authorization:
-          'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/events/aws4_request, SignedHeaders=host, Signature=0',
-        'x-amz-target': 'AWSEvents.ListRules',
+          'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/scheduler/aws4_request, SignedHeaders=host, Signature=0',
+        'x-amz-target': 'AWSScheduler.ListSchedules',
       },
       body: '{}',
     });
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({
       __type: 'UnknownOperationException',
-      message: 'The local AWS does not implement ListRules of events.',
+      message: 'The local AWS does not implement ListSchedules of scheduler.',
     });
   });
 

@@ -10,7 +10,7 @@ export function deploymentsRow({ setting, metrics }: RowContext): readonly Widge
     textWidget('## Deployments'),
     graphWidget(setting, {
       title: 'Deployments',
-      unit: 'count',
+      unit: 'count/min',
       lines: deploymentRules.map((rule) => ({
         metric: rule.metrics.MatchedEvents,
         statistic: 'Sum' as const,
@@ -19,7 +19,7 @@ export function deploymentsRow({ setting, metrics }: RowContext): readonly Widge
     }),
     graphWidget(setting, {
       title: 'Deployment messages that could not be sent',
-      unit: 'count',
+      unit: 'count/min',
       lines: deploymentRules.map((rule) => ({
         metric: rule.metrics.FailedInvocations,
         statistic: 'Sum' as const,
