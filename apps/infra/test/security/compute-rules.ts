@@ -1,8 +1,27 @@
-import { blocks } from './configuration';
+import type { ConfiguredResource } from '@inference-pipeline/terraform';
+
+import { blocks, type Configuration } from './configuration';
 import { is, isSet, valueAt, type SecurityRule } from './rule';
 
 const FUNCTION = ['aws_lambda_function'];
 const PERMISSION = ['aws_lambda_permission'];
+
+const ALARM_TYPES = ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'];
+
+/** Whether an alarm has an action, or one whose rule names it does, however far above. */
+function notifies(alarm: ConfiguredResource, configuration: Configuration): boolean {
+  const { alarm_actions: actions, alarm_name: name } = alarm.arguments;
+  if (Array.isArray(actions) && actions.length > 0) return true;
+  return configuration.resources.some((other) => {
+    const { alarm_rule: rule } = other.arguments;
+    return (
+      typeof name === 'string' &&
+      typeof rule === 'string' &&
+      rule.includes(`ALARM("${name}")`) &&
+      notifies(other, configuration)
+    );
+  });
+}
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
 const SUPPORTED_NODE_RUNTIMES = ['nodejs22.x', 'nodejs24.x'];
@@ -157,10 +176,10 @@ export const COMPUTE_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['CloudWatch.15'],
-    requires: 'alarms have an action',
-    types: ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'],
-    fault: ({ arguments: { alarm_actions: actions } }) =>
-      Array.isArray(actions) && actions.length > 0 ? undefined : 'alarm_actions is empty',
+    requires: 'alarms have an action, or are in the rule of one that has',
+    types: ALARM_TYPES,
+    fault: (alarm, configuration) =>
+      notifies(alarm, configuration) ? undefined : 'alarm_actions is empty',
   },
   {
     ids: ['CloudWatch.17'],
