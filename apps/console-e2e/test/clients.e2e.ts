@@ -89,7 +89,10 @@ describe('AWS CLI', () => {
     )) as { CompositeAlarms: { AlarmName: string }[] };
     expect(CompositeAlarms.map(({ AlarmName }) => AlarmName)).toContain('Pipeline-Unhealthy-dev');
     expect(await json('cloudwatch', 'list-dashboards')).toMatchObject({
-      DashboardEntries: [{ DashboardName: 'Inference-Monitoring-Dashboard-dev' }],
+      DashboardEntries: [
+        { DashboardName: 'Inference-Monitoring-Dashboard-dev' },
+        { DashboardName: 'Inference-Runbook-dev' },
+      ],
     });
   });
 

@@ -44,7 +44,7 @@ describe.each([
   {
     fault: 'Missing feature',
     alarm: 'Input-Violations-Alarm-sepal_width-iris',
-    tells: 'Input-Violations-Alarm-sepal_width-iris',
+    tells: 'Inputs-Invalid-iris',
     graph: 'Missing or invalid: sepal_length to petal_width',
     line: 'sepal_width',
     isMoved: (percent: number) => percent > 90,
@@ -54,7 +54,7 @@ describe.each([
   {
     fault: 'Stuck model',
     alarm: 'Stuck-Prediction-Alarm-label-iris',
-    tells: 'Stuck-Prediction-Alarm-label-iris',
+    tells: 'Predictions-Invalid-iris',
     graph: 'Drift index over 10 minutes: label to probability',
     line: 'label',
     isMoved: (index: number) => index > 1.2,
@@ -64,7 +64,7 @@ describe.each([
   {
     fault: 'Wrong model',
     alarm: 'Model-Accuracy-Alarm-iris',
-    tells: 'Model-Accuracy-Alarm-iris',
+    tells: 'Predictions-Wrong-iris',
     graph: 'Accuracy by variant',
     line: 'accuracy',
     isMoved: (percent: number) => percent < 90,

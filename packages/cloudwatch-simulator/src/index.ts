@@ -3,6 +3,7 @@ export type { AlarmChange } from './alarms/alarm-change';
 export { AlarmEngine } from './alarms/engine';
 export type { SimulationEvent, StateChangeEvent } from './alarms/events';
 export { EXTRA_DATAPOINTS } from './alarms/metric-alarm';
+export { alarmsToldBy } from './alarms/rule-members';
 export {
   AlarmInUseError,
   AlarmRuleError,

@@ -101,6 +101,10 @@ export interface AlarmView {
   /** Its condition as a text. */
   readonly condition: string;
   readonly notifies: boolean;
+  /** The alarm that notifies in its place, if another one does. */
+  readonly toldBy: string | undefined;
+  /** Whether no one is told of it, by itself or by another: it only serves the rules of others. */
+  readonly isHelper: boolean;
   /** Whether another alarm suppresses its actions now. */
   readonly suppressed: boolean;
   /** Newest first. */

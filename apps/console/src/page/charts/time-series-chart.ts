@@ -16,6 +16,8 @@ export interface TimeWindow {
   readonly endMs: number;
 }
 
+const FONT = '11px system-ui, sans-serif';
+
 /** Width of an axis. */
 const AXIS_SIZE_PX = 46;
 
@@ -94,11 +96,19 @@ export class TimeSeriesChart {
         },
         axes: [
           { ...axisStyle(), size: 24, space: 60, values: clockTimes },
-          { ...axisStyle(), scale: 'left', size: AXIS_SIZE_PX, values: shortNumbers, space: 32 },
+          {
+            ...axisStyle(),
+            ...labelOf(yAxis.left),
+            scale: 'left',
+            size: AXIS_SIZE_PX,
+            values: shortNumbers,
+            space: 32,
+          },
           ...(hasRight
             ? [
                 {
                   ...axisStyle(),
+                  ...labelOf(yAxis.right),
                   scale: 'right',
                   side: RIGHT,
                   size: AXIS_SIZE_PX,
@@ -164,10 +174,17 @@ function axisStyle(): uPlot.Axis {
   const grid = { stroke: themeColor('--line'), width: 1 };
   return {
     stroke: themeColor('--muted'),
-    font: '11px system-ui, sans-serif',
+    font: FONT,
     grid,
     ticks: { ...grid, size: 4 },
   };
+}
+
+/** The label along an axis, which says what its numbers are. */
+function labelOf({ label }: Axis): uPlot.Axis {
+  return label === undefined || label === ''
+    ? {}
+    : { label, labelSize: 16, labelGap: 0, labelFont: FONT };
 }
 
 function shortNumbers(_plot: uPlot, values: number[]): string[] {

@@ -22,7 +22,10 @@ const SHOWN = [
   { value: 'changed', label: 'Changed' },
 ] as const;
 
-/** All alarms with state, reason and history. Alarms in the state ALARM come first. */
+/**
+ * All alarms with state, reason and history, each below the one that notifies in its place. Alarms in the
+ * state ALARM come first.
+ */
 export function AlarmsTab({
   alarms,
   nowMs,
@@ -40,27 +43,48 @@ export function AlarmsTab({
       (left, right) =>
         ORDER[left.state] - ORDER[right.state] || (right.sinceMs ?? 0) - (left.sinceMs ?? 0),
     );
+  // A group comes where the first of its alarms would: one that is kept quiet hides none in alarm.
+  const above = (alarm: AlarmView) => listed.find(({ name }) => name === alarm.toldBy) ?? alarm;
+  const groups = [...new Set(listed.map(above))].map((group) => ({
+    group,
+    members: listed.filter((alarm) => alarm !== group && above(alarm) === group),
+  }));
   return (
     <section aria-label="Alarms">
       <Choice label="Alarms shown" options={SHOWN} value={shown} onChange={setShown} />
       {listed.length === 0 && <p class="muted">None.</p>}
       <ul class="alarms">
-        {listed.map((alarm) => (
-          <li key={alarm.name}>
-            <details>
-              <summary>
-                <StateBadge state={alarm.state} />
-                <span class="alarm-name">{alarm.name}</span>
-                {alarm.sinceMs !== undefined && (
-                  <span class="muted small">{agoText(nowMs - alarm.sinceMs)}</span>
-                )}
-              </summary>
-              <AlarmDetails alarm={alarm} />
-            </details>
+        {groups.map(({ group, members }) => (
+          <li key={group.name}>
+            <ListedAlarm alarm={group} nowMs={nowMs} />
+            {members.length > 0 && (
+              <ul class="alarms members" aria-label={`Alarms told by ${group.name}`}>
+                {members.map((member) => (
+                  <li key={member.name}>
+                    <ListedAlarm alarm={member} nowMs={nowMs} />
+                  </li>
+                ))}
+              </ul>
+            )}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function ListedAlarm({ alarm, nowMs }: { readonly alarm: AlarmView; readonly nowMs: number }) {
+  return (
+    <details>
+      <summary>
+        <StateBadge state={alarm.state} />
+        <span class="alarm-name">{alarm.name}</span>
+        {alarm.sinceMs !== undefined && (
+          <span class="muted small">{agoText(nowMs - alarm.sinceMs)}</span>
+        )}
+      </summary>
+      <AlarmDetails alarm={alarm} />
+    </details>
   );
 }
 
@@ -79,7 +103,8 @@ function AlarmDetails({ alarm }: { readonly alarm: AlarmView }) {
       <p class="muted">
         {alarm.reason || 'Not evaluated yet.'}
         {alarm.suppressed && ' Its actions are suppressed.'}
-        {!alarm.notifies && ' It sends no notifications itself.'}
+        {alarm.toldBy !== undefined && ` ${alarm.toldBy} notifies in its place.`}
+        {alarm.isHelper && ' No one is told of it: it only serves the rules of others.'}
       </p>
       {alarm.history.length > 0 && (
         <ol class="history">

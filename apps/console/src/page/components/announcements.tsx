@@ -1,4 +1,5 @@
 import type { PageState } from '../../shared/page-state';
+import { firing, hasData } from '../alarm-summary';
 import { timeText } from '../format';
 import type { Connection } from '../server';
 
@@ -10,12 +11,13 @@ export function Announcements({
   readonly known: PageState;
   readonly connection: Connection;
 }) {
-  const inAlarm = known.alarms.filter(({ state }) => state === 'ALARM').map(({ name }) => name);
+  const inAlarm = firing(known.alarms).map(({ name }) => name);
+  const calm = hasData(known.alarms) ? 'No alarm' : 'No data yet';
   const notice = known.notices.at(-1);
   return (
     <div class="announcements">
       <p class="visually-hidden" aria-live="polite" data-testid="alarm-announcement">
-        {inAlarm.length === 0 ? 'No alarm' : `In alarm: ${inAlarm.join(', ')}`}
+        {inAlarm.length === 0 ? calm : `In alarm: ${inAlarm.join(', ')}`}
       </p>
       {connection === 'lost' && (
         <p class="banner banner-warning" role="alert">

@@ -6,6 +6,7 @@ import {
   type PageState,
   type RangeMinutes,
 } from '../../shared/page-state';
+import { firing, hasData } from '../alarm-summary';
 import { dateTimeText, timeText } from '../format';
 import { change, type Connection } from '../server';
 import { applyTheme, storedTheme, type Theme } from '../theme';
@@ -36,9 +37,9 @@ export function Header({
 }) {
   const { stack, clock, alarms } = known;
   const [theme, setTheme] = useState<Theme>(storedTheme());
-  const inAlarm = alarms.filter(({ state }) => state === 'ALARM').length;
-  const hasData = alarms.some(({ state }) => state !== 'INSUFFICIENT_DATA');
-  const tone = inAlarm > 0 ? 'pill-alarm' : hasData ? 'pill-ok' : '';
+  const inAlarm = firing(alarms).length;
+  const isKnown = hasData(alarms);
+  const tone = inAlarm > 0 ? 'pill-alarm' : isKnown ? 'pill-ok' : '';
   return (
     <header class="bar">
       <div class="bar-title">
@@ -48,7 +49,7 @@ export function Header({
         </span>
       </div>
       <span class={`pill ${tone}`} data-testid="alarm-count">
-        {inAlarm > 0 ? `${inAlarm} in alarm` : hasData ? 'No alarm' : 'No data yet'}
+        {inAlarm > 0 ? `${inAlarm} in alarm` : isKnown ? 'No alarm' : 'No data yet'}
       </span>
       <div class="bar-controls">
         <span class="clock" title="The console's clock, UTC">

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
 import type { PageState } from '../../shared/page-state';
+import { firing } from '../alarm-summary';
 import { AlarmsTab } from './alarms-tab';
 import { Deployment } from './deployment';
 import { Faults } from './faults';
@@ -33,7 +34,7 @@ export function Panel({
   }, [requestId]);
   const counts: Partial<Record<Tab, number>> = {
     Model: modelAlarmsIn(known.model),
-    Alarms: known.alarms.filter(({ state }) => state === 'ALARM').length,
+    Alarms: firing(known.alarms).length,
     Messages: known.deliveries.length,
   };
   const move = (event: KeyboardEvent) => {

@@ -1,8 +1,10 @@
 import {
+  alarmsToldBy,
   describeMetric,
   type AlarmEngine,
   type CompositeAlarmModel,
   type MetricAlarmModel,
+  type StackModel,
 } from '@inference-pipeline/cloudwatch-simulator';
 
 import type { AlarmView } from '../../shared/page-state';
@@ -23,7 +25,10 @@ const COMPARISONS: Readonly<Record<MetricAlarmModel['comparisonOperator'], strin
 /** All alarms as the page shows them, those that clients put included, composite alarms first. */
 export function alarmViews(engine: AlarmEngine): readonly AlarmView[] {
   const { compositeAlarms, metricAlarms } = engine.model;
+  const tellers = tellersOf(engine.model);
   return [...compositeAlarms, ...metricAlarms].map((alarm) => {
+    const notifies = isNotifying(alarm);
+    const toldBy = notifies ? undefined : tellers.get(alarm.name);
     const { state, reason, sinceMs, actionsSuppressedBy } = engine.state(alarm.name);
     return {
       name: alarm.name,
@@ -33,7 +38,9 @@ export function alarmViews(engine: AlarmEngine): readonly AlarmView[] {
       sinceMs,
       description: alarm.description,
       condition: conditionOf(alarm),
-      notifies: alarm.actionsEnabled && alarm.alarmActions.length + alarm.okActions.length > 0,
+      notifies,
+      toldBy,
+      isHelper: !notifies && toldBy === undefined,
       suppressed: actionsSuppressedBy !== undefined,
       history: engine
         .history(alarm.name)
@@ -46,6 +53,38 @@ export function alarmViews(engine: AlarmEngine): readonly AlarmView[] {
         })),
     };
   });
+}
+
+function isNotifying(alarm: CompositeAlarmModel | MetricAlarmModel): boolean {
+  return alarm.actionsEnabled && alarm.alarmActions.length + alarm.okActions.length > 0;
+}
+
+/**
+ * For each alarm that another one tells of, the name of that one. Alarms below a part of a rule, which
+ * notifies nobody, count as those of the whole. Of several, the one with the fewest alarms: an alarm over
+ * everything says less.
+ */
+function tellersOf({ compositeAlarms, metricAlarms }: StackModel): ReadonlyMap<string, string> {
+  const byName = new Map(
+    [...compositeAlarms, ...metricAlarms].flatMap((alarm) => [
+      [alarm.name, alarm] as const,
+      [alarm.arn, alarm] as const,
+    ]),
+  );
+  const below = (composite: CompositeAlarmModel, above: readonly string[]): readonly string[] =>
+    alarmsToldBy(composite.rule).flatMap((reference) => {
+      const alarm = byName.get(reference);
+      if (alarm === undefined || above.includes(alarm.name)) return [];
+      const isPart = alarm.kind === 'composite' && !isNotifying(alarm);
+      return [alarm.name, ...(isPart ? below(alarm, [...above, alarm.name]) : [])];
+    });
+  const groups = compositeAlarms
+    .filter(isNotifying)
+    .map((group) => ({ group, members: below(group, [group.name]) }))
+    .toSorted((one, other) => other.members.length - one.members.length);
+  return new Map(
+    groups.flatMap(({ group, members }) => members.map((member) => [member, group.name] as const)),
+  );
 }
 
 /** The condition of an alarm as a text. */

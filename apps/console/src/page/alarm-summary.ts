@@ -1,0 +1,11 @@
+import type { AlarmView } from '../shared/page-state';
+
+/** The alarms in ALARM that someone is told of, by themselves or by another. */
+export function firing(alarms: readonly AlarmView[]): readonly AlarmView[] {
+  return alarms.filter(({ state, isHelper }) => state === 'ALARM' && !isHelper);
+}
+
+/** Whether any alarm has been evaluated on data. */
+export function hasData(alarms: readonly AlarmView[]): boolean {
+  return alarms.some(({ state }) => state !== 'INSUFFICIENT_DATA');
+}
