@@ -165,11 +165,12 @@ describe('table of what is told', () => {
     );
     const table = markdownTable(toldRows(told.flat()));
     const page = readFileSync(PAGE, 'utf8');
-    if (process.env['UPDATE_TOLD'] === '1')
-      { writeFileSync(
+    if (process.env['UPDATE_TOLD'] === '1') {
+      writeFileSync(
         PAGE,
         page.replace(TABLE, () => table),
-      ); }
+      );
+    }
 
     expect(TABLE.exec(readFileSync(PAGE, 'utf8'))?.[0]).toBe(table);
   });
