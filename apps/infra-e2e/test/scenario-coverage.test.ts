@@ -1,8 +1,14 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { producedMetrics, scenarioNames } from '@inference-pipeline/backtest';
 import { ALARM_KEYS, alarmDefinition, type AlarmKey } from '@inference-pipeline/constructs';
 import { groundTruthMetrics } from '@inference-pipeline/metrics';
 
+import { WORKSPACE } from '../src/workspace';
 import { BackTestedStacks, type NamedMetric } from './support/back-tested-stacks';
+import { markdownTable } from './support/markdown-table';
+import { toldOf, toldRows, toldTooLate, unpaired } from './support/told';
 
 /** A stack of each stage, and stacks that together have every alarm of every kind of endpoint. */
 const STAGES = ['development', 'production'];
@@ -101,5 +107,71 @@ describe.each([
     const busy = faults.find(({ name }) => name === 'instances busy');
     expect(busy?.alarms).toEqual(expect.arrayContaining(expected));
     expect(notes).toEqual([]);
+  });
+});
+
+/** Without faults, or with one that should raise no alarm. */
+const QUIET = ['healthy-days', 'no-traffic', 'traffic-spike'];
+const OUTAGES = ['sudden-outage', 'quiet-outage'];
+/** What may be told of one fault, except of those that last a day or come back every ten minutes. */
+const MOST = 3;
+const MOST_OF_LONG: Readonly<Record<string, number>> = { 'rare-errors': 4, 'flapping-model': 19 };
+/** CloudWatch sees the last data of a fault a minute after its end. */
+const DELAY_MS = 60_000;
+const PAGE = join(WORKSPACE, 'docs/notifications.md');
+const TABLE = /^\| Scenario .*(?:\n\|.*)*/m;
+
+const REPLAYED = [
+  ...STAGES.flatMap((stack) =>
+    scenarioNames()
+      .filter((name) => name !== OF_MODELS)
+      .map((scenario): [string, string] => [stack, scenario]),
+  ),
+  ['watched-by-default', OF_MODELS] as [string, string],
+];
+
+describe.each(REPLAYED)('subscriber of the stack %s in the scenario %s', (stack, scenario) => {
+  it('is told of few alarms for one fault, early in an outage, and of none after its end', async () => {
+    const report = await stacks.replay(stack, scenario);
+    const told = toldOf(scenario, report);
+
+    expect(told.filter(({ alarm }) => alarm > (MOST_OF_LONG[scenario] ?? MOST))).toEqual([]);
+    expect(toldTooLate(report, DELAY_MS)).toEqual([]);
+    expect(report.forNothing).toBe(0);
+    if (QUIET.includes(scenario)) expect(report.notifications.total).toBe(0);
+    else expect(told.every(({ alarm }) => alarm > 0)).toBe(true);
+    if (OUTAGES.includes(scenario)) expect(told[0]?.firstMinutes).toBeLessThanOrEqual(4);
+  });
+
+  it('is told of the end of what it was told the beginning of, and of nothing else', async () => {
+    const report = await stacks.replay(stack, scenario);
+    const ends = report.firings.flatMap(({ toldOfEnd = [] }) => toldOfEnd);
+
+    expect(unpaired(report)).toEqual([]);
+    expect(report.notifications.ok).toBe(ends.length);
+    expect(report.notifications.unfired).toBe(0);
+  });
+});
+
+describe('table of what is told', () => {
+  it.each(STAGES)('has the figures of the stage %s; UPDATE_TOLD=1 writes it', async (stage) => {
+    const told = await Promise.all(
+      scenarioNames().map(async (scenario) =>
+        toldOf(
+          scenario,
+          await stacks.replay(scenario === OF_MODELS ? 'watched-by-default' : stage, scenario),
+        ),
+      ),
+    );
+    const table = markdownTable(toldRows(told.flat()));
+    const page = readFileSync(PAGE, 'utf8');
+    if (process.env['UPDATE_TOLD'] === '1') {
+      writeFileSync(
+        PAGE,
+        page.replace(TABLE, () => table),
+      );
+    }
+
+    expect(TABLE.exec(readFileSync(PAGE, 'utf8'))?.[0]).toBe(table);
   });
 });

@@ -27,7 +27,7 @@ export function makeReport(replay: ReplayOutcome, opened: OpenedTraffic): Report
     assigned(firing, fault, coincidingDeployment(firing.startMs, deployments)),
   );
   const toldOfAlarms = firings.reduce((sum, { told }) => sum + told.length, 0);
-  const toldOfRecoveries = recoveriesIn(replay.events);
+  const { recoveries, unfired } = toldOfOkIn(replay.events);
   const isEvaluated = ({ name }: { readonly name: string }) => !replay.notEvaluated.has(name);
   const report = {
     stack: label,
@@ -48,10 +48,11 @@ export function makeReport(replay: ReplayOutcome, opened: OpenedTraffic): Report
     deployments: deployments.map((deployment) => deploymentResult(deployment, firings)),
     firings,
     notifications: {
-      total: toldOfAlarms + toldOfRecoveries,
+      total: toldOfAlarms + recoveries,
       alarm: toldOfAlarms,
-      ok: toldOfRecoveries,
+      ok: recoveries,
       muted: replay.events.filter(({ kind }) => kind === 'actionsMuted').length,
+      unfired,
     },
     forNothing: firings.filter(({ isForNothing }) => isForNothing).length,
     findings: replay.findings,
@@ -77,6 +78,7 @@ type Unassigned = Omit<Firing, 'deployment' | 'fault' | 'isForNothing'>;
 function firingsOf(events: readonly SimulationEvent[]): readonly Unassigned[] {
   const firings: Mutable[] = [];
   const open = new Map<string, Mutable>();
+  const ended = new Map<string, Mutable>();
   for (const event of events) {
     if (event.kind === 'stateChange') {
       if (event.to === 'ALARM') {
@@ -86,11 +88,18 @@ function firingsOf(events: readonly SimulationEvent[]): readonly Unassigned[] {
         firings.push(firing);
       } else {
         const firing = open.get(event.alarmName);
-        if (firing) firing.endMs = event.timeMs;
+        if (firing) {
+          firing.endMs = event.timeMs;
+          ended.set(event.alarmName, firing);
+        }
+
         open.delete(event.alarmName);
       }
       continue;
     }
+    const last = ended.get(event.alarmName);
+    const toldOfEnd = event.state === 'OK' ? recipientOf(event) : undefined;
+    if (last && toldOfEnd !== undefined) (last.toldOfEnd ??= []).push(toldOfEnd);
     const firing = open.get(event.alarmName);
     if (firing === undefined) continue;
     if (event.kind === 'actionsSuppressed') firing.suppressedBy = event.by;
@@ -104,7 +113,10 @@ function firingsOf(events: readonly SimulationEvent[]): readonly Unassigned[] {
   return firings;
 }
 
-type Mutable = { -readonly [K in keyof Unassigned]: Unassigned[K] } & { told: string[] };
+type Mutable = { -readonly [K in keyof Unassigned]: Unassigned[K] } & {
+  told: string[];
+  toldOfEnd?: string[];
+};
 
 /** Whom an event notifies; undefined for an event that notifies nobody. */
 function recipientOf(event: Exclude<SimulationEvent, { kind: 'stateChange' }>): string | undefined {
@@ -160,18 +172,20 @@ function faultResult(fault: Fault, own: readonly Unassigned[]): FaultResult {
 }
 
 /**
- * The number of notifications of recoveries: those of OK after an ALARM. A new alarm also goes to OK, and
- * notifies; it has recovered from nothing.
+ * The number of notifications of recoveries, those of OK after an ALARM, and of the others of OK: a new
+ * alarm also goes to OK, and notifies; it has recovered from nothing.
  */
-function recoveriesIn(events: readonly SimulationEvent[]): number {
+function toldOfOkIn(events: readonly SimulationEvent[]) {
   const hasFired = new Set<string>();
   const hasRecovered = new Set<string>();
-  let count = 0;
+  let recoveries = 0;
+  let unfired = 0;
   for (const event of events) {
     const { alarmName } = event;
     if (event.kind !== 'stateChange') {
-      const isTold = event.state === 'OK' && recipientOf(event) !== undefined;
-      if (isTold && hasRecovered.has(alarmName)) count++;
+      if (event.state !== 'OK' || recipientOf(event) === undefined) continue;
+      if (hasRecovered.has(alarmName)) recoveries++;
+      else unfired++;
     } else if (event.to === 'ALARM') {
       hasFired.add(alarmName);
     } else if (event.to === 'OK') {
@@ -179,5 +193,5 @@ function recoveriesIn(events: readonly SimulationEvent[]): number {
       else hasRecovered.delete(alarmName);
     }
   }
-  return count;
+  return { recoveries, unfired };
 }

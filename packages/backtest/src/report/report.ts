@@ -30,6 +30,8 @@ export interface Report {
     readonly ok: number;
     /** Transitions whose notifications mute rules withheld, at least for a time. */
     readonly muted: number;
+    /** Those of OK of alarms that had not fired: CloudWatch takes the actions of new alarms, too. */
+    readonly unfired: number;
   };
   /** The number of false alarms: firings that notified someone, but belong to no fault that should. */
   readonly forNothing: number;
@@ -59,6 +61,8 @@ export interface Firing {
   readonly toldMs?: number;
   /** Who was notified: `email on-call@example.com`, or the topic if it has no subscription. */
   readonly told: readonly string[];
+  /** Who was notified of its end; absent if nobody was. */
+  readonly toldOfEnd?: readonly string[];
   /** Why the notification was delayed or withheld. */
   readonly suppressedBy?: string;
   /** Names of the mute rules that delayed or withheld the notification. */

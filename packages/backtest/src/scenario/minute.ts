@@ -70,6 +70,12 @@ interface TimedFault extends ScenarioFault {
   readonly rampMs: number;
 }
 
+function strikes({ startMs, endMs, recurs }: TimedFault, timeMs: number): boolean {
+  if (timeMs < startMs || timeMs >= endMs) return false;
+  if (recurs === undefined) return true;
+  return (timeMs - startMs) % parseDuration(recurs.every) < parseDuration(recurs.for);
+}
+
 /** Generates the minutes of a scenario. Ask for them in order. */
 export class MinuteMaker {
   readonly #faults: readonly TimedFault[];
@@ -93,7 +99,7 @@ export class MinuteMaker {
   at(startMs: number): Minute {
     const { random, scenario } = this;
     const active = this.#faults
-      .filter((fault) => fault.startMs <= startMs && startMs < fault.endMs)
+      .filter((fault) => strikes(fault, startMs))
       .map((fault) => ({ fault, extent: extent(fault, startMs) }));
     this.#active = active;
     const rate = this.#rate(startMs) * this.#factor('trafficFactor');

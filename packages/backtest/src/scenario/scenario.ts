@@ -121,6 +121,8 @@ export interface ScenarioFault {
   readonly from?: SignalSource;
   /** Time until the fault reaches its full extent. Default: none. */
   readonly ramp?: string;
+  /** Strikes only the first part, `for`, of each time span `every`. Default: all the time. */
+  readonly recurs?: { readonly every: string; readonly for: string };
   /** Whether it should raise an alarm. Default: true, except for `trafficFactor` and `rejected`. */
   readonly shouldAlarm?: boolean;
   /** What should follow from it. Loading moves it to the expectations of the scenario. */

@@ -38,7 +38,7 @@ const JUDGED: Judged = {
     firing('Availability-Slow-Burn-Alarm-prod', 31, ['email a']),
   ],
   forNothing: 0,
-  notifications: { total: 5, alarm: 3, ok: 2, muted: 0 },
+  notifications: { total: 5, alarm: 3, ok: 2, muted: 0, unfired: 0 },
 };
 
 const unmetOf = (expected: Expectation, judged = JUDGED) => unmetExpectations(judged, expected);
