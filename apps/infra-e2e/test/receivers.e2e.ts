@@ -63,6 +63,8 @@ describe('stack with every receiver', () => {
 
   it('subscribes everyone to the topic of the alarms, and the channels to those of chats', async () => {
     expect((await endpoints()).sort()).toEqual([
+      // To alarms and to deployments.
+      'email on-call@example.com',
       'email on-call@example.com',
       `https ${OPSGENIE}`,
       `https ${PAGER}`,
@@ -101,7 +103,7 @@ describe('stack with every receiver', () => {
       'https-receivers passed: 2 services subscribed: pagerduty, opsgenie',
       'lambda-receivers passed: 2 functions callable by the topic',
       'chat-channels passed: 3 channels configured',
-      'event-rules passed: 4 rules enabled',
+      'event-rules passed: 9 rules enabled',
     ]);
     expect(output + JSON.stringify(report)).not.toContain('s3cr3t');
   });
