@@ -29,8 +29,7 @@ beforeAll(async () => {
 afterAll(() => aws.stop());
 afterEach(() => remove());
 
-const put = (rest: object = {}) =>
-  client.send(new PutAlarmMuteRuleCommand({ ...RULE, ...rest }));
+const put = (rest: object = {}) => client.send(new PutAlarmMuteRuleCommand({ ...RULE, ...rest }));
 const get = () => client.send(new GetAlarmMuteRuleCommand({ AlarmMuteRuleName: 'maintenance' }));
 const remove = () =>
   client.send(new DeleteAlarmMuteRuleCommand({ AlarmMuteRuleName: 'maintenance' }));
