@@ -45,7 +45,7 @@ export function describeMonitoring(pipeline: PipelineRun): void {
     it('has one alarm above all critical ones', () => {
       const rule = pipeline.run.proxy.compositeAlarms.rule(`Pipeline-Unhealthy-${stack}`);
 
-      expect(rule).toContain(`ALARM("Availability-Fast-Burn-Alarm-${stack}")`);
+      expect(rule).toContain(`ALARM("Requests-Failing-${stack}")`);
       expect(rule).toContain(`ALARM("High-Latency-Alarm-${stack}")`);
     });
   });
