@@ -115,7 +115,7 @@ const QUIET = ['healthy-days', 'no-traffic', 'traffic-spike'];
 const OUTAGES = ['sudden-outage', 'quiet-outage'];
 /** What may be told of one fault, except of those that last a day or come back every ten minutes. */
 const MOST = 3;
-const MOST_OF_LONG: Readonly<Record<string, number>> = { 'rare-errors': 4, 'flapping-model': 19 };
+const MOST_OF_LONG: Readonly<Record<string, number>> = { 'rare-errors': 4 };
 /** CloudWatch sees the last data of a fault a minute after its end. */
 const DELAY_MS = 60_000;
 const PAGE = join(WORKSPACE, 'docs/notifications.md');

@@ -27,16 +27,17 @@ export const API_ALARMS = {
     ],
   },
   // Beside the alarm above, which wants failures in three of ten minutes: this one is as fast with one
-  // request a minute, and only sees an outage.
+  // request a minute, and only sees an outage. It lasts for twelve minutes without one, so that a model
+  // that fails again and again is one alarm. A minute of outage is a third of a period, wherever it begins.
   apiOutage: {
     title: 'Api-Outage-Alarm',
-    watches: 'share of answers of the API that are 5xx, over a short time',
+    watches: 'share of answers of the API that are 5xx, over three minutes',
     severity: 'critical',
     toldBy: 'requestsFailing',
     needs: 'service',
-    threshold: percent(50),
+    threshold: percent(25),
     minimumSamples: 3,
-    window: { periodSeconds: 180, evaluationPeriods: 1, datapointsToAlarm: 1 },
+    window: { periodSeconds: 180, evaluationPeriods: 4, datapointsToAlarm: 1 },
     meaning: (_, { threshold }) =>
       `More than ${threshold} of the API's answers of the last minutes are 5xx: an outage.`,
     firstLook: ({ pipeline }) =>
