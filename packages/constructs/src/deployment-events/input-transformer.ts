@@ -2,13 +2,7 @@ import type { CloudwatchEventTargetInputTransformer } from '@cdktf/provider-aws/
 import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
 
-/**
- * Limits of EventBridge, in characters and in variables of one transformer.
- *
- * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html
- * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
- */
-export const EVENTBRIDGE_LIMITS = { variables: 100, template: 8_192, pattern: 2_048 } as const;
+import { EVENTBRIDGE_LIMITS } from '../event-bridge-limits';
 
 /** Longest value of a Terraform expression here: the name of an endpoint configuration. */
 const EXPRESSION_LENGTH = 63;

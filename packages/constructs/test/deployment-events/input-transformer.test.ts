@@ -1,10 +1,7 @@
 import { TerraformStack, Testing } from 'cdktf';
 
-import {
-  EVENTBRIDGE_LIMITS,
-  eventPattern,
-  textTransformer,
-} from '../../src/deployment-events/input-transformer';
+import { eventPattern, textTransformer } from '../../src/deployment-events/input-transformer';
+import { EVENTBRIDGE_LIMITS } from '../../src/event-bridge-limits';
 
 const stack = () => new TerraformStack(Testing.app(), 'test');
 

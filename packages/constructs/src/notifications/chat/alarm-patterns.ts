@@ -1,12 +1,6 @@
+import { EVENTBRIDGE_LIMITS } from '../../event-bridge-limits';
 import { STACK_NAME_MAX_LENGTH } from '../../names';
 import type { AlarmTurn } from './chat-message';
-
-/**
- * Longest pattern of a rule, in characters.
- *
- * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
- */
-export const EVENT_PATTERN_MAX_LENGTH = 2_048;
 
 /** Why a change of state is told: what fires now, or what fired before and does no more. */
 const CHANGES: Readonly<Record<AlarmTurn, object>> = {
@@ -27,7 +21,10 @@ export function alarmPatterns(turn: AlarmTurn, alarmNames: readonly string[]): r
   const patterns: string[] = [];
   let names: string[] = [];
   for (const name of alarmNames) {
-    if (names.length > 0 && lengthOf(pattern(turn, [...names, name])) > EVENT_PATTERN_MAX_LENGTH) {
+    if (
+      names.length > 0 &&
+      lengthOf(pattern(turn, [...names, name])) > EVENTBRIDGE_LIMITS.pattern
+    ) {
       patterns.push(pattern(turn, names));
       names = [];
     }

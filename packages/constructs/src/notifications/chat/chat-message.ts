@@ -1,12 +1,5 @@
 import type { Severity } from '@inference-pipeline/monitoring-constructs';
 
-/**
- * Longest template of an input transformer, in characters.
- *
- * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html
- */
-export const INPUT_TEMPLATE_MAX_LENGTH = 8_192;
-
 /** What a change of an alarm's state means to people: it begins to fire, or it ends. */
 export type AlarmTurn = 'began' | 'ended';
 

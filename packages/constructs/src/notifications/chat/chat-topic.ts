@@ -10,10 +10,11 @@ import {
 import { Construct } from 'constructs';
 
 import { eventBridgePublishes } from '../../encryption/event-bridge-statement';
+import { EVENTBRIDGE_LIMITS } from '../../event-bridge-limits';
 import { denyWithoutTls, resourcePolicy } from '../../policy';
 import { checkSize } from '../../sizes';
 import { alarmPatterns, lengthOf } from './alarm-patterns';
-import { chatMessage, INPUT_TEMPLATE_MAX_LENGTH, type AlarmTurn } from './chat-message';
+import { chatMessage, type AlarmTurn } from './chat-message';
 
 export interface ChatTopicProps {
   readonly topicName: string;
@@ -56,10 +57,10 @@ export class ChatTopic extends Construct {
   #tell(turn: AlarmTurn, { stackName, rulePrefix, severity, alarmNames }: ChatTopicProps): void {
     const { inputPaths, inputTemplate } = chatMessage(severity, turn, stackName);
     const length = lengthOf(inputTemplate);
-    if (length > INPUT_TEMPLATE_MAX_LENGTH) {
+    if (length > EVENTBRIDGE_LIMITS.template) {
       throw new ConstructPropsError(this, {
         prop: 'inputTemplate',
-        expected: `at most ${INPUT_TEMPLATE_MAX_LENGTH} characters`,
+        expected: `at most ${EVENTBRIDGE_LIMITS.template} characters`,
         got: String(length),
       });
     }

@@ -1,7 +1,5 @@
-import {
-  alarmPatterns,
-  EVENT_PATTERN_MAX_LENGTH,
-} from '../../../src/notifications/chat/alarm-patterns';
+import { EVENTBRIDGE_LIMITS } from '../../../src/event-bridge-limits';
+import { alarmPatterns } from '../../../src/notifications/chat/alarm-patterns';
 
 interface Pattern {
   readonly detail: {
@@ -32,7 +30,7 @@ describe('pattern of alarm events', () => {
     const names = Array.from({ length: 200 }, (_, index) => `Signal-Drift-Alarm-${index}-test`);
     const patterns = alarmPatterns('ended', names);
     expect(patterns.length).toBeGreaterThan(3);
-    expect(patterns.every(({ length }) => length <= EVENT_PATTERN_MAX_LENGTH)).toBe(true);
+    expect(patterns.every(({ length }) => length <= EVENTBRIDGE_LIMITS.pattern)).toBe(true);
     expect(patterns.flatMap((pattern) => parse(pattern).detail.alarmName)).toEqual(names);
   });
 
@@ -40,7 +38,7 @@ describe('pattern of alarm events', () => {
     const names = Array.from({ length: 200 }, (_, index) => `Alarm-${index}-\${TfToken[TOKEN.7]}`);
     for (const pattern of alarmPatterns('began', names)) {
       const resolved = pattern.replaceAll('${TfToken[TOKEN.7]}', 'a'.repeat(23));
-      expect(resolved.length).toBeLessThanOrEqual(EVENT_PATTERN_MAX_LENGTH);
+      expect(resolved.length).toBeLessThanOrEqual(EVENTBRIDGE_LIMITS.pattern);
     }
   });
 
