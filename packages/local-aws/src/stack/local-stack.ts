@@ -29,6 +29,8 @@ export interface LocalStack {
   readonly logGroups: readonly DeployedLogGroup[];
   /** The rules of EventBridge. */
   readonly rules: readonly DeployedRule[];
+  /** The rules once Terraform has deployed an endpoint configuration of another name. */
+  readonly rulesWith: (configurationName: string) => readonly DeployedRule[];
   /** Name of the endpoint's configuration; undefined for an endpoint that is managed elsewhere. */
   readonly configurationName: string | undefined;
   readonly queries: readonly SavedQuery[];
@@ -55,16 +57,21 @@ export function readLocalStack(
 ): LocalStack {
   const stack = openStack(output, name);
   checkVariables(stack.configuration, variables);
-  const options = { accountId: ACCOUNT_ID, attributes: localAttributes(stack.configuration) };
+  const attributes = localAttributes(stack.configuration);
+  const options = { accountId: ACCOUNT_ID, attributes };
   const { model, variables: used } = readRecipients(
     (values) => readStack(stack.configuration, { ...options, variables: values }),
     variables,
   );
-  const resources = new StackResources(stack, {
-    ...options,
-    variables: used,
-    region: model.region,
-  });
+  const resolved = (values: Readonly<Record<string, unknown>>) =>
+    new StackResources(stack, {
+      ...options,
+      attributes: values,
+      variables: used,
+      region: model.region,
+    });
+  const resources = resolved(attributes);
+  const [configuration] = configurationNames(stack.configuration);
   const deployedFunction = readFunction(resources);
   const settings = deployedFunction.environment as unknown as FunctionEnvironment;
   return {
@@ -78,7 +85,11 @@ export function readLocalStack(
     tables: readTables(resources),
     logGroups: readLogGroups(resources),
     rules: readRules(resources, model),
-    configurationName: configurationNames(stack.configuration)[0]?.[1],
+    rulesWith: (configurationName) =>
+      configuration === undefined
+        ? readRules(resources, model)
+        : readRules(resolved({ ...attributes, [configuration[0]]: configurationName }), model),
+    configurationName: configuration?.[1],
     queries: readSavedQueries(resources),
     model,
     resources,
