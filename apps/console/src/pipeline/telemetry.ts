@@ -213,6 +213,9 @@ export class Telemetry {
     const event = alarmEvent(change, {
       alarm,
       status: engine.state(alarm.name),
+      previousMs: engine
+        .history(alarm.name)
+        .findLast(({ to, timeMs }) => to === change.from && timeMs <= change.timeMs)?.timeMs,
       accountId,
       region,
     });

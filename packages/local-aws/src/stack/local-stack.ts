@@ -12,6 +12,7 @@ import {
   readEndpoint,
   type DeployedEndpoint,
 } from '../services/sagemaker-runtime/deployed-endpoint';
+import { withReceivers } from './receivers';
 import { checkVariables, readRecipients } from './recipients';
 import { StackResources } from './stack-resources';
 
@@ -59,24 +60,29 @@ export function readLocalStack(
   checkVariables(stack.configuration, variables);
   const attributes = localAttributes(stack.configuration);
   const options = { accountId: ACCOUNT_ID, attributes };
-  const { model, variables: used } = readRecipients(
-    (values) => readStack(stack.configuration, { ...options, variables: values }),
-    variables,
-  );
-  const resolved = (values: Readonly<Record<string, unknown>>) =>
-    new StackResources(stack, {
-      ...options,
-      attributes: values,
-      variables: used,
-      region: model.region,
-    });
-  const resources = resolved(attributes);
+  const { model, variables: used } = readRecipients((values) => {
+    const own = readStack(stack.configuration, { ...options, variables: values });
+    const { region } = own;
+    return withReceivers(own, new StackResources(stack, { ...options, variables: values, region }));
+  }, variables);
+  const { region } = model;
+  const resources = new StackResources(stack, { ...options, variables: used, region });
+  const rulesWith = (deployed: Readonly<Record<string, unknown>>) =>
+    readRules(
+      new StackResources(stack, {
+        ...options,
+        attributes: { ...attributes, ...deployed },
+        variables: used,
+        region,
+      }),
+      model,
+    );
   const [configuration] = configurationNames(stack.configuration);
   const deployedFunction = readFunction(resources);
   const settings = deployedFunction.environment as unknown as FunctionEnvironment;
   return {
     name,
-    region: model.region,
+    region,
     accountId: model.accountId,
     function: deployedFunction,
     settings,
@@ -86,9 +92,7 @@ export function readLocalStack(
     logGroups: readLogGroups(resources),
     rules: readRules(resources, model),
     rulesWith: (configurationName) =>
-      configuration === undefined
-        ? readRules(resources, model)
-        : readRules(resolved({ ...attributes, [configuration[0]]: configurationName }), model),
+      rulesWith(configuration === undefined ? {} : { [configuration[0]]: configurationName }),
     configurationName: configuration?.[1],
     queries: readSavedQueries(resources),
     model,
