@@ -45,6 +45,8 @@ export interface TelemetryDependencies {
  */
 export class Telemetry {
   readonly #dependencies: TelemetryDependencies;
+  /** When each alarm last changed its state. */
+  readonly #changedAt = new Map<string, number>();
   /** Whether CloudWatch rejects documents in embedded metric format: an injected fault. */
   rejectsEmf = false;
 
@@ -208,9 +210,11 @@ export class Telemetry {
     const event = alarmEvent(change, {
       alarm,
       status: engine.state(alarm.name),
+      previousTimeMs: this.#changedAt.get(alarm.name),
       accountId,
       region,
     });
+    this.#changedAt.set(alarm.name, change.timeMs);
     this.#deliver(event, `${change.timeMs}/${alarm.name}/${index}`, change.timeMs);
   }
 

@@ -2,18 +2,14 @@ import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
-import {
-  ConstructPropsError,
-  MAIN_RESOURCE_ID,
-  type Severity,
-} from '@inference-pipeline/monitoring-constructs';
+import { MAIN_RESOURCE_ID, type Severity } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
 import { eventBridgePublishes } from '../../encryption/event-bridge-statement';
-import { EVENTBRIDGE_LIMITS } from '../../event-bridge-limits';
+import { customNotification } from '../../event-bridge/custom-notification';
 import { denyWithoutTls, resourcePolicy } from '../../policy';
 import { checkSize } from '../../sizes';
-import { alarmPatterns, lengthOf } from './alarm-patterns';
+import { alarmPatterns } from './alarm-patterns';
 import { chatMessage, type AlarmTurn } from './chat-message';
 
 export interface ChatTopicProps {
@@ -55,15 +51,8 @@ export class ChatTopic extends Construct {
   }
 
   #tell(turn: AlarmTurn, { stackName, rulePrefix, severity, alarmNames }: ChatTopicProps): void {
-    const { inputPaths, inputTemplate } = chatMessage(severity, turn, stackName);
-    const length = lengthOf(inputTemplate);
-    if (length > EVENTBRIDGE_LIMITS.template) {
-      throw new ConstructPropsError(this, {
-        prop: 'inputTemplate',
-        expected: `at most ${EVENTBRIDGE_LIMITS.template} characters`,
-        got: String(length),
-      });
-    }
+    const { paths, notification } = chatMessage(severity, turn, stackName);
+    const inputTransformer = customNotification(this, paths, notification);
     for (const [index, eventPattern] of alarmPatterns(turn, alarmNames).entries()) {
       const [idSuffix, nameSuffix] = index === 0 ? ['', ''] : [`_${index + 1}`, `-${index + 1}`];
       const rule = new CloudwatchEventRule(this, `${turn}${idSuffix}`, {
@@ -75,7 +64,7 @@ export class ChatTopic extends Construct {
         rule: rule.name,
         targetId: 'chat',
         arn: this.arn,
-        inputTransformer: { inputPaths: { ...inputPaths }, inputTemplate },
+        inputTransformer,
       });
     }
   }
