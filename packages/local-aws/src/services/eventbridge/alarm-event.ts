@@ -14,8 +14,8 @@ import { eventTime } from './eventbridge';
 export interface ChangedAlarm {
   readonly alarm: CompositeAlarmModel | MetricAlarmModel;
   readonly status: Pick<AlarmStatus, 'actionsSuppressedBy'> | undefined;
-  /** When the alarm took the state that it leaves; undefined if that is not known. */
-  readonly previousTimeMs: number | undefined;
+  /** When the previous state began, epoch ms, if that is known. */
+  readonly previousMs: number | undefined;
   readonly accountId: string;
   readonly region: string;
 }
@@ -27,7 +27,7 @@ export interface ChangedAlarm {
  */
 export function alarmEvent(
   change: StateChangeEvent,
-  { alarm, status, previousTimeMs, accountId, region }: ChangedAlarm,
+  { alarm, status, previousMs, accountId, region }: ChangedAlarm,
 ): AwsEvent {
   return {
     version: '0',
@@ -46,13 +46,13 @@ export function alarmEvent(
       },
       previousState: {
         value: change.from,
-        ...(previousTimeMs !== undefined && { timestamp: timestamp(previousTimeMs) }),
+        ...(previousMs !== undefined && { timestamp: stateTime(previousMs) }),
       },
       state: {
         value: change.to,
         reason: change.reason,
         ...(change.reasonData !== undefined && { reasonData: change.reasonData }),
-        timestamp: timestamp(change.timeMs),
+        timestamp: stateTime(change.timeMs),
         ...(status?.actionsSuppressedBy !== undefined && {
           actionsSuppressedBy: status.actionsSuppressedBy,
         }),
@@ -61,7 +61,7 @@ export function alarmEvent(
   };
 }
 
-function timestamp(timeMs: number): string {
+function stateTime(timeMs: number): string {
   return new Date(timeMs).toISOString().replace('Z', '+0000');
 }
 
