@@ -60,7 +60,7 @@ export const NOTIFICATION_ALARMS = {
         metrics: { m: { ...FailedInvocations, statistic: 'Sum', periodSeconds } },
       })),
   },
-  // Off: the stack's own subscriptions filter nothing. CloudWatch sends no message attributes, so a
+  // Off: the stack's own subscriptions filter on the body. CloudWatch sends no message attributes, so a
   // subscription that someone added with a filter on them receives no alarm.
   filteredNotifications: {
     title: 'Filtered-Notifications-Alarm',
