@@ -1,7 +1,7 @@
 export type { ApiAuthorization } from './api/authorization';
 export { CORS_DEFAULT_HEADERS } from './api/cors';
 export type { ApiSettings } from './api/inference-api';
-export { DEFAULT_THROTTLING } from './api/throttling';
+export { DEFAULT_THROTTLING, type ApiThrottling } from './api/throttling';
 export { SCHEDULE_NAME_PATTERN, type Autoscaling } from './endpoint/autoscaling';
 export type { Deployment } from './endpoint/deployment';
 export type { EndpointDiagnostic } from './endpoint/diagnostics/endpoint-diagnostic';
@@ -62,6 +62,8 @@ export {
   type VariantCounts,
 } from './monitoring/alarms/rollback-alarms';
 export { DEFAULT_ACCOUNT_CONCURRENCY, NO_RESERVATION } from './monitoring/alarms/concurrency-limit';
+export type { AdjustableAlarms } from './monitoring/alarms/adjustable-alarms';
+export { variableKey, type AlarmVariables } from './monitoring/alarms/alarm-variables';
 export { alarmSummary } from './monitoring/alarms/alarm-summary';
 export {
   ALARM_KEYS,

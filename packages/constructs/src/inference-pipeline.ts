@@ -7,7 +7,7 @@ import {
   type Severity,
   type TopicsBySeverity,
 } from '@inference-pipeline/monitoring-constructs';
-import { TerraformResource, Token } from 'cdktf';
+import { Fn, TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { InferenceApi, type ApiSettings } from './api/inference-api';
@@ -96,7 +96,8 @@ export interface InferencePipelineProps {
   readonly notify: Receivers & {
     /**
      * ARNs of existing topics to notify for alarms of a severity, instead of the pipeline's topic.
-     * Default: the pipeline's topic for all.
+     * A list of Terraform's may be empty, which means the pipeline's topic. Default: the pipeline's topic
+     * for all.
      */
     readonly topicArns?: Partial<TopicsBySeverity>;
     /**
@@ -508,7 +509,12 @@ export class InferencePipeline extends Construct {
   #topics(existing: Partial<TopicsBySeverity>): TopicsBySeverity {
     const topicsOf = (severity: Severity) => {
       const given = existing[severity] ?? [];
-      return [severity, given.length > 0 ? given : [this.notifications.topicArn]] as const;
+      const own = [this.notifications.topicArn];
+      if (Token.isUnresolved(given)) {
+        return [severity, Token.asList(Fn.coalescelist([given, own]))] as const;
+      }
+
+      return [severity, given.length > 0 ? given : own] as const;
     };
     return Object.fromEntries(SEVERITIES.map(topicsOf)) as unknown as TopicsBySeverity;
   }

@@ -58,6 +58,7 @@ export {
   type Duration,
   type Percentage,
   type Quantity,
+  type TerraformQuantity,
   type QuantityOf,
   type TimeUnit,
 } from './metrics/quantity';

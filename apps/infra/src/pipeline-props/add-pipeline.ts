@@ -4,6 +4,8 @@ import type { RunbookSection } from '@inference-pipeline/monitoring-constructs';
 import { existingEndpoint, gpuVariants, type StackConfig } from '@inference-pipeline/stack-file';
 import type { TerraformStack } from 'cdktf';
 
+import { addAlarmVariables, ALARM_VARIABLES } from '../variables/alarm-variables';
+import { definerOf } from '../variables/define-variable';
 import type { StackVariables } from '../variables/stack-variables';
 import { alarmTunings } from './alarm-tunings';
 import { apiSettings } from './api-settings';
@@ -32,7 +34,7 @@ export interface PipelineSource {
 export function addPipeline(stack: TerraformStack, source: PipelineSource): InferencePipeline {
   const { stackName, region, config, variables, functionZipPath } = source;
   const { records, notifications } = config;
-  return new InferencePipeline(stack, 'inference', {
+  const pipeline = new InferencePipeline(stack, 'inference', {
     stackName,
     ...pick(source, 'globalNameSuffix', 'signals'),
     region,
@@ -54,9 +56,10 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
     encryption: encryptionOf(config),
     ...pick(config, 'permissionsBoundaryArn', 'deleteKept'),
     records,
-    api: apiSettings(config.api),
+    api: { ...apiSettings(config.api), ...pick(variables, 'throttling') },
     monitoring: {
       alarms: alarmTunings(config.alarms),
+      alarmVariables: ALARM_VARIABLES,
       maximumDrifts: maximumDrifts(config.signals),
       pipelineUnhealthyNotifies: notifications.pipelineUnhealthy,
       gpuVariants: gpuVariants(config),
@@ -71,14 +74,13 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
       emails: variables.notificationEmails?.listValue ?? [],
       phoneNumbers: variables.notificationPhoneNumbers?.listValue ?? [],
       ...variables.receivers,
-      topicArns: {
-        critical: notifications.criticalTopicArns,
-        warning: notifications.warningTopicArns,
-      },
+      topicArns: variables.topics,
       ...pick(notifications, 'existingTopicArn', 'deployments', 'deploymentTopicArn'),
     },
     logRetentionDays: variables.logRetentionDays.numberValue,
   });
+  addAlarmVariables(definerOf(stack), pipeline.monitoring.adjustable);
+  return pipeline;
 }
 
 /** The thresholds of the signals that have their own. */

@@ -5,7 +5,7 @@ import {
   MetricAlarm,
 } from '@inference-pipeline/monitoring-constructs';
 import type { StackConfig } from '@inference-pipeline/stack-file';
-import { TerraformOutput, type TerraformStack } from 'cdktf';
+import { Fn, Token, TerraformOutput, type TerraformStack } from 'cdktf';
 
 import { asciiJson } from './ascii-json';
 import { freeText } from './free-text';
@@ -43,10 +43,7 @@ export function addVerifyOutputs(
     dashboard_name: [monitoring.dashboard.name, 'Name of the CloudWatch dashboard.'],
     alarm_names: [namesOfAlarms(pipeline), 'All alarms, including composite ones.'],
     critical_alarm_names: [critical.map(({ name }) => name), 'Alarms with critical severity.'],
-    alarm_topic_arns: [
-      [...new Set([...alarmTopics.critical, ...alarmTopics.warning])],
-      'SNS topics that the alarms notify.',
-    ],
+    alarm_topic_arns: [allTopics(alarmTopics), 'SNS topics that the alarms notify.'],
     ...(pipeline.httpsReceiverFilters !== undefined && {
       https_receivers: [
         JSON.stringify(pipeline.httpsReceiverFilters),
@@ -82,4 +79,13 @@ function namesOfAlarms(pipeline: InferencePipeline): readonly string[] {
         : [],
     )
     .sort();
+}
+
+/** The topics of all severities, each once; of lists that Terraform decides too. */
+function allTopics({ critical, warning }: InferencePipeline['alarmTopics']): readonly string[] {
+  if (!Token.isUnresolved(critical) && !Token.isUnresolved(warning)) {
+    return [...new Set([...critical, ...warning])];
+  }
+
+  return Fn.distinct(Token.asList(Fn.concat([[...critical], [...warning]])));
 }

@@ -8,6 +8,8 @@ import { functionVariables } from './function-variables';
 import { housekeepingVariables } from './housekeeping-variables';
 import { modelVariables } from './model-variables';
 import { notificationVariables } from './notification-variables';
+import { throttlingVariables } from './throttling-variables';
+import { topicVariables } from './topic-variables';
 
 /** The variables of a stack, by their names in this program. */
 export type StackVariables = ReturnType<typeof addVariables>;
@@ -27,13 +29,17 @@ export function addVariables(
 ) {
   const define = definerOf(stack);
   return {
-    ...(config.api.enabled && modelVariables(define, config)),
+    ...(config.api.enabled && {
+      ...modelVariables(define, config),
+      throttling: throttlingVariables(define, config.api),
+    }),
     // The stack does not change an existing endpoint.
     ...(config.endpoint.existing === undefined && {
       endpoint: endpointVariables(define, endpointOptions(config), region),
     }),
     ...functionVariables(define, config),
     ...notificationVariables(define, config, region),
+    topics: topicVariables(define, config, region),
     ...housekeepingVariables(define, config),
     functionCode: functionCodeVariables(define, config, functionZipPath),
   };

@@ -1,12 +1,10 @@
 import type { ConfiguredResource } from '@inference-pipeline/terraform';
 
-import { blocks, type Configuration } from './configuration';
+import { ALARM_TYPES, blocks, type Configuration } from './configuration';
 import { is, isSet, valueAt, type SecurityRule } from './rule';
 
 const FUNCTION = ['aws_lambda_function'];
 const PERMISSION = ['aws_lambda_permission'];
-
-const ALARM_TYPES = ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'];
 
 /** Whether an alarm has an action, or one whose rule names it does, however far above. */
 function notifies(alarm: ConfiguredResource, configuration: Configuration): boolean {
@@ -184,7 +182,7 @@ export const COMPUTE_RULES: readonly SecurityRule[] = [
   {
     ids: ['CloudWatch.17'],
     requires: 'alarm actions are enabled',
-    types: ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'],
+    types: ALARM_TYPES,
     fault: ({ arguments: { actions_enabled: enabled = true } }) =>
       enabled === true ? undefined : 'actions_enabled is false',
   },

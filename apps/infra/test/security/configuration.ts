@@ -1,9 +1,13 @@
 import {
+  readResources,
   resourcesOf,
   type Arguments,
   type ConfiguredResource,
   type TerraformJson,
 } from '@inference-pipeline/terraform';
+
+/** Types of alarms. */
+export const ALARM_TYPES = ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'];
 
 /** One statement of an IAM policy, with lists where IAM takes single values too. */
 export interface Statement {
@@ -23,7 +27,15 @@ export class Configuration {
 
   constructor(json: TerraformJson) {
     this.#json = json;
-    this.resources = resourcesOf(json);
+    // Variables change alarms: they are judged as they are with the defaults.
+    const { resources } = readResources(json, { types: ALARM_TYPES });
+    this.resources = resourcesOf(json).map((resource) => ({
+      ...resource,
+      arguments: {
+        ...resource.arguments,
+        ...resources.find(({ address }) => address === resource.address)?.attributes,
+      },
+    }));
   }
 
   /** Whether the provider tags all that it makes. */

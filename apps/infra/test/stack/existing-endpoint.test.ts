@@ -25,10 +25,14 @@ describe('stack with an existing endpoint', () => {
     expect(JSON.stringify(resource)).not.toMatch(/AWS\/Lambda|AWS\/ApiGateway|AWS\/DynamoDB/);
     expect(JSON.stringify(resource)).not.toContain('InferencePipeline');
     expect(Object.keys(variable).sort()).toEqual([
+      'alarm_thresholds',
+      'critical_topic_arns',
       'log_retention_days',
       'notification_emails',
       'notification_phone_numbers',
+      'silenced_alarms',
       'tags',
+      'warning_topic_arns',
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { alarmsWith } from '../support/alarms-with';
 import { synthesizeText } from '../support/synthesize-text';
 
 const IMAGE = '123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1';
@@ -66,7 +67,7 @@ endpoint: { variants: [{ name: champ-ion }, { name: Other }] }
       `region: us-east-1\nmodel: { name: churn, image: "${IMAGE}" }\nendpoint: { ${endpoint} }\n`,
     );
     const others =
-      /^(model_|notification_|log_retention_days|tags|reserved_concurrency|account_concurrency)/;
+      /^(model_|notification_|alarm_thresholds|silenced_alarms|critical_topic_arns|warning_topic_arns|throttling_|log_retention_days|tags|reserved_concurrency|account_concurrency)/;
     expect(
       Object.keys(variable)
         .filter((name) => !others.test(name))
@@ -116,14 +117,13 @@ describe('concurrency variable', () => {
   });
 
   it('moves the threshold of the alarm', () => {
-    const { resource } = synthesized('');
-    const alarm =
-      resource['aws_cloudwatch_metric_alarm']?.['inference_monitoring_function_concurrency'];
+    const configuration = synthesized('');
+    const thresholdOf = (variables: object) =>
+      alarmsWith(configuration, variables).get('Function-Concurrency-Alarm-test')?.['threshold'];
 
-    expect(alarm).toMatchObject({
-      threshold:
-        '${floor(((max((var.reserved_concurrency == -1) ? var.account_concurrency : var.reserved_concurrency) * 4) / 5))}',
-    });
+    expect(thresholdOf({})).toBe(800);
+    expect(thresholdOf({ account_concurrency: 10 })).toBe(8);
+    expect(thresholdOf({ reserved_concurrency: 25 })).toBe(20);
   });
 
   it('does not exist without a function', () => {

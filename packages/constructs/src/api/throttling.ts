@@ -1,4 +1,5 @@
 import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
+import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /** The request rate above which the API answers 429. */
@@ -20,7 +21,8 @@ export const DEFAULT_THROTTLING: ApiThrottling = { rateLimitPerSecond: 1000, bur
 /** @throws ConstructPropsError for limits that would reject every request */
 export function checkThrottling(construct: Construct, throttling: ApiThrottling): void {
   for (const prop of ['rateLimitPerSecond', 'burstLimit'] as const) {
-    if (!(throttling[prop] >= 1)) {
+    // Unresolved tokens are validated by the Terraform variable.
+    if (!Token.isUnresolved(throttling[prop]) && !(throttling[prop] >= 1)) {
       throw new ConstructPropsError(construct, {
         prop: `throttling.${prop}`,
         expected: 'at least 1',

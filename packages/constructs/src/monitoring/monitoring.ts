@@ -12,13 +12,15 @@ import {
   SavedLogQueries,
   type RunbookSection,
   type ServiceLevel,
-  type Severity,
 } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
 import type { PipelineNames } from '../names';
+import type { NotifyingAlarm } from '../notifications/chat/chat';
 import { dashboardUrl, recentDashboardUrl } from '../region';
+import { adjustableAlarms, type AdjustableAlarms } from './alarms/adjustable-alarms';
 import type { AlarmTunings } from './alarms/alarm-tuning';
+import { AdjustedAlarms, type AlarmVariables } from './alarms/alarm-variables';
 import { inGroups } from './alarms/burn-rate-groups';
 import { groupAlarmDefinition } from './alarms/group-alarm-table';
 import { makeGroupAlarms, type GroupAlarm } from './alarms/group-alarms';
@@ -36,6 +38,11 @@ import type { MaximumDrifts } from './signals/signal-metrics';
 export interface MonitoringOptions {
   /** Alarms tuned or turned off, by name. Default none: every alarm as it is defined. */
   readonly alarms?: AlarmTunings;
+  /**
+   * Terraform variables that adjust the alarms. The caller defines them, with the keys that
+   * `Monitoring.adjustable` has. Default none.
+   */
+  readonly alarmVariables?: AlarmVariables;
   /**
    * Names of the variants whose instances have GPUs. Default: those with an instance type that is
    * known at synthesis and has GPUs.
@@ -85,6 +92,7 @@ export const TIMEZONE_PATTERN = /^[+-](?:0\d|1[0-4])[0-5]\d$/;
  * Prefix of the name of the composite alarm over all critical ones, and its section in the runbook.
  */
 const UNHEALTHY_TITLE = 'Pipeline-Unhealthy';
+const UNHEALTHY_ID = 'pipeline_unhealthy';
 
 /** The alarms, dashboard and saved log queries of a pipeline. */
 export class Monitoring extends Construct {
@@ -103,7 +111,9 @@ export class Monitoring extends Construct {
   /** Sections of the given runbook that the stack's alarms have. */
   readonly runbook: readonly RunbookSection[];
   /** The alarms that people are told of. */
-  readonly notifying: readonly { readonly name: string; readonly severity: Severity }[];
+  readonly notifying: readonly NotifyingAlarm[];
+  /** What `alarmVariables` can change. */
+  readonly adjustable: AdjustableAlarms;
 
   /** @throws ConstructPropsError for whatever CloudWatch would refuse. */
   constructor(scope: Construct, id: string, props: MonitoringProps) {
@@ -125,19 +135,22 @@ export class Monitoring extends Construct {
       dashboardUrl: recentDashboardUrl(props.region, props.names.dashboard),
       ...runbookAddress(props),
     };
-    this.alarms = makeAlarms(this, { parts, tunings: props.alarms ?? {}, context });
+    const adjusted = new AdjustedAlarms(this, props.alarmVariables);
+    this.alarms = makeAlarms(this, { parts, tunings: props.alarms ?? {}, adjusted, context });
     const objectives = resolveObjectives(this, props.slos ?? {});
     const levels = served ? serviceLevels(this, objectives, served.metrics) : [];
     const burnRateAlarms = levels.flatMap((level) =>
       inGroups(
         level.id,
         new BurnRateAlarms(this, `${level.id}_burn`, { level, context, notify: false }).alarms,
+        adjusted,
       ),
     );
     this.burnRateAlarms = burnRateAlarms;
     this.groupAlarms = makeGroupAlarms(this, {
       alarms: [...burnRateAlarms, ...this.alarms],
       recentTroubles: makeRecentTroubles(this, parts, this.alarms, context),
+      adjusted,
       context,
     });
     const telling = [
@@ -148,6 +161,13 @@ export class Monitoring extends Construct {
       telling.filter(({ severity }) => severity === 'critical'),
       context,
       props.pipelineUnhealthyNotifies ?? false,
+      adjusted,
+    );
+    this.adjustable = adjustableAlarms(
+      this.alarms,
+      this.groupAlarms,
+      levels,
+      props.pipelineUnhealthyNotifies === true && this.pipelineUnhealthy ? [UNHEALTHY_ID] : [],
     );
     this.runbookUrl = context.runbookUrl;
     this.runbook = this.#runbookOf(props.runbook ?? [], levels);
@@ -158,9 +178,19 @@ export class Monitoring extends Construct {
     }
     this.notifying = [
       ...(props.pipelineUnhealthyNotifies === true && this.pipelineUnhealthy
-        ? [{ name: this.pipelineUnhealthy.name, severity: 'critical' as const }]
+        ? [
+            {
+              name: this.pipelineUnhealthy.name,
+              severity: 'critical' as const,
+              ...adjusted.silencedWhen(UNHEALTHY_ID),
+            },
+          ]
         : []),
-      ...telling.map(({ name, severity }) => ({ name, severity })),
+      ...telling.map(({ name, severity, silencedWhen }) => ({
+        name,
+        severity,
+        ...(silencedWhen !== undefined && { silencedWhen }),
+      })),
     ];
     new SavedLogQueries(this, 'queries', {
       folder: pipeline.endpointName,
@@ -203,9 +233,10 @@ export class Monitoring extends Construct {
     critical: readonly Alarm[],
     context: AlarmContext,
     notifies: boolean,
+    adjusted: AdjustedAlarms,
   ): Alarm | undefined {
     if (critical.length === 0) return undefined;
-    const id = 'pipeline_unhealthy';
+    const id = UNHEALTHY_ID;
     return new CompositeAlarm(this, id, {
       alarmName: `${UNHEALTHY_TITLE}-${context.stackName}`,
       description: describeAlarm(context, {
@@ -223,6 +254,7 @@ export class Monitoring extends Construct {
         context,
       }),
       topicArns: notifies ? context.topics.critical : [],
+      ...(notifies && adjusted.silencedWhen(id)),
     });
   }
 }

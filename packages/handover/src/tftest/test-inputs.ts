@@ -1,5 +1,7 @@
 import {
+  type Arguments,
   EXAMPLE_ACCOUNT_ID,
+  readResources,
   ReferenceValues,
   regionOf,
   resourcesOf,
@@ -69,16 +71,36 @@ function arnAttributes(configuration: TerraformJson): ReadonlyMap<string, Readon
 }
 
 /** The values that references have in a plan with these inputs and the invented ARNs. */
-export function valuesInTest(
+export function valuesInTest(configuration: TerraformJson, inputs: TestInputs): ReferenceValues {
+  return new ReferenceValues(configuration, givenInTest(configuration, inputs));
+}
+
+/**
+ * The resources of some types as such a plan has them, by address: those all of whose expressions have a
+ * value here.
+ */
+export function resourcesInTest(
   configuration: TerraformJson,
-  { variables, data, region }: TestInputs,
-): ReferenceValues {
+  types: readonly string[],
+  inputs: TestInputs,
+): ReadonlyMap<string, Arguments> {
+  const { resources, findings } = readResources(
+    configuration,
+    { types },
+    givenInTest(configuration, inputs),
+  );
+  const unclear = new Set(findings.map(({ address }) => address));
+  return new Map(
+    resources
+      .filter(({ address }) => !unclear.has(address))
+      .map(({ address, attributes }) => [address, attributes]),
+  );
+}
+
+function givenInTest(configuration: TerraformJson, { variables, data, region }: TestInputs) {
   const known = [...Object.entries(data), ...inventedArns(configuration, region)];
   const attributes = known.flatMap(([address, values]) =>
     Object.entries(values).map(([name, value]) => [`${address}.${name}`, value] as const),
   );
-  return new ReferenceValues(configuration, {
-    variables,
-    attributes: Object.fromEntries(attributes),
-  });
+  return { variables, attributes: Object.fromEntries(attributes) };
 }

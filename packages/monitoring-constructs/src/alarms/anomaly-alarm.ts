@@ -1,10 +1,11 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
-import type { ITerraformDependable } from 'cdktf';
+import { Token, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
 import type { Metric } from '../metrics/metric-reference';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { actionsUnless } from './actions-unless';
 import { ALARM_LIFECYCLE } from './alarm-lifecycle';
 import { checkAlarmLimits, checkWatchedMetric } from './alarm-limits';
 import { checkAlarmWindow, type AlarmWindow } from './alarm-window';
@@ -19,6 +20,8 @@ export interface AnomalyAlarmProps extends Omit<AlarmWindow, 'periodSeconds'> {
   readonly standardDeviations: number;
   /** Topics to notify when the alarm fires and when it clears. */
   readonly topicArns: readonly string[];
+  /** A Terraform condition, without `${}`, under which it tells nobody. Default: it always tells. */
+  readonly silencedWhen?: string;
 }
 
 /**
@@ -39,7 +42,7 @@ export class AnomalyAlarm extends Construct {
     checkAlarmLimits(this, props);
     checkWatchedMetric(this, metric);
     checkAlarmWindow(this, { ...props, periodSeconds: metric.periodSeconds });
-    if (!(standardDeviations > 0)) {
+    if (!Token.isUnresolved(standardDeviations) && !(standardDeviations > 0)) {
       throw new ConstructPropsError(this, {
         prop: 'standardDeviations',
         expected: 'more than 0',
@@ -54,7 +57,7 @@ export class AnomalyAlarm extends Construct {
       metricQuery: [
         {
           id: 'band',
-          expression: `ANOMALY_DETECTION_BAND(m0, ${standardDeviations})`,
+          expression: `ANOMALY_DETECTION_BAND(m0, ${Token.isUnresolved(standardDeviations) ? Token.asString(standardDeviations) : standardDeviations})`,
           returnData: true,
         },
         metricQuery('m0', metric, true),
@@ -64,6 +67,7 @@ export class AnomalyAlarm extends Construct {
       treatMissingData: 'notBreaching',
       alarmActions: [...props.topicArns],
       okActions: [...props.topicArns],
+      ...actionsUnless(props.silencedWhen),
       lifecycle: ALARM_LIFECYCLE,
     });
     this.resource = alarm;

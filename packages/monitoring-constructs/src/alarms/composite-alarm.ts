@@ -1,9 +1,10 @@
 import { CloudwatchCompositeAlarm } from '@cdktf/provider-aws/lib/cloudwatch-composite-alarm';
-import type { ITerraformDependable } from 'cdktf';
+import { ref, Token, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { actionsUnless } from './actions-unless';
 import { ALARM_LIFECYCLE } from './alarm-lifecycle';
 import { checkAlarmLimits } from './alarm-limits';
 
@@ -12,6 +13,11 @@ export interface Alarm {
   readonly resource: ITerraformDependable;
   readonly name: string;
   readonly arn: string;
+  /**
+   * A Terraform condition, without `${}`, under which composite alarms that fire with any of their alarms
+   * leave it out. Default: they never do.
+   */
+  readonly silencedWhen?: string | undefined;
 }
 
 export interface CompositeAlarmProps {
@@ -29,6 +35,8 @@ export interface CompositeAlarmProps {
   readonly unless?: readonly Alarm[];
   /** Topics to notify when the alarm fires and when it clears. If empty, it notifies no one. */
   readonly topicArns: readonly string[];
+  /** A Terraform condition, without `${}`, under which it tells nobody. Default: it always tells. */
+  readonly silencedWhen?: string;
 }
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html */
@@ -52,6 +60,7 @@ export class CompositeAlarm extends Construct implements Alarm {
       alarmRule: this.#rule(props.alarms, props.firesWhen, unless),
       alarmActions: [...props.topicArns],
       okActions: [...props.topicArns],
+      ...actionsUnless(props.silencedWhen),
       lifecycle: ALARM_LIFECYCLE,
       // The rule names its alarms, and CloudWatch refuses a rule with missing alarms.
       dependsOn: [...props.alarms, ...unless].map(({ resource }) => resource),
@@ -74,12 +83,14 @@ export class CompositeAlarm extends Construct implements Alarm {
       fail('alarms', `1 to ${MAX_ALARMS_IN_RULE}, with those in unless`, count);
     }
 
-    const rule = withExceptions(joined(alarms, firesWhen === 'all' ? 'AND' : 'OR'), unless);
-    if (rule.length > MAX_RULE_LENGTH) {
-      fail('alarms', `a rule of at most ${MAX_RULE_LENGTH} characters`, rule.length);
+    const operator = firesWhen === 'all' ? 'AND' : 'OR';
+    const longest = withExceptions(joined(alarms, operator), unless);
+    if (longest.length > MAX_RULE_LENGTH) {
+      fail('alarms', `a rule of at most ${MAX_RULE_LENGTH} characters`, longest.length);
     }
 
-    return rule;
+    if (firesWhen === 'all') return longest;
+    return withExceptions(alarms.map(firesUnlessSilenced).join(` ${operator} `), unless);
   }
 }
 
@@ -87,6 +98,16 @@ function withExceptions(condition: string, unless: readonly Alarm[]): string {
   return unless.length === 0
     ? condition
     : `(${condition}) AND ${joined(unless, 'AND', (alarm) => `NOT ${alarm}`)}`;
+}
+
+/**
+ * `FALSE` in place of a silenced alarm: a rule of such constants alone is valid, and never fires.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+ */
+function firesUnlessSilenced({ name, silencedWhen }: Alarm): string {
+  if (silencedWhen === undefined) return `ALARM("${name}")`;
+  return Token.asString(ref(`${silencedWhen} ? "FALSE" : "ALARM(\\"${name}\\")"`));
 }
 
 function joined(

@@ -8,6 +8,7 @@ import type { Metric } from '../metrics/metric-reference';
 import { inUnit, type QuantityOf } from '../metrics/quantity';
 import { isExtendedStatistic, isPercentile, type Statistic } from '../metrics/statistic';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
+import { actionsUnless } from './actions-unless';
 import { ALARM_LIFECYCLE } from './alarm-lifecycle';
 import { checkAlarmLimits, checkWatchedMetric } from './alarm-limits';
 import { checkAlarmWindow, type AlarmWindow } from './alarm-window';
@@ -29,6 +30,8 @@ export interface MetricAlarmProps<U extends MetricUnit> extends Omit<AlarmWindow
   readonly treatMissingData?: MissingData;
   /** Topics to notify when the alarm fires and when it clears. Empty where a composite alarm notifies. */
   readonly topicArns: readonly string[];
+  /** A Terraform condition, without `${}`, under which it tells nobody. Default: it always tells. */
+  readonly silencedWhen?: string;
 }
 
 /**
@@ -64,6 +67,7 @@ export class MetricAlarm<U extends MetricUnit = MetricUnit> extends Construct {
       treatMissingData: props.treatMissingData ?? 'notBreaching',
       alarmActions: [...props.topicArns],
       okActions: [...props.topicArns],
+      ...actionsUnless(props.silencedWhen),
       lifecycle: ALARM_LIFECYCLE,
     });
     checkAlarmWindow(this, { ...props, periodSeconds: periodOf(watched) });

@@ -1,23 +1,37 @@
 import type { MetricUnit } from '@inference-pipeline/metrics';
-import { Token } from 'cdktf';
+import { Op, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
 
+/** A quantity that Terraform decides, in place of the one that is known at synthesis. */
+export interface TerraformQuantity {
+  /** A Terraform number: milliseconds, percent or an amount. */
+  readonly value: number;
+  /** A Terraform string: the quantity for display, with its unit. */
+  readonly text: string;
+}
+
+/** What quantities of all kinds have. */
+interface Decidable {
+  /** Default: the quantity is known at synthesis. */
+  readonly terraform?: TerraformQuantity;
+}
+
 /** A length of time. Created by {@link seconds}, {@link milliseconds} or {@link microseconds}. */
-export interface Duration {
+export interface Duration extends Decidable {
   readonly kind: 'duration';
   readonly microseconds: number;
 }
 
 /** A percentage. Created by {@link percent}. */
-export interface Percentage {
+export interface Percentage extends Decidable {
   readonly kind: 'percentage';
   readonly percent: number;
 }
 
 /** A number of things, or a number without a unit. Created by {@link count}. */
-export interface Amount {
+export interface Amount extends Decidable {
   readonly kind: 'amount';
   readonly amount: number;
 }
@@ -79,7 +93,10 @@ export function count(value: number): Amount {
  */
 export function inUnit(construct: Construct, quantity: Quantity, unit: MetricUnit): number {
   const value = valueIn(quantity, unit);
-  if (value !== undefined && Number.isFinite(value)) return value;
+  if (value !== undefined && Number.isFinite(value)) {
+    return quantity.terraform === undefined ? value : decidedIn(quantity.terraform.value, unit);
+  }
+
   throw new ConstructPropsError(construct, {
     prop: 'threshold',
     expected: `a quantity that can be converted to the metric's unit, ${unit}`,
@@ -97,8 +114,16 @@ function valueIn(quantity: Quantity, unit: MetricUnit): number | undefined {
   return undefined;
 }
 
+/** A Terraform number of milliseconds, percent or an amount in a unit. */
+function decidedIn(value: number, unit: MetricUnit): number {
+  if (unit === 'Microseconds') return Token.asNumber(Op.mul(value, MICROSECONDS_OF.Milliseconds));
+  if (unit === 'Seconds') return Token.asNumber(Op.div(value, 1_000));
+  return value;
+}
+
 /** A quantity for display, in the unit that people use: `50 ms`, `2 s`, `1 hour`, `5 %`, `3`. */
 export function describeQuantity(quantity: Quantity): string {
+  if (quantity.terraform !== undefined) return quantity.terraform.text;
   switch (quantity.kind) {
     case 'duration':
       return describeDuration(quantity.microseconds);

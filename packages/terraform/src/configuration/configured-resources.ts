@@ -1,7 +1,7 @@
 import { TerraformExpressionError } from '../errors';
 import { evaluateHcl, type HclScope } from '../hcl/evaluate';
-import { HclFunctionError } from '../hcl/functions';
 import { parseTemplate } from '../hcl/parse';
+import { HclFunctionError } from '../hcl/values';
 import { derivedAttribute } from './arn';
 import type { Finding } from './finding';
 import { objectOf, type JsonObject } from './json-object';
@@ -30,6 +30,8 @@ interface Location {
 export class ConfiguredResources {
   readonly findings: Finding[] = [];
   readonly #resolving = new Set<string>();
+  /** Local values without findings: the others report theirs for each attribute. */
+  readonly #locals = new Map<string, unknown>();
   readonly #reported = new Set<string>();
 
   constructor(
@@ -172,11 +174,15 @@ export class ConfiguredResources {
 
   #local(name: string, at: Location): unknown {
     const reference = `local.${name}`;
+    if (this.#locals.has(reference)) return this.#locals.get(reference);
     if (!this.references.declares(reference)) {
       throw new HclFunctionError(`there is no local ${name}`);
     }
 
-    return this.#evaluated(reference, at);
+    const before = this.findings.length;
+    const value = this.#evaluated(reference, at);
+    if (this.findings.length === before) this.#locals.set(reference, value);
+    return value;
   }
 
   #attribute(type: string, name: string, attribute: string, at: Location): unknown {

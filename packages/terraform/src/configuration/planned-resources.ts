@@ -156,7 +156,7 @@ function supplied(expression: unknown, supply: Supply, path: string): unknown {
 function fromTemplates(written: unknown, supply: Supply, path: string): unknown {
   if (typeof written === 'string') {
     if (!written.includes('${')) return written;
-    return supply(/^\$\{(\w+\.[\w-]+\.\w+)\}$/.exec(written)?.[1], path);
+    return supply(onlyReference(written), path);
   }
   if (Array.isArray(written)) {
     return written.map((item, index) => fromTemplates(item, supply, `${path}[${index}]`));
@@ -169,6 +169,14 @@ function fromTemplates(written: unknown, supply: Supply, path: string): unknown 
       fromTemplates(item, supply, `${path}.${key}`),
     ]),
   );
+}
+
+/**
+ * The attribute that a lone expression of a JSON configuration gives where it is unknown: itself, or the last
+ * of the lists of `coalescelist`, whose others are then empty.
+ */
+function onlyReference(written: string): string | undefined {
+  return /^\$\{(?:coalescelist\(var\.\w+, \[)?(\w+\.[\w-]+\.\w+)(?:\]\))?\}$/.exec(written)?.[1];
 }
 
 /** The attribute that an expression refers to, if it refers to one only. */

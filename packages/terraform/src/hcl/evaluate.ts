@@ -1,5 +1,6 @@
 import type { HclNode } from './ast';
-import { callHcl, HclFunctionError, numeric, text } from './functions';
+import { callHcl } from './functions';
+import { HclFunctionError, numeric, text } from './values';
 
 /** The values of names in an expression. */
 export interface HclScope {

@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { isObject, type JsonObject } from '../configuration/json-object';
 import { inOrder } from '../configuration/terraform-json';
-
-/** An expression has no value here. The message says why, without a capital or a full stop. */
-export class HclFunctionError extends Error {
-  override readonly name = 'HclFunctionError';
-}
+import { formatted } from './format';
+import { fail, HclFunctionError, numeric, text } from './values';
 
 type HclFunction = (...args: readonly unknown[]) => unknown;
 
@@ -19,6 +16,8 @@ const FUNCTIONS: Readonly<Record<string, HclFunction>> = {
   abs: (value) => Math.abs(numeric(value)),
   ceil: (value) => Math.ceil(numeric(value)),
   coalesce: (...values) => values.find((value) => value !== null && value !== ''),
+  coalescelist: (...lists) =>
+    lists.map(array).find(({ length }) => length > 0) ?? fail('all lists are empty'),
   compact: (list) => array(list).filter((item) => item !== null && item !== ''),
   concat: (...lists) => lists.flatMap(array),
   contains: (list, value) => array(list).includes(value),
@@ -27,6 +26,7 @@ const FUNCTIONS: Readonly<Record<string, HclFunction>> = {
   endswith: (value, suffix) => text(value).endsWith(text(suffix)),
   flatten: (list) => array(list).flat(Infinity),
   floor: (value) => Math.floor(numeric(value)),
+  format: (template, ...values) => formatted(text(template), values),
   join: (separator, ...lists) => lists.flatMap(array).map(text).join(text(separator)),
   jsondecode: (value) => JSON.parse(text(value)) as unknown,
   jsonencode,
@@ -79,19 +79,6 @@ export function callHcl(name: string, args: readonly unknown[]): unknown {
   }
 }
 
-/** A value as Terraform writes it in a text. */
-export function text(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return fail(`expected a text, got ${JSON.stringify(value)}`);
-}
-
-export function numeric(value: unknown): number {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  if (typeof number === 'number' && !Number.isNaN(number)) return number;
-  return fail(`expected a number, got ${JSON.stringify(value)}`);
-}
-
 function array(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : fail(`expected a list, got ${JSON.stringify(value)}`);
 }
@@ -140,8 +127,4 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isObject(value)) return value;
   return Object.fromEntries(inOrder(value).map(([key, item]) => [key, sorted(item)]));
-}
-
-function fail(problem: string): never {
-  throw new HclFunctionError(problem);
 }

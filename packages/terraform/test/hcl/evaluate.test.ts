@@ -1,7 +1,7 @@
 import { TerraformExpressionError } from '../../src/errors';
 import { evaluateHcl } from '../../src/hcl/evaluate';
-import { HclFunctionError } from '../../src/hcl/functions';
 import { parseTemplate } from '../../src/hcl/parse';
+import { HclFunctionError } from '../../src/hcl/values';
 
 const VALUES: Readonly<Record<string, unknown>> = {
   type: 'ml.m5.large',

@@ -61,6 +61,11 @@ export interface AlarmDefinitionOn<Parts> {
    * above what CloudWatch has learned to expect. Default `above`.
    */
   readonly fires?: 'above' | 'below' | 'aboveBand';
+  /**
+   * Whether only a stack file sets the threshold, because its text does not follow the number. Default:
+   * a Terraform variable may set it too.
+   */
+  readonly fixedThreshold?: true;
   /** Whether the threshold may be any number above 0, and not only a whole one. Default false. */
   readonly fractional?: true;
   readonly window: AlarmWindow;

@@ -1,6 +1,7 @@
 import type { BurnRateAlarm } from '@inference-pipeline/monitoring-constructs';
 
 import type { LevelId } from '../service-levels';
+import { burnRateKey, type AdjustedAlarms } from './alarm-variables';
 import type { GroupAlarmKey } from './group-alarm-table';
 import type { GroupMember } from './group-member';
 
@@ -17,11 +18,13 @@ const GROUPS: Readonly<
 export function inGroups(
   level: LevelId,
   alarms: readonly BurnRateAlarm[],
+  adjusted: AdjustedAlarms,
 ): readonly (BurnRateAlarm & GroupMember)[] {
   return alarms.map(({ resource, name, arn, severity }) => ({
     resource,
     name,
     arn,
+    ...adjusted.silencedWhen(burnRateKey(level)),
     severity,
     toldBy: GROUPS[level][severity],
   }));

@@ -8,6 +8,7 @@ import {
 } from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
 
+import type { AdjustedAlarms } from './alarm-variables';
 import { GROUP_ALARM_KEYS, groupAlarmDefinition, type GroupAlarmKey } from './group-alarm-table';
 import type { GroupMember } from './group-member';
 import type { RecentTroubles } from './recent-trouble';
@@ -24,6 +25,8 @@ export interface GroupAlarm extends Alarm {
 export interface MakeGroupAlarmsProps {
   readonly alarms: readonly GroupMember[];
   readonly recentTroubles: RecentTroubles;
+  /** What Terraform's variables change. */
+  readonly adjusted: AdjustedAlarms;
   readonly context: AlarmContext;
 }
 
@@ -34,7 +37,7 @@ export interface MakeGroupAlarmsProps {
  */
 export function makeGroupAlarms(
   scope: Construct,
-  { alarms, recentTroubles, context }: MakeGroupAlarmsProps,
+  { alarms, recentTroubles, adjusted, context }: MakeGroupAlarmsProps,
 ): readonly GroupAlarm[] {
   return GROUP_ALARM_KEYS.flatMap((key) =>
     SEVERITIES.flatMap((severity) => {
@@ -57,8 +60,10 @@ export function makeGroupAlarms(
         }),
         unless,
         topicArns: context.topics[severity],
+        ...adjusted.silencedWhen(key),
       });
-      return [{ resource, name, arn, key, severity, members }];
+      const silenced = adjusted.silencedWhen(key);
+      return [{ resource, name, arn, ...silenced, key, severity, members }];
     }),
   );
 }

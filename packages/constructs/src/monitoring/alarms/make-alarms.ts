@@ -29,6 +29,7 @@ import {
 } from './alarm-definition';
 import { ALARM_KEYS, alarmDefinition, missingFor, type AlarmKey } from './alarm-table';
 import type { AlarmTuning, AlarmTunings } from './alarm-tuning';
+import type { AdjustedAlarms } from './alarm-variables';
 import type { GroupMember } from './group-member';
 
 /** An alarm of a pipeline. */
@@ -46,6 +47,8 @@ export interface PipelineAlarm extends GroupMember {
 export interface MakeAlarmsProps {
   readonly parts: MonitoredParts;
   readonly tunings: AlarmTunings;
+  /** What Terraform's variables change. */
+  readonly adjusted: AdjustedAlarms;
   readonly context: AlarmContext;
 }
 
@@ -59,7 +62,7 @@ export interface MakeAlarmsProps {
  */
 export function makeAlarms(
   scope: Construct,
-  { parts, tunings, context }: MakeAlarmsProps,
+  { parts, tunings, adjusted, context }: MakeAlarmsProps,
 ): readonly PipelineAlarm[] {
   checkKeys(scope, tunings);
   const circumstances = alarmCircumstances(parts);
@@ -82,8 +85,12 @@ export function makeAlarms(
       .replaceAll('-', '_')
       .toLowerCase();
     const { severity, settings } = resolved;
+    const silenced = adjusted.silencedWhen(key);
+    const common = definition.fixedThreshold
+      ? resolved.threshold
+      : adjusted.threshold(key, resolved.threshold);
     return resolved.watched.map((watch, index) => {
-      const { name: part, watched, threshold = resolved.threshold } = named(watch);
+      const { name: part, watched, threshold = common } = named(watch);
       const suffix = part ?? (index === 0 ? undefined : String(index + 1));
       const suffixes = suffix === undefined ? [] : [suffix];
       const alarm = makeAlarm(scope, [id, ...suffixes].join('_'), {
@@ -99,9 +106,13 @@ export function makeAlarms(
         threshold,
         watched,
         topicArns: toldBy === undefined ? context.topics[severity] : [],
+        ...(toldBy === undefined && silenced),
       });
       const { resource, name, arn } = alarm;
-      return { resource, name, arn, key, title, severity, threshold, settings, part, toldBy };
+      return {
+        ...{ resource, name, arn, ...silenced },
+        ...{ key, title, severity, threshold, settings, part, toldBy },
+      };
     });
   });
 }
@@ -165,6 +176,7 @@ interface MakeAlarmProps extends Omit<
   readonly description: string;
   readonly watched: Metric | MetricMath;
   readonly topicArns: readonly string[];
+  readonly silencedWhen?: string;
 }
 
 function makeAlarm(scope: Construct, id: string, { fires, ...props }: MakeAlarmProps): Alarm {
@@ -180,7 +192,7 @@ function makeAlarm(scope: Construct, id: string, { fires, ...props }: MakeAlarmP
   return new AnomalyAlarm(scope, id, {
     ...props,
     metric: watched,
-    standardDeviations: threshold.amount,
+    standardDeviations: threshold.terraform?.value ?? threshold.amount,
   });
 }
 

@@ -29,6 +29,7 @@ export const QUALITY_ALARMS = {
     watches: 'bins between the lowest and the highest value of a signal of the prediction',
     needs: 'predictionBaseline',
     threshold: count(1),
+    fixedThreshold: true,
     fires: 'below',
     minimumSamples: 30,
     window: { periodSeconds: 3_600, evaluationPeriods: 1, datapointsToAlarm: 1 },

@@ -38,6 +38,7 @@ export function alarmThresholds(
 
 /** A threshold in milliseconds, percent or counts. */
 export function thresholdValue(threshold: Quantity): number {
+  if (threshold.terraform !== undefined) return threshold.terraform.value;
   if (threshold.kind === 'duration') return threshold.microseconds / 1_000;
   return threshold.kind === 'percentage' ? threshold.percent : threshold.amount;
 }

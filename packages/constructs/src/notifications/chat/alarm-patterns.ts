@@ -1,7 +1,17 @@
+import { ref, Token } from 'cdktf';
+
 import { EVENTBRIDGE_LIMITS } from '../../event-bridge/event-bridge-limits';
 import { withLongestValues } from '../../expressions';
 import { STACK_NAME_MAX_LENGTH } from '../../names';
 import type { AlarmTurn } from './chat-message';
+
+/** An alarm that a pattern matches. */
+export interface AlarmOfPattern {
+  /** May contain the stack's name as a Terraform expression. */
+  readonly name: string;
+  /** A Terraform condition, without `${}`, under which it is left out. Default: never. */
+  readonly silencedWhen?: string;
+}
 
 /** Why a change of state is told: what fires now, or what fired before and does no more. */
 const CHANGES: Readonly<Record<AlarmTurn, object>> = {
@@ -16,22 +26,39 @@ const CHANGES: Readonly<Record<AlarmTurn, object>> = {
  * Patterns of EventBridge's rules that match a change of state of certain alarms: as many as their names
  * need. What goes from INSUFFICIENT_DATA to OK matches none, so the creation of alarms tells nobody.
  *
- * @param alarmNames may contain the stack's name as a Terraform expression
  */
-export function alarmPatterns(turn: AlarmTurn, alarmNames: readonly string[]): readonly string[] {
+export function alarmPatterns(
+  turn: AlarmTurn,
+  alarms: readonly AlarmOfPattern[],
+): readonly string[] {
   const patterns: string[] = [];
-  let names: string[] = [];
-  for (const name of alarmNames) {
-    if (
-      names.length > 0 &&
-      lengthOf(pattern(turn, [...names, name])) > EVENTBRIDGE_LIMITS.pattern
-    ) {
-      patterns.push(pattern(turn, names));
-      names = [];
+  let those: AlarmOfPattern[] = [];
+  for (const alarm of alarms) {
+    if (those.length > 0 && longest(turn, [...those, alarm]) > EVENTBRIDGE_LIMITS.pattern) {
+      patterns.push(pattern(turn, those.map(nameUnlessSilenced)));
+      those = [];
     }
-    names = [...names, name];
+    those = [...those, alarm];
   }
-  return names.length === 0 ? patterns : [...patterns, pattern(turn, names)];
+  return those.length === 0
+    ? patterns
+    : [...patterns, pattern(turn, those.map(nameUnlessSilenced))];
+}
+
+function longest(turn: AlarmTurn, alarms: readonly AlarmOfPattern[]): number {
+  return lengthOf(
+    pattern(
+      turn,
+      alarms.map(({ name }) => name),
+    ),
+  );
+}
+
+/** An empty name in place of a silenced alarm's: no alarm has it. */
+function nameUnlessSilenced({ name, silencedWhen }: AlarmOfPattern): string {
+  return silencedWhen === undefined
+    ? name
+    : Token.asString(ref(`${silencedWhen} ? "" : "${name}"`));
 }
 
 function pattern(turn: AlarmTurn, alarmName: readonly string[]): string {

@@ -13,7 +13,7 @@ import { eventBridgePublishes } from '../../encryption/event-bridge-statement';
 import { customNotification } from '../../event-bridge/custom-notification';
 import { denyWithoutTls, resourcePolicy } from '../../policy';
 import { checkSize } from '../../sizes';
-import { alarmPatterns } from './alarm-patterns';
+import { alarmPatterns, type AlarmOfPattern } from './alarm-patterns';
 import { chatMessage, type AlarmTurn } from './chat-message';
 
 export interface ChatTopicProps {
@@ -23,7 +23,7 @@ export interface ChatTopicProps {
   readonly stackName: string;
   readonly severity: Severity;
   /** Alarms of that severity that notify. */
-  readonly alarmNames: readonly string[];
+  readonly alarms: readonly AlarmOfPattern[];
   /** Key that encrypts messages at rest. Its policy must let EventBridge use it. Default none. */
   readonly kmsKeyArn?: string;
 }
@@ -73,10 +73,10 @@ export class ChatTopic extends Construct {
     for (const turn of TURNS) this.#tell(turn, props);
   }
 
-  #tell(turn: AlarmTurn, { stackName, rulePrefix, severity, alarmNames }: ChatTopicProps): void {
+  #tell(turn: AlarmTurn, { stackName, rulePrefix, severity, alarms }: ChatTopicProps): void {
     const { paths, notification } = chatMessage(severity, turn, stackName);
     const inputTransformer = customNotification(this, paths, notification);
-    for (const [index, eventPattern] of alarmPatterns(turn, alarmNames).entries()) {
+    for (const [index, eventPattern] of alarmPatterns(turn, alarms).entries()) {
       const idSuffix = index === 0 ? '' : `_${index + 1}`;
       const rule = new CloudwatchEventRule(this, `${turn}${idSuffix}`, {
         name: chatRuleName(rulePrefix, severity, turn, index),

@@ -10,6 +10,8 @@ import { ChatTopic } from './chat-topic';
 export interface NotifyingAlarm {
   readonly name: string;
   readonly severity: Severity;
+  /** A Terraform condition, without `${}`, under which nobody is told of it. Default: never. */
+  readonly silencedWhen?: string;
 }
 
 export interface ChatProps {
@@ -53,7 +55,7 @@ export class Chat extends Construct {
         rulePrefix: names.chatRulePrefix,
         stackName,
         severity,
-        alarmNames: alarms.filter((alarm) => alarm.severity === severity).map(({ name }) => name),
+        alarms: alarms.filter((alarm) => alarm.severity === severity),
         ...(kmsKeyArn !== undefined && { kmsKeyArn }),
       }).arn;
     this.topicArns = {

@@ -13,12 +13,12 @@ const parse = (pattern: string) => JSON.parse(pattern) as Pattern;
 
 describe('pattern of alarm events', () => {
   it('matches an alarm that begins by its new state', () => {
-    const [pattern = ''] = alarmPatterns('began', ['A-test']);
+    const [pattern = ''] = alarmPatterns('began', [{ name: 'A-test' }]);
     expect(parse(pattern).detail).toEqual({ alarmName: ['A-test'], state: { value: ['ALARM'] } });
   });
 
   it('matches an alarm that ends by its previous state, so never one that was only created', () => {
-    const [pattern = ''] = alarmPatterns('ended', ['A-test']);
+    const [pattern = ''] = alarmPatterns('ended', [{ name: 'A-test' }]);
     expect(parse(pattern).detail).toEqual({
       alarmName: ['A-test'],
       state: { value: [{ 'anything-but': ['ALARM'] }] },
@@ -27,16 +27,22 @@ describe('pattern of alarm events', () => {
   });
 
   it('is one of several where the names need more than a pattern may have', () => {
-    const names = Array.from({ length: 200 }, (_, index) => `Signal-Drift-Alarm-${index}-test`);
-    const patterns = alarmPatterns('ended', names);
+    const alarms = Array.from({ length: 200 }, (_, index) => ({
+      name: `Signal-Drift-Alarm-${index}-test`,
+    }));
+    const patterns = alarmPatterns('ended', alarms);
     expect(patterns.length).toBeGreaterThan(3);
     expect(patterns.every(({ length }) => length <= EVENTBRIDGE_LIMITS.pattern)).toBe(true);
-    expect(patterns.flatMap((pattern) => parse(pattern).detail.alarmName)).toEqual(names);
+    expect(patterns.flatMap((pattern) => parse(pattern).detail.alarmName)).toEqual(
+      alarms.map(({ name }) => name),
+    );
   });
 
   it('leaves room for the longest stack name where Terraform knows the name alone', () => {
-    const names = Array.from({ length: 200 }, (_, index) => `Alarm-${index}-\${TfToken[TOKEN.7]}`);
-    for (const pattern of alarmPatterns('began', names)) {
+    const alarms = Array.from({ length: 200 }, (_, index) => ({
+      name: `Alarm-${index}-\${TfToken[TOKEN.7]}`,
+    }));
+    for (const pattern of alarmPatterns('began', alarms)) {
       const resolved = pattern.replaceAll('${TfToken[TOKEN.7]}', 'a'.repeat(23));
       expect(resolved.length).toBeLessThanOrEqual(EVENTBRIDGE_LIMITS.pattern);
     }
