@@ -35,7 +35,11 @@ function inChat(
   const content = json?.['content'];
   if (json?.['source'] === 'custom' && isObject(content)) {
     const description = textOf(content['description']);
-    return { title: textOf(content['title']) || firstLine(description), text: description };
+    const nextSteps = Array.isArray(content['nextSteps']) ? content['nextSteps'].map(textOf) : [];
+    return {
+      title: textOf(content['title']) || firstLine(description),
+      text: [description, ...nextSteps.map((step) => `• ${step}`)].join('\n'),
+    };
   }
   if (json !== undefined && 'AlarmName' in json) {
     return { title: titleOfAlarm(json), text: textOf(json['NewStateReason']) };

@@ -40,6 +40,13 @@ describe('message to a chat', () => {
     });
   });
 
+  it('shows the next steps below the text', () => {
+    const content = { title: 't', description: 'd', nextSteps: ['Reason:', 'out of memory'] };
+    expect(
+      view({ protocol: 'slack', text: JSON.stringify({ source: 'custom', content }) }).text,
+    ).toBe('d\n• Reason:\n• out of memory');
+  });
+
   it("shows CloudWatch's own message", () => {
     const text = JSON.stringify({ AlarmName: 'a', NewStateValue: 'OK', NewStateReason: 'is low' });
     expect(view({ protocol: 'slack', subject: 'OK: "a" in here', text })).toMatchObject({
