@@ -161,8 +161,7 @@ export async function startPipeline(
     api,
     route: stack.api.inference,
     speed: () => clock.speed,
-    // At most two cold starts at a time, and a few sandboxes left for the user's own requests.
-    maxConcurrent: () => Math.max(1, Math.min(host.limit - 4, host.started + 2)),
+    maxConcurrent: () => trafficLimit(host),
     requests,
     groundTruth,
   });
@@ -238,6 +237,16 @@ function rollbackAlarms({ resources, model }: LocalStack): readonly string[] {
   return model.metricAlarms
     .map(({ name }) => name)
     .filter((name) => /^(?:Inference-Error|Endpoint-Server-Errors)-Alarm/.test(name));
+}
+
+/**
+ * How many requests of the traffic may be in progress: at most two cold starts at a time, and a few
+ * sandboxes left for the user's own requests. Sandboxes that work on after the API has answered count,
+ * or a slow machine would throttle the traffic, which looks like a fault.
+ */
+function trafficLimit({ limit, running, started }: FunctionHost): number {
+  if (limit > 4 && running >= limit - 4) return 0;
+  return Math.max(1, Math.min(limit - 4, started + 2));
 }
 
 function jumpText(jumpMs: number): string {

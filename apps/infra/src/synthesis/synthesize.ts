@@ -5,6 +5,7 @@ import { UserError } from '@inference-pipeline/command-line';
 import { type InferenceUsage, writeHandover } from '@inference-pipeline/handover';
 import type { RunbookSection } from '@inference-pipeline/monitoring-constructs';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
+import { CONFIGURATION_FILE, readConfiguration } from '@inference-pipeline/terraform';
 import { Manifest } from 'cdktf';
 
 import type { AddressHistory } from '../addresses/moves';
@@ -62,11 +63,13 @@ export function synthesize({
     use: (synthesized) => {
       for (const { name, watched } of stacks) {
         const folder = join(synthesized, Manifest.stacksFolder, name);
+        const configuration = readConfiguration(join(folder, CONFIGURATION_FILE));
         writeHandover(folder, {
           stackName: name,
           usage: inferenceUsage,
           runbook: runbookOf(runbook, name),
           ...(watched && { watched }),
+          configuration,
         });
       }
 
@@ -81,7 +84,8 @@ export function synthesize({
   });
 }
 
-function removeOtherStacks(folder: string, stackNames: readonly string[]): void {
+/** @throws StateInOutputError if the folder of a stack that is not among these holds state */
+export function removeOtherStacks(folder: string, stackNames: readonly string[]): void {
   if (!existsSync(folder)) return;
   const stale = readdirSync(folder).filter((name) => !stackNames.includes(name));
   for (const name of stale) {
