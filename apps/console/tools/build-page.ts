@@ -7,12 +7,14 @@ const project = resolve(__dirname, '..');
 const page = join(project, 'src/page');
 const dist = join(project, 'dist');
 
-/** Bundles the page into `dist`: one script and one style sheet. */
+/** Bundles the page into `dist`: a style sheet, and a script apart from what it loads once it is drawn. */
 async function buildPage(): Promise<void> {
   mkdirSync(dist, { recursive: true });
   await build({
     absWorkingDir: page,
     entryPoints: { page: 'main.tsx' },
+    splitting: true,
+    chunkNames: '[name]',
     outdir: dist,
     bundle: true,
     minify: true,

@@ -26,7 +26,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-const FILES = ['index.html', 'page.js', 'page.css', 'icon.svg'] as const;
+const FILES = ['index.html', 'page.js', 'clean-html.js', 'page.css', 'icon.svg'] as const;
 
 /**
  * Reads the built page.

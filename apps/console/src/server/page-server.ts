@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 
 import {
   createLoopbackServer,
@@ -84,9 +85,15 @@ async function serve(
     response.writeHead(404, TEXT).end('Not found');
     return;
   }
-  response
-    .writeHead(200, { ...PAGE_HEADERS, 'content-type': file.contentType })
-    .end(url.pathname === '/' ? withFirstState(file.body.toString(), source) : file.body);
+  response.writeHead(200, { ...PAGE_HEADERS, 'content-type': file.contentType });
+  if (url.pathname !== '/') {
+    response.end(file.body);
+    return;
+  }
+  const { head, rest } = withFirstState(file.body.toString(), source);
+  response.write(head);
+  await setImmediate();
+  response.end(rest());
 }
 
 /** The request's URL. Its path is taken as it is: `//name` is not a host. */

@@ -9,11 +9,14 @@ function busy(durationMs: number): void {
 }
 
 describe('queued work', () => {
+  const queue = () => inTurn((doMore) => setTimeout(doMore));
+
   it('runs in the order of the calls, with other tasks in between', async () => {
     const done: string[] = [];
+    const add = queue();
     const finished = new Promise<void>((resolve) => {
       for (const name of ['a', 'b', 'c']) {
-        inTurn(() => {
+        add(() => {
           busy(30);
           done.push(name);
           if (name === 'c') resolve();
@@ -25,11 +28,27 @@ describe('queued work', () => {
     expect(done).toEqual(['a', 'another', 'b', 'c']);
   });
 
+  it('continues after the first pieces only when the page has drawn', async () => {
+    const done: string[] = [];
+    let draw: () => void = () => undefined;
+    const add = inTurn((doMore) => (draw = doMore));
+    add(() => {
+      busy(15);
+      done.push('first graph');
+    });
+    add(() => done.push('second graph'));
+    await wait(5);
+    expect(done).toEqual(['first graph']);
+    draw();
+    expect(done).toEqual(['first graph', 'second graph']);
+  });
+
   it('does not run once it is cancelled', async () => {
     const done: string[] = [];
-    inTurn(() => done.push('a'));
-    const cancel = inTurn(() => done.push('b'));
-    inTurn(() => done.push('c'));
+    const add = queue();
+    add(() => done.push('a'));
+    const cancel = add(() => done.push('b'));
+    add(() => done.push('c'));
     cancel();
     await wait(5);
     expect(done).toEqual(['a', 'c']);
@@ -38,10 +57,11 @@ describe('queued work', () => {
   it('continues after work that failed', async () => {
     const done: string[] = [];
     const begun = jest.spyOn(globalThis, 'queueMicrotask').mockReturnValue();
-    inTurn(() => {
+    const add = queue();
+    add(() => {
       throw new Error('no canvas');
     });
-    inTurn(() => done.push('b'));
+    add(() => done.push('b'));
     const [[begin]] = begun.mock.calls as [[() => void]];
     begun.mockRestore();
     expect(begin).toThrow('no canvas');

@@ -14,6 +14,12 @@ function source(text: string, widgets: ReadonlyMap<string, WidgetData>): PageSta
   return { state: () => state, widgets: () => widgets };
 }
 
+/** The whole page. */
+function page(pageSource: PageStateSource): string {
+  const { head, rest } = withFirstState(PAGE, pageSource);
+  return head + rest();
+}
+
 /** The element's content as a browser reads it: up to the first end tag. */
 function stateOf(html: string): unknown {
   const [, state = ''] =
@@ -24,17 +30,34 @@ function stateOf(html: string): unknown {
 describe('first state', () => {
   it('has the state and the data of the widgets', () => {
     const value = { kind: 'values', values: [{ label: 'errors', value: 3 }] } as const;
-    const html = withFirstState(PAGE, source('ready', new Map([['board/0', value]])));
+    const html = page(source('ready', new Map([['board/0', value]])));
     expect(stateOf(html)).toEqual({
       notices: [{ id: 1, timeMs: 0, level: 'info', text: 'ready' }],
       widgets: { 'board/0': value },
     });
   });
 
+  it('is read after the head, which names the files of the page', () => {
+    let reads = 0;
+    const { head, rest } = withFirstState(PAGE, {
+      ...source('ready', new Map()),
+      widgets: (_rangeMinutes, which) => {
+        reads++;
+        expect(which).toBe('metrics');
+        return new Map();
+      },
+    });
+    expect(head).toContain('/page.js');
+    expect(head).toContain('/page.css');
+    expect(reads).toBe(0);
+    rest();
+    expect(reads).toBe(1);
+  });
+
   it.each(['</script><script>alert(1)</script>', '<!-- <script>', "$& $' $` $1", ' ', '"\\'])(
     'keeps %s as text',
     (text) => {
-      const html = withFirstState(PAGE, source(text, new Map()));
+      const html = page(source(text, new Map()));
       expect(stateOf(html)).toMatchObject({ notices: [{ text }] });
       expect(html.match(/<\/?script/g)).toEqual(PAGE.match(/<\/?script/g));
       expect(html).not.toContain('<!-- <script>');

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
 import type { WidgetData } from '../../shared/page-state';
 import type { WidgetView } from '../../shared/widget-view';
+import { afterFrame } from '../after-frame';
 import { seriesColor } from '../charts/series-color';
 import { TimeSeriesChart, type TimeWindow } from '../charts/time-series-chart';
 import { numberText } from '../format';
@@ -9,6 +10,8 @@ import { inTurn } from '../in-turn';
 import { onThemeChange } from '../theme';
 
 type SeriesData = Extract<WidgetData, { kind: 'series' }>;
+
+const draw = inTurn(afterFrame);
 
 /** A graph with its legend. Its label has the newest values, for screen readers. */
 export function Graph({
@@ -37,7 +40,7 @@ export function Graph({
         latest.current.window,
       );
     };
-    const cancel = inTurn(make);
+    const cancel = draw(make);
     const resized = new ResizeObserver(() => chart.current?.resize());
     resized.observe(element);
     const unlisten = onThemeChange(make);

@@ -1,32 +1,17 @@
-import type { LogTable as Table } from '@inference-pipeline/logs-insights';
+import type { LogTable as LogRows } from '@inference-pipeline/logs-insights';
+
+import { Table } from './table';
 
 /** The result of a log query. */
-export function LogTable({ title, columns, rows }: Table & { readonly title: string }) {
+export function LogTable({ title, columns, rows }: LogRows & { readonly title: string }) {
   if (rows.length === 0) return <p class="muted empty">No log events.</p>;
 
   return (
-    <div class="table" tabIndex={0} role="region" aria-label={`Log events: ${title}`}>
-      <table>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((value, column) => (
-                <td key={column}>{shown(value)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={`Log events: ${title}`}
+      columns={columns}
+      rows={rows.map((row) => ({ cells: row.map(shown) }))}
+    />
   );
 }
 

@@ -1,22 +1,24 @@
-import DOMPurify from 'dompurify';
-import { marked } from 'marked';
 import { useEffect, useState } from 'preact/hooks';
 
 /**
- * Markdown of a text widget, without anything that could run scripts. It is rendered after the page is
- * drawn, so that graphs do not wait for it.
+ * Markdown of a text widget, without anything that could run scripts. What renders it is loaded after
+ * the page is drawn: it is almost half of the page's code, and graphs do not wait for it.
  */
 export function Markdown({ text }: { readonly text: string }) {
   const [html, setHtml] = useState('');
-  useEffect(() => setHtml(cleanHtml(text)), [text]);
-  return <div class="markdown" dangerouslySetInnerHTML={{ __html: html }} />;
-}
+  const [isUnrendered, setUnrendered] = useState(false);
+  useEffect(() => {
+    let isGone = false;
+    import('../clean-html').then(
+      ({ cleanHtml }) => {
+        if (!isGone) setHtml(cleanHtml(text));
+      },
+      // The console has stopped.
+      () => setUnrendered(true),
+    );
+    return () => void (isGone = true);
+  }, [text]);
+  if (isUnrendered) return <div class="markdown">{text}</div>;
 
-function cleanHtml(text: string): string {
-  const clean = DOMPurify.sanitize(marked.parse(text, { async: false }), {
-    FORBID_TAGS: ['style', 'form', 'input', 'img', 'svg', 'math'],
-    FORBID_ATTR: ['style'],
-  });
-  // Links lead to AWS's console. They open in a new tab, without a referrer.
-  return clean.replaceAll('<a ', '<a target="_blank" rel="noreferrer" ');
+  return <div class="markdown" dangerouslySetInnerHTML={{ __html: html }} />;
 }

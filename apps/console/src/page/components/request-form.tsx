@@ -3,8 +3,9 @@ import { useId, useState } from 'preact/hooks';
 import type { StackView } from '../../shared/page-state';
 import { numberText, prettyJson } from '../format';
 import { callApi, type ApiAnswer } from '../server';
+import { useAnswer } from '../use-answer';
 
-/** Sends a request through the pipeline and shows the response. */
+/** Sends a request through the pipeline and shows its response, until the request is edited. */
 export function RequestForm({
   stack,
   onTrace,
@@ -15,25 +16,15 @@ export function RequestForm({
   const id = useId();
   const [input, setInput] = useState(stack.exampleInput);
   const [key, setKey] = useState('');
-  const [answer, setAnswer] = useState<ApiAnswer>();
-  const [problem, setProblem] = useState('');
-  const [busy, setBusy] = useState(false);
-  const send = async (event: Event) => {
+  const { answer, problem, isBusy, ask, forget } = useAnswer<ApiAnswer>();
+  const send = (event: Event) => {
     event.preventDefault();
-    setBusy(true);
-    setProblem('');
-    try {
-      setAnswer(await callApi(stack.apiPath, `{"input": ${input}}`, key.trim()));
-    } catch (error) {
-      setProblem(`The console did not answer: ${(error as Error).message}`);
-    } finally {
-      setBusy(false);
-    }
+    ask(() => callApi(stack.apiPath, `{"input": ${input}}`, key.trim()));
   };
   return (
     <section aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>Request</h2>
-      <form onSubmit={(event) => void send(event)}>
+      <form onSubmit={send}>
         <label for={`${id}-input`}>
           input <span class="muted">(JSON)</span>
         </label>
@@ -42,7 +33,10 @@ export function RequestForm({
           rows={2}
           spellcheck={false}
           value={input}
-          onInput={(event) => setInput(event.currentTarget.value)}
+          onInput={(event) => {
+            setInput(event.currentTarget.value);
+            forget();
+          }}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
               event.preventDefault();
@@ -59,16 +53,19 @@ export function RequestForm({
               placeholder="none"
               autocomplete="off"
               value={key}
-              onInput={(event) => setKey(event.currentTarget.value)}
+              onInput={(event) => {
+                setKey(event.currentTarget.value);
+                forget();
+              }}
             />
           </label>
-          <button class="primary" type="submit" disabled={busy}>
-            {busy ? 'Sending…' : `POST ${stack.apiPath}`}
+          <button class="primary" type="submit" disabled={isBusy}>
+            {isBusy ? 'Sending…' : `POST ${stack.apiPath}`}
           </button>
         </div>
       </form>
       <div aria-live="polite">
-        {problem !== '' && <p class="problem">{problem}</p>}
+        {problem !== '' && <p class="problem">The console did not answer: {problem}</p>}
         {answer !== undefined && (
           <div class="answer">
             <p>

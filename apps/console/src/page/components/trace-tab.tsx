@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { PageState, RequestTrace } from '../../shared/page-state';
 import { prettyJson, timeText } from '../format';
 import { runSavedQuery, traceRequest } from '../server';
+import { useAnswer } from '../use-answer';
 import { LogTable } from './log-table';
 
 /** Shows the log events and the record of a request, and runs the stack's saved queries. */
@@ -18,12 +19,8 @@ export function TraceTab({
 }) {
   const id = useId();
   const [typed, setTyped] = useState(requestId);
-  const [trace, setTrace] = useState<RequestTrace>();
-  const [problem, setProblem] = useState('');
-  const find = (wanted: string) => {
-    setProblem('');
-    traceRequest(wanted).then(setTrace, (error: unknown) => setProblem((error as Error).message));
-  };
+  const { answer: trace, problem, ask, forget } = useAnswer<RequestTrace>();
+  const find = (wanted: string) => ask(() => traceRequest(wanted));
   useEffect(() => {
     setTyped(requestId);
     if (requestId !== '') find(requestId);
@@ -46,7 +43,10 @@ export function TraceTab({
             autocomplete="off"
             required
             value={typed}
-            onInput={(event) => setTyped(event.currentTarget.value)}
+            onInput={(event) => {
+              setTyped(event.currentTarget.value);
+              forget();
+            }}
           />
         </label>
         <button class="primary" type="submit">
@@ -100,12 +100,7 @@ function Found({ trace }: { readonly trace: RequestTrace }) {
 function SavedQueries({ queries }: { readonly queries: readonly string[] }) {
   const id = useId();
   const [name, setName] = useState(queries[0] ?? '');
-  const [table, setTable] = useState<Table>();
-  const [problem, setProblem] = useState('');
-  const run = () => {
-    setProblem('');
-    runSavedQuery(name).then(setTable, (error: unknown) => setProblem((error as Error).message));
-  };
+  const { answer: table, problem, ask, forget } = useAnswer<Table>();
   return (
     <>
       <h2>Saved log queries</h2>
@@ -115,7 +110,10 @@ function SavedQueries({ queries }: { readonly queries: readonly string[] }) {
           <select
             id={`${id}-query`}
             value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
+            onChange={(event) => {
+              setName(event.currentTarget.value);
+              forget();
+            }}
           >
             {queries.map((query) => (
               <option key={query} value={query}>
@@ -124,12 +122,14 @@ function SavedQueries({ queries }: { readonly queries: readonly string[] }) {
             ))}
           </select>
         </label>
-        <button type="button" onClick={run}>
+        <button type="button" onClick={() => ask(() => runSavedQuery(name))}>
           Run
         </button>
       </div>
-      {problem !== '' && <p class="problem">{problem}</p>}
-      {table !== undefined && <LogTable title="result of the query" {...table} />}
+      <div aria-live="polite">
+        {problem !== '' && <p class="problem">{problem}</p>}
+        {table !== undefined && <LogTable title="result of the query" {...table} />}
+      </div>
     </>
   );
 }

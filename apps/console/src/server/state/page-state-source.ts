@@ -12,8 +12,11 @@ import { modelReader } from './model/model-view';
 /** Where the state of pages comes from. The widgets depend on the range of a page's graphs. */
 export interface PageStateSource {
   readonly state: () => Omit<PageState, 'widgets'>;
-  /** Data of the widgets by id. */
-  readonly widgets: (rangeMinutes: RangeMinutes) => ReadonlyMap<string, WidgetData>;
+  /** Data of the widgets by id: of all, or of those with metrics, without log queries. */
+  readonly widgets: (
+    rangeMinutes: RangeMinutes,
+    which?: 'all' | 'metrics',
+  ) => ReadonlyMap<string, WidgetData>;
 }
 
 /** Files that the user chose on the command line. */
@@ -23,11 +26,14 @@ type Files = Pick<StackView, 'dataFolder' | 'recordFile'>;
 export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSource {
   const { clock, host, logs, model, stack, store } = pipeline;
   const view = stackView(pipeline, files);
-  const readers = new Map<string, WidgetReader>();
+  const readers: { readonly id: string; readonly isLog: boolean; readonly read: WidgetReader }[] =
+    [];
   for (const { name, body } of stack.model.dashboards) {
     for (const [index, widget] of body.widgets.entries()) {
-      const reader = widgetReader(widget);
-      if (reader !== undefined) readers.set(`${name}/${index}`, reader);
+      const read = widgetReader(widget);
+      if (read !== undefined) {
+        readers.push({ id: `${name}/${index}`, isLog: widget.type === 'log', read });
+      }
     }
   }
   const readModel = modelReader(pipeline);
@@ -55,10 +61,14 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
       },
       notices: pipeline.notices.all,
     }),
-    widgets: (rangeMinutes) => {
+    widgets: (rangeMinutes, which = 'all') => {
       const endMs = clock.nowMs();
       const span = { startMs: endMs - rangeMinutes * 60_000, endMs };
-      return new Map([...readers].map(([id, read]) => [id, read({ store, logs }, span)]));
+      return new Map(
+        readers
+          .filter(({ isLog }) => which === 'all' || !isLog)
+          .map(({ id, read }) => [id, read({ store, logs }, span)]),
+      );
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { BinView } from '../../../shared/model-view';
 import { percentText } from '../../format';
+import { Table } from '../table';
 
 /**
  * The shares of bins as bars, each beside its share in the baseline. Its label names the largest
@@ -29,26 +30,14 @@ export function Histogram({
       </div>
       <details>
         <summary class="small muted">Bins</summary>
-        <div class="table">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">bin</th>
-                <th scope="col">window</th>
-                <th scope="col">baseline</th>
-              </tr>
-            </thead>
-            <tbody>
-              {bins.map(({ label, baseline, share }) => (
-                <tr key={label}>
-                  <th scope="row">{label}</th>
-                  <td>{shareText(share)}</td>
-                  <td>{shareText(baseline)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          label={`Bins of ${name}`}
+          columns={['bin', 'window', 'baseline']}
+          rows={bins.map(({ label, baseline, share }) => ({
+            name: label,
+            cells: [shareText(share), shareText(baseline)],
+          }))}
+        />
       </details>
     </>
   );

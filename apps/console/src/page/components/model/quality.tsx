@@ -1,5 +1,6 @@
 import type { ConfusionView, QualityNumbers, QualityView } from '../../../shared/model-view';
 import { agoText, numberText, percentText } from '../../format';
+import { Table } from '../table';
 import { ModelAlarms } from './model-alarms';
 
 /** Predictions compared with ground truth. */
@@ -51,30 +52,17 @@ export function Quality({ quality }: { readonly quality: QualityView }) {
       <ModelAlarms alarms={alarms} />
       {confusion !== null && <Confusion confusion={confusion} />}
       {variants.length > 0 && (
-        <div class="table">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">variant</th>
-                <th scope="col">compared</th>
-                <th scope="col">{kind === 'category' ? 'accuracy' : 'MAE'}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {variants.map((variant) => (
-                <tr key={variant.name}>
-                  <th scope="row">{variant.name}</th>
-                  <td>{numberText(variant.compared)}</td>
-                  <td>
-                    {kind === 'category'
-                      ? accuracyText(variant)
-                      : errorText(variant.meanAbsoluteError)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          label="Variants: ground truth"
+          columns={['variant', 'compared', kind === 'category' ? 'accuracy' : 'MAE']}
+          rows={variants.map((variant) => ({
+            name: variant.name,
+            cells: [
+              numberText(variant.compared),
+              kind === 'category' ? accuracyText(variant) : errorText(variant.meanAbsoluteError),
+            ],
+          }))}
+        />
       )}
     </section>
   );
@@ -83,40 +71,23 @@ export function Quality({ quality }: { readonly quality: QualityView }) {
 function Confusion({ confusion: { classes, counts } }: { readonly confusion: ConfusionView }) {
   const most = Math.max(1, ...counts.flat());
   return (
-    <div class="table" tabIndex={0} role="region" aria-label="Confusion matrix">
-      <table class="confusion" data-testid="confusion">
-        <caption class="muted small">predicted (rows) and actual class</caption>
-        <thead>
-          <tr>
-            <td />
-            {classes.map((actual) => (
-              <th key={actual} scope="col">
-                {actual}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {classes.map((predicted, row) => (
-            <tr key={predicted}>
-              <th scope="row">{predicted}</th>
-              {classes.map((actual, column) => {
-                const count = counts[row]?.[column] ?? 0;
-                return (
-                  <td
-                    key={actual}
-                    class={row === column ? 'cell-right' : 'cell-wrong'}
-                    style={{ '--weight': `${Math.round((60 * count) / most)}%` }}
-                  >
-                    {numberText(count)}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      kind="confusion"
+      label="Confusion matrix"
+      caption="predicted (rows) and actual class"
+      columns={['', ...classes]}
+      rows={classes.map((predicted, row) => ({
+        name: predicted,
+        cells: classes.map((_actual, column) => {
+          const count = counts[row]?.[column] ?? 0;
+          return {
+            text: numberText(count),
+            class: row === column ? 'cell-right' : 'cell-wrong',
+            style: { '--weight': `${Math.round((60 * count) / most)}%` },
+          };
+        }),
+      }))}
+    />
   );
 }
 

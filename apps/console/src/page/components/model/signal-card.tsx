@@ -1,5 +1,6 @@
 import type { SignalView } from '../../../shared/model-view';
 import { numberText, percentText } from '../../format';
+import { Table } from '../table';
 import { Histogram } from './histogram';
 import { ModelAlarms } from './model-alarms';
 
@@ -16,7 +17,7 @@ export function SignalCard({ signal }: { readonly signal: SignalView }) {
       <dl class="facts">
         <div>
           <dt>index</dt>
-          <dd data-testid="index">{index === null ? '–' : numberText(round(index))}</dd>
+          <dd data-testid="index">{indexText(index)}</dd>
         </div>
         <div>
           <dt>unusable</dt>
@@ -31,28 +32,18 @@ export function SignalCard({ signal }: { readonly signal: SignalView }) {
       </dl>
       <ModelAlarms alarms={alarms} />
       {variants.length > 0 && (
-        <div class="table">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">variant</th>
-                <th scope="col">values</th>
-                <th scope="col">unusable</th>
-                <th scope="col">index</th>
-              </tr>
-            </thead>
-            <tbody>
-              {variants.map((variant) => (
-                <tr key={variant.name}>
-                  <th scope="row">{variant.name}</th>
-                  <td>{numberText(variant.usable + variant.unusable)}</td>
-                  <td>{numberText(variant.unusable)}</td>
-                  <td>{variant.index === null ? '–' : numberText(round(variant.index))}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          label={`Variants: ${name}`}
+          columns={['variant', 'values', 'unusable', 'index']}
+          rows={variants.map((variant) => ({
+            name: variant.name,
+            cells: [
+              numberText(variant.usable + variant.unusable),
+              numberText(variant.unusable),
+              indexText(variant.index),
+            ],
+          }))}
+        />
       )}
     </article>
   );
@@ -71,6 +62,6 @@ function unusableText({ usable, unusable, missingShare, violations }: SignalView
   return [`${percentText(unusable / total)}${usual}`, ...kinds].join(', ');
 }
 
-function round(index: number): number {
-  return Math.round(index * 1_000) / 1_000;
+function indexText(index: number | null): string {
+  return index === null ? '–' : numberText(Math.round(index * 1_000) / 1_000);
 }

@@ -1,0 +1,66 @@
+import { loadAxe, violationsOf } from '../src/axe';
+import type { ConsolePage } from '../src/console-page';
+import { startPageSession, type PageSession } from '../src/page-session';
+
+const WIDTHS = [320, 480, 768, 1024, 1440, 1920] as const;
+
+const TABS = ['Run', 'Model', 'Alarms', 'Messages', 'Trace'] as const;
+
+/** The rule that depends on the theme, and takes ten times as long as all others. */
+const CONTRAST = 'color-contrast';
+
+let session: PageSession;
+let page: ConsolePage;
+
+beforeAll(async () => {
+  session = await startPageSession({ stack: 'iris', requestsPerSecond: 0.3 });
+  page = session.page;
+  await prepare();
+});
+
+afterAll(() => session.stop());
+
+afterEach(() => page.expectNoComplaints());
+
+/** Shows as much as there is to see, and stops the console's clock and the traffic, which change the page. */
+async function prepare(): Promise<void> {
+  await page.turn('Failing model', true);
+  await page.untilTold('Requests-Failing-iris', 'ALARM', '');
+  await page.turn('Traffic', false);
+  await page.page.getByText('1×', { exact: true }).click();
+  await page.page.getByRole('textbox', { name: 'input' }).fill('[1, 2');
+  await page.page.getByRole('textbox', { name: 'input' }).press('Control+Enter');
+  await page.page.getByTestId('answer-status').waitFor();
+  await loadAxe(page.page);
+}
+
+/** Opens the first few details of a tab: each is like the others. */
+async function open(tab: (typeof TABS)[number]): Promise<void> {
+  await page.tab(tab);
+  await page.page
+    .locator('.tab-content details')
+    .evaluateAll((all) => all.slice(0, 2).forEach((each) => each.setAttribute('open', '')));
+}
+
+describe.each(WIDTHS)('accessible page of %d px', (width) => {
+  beforeAll(() => page.page.setViewportSize({ width, height: 900 }));
+
+  it('violates no rule of structure on any tab', async () => {
+    const violations: string[] = [];
+    for (const tab of TABS) {
+      await open(tab);
+      const part = tab === 'Run' ? ':root' : '.panel';
+      violations.push(
+        ...(await violationsOf(page.page, part, { rules: { [CONTRAST]: { enabled: false } } })),
+      );
+    }
+    expect(violations).toEqual([]);
+  });
+
+  // Colours do not depend on the width: each tab is judged in both themes, each at another width.
+  it.each(['light', 'dark'] as const)('has enough contrast: %s', async (colorScheme) => {
+    await page.page.emulateMedia({ colorScheme });
+    await open(TABS[WIDTHS.indexOf(width) % TABS.length] ?? 'Run');
+    expect(await violationsOf(page.page, ':root', { runOnly: [CONTRAST] })).toEqual([]);
+  });
+});
