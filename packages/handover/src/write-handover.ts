@@ -2,11 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type { WatchedSignals } from '@inference-pipeline/inference-contract';
-import { CONFIGURATION_FILE, readConfiguration } from '@inference-pipeline/terraform';
+import type { TerraformJson } from '@inference-pipeline/terraform';
 
 import { CHECK_FILES_PATH, checkFilesScript } from './check-files';
 import { checksums, CHECKSUMS_PATH } from './checksums';
 import type { InferenceUsage } from './cost/log-volume';
+import type { DescribedFile } from './readme/files';
 import { README_PATH, stackReadme } from './readme/readme';
 import { RUNBOOK_PATH, runbookFile, type RunbookSection } from './runbook-file';
 import { ALARM_TEST_PATH, alarmTest } from './tftest/alarm-test';
@@ -20,6 +21,9 @@ export interface Handover {
   readonly runbook: readonly RunbookSection[];
   /** The signals in the function's zip. Default none. */
   readonly watched?: WatchedSignals;
+  readonly configuration: TerraformJson;
+  /** The files that the configuration was written to. Default: CDKTF's, in JSON. */
+  readonly configurationFiles?: readonly DescribedFile[];
 }
 
 /**
@@ -28,11 +32,10 @@ export interface Handover {
  */
 export function writeHandover(
   folder: string,
-  { stackName, usage, runbook, watched }: Handover,
+  { stackName, usage, runbook, watched, configuration, configurationFiles }: Handover,
 ): void {
-  const configuration = readConfiguration(join(folder, CONFIGURATION_FILE));
   const files: Readonly<Record<string, string>> = {
-    [README_PATH]: stackReadme(stackName, configuration, usage, watched),
+    [README_PATH]: stackReadme(stackName, configuration, usage, watched, configurationFiles),
     [RUNBOOK_PATH]: runbookFile(stackName, configuration, runbook),
     [ALARM_TEST_PATH]: alarmTest(stackName, configuration),
     [TFVARS_EXAMPLE_PATH]: tfvarsExample(configuration),

@@ -41,6 +41,8 @@ export { TerraformDocumentError } from './errors';
 export { escapeTemplates } from './hcl/quote';
 export { partsOf } from './hcl/template';
 export { alignedArguments, hclExpression, hclObject } from './hcl/write-expression';
+export { HclUnsupportedError, type NestedBlocks } from './hcl/write-arguments';
+export { hclBlocks, type BlockTypes, type HclBlock } from './hcl/write-configuration';
 export { hclLiteral } from './hcl/write-literal';
 export { resourcesInConfiguration } from './order/resources-in-configuration';
 export { resourcesInState } from './order/resources-in-state';

@@ -1,26 +1,40 @@
 import type { Arguments, Blocks, TerraformJson } from '@inference-pipeline/terraform';
 
+/** The files of a module in Terraform's JSON syntax, each with its purpose. */
+export const MODULE_FILES = [
+  ['main.tf.json', "the resources, in Terraform's JSON syntax"],
+  ['variables.tf.json', 'the variables'],
+  ['outputs.tf.json', 'the outputs'],
+  ['versions.tf.json', 'the required versions of Terraform and provider'],
+] as const;
+
 /**
- * Splits the configuration that CDKTF wrote into the files of a module, in the standard structure.
- * Provider and backend are left to the caller, and CDKTF's metadata is removed.
+ * The module in the configuration that CDKTF wrote: provider and backend are left to the caller, and CDKTF's
+ * metadata is removed.
+ */
+export function moduleOf(configuration: TerraformJson): TerraformJson {
+  const { terraform, provider, ...rest } = withoutNotes(configuration);
+  const { backend, ...versions } = terraform;
+  return { ...rest, terraform: versions, resource: withOwnFiles(rest.resource ?? {}) };
+}
+
+/**
+ * Splits a module into files, in the standard structure.
  *
  * @see https://developer.hashicorp.com/terraform/language/modules/develop/structure
  */
-export function moduleFiles(configuration: TerraformJson): Readonly<Record<string, object>> {
-  const { terraform, variable, output, ...rest } = withoutNotes(configuration);
-  const { backend, ...versions } = terraform;
-  const { provider, ...main } = rest;
+export function moduleFiles({
+  terraform,
+  variable,
+  output,
+  ...main
+}: TerraformJson): Readonly<Record<(typeof MODULE_FILES)[number][0], object>> {
   return {
-    'versions.tf.json': { terraform: versions },
+    'versions.tf.json': { terraform },
     'variables.tf.json': { variable: variable ?? {} },
-    'main.tf.json': { ...main, resource: withOwnFiles(main.resource ?? {}) },
+    'main.tf.json': main,
     'outputs.tf.json': { output: output ?? {} },
   };
-}
-
-/** A module's configuration in one object, for the hand-over. */
-export function mergedModule(files: Readonly<Record<string, object>>): TerraformJson {
-  return Object.assign({}, ...Object.values(files)) as TerraformJson;
 }
 
 /** CDKTF keeps metadata under `//`, at the top and in blocks. */
@@ -34,8 +48,10 @@ function withoutNotes<Value>(value: Value): Value {
   ) as Value;
 }
 
+type ResourceTypes = Readonly<Record<string, Blocks>>;
+
 /** Terraform resolves relative paths against its working folder, not the module's. */
-function withOwnFiles(resource: Readonly<Record<string, Blocks>>): object {
+function withOwnFiles(resource: ResourceTypes): ResourceTypes {
   const functions = Object.entries(resource['aws_lambda_function'] ?? {}).map(
     ([name, settings]) => [name, withOwnFilename(settings)] as const,
   );

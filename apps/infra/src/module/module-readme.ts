@@ -1,5 +1,6 @@
 import { code } from '@inference-pipeline/command-line';
 import {
+  type DescribedFile,
   type InferenceUsage,
   ALARM_TEST_PATH,
   inputsSection,
@@ -26,6 +27,7 @@ import { VARIABLES_TEST_PATH } from './variables-test';
 export function moduleReadme(
   stackName: string,
   module: TerraformJson,
+  configurationFiles: readonly DescribedFile[],
   usage: InferenceUsage,
   watched?: WatchedSignals,
 ): string {
@@ -42,10 +44,7 @@ export function moduleReadme(
     costSection(module, usage, watched),
     permissionsSection(module),
     filesSection([
-      ['main.tf.json', "the resources, in Terraform's JSON syntax"],
-      ['variables.tf.json', 'the variables'],
-      ['outputs.tf.json', 'the outputs'],
-      ['versions.tf.json', 'the required versions of Terraform and provider'],
+      ...configurationFiles,
       ['assets/', zipContent(watched)],
       [`${EXAMPLE_FOLDER}/`, 'a root configuration that uses the module, with a test'],
       [RUNBOOK_PATH, RUNBOOK_CONTENT],

@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
+  type DescribedFile,
   type InferenceUsage,
   ALARM_TEST_PATH,
   alarmTest,
@@ -13,36 +14,40 @@ import {
   writeWithChecksums,
 } from '@inference-pipeline/handover';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
-import { CONFIGURATION_FILE, readConfiguration } from '@inference-pipeline/terraform';
+import {
+  CONFIGURATION_FILE,
+  readConfiguration,
+  type TerraformJson,
+} from '@inference-pipeline/terraform';
 
 import { runbookOf } from '../synthesis/runbook';
 import { EXAMPLE_FOLDER, EXAMPLE_NAME, exampleRoot } from './example';
 import { EXAMPLE_TEST_PATH, exampleTest } from './example-test';
 import { CALLER_ADDRESS } from './guards';
-import { mergedModule, moduleFiles } from './module-files';
+import { MODULE_FILES, moduleFiles, moduleOf } from './module-files';
 import { moduleReadme } from './module-readme';
 import { VARIABLES_TEST_PATH, variablesTest } from './variables-test';
 
-/** Turns a folder that CDKTF wrote into a module with README, tests and an example. */
+/**
+ * Turns a folder that CDKTF wrote into a module with README, tests and an example.
+ *
+ * @param writeConfiguration writes the module's own files; default: in Terraform's JSON syntax
+ */
 export function writeModule(
   folder: string,
   { name, config, watched }: NamedStackConfig,
   usage: InferenceUsage,
   runbook: readonly RunbookSection[],
+  writeConfiguration: (module: TerraformJson) => readonly DescribedFile[] = (module) =>
+    writeJson(folder, module),
 ): void {
   const path = join(folder, CONFIGURATION_FILE);
-  const configurations = moduleFiles(readConfiguration(path));
+  const module = moduleOf(readConfiguration(path));
   rmSync(path);
-  const module = mergedModule(configurations);
   const inputs = exampleInputs({ name, config });
+  const configurationFiles = writeConfiguration(module);
   writeWithChecksums(folder, {
-    ...Object.fromEntries(
-      Object.entries(configurations).map(([file, content]) => [
-        file,
-        `${JSON.stringify(content, undefined, 2)}\n`,
-      ]),
-    ),
-    [README_PATH]: moduleReadme(name, module, usage, watched),
+    [README_PATH]: moduleReadme(name, module, configurationFiles, usage, watched),
     [RUNBOOK_PATH]: runbookFile(
       name,
       module,
@@ -54,6 +59,13 @@ export function writeModule(
     [`${EXAMPLE_FOLDER}/main.tf`]: exampleRoot(config, module),
     [`${EXAMPLE_FOLDER}/${EXAMPLE_TEST_PATH}`]: exampleTest(module, inputs),
   });
+}
+
+function writeJson(folder: string, module: TerraformJson): readonly DescribedFile[] {
+  for (const [file, content] of Object.entries(moduleFiles(module))) {
+    writeFileSync(join(folder, file), `${JSON.stringify(content, undefined, 2)}\n`);
+  }
+  return MODULE_FILES;
 }
 
 /** The inputs that tests pass to the module. */

@@ -9,7 +9,7 @@ import { InferenceModule } from './inference-module';
 import { writeModule } from './write-module';
 
 /** Path of the modules in the output folder. */
-const MODULES_FOLDER = 'modules';
+export const MODULES_FOLDER = 'modules';
 
 /**
  * Writes `modules/<stack>`, a reusable Terraform module of each stack, and removes earlier ones.
@@ -43,7 +43,8 @@ export function writeModules({
   });
 }
 
-function refuseState(modules: string): void {
+/** @throws StateInOutputError if a folder below holds state */
+export function refuseState(modules: string): void {
   if (!existsSync(modules)) return;
   const state = readdirSync(modules, { recursive: true, encoding: 'utf8' }).find(
     (path) => basename(path) === 'terraform.tfstate',

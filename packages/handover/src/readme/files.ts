@@ -1,6 +1,6 @@
 import { code, table } from '@inference-pipeline/command-line';
 import { SIGNALS_FILE_NAME, type WatchedSignals } from '@inference-pipeline/inference-contract';
-import type { TerraformJson } from '@inference-pipeline/terraform';
+import { CONFIGURATION_FILE, type TerraformJson } from '@inference-pipeline/terraform';
 
 import { CHECK_FILES_PATH } from '../check-files';
 import { CHECKSUMS_PATH } from '../checksums';
@@ -11,13 +11,17 @@ import { TFVARS_EXAMPLE_PATH } from '../tfvars-example';
 /** A file or folder of a hand-over, with its purpose. */
 export type DescribedFile = readonly [path: string, words: string];
 
-/** The files in the folder of a stack. */
+/** The configuration of a stack as CDKTF writes it. */
+export const JSON_FILES: readonly DescribedFile[] = [
+  [CONFIGURATION_FILE, "the configuration, in Terraform's JSON syntax"],
+];
+
+/** The files in the folder of a stack beside its configuration. */
 export function stackFiles(
   { variable = {} }: TerraformJson,
   watched?: WatchedSignals,
 ): readonly DescribedFile[] {
   return [
-    ['cdk.tf.json', "the configuration, in Terraform's JSON syntax"],
     ['assets/', zipContent(watched)],
     [
       TFVARS_EXAMPLE_PATH,

@@ -8,7 +8,7 @@ import { commandsSection } from './commands';
 import { inputsSection, outputsSection, resourcesSection } from './contents';
 import { costSection } from './cost';
 import { destructionSection } from './destruction';
-import { filesSection, stackFiles } from './files';
+import { filesSection, JSON_FILES, stackFiles, type DescribedFile } from './files';
 import { permissionsSection } from './permissions';
 import { receiversSection } from './receivers';
 import { openApiWarning, securitySection } from './security';
@@ -25,6 +25,7 @@ export function stackReadme(
   configuration: TerraformJson,
   usage: InferenceUsage,
   watched?: WatchedSignals,
+  configurationFiles: readonly DescribedFile[] = JSON_FILES,
 ): string {
   return [
     `# ${stackName}`,
@@ -40,7 +41,7 @@ export function stackReadme(
     costSection(configuration, usage, watched),
     securitySection(configuration),
     permissionsSection(configuration),
-    filesSection(stackFiles(configuration, watched)),
+    filesSection([...configurationFiles, ...stackFiles(configuration, watched)]),
     testSection(),
     destructionSection(configuration),
   ]

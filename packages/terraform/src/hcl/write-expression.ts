@@ -47,11 +47,22 @@ function hclKey(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) ? name : quoted(escapeTemplates(name));
 }
 
-/** Arguments as `terraform fmt` writes them: with their equals signs aligned. */
+/**
+ * Arguments as `terraform fmt` writes them: with the equals signs of neighbours aligned. An argument of several lines
+ * stands for itself, and those before and after it are no neighbours.
+ */
 export function alignedArguments(
   pairs: readonly (readonly [name: string, expression: string])[],
   indent: string,
 ): readonly string[] {
-  const width = Math.max(...pairs.map(([name]) => name.length));
-  return pairs.map(([name, expression]) => `${indent}${name.padEnd(width)} = ${expression}`);
+  const isLong = (at: number) => pairs[at]?.[1].includes('\n') === true;
+  return pairs.map(([name, expression], at) => {
+    if (isLong(at)) return `${indent}${name} = ${expression}`;
+    let from = at;
+    let to = at + 1;
+    while (from > 0 && !isLong(from - 1)) from -= 1;
+    while (to < pairs.length && !isLong(to)) to += 1;
+    const width = Math.max(...pairs.slice(from, to).map(([neighbour]) => neighbour.length));
+    return `${indent}${name.padEnd(width)} = ${expression}`;
+  });
 }

@@ -1,0 +1,160 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+import { UserError } from '@inference-pipeline/command-line';
+import { CHECKSUMS_PATH, writeHandover } from '@inference-pipeline/handover';
+import {
+  CONFIGURATION_FILE,
+  readConfiguration,
+  type BlockTypes,
+} from '@inference-pipeline/terraform';
+import { Manifest, type TerraformStack } from 'cdktf';
+
+import { InferenceModule } from '../module/inference-module';
+import { writeModule } from '../module/write-module';
+import { MODULES_FOLDER, refuseState } from '../module/write-modules';
+import { InferenceStack } from '../stack/inference-stack';
+import { runbookOf } from '../synthesis/runbook';
+import { removeOtherStacks, type Synthesis } from '../synthesis/synthesize';
+import { synthesizeAside } from '../synthesis/synthesize-aside';
+import { blockTypesOf } from './block-types';
+import { HCL_FILES } from './file-of';
+import { hclFiles } from './hcl-files';
+
+/** Path of the stacks as HCL in the output folder, with the modules beside them. */
+export const HCL_FOLDER = 'hcl';
+
+/** The name of a stack is that of the folder of all modules. */
+export class StackNameTakenError extends UserError {
+  override readonly name = 'StackNameTakenError';
+}
+
+/**
+ * Writes `hcl/<stack>` for each stack and `hcl/modules/<stack>` for each module: the hand-overs of
+ * {@link synthesize} and {@link writeModules} with the configuration in HCL. Removes those of stacks that no longer
+ * exist; Terraform's own files in the others stay.
+ *
+ * @throws StackNameTakenError if a stack is called `modules`
+ * @throws FunctionZipMissingError if the function has not been built
+ * @throws StateInOutputError if a folder to be removed holds state
+ */
+export function writeHcl(synthesis: Synthesis): void {
+  const output = join(synthesis.output, HCL_FOLDER);
+  refuseTakenName(synthesis);
+  refuseState(join(output, MODULES_FOLDER));
+  writeStacks(synthesis, output);
+  writeModules(synthesis, join(output, MODULES_FOLDER));
+}
+
+function refuseTakenName({ stacks }: Synthesis): void {
+  if (!stacks.some(({ name }) => name === MODULES_FOLDER)) return;
+  throw new StackNameTakenError(
+    `A stack called ${MODULES_FOLDER} cannot be written as HCL: ${HCL_FOLDER}/${MODULES_FOLDER} holds the modules ` +
+      'of all stacks. Rename its stack file.',
+  );
+}
+
+function writeStacks(synthesis: Synthesis, output: string): void {
+  const { stacks, functionZip, inferenceUsage, addressHistory, runbook } = synthesis;
+  const made = new Map<string, TerraformStack>();
+  synthesizeAside({
+    stacks,
+    functionZip,
+    add: (app, stack, zip) => {
+      made.set(stack.name, new InferenceStack(app, stack, zip, { addressHistory, runbook }));
+    },
+    use: (synthesized) => {
+      for (const { name, watched } of stacks) {
+        const folder = join(synthesized, Manifest.stacksFolder, name);
+        const path = join(folder, CONFIGURATION_FILE);
+        const configuration = readConfiguration(path);
+        rmSync(path);
+        writeHandover(folder, {
+          stackName: name,
+          usage: inferenceUsage,
+          runbook: runbookOf(runbook, name),
+          ...(watched && { watched }),
+          configuration,
+          configurationFiles: writeFiles(folder, configuration, blockTypes(made, name)),
+        });
+      }
+
+      removeOtherStacks(output, [...stacks.map(({ name }) => name), MODULES_FOLDER]);
+      for (const { name } of stacks) {
+        removeHandover(join(output, name));
+        cpSync(join(synthesized, Manifest.stacksFolder, name), join(output, name), {
+          recursive: true,
+        });
+      }
+    },
+  });
+}
+
+function writeModules(synthesis: Synthesis, output: string): void {
+  const { stacks, functionZip, inferenceUsage, addressHistory, runbook } = synthesis;
+  const made = new Map<string, TerraformStack>();
+  synthesizeAside({
+    stacks,
+    functionZip,
+    add: (app, stack, zip) => {
+      made.set(stack.name, new InferenceModule(app, stack, zip, { addressHistory, runbook }));
+    },
+    use: (synthesized) => {
+      const folder = join(synthesized, Manifest.stacksFolder);
+      for (const stack of stacks) {
+        const path = join(folder, stack.name);
+        writeModule(path, stack, inferenceUsage, runbook, (module) =>
+          writeFiles(path, module, blockTypes(made, stack.name)),
+        );
+      }
+
+      rmSync(output, { recursive: true, force: true });
+      mkdirSync(output, { recursive: true });
+      cpSync(folder, output, { recursive: true });
+    },
+  });
+}
+
+function blockTypes(made: ReadonlyMap<string, TerraformStack>, name: string): BlockTypes {
+  const stack = made.get(name);
+  return stack === undefined ? {} : blockTypesOf(stack);
+}
+
+/** @returns the files that were written, each with its purpose */
+function writeFiles(
+  folder: string,
+  configuration: unknown,
+  types: BlockTypes,
+): readonly (readonly [file: string, purpose: string])[] {
+  const files = hclFiles(configuration, types);
+  for (const [file, text] of files) writeFileSync(join(folder, file), text);
+  return [...files.keys()].map((file) => [file, HCL_FILES[file]] as const);
+}
+
+/** Removes the files of an earlier hand-over: an option that was turned off may have had its own. */
+function removeHandover(folder: string): void {
+  const list = join(folder, CHECKSUMS_PATH);
+  if (!existsSync(list)) return;
+  for (const line of readFileSync(list, 'utf8').split('\n')) {
+    const path = line.slice(line.indexOf('  ') + 2);
+    if (line !== '') rmSync(join(folder, path), { force: true });
+  }
+  rmSync(list);
+  removeEmpty(join(folder, 'assets'));
+}
+
+function removeEmpty(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) removeEmpty(join(folder, entry.name));
+  }
+  if (readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
+}
