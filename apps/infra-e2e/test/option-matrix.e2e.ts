@@ -1,10 +1,15 @@
-import { basename } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 import { Checkout } from '../src/checkout';
 import { FaultyProxy } from '../src/faulty-proxy';
 import { BASELINE_FILES } from '../src/matrix/baselines';
 import { optionMatrix } from '../src/matrix/option-matrix';
 import { Moto } from '../src/moto';
+import { ProviderBindings } from '../src/provider-versions/bindings';
+import { unknownIn, type Configuration } from '../src/provider-versions/unknown-arguments';
+import { changedInVersion6 } from '../src/provider-versions/version-6-upgrade';
+import { WORKSPACE } from '../src/workspace';
 import { Planning } from './support/planning';
 
 /** Terraform and its provider keep a core busy. */
@@ -48,4 +53,17 @@ describe('option matrix', () => {
     expect(failed).toEqual([]);
     expect(outcomes.size).toBe(matrix.length);
   }, 1_200_000);
+
+  it('uses only what version 6 of the provider has and has not changed, in all rows', () => {
+    const bindings = new ProviderBindings(join(WORKSPACE, 'node_modules/@cdktf/provider-aws'));
+    const found = matrix.flatMap(({ name }) => {
+      const file = join(checkout.stack(name), 'cdk.tf.json');
+      const configuration = JSON.parse(readFileSync(file, 'utf8')) as Configuration;
+      return [...unknownIn(configuration, bindings), ...changedInVersion6(configuration)].map(
+        (fault) => `${name}: ${fault}`,
+      );
+    });
+
+    expect(found).toEqual([]);
+  });
 });
