@@ -42,12 +42,13 @@ function sectionsNamed(configuration: TerraformJson): ReadonlySet<string> {
   const descriptions = ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm']
     .flatMap((type) => resourcesOfType(configuration, type))
     .map((alarm) => String(alarm.arguments['alarm_description']));
-  return new Set(
-    descriptions.flatMap((description) => {
-      const title =
-        /Runbook, section ([\w-]+): /.exec(description)?.[1] ??
-        /Runbook: [^#]*#([\w-]+)/.exec(description)?.[1];
-      return title === undefined ? [] : [title.toLowerCase()];
-    }),
-  );
+  return new Set(descriptions.flatMap((description) => sectionNamed(description) ?? []));
+}
+
+/** The section that a description names, in lower case, which is its anchor in the runbook. */
+export function sectionNamed(description: string): string | undefined {
+  const title =
+    /Runbook, section ([\w-]+): /.exec(description)?.[1] ??
+    /Runbook: [^#]*#([\w-]+)/.exec(description)?.[1];
+  return title?.toLowerCase();
 }

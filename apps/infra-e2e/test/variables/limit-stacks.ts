@@ -82,6 +82,65 @@ export type VariableValue = readonly [
   taken: boolean,
 ];
 
+const topics = (count: number, region = 'us-east-1') =>
+  Array.from({ length: count }, (_, index) => `arn:aws:sns:${region}:123456789012:t${index}`);
+
+/** Values of the variables that adjust alarms and the API. */
+const ALARM_VALUES: readonly VariableValue[] = [
+  ...(
+    [
+      ['high_latency', 60_000, true],
+      ['high_latency', 60_000.1, false],
+      ['high_latency', 0.001, true],
+      ['high_latency', 0, false],
+      ['high_latency', null, true],
+      ['endpoint_cpu', 0, true],
+      ['endpoint_cpu', 99.9, true],
+      ['endpoint_cpu', 100, false],
+      ['endpoint_cpu', -1, false],
+      ['inference_errors', 0, true],
+      ['inference_errors', 1e12, true],
+      ['inference_errors', 1.5, false],
+      ['function_concurrency', -1, false],
+      ['highLatency', 1, false],
+      ['silence', 1, false],
+      ['requests_failing', 1, false],
+    ] as const
+  ).map(([key, value, taken]): VariableValue => [
+    'image',
+    'alarm_thresholds',
+    `${key} = ${value}`,
+    { [key]: value },
+    taken,
+  ]),
+  [
+    'image',
+    'alarm_thresholds',
+    'a good and a bad one',
+    { high_latency: 1, endpoint_cpu: 101 },
+    false,
+  ],
+  [
+    'image',
+    'silenced_alarms',
+    'an alarm, a group and an objective',
+    ['api_outage', 'requests_failing', 'latency_burn'],
+    true,
+  ],
+  ['image', 'silenced_alarms', 'an alarm that is off', ['api_latency'], false],
+  ['image', 'silenced_alarms', 'the name of another case', ['High_Latency'], false],
+  ['image', 'critical_topic_arns', 'five topics', topics(5), true],
+  ['image', 'critical_topic_arns', 'six topics', topics(6), false],
+  ['image', 'critical_topic_arns', 'a topic twice', [...topics(1), ...topics(1)], false],
+  ['image', 'warning_topic_arns', 'a topic of another region', topics(1, 'eu-west-1'), false],
+  ['image', 'warning_topic_arns', 'a FIFO topic', [`${topics(1)[0]}.fifo`], false],
+  ['image', 'throttling_rate_limit', 'one request a second', 1, true],
+  ['image', 'throttling_rate_limit', 'none', 0, false],
+  ['image', 'throttling_rate_limit', 'a fraction', 1.5, false],
+  ['image', 'throttling_burst_limit', 'a million', 1_000_000, true],
+  ['image', 'throttling_burst_limit', 'more', 1_000_001, false],
+];
+
 /** Values on both sides of each limit. */
 export const VARIABLE_VALUES: readonly VariableValue[] = [
   ['image', 'model_image', '255 characters', image(255), true],
@@ -121,6 +180,7 @@ export const VARIABLE_VALUES: readonly VariableValue[] = [
   ['image', 'shadow', 'a name of a secret', shadow({ model_environment: { API_KEY: 'x' } }), false],
   ['image', 'shadow', 'an image of 256 characters', shadow({ model_image: image(256) }), false],
   ['image', 'shadow', 'its model', shadow({ model_environment: kilobytes(32) }), true],
+  ...ALARM_VALUES,
   ['package', 'model_package_arn', 'a group that ends in a hyphen', `${PACKAGE}-`, false],
   ['containers', 'model_containers', 'images of 255', [container({}), { image: image(255) }], true],
   [

@@ -125,6 +125,20 @@ describe('topics of severities as variables', () => {
   });
 });
 
+describe('topics of a stack whose receivers hear of a severity', () => {
+  it('stay empty for that severity', () => {
+    const { variable } = synthesized(
+      'notifications: { https: [{ name: pagerduty, severities: [critical] }] }',
+    );
+    const conditions = (name: string) =>
+      (variable[name]?.validation ?? []).map(({ condition }) => condition);
+    expect(conditions('critical_topic_arns')).toContain('${length(var.critical_topic_arns) == 0}');
+    expect(conditions('warning_topic_arns')).not.toContain(
+      '${length(var.warning_topic_arns) == 0}',
+    );
+  });
+});
+
 describe('throttling as variables', () => {
   it('is for stacks with an API alone', () => {
     const { variable, resource } = synthesized('api: { throttling: { burstLimit: 7 } }');

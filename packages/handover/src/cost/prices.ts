@@ -14,8 +14,10 @@ export interface PriceList {
   readonly region: string;
   /** Date on which the figures were last compared with their sources. */
   readonly checked: string;
-  /** Where AWS publishes today's prices for every region. */
+  /** Where AWS publishes today's prices for every region, for people. */
   readonly current: string;
+  /** The same for programs: AWS's price list of CloudWatch in the region, which needs no credentials. */
+  readonly priceList: string;
   readonly prices: {
     /** First tier: up to 10,000 metrics a month. */
     readonly customMetric: Price;
@@ -37,6 +39,8 @@ export const CLOUDWATCH_PRICES: PriceList = {
   region: 'us-east-1',
   checked: '2026-11-22',
   current: 'https://aws.amazon.com/cloudwatch/pricing/',
+  priceList:
+    'https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AmazonCloudWatch/current/us-east-1/index.json',
   prices: {
     customMetric: {
       usd: 0.3,

@@ -13,7 +13,7 @@ export function costSection(
   watched?: WatchedSignals,
 ): string {
   const cost = monitoringCost(configuration, usage, watched);
-  const { region, checked, current } = CLOUDWATCH_PRICES;
+  const { region, checked, current, priceList } = CLOUDWATCH_PRICES;
   const ownRegion = regionOf(configuration);
   return [
     '## Cost of monitoring',
@@ -21,7 +21,7 @@ export function costSection(
     `Up to **${dollars(cost.perMonth)} a month**, and ${dollars(cost.perMillionInferences)} per million inferences. ` +
       `These are list prices of Amazon CloudWatch in ${region}, checked on ${checked}, before free tier, discounts and taxes` +
       `${ownRegion === region ? '' : `; this stack is in ${ownRegion ?? "the provider's region"}, where prices may differ`}. ` +
-      `See ${link("AWS's current prices", current)}.`,
+      `**Not verified against AWS**: the figures are those of the third parties that the tables link, with their dates. AWS's own are on ${link('its price page', current)} and in ${link('its price list', priceList)}.`,
     '',
     'Per month, whatever the traffic (a custom metric costs nothing in hours without data):',
     '',

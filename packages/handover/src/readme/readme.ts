@@ -4,15 +4,18 @@ import { regionOf, type TerraformJson } from '@inference-pipeline/terraform';
 
 import type { InferenceUsage } from '../cost/log-volume';
 import { ALARM_TEST_PATH } from '../tftest/alarm-test';
+import { alarmsSection } from './alarms';
 import { commandsSection } from './commands';
 import { inputsSection, outputsSection, resourcesSection } from './contents';
 import { costSection } from './cost';
 import { destructionSection } from './destruction';
 import { filesSection, JSON_FILES, stackFiles, type DescribedFile } from './files';
+import { overridesSection } from './overrides';
 import { permissionsSection } from './permissions';
 import { receiversSection } from './receivers';
 import { openApiWarning, securitySection } from './security';
 import { signalsSection } from './signals';
+import { versionsSection } from './versions';
 
 export const README_PATH = 'README.md';
 
@@ -34,6 +37,8 @@ export function stackReadme(
       'This folder is generated. Do not edit its files: set a variable, or change the stack file and synthesize again.',
     resourcesSection(configuration),
     commandsSection(configuration),
+    ...alarmsSection(configuration),
+    overridesSection(configuration),
     inputsSection(configuration),
     outputsSection(configuration),
     ...receiversSection(configuration),
@@ -43,6 +48,7 @@ export function stackReadme(
     permissionsSection(configuration),
     filesSection([...configurationFiles, ...stackFiles(configuration, watched)]),
     testSection(),
+    ...versionsSection(configuration),
     destructionSection(configuration),
   ]
     .join('\n\n')

@@ -3,6 +3,7 @@ import {
   SEVERITIES,
   type TopicsBySeverity,
 } from '@inference-pipeline/monitoring-constructs';
+import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 
 import {
@@ -76,7 +77,11 @@ function checkTopic(
       got: name,
     });
   }
-  const elsewhere = severities.find((severity) => (topicArns[severity] ?? []).length > 0);
+  // A list of Terraform's may be empty: the variable's validation has to check it.
+  const elsewhere = severities.find((severity) => {
+    const topics = topicArns[severity] ?? [];
+    return topics.length > 0 && !Token.isUnresolved(topics);
+  });
   if (elsewhere === undefined) return;
   throw new ConstructPropsError(scope, {
     prop,
