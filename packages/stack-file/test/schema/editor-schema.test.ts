@@ -9,7 +9,7 @@ const accepts = (schema: object) => {
 
 const COMPLETE = { region: 'us-east-1', model: { name: 'churn', image: IMAGE } };
 const PARTS = {
-  endpoint: { dataCapture: { samplingPercent: 10 }, autoscaling: { maximumInstances: 3 } },
+  endpoint: { dataCapture: { samplingPercent: 10 }, autoscaling: { target: 3 } },
   signals: { tenure: { maximumDrift: 0.3 } },
 };
 
