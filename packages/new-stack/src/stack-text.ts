@@ -134,5 +134,7 @@ function next({ extends: base }: Answers): readonly string[] {
 function scalar(text: string): string {
   const isPlain =
     /^\w[\w./:@+-]*(?<!:)$/.test(text) && !NO_TEXT.test(text) && !/^[\d.e_]+$/i.test(text);
-  return isPlain && !/^0[xo]/i.test(text) ? text : `'${text.replaceAll("'", "''")}'`;
+  if (isPlain && !/^0[xo]/i.test(text)) return text;
+  // Quoted as Prettier does, which checks the format of stack files too.
+  return /^[ -&(-[\]-~]*$/.test(text) ? `'${text}'` : JSON.stringify(text);
 }

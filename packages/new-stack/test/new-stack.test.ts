@@ -98,7 +98,7 @@ describe('new stack', () => {
     [['--name=churn', `--image=${IMAGE}`, '--memory-mb=2048'], 'need --kind=serverless'],
     [['--name=churn', '--image=churn:1', '--region=eu-west-1'], 'pushed to Amazon ECR'],
     [['--name=churn', `--image=${IMAGE}`, '--region=us-east-1'], 'model.image'],
-    [['--name=churn', `--image=${IMAGE}`, "--email=a'b\n"], 'notifications.emails'],
+    [['--name=churn', `--image=${IMAGE}`, "--email=a'b\n"], 'notifications.emails[0]'],
   ])('refuses %j, and writes nothing', async (args, message) => {
     writeFileSync(join(stacks.path, 'dev.yaml'), '');
     writeFileSync(join(addresses, 'stacks/old.txt'), '');
