@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { BASELINE_SCHEMA, STACK_SCHEMA } from '@inference-pipeline/stack-file';
+import {
+  BASE_FILE_SCHEMA,
+  BASELINE_SCHEMA,
+  STACK_FILE_SCHEMA,
+} from '@inference-pipeline/stack-file';
 
 describe.each([
-  ['stack.schema.json', STACK_SCHEMA],
+  ['stack.schema.json', STACK_FILE_SCHEMA],
+  ['base.schema.json', BASE_FILE_SCHEMA],
   ['baseline.schema.json', BASELINE_SCHEMA],
 ])('%s', (name, schema) => {
   it('equals its source in packages/stack-file/src', () => {

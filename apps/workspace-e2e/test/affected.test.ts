@@ -8,7 +8,7 @@ import { linkedCopy } from '../src/workspace-copy';
 const E2E = ['console-e2e', 'infra-e2e', 'workspace-e2e'];
 
 const SYNTHESIS = ['infra', ...E2E];
-const STACK_FILE = ['stack-file', 'baseline', ...SYNTHESIS];
+const STACK_FILE = ['stack-file', 'baseline', 'new-stack', ...SYNTHESIS];
 const CONSTRUCTS = ['constructs', ...STACK_FILE];
 const LOCAL_AWS = ['local-aws', 'console', 'ground-truth', ...E2E];
 const SIMULATOR = ['cloudwatch-simulator', 'backtest', ...LOCAL_AWS];
@@ -35,7 +35,7 @@ const AFFECTED_BY_PROJECT: Readonly<Record<string, readonly string[]>> = {
   backtest: ['backtest', ...E2E],
   baseline: ['baseline', 'workspace-e2e'],
   'cloudwatch-simulator': SIMULATOR,
-  'command-line': ['command-line', 'stack-file', 'baseline', ...TERRAFORM],
+  'command-line': ['command-line', 'stack-file', 'baseline', 'new-stack', ...TERRAFORM],
   console: ['console', 'console-e2e', 'workspace-e2e'],
   'console-e2e': ['console-e2e', 'workspace-e2e'],
   constructs: CONSTRUCTS,
@@ -50,6 +50,7 @@ const AFFECTED_BY_PROJECT: Readonly<Record<string, readonly string[]>> = {
   'logs-insights': ['logs-insights', ...LOCAL_AWS],
   metrics: METRICS,
   'monitoring-constructs': ['monitoring-constructs', ...CONSTRUCTS],
+  'new-stack': ['new-stack', 'workspace-e2e'],
   'stack-file': STACK_FILE,
   terraform: TERRAFORM,
   'terraform-diff': ['terraform-diff', 'infra-e2e', 'workspace-e2e'],

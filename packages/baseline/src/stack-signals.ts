@@ -1,9 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, parse, posix } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 
 import { expectedOneOf, UserError, type Workspace } from '@inference-pipeline/command-line';
 import type { ModelContentType } from '@inference-pipeline/inference-contract';
-import { parseStackFile, StackFilesError } from '@inference-pipeline/stack-file';
+import {
+  filesIn,
+  parseStackFile,
+  stackNames,
+  StackFilesError,
+} from '@inference-pipeline/stack-file';
 
 import type { NamedSignal } from './data/column-names';
 
@@ -27,17 +32,17 @@ export interface StackSignals {
  * @throws StackFilesError for mistakes in the stack file
  */
 export function stackSignals(stack: string, { stacks }: Workspace): StackSignals {
-  const names = readdirSync(stacks.path)
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => parse(file).name)
-    .sort();
+  const names = stackNames(stacks);
   if (!names.includes(stack)) {
     throw new UserError(`No stack "${stack}" in ${stacks.label}. ${expectedOneOf(stack, names)}`);
   }
 
   const label = posix.join(stacks.label, `${stack}.yaml`);
   const text = readFileSync(join(stacks.path, `${stack}.yaml`), 'utf8');
-  const { config, diagnostics } = parseStackFile(label, text);
+  const { config, diagnostics } = parseStackFile(label, text, {
+    ...filesIn(stacks),
+    withoutBaselines: true,
+  });
   if (config === undefined || diagnostics.length > 0) throw new StackFilesError(diagnostics);
 
   const { signals, baseline } = config;

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, parse, posix } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { parse, posix } from 'node:path';
 
 import { isStackName, STACK_NAME_EXPECTATION } from '@inference-pipeline/constructs';
 import {
@@ -8,51 +8,66 @@ import {
   type WatchedSignals,
 } from '@inference-pipeline/inference-contract';
 
-import { NO_FILES, readBaseline, type NeighbouringFiles } from './baseline/read-baseline';
-import { StackFilesError, type Diagnostic } from './diagnostic';
+import { readBaseline } from './baseline/read-baseline';
+import { StackFilesError, withoutRepetitions, type Diagnostic } from './diagnostic';
+import { openDocument } from './extends/open-document';
+import { filesIn, NO_FILES, type NeighbouringFiles, type StackFolder } from './neighbouring-files';
 import { crossFieldDiagnostics } from './rules/cross-field-diagnostics';
-import { checkAgainstSchema } from './schema-check';
+import { baseDiagnostics, checkAgainstSchema } from './schema-check';
 import type { NamedStackConfig, StackConfig } from './stack-config';
-import { StackDocument } from './stack-document';
 
 const EXTENSION = '.yaml';
 
-/** A folder of stack files. */
-export interface StackFolder {
-  readonly path: string;
-  /** Its name in messages: the path from the workspace's root, with forward slashes. */
-  readonly label: string;
-}
+/** Begins the name of a file that is no stack by itself: others extend it. */
+const BASE_PREFIX = '_';
 
 /**
- * Reads and validates every stack file of a folder with its baseline, sorted by name.
+ * Reads and validates every stack file of a folder with its baseline and what it extends, sorted by name.
  *
  * @throws StackFilesError listing every mistake in every file
  */
 export function loadStackFiles(folder: StackFolder): readonly NamedStackConfig[] {
-  const files: NeighbouringFiles = {
-    read: (fileName) => {
-      const path = join(folder.path, fileName);
-      const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-      return isFile ? readFileSync(path, 'utf8') : undefined;
-    },
-  };
-  const fileNames = readdirSync(folder.path).filter(isYaml).sort();
-  const diagnostics: Diagnostic[] = [];
+  const files = filesIn(folder);
+  const fileNames = files.names.filter(isYaml);
+  const stackFiles = fileNames.filter((name) => !isBase(name));
   const stacks: NamedStackConfig[] = [];
-  if (fileNames.length === 0) {
+  const diagnostics = fileNames
+    .filter(isBase)
+    .flatMap((name) => baseFileMistakes(folder, name, files));
+  if (stackFiles.length === 0) {
     diagnostics.push(fileNameDiagnostic(folder.label, 'a stack file', 'none'));
   }
-  for (const fileName of fileNames) {
+  for (const fileName of stackFiles) {
     const label = posix.join(folder.label, fileName);
-    const nameDiagnostics = stackNameDiagnostics(label, fileName);
-    const text = readFileSync(join(folder.path, fileName), 'utf8');
+    const text = files.read(fileName) ?? '';
     const { config, watched, diagnostics: mistakes } = parseStackFile(label, text, files);
-    diagnostics.push(...nameDiagnostics, ...mistakes);
+    diagnostics.push(...stackNameDiagnostics(label, fileName), ...mistakes);
     if (config) stacks.push({ name: parse(fileName).name, config, ...(watched && { watched }) });
   }
-  if (diagnostics.length > 0) throw new StackFilesError(diagnostics);
+  if (diagnostics.length > 0) throw new StackFilesError(withoutRepetitions(diagnostics));
   return stacks;
+}
+
+/** Names of the stacks in a folder, sorted. Reads no file. */
+export function stackNames({ path }: StackFolder): readonly string[] {
+  return readdirSync(path)
+    .filter((name) => parse(name).ext === EXTENSION && !isBase(name))
+    .map((name) => parse(name).name)
+    .sort();
+}
+
+/** Mistakes in a file that is no stack, whether or not a stack file extends it. */
+function baseFileMistakes(
+  { label: folder }: StackFolder,
+  name: string,
+  files: NeighbouringFiles,
+): readonly Diagnostic[] {
+  const label = posix.join(folder, name);
+  const opened = openDocument(label, files.read(name) ?? '', files);
+  return [
+    ...extensionDiagnostics(label, name),
+    ...(opened.diagnostics ?? baseDiagnostics(opened.document)),
+  ];
 }
 
 /** The result of parsing one file: its mistakes, or its content. */
@@ -67,16 +82,16 @@ export interface StackFileResult {
  * Parses and validates the text of one stack file.
  *
  * @param label the file's name in messages
- * @param files reads the files beside it. Default: its baseline is not read
+ * @param files reads the files beside it. Default: it extends none, and its baseline is not read
  */
 export function parseStackFile(
   label: string,
   text: string,
   files: NeighbouringFiles = NO_FILES,
 ): StackFileResult {
-  const document = new StackDocument(label, text);
-  const syntaxDiagnostics = document.syntaxDiagnostics();
-  if (syntaxDiagnostics.length > 0) return { diagnostics: syntaxDiagnostics };
+  const opened = openDocument(label, text, files);
+  if (opened.diagnostics) return opened;
+  const { document } = opened;
   const { config, diagnostics } = checkAgainstSchema(document);
   if (diagnostics) return { diagnostics };
   const { baseline, diagnostics: ofBaseline } = readBaseline(config, document, files);
@@ -101,11 +116,20 @@ function isYaml(fileName: string): boolean {
   return /\.ya?ml$/i.test(fileName);
 }
 
+function isBase(fileName: string): boolean {
+  return fileName.startsWith(BASE_PREFIX);
+}
+
+/** Ignoring another extension would silently leave out a stack. */
+function extensionDiagnostics(label: string, fileName: string): readonly Diagnostic[] {
+  const { ext } = parse(fileName);
+  return ext === EXTENSION ? [] : [fileNameDiagnostic(label, `the extension ${EXTENSION}`, ext)];
+}
+
 function stackNameDiagnostics(label: string, fileName: string): readonly Diagnostic[] {
-  const { name, ext } = parse(fileName);
+  const { name } = parse(fileName);
   return [
-    // Ignoring another extension would silently leave out a stack.
-    ...(ext === EXTENSION ? [] : [fileNameDiagnostic(label, `the extension ${EXTENSION}`, ext)]),
+    ...extensionDiagnostics(label, fileName),
     ...(isStackName(name)
       ? []
       : [fileNameDiagnostic(label, `a stack name: ${STACK_NAME_EXPECTATION}`, `"${name}"`)]),

@@ -1,6 +1,7 @@
 import Ajv2020, { type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020';
 
 import type { Diagnostic } from './diagnostic';
+import { EXTENDS } from './schema/extends-field';
 import { FORMATS } from './schema/json-schema';
 import { STACK_SCHEMA, type StackConfig } from './schema/stack-schema';
 import { describeSchemaError } from './schema-errors';
@@ -25,7 +26,11 @@ function validator(): ValidateFunction<StackConfig> {
     allErrors: true,
     useDefaults: true,
     verbose: true,
-  }).compile<StackConfig>(STACK_SCHEMA as object);
+  }).compile<StackConfig>({
+    ...STACK_SCHEMA,
+    // Never in the value, because a document comes with what it extends; but among the known fields.
+    properties: { ...STACK_SCHEMA.properties, extends: EXTENDS },
+  });
   return compiled;
 }
 
@@ -43,6 +48,17 @@ export function checkAgainstSchema(document: StackDocument): SchemaResult {
     return { config: value };
   }
   return { diagnostics: schemaDiagnostics(document, validate.errors ?? []) };
+}
+
+/**
+ * The mistakes in a file that others extend, which may lack required fields: the stack files that extend
+ * it set them.
+ */
+export function baseDiagnostics(document: StackDocument): readonly Diagnostic[] {
+  const validate = validator();
+  if (validate(document.toPlainValue())) return [];
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'required');
+  return schemaDiagnostics(document, errors);
 }
 
 /** The errors of ajv in a document, each at its place. */

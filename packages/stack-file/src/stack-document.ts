@@ -10,6 +10,7 @@ import {
 } from 'yaml';
 
 import type { Diagnostic, Finding } from './diagnostic';
+import { isSection } from './extends/merge';
 
 /** Keys and indexes from the top of a document to a value, for example `notifications`, `emails`, 0. */
 export type FieldPath = readonly (string | number)[];
@@ -68,6 +69,10 @@ export class StackDocument {
 
   /** The file's value as plain data. Call it only on a file without YAML errors. */
   toPlainValue(): unknown {
+    return this.#ownValue();
+  }
+
+  #ownValue(): unknown {
     // Nested aliases can grow exponentially; a stack file needs few.
     return this.#document.toJS({ maxAliasCount: 100 });
   }
@@ -79,6 +84,20 @@ export class StackDocument {
       this.toPlainValue(),
     );
     return written !== undefined;
+  }
+
+  /**
+   * How many steps of a path the file itself sets. A list, a scalar or `null` on the way sets all that
+   * would be below it.
+   */
+  depthOf(path: FieldPath): number {
+    let value: unknown = this.#ownValue();
+    for (const [depth, part] of path.entries()) {
+      if (!isSection(value)) return path.length;
+      if (!Object.hasOwn(value, part)) return depth;
+      value = value[part];
+    }
+    return path.length;
   }
 
   /** A diagnostic at a value, or at the nearest enclosing node if the file does not set it. */

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { loadStackFiles, type StackFolder } from '../src/load-stack-files';
+import { loadStackFiles, stackNames } from '../src/load-stack-files';
+import type { StackFolder } from '../src/neighbouring-files';
 import { baselineText, EVERY_SIGNAL, SIGNALS } from './support/baselines';
-import { stackFile } from './support/stack-files';
+import { MINIMAL, stackFile } from './support/stack-files';
 
 const folder = (name: string) => ({ path: join(__dirname, 'fixtures', name), label: 'stacks' });
 
@@ -75,6 +76,39 @@ describe('folder of stack files', () => {
 
       mkdirSync(join(folder.path, 'churn.json'));
       expect(() => loadStackFiles(folder)).toThrow(missing);
+    });
+  });
+
+  it('takes files that begin with _ for no stacks, and checks them all the same', () => {
+    const files = {
+      '_base.yaml': 'region: us-east-1\nlogs: { retentionDays: 30 }',
+      'dev.yaml': `extends: _base.yaml\n${MINIMAL.replace(/^region.*\n/, '')}`,
+    };
+    inFolder(files, (folder) => {
+      expect(loadStackFiles(folder).map(({ name }) => name)).toEqual(['dev']);
+      expect(stackNames(folder)).toEqual(['dev']);
+    });
+    inFolder({ ...files, '_unused.yaml': 'lgs: {}' }, (folder) => {
+      expect(() => loadStackFiles(folder)).toThrow('stacks/_unused.yaml:1:1 lgs: did you mean');
+    });
+    inFolder({ '_base.yaml': '' }, (folder) => {
+      expect(() => loadStackFiles(folder)).toThrow('expected a stack file, got none');
+    });
+  });
+
+  it('reports a mistake in an extended file once, with the files that extend it', () => {
+    const own = MINIMAL.replace('us-east-1', 'us-east-1\nextends: _base.yaml');
+    const files = {
+      '_base.yaml':
+        'endpoint: { instanceCount: 2, serverless: { memoryMb: 1024, maxConcurrency: 1 } }',
+    };
+    inFolder({ ...files, 'a.yaml': own, 'b.yaml': own }, (folder) => {
+      expect(() => loadStackFiles(folder)).toThrow(
+        /^[^\n]*instanceCount[^\n]*; extended by a.yaml, b.yaml$/,
+      );
+    });
+    inFolder({ '_base.yaml': 'logs: { retentionDays: 31 }', 'a.yaml': own }, (folder) => {
+      expect(() => loadStackFiles(folder)).toThrow(/^stacks\/_base.yaml:1:24 [^\n;]*$/);
     });
   });
 });

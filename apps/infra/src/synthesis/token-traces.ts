@@ -1,3 +1,5 @@
+// The module itself, not a copy of its exports: CDKTF reads the function from it at each call.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
 import stackTraces = require('cdktf/lib/tokens/private/stack-trace');
 
 /**

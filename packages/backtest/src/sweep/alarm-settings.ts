@@ -13,6 +13,12 @@ export interface SettingSchema {
   readonly multipleOf?: number;
 }
 
+/** A setting as the schema has it: a stack file may also remove the one of a file that it extends. */
+interface RemovableSetting extends Omit<SettingSchema, 'type' | 'enum'> {
+  readonly type: string | readonly string[];
+  readonly enum?: readonly (string | null)[];
+}
+
 /** An alarm that a stack file can tune. */
 export interface TunableAlarm {
   /** Its name in a stack file: `highLatency`. */
@@ -32,7 +38,7 @@ interface StackSchema {
           string,
           {
             readonly description?: string;
-            readonly properties?: Readonly<Record<string, SettingSchema>>;
+            readonly properties?: Readonly<Record<string, RemovableSetting>>;
           }
         >
       >;
@@ -67,9 +73,19 @@ export function tunableAlarms(path: string): readonly TunableAlarm[] {
     ([key, { description = '', properties = {} }]) => {
       const title = TITLE.exec(description)?.[1];
       const settings = Object.fromEntries(
-        Object.entries(properties).filter(([name]) => !NOT_SWEPT.includes(name)),
+        Object.entries(properties)
+          .filter(([name]) => !NOT_SWEPT.includes(name))
+          .map(([name, setting]) => [name, withoutNull(setting)]),
       );
       return title === undefined ? [] : [{ key, title, settings }];
     },
   );
+}
+
+function withoutNull({ type, enum: choices, ...limits }: RemovableSetting): SettingSchema {
+  return {
+    ...limits,
+    type: [type].flat().find((name) => name !== 'null') ?? 'null',
+    ...(choices && { enum: choices.filter((choice) => choice !== null) }),
+  };
 }

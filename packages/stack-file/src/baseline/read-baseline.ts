@@ -4,6 +4,7 @@ import { BASELINE_FORMAT_VERSION, type Baseline } from '@inference-pipeline/infe
 import type { ValidateFunction } from 'ajv/dist/2020';
 
 import type { Diagnostic } from '../diagnostic';
+import type { NeighbouringFiles } from '../neighbouring-files';
 import { textDiagnostics } from '../rules/text-rules';
 import { schemaCompiler, schemaDiagnostics } from '../schema-check';
 import type { StackConfig } from '../stack-config';
@@ -11,15 +12,6 @@ import { StackDocument } from '../stack-document';
 import { baselineMismatches } from './baseline-fit';
 import { baselineContradictions } from './baseline-rules';
 import { BASELINE_SCHEMA } from './baseline-schema';
-
-/** The files beside a stack file. */
-export interface NeighbouringFiles {
-  /** The text of a file; undefined if there is no such file. */
-  readonly read: (fileName: string) => string | undefined;
-}
-
-/** For stack files whose baseline is not read. */
-export const NO_FILES: NeighbouringFiles = { read: () => undefined };
 
 /** The baseline of a stack file, or its mistakes. */
 export interface BaselineResult {
@@ -38,7 +30,7 @@ export function readBaseline(
   files: NeighbouringFiles,
 ): BaselineResult {
   const { baseline: fileName } = config;
-  if (fileName === undefined || files === NO_FILES) return { diagnostics: [] };
+  if (fileName === undefined || files.withoutBaselines === true) return { diagnostics: [] };
 
   const stack = parse(document.file).name;
   const remedy = `make it with "npx nx run infra:baseline --stack=${stack} --data=<file>"`;

@@ -1,0 +1,141 @@
+import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+
+import { UserError, type Workspace } from '@inference-pipeline/command-line';
+import { isStackName, STACK_NAME_EXPECTATION } from '@inference-pipeline/constructs';
+import { filesIn, parseStackFile, StackFilesError } from '@inference-pipeline/stack-file';
+
+import { answersOf, regionOfImage } from './answers';
+import type { NewStackOptions } from './options';
+import { stackText } from './stack-text';
+
+/** What the command needs from around it. */
+export interface Surroundings {
+  readonly workspace: Pick<Workspace, 'stacks' | 'addresses'>;
+  /** Asks for what the options lack; undefined without a terminal. */
+  readonly ask:
+    | ((
+        options: NewStackOptions,
+        nameMistake: (name: string) => string | undefined,
+      ) => Promise<NewStackOptions>)
+    | undefined;
+  /** Synthesizes a stack aside and lists its addresses. Throws if it cannot. */
+  readonly listAddresses: (stack: string) => void;
+  readonly print: (text: string) => void;
+}
+
+/**
+ * Writes a stack file with the list of its addresses, and prints the next commands. Nothing stays behind
+ * if the stack cannot be synthesized.
+ *
+ * @throws UserError if a choice is missing or the name is taken
+ * @throws StackFilesError if the choices contradict each other
+ */
+export async function newStack(
+  given: NewStackOptions,
+  { workspace, ask, listAddresses, print }: Surroundings,
+): Promise<void> {
+  const { stacks, addresses } = workspace;
+  requireWritable([stacks.path, addresses]);
+  const nameMistake = (name: string) => mistakeInName(name, workspace);
+  if (given.name !== undefined) requireName(given.name, nameMistake);
+  const options = given.yes || ask === undefined ? given : await ask(given, nameMistake);
+  const name = requireName(options.name, nameMistake);
+  requireChoices(options);
+
+  const text = stackText(answersOf(options, name));
+  const label = posix.join(stacks.label, `${name}.yaml`);
+  const { diagnostics } = parseStackFile(label, text, filesIn(stacks));
+  if (diagnostics.length > 0) {
+    throw new UserError(
+      `Nothing was written, because these choices make no valid stack file:\n${new StackFilesError(diagnostics).message}`,
+    );
+  }
+
+  const written = [
+    join(stacks.path, `${name}.yaml`),
+    ...['stacks', 'modules'].map((kind) => join(addresses, kind, `${name}.txt`)),
+  ];
+  const [path = ''] = written;
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+    listAddresses(name);
+  } catch (error) {
+    for (const file of written) rmSync(file, { force: true });
+    throw error;
+  }
+  print(nextSteps(name, label));
+}
+
+function mistakeInName(
+  name: string,
+  { stacks, addresses }: Surroundings['workspace'],
+): string | undefined {
+  if (!isStackName(name)) return `Expected a stack name: ${STACK_NAME_EXPECTATION}. Got "${name}".`;
+  if (existsSync(join(stacks.path, `${name}.yaml`))) {
+    return `${posix.join(stacks.label, `${name}.yaml`)} exists. Choose another name.`;
+  }
+  const isListed = ['stacks', 'modules'].some((kind) =>
+    existsSync(join(addresses, kind, `${name}.txt`)),
+  );
+  return isListed
+    ? `There was a stack ${name}: ${join('apps/infra/addresses/stacks', `${name}.txt`)} has its addresses. Choose another name.`
+    : undefined;
+}
+
+function requireName(
+  name: string | undefined,
+  mistake: (name: string) => string | undefined,
+): string {
+  if (name === undefined) throw new UserError('No name. Add --name=<stack>.');
+  const problem = mistake(name);
+  if (problem !== undefined) throw new UserError(problem);
+  return name;
+}
+
+function requireChoices(options: NewStackOptions): void {
+  const { image, endpoint, region, kind } = options;
+  if (image !== undefined && endpoint !== undefined) {
+    throw new UserError(
+      'Expected either --image or --endpoint, got both: an existing endpoint has its model.',
+    );
+  }
+  if (endpoint !== undefined && options.modelData !== undefined) {
+    throw new UserError('--model-data needs --image: an existing endpoint has its model.');
+  }
+  if (kind === 'serverless' && (options.instanceType ?? options.instanceCount) !== undefined) {
+    throw new UserError('--instance-type and --instance-count need --kind=instance.');
+  }
+  if (kind !== 'serverless' && (options.memoryMb ?? options.maxConcurrency) !== undefined) {
+    throw new UserError('--memory-mb and --max-concurrency need --kind=serverless.');
+  }
+  if (options.extends !== undefined) return;
+  if (image === undefined && endpoint === undefined) {
+    throw new UserError(
+      'No model. Add --image=<image in Amazon ECR> or --endpoint=<existing endpoint>.',
+    );
+  }
+  if (region === undefined && regionOfImage(image) === undefined) {
+    throw new UserError('No region. Add --region=<AWS region>.');
+  }
+}
+
+function requireWritable(folders: readonly string[]): void {
+  for (const folder of folders) {
+    try {
+      accessSync(folder, constants.W_OK);
+    } catch (error) {
+      throw new UserError(`${folder} cannot be written to. Nothing was written.`, { cause: error });
+    }
+  }
+}
+
+function nextSteps(name: string, label: string): string {
+  return `Wrote ${label}, and its addresses in apps/infra/addresses. Commit both. Next:
+
+  npx nx run infra:synth                                                    writes the Terraform to cdktf.out/stacks/${name}
+  npx nx run infra:backtest --stack=${name} --traffic=sudden-outage           shows when the alarms fire
+  npx nx test infra                                                         runs the tests
+  npx nx run infra:diff                                                     shows what changes against main
+  npx nx run infra:deploy --stack=${name}                                     plans, asks and applies; needs AWS credentials`;
+}
