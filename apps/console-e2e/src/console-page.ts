@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 
+import { notificationProblems, type ProvokedFault, type ToldAlarm } from './told-alarms';
+
 /**
  * How long to wait for a state. A machine that also runs other checks can take many times as long as a
  * quiet one.
@@ -17,6 +19,9 @@ export interface PageOptions {
 export class ConsolePage {
   /** Errors in the browser: of scripts, and of the content security policy. */
   readonly complaints: string[] = [];
+  /** The faults that were provoked here, in order, and the messages about alarms so far. */
+  readonly #faults: ProvokedFault[] = [];
+  readonly #told = new Map<string, ToldAlarm>();
 
   private constructor(readonly page: Page) {
     page.on('pageerror', (error) => this.complaints.push(error.message));
@@ -87,6 +92,39 @@ export class ConsolePage {
       },
       [alarm, state, since] as const,
     );
+  }
+
+  /** Remembers a fault that has been told to its end, and the messages that are shown. */
+  async remember(fault: ProvokedFault): Promise<void> {
+    this.#faults.push(fault);
+    await this.#readMessages();
+  }
+
+  /** Expects of each remembered fault few messages, in pairs, and none after its end was told. */
+  async expectFewMessages(): Promise<void> {
+    await this.#readMessages();
+    const alarms = await this.page
+      .locator('[data-firing]')
+      .evaluateAll((shown) => shown.map((alarm) => alarm.getAttribute('data-firing') ?? ''));
+    const messages = [...this.#told.values()].toSorted((one, other) =>
+      one.time.localeCompare(other.time),
+    );
+    expect(messages.length).toBeGreaterThan(0);
+    expect(notificationProblems(messages, this.#faults, alarms)).toEqual([]);
+  }
+
+  /** Reads the messages before the oldest ones are no longer shown. */
+  async #readMessages(): Promise<void> {
+    await this.tab('Messages');
+    const shown = await this.page.locator('.message[data-about]').evaluateAll((messages) =>
+      messages.toReversed().map((message) => ({
+        to: message.getAttribute('data-to') ?? '',
+        alarm: message.getAttribute('data-about') ?? '',
+        state: message.getAttribute('data-told') ?? '',
+        time: message.querySelector('time')?.textContent ?? '',
+      })),
+    );
+    for (const message of shown) this.#told.set(JSON.stringify(message), message);
   }
 
   /** The console's time, in the format of messages. */

@@ -63,13 +63,20 @@ describe.each([
     await page.page.screenshot({
       path: join(SCREENSHOTS, `${fault.toLowerCase().replaceAll(' ', '-')}.png`),
     });
+    const ended = await page.nowText();
     await page.turn(fault, false);
     await recovers();
     await page.untilAlarm(tells, 'OK');
     await page.untilTold(tells, 'ALARM', since);
     await page.untilTold(tells, 'OK', since);
+    await page.remember({ name: fault, tells, since, ended });
     await page.tab('Alarms');
     const history = page.page.locator('.alarms li', { hasText: alarm }).locator('.history li');
     expect((await history.allTextContents()).join('\n')).toMatch(/ALARM → OK[^]*OK → ALARM/);
   });
+});
+
+describe('messages about faults', () => {
+  it('are at most three beginnings a fault, each with its end, and none afterwards', () =>
+    page.expectFewMessages());
 });

@@ -93,15 +93,22 @@ describe.each([
         path: join(SCREENSHOTS, `${fault.toLowerCase().replaceAll(' ', '-')}.png`),
       });
       await page.untilTold(tells, 'ALARM', since);
+      const ended = await page.nowText();
       await page.turn(fault, false);
       await recovers();
       // The average of a day remembers a bad hour.
       if (!isDaily) await page.untilNewest(graph, line, (value) => !isMoved(value));
       await model.untilAlarm(alarm, 'OK');
       await page.untilTold(tells, 'OK', since);
+      await page.remember({ name: fault, tells, since, ended });
     });
   },
 );
+
+describe('messages about faults', () => {
+  it('are at most three beginnings a fault, each with its end, and none afterwards', () =>
+    page.expectFewMessages());
+});
 
 describe('ground truth by hand', () => {
   // Without other requests in between.

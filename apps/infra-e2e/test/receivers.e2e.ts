@@ -99,7 +99,7 @@ describe('stack with every receiver', () => {
     ];
     const statuses = report.checks.filter(({ name }) => names.includes(name));
     expect(statuses.map(({ name, status, detail }) => `${name} ${status}: ${detail}`)).toEqual([
-      'subscriptions passed: 6 subscriptions confirmed',
+      'subscriptions passed: 7 subscriptions confirmed',
       'https-receivers passed: 2 services subscribed: pagerduty, opsgenie',
       'lambda-receivers passed: 2 functions callable by the topic',
       'chat-channels passed: 3 channels configured',

@@ -14,7 +14,9 @@ import { toldOf, toldRows, toldTooLate, unpaired } from './support/told';
 const STAGES = ['development', 'production'];
 /** Stacks with every alarm on a model: ground truth of categories, and of numbers. */
 const WATCHED = ['watched', 'anonymous'];
-const STACKS = [...STAGES, 'every-alarm', 'richest', 'serverless', ...WATCHED];
+/** A stack that monitors an endpoint without an API of ours. */
+const ENDPOINT_ONLY = 'endpoint-only';
+const STACKS = [...STAGES, 'every-alarm', 'richest', 'serverless', ENDPOINT_ONLY, ...WATCHED];
 /** The same with default alarms: those of the end-to-end run fire after a few requests. */
 const WATCHED_BY_DEFAULT = {
   'watched-by-default': 'watched',
@@ -150,6 +152,23 @@ describe.each(REPLAYED)('subscriber of the stack %s in the scenario %s', (stack,
     expect(unpaired(report)).toEqual([]);
     expect(report.notifications.ok).toBe(ends.length);
     expect(report.notifications.unfired).toBe(0);
+  });
+});
+
+describe('subscriber of an endpoint without an API', () => {
+  it.each([
+    ['healthy-days', []],
+    ['sudden-outage', ['Requests-Failing']],
+    ['quiet-outage', ['Requests-Failing']],
+    ['model-fails', ['Requests-Failing']],
+  ])('is told in the scenario %s of %j, and of no symptom beside it', async (scenario, titles) => {
+    const report = await stacks.replay(ENDPOINT_ONLY, scenario);
+    const told = toldOf(scenario, report);
+
+    expect(told.flatMap((each) => each.titles)).toEqual(titles);
+    expect(toldTooLate(report, DELAY_MS)).toEqual([]);
+    expect(unpaired(report)).toEqual([]);
+    expect(report.forNothing).toBe(0);
   });
 });
 

@@ -36,6 +36,7 @@ import type { MonitoredService, MonitoredVariant } from './monitoring/monitored-
 import { Monitoring, type MonitoringOptions } from './monitoring/monitoring';
 import { isStackName, pipelineNames, STACK_NAME_EXPECTATION, type PipelineNames } from './names';
 import { Chat } from './notifications/chat/chat';
+import { chatRuleNames } from './notifications/chat/chat-topic';
 import { Notifications, type NotificationTarget } from './notifications/notifications';
 import { checkReceivers } from './notifications/receivers/check-receivers';
 import {
@@ -210,6 +211,8 @@ export class InferencePipeline extends Construct {
         ...monitoredVariants(props.endpoint),
         topicName: this.notifications.topicName,
         deploymentRules: this.#deploymentRules(props),
+        chatRuleNames:
+          chatReceivers(props.notify).length > 0 ? chatRuleNames(names.chatRulePrefix) : [],
         service: this.service && this.#monitored(this.service, props),
       },
       topics: this.alarmTopics,

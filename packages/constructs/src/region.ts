@@ -61,9 +61,8 @@ export function dashboardUrl(region: string, dashboardName: string): string {
 }
 
 /**
- * URL of a dashboard over the last three hours.
- *
- * @see https://github.com/aws-samples/aws-gpu-cloudwatch-monitoring a lab that links a dashboard so
+ * URL of a dashboard over the last three hours. AWS documents no such URL: this is what the console itself
+ * shows for that range. A console that ignores the range still opens the dashboard.
  */
 export function recentDashboardUrl(region: string, dashboardName: string): string {
   return `${dashboardUrl(region, dashboardName)}?start=PT3H`;

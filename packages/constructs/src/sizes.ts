@@ -1,6 +1,8 @@
 import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
 
+import { withLongestValues } from './expressions';
+
 /**
  * Sizes that AWS checks and that the models of its services do not have, in characters. All inline
  * policies of a role count together.
@@ -27,7 +29,7 @@ const EXPRESSION_LENGTH = 320;
  * counts as its longest value.
  */
 export function sizeOf(text: string): number {
-  const resolved = text.replace(/\$\{TfToken\[[^\]]*\]\}/g, 'x'.repeat(EXPRESSION_LENGTH));
+  const resolved = withLongestValues(text, EXPRESSION_LENGTH);
   return Buffer.byteLength(resolved.replace(/\s/g, ''));
 }
 

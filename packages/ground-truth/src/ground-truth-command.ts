@@ -4,6 +4,7 @@ import { apiAt, bearerToken, type Api } from '@inference-pipeline/command-line/d
 
 import { checkFile } from './check-file';
 import { EXIT_CODES, type GroundTruthOptions } from './options';
+import { requireCredentials } from './require-credentials';
 import { sendToApi } from './send-to-api';
 import { targetOf, type Target } from './target';
 
@@ -47,6 +48,7 @@ async function apiFor(
   sts: STSClient,
 ): Promise<Api> {
   const token = bearerToken(options);
+  requireCredentials(authorization, token, options.header);
   const api = apiAt(url, authorization, {
     region,
     signing: sts.config,

@@ -27,5 +27,10 @@ export { eventTime } from './services/eventbridge/eventbridge';
 export { FunctionHost } from './services/lambda/function-host';
 export { ContainerClient } from './services/sagemaker-runtime/container-client';
 export type { DeployedEndpoint } from './services/sagemaker-runtime/deployed-endpoint';
-export { Notifications, newMessageId, type PublishedMessage } from './services/sns/notifications';
+export {
+  Notifications,
+  newMessageId,
+  type Delivery,
+  type PublishedMessage,
+} from './services/sns/notifications';
 export { type LocalStack, readLocalStack } from './stack/local-stack';

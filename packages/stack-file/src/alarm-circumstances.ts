@@ -13,7 +13,7 @@ export function alarmCircumstances(
   config: StackConfig,
   watched?: WatchedSignals,
 ): AlarmCircumstances {
-  const { endpoint, api, metrics } = config;
+  const { endpoint, api, metrics, notifications } = config;
   const { existing, serverless, autoscaling, variants = [] } = endpoint;
   const instances = !(existing?.serverless ?? serverless !== undefined);
   return {
@@ -27,6 +27,8 @@ export function alarmCircumstances(
       existing?.maximumInstances !== undefined ||
       autoscaling !== undefined ||
       variants.some((variant) => variant.autoscaling !== undefined),
+    eventRules:
+      notifications.deployments || notifications.slack.length > 0 || notifications.teams.length > 0,
     ...signalCircumstances(api.enabled ? watched : undefined),
   };
 }
@@ -44,6 +46,10 @@ export const CIRCUMSTANCES_IN_WORDS: Readonly<
   },
   gpu: { missing: 'GPUs', remedy: 'use an instance type with GPUs such as ml.g5.xlarge' },
   scaling: { missing: 'a variant that scales', remedy: 'set autoscaling or serverless' },
+  eventRules: {
+    missing: 'messages about deployments or to chats',
+    remedy: 'set notifications.deployments: true, or add a channel',
+  },
   inputSignals: { missing: 'a signal of the input', remedy: 'add one to signals' },
   predictionSignals: { missing: 'a signal of the prediction', remedy: 'add one to signals' },
   inputBaseline: {

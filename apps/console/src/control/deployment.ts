@@ -10,6 +10,24 @@ const BAKING_MS = 10 * 60_000;
 /** Whether the new model works. */
 export type NewModel = 'failing' | 'working';
 
+/** What earlier runs of the console deployed. */
+export interface EarlierDeployments {
+  /** Name of the configuration in service. */
+  readonly current: string;
+  /** Name of the configuration that Terraform deployed last, whether it was rolled back or not. */
+  readonly expected: string;
+  /** The deployment that was running when the console stopped. */
+  readonly running:
+    | {
+        readonly pending: string;
+        readonly model: NewModel;
+        /** How long it had been running, ms of the console's clock. */
+        readonly ranMs: number;
+      }
+    | undefined;
+  readonly last: DeploymentState['last'];
+}
+
 export interface DeploymentDependencies {
   readonly endpointName: string;
   /** The configuration that was deployed last; undefined for an endpoint managed elsewhere. */
@@ -24,7 +42,7 @@ export interface DeploymentDependencies {
   /** Sends an event to the bus. */
   readonly putEvent: (event: AwsEvent) => void;
   /** Terraform expects another configuration from now on. */
-  readonly expectConfiguration: (from: string, to: string) => void;
+  readonly expectConfiguration: (from: string, to: string, model: NewModel) => void;
   /** Makes the model fail or work. */
   readonly setFailing: (failing: boolean) => void;
 }
@@ -37,13 +55,15 @@ export interface DeploymentDependencies {
 export class Deployment {
   readonly #dependencies: DeploymentDependencies;
   #current: string;
-  #number = 1;
+  /** The configuration that Terraform deployed last, whether it was rolled back or not. */
+  #expected: string;
   #running: { readonly pending: string; readonly startMs: number } | undefined;
   #last: DeploymentState['last'];
 
   constructor(dependencies: DeploymentDependencies) {
     this.#dependencies = dependencies;
     this.#current = dependencies.configurationName ?? `${dependencies.endpointName}-1`;
+    this.#expected = this.#current;
   }
 
   get state(): DeploymentState {
@@ -55,14 +75,28 @@ export class Deployment {
     };
   }
 
+  /**
+   * Continues where earlier runs of the console ended. The time in which the console was stopped does
+   * not count: no alarm could have fired in it.
+   */
+  resume({ current, expected, running, last }: EarlierDeployments): void {
+    this.#current = current;
+    this.#expected = expected;
+    this.#last = last;
+    if (running === undefined) return;
+
+    const { nowMs, setFailing } = this.#dependencies;
+    this.#running = { pending: running.pending, startMs: nowMs() - running.ranMs };
+    if (running.model === 'failing') setFailing(true);
+  }
+
   /** Begins a deployment. @returns false if one is running */
   begin(model: NewModel): boolean {
     if (this.#running !== undefined) return false;
 
     const { nowMs, expectConfiguration, setFailing } = this.#dependencies;
-    this.#number += 1;
-    const pending = this.#current.replace(/\d+$/, '') + String(this.#number);
-    expectConfiguration(this.#expected, pending);
+    const pending = nextName(this.#expected);
+    expectConfiguration(this.#expected, pending, model);
     this.#expected = pending;
     this.#running = { pending, startMs: nowMs() };
     this.#stateChange('UPDATING');
@@ -82,7 +116,7 @@ export class Deployment {
     const { rollbackAlarms, isFiring, nowMs, setFailing } = this.#dependencies;
     const alarm = rollbackAlarms.find(isFiring);
     if (alarm !== undefined) {
-      const reason = `Rolled back because alarm ${alarm} fired`;
+      const reason = rollbackReason(alarm);
       this.#stateChange('ROLLING_BACK', reason);
       setFailing(false);
       this.#last = { configuration: this.#running.pending, rolledBackBy: alarm };
@@ -96,17 +130,6 @@ export class Deployment {
       this.#stateChange('IN_SERVICE');
     }
   }
-
-  /** The configuration that Terraform deployed last, whether it was rolled back or not. */
-  get #expected(): string {
-    return this.#expectedName ?? this.#current;
-  }
-
-  set #expected(name: string) {
-    this.#expectedName = name;
-  }
-
-  #expectedName: string | undefined;
 
   #stateChange(status: string, reason?: string): void {
     this.#put('SageMaker Endpoint State Change', {
@@ -175,4 +198,20 @@ export class Deployment {
     const { endpointName, accountId, region } = this.#dependencies;
     return `arn:aws:sagemaker:${region}:${accountId}:endpoint/${endpointName.toLowerCase()}`;
   }
+}
+
+/** The name of the next configuration: the number at the end of a name, and one more. */
+function nextName(name: string): string {
+  const [number = ''] = /\d*$/.exec(name) ?? [];
+  return `${name.slice(0, name.length - number.length)}${Number(number) + 1}`;
+}
+
+/** Why SageMaker rolls a deployment back. */
+function rollbackReason(alarm: string): string {
+  return `Rolled back because alarm ${alarm} fired`;
+}
+
+/** The alarm that the reason of a rollback names. */
+export function alarmOfRollback(reason: string): string | undefined {
+  return /^Rolled back because alarm (.+) fired$/.exec(reason)?.[1];
 }

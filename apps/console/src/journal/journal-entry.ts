@@ -36,8 +36,14 @@ export type JournalEntry = { readonly t: number } &
       }
     /** An event on the bus of EventBridge, and the id of the messages that it causes. */
     | { readonly event: { readonly id: string; readonly event: AwsEvent } }
-    /** Terraform deploys another endpoint configuration. */
-    | { readonly configuration: { readonly from: string; readonly to: string } }
+    /** Terraform deploys another endpoint configuration, by default with a model that works. */
+    | {
+        readonly configuration: {
+          readonly from: string;
+          readonly to: string;
+          readonly model?: 'failing' | 'working';
+        };
+      }
     /** The end of a fault. */
     | { readonly fault: { readonly name: string; readonly startMs: number } }
     /**

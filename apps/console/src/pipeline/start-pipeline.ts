@@ -24,8 +24,9 @@ import { Notices } from '../control/notices';
 import { irisRequests, requestsWith } from '../control/sample-requests';
 import { BUILT_IN_LATENCY_MS, Traffic } from '../control/traffic';
 import { DataFolder } from '../journal/data-folder';
-import { JOURNAL_VERSION } from '../journal/journal-entry';
+import { JOURNAL_VERSION, type JournalEntry } from '../journal/journal-entry';
 import { Keeper } from '../journal/keeper';
+import { PastDeployments } from '../journal/past-deployments';
 import { restore } from '../journal/restore';
 import { InstanceMetrics } from '../model/instance-metrics';
 import { ModelHost } from '../model/model-host';
@@ -85,11 +86,17 @@ export async function startPipeline(
     logs,
     notifications,
     bus,
+    rulesWith: stack.rulesWith,
     metrics,
     emfGroups: [stack.function.logGroup],
     keep: (entry) => keeper.keep(entry),
   });
-  const lastMs = journal.replay(telemetry, notices);
+  const pastDeployments = new PastDeployments(stack.endpoint.name);
+  const replay = (entry: JournalEntry) => {
+    telemetry.replay(entry);
+    pastDeployments.add(entry);
+  };
+  const lastMs = journal.replay({ replay }, notices);
   clock = new ConsoleClock(lastMs);
   clock.speed = options.speed;
   keeper.keep({ t: clock.nowMs(), start: { stack: stack.name, version: JOURNAL_VERSION } });
@@ -154,8 +161,7 @@ export async function startPipeline(
     api,
     route: stack.api.inference,
     speed: () => clock.speed,
-    // At most two cold starts at a time, and a few sandboxes left for the user's own requests.
-    maxConcurrent: () => Math.max(1, Math.min(host.limit - 4, host.started + 2)),
+    maxConcurrent: () => trafficLimit(host),
     requests,
     groundTruth,
   });
@@ -173,9 +179,14 @@ export async function startPipeline(
     isFiring: (alarm) => engine.state(alarm).state === 'ALARM',
     nowMs: () => clock.nowMs(),
     putEvent: (event) => telemetry.putEvent(event),
-    expectConfiguration: (from, to) => telemetry.expectConfiguration(from, to),
+    expectConfiguration: (from, to, newModel) => telemetry.expectConfiguration(from, to, newModel),
     setFailing: (failingModel) => faults.set({ failingModel }),
   });
+  const earlier = pastDeployments.until(lastMs);
+  if (earlier !== undefined) deployment.resume(earlier);
+  if (earlier?.running !== undefined) {
+    notices.info(`The deployment of ${earlier.running.pending} continues.`);
+  }
 
   const instances = new InstanceMetrics(model, stack.endpoint, metrics, clock.nowMs());
   return {
@@ -226,6 +237,16 @@ function rollbackAlarms({ resources, model }: LocalStack): readonly string[] {
   return model.metricAlarms
     .map(({ name }) => name)
     .filter((name) => /^(?:Inference-Error|Endpoint-Server-Errors)-Alarm/.test(name));
+}
+
+/**
+ * How many requests of the traffic may be in progress: at most two cold starts at a time, and a few
+ * sandboxes left for the user's own requests. Sandboxes that work on after the API has answered count,
+ * or a slow machine would throttle the traffic, which looks like a fault.
+ */
+function trafficLimit({ limit, running, started }: FunctionHost): number {
+  if (limit > 4 && running >= limit - 4) return 0;
+  return Math.max(1, Math.min(limit - 4, started + 2));
 }
 
 function jumpText(jumpMs: number): string {

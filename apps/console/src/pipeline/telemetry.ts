@@ -10,6 +10,7 @@ import {
   newMessageId,
   type AwsEvent,
   type EventBus,
+  type LocalStack,
   type DashboardChange,
   type DashboardStore,
   type Notifications,
@@ -21,6 +22,7 @@ import type { LogStore } from '@inference-pipeline/logs-insights';
 import { awsMetrics } from '@inference-pipeline/metrics/aws';
 
 import type { ConsoleClock } from '../control/clock';
+import type { NewModel } from '../control/deployment';
 import type { JournalEntry } from '../journal/journal-entry';
 
 export interface TelemetryDependencies {
@@ -31,6 +33,8 @@ export interface TelemetryDependencies {
   readonly logs: LogStore;
   readonly notifications: Notifications;
   readonly bus: EventBus;
+  /** The rules that Terraform deploys with an endpoint configuration. */
+  readonly rulesWith: LocalStack['rulesWith'];
   readonly metrics: ServiceMetrics;
   /** Log groups from which CloudWatch extracts metrics. */
   readonly emfGroups: readonly string[];
@@ -105,8 +109,8 @@ export class Telemetry {
   }
 
   /** Terraform deploys another endpoint configuration, which rules name. */
-  expectConfiguration(from: string, to: string): void {
-    this.#record({ t: this.#dependencies.clock.nowMs(), configuration: { from, to } });
+  expectConfiguration(from: string, to: string, model: NewModel): void {
+    this.#record({ t: this.#dependencies.clock.nowMs(), configuration: { from, to, model } });
   }
 
   /** Takes the services' own metrics, and evaluates the alarms that are due. */
@@ -161,7 +165,8 @@ export class Telemetry {
     } else if ('event' in entry) {
       this.#deliver(entry.event.event, entry.event.id, entry.t);
     } else if ('configuration' in entry) {
-      this.#dependencies.bus.replaceText(entry.configuration.from, entry.configuration.to);
+      const { bus, rulesWith } = this.#dependencies;
+      bus.deploy(rulesWith(entry.configuration.to));
     }
   }
 
@@ -208,6 +213,9 @@ export class Telemetry {
     const event = alarmEvent(change, {
       alarm,
       status: engine.state(alarm.name),
+      previousMs: engine
+        .history(alarm.name)
+        .findLast(({ to, timeMs }) => to === change.from && timeMs <= change.timeMs)?.timeMs,
       accountId,
       region,
     });

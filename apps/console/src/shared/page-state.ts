@@ -13,6 +13,7 @@ export interface PageState {
   readonly clock: ClockState;
   readonly alarms: readonly AlarmView[];
   readonly deliveries: readonly DeliveryView[];
+  readonly subscribers: readonly SubscriberView[];
   readonly faults: FaultState;
   readonly deployment: DeploymentState;
   readonly model: ModelView;
@@ -117,13 +118,28 @@ export interface AlarmChange {
   readonly reason: string;
 }
 
+/** A message as its recipient sees it. */
 export interface DeliveryView {
   readonly id: string;
   readonly timeMs: number;
   readonly protocol: string;
   readonly endpoint: string;
   readonly subject: string | undefined;
+  /** Its subject or its first line. */
+  readonly title: string;
   readonly text: string;
+  /** The alarm that it tells of, and the state that this one is in. */
+  readonly alarm: { readonly name: string; readonly state: AlarmState } | undefined;
+}
+
+/** A recipient of messages, and what it has received since the console started. */
+export interface SubscriberView {
+  readonly protocol: string;
+  readonly endpoint: string;
+  /** Each a phrase. */
+  readonly gets: readonly string[];
+  /** Messages about alarms that begin to fire, about alarms in `OK`, and others. */
+  readonly told: { readonly alarms: number; readonly ends: number; readonly others: number };
 }
 
 /** Which faults are injected now. */

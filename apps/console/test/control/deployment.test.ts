@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
 function setUp() {
   const state = { nowMs: Date.UTC(2026, 10, 27), firing: '', failing: false };
   const events: AwsEvent[] = [];
-  const expected: (readonly [string, string])[] = [];
+  const expected: (readonly string[])[] = [];
   const deployment = new Deployment({
     endpointName: 'Churn',
     configurationName: 'churn-1',
@@ -17,7 +17,7 @@ function setUp() {
     isFiring: (alarm) => alarm === state.firing,
     nowMs: () => state.nowMs,
     putEvent: (event) => void events.push(event),
-    expectConfiguration: (from, to) => void expected.push([from, to]),
+    expectConfiguration: (...change) => void expected.push(change),
     setFailing: (failing) => (state.failing = failing),
   });
   const statuses = () => events.map(({ detail }) => detail['EndpointStatus']);
@@ -71,8 +71,47 @@ describe('simulated deployment', () => {
     state.firing = '';
     deployment.begin('working');
     expect(expected).toEqual([
-      ['churn-1', 'churn-2'],
-      ['churn-2', 'churn-3'],
+      ['churn-1', 'churn-2', 'failing'],
+      ['churn-2', 'churn-3', 'working'],
     ]);
+  });
+
+  describe('that a stop of the console interrupted', () => {
+    it('continues for the rest of its ten minutes', () => {
+      const { state, deployment, expected } = setUp();
+      deployment.resume({
+        current: 'churn-1',
+        expected: 'churn-2',
+        running: { pending: 'churn-2', model: 'working', ranMs: 4 * MINUTE_MS },
+        last: undefined,
+      });
+      expect(deployment.begin('working')).toBe(false);
+      state.nowMs += 5 * MINUTE_MS;
+      deployment.advance();
+      expect(deployment.state.pending).toBe('churn-2');
+      state.nowMs += MINUTE_MS;
+      deployment.advance();
+      expect(deployment.state).toMatchObject({ current: 'churn-2', pending: undefined });
+      deployment.begin('working');
+      expect(expected).toEqual([['churn-2', 'churn-3', 'working']]);
+    });
+
+    it('has its failing model again, which is rolled back', () => {
+      const { state, deployment, statuses } = setUp();
+      deployment.resume({
+        current: 'churn-9',
+        expected: 'churn-10',
+        running: { pending: 'churn-10', model: 'failing', ranMs: MINUTE_MS },
+        last: undefined,
+      });
+      expect(state.failing).toBe(true);
+      state.firing = 'Errors';
+      deployment.advance();
+      expect(deployment.state).toMatchObject({
+        current: 'churn-9',
+        last: { configuration: 'churn-10', rolledBackBy: 'Errors' },
+      });
+      expect(statuses()).toEqual(['ROLLING_BACK', 'IN_SERVICE']);
+    });
   });
 });

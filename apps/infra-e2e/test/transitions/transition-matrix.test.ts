@@ -22,6 +22,13 @@ describe('transition matrix', () => {
     expect(unchanged.map(({ path }) => path).sort()).toEqual(Object.keys(LEFT_OUT).sort());
   });
 
+  it('sets the address of the runbook, takes it away and sets it again', () => {
+    const isSet = rows.map((row) => valuesOf.get(row)?.has('runbookUrl') === true);
+    const changes = isSet.filter((each, index) => each !== isSet[index - 1]);
+
+    expect(changes.join()).toContain('true,false,true');
+  });
+
   it('consists of stack files that are accepted', () => {
     expect([...states.values()].filter((stack) => !parsed(stack).isAccepted)).toEqual([]);
   });

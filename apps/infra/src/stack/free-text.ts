@@ -29,6 +29,11 @@ export function freeOperand(text: string): string {
 
 /** A stack in which free text reaches Terraform as it is. */
 export class FreeTextStack extends ReadableAddressStack {
+  /** CDKTF resolves the whole stack here too, to find references to other stacks. There are none. */
+  override prepareStack(): void {
+    this.ensureBackendExists();
+  }
+
   override toTerraform(): unknown {
     return mapped(super.toTerraform() as unknown, (text) =>
       Object.entries(MARKS).reduce(

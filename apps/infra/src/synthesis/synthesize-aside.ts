@@ -7,6 +7,7 @@ import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import { App } from 'cdktf';
 
 import { writeStackZip } from './stack-zip';
+import { recordNoTokenTraces } from './token-traces';
 
 /** The function's zip is missing: it must be built before synthesis. */
 export class FunctionZipMissingError extends UserError {
@@ -39,6 +40,7 @@ interface Composition {
 export function synthesizeAside({ stacks, functionZip, add, use }: Composition): void {
   requireFunctionZip(functionZip);
   ignoreEnvironment();
+  recordNoTokenTraces();
   const draft = mkdtempSync(join(tmpdir(), 'synthesis-'));
   try {
     // A subfolder: mkdtemp makes the folder private, and copying keeps permissions.

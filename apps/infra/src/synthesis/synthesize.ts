@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
@@ -10,6 +10,7 @@ import { Manifest } from 'cdktf';
 
 import type { AddressHistory } from '../addresses/moves';
 import { InferenceStack } from '../stack/inference-stack';
+import { replaceOutput, writeIfChanged } from './replace-output';
 import { runbookOf } from './runbook';
 import { synthesizeAside } from './synthesize-aside';
 
@@ -39,7 +40,8 @@ export interface Synthesis {
 /**
  * Writes one Terraform configuration per stack, with a README and a test of its alarms, and removes
  * those of stacks that no longer exist. The result depends on the arguments and the zip's content
- * alone. The output changes completely or not at all.
+ * alone. Nothing is written before every stack is synthesized, and files that stay the same are left
+ * untouched.
  *
  * @throws FunctionZipMissingError if the function has not been built
  * @throws StateInOutputError if the folder of a stack that no longer exists holds state
@@ -72,20 +74,14 @@ export function synthesize({
       }
 
       removeOtherStacks(join(output, Manifest.stacksFolder), names);
-      replaceOutput(synthesized, output, names);
+      for (const name of names) {
+        const folder = join(Manifest.stacksFolder, name);
+        replaceOutput(join(synthesized, folder), join(output, folder));
+      }
+      const manifest = readFileSync(join(synthesized, Manifest.fileName));
+      writeIfChanged(join(output, Manifest.fileName), manifest);
     },
   });
-}
-
-/** Replaces the synthesized files of each stack; Terraform's own files stay. */
-function replaceOutput(draft: string, output: string, stackNames: readonly string[]): void {
-  for (const name of stackNames) {
-    const folder = join(Manifest.stacksFolder, name);
-    for (const entry of readdirSync(join(draft, folder))) {
-      rmSync(join(output, folder, entry), { recursive: true, force: true });
-    }
-  }
-  cpSync(draft, output, { recursive: true });
 }
 
 /** @throws StateInOutputError if the folder of a stack that is not among these holds state */

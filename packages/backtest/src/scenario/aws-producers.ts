@@ -69,8 +69,8 @@ export const AWS_PRODUCERS: { readonly [Name in keyof Families]: ProducersOf<Fam
     EMFParsingErrors: ({ unreadableDocuments }) => total(unreadableDocuments),
     EMFValidationErrors: ({ invalidDocuments }) => total(invalidDocuments),
   },
-  // Rules match deployments, which a minute of traffic does not have.
-  eventRule: {},
+  // What rules match, deployments and alarms, a minute of traffic does not have.
+  eventRule: { FailedInvocations: ({ undeliveredMessages }) => total(undeliveredMessages) },
   topic: {
     NumberOfMessagesPublished: ({ failedNotifications, filteredNotifications }) =>
       total(failedNotifications + filteredNotifications),

@@ -6,6 +6,7 @@ import { expectedOneOf, UserError } from '@inference-pipeline/command-line';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 
 import schema from '../../scenarios/scenario.schema.json';
+import { MINUTE_MS, parseDuration } from '../time';
 import type { Scenario } from './scenario';
 import { readYamlFile, schemaProblems, type YamlFile } from './yaml-file';
 
@@ -41,6 +42,7 @@ export function loadScenario(path: string): Scenario {
     throw notAScenario(path, [`line ${line}: latencyMs.p99: expected at least the median`]);
   }
 
+  checkRecurrences(path, document, lineOf);
   checkFaultNames(path, document, lineOf);
   return withFaultExpectations(document);
 }
@@ -61,6 +63,22 @@ export function scenarioPath(name: string): string | undefined {
 function notAScenario(path: string, problems: readonly string[]): UserError {
   const lines = problems.map((problem) => `  ${problem}`);
   return new UserError(`${path} is not a scenario:\n${lines.join('\n')}`);
+}
+
+/** @throws UserError if a fault recurs in a span that it fills or that is shorter than a minute */
+function checkRecurrences(path: string, { faults }: Scenario, lineOf: YamlFile['lineOf']) {
+  const problems = faults.flatMap(({ recurs }, index) => {
+    if (recurs === undefined) return [];
+
+    const [everyMs, forMs] = [parseDuration(recurs.every), parseDuration(recurs.for)];
+    if (forMs >= MINUTE_MS && forMs < everyMs) return [];
+
+    const at = ['faults', String(index), 'recurs'];
+    return [
+      `line ${lineOf(at)}: faults.${index}.recurs: expected a part "for" of at least 1m and shorter than "every", got ${recurs.for} of every ${recurs.every}`,
+    ];
+  });
+  if (problems.length > 0) throw notAScenario(path, problems);
 }
 
 /** @throws UserError if an expectation is of a fault that the scenario does not have */

@@ -52,6 +52,8 @@ export interface Minute {
   readonly gpus: number;
   readonly failedNotifications: number;
   readonly filteredNotifications: number;
+  /** Messages that EventBridge could not deliver, for each of its rules. */
+  readonly undeliveredMessages: number;
   /** Share of the predictions whose ground truth arrives, and share of those that are right. */
   readonly groundTruthShare: number;
   readonly accuracy: number;
@@ -152,6 +154,7 @@ export class MinuteMaker {
       gpus: scenario.instance.gpus,
       failedNotifications: this.#ofKind('notificationsFail').length,
       filteredNotifications: this.#ofKind('notificationsFiltered').length,
+      undeliveredMessages: this.#ofKind('messagesUndelivered').length,
       groundTruthShare: scenario.groundTruth.share,
       accuracy: scenario.groundTruth.accuracy * (1 - this.#share('wrongModel')),
       faultsOf: active.length === 0 ? FAULTS_OF_NONE : faultsOf(active),

@@ -68,6 +68,7 @@ export const FAULT_KINDS = [
   'metricsUnreadable',
   'notificationsFail',
   'notificationsFiltered',
+  'messagesUndelivered',
   'rejected',
   'busyInstances',
   'trafficFactor',
@@ -92,6 +93,7 @@ export const FAULT_KINDS = [
  *   they are invalid or it cannot parse them;
  * - `notificationsFail`, `notificationsFiltered`: one message a minute that SNS fails to deliver, or
  *   filters out;
+ * - `messagesUndelivered`: one message a minute of each rule that EventBridge fails to deliver;
  * - `rejected`: a share is refused as the caller's fault;
  * - `busyInstances`: vCPUs, GPUs, memory and disk are used to `percent`, or the concurrency of a
  *   serverless endpoint is;

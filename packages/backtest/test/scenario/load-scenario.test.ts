@@ -42,6 +42,23 @@ describe('scenario file', () => {
     });
   });
 
+  it.each([
+    ['10m', '10m'],
+    ['0m', '2m'],
+    ['10m', '0m'],
+    ['2m', '30s'],
+  ])('is refused if a fault recurs every %s for %s', (every, span) => {
+    const path = file('recurring.yaml', [
+      ...CALM,
+      'faults:',
+      `  - { name: a, kind: errors, start: 1h, duration: 1h, recurs: { every: ${every}, for: ${span} } }`,
+    ]);
+
+    expect(() => loadScenario(path)).toThrow(
+      `line 7: faults.0.recurs: expected a part "for" of at least 1m and shorter than "every", got ${span} of every ${every}`,
+    );
+  });
+
   it('is refused if it expects something of a fault that it does not have', () => {
     const path = file('expecting.yaml', [
       ...CALM,

@@ -6,6 +6,7 @@ import {
   type MetricAlarmModel,
   type MuteRuleModel,
 } from '../../src';
+import { ERRORS_ALARM } from '../support/errors-alarm';
 
 const MINUTE_MS = 60_000;
 const START_MS = Date.UTC(2026, 10, 26, 1, 50);
@@ -17,15 +18,7 @@ const MODEL = readStack({
   resource: {
     aws_cloudwatch_metric_alarm: {
       errors: {
-        alarm_name: 'Errors',
-        comparison_operator: 'GreaterThanThreshold',
-        threshold: 0,
-        evaluation_periods: 1,
-        namespace: 'Service',
-        metric_name: 'Errors',
-        statistic: 'Sum',
-        period: 60,
-        treat_missing_data: 'notBreaching',
+        ...ERRORS_ALARM,
         alarm_actions: [TOPIC],
         ok_actions: [TOPIC],
       },

@@ -1,4 +1,5 @@
 import { readStack } from '../../src';
+import { ERRORS_ALARM } from '../support/errors-alarm';
 
 const ADDRESS = 'aws_cloudwatch_alarm_mute_rule.maintenance';
 
@@ -7,16 +8,7 @@ function stackWith(rule: object) {
     provider: { aws: [{ region: 'eu-central-1' }] },
     resource: {
       aws_cloudwatch_metric_alarm: {
-        errors: {
-          alarm_name: 'Errors',
-          comparison_operator: 'GreaterThanThreshold',
-          threshold: 0,
-          evaluation_periods: 1,
-          namespace: 'Service',
-          metric_name: 'Errors',
-          statistic: 'Sum',
-          period: 60,
-        },
+        errors: ERRORS_ALARM,
       },
       aws_cloudwatch_alarm_mute_rule: {
         maintenance: {

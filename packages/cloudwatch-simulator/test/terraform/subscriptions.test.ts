@@ -1,4 +1,5 @@
 import { AlarmEngine, MetricStore, readStack } from '../../src';
+import { ERRORS_ALARM } from '../support/errors-alarm';
 
 const MINUTE_MS = 60_000;
 const ALARM_ONLY = {
@@ -22,15 +23,7 @@ function stackWith(subscription: object) {
       },
       aws_cloudwatch_metric_alarm: {
         errors: {
-          alarm_name: 'Errors',
-          comparison_operator: 'GreaterThanThreshold',
-          threshold: 0,
-          evaluation_periods: 1,
-          namespace: 'Service',
-          metric_name: 'Errors',
-          statistic: 'Sum',
-          period: 60,
-          treat_missing_data: 'notBreaching',
+          ...ERRORS_ALARM,
           alarm_actions: ['${aws_sns_topic.alarms.arn}'],
           ok_actions: ['${aws_sns_topic.alarms.arn}'],
         },

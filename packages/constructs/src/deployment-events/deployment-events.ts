@@ -5,8 +5,10 @@ import {
 } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
 import { Construct } from 'constructs';
 
+import { customNotification } from '../event-bridge/custom-notification';
+import { eventPattern, textTransformer } from '../event-bridge/input-transformer';
+import { chatNotification } from './chat-notification';
 import { DEPLOYMENT_PATHS, deploymentMessages, type ToldEndpoint } from './deployment-messages';
-import { chatTransformer, eventPattern, textTransformer } from './input-transformer';
 
 /**
  * Seconds in which EventBridge tries again to publish a message, instead of its usual day: who reads
@@ -67,7 +69,11 @@ export class DeploymentEvents extends Construct {
         });
       send('people', topicArn, textTransformer(this, DEPLOYMENT_PATHS, lines));
       if (chatTopicArn !== undefined) {
-        send('chat', chatTopicArn, chatTransformer(this, DEPLOYMENT_PATHS, lines));
+        send(
+          'chat',
+          chatTopicArn,
+          customNotification(this, DEPLOYMENT_PATHS, chatNotification(lines)),
+        );
       }
       return { key, name: ruleName(key) };
     });

@@ -1,4 +1,4 @@
-import type { InputPaths } from './input-transformer';
+import type { InputPaths, MessageLine } from '../event-bridge/input-transformer';
 
 /** What the events of an endpoint are told with. */
 export interface ToldEndpoint {
@@ -36,8 +36,8 @@ export interface DeploymentMessage {
   readonly key: DeploymentMessageKey;
   readonly description: string;
   readonly pattern: object;
-  /** The first line says how urgent it is, and what happened. No double quotes. */
-  readonly lines: readonly string[];
+  /** The first line says how urgent it is, and what happened. */
+  readonly lines: readonly [title: string, ...MessageLine[]];
 }
 
 /**
@@ -57,7 +57,7 @@ export const DEPLOYMENT_PATHS: InputPaths = {
 
 const STATE_CHANGE = 'SageMaker Endpoint State Change';
 const DEPLOYMENT_CHANGE = 'SageMaker Endpoint Deployment State Change';
-const REASON = 'Reason, if SageMaker gave one: <reason>';
+const REASON = { label: 'Reason, if SageMaker gave one:', variable: 'reason' };
 
 /**
  * The messages about deployments of an endpoint, one rule each: a transformer cannot branch.
@@ -88,7 +88,8 @@ export function deploymentMessages(endpoint: ToldEndpoint): readonly DeploymentM
       }),
       lines: [
         'INFO: a deployment to endpoint <endpoint> has begun.',
-        'It replaces configuration <current> with <pending>. First step: <step>',
+        'It replaces configuration <current> with <pending>.',
+        { label: 'First step:', variable: 'step' },
         rollbackAlarms.length === 0
           ? 'No alarm rolls it back.'
           : `SageMaker rolls it back if one of these alarms fires: ${rollbackAlarms.join(', ')}.`,

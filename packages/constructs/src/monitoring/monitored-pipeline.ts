@@ -32,6 +32,8 @@ export interface MonitoredEndpoint {
   readonly topicName: string;
   /** The rules that tell of its deployments: what each tells, and its name. Default none. */
   readonly deploymentRules?: readonly { readonly label: string; readonly name: string }[];
+  /** Names of the rules that tell chats of its alarms. Default none. */
+  readonly chatRuleNames?: readonly string[];
 }
 
 /** The API, function and tables in front of an endpoint. */

@@ -55,6 +55,8 @@ export interface EndpointMetrics {
   readonly drawnVariants: readonly VariantMetrics[];
   readonly topic: References<typeof awsMetrics.topic>;
   readonly deploymentRules: readonly RuleMetrics[];
+  /** Of every rule that publishes to a topic: those of deployments and those of chats. */
+  readonly eventRules: readonly RuleMetrics['metrics'][];
 }
 
 /** A rule that tells of deployments, with its metrics. */
@@ -82,7 +84,14 @@ export type ServedMetrics = EndpointMetrics & ServiceMetrics & { readonly model:
 /** Every metric of an endpoint. */
 export function endpointMetrics(
   construct: Construct,
-  { endpointName, variants, shadow, topicName, deploymentRules = [] }: MonitoredEndpoint,
+  {
+    endpointName,
+    variants,
+    shadow,
+    topicName,
+    deploymentRules = [],
+    chatRuleNames = [],
+  }: MonitoredEndpoint,
   gpuVariants: readonly string[] | undefined,
 ): EndpointMetrics {
   const under = referring(construct);
@@ -103,6 +112,7 @@ export function endpointMetrics(
       serverlessUse: under(awsMetrics.serverlessEndpoint, dimensions),
     };
   };
+  const ruleMetrics = (RuleName: string) => under(awsMetrics.eventRule, { RuleName });
   const production = variants.map((variant) => metricsOf(variant, false));
   return {
     variants: production,
@@ -110,8 +120,9 @@ export function endpointMetrics(
     topic: under(awsMetrics.topic, { TopicName: topicName }),
     deploymentRules: deploymentRules.map(({ label, name }) => ({
       label,
-      metrics: under(awsMetrics.eventRule, { RuleName: name }),
+      metrics: ruleMetrics(name),
     })),
+    eventRules: [...deploymentRules.map(({ name }) => name), ...chatRuleNames].map(ruleMetrics),
   };
 }
 

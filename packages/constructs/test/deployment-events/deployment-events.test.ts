@@ -103,12 +103,13 @@ describe('text about a deployment', () => {
       resourcesOf({ notify: { emails: [], phoneNumbers: [], slack } }),
       'begun_chat',
     );
-    expect(JSON.parse(input_template)).toMatchObject({
+    expect(JSON.parse(input_template.replaceAll('<step>', '"…"'))).toMatchObject({
       version: '1.0',
       source: 'custom',
       content: {
         textType: 'client-markdown',
         title: 'INFO: a deployment to endpoint <endpoint> has begun.',
+        nextSteps: ['First step:', '…'],
       },
     });
   });

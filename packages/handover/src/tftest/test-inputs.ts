@@ -30,11 +30,10 @@ export function inventedArns(
   configuration: TerraformJson,
   region: string,
 ): ReadonlyMap<string, Readonly<Record<string, string>>> {
-  const text = JSON.stringify(configuration);
+  const attributes = arnAttributes(configuration);
   const arns = new Map<string, Record<string, string>>();
   for (const { type, address } of resourcesOf(configuration)) {
-    const attributes = new RegExp(`\\b${address.replace('.', '[.]')}[.]([a-z_]*arn)\\b`, 'g');
-    for (const [, attribute = ''] of text.matchAll(attributes)) {
+    for (const attribute of attributes.get(address) ?? []) {
       const service = type.split('_')[1] ?? type;
       const name = [address.split('.')[1], ...(attribute === 'arn' ? [] : [attribute])].join('/');
       arns.set(address, {
@@ -54,6 +53,19 @@ export function inventedArns(
     }
   }
   return arns;
+}
+
+/** The attributes with ARNs that the configuration refers to, by address, as they occur. */
+function arnAttributes(configuration: TerraformJson): ReadonlyMap<string, ReadonlySet<string>> {
+  const attributes = new Map<string, Set<string>>();
+  const references = JSON.stringify(configuration).matchAll(
+    /\b([a-z]\w*[.][\w-]+)[.]([a-z_]*arn)\b/g,
+  );
+  for (const [, address = '', attribute = ''] of references) {
+    const known = attributes.get(address) ?? new Set();
+    attributes.set(address, known.add(attribute));
+  }
+  return attributes;
 }
 
 /** The values that references have in a plan with these inputs and the invented ARNs. */

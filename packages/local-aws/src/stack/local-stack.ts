@@ -12,6 +12,7 @@ import {
   readEndpoint,
   type DeployedEndpoint,
 } from '../services/sagemaker-runtime/deployed-endpoint';
+import { withReceivers } from './receivers';
 import { checkVariables, readRecipients } from './recipients';
 import { StackResources } from './stack-resources';
 
@@ -29,6 +30,8 @@ export interface LocalStack {
   readonly logGroups: readonly DeployedLogGroup[];
   /** The rules of EventBridge. */
   readonly rules: readonly DeployedRule[];
+  /** The rules once Terraform has deployed an endpoint configuration of another name. */
+  readonly rulesWith: (configurationName: string) => readonly DeployedRule[];
   /** Name of the endpoint's configuration; undefined for an endpoint that is managed elsewhere. */
   readonly configurationName: string | undefined;
   readonly queries: readonly SavedQuery[];
@@ -55,21 +58,31 @@ export function readLocalStack(
 ): LocalStack {
   const stack = openStack(output, name);
   checkVariables(stack.configuration, variables);
-  const options = { accountId: ACCOUNT_ID, attributes: localAttributes(stack.configuration) };
-  const { model, variables: used } = readRecipients(
-    (values) => readStack(stack.configuration, { ...options, variables: values }),
-    variables,
-  );
-  const resources = new StackResources(stack, {
-    ...options,
-    variables: used,
-    region: model.region,
-  });
+  const attributes = localAttributes(stack.configuration);
+  const options = { accountId: ACCOUNT_ID, attributes };
+  const { model, variables: used } = readRecipients((values) => {
+    const own = readStack(stack.configuration, { ...options, variables: values });
+    const { region } = own;
+    return withReceivers(own, new StackResources(stack, { ...options, variables: values, region }));
+  }, variables);
+  const { region } = model;
+  const resources = new StackResources(stack, { ...options, variables: used, region });
+  const rulesWith = (deployed: Readonly<Record<string, unknown>>) =>
+    readRules(
+      new StackResources(stack, {
+        ...options,
+        attributes: { ...attributes, ...deployed },
+        variables: used,
+        region,
+      }),
+      model,
+    );
+  const [configuration] = configurationNames(stack.configuration);
   const deployedFunction = readFunction(resources);
   const settings = deployedFunction.environment as unknown as FunctionEnvironment;
   return {
     name,
-    region: model.region,
+    region,
     accountId: model.accountId,
     function: deployedFunction,
     settings,
@@ -78,7 +91,9 @@ export function readLocalStack(
     tables: readTables(resources),
     logGroups: readLogGroups(resources),
     rules: readRules(resources, model),
-    configurationName: configurationNames(stack.configuration)[0]?.[1],
+    rulesWith: (configurationName) =>
+      rulesWith(configuration === undefined ? {} : { [configuration[0]]: configurationName }),
+    configurationName: configuration?.[1],
     queries: readSavedQueries(resources),
     model,
     resources,

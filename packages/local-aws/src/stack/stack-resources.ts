@@ -48,19 +48,19 @@ export class StackResources {
 /** The attributes of a resource, or of a block in one. */
 export class Block {
   readonly attributes: Readonly<Record<string, unknown>>;
-  readonly #path: string;
+  /** Path of the block, for error messages. */
+  readonly path: string;
 
-  /** @param path path of the block, for error messages */
   constructor(attributes: Readonly<Record<string, unknown>>, path: string) {
     this.attributes = attributes;
-    this.#path = path;
+    this.path = path;
   }
 
   /** @throws UserError if it is not a text */
   text(name: string): string {
     const value = this.#required(name);
     if (typeof value !== 'string') {
-      throw new UserError(`${this.#path}.${name}: expected a text, got ${typeof value}`);
+      throw new UserError(`${this.path}.${name}: expected a text, got ${typeof value}`);
     }
 
     return value;
@@ -69,6 +69,12 @@ export class Block {
   optionalText(name: string): string | undefined {
     const value = this.attributes[name];
     return typeof value === 'string' ? value : undefined;
+  }
+
+  /** The texts of a list; none if it is missing. */
+  texts(name: string): readonly string[] {
+    const value = this.attributes[name];
+    return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
   }
 
   /** @throws UserError if it is missing and has no default */
@@ -84,14 +90,14 @@ export class Block {
       .flat()
       .map(
         (block, index) =>
-          new Block(block as Readonly<Record<string, unknown>>, `${this.#path}.${name}[${index}]`),
+          new Block(block as Readonly<Record<string, unknown>>, `${this.path}.${name}[${index}]`),
       );
   }
 
   #required(name: string): unknown {
     const value = this.attributes[name];
     if (value === undefined || value === null) {
-      throw new UserError(`${this.#path}.${name} is missing`);
+      throw new UserError(`${this.path}.${name} is missing`);
     }
 
     return value;

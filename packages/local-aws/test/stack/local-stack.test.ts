@@ -84,6 +84,31 @@ describe('local stack', () => {
     });
   });
 
+  it('has the rules of each endpoint configuration that Terraform deploys', () => {
+    const name = '${aws_sagemaker_endpoint_configuration.c.name}';
+    const stack = read({
+      ...RESOURCES,
+      ...ENDPOINT,
+      aws_sagemaker_endpoint_configuration: {
+        c: { name_prefix: 'churn-', production_variants: [] },
+      },
+      aws_cloudwatch_event_rule: {
+        r: { name: 'churn-1x', event_pattern: `{"detail":{"Name":["churn-10","${name}"]}}` },
+      },
+      aws_cloudwatch_event_target: {
+        t: { rule: 'churn-1x', arn: 'topic', input: `"churn-10, not ${name}."` },
+      },
+    });
+    const texts = (rules: typeof stack.rules) =>
+      rules.map(({ name: rule, pattern, targets: [target] }) => [rule, pattern, target?.input]);
+    expect(texts(stack.rules)).toEqual([
+      ['churn-1x', '{"detail":{"Name":["churn-10","churn-1"]}}', '"churn-10, not churn-1."'],
+    ]);
+    expect(texts(stack.rulesWith('churn-11'))).toEqual([
+      ['churn-1x', '{"detail":{"Name":["churn-10","churn-11"]}}', '"churn-10, not churn-11."'],
+    ]);
+  });
+
   it.each([
     [
       'with two functions',

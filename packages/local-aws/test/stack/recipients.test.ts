@@ -74,6 +74,31 @@ const alarm = (alarm_actions: readonly string[]) => ({
   },
 });
 
+/** Rules of EventBridge with targets. */
+const rules = (arns: readonly string[]) => ({
+  aws_cloudwatch_event_rule: { r: { name: 'r', event_pattern: '{"source":["aws.sagemaker"]}' } },
+  aws_cloudwatch_event_target: Object.fromEntries(
+    arns.map((arn, index) => [`t${index}`, { rule: 'r', target_id: `t${index}`, arn }]),
+  ),
+});
+
+const CHAT_TOPICS = {
+  aws_sns_topic: { chat: { name: 'chat' }, warnings: { name: 'chat-warnings' } },
+  aws_sns_topic_subscription: {},
+};
+
+const CHATS = {
+  aws_chatbot_slack_channel_configuration: {
+    s: {
+      slack_channel_id: 'C01',
+      sns_topic_arns: ['${aws_sns_topic.chat.arn}', '${aws_sns_topic.warnings.arn}'],
+    },
+  },
+  aws_chatbot_teams_channel_configuration: {
+    t: { channel_id: '19:a', sns_topic_arns: ['${aws_sns_topic.chat.arn}'] },
+  },
+};
+
 describe('recipients of a stack', () => {
   it.each<[string, Notified, readonly string[]]>([
     ["the stack file's emails", { emails: ['a@team.org'] }, ['email a@team.org']],
@@ -104,6 +129,16 @@ describe('recipients of a stack', () => {
       ['https https://pager.team.org'],
     ],
     ["another team's topic", { resource: alarm([EXTERNAL]) }, [`topic ${EXTERNAL}`]],
+    [
+      "another team's topic that rules alone publish to, once",
+      { resource: rules([EXTERNAL, EXTERNAL, 'arn:aws:sqs:us-east-1:1:queue']) },
+      [`topic ${EXTERNAL}`],
+    ],
+    [
+      'channels of chats, by each of their topics',
+      { resource: { ...CHAT_TOPICS, ...CHATS } },
+      ['slack C01', 'slack C01', 'teams 19:a'],
+    ],
     ['examples if there are no recipients', {}, ['email on-call@example.com', 'sms +15550100']],
     [
       'examples for those that the variables do not name',

@@ -57,18 +57,37 @@ const alarmsHaveSomethingToWatch: Rule = (config, document, watched) => {
   ];
 };
 
+/** The default threshold of `modelError` comes from the baseline: without one, a stack has to set it. */
+const modelErrorHasAThreshold: Rule = function* (config, document, watched) {
+  const { modelError } = config.alarms;
+  const { groundTruth, signals = [] } = watched ?? {};
+  if (modelError === undefined || modelError.enabled === false) return;
+  if (groundTruth?.kind !== 'number' || isBaselineUnread(config, watched)) return;
+  const signal = signals.find(({ name }) => name === groundTruth.signal);
+  if (modelError.threshold !== undefined || (signal?.standardDeviation ?? 0) > 0) return;
+  yield document.diagnosticAtKey(['alarms', 'modelError'], {
+    expected: `a threshold, because no baseline gives the standard deviation of ${groundTruth.signal}`,
+    got: 'none',
+    hint: 'set threshold, the mean absolute error to notify at, or make a baseline with npx nx run infra:baseline',
+  });
+};
+
 /** While a baseline is named but was not read, or cannot be, nobody knows what it lacks. */
 function whatABaselineMayHave(
-  { baseline }: StackConfig,
+  config: StackConfig,
   watched: WatchedSignals | undefined,
 ): Partial<AlarmCircumstances> {
-  const { signals = [] } = watched ?? {};
-  const isUnread =
-    baseline !== undefined && !signals.some(({ baselineVersion }) => baselineVersion !== undefined);
-  if (!isUnread) return {};
+  if (!isBaselineUnread(config, watched)) return {};
 
   const { inputSignals, predictionSignals } = signalCircumstances(watched);
   return { inputBaseline: inputSignals, predictionBaseline: predictionSignals };
+}
+
+function isBaselineUnread({ baseline }: StackConfig, watched: WatchedSignals | undefined): boolean {
+  const { signals = [] } = watched ?? {};
+  return (
+    baseline !== undefined && !signals.some(({ baselineVersion }) => baselineVersion !== undefined)
+  );
 }
 
 const rollbackAlarmsFit: Rule = function* (config, document) {
@@ -91,5 +110,6 @@ const rollbackAlarmsFit: Rule = function* (config, document) {
 export const ALARM_RULES: readonly Rule[] = [
   alarmWindowsAreValid,
   alarmsHaveSomethingToWatch,
+  modelErrorHasAThreshold,
   rollbackAlarmsFit,
 ];

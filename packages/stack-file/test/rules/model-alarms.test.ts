@@ -12,6 +12,8 @@ const INPUT = 'signals: { a: { from: input, at: /a, kind: number } }\n';
 const PREDICTION = 'signals: { a: { from: prediction, at: /a, kind: number } }\n';
 const COMPARED = `${PREDICTION}groundTruth: { signal: a, kind: number }\n`;
 
+const CATEGORIES = `${PREDICTION.replace('number', 'category')}groundTruth: { signal: a, kind: category }\n`;
+
 const tuned = (alarm: string) => `alarms: { ${alarm}: { severity: critical } }\n`;
 
 describe('alarm on signals', () => {
@@ -36,7 +38,7 @@ describe('alarm on signals', () => {
   it.each([
     ['inputViolations', INPUT],
     ['predictionViolations', PREDICTION],
-    ['modelError', COMPARED],
+    ['modelAccuracy', CATEGORIES],
   ])('may be %s of %j', (alarm, signals) => {
     expect(messages(stackFile(`${signals}${tuned(alarm)}`))).toEqual([]);
   });
@@ -69,5 +71,34 @@ describe('alarm on signals', () => {
     expect(messagesWith('{', SIGNALS, tuned('inputDrift'))).toEqual([
       expect.stringContaining('churn.json:1:2 baseline file: expected JSON'),
     ]);
+  });
+});
+
+describe('alarm on the error of the model', () => {
+  const compared = `${SIGNALS}groundTruth: { signal: probability, kind: number }\n`;
+  const expected =
+    /alarms.modelError: expected a threshold, because no baseline gives the standard deviation of \w+, got none/;
+
+  it('is refused without a baseline and a threshold', () => {
+    expect(messages(stackFile(`${COMPARED}${tuned('modelError')}`))).toEqual([
+      expect.stringMatching(expected),
+    ]);
+  });
+
+  it('is refused with a baseline of a constant, and no threshold', () => {
+    const constant = numbers({ from: 'prediction', at: '/0', standardDeviation: 0 });
+    const baseline = baselineText({ ...EVERY_SIGNAL, probability: constant });
+
+    expect(messagesWith(baseline, compared, tuned('modelError'))).toEqual([
+      expect.stringMatching(expected),
+    ]);
+  });
+
+  it.each(['{ threshold: 0.5 }', '{ enabled: false }'])('may be %s without a baseline', (alarm) => {
+    expect(messages(stackFile(`${COMPARED}alarms: { modelError: ${alarm} }\n`))).toEqual([]);
+  });
+
+  it('takes its threshold from a baseline', () => {
+    expect(messagesWith(baselineText(EVERY_SIGNAL), compared, tuned('modelError'))).toEqual([]);
   });
 });

@@ -23,22 +23,26 @@ export const subscriptionsConfirmed: Check = {
   name: 'subscriptions',
   title: 'the subscriptions are confirmed',
   run: async ({ deployment, aws }) => {
-    const { topicArns, subscriptions: expected = [] } = deployment;
-    if (topicArns.length === 0) return skipped('The alarms notify no topic');
+    const { topicArns: alarmTopicArns, deploymentsTopicArn, subscriptions = [] } = deployment;
+    const topicArns = [...new Set([...alarmTopicArns, deploymentsTopicArn ?? []].flat())];
+    if (topicArns.length === 0) return skipped('The stack publishes to no topic');
     const live = await readSubscriptions(aws.sns, topicArns);
-    const own = expected
+    const own = subscriptions
       .filter(({ topicArn }) => topicArns.includes(topicArn))
       .map((each) => [each, live.find((subscription) => isSame(each, subscription))] as const);
     const missing = own.flatMap(([each, found]) => (found === undefined ? [each] : []));
     if (missing.length > 0) {
       return failed(`Missing: ${counted(missing.length, 'subscription')} in the state`, {
-        expected: listed(missing.map(({ protocol, endpoint }) => inWords(protocol, endpoint))),
+        expected: listed(missing.map(inWords)),
         got: 'no such subscription',
         remedy:
           'The address unsubscribed, or did not confirm within two days. "terraform apply" subscribes it again.',
       });
     }
-    if (live.length === 0) {
+    if (
+      alarmTopicArns.length > 0 &&
+      !live.some(({ TopicArn = '' }) => alarmTopicArns.includes(TopicArn))
+    ) {
       return warning('No subscriptions: an alarm that fires notifies no one', {
         remedy:
           'Set notification_emails or notification_phone_numbers, or subscribe to the topics yourself.',
@@ -48,7 +52,7 @@ export const subscriptionsConfirmed: Check = {
     if (unfiltered.length > 0) {
       return failed(`${counted(unfiltered.length, 'subscription')} with another filter`, {
         expected: 'the filter policies in the state',
-        got: `others: ${listed(unfiltered.map(({ protocol, endpoint }) => inWords(protocol, endpoint)))}`,
+        got: `others: ${listed(unfiltered.map(inWords))}`,
         remedy: 'Run "terraform apply": it restores the filters.',
       });
     }
@@ -57,7 +61,7 @@ export const subscriptionsConfirmed: Check = {
       const protocols = [...new Set(pending.map(({ Protocol = '' }) => Protocol))];
       return warning(`${pending.length} of ${counted(live.length, 'subscription')} not confirmed`, {
         expected: 'every subscription confirmed',
-        got: `pending: ${listed(pending.map(({ Protocol, Endpoint }) => endpointInWords(Protocol, Endpoint)))}`,
+        got: `pending: ${listed(pending.map(pendingInWords))}`,
         remedy: protocols
           .flatMap((protocol) => CONFIRMATIONS[protocol] ?? [])
           .concat(protocols.some((protocol) => CONFIRMATIONS[protocol]) ? [] : ['Confirm them.'])
@@ -88,6 +92,15 @@ async function withOtherFilter(
   return others;
 }
 
-function inWords(protocol: string, endpoint: string): string {
-  return `${protocol} ${endpointInWords(protocol, endpoint)}`;
+function inWords({ protocol, endpoint, topicArn }: ExpectedSubscription): string {
+  return `${protocol} ${endpointInWords(protocol, endpoint)} to ${topicName(topicArn)}`;
+}
+
+function pendingInWords({ Protocol, Endpoint, TopicArn }: Subscription): string {
+  return `${endpointInWords(Protocol, Endpoint)} to ${topicName(TopicArn)}`;
+}
+
+/** An address may subscribe to several topics, and confirms each. */
+function topicName(topicArn = ''): string {
+  return topicArn.split(':').at(-1) ?? topicArn;
 }

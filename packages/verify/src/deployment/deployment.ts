@@ -53,7 +53,9 @@ export interface Deployment {
   readonly alarms: readonly ExpectedAlarm[];
   /** Topics that alarms notify. */
   readonly topicArns: readonly string[];
-  /** Subscriptions to them; undefined if the state is not known. */
+  /** Topic of messages about deployments; undefined if the stack sends none. */
+  readonly deploymentsTopicArn: string | undefined;
+  /** Subscriptions to all of them; undefined if the state is not known. */
   readonly subscriptions: readonly ExpectedSubscription[] | undefined;
   /** Filter policies of the services that are told by HTTPS, by name. */
   readonly httpsReceivers: Readonly<Record<string, string>>;

@@ -62,6 +62,7 @@ export function describeDeployment(
         : { name: dashboardName, body: dashboardBody(dashboardName, resources) },
     alarms: expectedAlarms(outputs, resources),
     topicArns: outputs.list('alarm_topic_arns'),
+    deploymentsTopicArn: outputs.text('deployments_topic_arn'),
     ...expectedReceivers(outputs, resources),
     signals: signalsIn(outputs.text('signals')),
     modelContentType: outputs.text('model_content_type'),

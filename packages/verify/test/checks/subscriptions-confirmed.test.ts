@@ -68,14 +68,14 @@ describe('check subscriptions', () => {
     ).toMatchObject({
       status: 'warning',
       detail: '1 of 1 subscription not confirmed',
-      got: 'pending: on-call@example.com',
+      got: 'pending: on-call@example.com to alarms-dev',
     });
   });
 
   it('fails if a subscription passes on other messages than it should', async () => {
     expect(await findingOf([[CONFIRMED]], '{"NewStateValue":["OK"]}')).toMatchObject({
       status: 'failed',
-      got: 'others: email on-call@example.com',
+      got: 'others: email on-call@example.com to alarms-dev',
     });
   });
 
@@ -106,7 +106,7 @@ describe('check subscriptions', () => {
     expect(await findingOf([[{ ...CONFIRMED, Endpoint: 'other@example.com' }]])).toMatchObject({
       status: 'failed',
       detail: 'Missing: 1 subscription in the state',
-      expected: 'email on-call@example.com',
+      expected: 'email on-call@example.com to alarms-dev',
     });
   });
 
@@ -123,7 +123,57 @@ describe('check subscriptions', () => {
     ).toMatchObject({ status: 'warning' });
   });
 
-  it('is skipped if the alarms notify no topic', async () => {
+  describe('for the topic of deployments', () => {
+    const DEPLOYMENTS = 'arn:aws:sns:us-east-1:123456789012:deployments-dev';
+
+    const both = (live: Readonly<Record<string, readonly Subscription[]>>) => {
+      const aws = new FakeAws({ sns: new SNSClient(OFFLINE) })
+        .on(ListSubscriptionsByTopicCommand, ({ TopicArn = '' }) => ({
+          Subscriptions: [...(live[TopicArn] ?? [])],
+        }))
+        .on(GetSubscriptionAttributesCommand, ({ SubscriptionArn }) => ({
+          Attributes: SubscriptionArn?.startsWith(TOPIC)
+            ? { FilterPolicy: FILTER, FilterPolicyScope: 'MessageBody' }
+            : {},
+        }));
+      return subscriptionsConfirmed.run(
+        contextWith(aws, {
+          topicArns: [TOPIC],
+          deploymentsTopicArn: DEPLOYMENTS,
+          subscriptions: [ON_CALL, { ...ON_CALL, topicArn: DEPLOYMENTS, filterPolicy: '' }],
+        }),
+      );
+    };
+    const toDeployments = {
+      ...CONFIRMED,
+      TopicArn: DEPLOYMENTS,
+      SubscriptionArn: `${DEPLOYMENTS}:1`,
+    };
+
+    it('counts its subscriptions', async () => {
+      expect(await both({ [TOPIC]: [CONFIRMED], [DEPLOYMENTS]: [toDeployments] })).toMatchObject({
+        status: 'passed',
+        detail: '2 subscriptions confirmed',
+      });
+    });
+
+    it('fails if one in the state is missing', async () => {
+      expect(await both({ [TOPIC]: [CONFIRMED] })).toMatchObject({
+        status: 'failed',
+        expected: 'email on-call@example.com to deployments-dev',
+      });
+    });
+
+    it('warns of one that is not confirmed', async () => {
+      const pending = { ...toDeployments, SubscriptionArn: 'PendingConfirmation' };
+      expect(await both({ [TOPIC]: [CONFIRMED], [DEPLOYMENTS]: [pending] })).toMatchObject({
+        status: 'warning',
+        got: 'pending: on-call@example.com to deployments-dev',
+      });
+    });
+  });
+
+  it('is skipped if the stack publishes to no topic', async () => {
     expect(await subscriptionsConfirmed.run(contextWith(new FakeAws(), {}))).toMatchObject({
       status: 'skipped',
     });

@@ -20,6 +20,7 @@ const NOTHING: Deployment = {
   dashboard: undefined,
   alarms: [],
   topicArns: [],
+  deploymentsTopicArn: undefined,
   subscriptions: undefined,
   httpsReceivers: {},
   lambdaPermissions: undefined,

@@ -13,8 +13,12 @@ export function AlarmWidget({
   readonly alarms: readonly AlarmView[];
   readonly byState: boolean;
 }) {
-  const stateOf = (name: string) => ORDER.indexOf(alarms.find((it) => it.name === name)?.state);
-  const shown = byState ? names.toSorted((one, other) => stateOf(one) - stateOf(other)) : names;
+  // Those that only serve others come last of their state: they lead to no cause.
+  const placeOf = (name: string) => {
+    const alarm = alarms.find((it) => it.name === name);
+    return 2 * ORDER.indexOf(alarm?.state) + (alarm?.isHelper === true ? 1 : 0);
+  };
+  const shown = byState ? names.toSorted((one, other) => placeOf(one) - placeOf(other)) : names;
   return (
     <ul class="alarm-grid" tabIndex={0} aria-label="Alarms">
       {shown.map((name) => {

@@ -5,6 +5,7 @@ import type { TimeWindow } from '../charts/time-series-chart';
 import { usePageState } from '../use-page-state';
 import { Announcements } from './announcements';
 import { Dashboard } from './dashboard';
+import { FiringAlarms } from './firing-alarms';
 import { Header } from './header';
 import { Panel } from './panel';
 
@@ -29,6 +30,7 @@ export function App() {
       <div class="page">
         <Panel known={known} requestId={requestId} onRequestId={setRequestId} />
         <main id="dashboard" tabIndex={-1}>
+          <FiringAlarms alarms={known.alarms} nowMs={known.clock.nowMs} />
           {known.stack.dashboards.map((dashboard) => (
             <Dashboard key={dashboard.name} dashboard={dashboard} known={known} window={window} />
           ))}

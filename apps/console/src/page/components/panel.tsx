@@ -93,7 +93,9 @@ export function Panel({
         )}
         {tab === 'Model' && <ModelTab model={known.model} />}
         {tab === 'Alarms' && <AlarmsTab alarms={known.alarms} nowMs={known.clock.nowMs} />}
-        {tab === 'Messages' && <MessagesTab deliveries={known.deliveries} />}
+        {tab === 'Messages' && (
+          <MessagesTab deliveries={known.deliveries} subscribers={known.subscribers} />
+        )}
         {tab === 'Trace' && (
           <TraceTab known={known} requestId={requestId} onRequestId={onRequestId} />
         )}

@@ -6,6 +6,7 @@ import type { PageState, RangeMinutes, StackView, WidgetData } from '../../share
 import { widgetReader, type WidgetReader } from '../widgets/widget-data';
 import { alarmViews } from './alarms';
 import { dashboardView } from './dashboard';
+import { messageReader } from './messages/message-view';
 import { modelReader } from './model/model-view';
 
 /** Where the state of pages comes from. The widgets depend on the range of a page's graphs. */
@@ -17,9 +18,6 @@ export interface PageStateSource {
 
 /** Files that the user chose on the command line. */
 type Files = Pick<StackView, 'dataFolder' | 'recordFile'>;
-
-/** Number of deliveries that the page shows. */
-const SHOWN_DELIVERIES = 100;
 
 /** Reads the state of pages from a pipeline. */
 export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSource {
@@ -33,6 +31,7 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
     }
   }
   const readModel = modelReader(pipeline);
+  const readMessages = messageReader(pipeline);
   return {
     state: () => ({
       stack: view,
@@ -43,7 +42,7 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
         speeds: CLOCK_SPEEDS,
       },
       alarms: alarmViews(pipeline.engine),
-      deliveries: pipeline.notifications.deliveries.slice(-SHOWN_DELIVERIES),
+      ...readMessages(),
       faults: pipeline.faults.on,
       deployment: pipeline.deployment.state,
       model: readModel(),

@@ -21,6 +21,8 @@ export interface AlarmCircumstances {
   readonly gpu: boolean;
   /** A variant that scales, or is serverless. */
   readonly scaling: boolean;
+  /** Rules of EventBridge that tell of deployments, or tell chats of alarms. */
+  readonly eventRules: boolean;
   /** Signals of the input. */
   readonly inputSignals: boolean;
   /** Signals of the prediction. */
@@ -63,7 +65,7 @@ export function signalCircumstances(watched: WatchedSignals | undefined): Signal
 
 /** The features of a pipeline. */
 export function alarmCircumstances({
-  metrics: { variants },
+  metrics: { variants, eventRules },
   served,
 }: MonitoredParts): AlarmCircumstances {
   const measured = variants.filter(({ capacity }) => capacity !== undefined);
@@ -76,6 +78,7 @@ export function alarmCircumstances({
     scaling: variants.some(
       ({ kind, maximumInstances }) => kind === 'serverless' || maximumInstances !== undefined,
     ),
+    eventRules: eventRules.length > 0,
     ...signalCircumstances(served?.pipeline.signals),
   };
 }

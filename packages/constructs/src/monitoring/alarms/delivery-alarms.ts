@@ -1,4 +1,4 @@
-import { count, sumOfAll } from '@inference-pipeline/monitoring-constructs';
+import { count, sumOfAll, worstOf } from '@inference-pipeline/monitoring-constructs';
 
 import {
   minutes,
@@ -40,7 +40,27 @@ export const NOTIFICATION_ALARMS = {
       "First check the states of all alarms on the dashboard, then the topic's subscriptions: the SMS spending limit, a mailbox that bounces, an address that no longer exists.",
     watch: sumOver(({ metrics: { topic } }) => topic.NumberOfNotificationsFailed),
   },
-  // Off: the stack's own subscriptions filter nothing. CloudWatch sends no message attributes, so a
+  // Off: it costs $0.10 a month for each rule, four to nine of them, and sees what infra:verify and the
+  // dashboard show: a topic that was deleted, or whose policy or key keeps EventBridge out.
+  undeliveredMessages: {
+    title: 'Undelivered-Messages-Alarm',
+    watches: 'messages of one rule of EventBridge in a period that could not be delivered',
+    severity: 'warning',
+    enabled: false,
+    needs: 'eventRules',
+    threshold: count(0),
+    window: { periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 1 },
+    meaning: ({ pipeline }, { threshold, period }) =>
+      `EventBridge could not deliver more than ${threshold} messages about endpoint ${pipeline.endpointName} in ${period}: somebody missed a deployment, or a chat an alarm.`,
+    firstLook: () =>
+      'First check that the topics of deployments and chats exist, and that their policies and that of their key let events.amazonaws.com publish without a condition.',
+    watch: ({ metrics: { eventRules } }, { periodSeconds }) =>
+      worstOf(eventRules, 'Count', ({ FailedInvocations }) => ({
+        value: (id) => `FILL(${id('m')}, 0)`,
+        metrics: { m: { ...FailedInvocations, statistic: 'Sum', periodSeconds } },
+      })),
+  },
+  // Off: the stack's own subscriptions filter on the body. CloudWatch sends no message attributes, so a
   // subscription that someone added with a filter on them receives no alarm.
   filteredNotifications: {
     title: 'Filtered-Notifications-Alarm',

@@ -4,9 +4,11 @@ import {
   percent,
   sampledShare,
   sampledWatch,
+  type WatchSettings,
   worstOf,
 } from '@inference-pipeline/monitoring-constructs';
 
+import type { EndpointParts } from '../monitored-parts';
 import { isServerless, publishersOf, type VariantMetrics } from '../pipeline-metrics';
 import { minutes, type EndpointAlarmDefinition } from './alarm-definition';
 
@@ -14,10 +16,11 @@ import { minutes, type EndpointAlarmDefinition } from './alarm-definition';
  * Watches a rate of errors. They are 0 or 1 per request, so their average is the rate. One or two errors
  * are no rate, so that few requests are enough.
  */
-function rate(
-  metricOf: (variant: VariantMetrics) => MetricReference,
-): EndpointAlarmDefinition['watch'] {
-  return ({ metrics: { variants } }, { periodSeconds, minimumSamples }) =>
+function errorRate(metricOf: (variant: VariantMetrics) => MetricReference) {
+  return (
+    { metrics: { variants } }: EndpointParts,
+    { periodSeconds, minimumSamples }: WatchSettings,
+  ) =>
     worstOf(publishersOf(variants, metricOf), 'Percent', (variant) => {
       const errors = { ...metricOf(variant), periodSeconds };
       return {
@@ -30,6 +33,9 @@ function rate(
       };
     });
 }
+
+/** Share of requests that end in 5XX, of the worst variant. */
+export const serverErrorRate = errorRate(({ invocation }) => invocation.Invocation5XXErrors);
 
 /** Alarms on requests to the endpoint, as SageMaker sees them; the worst variant decides. */
 export const ENDPOINT_ALARMS = {
@@ -46,7 +52,7 @@ export const ENDPOINT_ALARMS = {
       `More than ${threshold} of the requests to a variant of endpoint ${pipeline.endpointName} end in 5XX: the model or SageMaker fails.`,
     firstLook: ({ pipeline }) =>
       `First read the container's log in ${pipeline.endpointLogGroupName}; if it shows nothing, check the endpoint's status and its last deployment.`,
-    watch: rate(({ invocation }) => invocation.Invocation5XXErrors),
+    watch: serverErrorRate,
   },
   // The metric counts the container's 4XX too, so this is a warning with a higher threshold: bad
   // inputs of a single caller can cause some.
@@ -66,7 +72,7 @@ export const ENDPOINT_ALARMS = {
       pipeline.service
         ? "First run the saved log query 'errors by type': input-rejected points to callers, all other types to the container."
         : `First compare 4XX with 5XX on the dashboard: 4XX point to callers, 5XX to the container, whose log is ${pipeline.endpointLogGroupName}.`,
-    watch: rate(({ invocation }) => invocation.InvocationModelErrors),
+    watch: errorRate(({ invocation }) => invocation.InvocationModelErrors),
   },
   endpointModelLatency: {
     title: 'Endpoint-Model-Latency-Alarm',

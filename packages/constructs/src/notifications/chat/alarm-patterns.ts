@@ -1,4 +1,5 @@
-import { EVENTBRIDGE_LIMITS } from '../../event-bridge-limits';
+import { EVENTBRIDGE_LIMITS } from '../../event-bridge/event-bridge-limits';
+import { withLongestValues } from '../../expressions';
 import { STACK_NAME_MAX_LENGTH } from '../../names';
 import type { AlarmTurn } from './chat-message';
 
@@ -41,7 +42,7 @@ function pattern(turn: AlarmTurn, alarmName: readonly string[]): string {
   });
 }
 
-/** Length of a text in which each Terraform expression is at most a stack's name. */
-export function lengthOf(text: string): number {
-  return text.replace(/\$\{TfToken\[[^\]]*\]\}/g, 'x'.repeat(STACK_NAME_MAX_LENGTH)).length;
+/** Length of a pattern, whose only expressions are the stack's name. */
+function lengthOf(text: string): number {
+  return withLongestValues(text, STACK_NAME_MAX_LENGTH).length;
 }

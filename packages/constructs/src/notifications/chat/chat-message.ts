@@ -1,12 +1,15 @@
 import type { Severity } from '@inference-pipeline/monitoring-constructs';
 
+import type { CustomNotification } from '../../event-bridge/custom-notification';
+import type { InputPaths } from '../../event-bridge/input-transformer';
+
 /** What a change of an alarm's state means to people: it begins to fire, or it ends. */
 export type AlarmTurn = 'began' | 'ended';
 
-/** An input transformer: paths into the event by variable, and the text that they are put into. */
-export interface ChatTransformer {
-  readonly inputPaths: Readonly<Record<string, string>>;
-  readonly inputTemplate: string;
+/** A message, and where its variables are in the event. */
+export interface ChatMessage {
+  readonly paths: InputPaths;
+  readonly notification: CustomNotification;
 }
 
 /** Where the parts of the message are in CloudWatch's event. */
@@ -21,6 +24,8 @@ const PATHS = {
 /**
  * When the alarm began to fire: at the end that is the time of the previous state. With it, each firing
  * has a thread of its own, and its end is told there.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
  */
 const SINCE: Readonly<Record<AlarmTurn, string>> = {
   began: '$.detail.state.timestamp',
@@ -38,35 +43,23 @@ const SUMMARIES: Readonly<Record<AlarmTurn, string>> = {
 };
 
 /**
- * Writes what happened to an alarm as a custom notification of Amazon Q Developer in chat applications,
- * the one form that its topics take from others than AWS. The alarm's description says how urgent it is,
- * what it means, what to do first, and has the links; descriptions contain no double quotes and no line
- * breaks, which would end the text within the template.
+ * What a chat shows of an alarm that begins or ends. The alarm's description says how urgent it is, what
+ * it means, what to do first, and has the links.
  *
  * @param stackName a keyword to find messages by
- * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
  */
-export function chatMessage(
-  severity: Severity,
-  turn: AlarmTurn,
-  stackName: string,
-): ChatTransformer {
+export function chatMessage(severity: Severity, turn: AlarmTurn, stackName: string): ChatMessage {
   return {
-    inputPaths: { ...PATHS, since: SINCE[turn] },
-    inputTemplate: JSON.stringify({
-      version: '1.0',
-      source: 'custom',
-      content: {
-        textType: 'client-markdown',
-        title: TITLES[turn](severity.toUpperCase()),
-        description: '<description>',
-        keywords: [severity, stackName],
-      },
+    paths: { ...PATHS, since: SINCE[turn] },
+    notification: {
+      title: TITLES[turn](severity.toUpperCase()),
+      description: '<description>',
+      keywords: [severity, stackName],
       metadata: {
         threadId: '<account>/<region>/<alarm>/<since>',
         summary: SUMMARIES[turn],
         eventType: 'alarm',
       },
-    }),
+    },
   };
 }

@@ -3,17 +3,17 @@ import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import {
-  ConstructPropsError,
   MAIN_RESOURCE_ID,
+  SEVERITIES,
   type Severity,
 } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
 import { eventBridgePublishes } from '../../encryption/event-bridge-statement';
-import { EVENTBRIDGE_LIMITS } from '../../event-bridge-limits';
+import { customNotification } from '../../event-bridge/custom-notification';
 import { denyWithoutTls, resourcePolicy } from '../../policy';
 import { checkSize } from '../../sizes';
-import { alarmPatterns, lengthOf } from './alarm-patterns';
+import { alarmPatterns } from './alarm-patterns';
 import { chatMessage, type AlarmTurn } from './chat-message';
 
 export interface ChatTopicProps {
@@ -29,6 +29,25 @@ export interface ChatTopicProps {
 }
 
 const TURNS = ['began', 'ended'] as const satisfies readonly AlarmTurn[];
+
+/**
+ * Names of the rules that feed the topics of chats: the first of each kind, which is the only one unless
+ * more than about forty alarms of a severity notify.
+ */
+export function chatRuleNames(rulePrefix: string): readonly string[] {
+  return SEVERITIES.flatMap((severity) =>
+    TURNS.map((turn) => chatRuleName(rulePrefix, severity, turn, 0)),
+  );
+}
+
+function chatRuleName(
+  rulePrefix: string,
+  severity: Severity,
+  turn: AlarmTurn,
+  index: number,
+): string {
+  return `${rulePrefix}-${severity}-${turn}${index === 0 ? '' : `-${index + 1}`}`;
+}
 
 /**
  * A topic of messages for chats, and the rules of EventBridge that write what happens to alarms into it.
@@ -55,19 +74,12 @@ export class ChatTopic extends Construct {
   }
 
   #tell(turn: AlarmTurn, { stackName, rulePrefix, severity, alarmNames }: ChatTopicProps): void {
-    const { inputPaths, inputTemplate } = chatMessage(severity, turn, stackName);
-    const length = lengthOf(inputTemplate);
-    if (length > EVENTBRIDGE_LIMITS.template) {
-      throw new ConstructPropsError(this, {
-        prop: 'inputTemplate',
-        expected: `at most ${EVENTBRIDGE_LIMITS.template} characters`,
-        got: String(length),
-      });
-    }
+    const { paths, notification } = chatMessage(severity, turn, stackName);
+    const inputTransformer = customNotification(this, paths, notification);
     for (const [index, eventPattern] of alarmPatterns(turn, alarmNames).entries()) {
-      const [idSuffix, nameSuffix] = index === 0 ? ['', ''] : [`_${index + 1}`, `-${index + 1}`];
+      const idSuffix = index === 0 ? '' : `_${index + 1}`;
       const rule = new CloudwatchEventRule(this, `${turn}${idSuffix}`, {
-        name: `${rulePrefix}-${severity}-${turn}${nameSuffix}`,
+        name: chatRuleName(rulePrefix, severity, turn, index),
         description: `Tells chats of ${severity} alarms that ${turn === 'began' ? 'begin' : 'end'}`,
         eventPattern,
       });
@@ -75,7 +87,7 @@ export class ChatTopic extends Construct {
         rule: rule.name,
         targetId: 'chat',
         arn: this.arn,
-        inputTransformer: { inputPaths: { ...inputPaths }, inputTemplate },
+        inputTransformer,
       });
     }
   }

@@ -13,6 +13,7 @@ describe('alarms that a pipeline can have', () => {
     processors: true,
     gpu: false,
     scaling: false,
+    eventRules: true,
     inputSignals: false,
     predictionSignals: false,
     inputBaseline: false,

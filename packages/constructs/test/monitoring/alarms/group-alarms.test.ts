@@ -152,3 +152,28 @@ describe('alarm over what one fault fires together', () => {
     }
   });
 });
+
+describe('alarm on symptoms of an endpoint without an API', () => {
+  it('waits for the end of recent failures, of however many variants', () => {
+    const variantNames = Array.from({ length: 12 }, (_, index) => `v${index}`);
+    const resources = resourcesOf({
+      existing: { name: 'fraud', variantNames, instanceType: 'ml.m5.large' },
+      apiEnabled: false,
+    });
+    const latches = Object.values(resources.aws_cloudwatch_metric_alarm ?? {}).filter(
+      ({ alarm_name: name }) => String(name).startsWith('Recent-'),
+    );
+    const names = ['Recent-Failures', 'Recent-Failures-2', 'Recent-Failures-3'];
+    const { alarm_rule: rule } = resource(
+      resources,
+      'aws_cloudwatch_composite_alarm',
+      'inference_monitoring_serving_degraded',
+    );
+
+    expect(latches.map(({ alarm_name: name }) => name)).toEqual(
+      names.map((name) => `${name}-test`),
+    );
+    expect(latches.flatMap(({ alarm_actions: actions = [] }) => actions)).toEqual([]);
+    for (const name of names) expect(rule).toContain(`NOT ALARM("${name}-test")`);
+  });
+});

@@ -1,4 +1,4 @@
-import { EVENTBRIDGE_LIMITS } from '../../../src/event-bridge-limits';
+import { EVENTBRIDGE_LIMITS } from '../../../src/event-bridge/event-bridge-limits';
 import { alarmPatterns } from '../../../src/notifications/chat/alarm-patterns';
 
 interface Pattern {

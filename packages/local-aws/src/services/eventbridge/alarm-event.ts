@@ -14,6 +14,8 @@ import { eventTime } from './eventbridge';
 export interface ChangedAlarm {
   readonly alarm: CompositeAlarmModel | MetricAlarmModel;
   readonly status: Pick<AlarmStatus, 'actionsSuppressedBy'> | undefined;
+  /** When the previous state began, epoch ms, if that is known. */
+  readonly previousMs: number | undefined;
   readonly accountId: string;
   readonly region: string;
 }
@@ -25,9 +27,8 @@ export interface ChangedAlarm {
  */
 export function alarmEvent(
   change: StateChangeEvent,
-  { alarm, status, accountId, region }: ChangedAlarm,
+  { alarm, status, previousMs, accountId, region }: ChangedAlarm,
 ): AwsEvent {
-  const timestamp = new Date(change.timeMs).toISOString().replace('Z', '+0000');
   return {
     version: '0',
     id: randomUUID(),
@@ -43,18 +44,25 @@ export function alarmEvent(
         description: alarm.description,
         ...(alarm.kind === 'composite' ? { alarmRule: alarm.rule } : { metrics: metricsOf(alarm) }),
       },
-      previousState: { value: change.from },
+      previousState: {
+        value: change.from,
+        ...(previousMs !== undefined && { timestamp: stateTime(previousMs) }),
+      },
       state: {
         value: change.to,
         reason: change.reason,
         ...(change.reasonData !== undefined && { reasonData: change.reasonData }),
-        timestamp,
+        timestamp: stateTime(change.timeMs),
         ...(status?.actionsSuppressedBy !== undefined && {
           actionsSuppressedBy: status.actionsSuppressedBy,
         }),
       },
     },
   };
+}
+
+function stateTime(timeMs: number): string {
+  return new Date(timeMs).toISOString().replace('Z', '+0000');
 }
 
 function metricsOf({ queries, watchedId }: MetricAlarmModel): readonly object[] {

@@ -27,11 +27,9 @@ export class EventBus {
     return this.#rules;
   }
 
-  /** Replaces a text in all patterns and texts, as an apply does that deploys something of a new name. */
-  replaceText(from: string, to: string): void {
-    this.#rules = JSON.parse(
-      JSON.stringify(this.#rules).replaceAll(from, to),
-    ) as readonly DeployedRule[];
+  /** Deploys other rules in place of those so far, as an apply does. */
+  deploy(rules: readonly DeployedRule[]): void {
+    this.#rules = rules;
   }
 
   /** Matches an event with the rules, counts it in their metrics, and returns what the targets get. */

@@ -15,8 +15,9 @@ export interface TransformingRule {
 
 /**
  * The text that EventBridge sends to a target. Inside quotes, a value is written as it is, without
- * escapes; an object or a list loses its quotes there. Outside, it is JSON. A variable whose path the
- * event does not have becomes an empty text.
+ * escapes, so that a double quote in it ends the text; an object or a list loses its quotes there.
+ * Outside, EventBridge adds what makes a text JSON. A variable whose path the event does not have becomes
+ * an empty text in both.
  *
  * @param ingestionTime ISO 8601
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html

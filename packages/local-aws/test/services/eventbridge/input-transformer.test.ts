@@ -48,6 +48,31 @@ describe('input transformer', () => {
     });
   });
 
+  describe('with a text of any characters', () => {
+    const HOSTILE = [
+      'say "no"',
+      'C:\\temp',
+      'one\ntwo\r\nthree\ttabbed',
+      '<state>',
+      '\u2028',
+      '\\"',
+    ];
+    const withState = (state: string) => ({ ...EVENT, detail: { ...EVENT.detail, state } });
+    const transformedOf = (state: string, template: string) =>
+      transformInput({ paths, template }, withState(state), RULE);
+
+    it.each(HOSTILE)('writes %j as a value of JSON outside of quotes', (state) => {
+      const text = transformedOf(state, '{"one": <state>, "list": ["is:", <state>]}');
+      expect(JSON.parse(text)).toEqual({ one: state, list: ['is:', state] });
+    });
+
+    it('escapes nothing inside of quotes, so that the text is JSON no more', () => {
+      expect(transformedOf('say "no"', '{"one": "it is <state>"}')).toBe(
+        '{"one": "it is say "no""}',
+      );
+    });
+  });
+
   it('leaves out what the event does not have', () => {
     expect(transformed('"Reason: <missing>"')).toBe('"Reason: "');
     expect(JSON.parse(transformed('{"reason": <missing>}'))).toEqual({ reason: '' });

@@ -1,7 +1,7 @@
 import { TerraformStack, Testing } from 'cdktf';
 
-import { eventPattern, textTransformer } from '../../src/deployment-events/input-transformer';
-import { EVENTBRIDGE_LIMITS } from '../../src/event-bridge-limits';
+import { EVENTBRIDGE_LIMITS } from '../../src/event-bridge/event-bridge-limits';
+import { eventPattern, textTransformer } from '../../src/event-bridge/input-transformer';
 
 const stack = () => new TerraformStack(Testing.app(), 'test');
 
