@@ -45,7 +45,7 @@ export function exampleRoot(config: StackConfig, module: TerraformJson): string 
       block(`variable "${name}"`, [
         ['description', hclLiteral(module.variable?.[name]?.['description'])],
         ['type', String(module.variable?.[name]?.['type'])],
-        ['default', hclLiteral(value)],
+        ['default', hclLiteral(value, '  ')],
       ]),
     ),
     ...block('provider "aws"', [['region', 'var.region']]),

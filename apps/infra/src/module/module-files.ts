@@ -52,10 +52,15 @@ type ResourceTypes = Readonly<Record<string, Blocks>>;
 
 /** Terraform resolves relative paths against its working folder, not the module's. */
 function withOwnFiles(resource: ResourceTypes): ResourceTypes {
-  const functions = Object.entries(resource['aws_lambda_function'] ?? {}).map(
-    ([name, settings]) => [name, withOwnFilename(settings)] as const,
-  );
-  return { ...resource, aws_lambda_function: Object.fromEntries(functions) };
+  const { aws_lambda_function: functions } = resource;
+  // Terraform refuses a type without resources.
+  if (functions === undefined) return resource;
+  return {
+    ...resource,
+    aws_lambda_function: Object.fromEntries(
+      Object.entries(functions).map(([name, settings]) => [name, withOwnFilename(settings)]),
+    ),
+  };
 }
 
 function withOwnFilename({ filename, ...settings }: Arguments): Arguments {
