@@ -64,8 +64,9 @@ describe.each([ENGLISH, VIETNAMESE])('%s', (file) => {
 
     expect(Object.keys(scripts)).toContain('start');
     expect(used.length).toBe(2);
-    for (const [, fault = ''] of used)
-      { expect(faults).toMatch(new RegExp(`^  ${fault}: false,$`, 'm')); }
+    for (const [, fault = ''] of used) {
+      expect(faults).toMatch(new RegExp(`^  ${fault}: false,$`, 'm'));
+    }
     for (const [, path = ''] of commands.matchAll(/4180\/api\/(\w+)/g)) {
       expect(routes).toContain(`case 'POST ${path}':`);
     }
