@@ -5,6 +5,7 @@ import { LOG_EVENTS } from '@inference-pipeline/inference-contract';
 import { parseStackFile } from '@inference-pipeline/stack-file';
 import { parse, stringify } from 'yaml';
 
+import { alarmsWith } from '../support/alarms-with';
 import { FixtureWorkspace, fixtureStacks } from '../support/fixture-workspace';
 
 const PAGES = ['from-the-guide.md', 'from-the-guide.vi.md'];
@@ -52,11 +53,11 @@ describe.each(PAGES)('docs/%s', (file) => {
 
   it('shows the settings of the two alarms of the guide', () => {
     const shown = matches(page, /^[\w-]+-Alarm-dev\t.*$/gm).map((line) => line.split('\t'));
-    const alarms = Object.values(resources('aws_cloudwatch_metric_alarm'));
+    const alarms = alarmsWith(JSON.parse(text) as object);
 
     expect(shown).toHaveLength(2);
     for (const [name, metric, threshold, datapoints, periods] of shown) {
-      expect(alarms.find(({ alarm_name }) => alarm_name === name)).toMatchObject({
+      expect(alarms.get(name ?? '')).toMatchObject({
         metric_name: metric,
         threshold: Number(threshold),
         datapoints_to_alarm: Number(datapoints),
