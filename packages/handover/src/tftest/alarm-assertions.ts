@@ -56,12 +56,13 @@ function valueAssertion(
     return { setting, condition: `try(length(${attribute}), 0) == 0`, expected };
   }
 
-  return { setting, condition: `${attribute} == ${typed(value, expected)}`, expected };
+  return { setting, condition: `${attribute} == ${typed(setting, value, expected)}`, expected };
 }
 
 /** In the provider's schema, an alarm's lists are sets and its objects are maps. */
-function typed(value: unknown, expression: string): string {
-  if (Array.isArray(value)) return `toset(${expression})`;
+function typed(setting: string, value: unknown, expression: string): string {
+  // Actions may be an expression, too: variables set them.
+  if (Array.isArray(value) || setting.endsWith('_actions')) return `toset(${expression})`;
   return isObject(value) ? `tomap(${expression})` : expression;
 }
 

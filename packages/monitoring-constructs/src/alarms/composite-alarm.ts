@@ -7,6 +7,7 @@ import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { actionsUnless } from './actions-unless';
 import { ALARM_LIFECYCLE } from './alarm-lifecycle';
 import { checkAlarmLimits } from './alarm-limits';
+import { insideExpression } from './inside-expression';
 
 /** An alarm that composite alarms can refer to. */
 export interface Alarm {
@@ -107,7 +108,8 @@ function withExceptions(condition: string, unless: readonly Alarm[]): string {
  */
 function firesUnlessSilenced({ name, silencedWhen }: Alarm): string {
   if (silencedWhen === undefined) return `ALARM("${name}")`;
-  return Token.asString(ref(`${silencedWhen} ? "FALSE" : "ALARM(\\"${name}\\")"`));
+  const quoted = insideExpression(name);
+  return Token.asString(ref(`${silencedWhen} ? "FALSE" : "ALARM(\\"${quoted}\\")"`));
 }
 
 function joined(

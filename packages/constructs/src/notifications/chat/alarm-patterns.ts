@@ -1,3 +1,4 @@
+import { insideExpression } from '@inference-pipeline/monitoring-constructs';
 import { ref, Token } from 'cdktf';
 
 import { EVENTBRIDGE_LIMITS } from '../../event-bridge/event-bridge-limits';
@@ -58,7 +59,7 @@ function longest(turn: AlarmTurn, alarms: readonly AlarmOfPattern[]): number {
 function nameUnlessSilenced({ name, silencedWhen }: AlarmOfPattern): string {
   return silencedWhen === undefined
     ? name
-    : Token.asString(ref(`${silencedWhen} ? "" : "${name}"`));
+    : Token.asString(ref(`${silencedWhen} ? "" : "${insideExpression(name)}"`));
 }
 
 function pattern(turn: AlarmTurn, alarmName: readonly string[]): string {
