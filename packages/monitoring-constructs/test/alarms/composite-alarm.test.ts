@@ -1,3 +1,5 @@
+import { TerraformVariable } from 'cdktf';
+
 import { CompositeAlarm, MetricAlarm } from '../../src/index';
 import { METRIC_ALARM_PROPS, topicArns } from '../support/metric-alarm';
 import { testStack } from '../support/test-stack';
@@ -27,6 +29,27 @@ describe('composite alarm', () => {
           topicArns: topicArns(topicNumber),
         }),
     ).toThrow(message);
+  });
+
+  it('names a silenceable alarm whose name holds a variable', () => {
+    const variable = new TerraformVariable(stack, 'suffix', { type: 'string' });
+    const part = new MetricAlarm(stack, `alarm_${String(made++)}`, {
+      ...METRIC_ALARM_PROPS,
+      alarmName: `part-${variable.stringValue}`,
+    });
+    new CompositeAlarm(stack, 'silenceable', {
+      alarmName: 's',
+      description: 's',
+      firesWhen: 'any',
+      alarms: [
+        { resource: part.resource, name: part.name, arn: part.arn, silencedWhen: 'var.off' },
+      ],
+      topicArns: [],
+    });
+
+    expect(resources()['aws_cloudwatch_composite_alarm']?.['silenceable']).toMatchObject({
+      alarm_rule: '${var.off ? "FALSE" : "ALARM(\\"part-${var.suffix}\\")"}',
+    });
   });
 
   it('does not fire while one of its causes does', () => {
