@@ -68,6 +68,9 @@ export function Quality({ quality }: { readonly quality: QualityView }) {
   );
 }
 
+/** Of the colour in a cell's background: more would leave the number too little contrast in the dark. */
+const MAX_WEIGHT_PERCENT = 40;
+
 function Confusion({ confusion: { classes, counts } }: { readonly confusion: ConfusionView }) {
   const most = Math.max(1, ...counts.flat());
   return (
@@ -83,7 +86,7 @@ function Confusion({ confusion: { classes, counts } }: { readonly confusion: Con
           return {
             text: numberText(count),
             class: row === column ? 'cell-right' : 'cell-wrong',
-            style: { '--weight': `${Math.round((60 * count) / most)}%` },
+            style: { '--weight': `${Math.round((MAX_WEIGHT_PERCENT * count) / most)}%` },
           };
         }),
       }))}
