@@ -1,7 +1,5 @@
-import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
+import { ConstructPropsError, withLongestValues } from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
-
-import { withLongestValues } from './expressions';
 
 /**
  * Sizes that AWS checks and that the models of its services do not have, in characters. All inline

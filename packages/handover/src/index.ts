@@ -10,4 +10,4 @@ export { signalsSection } from './readme/signals';
 export { RUNBOOK_CONTENT, RUNBOOK_PATH, runbookFile, type RunbookSection } from './runbook-file';
 export { ALARM_TEST_PATH, alarmTest, givenVariables, mocks } from './tftest/alarm-test';
 export type { TestInputs } from './tftest/test-inputs';
-export { writeHandover, writeWithChecksums } from './write-handover';
+export { type Handover, writeHandover, writeWithChecksums } from './write-handover';

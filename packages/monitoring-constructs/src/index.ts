@@ -7,7 +7,6 @@ export {
   type Alarm,
   type CompositeAlarmProps,
 } from './alarms/composite-alarm';
-export { insideExpression } from './alarms/inside-expression';
 export { MetricAlarm, type MetricAlarmProps, type MissingData } from './alarms/metric-alarm';
 export { describeAlarm, MAX_DESCRIPTION_LENGTH } from './alarms/runbook';
 export { SEVERITIES, type Severity } from './alarms/severity';
@@ -35,6 +34,7 @@ export {
   type WidgetSetting,
 } from './dashboard/widgets';
 export { ConstructPropsError } from './errors';
+export { insideExpression, withLongestValues } from './expressions';
 export {
   SavedLogQueries,
   type SavedLogQueriesProps,

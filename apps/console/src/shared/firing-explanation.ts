@@ -1,6 +1,6 @@
 import type { AlarmView } from './page-state';
 
-/** An alarm that people are told of, explained. */
+/** A firing alarm that notifies, and what it means. */
 export interface FiringExplanation {
   readonly name: string;
   readonly sinceMs: number | undefined;
@@ -10,7 +10,7 @@ export interface FiringExplanation {
   readonly members: readonly string[];
 }
 
-/** The alarms that fire and tell people so, the one that began first first. */
+/** The firing alarms that notify, in the order in which they began. */
 export function explained(alarms: readonly AlarmView[]): readonly FiringExplanation[] {
   const firing = alarms
     .filter(({ state }) => state === 'ALARM')

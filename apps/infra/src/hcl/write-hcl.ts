@@ -10,11 +10,13 @@ import {
 import { join } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
-import { CHECKSUMS_PATH, writeHandover } from '@inference-pipeline/handover';
+import { CHECKSUMS_PATH, type DescribedFile } from '@inference-pipeline/handover';
+import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import {
   CONFIGURATION_FILE,
   readConfiguration,
   type BlockTypes,
+  type TerraformJson,
 } from '@inference-pipeline/terraform';
 import { Manifest, type TerraformStack } from 'cdktf';
 
@@ -22,7 +24,7 @@ import { InferenceModule } from '../module/inference-module';
 import { writeModule } from '../module/write-module';
 import { MODULES_FOLDER, refuseState } from '../module/write-modules';
 import { InferenceStack } from '../stack/inference-stack';
-import { runbookOf } from '../synthesis/runbook';
+import { handOverStack } from '../synthesis/hand-over-stack';
 import { removeOtherStacks, type Synthesis } from '../synthesis/synthesize';
 import { synthesizeAside } from '../synthesis/synthesize-aside';
 import { blockTypesOf } from './block-types';
@@ -63,62 +65,73 @@ function refuseTakenName({ stacks }: Synthesis): void {
 }
 
 function writeStacks(synthesis: Synthesis, output: string): void {
-  const { stacks, functionZip, inferenceUsage, addressHistory, runbook } = synthesis;
-  const made = new Map<string, TerraformStack>();
-  synthesizeAside({
-    stacks,
-    functionZip,
-    add: (app, stack, zip) => {
-      made.set(stack.name, new InferenceStack(app, stack, zip, { addressHistory, runbook }));
+  const { stacks, inferenceUsage: usage, runbook } = synthesis;
+  synthesizeEach(synthesis, {
+    Made: InferenceStack,
+    handOver: (folder, stack, writeConfiguration) => {
+      const path = join(folder, CONFIGURATION_FILE);
+      const configuration = readConfiguration(path);
+      rmSync(path);
+      const files = writeConfiguration(configuration);
+      handOverStack(folder, stack, { usage, runbook }, configuration, files);
     },
-    use: (synthesized) => {
-      for (const { name, watched } of stacks) {
-        const folder = join(synthesized, Manifest.stacksFolder, name);
-        const path = join(folder, CONFIGURATION_FILE);
-        const configuration = readConfiguration(path);
-        rmSync(path);
-        writeHandover(folder, {
-          stackName: name,
-          usage: inferenceUsage,
-          runbook: runbookOf(runbook, name),
-          ...(watched && { watched }),
-          configuration,
-          configurationFiles: writeFiles(folder, configuration, blockTypes(made, name)),
-        });
-      }
-
+    takeOver: (synthesized) => {
       removeOtherStacks(output, [...stacks.map(({ name }) => name), MODULES_FOLDER]);
       for (const { name } of stacks) {
         removeHandover(join(output, name));
-        cpSync(join(synthesized, Manifest.stacksFolder, name), join(output, name), {
-          recursive: true,
-        });
+        cpSync(join(synthesized, name), join(output, name), { recursive: true });
       }
     },
   });
 }
 
 function writeModules(synthesis: Synthesis, output: string): void {
-  const { stacks, functionZip, inferenceUsage, addressHistory, runbook } = synthesis;
+  const { inferenceUsage, runbook } = synthesis;
+  synthesizeEach(synthesis, {
+    Made: InferenceModule,
+    handOver: (folder, stack, writeConfiguration) =>
+      writeModule(folder, stack, inferenceUsage, runbook, writeConfiguration),
+    takeOver: (synthesized) => {
+      rmSync(output, { recursive: true, force: true });
+      mkdirSync(output, { recursive: true });
+      cpSync(synthesized, output, { recursive: true });
+    },
+  });
+}
+
+/** What becomes of each stack: itself, or its module. */
+interface Form {
+  readonly Made: typeof InferenceModule | typeof InferenceStack;
+  /** Completes the folder of one; `writeConfiguration` writes its Terraform as HCL. */
+  readonly handOver: (
+    folder: string,
+    stack: NamedStackConfig,
+    writeConfiguration: (configuration: TerraformJson) => readonly DescribedFile[],
+  ) => void;
+  /** Takes over the folder that holds them all. */
+  readonly takeOver: (synthesized: string) => void;
+}
+
+function synthesizeEach(
+  { stacks, functionZip, addressHistory, runbook }: Synthesis,
+  { Made, handOver, takeOver }: Form,
+): void {
   const made = new Map<string, TerraformStack>();
   synthesizeAside({
     stacks,
     functionZip,
     add: (app, stack, zip) => {
-      made.set(stack.name, new InferenceModule(app, stack, zip, { addressHistory, runbook }));
+      made.set(stack.name, new Made(app, stack, zip, { addressHistory, runbook }));
     },
     use: (synthesized) => {
       const folder = join(synthesized, Manifest.stacksFolder);
       for (const stack of stacks) {
         const path = join(folder, stack.name);
-        writeModule(path, stack, inferenceUsage, runbook, (module) =>
-          writeFiles(path, module, blockTypes(made, stack.name)),
+        handOver(path, stack, (configuration) =>
+          writeFiles(path, configuration, blockTypes(made, stack.name)),
         );
       }
-
-      rmSync(output, { recursive: true, force: true });
-      mkdirSync(output, { recursive: true });
-      cpSync(folder, output, { recursive: true });
+      takeOver(folder);
     },
   });
 }
@@ -133,7 +146,7 @@ function writeFiles(
   folder: string,
   configuration: unknown,
   types: BlockTypes,
-): readonly (readonly [file: string, purpose: string])[] {
+): readonly DescribedFile[] {
   const files = hclFiles(configuration, types);
   for (const [file, text] of files) writeFileSync(join(folder, file), text);
   return [...files.keys()].map((file) => [file, HCL_FILES[file]] as const);

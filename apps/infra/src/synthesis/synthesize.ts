@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
-import { type InferenceUsage, writeHandover } from '@inference-pipeline/handover';
+import type { InferenceUsage } from '@inference-pipeline/handover';
 import type { RunbookSection } from '@inference-pipeline/monitoring-constructs';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import { CONFIGURATION_FILE, readConfiguration } from '@inference-pipeline/terraform';
@@ -10,8 +10,8 @@ import { Manifest } from 'cdktf';
 
 import type { AddressHistory } from '../addresses/moves';
 import { InferenceStack } from '../stack/inference-stack';
+import { handOverStack } from './hand-over-stack';
 import { replaceOutput, writeIfChanged } from './replace-output';
-import { runbookOf } from './runbook';
 import { synthesizeAside } from './synthesize-aside';
 
 /** A folder that synthesis would remove holds Terraform state. */
@@ -61,16 +61,10 @@ export function synthesize({
     add: (app, stack, stackZip) =>
       new InferenceStack(app, stack, stackZip, { addressHistory, runbook }),
     use: (synthesized) => {
-      for (const { name, watched } of stacks) {
-        const folder = join(synthesized, Manifest.stacksFolder, name);
+      for (const stack of stacks) {
+        const folder = join(synthesized, Manifest.stacksFolder, stack.name);
         const configuration = readConfiguration(join(folder, CONFIGURATION_FILE));
-        writeHandover(folder, {
-          stackName: name,
-          usage: inferenceUsage,
-          runbook: runbookOf(runbook, name),
-          ...(watched && { watched }),
-          configuration,
-        });
+        handOverStack(folder, stack, { usage: inferenceUsage, runbook }, configuration);
       }
 
       removeOtherStacks(join(output, Manifest.stacksFolder), names);

@@ -4,23 +4,16 @@ import type { awsMetrics } from '@inference-pipeline/metrics/aws';
 import schema from '../../scenarios/scenario.schema.json';
 import type { ProducersOf } from '../../src/scenario/producer';
 import { producedMetrics } from '../../src/scenario/producers';
-import { FAULT_KINDS, type Scenario } from '../../src/scenario/scenario';
+import { FAULT_KINDS } from '../../src/scenario/scenario';
 import { ScenarioTraffic } from '../../src/scenario/scenario-traffic';
+import { scenarioOf } from '../support/scenario';
 
 /** Two hours of traffic with every kind of fault from the second hour on. */
-const EVERYTHING: Scenario = {
-  name: 'everything at once',
-  description: '',
-  start: '2026-03-02T12:00:00Z',
+const EVERYTHING = scenarioOf({
   duration: '2h',
-  seed: 1,
   requests: { perMinute: 120, quietShare: 0.2, busiestHour: 14, weekendShare: 0.5 },
   latencyMs: { median: 180, p99: 700 },
-  overheadMs: 20,
-  errorShare: 0,
-  rejectedShare: 0,
   instance: { vcpus: 2, gpus: 1, cpuPercentAtPeak: 55 },
-  deadlineMs: 28_000,
   groundTruth: { share: 0.5, accuracy: 0.97 },
   faults: FAULT_KINDS.map((kind) => ({
     name: kind,
@@ -30,8 +23,7 @@ const EVERYTHING: Scenario = {
     share: 0.2,
     factor: 2,
   })),
-  expect: {},
-};
+});
 
 describe('metric of a scenario', () => {
   it('has the name of a metric of the catalogue', () => {

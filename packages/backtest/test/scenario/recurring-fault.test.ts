@@ -1,6 +1,7 @@
 import { MinuteMaker } from '../../src/scenario/minute';
 import { seededRandom } from '../../src/scenario/random';
 import type { ScenarioFault } from '../../src/scenario/scenario';
+import { scenarioOf } from '../support/scenario';
 
 const START_MS = Date.UTC(2026, 2, 2, 12);
 const MINUTE_MS = 60_000;
@@ -8,23 +9,10 @@ const MINUTE_MS = 60_000;
 /** The minutes of an hour in which every request is refused because of the fault. */
 function struckMinutes(fault: Partial<ScenarioFault>): readonly number[] {
   const maker = new MinuteMaker(
-    {
-      name: 'recurring',
-      description: '',
+    scenarioOf({
       start: new Date(START_MS).toISOString(),
-      duration: '1h',
-      seed: 1,
-      requests: { perMinute: 100, quietShare: 1, busiestHour: 12, weekendShare: 1 },
-      latencyMs: { median: 100, p99: 200 },
-      overheadMs: 20,
-      errorShare: 0,
-      rejectedShare: 0,
-      instance: { vcpus: 2, gpus: 0, cpuPercentAtPeak: 50 },
-      deadlineMs: 28_000,
-      groundTruth: { share: 0, accuracy: 1 },
       faults: [{ name: 'f', kind: 'rejected', start: '5m', duration: '25m', share: 1, ...fault }],
-      expect: {},
-    },
+    }),
     seededRandom(1),
   );
   return Array.from({ length: 60 }, (_, minute) => minute).filter((minute) => {

@@ -1,7 +1,5 @@
-import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
+import { ConstructPropsError, withLongestValues } from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
-
-import { withLongestValues } from '../expressions';
 
 /**
  * Limits of EventBridge: characters of a rule's pattern, characters of an input transformer's template,

@@ -110,7 +110,7 @@ export class Monitoring extends Construct {
   readonly runbookUrl: string | undefined;
   /** Sections of the given runbook that the stack's alarms have. */
   readonly runbook: readonly RunbookSection[];
-  /** The alarms that people are told of. */
+  /** The alarms that notify. */
   readonly notifying: readonly NotifyingAlarm[];
   /** What `alarmVariables` can change. */
   readonly adjustable: AdjustableAlarms;

@@ -3,11 +3,11 @@ import { ref, Token, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { ConstructPropsError } from '../errors';
+import { insideExpression } from '../expressions';
 import { MAIN_RESOURCE_ID } from '../readable-address-stack';
 import { actionsUnless } from './actions-unless';
 import { ALARM_LIFECYCLE } from './alarm-lifecycle';
 import { checkAlarmLimits } from './alarm-limits';
-import { insideExpression } from './inside-expression';
 
 /** An alarm that composite alarms can refer to. */
 export interface Alarm {

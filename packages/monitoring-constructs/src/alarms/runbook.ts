@@ -1,5 +1,4 @@
-import { Token } from 'cdktf';
-
+import { withLongestValues } from '../expressions';
 import type { AlarmContext } from './alarm-context';
 import type { Severity } from './severity';
 
@@ -56,6 +55,5 @@ function runbookReference(
 
 /** The greatest length that a text can have when Terraform has filled in its expressions. */
 function greatestLength(text: string): number {
-  if (!Token.isUnresolved(text)) return text.length;
-  return text.replace(/\$\{TfToken\[[^\]]*\]\}/g, 'x'.repeat(MAX_EXPRESSION_LENGTH)).length;
+  return withLongestValues(text, MAX_EXPRESSION_LENGTH).length;
 }

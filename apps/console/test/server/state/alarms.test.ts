@@ -5,7 +5,7 @@ import { compositeAlarm, engineOf, metricAlarm } from '../../support/alarm-model
 
 const NOTIFIES = { alarmActions: ['arn:aws:sns:us-east-1:000000000000:t'] };
 
-/** For each alarm that another one tells of, that one; helpers by `helper`. */
+/** The group alarm that notifies for each alarm; `helper` for one that only serves rules. */
 function tellers(model: Partial<StackModel>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     alarmViews(engineOf(model)).flatMap(({ name, toldBy, isHelper }) =>
@@ -15,7 +15,7 @@ function tellers(model: Partial<StackModel>): Readonly<Record<string, string>> {
 }
 
 describe('alarm that notifies nobody', () => {
-  it('is told by the group alarm whose rule names it, by name or by ARN', () => {
+  it('belongs to the group alarm whose rule has its name or its ARN', () => {
     const b = metricAlarm('b');
     expect(
       tellers({
@@ -25,7 +25,7 @@ describe('alarm that notifies nobody', () => {
     ).toEqual({ a: 'group', b: 'group' });
   });
 
-  it('is told by the group with the fewest alarms, as one over everything says less', () => {
+  it('belongs to the smallest of several groups, which says most about it', () => {
     const metricAlarms = ['a', 'b', 'c'].map((name) => metricAlarm(name));
     const compositeAlarms = [
       compositeAlarm('small', 'ALARM("a")', NOTIFIES),
@@ -38,7 +38,7 @@ describe('alarm that notifies nobody', () => {
     );
   });
 
-  it('below a part of a rule is told by the whole', () => {
+  it('belongs to the group above an alarm that notifies nobody either', () => {
     expect(
       tellers({
         metricAlarms: [metricAlarm('a')],
@@ -50,7 +50,7 @@ describe('alarm that notifies nobody', () => {
     ).toEqual({ a: 'whole', part: 'whole' });
   });
 
-  it('below a group that notifies is told by that one alone', () => {
+  it('belongs to the nearest group that notifies, not to the one above it', () => {
     expect(
       tellers({
         metricAlarms: [metricAlarm('a'), metricAlarm('b')],
@@ -76,7 +76,7 @@ describe('alarm that notifies nobody', () => {
     ).toEqual(expected);
   });
 
-  it('is told by no group whose actions are off', () => {
+  it('belongs to no group whose actions are off', () => {
     expect(
       tellers({
         metricAlarms: [metricAlarm('a')],
@@ -89,7 +89,7 @@ describe('alarm that notifies nobody', () => {
 });
 
 describe('alarm that notifies', () => {
-  it('is told by itself, also as a member of a group', () => {
+  it('speaks for itself, even as a member of a group', () => {
     expect(
       tellers({
         metricAlarms: [metricAlarm('a', NOTIFIES)],
@@ -98,7 +98,7 @@ describe('alarm that notifies', () => {
     ).toEqual({});
   });
 
-  it('may tell of its end alone', () => {
+  it('may notify only when it ends', () => {
     expect(
       tellers({ metricAlarms: [metricAlarm('a', { okActions: NOTIFIES.alarmActions })] }),
     ).toEqual({});

@@ -1,8 +1,7 @@
-import { insideExpression } from '@inference-pipeline/monitoring-constructs';
+import { insideExpression, withLongestValues } from '@inference-pipeline/monitoring-constructs';
 import { ref, Token } from 'cdktf';
 
 import { EVENTBRIDGE_LIMITS } from '../../event-bridge/event-bridge-limits';
-import { withLongestValues } from '../../expressions';
 import { STACK_NAME_MAX_LENGTH } from '../../names';
 import type { AlarmTurn } from './chat-message';
 
@@ -14,7 +13,7 @@ export interface AlarmOfPattern {
   readonly silencedWhen?: string;
 }
 
-/** Why a change of state is told: what fires now, or what fired before and does no more. */
+/** The changes of state that notify: to ALARM, and from ALARM to anything else. */
 const CHANGES: Readonly<Record<AlarmTurn, object>> = {
   began: { state: { value: ['ALARM'] } },
   ended: {
@@ -25,8 +24,7 @@ const CHANGES: Readonly<Record<AlarmTurn, object>> = {
 
 /**
  * Patterns of EventBridge's rules that match a change of state of certain alarms: as many as their names
- * need. What goes from INSUFFICIENT_DATA to OK matches none, so the creation of alarms tells nobody.
- *
+ * need. What goes from INSUFFICIENT_DATA to OK matches none, so the creation of alarms notifies nobody.
  */
 export function alarmPatterns(
   turn: AlarmTurn,

@@ -6,11 +6,11 @@ import type { ChatSource, NotificationReceiver } from '../notification-receiver'
 import { ChatRole } from './chat-role';
 import { ChatTopic } from './chat-topic';
 
-/** An alarm that people are told of. */
+/** An alarm that notifies. */
 export interface NotifyingAlarm {
   readonly name: string;
   readonly severity: Severity;
-  /** A Terraform condition, without `${}`, under which nobody is told of it. Default: never. */
+  /** A Terraform condition, without `${}`, under which it notifies nobody. Default: never. */
   readonly silencedWhen?: string;
 }
 
@@ -25,7 +25,7 @@ export interface ChatProps {
     | 'globalSuffix'
   >;
   readonly stackName: string;
-  /** The alarms that people are told of; those of no severity notify no one. */
+  /** The alarms that notify; those of no severity notify no one. */
   readonly alarms: readonly NotifyingAlarm[];
   readonly receivers: readonly NotificationReceiver<ChatSource>[];
   /** Key that encrypts messages at rest. Its policy must let EventBridge use it. Default none. */
