@@ -102,9 +102,10 @@ describe('page whose console stops', () => {
     try {
       const page = await ConsolePage.open(browser, first.pageUrl);
       await first.stop();
-      await page.page.getByRole('alert').getByText('The console does not answer').waitFor();
+      const lost = page.page.getByRole('alert').getByText('The console does not answer');
+      await lost.waitFor();
       const second = await ConsoleProcess.start(['--port', port, '--speed', '60']);
-      await page.page.getByRole('alert').waitFor({ state: 'detached' });
+      await lost.waitFor({ state: 'detached' });
       await page.untilNewest('Inferences', 'succeeded', (number) => number > 0);
       await second.stop();
     } finally {
