@@ -7,7 +7,7 @@ import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import { App } from 'cdktf';
 
 import { writeStackZip } from './stack-zip';
-import { recordNoTokenTraces } from './token-traces';
+import { withoutTokenTraces } from './token-traces';
 
 /** The function's zip is missing: it must be built before synthesis. */
 export class FunctionZipMissingError extends UserError {
@@ -40,16 +40,17 @@ interface Composition {
 export function synthesizeAside({ stacks, functionZip, add, use }: Composition): void {
   requireFunctionZip(functionZip);
   ignoreEnvironment();
-  recordNoTokenTraces();
   const draft = mkdtempSync(join(tmpdir(), 'synthesis-'));
   try {
     // A subfolder: mkdtemp makes the folder private, and copying keeps permissions.
     const outdir = join(draft, 'out');
-    const app = new App({ outdir, stackTraces: false });
-    for (const stack of stacks) {
-      add(app, stack, writeStackZip(functionZip, stack, join(draft, 'zips')));
-    }
-    app.synth();
+    withoutTokenTraces(() => {
+      const app = new App({ outdir, stackTraces: false });
+      for (const stack of stacks) {
+        add(app, stack, writeStackZip(functionZip, stack, join(draft, 'zips')));
+      }
+      app.synth();
+    });
     use(outdir);
   } finally {
     rmSync(draft, { recursive: true });

@@ -1,12 +1,19 @@
-// The module itself, not a copy of its exports: CDKTF reads the function from it at each call.
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-import stackTraces = require('cdktf/lib/tokens/private/stack-trace');
-
 /**
- * Stops CDKTF from recording where each token was created. It only shows the trace when a token cannot be
+ * Keeps CDKTF from recording where each token was created. It only shows the trace when a token cannot be
  * resolved, and names the construct then anyway; recording takes 40 % of the time of synthesis. There is
  * no setting for it: `stackTraces: false` of the App concerns the manifest alone.
+ *
+ * CDKTF records by `Error.captureStackTrace` without a limit, as nothing else does. The traces of errors
+ * stay as they are.
  */
-export function recordNoTokenTraces(): void {
-  Object.assign(stackTraces, { captureStackTrace: () => [] });
+export function withoutTokenTraces(synthesize: () => void): void {
+  const capture = Error.captureStackTrace.bind(Error);
+  Error.captureStackTrace = (target, below) => {
+    if (Error.stackTraceLimit < Number.MAX_SAFE_INTEGER) capture(target, below);
+  };
+  try {
+    synthesize();
+  } finally {
+    Error.captureStackTrace = capture;
+  }
 }
