@@ -5,6 +5,8 @@ import { FaultyProxy } from '../src/faulty-proxy';
 import { BASELINE_FILES } from '../src/matrix/baselines';
 import { optionMatrix } from '../src/matrix/option-matrix';
 import { Moto } from '../src/moto';
+import { rootOfBothSyntaxes } from '../src/syntax/both-syntaxes';
+import { planDifferences } from '../src/syntax/plan-differences';
 import { Planning } from './support/planning';
 
 /** Terraform and its provider keep a core busy. */
@@ -16,13 +18,20 @@ describe('option matrix', () => {
     Object.fromEntries(matrix.map(({ name, stack }) => [name, JSON.stringify(stack, null, 2)])),
     BASELINE_FILES,
   );
+  const outcomes = new Map<string, string>();
   let moto: Moto;
   let proxy: FaultyProxy;
 
   beforeAll(async () => {
     moto = await Moto.start();
     proxy = await FaultyProxy.start(moto.url);
-  });
+    await checkout.writeOtherForms();
+    const roots = matrix.map(({ name }) => rootOfBothSyntaxes(checkout.output, name));
+    const planning = await Planning.start(proxy.url, roots[0] ?? '');
+    await planning.planAll(roots, WORKERS, (folder, outcome) =>
+      outcomes.set(basename(folder), outcome),
+    );
+  }, 1_200_000);
 
   afterAll(async () => {
     await moto.stop();
@@ -30,22 +39,24 @@ describe('option matrix', () => {
     await proxy.stop();
   });
 
-  it(`is valid and can be planned with the oldest provider, in all ${matrix.length} rows`, async () => {
-    const planning = await Planning.start(proxy.url, checkout.stack(matrix[0]?.name ?? ''));
-    const outcomes = new Map<string, string>();
-
-    await planning.planAll(
-      matrix.map(({ name }) => checkout.stack(name)),
-      WORKERS,
-      (folder, outcome) => outcomes.set(basename(folder), outcome),
-    );
-
+  it(`can be planned with the oldest provider, in all ${matrix.length} rows`, () => {
     const failed = matrix
       .map(({ name, row }) => ({ name, row, outcome: outcomes.get(name) ?? 'not planned' }))
       .filter(
-        ({ outcome }) => !/^Plan: [1-9]\d* to add, 0 to change, 0 to destroy\.$/.test(outcome),
+        ({ outcome }) => !/^Plan: [1-9]\d* to add, 0 to change, 0 to destroy\.$/m.test(outcome),
       );
+
     expect(failed).toEqual([]);
     expect(outcomes.size).toBe(matrix.length);
-  }, 1_200_000);
+  });
+
+  it.each(['stack', 'module'])('plans the same for a %s in JSON and in HCL', (form) => {
+    const differing = [...outcomes].flatMap(([name, outcome]) =>
+      planDifferences(outcome, `${form}_json`, `${form}_hcl`).map(
+        (difference) => `${name}: ${difference}`,
+      ),
+    );
+
+    expect(differing).toEqual([]);
+  });
 });
