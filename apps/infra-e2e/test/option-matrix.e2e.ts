@@ -12,6 +12,12 @@ import { Planning } from './support/planning';
 /** Terraform and its provider keep a core busy. */
 const WORKERS = 2;
 
+/**
+ * Modules are written as stacks are, from the same resources: every fourth one is planned, in half a minute less.
+ * `EVERY_MODULE=1` plans all.
+ */
+const ROWS_PER_MODULE = process.env['EVERY_MODULE'] === '1' ? 1 : 4;
+
 describe('option matrix', () => {
   const matrix = optionMatrix();
   const checkout = new Checkout(
@@ -26,7 +32,9 @@ describe('option matrix', () => {
     moto = await Moto.start();
     proxy = await FaultyProxy.start(moto.url);
     await checkout.writeOtherForms();
-    const roots = matrix.map(({ name }) => rootOfBothSyntaxes(checkout.output, name));
+    const roots = matrix.map(({ name }, index) =>
+      rootOfBothSyntaxes(checkout.output, name, { withModule: index % ROWS_PER_MODULE === 0 }),
+    );
     const planning = await Planning.start(proxy.url, roots[0] ?? '');
     await planning.planAll(roots, WORKERS, (folder, outcome) =>
       outcomes.set(basename(folder), outcome),
@@ -50,12 +58,17 @@ describe('option matrix', () => {
     expect(outcomes.size).toBe(matrix.length);
   });
 
-  it.each(['stack', 'module'])('plans the same for a %s in JSON and in HCL', (form) => {
-    const differing = [...outcomes].flatMap(([name, outcome]) =>
-      planDifferences(outcome, `${form}_json`, `${form}_hcl`).map(
-        (difference) => `${name}: ${difference}`,
-      ),
-    );
+  it.each([
+    ['stack', 1],
+    ['module', ROWS_PER_MODULE],
+  ])('plans the same for a %s in JSON and in HCL', (form, every) => {
+    const differing = matrix
+      .filter((_, index) => index % every === 0)
+      .flatMap(({ name }) =>
+        planDifferences(outcomes.get(name) ?? '', `${form}_json`, `${form}_hcl`).map(
+          (difference) => `${name}: ${difference}`,
+        ),
+      );
 
     expect(differing).toEqual([]);
   });
