@@ -25,12 +25,21 @@ export function layoutValue(value: unknown): Layout {
 }
 
 /**
- * In a template outside quotes, as the strings of JSON are, Terraform takes everything after a lone carriage return for
- * text: there are no expressions and no escapes. Between HCL's quotes it does not.
+ * In a template outside quotes, as the strings of JSON are, Terraform finds no expressions after a lone carriage return.
+ * Between HCL's quotes it does.
  */
 function untilCarriageReturn(template: string): string {
   const end = template.search(/\r(?!\n)/) + 1;
-  return end === 0 ? template : template.slice(0, end) + escapeTemplates(template.slice(end));
+  if (end === 0) return template;
+  const rest = template
+    .slice(end)
+    .replace(/(\$+|%+)\{/g, (_, marks: string) => `${unescaped(marks)}{`);
+  return template.slice(0, end) + escapeTemplates(rest);
+}
+
+/** Terraform reads such marks in twos, and takes the last two for one. */
+function unescaped(marks: string): string {
+  return marks.length % 2 === 0 ? marks.slice(1) : marks;
 }
 
 /** A value of Terraform JSON whose strings stand for themselves, such as the default of a variable. */

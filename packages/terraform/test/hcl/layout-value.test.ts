@@ -79,7 +79,8 @@ describe('text', () => {
   });
 
   it('has no expressions after a lone carriage return, where Terraform finds none in JSON', () => {
-    expect(written('${a}\r${b}$${c}')).toBe('"${a}\\r$${b}$$${c}"');
+    expect(written('${a}\r${b}$${c}')).toBe('"${a}\\r$${b}$${c}"');
+    expect(written('\r%%{a}$$${b}')).toBe('"\\r%%{a}$$$${b}"');
     expect(written('a\r\n${b}')).toBe('"a\\r\\n${b}"');
   });
 
