@@ -2,11 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { synthesize } from './synthesis';
+import { synthesize, synthesizeBeside } from './synthesis';
 
 /** Stack files of one test, synthesized by the real program. */
 export class Checkout {
   readonly #folder = mkdtempSync(join(tmpdir(), 'stacks of a run '));
+  readonly #stackFiles = join(this.#folder, 'stacks');
   /** The output of synthesis, with `stacks/<stack>` in it. */
   readonly output = join(this.#folder, 'cdktf.out');
 
@@ -19,7 +20,7 @@ export class Checkout {
     stacks: Readonly<Record<string, string>>,
     files: Readonly<Record<string, string>> = {},
   ) {
-    const folder = join(this.#folder, 'stacks');
+    const folder = this.#stackFiles;
     mkdirSync(folder);
     for (const [name, text] of Object.entries(stacks)) {
       writeFileSync(join(folder, `${name}.yaml`), text);
@@ -32,6 +33,14 @@ export class Checkout {
   /** Folder of a synthesized stack. */
   stack(name: string): string {
     return join(this.output, 'stacks', name);
+  }
+
+  /** Writes the modules too, and stacks and modules as HCL. */
+  async writeOtherForms(): Promise<void> {
+    await Promise.all([
+      synthesizeBeside('synthesizeModules', this.#stackFiles, this.output),
+      synthesizeBeside('synthesizeHcl', this.#stackFiles, this.output),
+    ]);
   }
 
   remove(): void {

@@ -9,6 +9,7 @@ export const PROGRAMS = {
   diff: 'packages/terraform-diff/src/main.ts',
   replayUnwritten: 'apps/inference/tools/replay-unwritten.ts',
   synthesize: 'apps/infra/src/main.ts',
+  synthesizeHcl: 'apps/infra/src/hcl/main.ts',
   synthesizeModules: 'apps/infra/src/module/main.ts',
   verify: 'packages/verify/src/main.ts',
 } as const;

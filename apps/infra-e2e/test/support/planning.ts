@@ -1,23 +1,15 @@
-import { cpSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { SharedProvider } from '../../src/shared-provider';
-import { PROVIDER_VERSION } from '../../src/stack-run';
 import { Terraform } from '../../src/terraform';
 import { checkTools } from '../../src/tools';
 
 /**
- * All stacks share one `.terraform` folder, so that the provider is installed once. The folder holds
- * the backend too, so all stacks get the same one.
+ * Plans root configurations with the real provider. Planning also validates, except resources of which there are none.
+ * The roots share one `.terraform` folder, so that provider and modules are installed once: all call modules by the same
+ * names and have the same backend.
  */
-const OVERRIDE = JSON.stringify({
-  terraform: {
-    required_providers: { aws: { source: 'hashicorp/aws', version: PROVIDER_VERSION } },
-    backend: { local: {} },
-  },
-});
-
-/** Validates and plans stacks with the real provider. */
 export class Planning {
   readonly #awsUrl: string;
   readonly #initialised: string;
@@ -27,10 +19,9 @@ export class Planning {
     this.#initialised = initialised;
   }
 
-  /** @param folder the stack in which Terraform is initialised */
+  /** @param folder the root in which Terraform is initialised */
   static async start(awsUrl: string, folder: string): Promise<Planning> {
     const { pluginDir } = checkTools();
-    writeFileSync(join(folder, 'matrix_override.tf.json'), OVERRIDE);
     await new Terraform(folder, awsUrl).run([
       'init',
       ...(pluginDir === undefined ? [] : [`-plugin-dir=${pluginDir}`]),
@@ -59,20 +50,18 @@ export class Planning {
   }
 
   /**
-   * Returns the summary of the plan: `Plan: … to add, …`.
+   * Returns what Terraform prints.
    *
-   * @throws Error with Terraform's output when the stack is not valid or cannot be planned
+   * @throws Error with Terraform's output when the root cannot be planned
    */
   async #plan(folder: string, provider: SharedProvider): Promise<string> {
     if (folder !== this.#initialised) {
-      writeFileSync(join(folder, 'matrix_override.tf.json'), OVERRIDE);
       symlinkSync(join(this.#initialised, '.terraform'), join(folder, '.terraform'));
       const lock = '.terraform.lock.hcl';
       cpSync(join(this.#initialised, lock), join(folder, lock));
     }
     const terraform = new Terraform(folder, this.#awsUrl, provider);
-    await terraform.run(['validate']);
     const { output } = await terraform.run(['plan', '-lock=false', '-refresh=false']);
-    return /^Plan: .*$/m.exec(output)?.[0] ?? output;
+    return output;
   }
 }

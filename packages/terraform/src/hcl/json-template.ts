@@ -25,6 +25,8 @@ export class ValueExpression {
  */
 export function parseJsonTemplate(template: string): unknown {
   if (!/^\s*[[{]/.test(template) || template.includes(MARK)) return undefined;
+  // Terraform sees no expressions after a lone carriage return.
+  if (/\r(?!\n)/.test(template)) return undefined;
   const expressions: string[] = [];
   let isInString = false;
   const text: string[] = [];

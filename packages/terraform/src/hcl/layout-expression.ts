@@ -233,7 +233,7 @@ class ExpressionReader {
   }
 
   #list(): GroupLayout {
-    if (this.#peek().text === 'for') return this.#comprehension('[', ']');
+    if (this.#isWord('for')) return this.#comprehension('[', ']');
     return { ...this.#items('[', ']'), isList: true };
   }
 
@@ -256,7 +256,7 @@ class ExpressionReader {
   }
 
   #object(): Layout {
-    if (this.#peek().text === 'for') return this.#comprehension('{', '}');
+    if (this.#isWord('for')) return this.#comprehension('{', '}');
     const entries: [string, Layout][] = [];
     while (!this.#take('}')) {
       const key = this.#row(false);
@@ -265,6 +265,11 @@ class ExpressionReader {
       this.#take(',');
     }
     return { kind: 'object', entries };
+  }
+
+  #isWord(word: string): boolean {
+    const { kind, text } = this.#peek();
+    return kind === 'name' && text === word;
   }
 
   #is(symbol: string): boolean {

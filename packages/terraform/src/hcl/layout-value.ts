@@ -7,22 +7,50 @@ import {
   TextWithExpressions,
   ValueExpression,
 } from './json-template';
-import { call, layoutText, list, oneLine, type Layout } from './layout';
+import { call, layoutText, list, type Layout } from './layout';
 import { expressionLine, layoutExpression } from './layout-expression';
 import { escapeTemplates, quoted } from './quote';
 import { partsOf, type TemplatePart } from './template';
 
 /** A value of Terraform JSON whose strings are templates, and keys too. */
 export function layoutValue(value: unknown): Layout {
-  return valueWith(value, (scalar) =>
-    typeof scalar === 'string' ? layoutTemplate(scalar) : scalarLayout(scalar),
+  return valueWith(
+    value,
+    (scalar) =>
+      typeof scalar === 'string'
+        ? layoutTemplate(untilCarriageReturn(scalar))
+        : scalarLayout(scalar),
+    untilCarriageReturn,
   );
+}
+
+/**
+ * In a template outside quotes, as the strings of JSON are, Terraform finds no expressions after a lone carriage return.
+ * Between HCL's quotes it does.
+ */
+function untilCarriageReturn(template: string): string {
+  const end = template.search(/\r(?!\n)/) + 1;
+  if (end === 0) return template;
+  const rest = template
+    .slice(end)
+    .replace(/(\$+|%+)\{/g, (_, marks: string) => `${unescaped(marks)}{`);
+  return template.slice(0, end) + escapeTemplates(rest);
+}
+
+/** Terraform reads such marks in twos, and takes the last two for one. */
+function unescaped(marks: string): string {
+  return marks.length % 2 === 0 ? marks.slice(1) : marks;
 }
 
 /** A value of Terraform JSON whose strings stand for themselves, such as the default of a variable. */
 export function layoutLiteral(value: unknown): Layout {
-  return valueWith(value, (scalar) =>
-    typeof scalar === 'string' ? layoutTemplate(escapeTemplates(scalar)) : scalarLayout(scalar),
+  return valueWith(
+    value,
+    (scalar) =>
+      typeof scalar === 'string'
+        ? layoutTemplate(escapeTemplates(scalar), { calls: false })
+        : scalarLayout(scalar),
+    escapeTemplates,
   );
 }
 
@@ -58,16 +86,24 @@ function textLayout(text: TextWithExpressions, types: ExpressionTypes): Layout {
   return types.typeOf(expression) === 'string' ? layout : call('tostring', layout);
 }
 
-function valueWith(value: unknown, ofScalar: (scalar: unknown) => Layout): Layout {
+/** @param templateOfKey the template that a key stands for; default: a key is one */
+function valueWith(
+  value: unknown,
+  ofScalar: (scalar: unknown) => Layout,
+  templateOfKey = (key: string): string => key,
+): Layout {
   if (value instanceof ValueExpression || value instanceof TextWithExpressions) {
     return ofScalar(value);
   }
-  if (Array.isArray(value)) return list(value.map((item) => valueWith(item, ofScalar)));
+  if (Array.isArray(value)) {
+    return list(value.map((item) => valueWith(item, ofScalar, templateOfKey)));
+  }
   if (!isObject(value)) return ofScalar(value);
   return {
     kind: 'object',
     entries: Object.entries(value).map(
-      ([key, member]) => [hclKey(key, ofScalar(key)), valueWith(member, ofScalar)] as const,
+      ([key, member]) =>
+        [hclKey(templateOfKey(key)), valueWith(member, ofScalar, templateOfKey)] as const,
     ),
   };
 }
@@ -76,8 +112,12 @@ function scalarLayout(value: unknown): Layout {
   return layoutText(JSON.stringify(value ?? null));
 }
 
-/** A string of Terraform JSON: a lone `${…}` is the expression itself. */
-function layoutTemplate(template: string): Layout {
+/**
+ * A string of Terraform JSON: a lone `${…}` is the expression itself.
+ *
+ * @param calls whether functions may be called there; default: yes
+ */
+function layoutTemplate(template: string, { calls = true } = {}): Layout {
   const parts = partsOf(template);
   const [only] = parts;
   if (parts.length === 1 && only !== undefined && 'expression' in only) {
@@ -90,7 +130,9 @@ function layoutTemplate(template: string): Layout {
         parts.map(shown).join(''),
       )
     : undefined;
-  if (heredoc === undefined) return layoutText(quotedTemplate(parts));
+  if (heredoc === undefined || (heredoc.needsChomp && !calls)) {
+    return layoutText(quotedTemplate(parts));
+  }
   const { lines, needsChomp } = heredoc;
   if (!needsChomp) return { kind: 'lines', lines };
   return { kind: 'lines', lines: [`chomp(${lines[0] ?? ''}`, ...lines.slice(1), ')'] };
@@ -111,12 +153,12 @@ function joined(parts: readonly TemplatePart[], ofText: (text: string) => string
 }
 
 /** A key of an object: a bare word, a text, or an expression in parentheses. */
-function hclKey(key: string, layout: Layout): string {
+function hclKey(template: string): string {
   // `for` begins a comprehension.
-  if (/^[A-Za-z_][A-Za-z0-9_-]*$/.test(key) && key !== 'for') return key;
-  if (!key.includes('\n') && layout.kind === 'text') return layout.text;
-  const parts = partsOf(key);
-  return parts.every((part) => 'text' in part) || parts.length > 1
-    ? quotedTemplate(parts)
-    : `(${oneLine(layout) ?? ''})`;
+  if (/^[A-Za-z_][A-Za-z0-9_-]*$/.test(template) && template !== 'for') return template;
+  const parts = partsOf(template);
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined && 'expression' in only
+    ? `(${expressionLine(only.expression)})`
+    : quotedTemplate(parts);
 }
