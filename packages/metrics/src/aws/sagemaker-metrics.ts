@@ -6,10 +6,12 @@ const DOCUMENTATION_URL =
 const SERVERLESS_URL =
   'https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html';
 const PER_VARIANT = [['EndpointName', 'VariantName']];
+/** An endpoint with inference components publishes their requests by component. */
+const PER_COMPONENT = [['InferenceComponentName']];
 const ON_INSTANCES: readonly EndpointKind[] = ['instances', 'gpuInstances'];
 
 /**
- * Requests to a SageMaker endpoint, by variant. The error metrics are 0 or 1 per request, so their
+ * Requests to a SageMaker endpoint, by variant or inference component. The error metrics are 0 or 1 per request, so their
  * average is a rate. Serverless endpoints publish only what their own page lists, and shadow variants
  * are documented to publish the metrics in the dashboard of a shadow test.
  *
@@ -19,7 +21,7 @@ const ON_INSTANCES: readonly EndpointKind[] = ['instances', 'gpuInstances'];
 export const endpointInvocation = awsMetricFamily(
   {
     namespace: AWS_NAMESPACES.sagemaker,
-    dimensionSets: PER_VARIANT,
+    dimensionSets: [...PER_VARIANT, ...PER_COMPONENT],
     documentationUrl: DOCUMENTATION_URL,
   },
   {
