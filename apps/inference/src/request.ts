@@ -54,15 +54,29 @@ export function parseRequest(
         );
   }
 
-  const idempotencyKey = headerOf(event, 'idempotency-key');
-  if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
-    return reject(
-      'invalid-idempotency-key',
-      `Idempotency-Key must be 1–128 of A–Z a–z 0–9 - _, got ${idempotencyKey.length} characters`,
-    );
-  }
+  const key = idempotencyKeyOf(event);
+  if ('rejection' in key) return key;
+
   const { input } = document as { readonly input: unknown };
-  return { payload: new Payload(json), input, idempotencyKey, principal: principalOf(event) };
+  return {
+    payload: new Payload(json),
+    input,
+    idempotencyKey: key.key,
+    principal: principalOf(event),
+  };
+}
+
+/** The Idempotency-Key of an event, or the reason to refuse it. */
+export function idempotencyKeyOf(
+  event: ApiEvent,
+): { readonly key: string | undefined } | { readonly rejection: Problem } {
+  const key = headerOf(event, 'idempotency-key');
+  if (key === undefined || IDEMPOTENCY_KEY.test(key)) return { key };
+
+  return reject(
+    'invalid-idempotency-key',
+    `Idempotency-Key must be 1–128 of A–Z a–z 0–9 - _, got ${key.length} characters`,
+  );
 }
 
 /**

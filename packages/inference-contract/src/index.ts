@@ -1,3 +1,10 @@
+export {
+  ASYNCHRONOUS_DEFAULTS,
+  ASYNCHRONOUS_FOLDERS,
+  ASYNCHRONOUS_RANGES,
+  SWEEP_EVENT,
+  type AsynchronousEnvironment,
+} from './asynchronous';
 export { ENVIRONMENT_DEFAULTS, ENVIRONMENT_RANGES, type FunctionEnvironment } from './environment';
 export type { InferenceRecord, PayloadForm } from './inference-record';
 export {
@@ -10,6 +17,7 @@ export {
 } from './log-events';
 export {
   ADDITIONAL_COUNTS,
+  ASYNCHRONOUS_COUNTS,
   OUTCOMES,
   REQUEST_COUNTS,
   metricValues,
