@@ -1,10 +1,14 @@
 import {
+  ASYNCHRONOUS_DEFAULTS,
   ENVIRONMENT_DEFAULTS as DEFAULTS,
+  type AsynchronousEnvironment,
   type FunctionEnvironment,
   type MetricsTransport,
   type ModelContentType,
   type PayloadPolicy,
 } from '@inference-pipeline/inference-contract';
+
+import type { AsynchronousOptions, PayloadPlaces } from '../asynchronous/asynchronous-options';
 
 /** Settings of the function. Each defaults to its value in `ENVIRONMENT_DEFAULTS`. */
 export interface FunctionSettings {
@@ -37,6 +41,8 @@ export interface FunctionTargets {
   readonly variantName: string | undefined;
   readonly recordsTableName: string;
   readonly idempotencyTableName: string;
+  /** An asynchronous endpoint's settings and places. Default: the endpoint is none. */
+  readonly asynchronous?: AsynchronousOptions & { readonly places: PayloadPlaces };
 }
 
 /** The function's environment variables. */
@@ -61,5 +67,29 @@ export function functionEnvironment(
     METRICS_TRANSPORT: settings.metrics?.transport ?? DEFAULTS.METRICS_TRANSPORT,
     METRICS_DIMENSIONLESS: `${settings.metrics?.dimensionless ?? DEFAULTS.METRICS_DIMENSIONLESS}`,
   };
-  return { ...environment, POWERTOOLS_LOG_LEVEL: 'INFO' };
+  return {
+    ...environment,
+    ...(targets.asynchronous && asynchronousEnvironment(targets.asynchronous)),
+    POWERTOOLS_LOG_LEVEL: 'INFO',
+  };
+}
+
+function asynchronousEnvironment({
+  places: { bucketName, prefix },
+  ...options
+}: NonNullable<FunctionTargets['asynchronous']>): AsynchronousEnvironment {
+  const {
+    ASYNCHRONOUS_INVOCATION_TIMEOUT_SECONDS: timeoutSeconds,
+    ASYNCHRONOUS_REQUEST_TTL_SECONDS: ttlSeconds,
+    ASYNCHRONOUS_MAX_UPLOAD_BYTES: uploadBytes,
+  } = ASYNCHRONOUS_DEFAULTS;
+  return {
+    ASYNCHRONOUS_BUCKET: bucketName,
+    ASYNCHRONOUS_PREFIX: prefix,
+    ASYNCHRONOUS_INVOCATION_TIMEOUT_SECONDS: String(
+      options.invocationTimeoutSeconds ?? timeoutSeconds,
+    ),
+    ASYNCHRONOUS_REQUEST_TTL_SECONDS: String(options.requestTtlSeconds ?? ttlSeconds),
+    ASYNCHRONOUS_MAX_UPLOAD_BYTES: String(options.maxUploadBytes ?? uploadBytes),
+  };
 }

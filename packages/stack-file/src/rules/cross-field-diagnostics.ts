@@ -5,6 +5,7 @@ import type { StackConfig } from '../stack-config';
 import type { StackDocument } from '../stack-document';
 import { ALARM_RULES } from './alarm-rules';
 import { API_RULES } from './api-rules';
+import { ASYNCHRONOUS_RULES } from './asynchronous-rules';
 import { BACKEND_RULES } from './backend-rules';
 import { DELETION_RULES } from './deletion-rules';
 import { ENCRYPTION_RULES } from './encryption-rules';
@@ -33,6 +34,7 @@ const RULES: readonly Rule[] = [
   ...DELETION_RULES,
   ...MODEL_RULES,
   ...ENDPOINT_RULES,
+  ...ASYNCHRONOUS_RULES,
   ...SECRET_RULES,
   ...FUNCTION_RULES,
   ...SIGNAL_RULES,
