@@ -21,15 +21,17 @@ export function measureSizeAndStart({ ours, plain }: Contestants): void {
     { bundle: 'esbuild --bundle --minify', path: plain, starts: startsMs.plain },
   ].map(({ bundle, path, starts }) => ({
     bundle,
-    'size (bytes)': statSync(path).size,
+    'loaded (bytes)': loadedBytes(path),
     'start, median (ms)': Number(quantile(starts, 0.5).toFixed(1)),
     'start, least (ms)': Number(Math.min(...starts).toFixed(1)),
   }));
   console.log(`\nSize and initialisation, ${STARTS} starts each\n`);
   console.table(rows);
   const ratio = quantile(startsMs.ours, 0.5) / quantile(startsMs.plain, 0.5);
-  const size = statSync(ours).size;
-  console.log(`size ${size} bytes, target ${MAX_BUNDLE_BYTES}: ${verdict(size, MAX_BUNDLE_BYTES)}`);
+  const size = loadedBytes(ours);
+  console.log(
+    `loaded at start ${size} bytes, target ${MAX_BUNDLE_BYTES}: ${verdict(size, MAX_BUNDLE_BYTES)}`,
+  );
   console.log(
     `initialisation ${ratio.toFixed(2)} of the plain bundle's, target ${START_TARGET}: ${verdict(ratio, START_TARGET)}`,
   );
@@ -42,4 +44,15 @@ function startMs(bundle: string): number {
   return Number(
     execFileSync(process.execPath, ['-e', script, bundle], { env: environment, encoding: 'utf8' }),
   );
+}
+
+/** Size of the files that a bundle loads when it starts, in bytes. */
+function loadedBytes(bundle: string): number {
+  const script =
+    'require(process.argv[1]); process.stdout.write(JSON.stringify(Object.keys(require.cache)))';
+  const files = execFileSync(process.execPath, ['-e', script, bundle], {
+    env: environment,
+    encoding: 'utf8',
+  });
+  return (JSON.parse(files) as string[]).reduce((sum, file) => sum + statSync(file).size, 0);
 }
