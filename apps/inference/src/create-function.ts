@@ -14,6 +14,7 @@ import { GroundTruthRecorder } from './ground-truth/record-ground-truths';
 import { createHandler, type InferenceHandler } from './handle-inference';
 import { IdempotencyStore } from './idempotency-store';
 import { InferenceLog } from './log';
+import { CSV_TYPE, mediaTypeOf } from './media-types';
 import { Metrics, type MetricsTransports } from './metrics';
 import { RecordStore } from './record-store';
 import type { Dependencies } from './request-context';
@@ -102,7 +103,7 @@ function createGroundTruth(
   if (groundTruth === undefined) return undefined;
 
   const store = new GroundTruthStore(dynamodb, settings.tableName);
-  const isCsv = settings.modelContentType === 'text/csv';
+  const isCsv = mediaTypeOf(settings.modelAccept) === CSV_TYPE;
   return {
     groundTruth,
     recorder: new GroundTruthRecorder(store, groundTruth, isCsv),

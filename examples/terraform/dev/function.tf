@@ -73,7 +73,7 @@ resource "aws_lambda_function" "inference_function" {
   memory_size                    = 512
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
-  runtime                        = "nodejs22.x"
+  runtime                        = var.function_runtime
   source_code_hash               = "SzSfiE8MFyiRt1Whx/g4L72NrWY3BldzGJMN6lko7UE="
   timeout                        = 29
 

@@ -117,7 +117,7 @@ resource "aws_lambda_function" "inference_function" {
   memory_size                    = 1024
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
-  runtime                        = "nodejs22.x"
+  runtime                        = var.function_runtime
   source_code_hash               = "p0d7iGqOglek9DyORwKGdgg313MnuA5Tw4bwRzgvRgk="
   timeout                        = 29
 

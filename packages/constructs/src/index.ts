@@ -46,6 +46,7 @@ export {
   FUNCTION_TIMEOUT_MAX_SECONDS,
   FUNCTION_TIMEOUT_MIN_SECONDS,
   type FunctionCompute,
+  FUNCTION_RUNTIMES,
 } from './function/inference-function';
 export {
   InferencePipeline,

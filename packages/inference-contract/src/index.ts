@@ -5,7 +5,12 @@ export {
   SWEEP_EVENT,
   type AsynchronousEnvironment,
 } from './asynchronous';
-export { ENVIRONMENT_DEFAULTS, ENVIRONMENT_RANGES, type FunctionEnvironment } from './environment';
+export {
+  ENVIRONMENT_DEFAULTS,
+  ENVIRONMENT_RANGES,
+  MAX_JSON_BODY_BYTES,
+  type FunctionEnvironment,
+} from './environment';
 export type { InferenceRecord, PayloadForm } from './inference-record';
 export {
   LOG_EVENTS,
@@ -35,11 +40,15 @@ export {
   type ProblemName,
 } from './problem-statuses';
 export {
+  ACCEPT_PATTERN,
+  defaultAccept,
+  defaultRequestTypes,
+  isStructured,
+  MEDIA_TYPE_PATTERN,
   METRICS_TRANSPORTS,
-  MODEL_CONTENT_TYPES,
   PAYLOAD_POLICIES,
+  STRUCTURED_CONTENT_TYPES,
   type MetricsTransport,
-  type ModelContentType,
   type PayloadPolicy,
 } from './settings';
 export { findUnwrittenRecords, type UnreadablePlace } from './lost-records/find-unwritten-records';

@@ -22,11 +22,11 @@ export type Enqueued =
 /** A SageMaker endpoint that takes requests into a queue. */
 export class AsynchronousEndpoint {
   readonly #client: SageMakerRuntimeClient;
-  readonly #settings: Pick<Settings, 'endpointName' | 'modelContentType'> & AsynchronousSettings;
+  readonly #settings: Pick<Settings, 'endpointName' | 'modelAccept'> & AsynchronousSettings;
 
   constructor(
     client: SageMakerRuntimeClient,
-    settings: Pick<Settings, 'endpointName' | 'modelContentType'> & AsynchronousSettings,
+    settings: Pick<Settings, 'endpointName' | 'modelAccept'> & AsynchronousSettings,
   ) {
     this.#client = client;
     this.#settings = settings;
@@ -38,8 +38,15 @@ export class AsynchronousEndpoint {
    * @param inputLocation address of the input in S3
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointAsync.html
    */
-  async enqueue(requestId: string, inputLocation: string, deadline: Deadline): Promise<Enqueued> {
-    const { endpointName, modelContentType, invocationTimeoutSeconds, requestTtlSeconds } =
+  async enqueue(
+    requestId: string,
+    {
+      inputLocation,
+      contentType,
+    }: { readonly inputLocation: string; readonly contentType: string },
+    deadline: Deadline,
+  ): Promise<Enqueued> {
+    const { endpointName, modelAccept, invocationTimeoutSeconds, requestTtlSeconds } =
       this.#settings;
     try {
       const { OutputLocation, FailureLocation } = await deadline.forCalls((abortSignal) =>
@@ -48,8 +55,8 @@ export class AsynchronousEndpoint {
             EndpointName: endpointName,
             InputLocation: inputLocation,
             InferenceId: requestId,
-            ContentType: modelContentType,
-            Accept: modelContentType,
+            ContentType: contentType,
+            Accept: modelAccept,
             InvocationTimeoutSeconds: invocationTimeoutSeconds,
             RequestTTLSeconds: requestTtlSeconds,
           }),

@@ -9,6 +9,7 @@ import {
 import { classifyEndpointError } from '../endpoint-errors';
 import { itemSizeBytes, MAX_ITEM_BYTES } from '../inference-record';
 import { recordValues, recordOutcome } from '../metrics';
+import { JSON_TYPE, mediaTypeOf } from '../media-types';
 import { decodePrediction, encodeInput } from '../model-format';
 import { Payload, type KeptPayload } from '../payload';
 import type { Problem } from '../problems';
@@ -61,7 +62,7 @@ export async function complete(
 ): Promise<boolean> {
   const { dependencies, pending, log } = service;
   const { deadline, metrics, ids } = context;
-  const result = readResult(ending);
+  const result = readResult(ending, dependencies.settings.modelAccept);
   const { problem } = result;
   const latencyMs = Math.max(0, endedAt.getTime() - Date.parse(record.timestamp));
   const signals = await deadline.forCalls((abortSignal) =>
@@ -127,7 +128,7 @@ async function deleteMark(
     .catch(() => undefined);
 }
 
-function readResult(ending: Ending): Result {
+function readResult(ending: Ending, accept: string): Result {
   if (!ending.succeeded) {
     const { problem, error } = ending;
     return { payload: undefined, kept: undefined, watched: undefined, problem, error };
@@ -139,8 +140,8 @@ function readResult(ending: Ending): Result {
   }
 
   try {
-    const { json, watched } = decodePrediction(body, contentType);
-    return { ...nothing, payload: new Payload(json), kept: undefined, watched };
+    const { payload, watched } = decodePrediction(body, contentType, accept);
+    return { ...nothing, payload, kept: undefined, watched };
   } catch (error) {
     return { ...nothing, kept: undefined, problem: classifyEndpointError(error), error };
   }
@@ -183,20 +184,21 @@ async function signalsOf(
   if (signals === undefined || record.inputKey === undefined) return undefined;
 
   const input = await objects.get(record.inputKey, MAX_DECODED_BYTES, abortSignal);
-  const text = Buffer.from(input?.body ?? '').toString('utf8');
-  return signals.of(() => watchedInput(text, settings.modelContentType), watched);
+  return signals.of(() => watchedInput(input, settings.modelContentType), watched);
 }
 
-function watchedInput(text: string, contentType: 'application/json' | 'text/csv'): Watched {
-  const isCsv = contentType === 'text/csv';
-  const encoded = encodeInput(
-    {
-      payload: new Payload(isCsv ? JSON.stringify(text) : text),
-      input: isCsv ? text : (JSON.parse(text) as unknown),
-    },
-    contentType,
-  );
-  return 'rejection' in encoded ? { document: undefined } : encoded.watched();
+/** What signals are read from in an input; undefined if it is neither JSON nor CSV, or too large. */
+function watchedInput(input: StoredObject | undefined, otherwise: string): Watched | undefined {
+  if (input?.body === undefined) return undefined;
+
+  const { body: bytes, contentType = otherwise } = input;
+  if (mediaTypeOf(contentType) === JSON_TYPE) {
+    return { document: JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown };
+  }
+
+  const content = { contentType, bytes };
+  const encoded = encodeInput({ payload: new Payload(''), input: undefined, content }, contentType);
+  return 'rejection' in encoded ? undefined : encoded.watched();
 }
 
 /** The reason, without quotes from a payload unless payloads are kept. */

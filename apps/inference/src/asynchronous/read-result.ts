@@ -89,7 +89,8 @@ async function predictionOf(
   record: InferenceRecord,
   deadline: RequestContext['deadline'],
 ): Promise<GivenPrediction | undefined> {
-  const { objects } = service;
+  const { objects, dependencies } = service;
+  const accept = dependencies.settings.modelAccept;
   const key = objects.keyOf(record.outputLocation ?? '');
   const object =
     key &&
@@ -98,7 +99,7 @@ async function predictionOf(
     const { body, contentType } = object;
     return body === undefined
       ? presignedPrediction(service, record)
-      : { json: decodePrediction(body, contentType).json };
+      : { json: decodePrediction(body, contentType, accept).payload.json };
   }
 
   const { predictionForm, prediction } = record;

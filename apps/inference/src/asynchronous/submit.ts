@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { ApiEvent } from '../api-event';
-import { finish, reject } from '../handle-inference';
+import { finish, reject, replay } from '../handle-inference';
 import { claimKey, settleClaim } from '../idempotency-key';
 import type { Claim } from '../idempotency-store';
 import { createRecord } from '../inference-record';
@@ -44,8 +44,14 @@ export async function submit(
   const key = await claimKey(dependencies, context, submission.request);
   switch (key.next) {
     case 'replay': {
+      const body = acceptedBody(key.firstRequestId);
+      // The answer is older than the queue if it is another.
+      if (key.kept.content !== undefined || key.kept.envelope !== body) {
+        return replay(dependencies, context, submission.request, key);
+      }
+
       await count(service, context, 'replayed');
-      const response = acceptedResponse(key.firstRequestId, key.body, true);
+      const response = acceptedResponse(key.firstRequestId, body, true);
       dependencies.log.replayed(context.ids, key.firstRequestId, response.statusCode);
       return response;
     }
@@ -88,7 +94,7 @@ async function enqueue(
 ): Promise<HttpResponse> {
   const { dependencies, endpoint, objects, log } = service;
   const { ids, deadline, coldStart } = context;
-  const { request, inputKey } = submission;
+  const { request, inputKey, encoded } = submission;
   let missing: Problem | undefined;
   try {
     missing = await deadline.forCalls((abortSignal) =>
@@ -104,7 +110,14 @@ async function enqueue(
     return reject(dependencies, context, missing);
   }
 
-  const enqueued = await endpoint.enqueue(ids.requestId, objects.urlOf(inputKey), deadline);
+  const enqueued = await endpoint.enqueue(
+    ids.requestId,
+    {
+      inputLocation: objects.urlOf(inputKey),
+      contentType: encoded?.contentType ?? dependencies.settings.modelContentType,
+    },
+    deadline,
+  );
   if (!enqueued.accepted) {
     const { problem, error } = enqueued;
     const isTaken = await wasTaken(service, context, problem);
@@ -118,7 +131,7 @@ async function enqueue(
   if (claim !== undefined) {
     try {
       await deadline.forWrites((abortSignal) =>
-        dependencies.idempotency.complete(claim, body, abortSignal),
+        dependencies.idempotency.complete(claim, { envelope: body }, abortSignal),
       );
     } catch (error) {
       dependencies.log.idempotencyUnsettled(ids, error);
@@ -141,7 +154,7 @@ async function prepare(
   submission: Submission,
   abortSignal: AbortSignal,
 ): Promise<Problem | undefined> {
-  const { dependencies, objects, keys, pending } = service;
+  const { objects, keys, pending } = service;
   const { ids, receivedAt } = context;
   const { encoded, inputKey } = submission;
   if (encoded === undefined) {
@@ -153,9 +166,8 @@ async function prepare(
       };
     }
   }
-  const { modelContentType } = dependencies.settings;
   await Promise.all([
-    encoded && objects.put(inputKey, Buffer.from(encoded.body), modelContentType, abortSignal),
+    encoded && objects.put(inputKey, Buffer.from(encoded.body), encoded.contentType, abortSignal),
     objects.put(
       keys.mark(ids.requestId, firstLookAt(receivedAt)),
       new Uint8Array(),
@@ -276,7 +288,7 @@ async function failUnrecorded(
 }
 
 /** Stands in for an input that the function never sees. Signals are read of none that failed. */
-const NOTHING: EncodedInput = { body: '', watched: () => ({ document: undefined }) };
+const NOTHING: EncodedInput = { body: '', contentType: '', watched: () => undefined };
 
 async function count(
   { dependencies }: AsynchronousService,

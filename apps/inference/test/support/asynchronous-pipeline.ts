@@ -107,7 +107,11 @@ class AsynchronousPipeline extends Pipeline {
     );
     if (response === undefined) throw new Error('The function gave no answer');
 
-    const answer = { ...response, json: JSON.parse(response.body) as Record<string, unknown> };
+    const answer = {
+      ...response,
+      json: JSON.parse(response.body) as Record<string, unknown>,
+      bytes: Buffer.from(response.body),
+    };
     expectDocumented(answer, route.split(' ')[1] as Route);
     return answer;
   }

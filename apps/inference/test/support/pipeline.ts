@@ -33,7 +33,7 @@ export const environment = {
 
 /** A caller's request. */
 export interface Call {
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
   readonly idempotencyKey?: string;
   readonly base64?: boolean;
@@ -51,8 +51,9 @@ interface MetricDatum {
   readonly Counts: readonly number[];
 }
 
-/** A response with its body parsed. */
+/** A response with its body parsed, or without base64. */
 export interface Answer extends HttpResponse {
+  readonly bytes: Buffer;
   readonly json: Readonly<Record<string, unknown>>;
 }
 
@@ -141,7 +142,7 @@ export class Pipeline {
           ...(call.headers ?? { 'content-type': 'application/json' }),
           ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
         },
-        body: call.base64 ? Buffer.from(body).toString('base64') : body,
+        body: call.base64 ? Buffer.from(body).toString('base64') : String(body),
         isBase64Encoded: call.base64 ?? false,
         requestContext: { requestId: randomUUID(), authorizer: call.authorizer },
       },
@@ -175,7 +176,12 @@ export class Pipeline {
       awsRequestId: randomUUID(),
       getRemainingTimeInMillis: () => endsAt - performance.now(),
     });
-    return { ...response, json: JSON.parse(response.body) as Record<string, unknown> };
+    const isJson = response.headers['content-type']?.includes('json') === true;
+    return {
+      ...response,
+      json: isJson ? (JSON.parse(response.body) as Record<string, unknown>) : {},
+      bytes: Buffer.from(response.body, response.isBase64Encoded ? 'base64' : 'utf8'),
+    };
   }
 
   /** The record of a request. */

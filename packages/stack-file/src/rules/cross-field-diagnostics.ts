@@ -7,6 +7,7 @@ import { ALARM_RULES } from './alarm-rules';
 import { API_RULES } from './api-rules';
 import { ASYNCHRONOUS_RULES } from './asynchronous-rules';
 import { BACKEND_RULES } from './backend-rules';
+import { CONTENT_RULES } from './content-rules';
 import { DELETION_RULES } from './deletion-rules';
 import { ENCRYPTION_RULES } from './encryption-rules';
 import { ENDPOINT_RULES } from './endpoint-rules';
@@ -33,6 +34,7 @@ const RULES: readonly Rule[] = [
   ...ENCRYPTION_RULES,
   ...DELETION_RULES,
   ...MODEL_RULES,
+  ...CONTENT_RULES,
   ...ENDPOINT_RULES,
   ...ASYNCHRONOUS_RULES,
   ...SECRET_RULES,
