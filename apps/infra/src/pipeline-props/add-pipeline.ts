@@ -50,6 +50,7 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
       recordTtlDays: records.ttlDays,
       idempotencyTtlSeconds: config.idempotency.ttlSeconds,
       maxBodyBytes: config.function.maxBodyBytes,
+      successSampling: config.logs.successSampling,
       metrics: config.metrics,
     },
     compute: functionCompute(config.function, variables),
