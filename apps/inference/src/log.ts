@@ -23,7 +23,7 @@ import { quotable } from './text';
  * Most bytes of a payload in a log event. Input and prediction, escaped, stay well within CloudWatch's
  * 256 KB.
  */
-const MAX_LOGGED_PAYLOAD_BYTES = 32 * 1_024;
+export const MAX_LOGGED_PAYLOAD_BYTES = 32 * 1_024;
 
 type LogSettings = Pick<
   Settings,

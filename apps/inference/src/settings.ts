@@ -1,15 +1,22 @@
 import {
+  ACCEPT_PATTERN,
+  defaultAccept,
+  defaultRequestTypes,
   ENVIRONMENT_DEFAULTS,
   ENVIRONMENT_RANGES,
+  MEDIA_TYPE_PATTERN,
   METRICS_TRANSPORTS,
   MIN_SUCCESS_SAMPLING,
-  MODEL_CONTENT_TYPES,
   PAYLOAD_POLICIES,
   type FunctionEnvironment,
 } from '@inference-pipeline/inference-contract';
 import * as v from 'valibot';
 
 const text = v.pipe(v.string('is missing'), v.nonEmpty('is empty'));
+const mediaType = v.pipe(
+  text,
+  v.regex(new RegExp(MEDIA_TYPE_PATTERN), 'must be a media type in lower case'),
+);
 
 /** An optional whole number in decimal digits. */
 function wholeNumber(name: keyof typeof ENVIRONMENT_RANGES) {
@@ -58,7 +65,15 @@ const environmentSchema = v.object({
   TABLE_NAME: text,
   IDEMPOTENCY_TABLE_NAME: text,
   IDEMPOTENCY_TTL_SECONDS: wholeNumber('IDEMPOTENCY_TTL_SECONDS'),
-  MODEL_CONTENT_TYPE: oneOf(MODEL_CONTENT_TYPES, ENVIRONMENT_DEFAULTS.MODEL_CONTENT_TYPE),
+  MODEL_CONTENT_TYPE: v.optional(mediaType, ENVIRONMENT_DEFAULTS.MODEL_CONTENT_TYPE),
+  MODEL_CONTENT_TYPES: v.optional(
+    v.pipe(
+      text,
+      v.transform((types) => types.split(',')),
+      v.array(mediaType),
+    ),
+  ),
+  MODEL_ACCEPT: v.optional(v.pipe(text, v.regex(new RegExp(ACCEPT_PATTERN), 'is no media type'))),
   PAYLOAD_POLICY: oneOf(PAYLOAD_POLICIES, ENVIRONMENT_DEFAULTS.PAYLOAD_POLICY),
   RECORD_TTL_DAYS: wholeNumber('RECORD_TTL_DAYS'),
   MAX_BODY_BYTES: wholeNumber('MAX_BODY_BYTES'),
@@ -102,6 +117,8 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     idempotencyTableName: env.IDEMPOTENCY_TABLE_NAME,
     idempotencyTtlSeconds: env.IDEMPOTENCY_TTL_SECONDS,
     modelContentType: env.MODEL_CONTENT_TYPE,
+    requestTypes: env.MODEL_CONTENT_TYPES ?? defaultRequestTypes(env.MODEL_CONTENT_TYPE),
+    modelAccept: env.MODEL_ACCEPT ?? defaultAccept(env.MODEL_CONTENT_TYPE),
     payloadPolicy: env.PAYLOAD_POLICY,
     recordTtlDays: env.RECORD_TTL_DAYS,
     maxBodyBytes: env.MAX_BODY_BYTES,

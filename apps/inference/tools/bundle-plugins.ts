@@ -31,7 +31,7 @@ export const nativeSha256Only: Plugin = {
 export const CALLED_OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   'client-cloudwatch': ['PutMetricData'],
   'client-dynamodb': ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
-  'client-sagemaker-runtime': ['InvokeEndpoint'],
+  'client-sagemaker-runtime': ['InvokeEndpoint', 'InvokeEndpointAsync'],
 };
 
 /**

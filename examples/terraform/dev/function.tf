@@ -68,7 +68,7 @@ resource "aws_lambda_function" "inference_function" {
   function_name                  = "ml-inference-dev"
   description                    = "Takes inference requests to the SageMaker endpoint, records and counts them"
   architectures                  = ["arm64"]
-  filename                       = "assets/inference_function_code/0be1a601dd88b22f5bd04c9ac58f4a12/function.zip"
+  filename                       = "assets/inference_function_code/082a76ec71b9cd12dab25969d71c841f/function.zip"
   handler                        = "index.handler"
   memory_size                    = 512
   reserved_concurrent_executions = var.reserved_concurrency

@@ -111,7 +111,7 @@ resource "aws_lambda_function" "inference_function" {
   function_name                  = "ml-inference-prod"
   description                    = "Takes inference requests to the SageMaker endpoint, records and counts them"
   architectures                  = ["arm64"]
-  filename                       = "assets/inference_function_code/81e48e66dcf3b41d1e95c61f266fabb9/function.zip"
+  filename                       = "assets/inference_function_code/29cabd553f751b5941f29fbc2627c036/function.zip"
   handler                        = "index.handler"
   kms_key_arn                    = aws_kms_key.inference_encryption.arn
   memory_size                    = 1024

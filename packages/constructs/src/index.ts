@@ -1,4 +1,9 @@
 export type { ApiAuthorization } from './api/authorization';
+export {
+  PAYLOAD_EXPIRY_DAYS,
+  PAYLOAD_EXPIRY_MIN_DAYS,
+  type AsynchronousOptions,
+} from './asynchronous/asynchronous-options';
 export { CORS_DEFAULT_HEADERS } from './api/cors';
 export type { ApiSettings } from './api/inference-api';
 export { DEFAULT_THROTTLING, type ApiThrottling } from './api/throttling';

@@ -82,6 +82,8 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'model.execution': decidesSynthesis,
   'model.targetContainer': ['sagemaker-runtime.InvokeEndpointInput.TargetContainerHostname'],
   'model.contentType': ['sagemaker-runtime.InvokeEndpointInput.ContentType'],
+  'model.contentTypes': ['sagemaker-runtime.InvokeEndpointInput.ContentType'],
+  'model.accept': ['sagemaker-runtime.InvokeEndpointInput.Accept'],
 
   'endpoint.existing.name': ['sagemaker-runtime.InvokeEndpointInput.EndpointName'],
   'endpoint.existing.variants': { because: 'each is the value of a dimension, bound as a variant' },

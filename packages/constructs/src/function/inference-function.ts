@@ -3,6 +3,7 @@ import { ConstructPropsError, MAIN_RESOURCE_ID } from '@inference-pipeline/monit
 import { Fn, Op, ref, Token } from 'cdktf';
 import { Construct } from 'constructs';
 
+import type { AsynchronousOptions } from '../asynchronous/asynchronous-options';
 import { DeadLetterQueue } from '../dead-letter-queue';
 import { LogGroup } from '../log-group';
 import { NO_RESERVATION } from '../monitoring/alarms/concurrency-limit';
@@ -66,6 +67,7 @@ export interface InferenceFunctionProps extends Pick<
   | 'endpoint'
   | 'recordsTable'
   | 'idempotencyTable'
+  | 'places'
   | 'takesGroundTruth'
   | 'region'
   | 'permissionsBoundaryArn'
@@ -84,6 +86,8 @@ export interface InferenceFunctionProps extends Pick<
   /** Where Lambda finds the zip in S3. Default: Terraform uploads it. */
   readonly codeInS3?: CodeInS3;
   readonly settings: FunctionSettings;
+  /** Settings of an asynchronous endpoint; it needs `places` too. Default: the endpoint is none. */
+  readonly asynchronous?: AsynchronousOptions;
   readonly compute?: FunctionCompute;
   readonly logRetentionDays: number;
   /** What happens to the dead-letter queue of a function that has none. Default `kept`. */
@@ -133,11 +137,13 @@ export class InferenceFunction extends Construct {
       ...(this.deadLetterQueue && { deadLetterQueueArn: this.deadLetterQueue.arn }),
       ...(compute.vpc && { functionNameInVpc: props.names.function }),
     });
+    const { places, asynchronous } = props;
     const variables = functionEnvironment(props.settings, {
       endpointName: props.endpoint.name,
       variantName: props.endpoint.onlyVariantName,
       recordsTableName: props.recordsTable.name,
       idempotencyTableName: props.idempotencyTable.name,
+      ...(places && { asynchronous: { ...asynchronous, places } }),
     });
     checkSize(this, 'environment of a function', Object.entries(variables).flat());
     const resource = new LambdaFunction(this, MAIN_RESOURCE_ID, {
@@ -145,7 +151,7 @@ export class InferenceFunction extends Construct {
       description: 'Takes inference requests to the SageMaker endpoint, records and counts them',
       role: role.arn,
       runtime: compute.runtime ?? FUNCTION_RUNTIMES[0],
-      handler: 'index.handler',
+      handler: places ? 'asynchronous.handler' : 'index.handler',
       ...codeArguments(code, props.codeInS3),
       architectures: [compute.architecture ?? 'arm64'],
       memorySize: compute.memoryMb ?? 512,

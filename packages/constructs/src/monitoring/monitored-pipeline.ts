@@ -28,6 +28,8 @@ export interface MonitoredEndpoint {
    * Default none.
    */
   readonly shadow?: MonitoredVariant;
+  /** Whether requests wait in a queue of the endpoint. Default false. */
+  readonly asynchronous?: boolean;
   /** Topic for notifications. */
   readonly topicName: string;
   /** The rules that tell of its deployments: what each tells, and its name. Default none. */
