@@ -13,6 +13,7 @@ import { IdempotencyStore } from './idempotency-store';
 import { InferenceLog } from './log';
 import { Metrics, type MetricsTransports } from './metrics';
 import { RecordStore } from './record-store';
+import type { Dependencies } from './request-context';
 import { guarded } from './service-client';
 import type { Settings } from './settings';
 import { compileSignals, metricGroups, type CompiledSignals } from './signals/compile-signals';
@@ -40,6 +41,22 @@ export function createFunction(
   logger: Logger,
   watched?: WatchedSignals,
 ): InferenceHandler {
+  return createHandler(createServices(settings, logger, watched).dependencies);
+}
+
+/** The services of a function, and the clients behind them. */
+export interface Services {
+  readonly dependencies: Dependencies;
+  readonly sagemaker: SageMakerRuntimeClient;
+  readonly dynamodb: DynamoDBClient;
+}
+
+/** Creates what every way of serving needs. See {@link createFunction}. */
+export function createServices(
+  settings: Settings,
+  logger: Logger,
+  watched?: WatchedSignals,
+): Services {
   const compiled = watched && compileSignals(watched);
   const requestHandler = { connectionTimeout: CONNECTION_TIMEOUT_MS };
   const sagemaker = guarded(
@@ -48,7 +65,7 @@ export function createFunction(
   const dynamodb = guarded(new DynamoDBClient({ requestHandler }), { isNeverEmpty: true });
   const log = new InferenceLog(logger, settings);
   const transports = createTransports(settings, compiled, log);
-  return createHandler({
+  const dependencies: Dependencies = {
     settings,
     log,
     endpoint: new Endpoint(sagemaker, settings),
@@ -67,7 +84,8 @@ export function createFunction(
         log,
       ),
     groundTruth: groundTruthLoader(settings, compiled, dynamodb, transports, log),
-  });
+  };
+  return { dependencies, sagemaker, dynamodb };
 }
 
 /** The services for ground truth, whose code is loaded when the first one arrives. */

@@ -151,7 +151,7 @@ function outcomeOf(
 }
 
 /** Counts, records, logs and answers an accepted request. Never throws. */
-async function finish(
+export async function finish(
   dependencies: Dependencies,
   context: RequestContext,
   request: InferenceRequest,
@@ -195,7 +195,7 @@ function signalsOf({ signals }: Dependencies, encoded: EncodedInput, outcome: Ou
 }
 
 /** Rejects a request as the caller's fault, without calling the model. */
-async function reject(
+export async function reject(
   dependencies: Dependencies,
   context: RequestContext,
   problem: Problem,
@@ -207,7 +207,7 @@ async function reject(
 }
 
 /** Returns the stored answer of an earlier request with the same Idempotency-Key. */
-async function replay(
+export async function replay(
   dependencies: Dependencies,
   context: RequestContext,
   { accept }: InferenceRequest,
@@ -237,7 +237,7 @@ function keptResponse(
 }
 
 /** Answers a request on which the function itself failed before it called the model: a bug. */
-async function crash(
+export async function crash(
   dependencies: Dependencies,
   context: RequestContext,
   error: unknown,

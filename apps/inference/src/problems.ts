@@ -37,6 +37,12 @@ const PROBLEM_TYPES: Readonly<Record<ProblemName, ProblemType>> = {
     retryAfterSeconds: 1,
   },
   'deadline-exceeded': { title: 'The model did not answer in time' },
+  'asynchronous-unavailable': {
+    title: 'Asynchronous inference is unavailable',
+    retryAfterSeconds: 2,
+  },
+  'invalid-upload': { title: 'The upload is malformed' },
+  'unknown-upload': { title: 'There is no such upload' },
   'ground-truth-not-configured': { title: 'Ground truth is not configured' },
   'invalid-ground-truth': { title: 'The ground truth is malformed' },
   'unknown-inference': { title: 'There is no such inference' },

@@ -66,23 +66,32 @@ export function parseRequest(
   const input = isJson ? parseInput(event, maxBodyBytes) : parseContent(event, maxBodyBytes);
   if ('rejection' in input) return input;
 
-  const idempotencyKey = headerOf(event, 'idempotency-key');
-  if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
-    return reject(
-      'invalid-idempotency-key',
-      `Idempotency-Key must be 1–128 of A–Z a–z 0–9 - _, got ${idempotencyKey.length} characters`,
-    );
-  }
+  const key = idempotencyKeyOf(event);
+  if ('rejection' in key) return key;
+
   const target = parseTargetModel(event, settings.targetModels);
   if ('rejection' in target) return target;
 
   return {
     ...input,
     ...target,
-    idempotencyKey,
+    idempotencyKey: key.key,
     principal: principalOf(event),
     accept: headerOf(event, 'accept'),
   };
+}
+
+/** The Idempotency-Key of an event, or the reason to refuse it. */
+export function idempotencyKeyOf(
+  event: ApiEvent,
+): { readonly key: string | undefined } | Rejection {
+  const key = headerOf(event, 'idempotency-key');
+  if (key === undefined || IDEMPOTENCY_KEY.test(key)) return { key };
+
+  return reject(
+    'invalid-idempotency-key',
+    `Idempotency-Key must be 1–128 of A–Z a–z 0–9 - _, got ${key.length} characters`,
+  );
 }
 
 /** Parses the body `{"input": …}`. */

@@ -73,8 +73,8 @@ resource "aws_lambda_function" "inference_function" {
   memory_size                    = 512
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
-  runtime                        = "nodejs22.x"
-  source_code_hash               = "CCp27HG5zRLasllp1xyEH4xshICyar0FVD3rY55YnRQ="
+  runtime                        = var.function_runtime
+  source_code_hash               = "C+GmAd2Isi9b0EyaxY9KEiO2/DmsDoodq5muLofDGds="
   timeout                        = 29
 
   environment {

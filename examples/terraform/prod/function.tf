@@ -117,8 +117,8 @@ resource "aws_lambda_function" "inference_function" {
   memory_size                    = 1024
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
-  runtime                        = "nodejs22.x"
-  source_code_hash               = "Kcq9VT91G1lB8p+8JifANvq7cuC7RRBqQU/EcqXh1o4="
+  runtime                        = var.function_runtime
+  source_code_hash               = "geSOZtzztB0elcYfJm+ruSxJt2rZzAFxM5zKLeEquPM="
   timeout                        = 29
 
   dead_letter_config {

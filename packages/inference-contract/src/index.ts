@@ -1,4 +1,11 @@
 export {
+  ASYNCHRONOUS_DEFAULTS,
+  ASYNCHRONOUS_FOLDERS,
+  ASYNCHRONOUS_RANGES,
+  SWEEP_EVENT,
+  type AsynchronousEnvironment,
+} from './asynchronous';
+export {
   ENVIRONMENT_DEFAULTS,
   ENVIRONMENT_RANGES,
   MAX_JSON_BODY_BYTES,
@@ -15,6 +22,7 @@ export {
 } from './log-events';
 export {
   ADDITIONAL_COUNTS,
+  ASYNCHRONOUS_COUNTS,
   OUTCOMES,
   REQUEST_COUNTS,
   metricValues,
@@ -43,6 +51,7 @@ export {
   type MetricsTransport,
   type PayloadPolicy,
 } from './settings';
+export { isInSuccessSample, MIN_SUCCESS_SAMPLING } from './success-sampling';
 export { findUnwrittenRecords, type UnreadablePlace } from './lost-records/find-unwritten-records';
 export { describeUnwritten } from './unwritten-records';
 export {

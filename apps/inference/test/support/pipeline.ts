@@ -23,7 +23,8 @@ import type { HttpResponse } from '../../src/responses';
 import { parseSettings } from '../../src/settings';
 import { DynamoDbDouble, EndpointDouble, SinkDouble } from './aws-doubles';
 
-const environment = {
+/** Settings of the function in tests. */
+export const environment = {
   ENDPOINT_NAME: 'test-endpoint',
   MODEL_NAME: 'test-model',
   TABLE_NAME: 'records',
@@ -77,7 +78,7 @@ export function usePipeline(): Pipeline {
 }
 
 /** The function with real SDK clients against local doubles, and its log. */
-class Pipeline {
+export class Pipeline {
   readonly endpoint = new EndpointDouble();
   readonly dynamodb = new DynamoDbDouble();
   readonly cloudwatch = new SinkDouble();

@@ -5,6 +5,7 @@ import type { StackConfig } from '../stack-config';
 import type { StackDocument } from '../stack-document';
 import { ALARM_RULES } from './alarm-rules';
 import { API_RULES } from './api-rules';
+import { ASYNCHRONOUS_RULES } from './asynchronous-rules';
 import { BACKEND_RULES } from './backend-rules';
 import { CONTENT_RULES } from './content-rules';
 import { DELETION_RULES } from './deletion-rules';
@@ -35,6 +36,7 @@ const RULES: readonly Rule[] = [
   ...MODEL_RULES,
   ...CONTENT_RULES,
   ...ENDPOINT_RULES,
+  ...ASYNCHRONOUS_RULES,
   ...SECRET_RULES,
   ...FUNCTION_RULES,
   ...SIGNAL_RULES,
