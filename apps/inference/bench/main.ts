@@ -1,16 +1,17 @@
+import { RUNTIMES } from '../tools/runtimes';
 import { buildContestants } from './contestants';
 import { measureOverhead } from './overhead';
 import { measureSizeAndStart } from './size-and-start';
 
 /**
  * Compares the function's bundle with a plain bundle of the same code, and its time outside the endpoint
- * call with that of the guide's sequence, in one run.
+ * call with that of the guide's sequence, in one run, on each of Lambda's runtimes.
  */
 async function main(): Promise<void> {
   const contestants = await buildContestants();
   try {
-    measureSizeAndStart(contestants);
-    await measureOverhead(contestants);
+    measureSizeAndStart(contestants, RUNTIMES);
+    for (const runtime of RUNTIMES) await measureOverhead(contestants, runtime);
   } finally {
     contestants.remove();
   }

@@ -1,13 +1,16 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { zipDeterministically } from '@inference-pipeline/inference-contract/function-zip';
-import { build as bundle, type BuildOptions } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 
+import { bundleFiles } from './bundle-files';
 import {
   calledErrorsOnly,
   lambdaOnly,
+  metricsWithoutMeanings,
   nativeSha256Only,
+  noSignedEvents,
   packageVersionsOnly,
 } from './bundle-plugins';
 
@@ -29,7 +32,7 @@ export const commonOptions = {
 
 /**
  * Options of the function's bundle: the SDK's ES modules, whose unused parts are removed, and only
- * Lambda's credentials.
+ * Lambda's credentials. As they are, they give one file without event streams.
  */
 export const functionOptions = {
   ...commonOptions,
@@ -41,18 +44,33 @@ export const functionOptions = {
     '@smithy/core/event-streams': './src/bundle-shims/no-event-streams.ts',
   },
   legalComments: 'eof',
-  plugins: [packageVersionsOnly, nativeSha256Only, calledErrorsOnly, lambdaOnly],
+  plugins: [
+    packageVersionsOnly,
+    nativeSha256Only,
+    noSignedEvents,
+    metricsWithoutMeanings,
+    calledErrorsOnly,
+    lambdaOnly,
+  ],
 } satisfies BuildOptions & { write: false };
 
-/** Bundles the function into `dist/index.js` and `dist/function.zip`. */
-async function bundleFunction(): Promise<void> {
-  const { outputFiles } = await bundle(functionOptions);
-  const file = outputFiles[0];
-  if (file === undefined) throw new Error('esbuild wrote no file');
+/**
+ * The ways of serving, each a handler of the same zip: `index.handler` is in `src/main.ts`. One more line
+ * is one more entry point.
+ */
+export const ENTRY_POINTS: Readonly<Record<string, string>> = {
+  index: 'src/main.ts',
+  asynchronous: 'src/asynchronous/main.ts',
+};
 
+/** Bundles the function into `dist/*.js` and `dist/function.zip`. */
+async function bundleFunction(): Promise<void> {
+  const files = await bundleFiles(ENTRY_POINTS, functionOptions);
   await mkdir(dist, { recursive: true });
-  await writeWhole('index.js', file.contents);
-  await writeWhole('function.zip', zipDeterministically({ 'index.js': file.contents }));
+  for (const [name, contents] of Object.entries(files)) await writeWhole(name, contents);
+  await writeWhole('function.zip', zipDeterministically(files));
+  const stale = (await readdir(dist)).filter((name) => name.endsWith('.js') && !(name in files));
+  for (const name of stale) await rm(join(dist, name));
 }
 
 /** Writes a file atomically. */

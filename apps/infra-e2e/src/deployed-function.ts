@@ -48,6 +48,7 @@ export class DeployedFunction {
         zipPath,
         logGroup: `/aws/lambda/${name}`,
         reservedConcurrency: undefined,
+        runtime: 'nodejs22.x',
       },
       awsUrl,
       region: 'us-east-1',

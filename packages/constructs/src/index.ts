@@ -1,4 +1,9 @@
 export type { ApiAuthorization } from './api/authorization';
+export {
+  PAYLOAD_EXPIRY_DAYS,
+  PAYLOAD_EXPIRY_MIN_DAYS,
+  type AsynchronousOptions,
+} from './asynchronous/asynchronous-options';
 export { CORS_DEFAULT_HEADERS } from './api/cors';
 export type { ApiSettings } from './api/inference-api';
 export { DEFAULT_THROTTLING, type ApiThrottling } from './api/throttling';
@@ -41,6 +46,7 @@ export {
   FUNCTION_TIMEOUT_MAX_SECONDS,
   FUNCTION_TIMEOUT_MIN_SECONDS,
   type FunctionCompute,
+  FUNCTION_RUNTIMES,
 } from './function/inference-function';
 export {
   InferencePipeline,

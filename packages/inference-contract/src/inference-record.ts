@@ -17,11 +17,28 @@ export interface InferenceRecord {
   /** JSON of the prediction, or of its hash and size; absent if there is none. */
   readonly prediction?: string;
   readonly predictionForm?: PayloadForm;
-  /** Time of the endpoint call; absent if the endpoint was not called. */
+  /**
+   * Time of the endpoint call; absent if the endpoint was not called. Of an asynchronous inference, the time
+   * from the request to its result.
+   */
   readonly latencyMs?: number;
-  readonly status: 'succeeded' | 'failed';
+  /** `pending`: an asynchronous inference without a result yet. */
+  readonly status: 'succeeded' | 'failed' | 'pending';
   /** Why the inference failed; absent if it succeeded. */
   readonly errorType?: ProblemName;
+  /** The problem's detail, as far as the payload policy allows; of asynchronous inferences only. */
+  readonly errorDetail?: string;
+  /** SHA-256 of who posted an asynchronous inference, in hexadecimal. */
+  readonly callerHash?: string;
+  /** Key in S3 of an asynchronous inference's input. */
+  readonly inputKey?: string;
+  /** Address in S3 of an asynchronous inference's result, and of the error in its place. */
+  readonly outputLocation?: string;
+  readonly failureLocation?: string;
+  /** When an asynchronous inference must have ended, ISO 8601 UTC with milliseconds. */
+  readonly endsAt?: string;
+  /** When an asynchronous inference ended, ISO 8601 UTC with milliseconds. */
+  readonly completedAt?: string;
   /** JSON object of the values that signals keep, by signal; for a batch, arrays of them. */
   readonly keptSignals?: string;
   /** JSON of the ground truth. */

@@ -20,6 +20,8 @@ export function alarmCircumstances(
     service: api.enabled,
     metricsInLog: api.enabled && metrics.transport === 'emf',
     instances,
+    containerErrors: instances && endpoint.asynchronous === undefined,
+    asynchronous: api.enabled && endpoint.asynchronous !== undefined,
     processors: instances && (existing === undefined || existing.instanceType !== undefined),
     gpu: instances && hasGpus(config),
     scaling:
@@ -40,6 +42,14 @@ export const CIRCUMSTANCES_IN_WORDS: Readonly<
   service: { missing: 'an API with its function', remedy: 'set api.enabled: true' },
   metricsInLog: { missing: 'metrics in the log', remedy: 'set metrics.transport: emf' },
   instances: { missing: 'instances', remedy: 'set instanceType instead of serverless' },
+  containerErrors: {
+    missing: 'instances that answer at once',
+    remedy: 'set instanceType instead of serverless, and no endpoint.asynchronous',
+  },
+  asynchronous: {
+    missing: 'an asynchronous endpoint',
+    remedy: 'set endpoint.asynchronous',
+  },
   processors: {
     missing: 'instances of a known type',
     remedy: 'set instanceType instead of serverless, or endpoint.existing.instanceType',

@@ -1,10 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { SIGNALS_FILE_NAME, type WatchedSignals } from '@inference-pipeline/inference-contract';
+import { unzipSync } from 'fflate';
 
 import type { ApiEvent } from '../../src/api-event';
 import type { HttpResponse } from '../../src/responses';
@@ -55,7 +56,10 @@ export class FunctionProcess {
     watched?: WatchedSignals,
   ): Promise<FunctionProcess> {
     const folder = mkdtempSync(join(tmpdir(), 'function-'));
-    copyFileSync(join(__dirname, '../../dist/index.js'), join(folder, 'index.js'));
+    const zip = readFileSync(join(__dirname, '../../dist/function.zip'));
+    for (const [name, contents] of Object.entries(unzipSync(zip))) {
+      writeFileSync(join(folder, name), contents);
+    }
     if (watched !== undefined) {
       writeFileSync(join(folder, SIGNALS_FILE_NAME), JSON.stringify(watched));
     }

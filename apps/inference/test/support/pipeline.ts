@@ -23,7 +23,8 @@ import type { HttpResponse } from '../../src/responses';
 import { parseSettings } from '../../src/settings';
 import { DynamoDbDouble, EndpointDouble, SinkDouble } from './aws-doubles';
 
-const environment = {
+/** Settings of the function in tests. */
+export const environment = {
   ENDPOINT_NAME: 'test-endpoint',
   MODEL_NAME: 'test-model',
   TABLE_NAME: 'records',
@@ -32,7 +33,7 @@ const environment = {
 
 /** A caller's request. */
 export interface Call {
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
   readonly idempotencyKey?: string;
   readonly base64?: boolean;
@@ -50,8 +51,9 @@ interface MetricDatum {
   readonly Counts: readonly number[];
 }
 
-/** A response with its body parsed. */
+/** A response with its body parsed, or without base64. */
 export interface Answer extends HttpResponse {
+  readonly bytes: Buffer;
   readonly json: Readonly<Record<string, unknown>>;
 }
 
@@ -76,7 +78,7 @@ export function usePipeline(): Pipeline {
 }
 
 /** The function with real SDK clients against local doubles, and its log. */
-class Pipeline {
+export class Pipeline {
   readonly endpoint = new EndpointDouble();
   readonly dynamodb = new DynamoDbDouble();
   readonly cloudwatch = new SinkDouble();
@@ -140,7 +142,7 @@ class Pipeline {
           ...(call.headers ?? { 'content-type': 'application/json' }),
           ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
         },
-        body: call.base64 ? Buffer.from(body).toString('base64') : body,
+        body: call.base64 ? Buffer.from(body).toString('base64') : String(body),
         isBase64Encoded: call.base64 ?? false,
         requestContext: { requestId: randomUUID(), authorizer: call.authorizer },
       },
@@ -174,7 +176,12 @@ class Pipeline {
       awsRequestId: randomUUID(),
       getRemainingTimeInMillis: () => endsAt - performance.now(),
     });
-    return { ...response, json: JSON.parse(response.body) as Record<string, unknown> };
+    const isJson = response.headers['content-type']?.includes('json') === true;
+    return {
+      ...response,
+      json: isJson ? (JSON.parse(response.body) as Record<string, unknown>) : {},
+      bytes: Buffer.from(response.body, response.isBase64Encoded ? 'base64' : 'utf8'),
+    };
   }
 
   /** The record of a request. */

@@ -82,6 +82,8 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'model.execution': decidesSynthesis,
   'model.targetContainer': ['sagemaker-runtime.InvokeEndpointInput.TargetContainerHostname'],
   'model.contentType': ['sagemaker-runtime.InvokeEndpointInput.ContentType'],
+  'model.contentTypes': ['sagemaker-runtime.InvokeEndpointInput.ContentType'],
+  'model.accept': ['sagemaker-runtime.InvokeEndpointInput.Accept'],
 
   'endpoint.existing.name': ['sagemaker-runtime.InvokeEndpointInput.EndpointName'],
   'endpoint.existing.variants': { because: 'each is the value of a dimension, bound as a variant' },
@@ -212,6 +214,7 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'slos.windowDays': { because: 'it is part of expressions, which the constructs limit' },
   runbookUrl: ['cloudwatch.PutMetricAlarmInput.AlarmDescription'],
   'dashboard.timezone': { because: 'dashboards are JSON without a model' },
+  'logs.successSampling': ofTheFunction,
   'logs.retentionDays': ['logs.PutRetentionPolicyRequest.retentionInDays'],
   'notifications.emails': { because: 'each is an endpoint of SNS, which has no limits there' },
   'notifications.phoneNumbers': {

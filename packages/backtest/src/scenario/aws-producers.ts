@@ -15,6 +15,8 @@ const MODEL_SETUP_US = 4_000_000;
 
 /** AWS's own metrics, by the families of the catalogue. */
 export const AWS_PRODUCERS: { readonly [Name in keyof Families]: ProducersOf<Families[Name]> } = {
+  asynchronousEndpoint: {},
+  asynchronousVariant: {},
   endpointInvocation: {
     Invocations: ({ inferences }) => marks(inferences, inferences),
     ModelLatency: ({ latencyMs }) => scaled(latencyMs, (value) => value * MODEL_US),

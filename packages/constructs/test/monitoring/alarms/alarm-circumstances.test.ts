@@ -10,6 +10,8 @@ describe('alarms that a pipeline can have', () => {
     service: true,
     metricsInLog: true,
     instances: true,
+    containerErrors: true,
+    asynchronous: false,
     processors: true,
     gpu: false,
     scaling: false,
