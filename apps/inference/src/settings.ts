@@ -6,6 +6,7 @@ import {
   ENVIRONMENT_RANGES,
   MEDIA_TYPE_PATTERN,
   METRICS_TRANSPORTS,
+  MIN_SUCCESS_SAMPLING,
   PAYLOAD_POLICIES,
   type FunctionEnvironment,
 } from '@inference-pipeline/inference-contract';
@@ -30,6 +31,21 @@ function wholeNumber(name: keyof typeof ENVIRONMENT_RANGES) {
       v.maxValue(max, expected),
     ),
     String(ENVIRONMENT_DEFAULTS[name]),
+  );
+}
+
+/** An optional share, as a decimal number. */
+function share(fallback: number) {
+  const expected = `must be a decimal number from ${String(MIN_SUCCESS_SAMPLING)} to 1`;
+  return v.optional(
+    v.pipe(
+      text,
+      v.regex(/^\d(\.\d{1,10})?$/, expected),
+      v.transform(Number),
+      v.minValue(MIN_SUCCESS_SAMPLING, expected),
+      v.maxValue(1, expected),
+    ),
+    String(fallback),
   );
 }
 
@@ -61,6 +77,7 @@ const environmentSchema = v.object({
   PAYLOAD_POLICY: oneOf(PAYLOAD_POLICIES, ENVIRONMENT_DEFAULTS.PAYLOAD_POLICY),
   RECORD_TTL_DAYS: wholeNumber('RECORD_TTL_DAYS'),
   MAX_BODY_BYTES: wholeNumber('MAX_BODY_BYTES'),
+  SUCCESS_SAMPLING: share(ENVIRONMENT_DEFAULTS.SUCCESS_SAMPLING),
   METRICS_TRANSPORT: oneOf(METRICS_TRANSPORTS, ENVIRONMENT_DEFAULTS.METRICS_TRANSPORT),
   METRICS_DIMENSIONLESS: oneOf(['true', 'false'], `${ENVIRONMENT_DEFAULTS.METRICS_DIMENSIONLESS}`),
 } satisfies Readonly<Record<keyof FunctionEnvironment, v.GenericSchema>>);
@@ -105,6 +122,7 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     payloadPolicy: env.PAYLOAD_POLICY,
     recordTtlDays: env.RECORD_TTL_DAYS,
     maxBodyBytes: env.MAX_BODY_BYTES,
+    successSampling: env.SUCCESS_SAMPLING,
     metricsTransport: env.METRICS_TRANSPORT,
     metricsDimensionless: env.METRICS_DIMENSIONLESS === 'true',
   };

@@ -74,7 +74,7 @@ resource "aws_lambda_function" "inference_function" {
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
   runtime                        = var.function_runtime
-  source_code_hash               = "SzSfiE8MFyiRt1Whx/g4L72NrWY3BldzGJMN6lko7UE="
+  source_code_hash               = "C+GmAd2Isi9b0EyaxY9KEiO2/DmsDoodq5muLofDGds="
   timeout                        = 29
 
   environment {

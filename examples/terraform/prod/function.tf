@@ -118,7 +118,7 @@ resource "aws_lambda_function" "inference_function" {
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
   runtime                        = var.function_runtime
-  source_code_hash               = "p0d7iGqOglek9DyORwKGdgg313MnuA5Tw4bwRzgvRgk="
+  source_code_hash               = "geSOZtzztB0elcYfJm+ruSxJt2rZzAFxM5zKLeEquPM="
   timeout                        = 29
 
   dead_letter_config {

@@ -457,6 +457,7 @@ export class InferencePipeline extends Construct {
         accountConcurrency: monitoring.accountConcurrency,
       }),
       metricsInLog: (settings.metrics?.transport ?? 'emf') === 'emf',
+      ...(settings.successSampling !== undefined && { successSampling: settings.successSampling }),
       apiId: service.api.id,
       apiLogGroupName: names.apiLogGroup,
       recordsTableName: records?.existing?.tableName ?? names.recordsTable,

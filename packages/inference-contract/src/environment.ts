@@ -32,6 +32,8 @@ export type FunctionEnvironment = {
   readonly RECORD_TTL_DAYS?: string;
   /** Largest accepted request body, in bytes. */
   readonly MAX_BODY_BYTES?: string;
+  /** Share of successes whose event is logged, as a decimal number above 0, at most 1. */
+  readonly SUCCESS_SAMPLING?: string;
   readonly METRICS_TRANSPORT?: MetricsTransport;
   /** Whether each metric is also published without dimensions. */
   readonly METRICS_DIMENSIONLESS?: 'true' | 'false';
@@ -44,6 +46,7 @@ export const ENVIRONMENT_DEFAULTS = {
   PAYLOAD_POLICY: 'full',
   RECORD_TTL_DAYS: 90,
   MAX_BODY_BYTES: 1_048_576,
+  SUCCESS_SAMPLING: 1,
   METRICS_TRANSPORT: 'emf',
   METRICS_DIMENSIONLESS: false,
 } as const;

@@ -57,6 +57,7 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
       recordTtlDays: records.ttlDays,
       idempotencyTtlSeconds: config.idempotency.ttlSeconds,
       maxBodyBytes: maximumBodyBytes(config),
+      successSampling: config.logs.successSampling,
       metrics: config.metrics,
     },
     compute: functionCompute(config.function, variables),

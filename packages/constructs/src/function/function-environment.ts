@@ -35,6 +35,8 @@ export interface FunctionSettings {
   readonly idempotencyTtlSeconds?: number;
   /** Largest body accepted, in bytes, 1 to 4,400,000. Default 1,048,576: 1 MiB. */
   readonly maxBodyBytes?: number;
+  /** Share of successes that are logged in full, 0.0001 to 1. Default 1: all. */
+  readonly successSampling?: number;
   readonly metrics?: {
     /** Default `emf`. */
     readonly transport?: MetricsTransport;
@@ -77,6 +79,8 @@ export function functionEnvironment(
     PAYLOAD_POLICY: settings.payloadPolicy ?? DEFAULTS.PAYLOAD_POLICY,
     RECORD_TTL_DAYS: String(settings.recordTtlDays ?? DEFAULTS.RECORD_TTL_DAYS),
     MAX_BODY_BYTES: String(settings.maxBodyBytes ?? DEFAULTS.MAX_BODY_BYTES),
+    // Left out where it says nothing, so that functions that are deployed stay as they are.
+    ...(isSampling(settings) && { SUCCESS_SAMPLING: String(settings.successSampling) }),
     METRICS_TRANSPORT: settings.metrics?.transport ?? DEFAULTS.METRICS_TRANSPORT,
     METRICS_DIMENSIONLESS: `${settings.metrics?.dimensionless ?? DEFAULTS.METRICS_DIMENSIONLESS}`,
   };
@@ -105,4 +109,9 @@ function asynchronousEnvironment({
     ASYNCHRONOUS_REQUEST_TTL_SECONDS: String(options.requestTtlSeconds ?? ttlSeconds),
     ASYNCHRONOUS_MAX_UPLOAD_BYTES: String(options.maxUploadBytes ?? uploadBytes),
   };
+}
+
+/** Whether the function logs a share of its successes only. */
+export function isSampling({ successSampling = 1 }: Pick<FunctionSettings, 'successSampling'>) {
+  return successSampling < 1;
 }

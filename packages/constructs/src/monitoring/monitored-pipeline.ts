@@ -55,6 +55,8 @@ export interface MonitoredService {
   readonly accountConcurrency?: number;
   /** Whether CloudWatch extracts the function's metrics from its log. */
   readonly metricsInLog: boolean;
+  /** Share of successes that the function logs. Default 1: all. */
+  readonly successSampling?: number;
   readonly apiId: string;
   readonly apiLogGroupName: string;
   readonly recordsTableName: string;

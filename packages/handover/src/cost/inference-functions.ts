@@ -11,6 +11,8 @@ export interface InferenceEnvironment {
   readonly transport: MetricsTransport;
   readonly payloadPolicy: PayloadPolicy;
   readonly dimensionless: boolean;
+  /** Share of successes that are logged. */
+  readonly successSampling: number;
 }
 
 /** The functions of a configuration that publish the pipeline's metrics. */
@@ -28,6 +30,9 @@ export function inferenceEnvironments(
         transport,
         payloadPolicy: payloadPolicy ?? ENVIRONMENT_DEFAULTS.PAYLOAD_POLICY,
         dimensionless: variables.METRICS_DIMENSIONLESS === 'true',
+        successSampling: Number(
+          variables.SUCCESS_SAMPLING ?? ENVIRONMENT_DEFAULTS.SUCCESS_SAMPLING,
+        ),
       },
     ];
   });

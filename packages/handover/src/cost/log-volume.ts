@@ -68,7 +68,10 @@ export interface LogBytesPerInference {
   readonly accessLog: number;
 }
 
-/** Bytes that CloudWatch Logs ingests for one successful inference. */
+/**
+ * Bytes that CloudWatch Logs ingests for one successful inference: on average, where a share of the
+ * successes is logged.
+ */
 export function logBytesPerInference(
   configuration: ResourceBlocks,
   usage: InferenceUsage,
@@ -79,8 +82,9 @@ export function logBytesPerInference(
   return {
     functionLog: sum(
       functions.map(
-        ({ payloadPolicy }) =>
-          usage.functionLogBytes[payloadPolicy] + Buffer.byteLength(PLATFORM_EVENTS),
+        ({ payloadPolicy, successSampling }) =>
+          Math.round(usage.functionLogBytes[payloadPolicy] * successSampling) +
+          Buffer.byteLength(PLATFORM_EVENTS),
       ),
     ),
     emf: sum(
