@@ -59,9 +59,9 @@ function Page({
       <Header known={known} connection={connection} rangeMinutes={rangeMinutes} onRange={onRange} />
       <Announcements known={known} connection={connection} problem={problem} />
       <div class="page">
+        <FiringAlarms alarms={known.alarms} nowMs={known.clock.nowMs} />
         <Panel known={known} requestId={requestId} onRequestId={setRequestId} />
         <main id="dashboard" tabIndex={-1}>
-          <FiringAlarms alarms={known.alarms} nowMs={known.clock.nowMs} />
           {known.stack.dashboards.map((dashboard) => (
             <Dashboard key={dashboard.name} dashboard={dashboard} known={known} window={window} />
           ))}
