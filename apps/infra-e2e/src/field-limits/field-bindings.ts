@@ -232,6 +232,7 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'slos.windowDays': { because: 'it is part of expressions, which the constructs limit' },
   runbookUrl: ['cloudwatch.PutMetricAlarmInput.AlarmDescription'],
   'dashboard.timezone': { because: 'dashboards are JSON without a model' },
+  'traffic.requestsPerSecond': { because: 'it decides the cost in the README alone' },
   'logs.successSampling': ofTheFunction,
   'logs.retentionDays': ['logs.PutRetentionPolicyRequest.retentionInDays'],
   'notifications.emails': { because: 'each is an endpoint of SNS, which has no limits there' },

@@ -10,6 +10,8 @@ import { transitionWalk } from './walk';
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   region: 'another region is another stack: Terraform would lose track of everything',
   deleteKept: 'deletes data, in a separate apply: kept-data.e2e.ts',
+  traffic: 'it changes the README alone, no resource',
+  'traffic.requestsPerSecond': 'as traffic',
   regionInGlobalNames:
     'renames the dashboard alone: roles keep the name that they were created with',
   'encryption.deleteKey': 'deletes data, in a separate apply: kept-data.e2e.ts',
