@@ -129,7 +129,7 @@ export interface AlarmView {
   readonly notifies: boolean;
   /** The alarm that notifies in its place, if another one does. */
   readonly toldBy: string | undefined;
-  /** Whether no one is told of it, by itself or by another: it only serves the rules of others. */
+  /** Whether it notifies no one, by itself or through another: it only serves the rules of others. */
   readonly isHelper: boolean;
   /** Whether another alarm suppresses its actions now. */
   readonly suppressed: boolean;
