@@ -86,8 +86,12 @@ function assemble(
     ...(facts.targetModel === undefined ? {} : { targetModel: facts.targetModel }),
     ...(input.json === undefined ? {} : { inputData: input.json }),
     inputDataForm: input.form,
+    ...(facts.input.mediaType !== undefined && { inputContentType: facts.input.mediaType }),
     ...(prediction?.json === undefined ? {} : { prediction: prediction.json }),
     ...(prediction === undefined ? {} : { predictionForm: prediction.form }),
+    ...(facts.prediction?.mediaType !== undefined && {
+      predictionContentType: facts.prediction.mediaType,
+    }),
     ...(facts.latencyMs === undefined ? {} : { latencyMs: facts.latencyMs }),
     status: facts.errorType === undefined ? 'succeeded' : 'failed',
     ...(facts.errorType === undefined ? {} : { errorType: facts.errorType }),

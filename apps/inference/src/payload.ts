@@ -36,6 +36,11 @@ export class Payload {
     return this.#text;
   }
 
+  /** Media type without parameters, if the payload is bytes. */
+  get mediaType(): string | undefined {
+    return undefined;
+  }
+
   /** Size in bytes; of text in UTF-8. */
   get sizeBytes(): number {
     return (this.#sizeBytes ??= Buffer.byteLength(this.content));
@@ -100,6 +105,10 @@ export class BytesPayload extends Payload {
     return JSON.stringify({ contentType: this.#content.contentType, ...this.#shown() });
   }
 
+  override get mediaType(): string {
+    return this.#content.contentType.split(';', 1).join('').trim();
+  }
+
   protected override get content(): Uint8Array {
     return this.#content.bytes;
   }
@@ -111,8 +120,7 @@ export class BytesPayload extends Payload {
   }
 
   protected override describe(): Readonly<Record<string, unknown>> {
-    const [contentType] = this.#content.contentType.split(';', 1);
-    return { contentType, sizeBytes: this.sizeBytes, sha256: this.sha256 };
+    return { contentType: this.mediaType, sizeBytes: this.sizeBytes, sha256: this.sha256 };
   }
 
   #shown(): { readonly text: string } | { readonly base64: string } {

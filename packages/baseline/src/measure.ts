@@ -39,7 +39,7 @@ export async function measure(
 
 async function stage(
   engine: Engine,
-  { stack, signals, region, contentType }: StackSignals,
+  { stack, signals, region, contentType, accept }: StackSignals,
   options: BaselineOptions,
   progress: Progress,
 ): Promise<StagedDocuments> {
@@ -50,7 +50,7 @@ async function stage(
 
   if (records !== undefined) {
     const table = records === true ? pipelineNames(stack).recordsTable : records;
-    const source = { table, region: options.region ?? region, contentType, since };
+    const source = { table, region: options.region ?? region, contentType, accept, since };
     return stageDocuments(engine, signals, recordedInferences(source, progress));
   }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 import { expectedOneOf, UserError, type Workspace } from '@inference-pipeline/command-line';
+import { defaultAccept } from '@inference-pipeline/inference-contract';
 import {
   filesIn,
   parseStackFile,
@@ -22,6 +23,8 @@ export interface StackSignals {
   readonly region: string;
   /** What the model takes. */
   readonly contentType: string;
+  /** What the model is asked to answer with. */
+  readonly accept: string;
 }
 
 /**
@@ -56,5 +59,6 @@ export function stackSignals(stack: string, { stacks }: Workspace): StackSignals
     baseline,
     region: config.region,
     contentType: config.model.contentType,
+    accept: config.model.accept ?? defaultAccept(config.model.contentType),
   };
 }

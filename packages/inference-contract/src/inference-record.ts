@@ -16,9 +16,16 @@ export interface InferenceRecord {
   /** JSON of the input, or of its hash and size; absent under the policy `none`. */
   readonly inputData?: string;
   readonly inputDataForm: PayloadForm;
+  /**
+   * Media type of an input that went to the model byte for byte. `inputData` then is an object with
+   * `contentType`, `sizeBytes`, `sha256` and, if it is kept in full, `text` or `base64`.
+   */
+  readonly inputContentType?: string;
   /** JSON of the prediction, or of its hash and size; absent if there is none. */
   readonly prediction?: string;
   readonly predictionForm?: PayloadForm;
+  /** Media type of an answer that is neither JSON nor CSV, likewise. */
+  readonly predictionContentType?: string;
   /**
    * Time of the endpoint call; absent if the endpoint was not called. Of an asynchronous inference, the time
    * from the request to its result.

@@ -162,7 +162,12 @@ describe('record of bytes', () => {
     const { json } = await pipeline.call(post(image, { 'content-type': 'image/jpeg; secret=1' }));
 
     const record = await pipeline.record(json['requestId']);
-    expect(record).toMatchObject({ inputDataForm: PAYLOAD_POLICY, status: 'succeeded' });
+    expect(record).toMatchObject({
+      inputDataForm: PAYLOAD_POLICY,
+      inputContentType: 'image/jpeg',
+      predictionContentType: 'image/png',
+      status: 'succeeded',
+    });
     expect(JSON.parse(String(record?.['inputData']))).toEqual(expected);
     expect(JSON.parse(String(record?.['prediction']))).toEqual({
       ...expected,
@@ -179,6 +184,7 @@ describe('record of bytes', () => {
     const { json } = await pipeline.call(post(image));
 
     const record = await pipeline.record(json['requestId']);
+    expect(record).toMatchObject({ inputContentType: 'image/jpeg' });
     expect(record).not.toHaveProperty('inputData');
     expect(pipeline.lines.join()).not.toContain(sha256(image));
   });

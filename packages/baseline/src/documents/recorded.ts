@@ -10,6 +10,7 @@ export interface RecordsSource {
   readonly table: string;
   readonly region: string;
   readonly contentType: string;
+  readonly accept: string;
   /** ISO 8601: only inferences that came later. */
   readonly since?: string | undefined;
 }
@@ -26,6 +27,7 @@ const ATTRIBUTES = [
   'status',
   'inputData',
   'inputDataForm',
+  'inputContentType',
   'prediction',
   'predictionForm',
   'latencyMs',
@@ -39,7 +41,7 @@ const ATTRIBUTES = [
  * @throws UserError if the table cannot be read, or has no values
  */
 export async function* recordedInferences(
-  { table, region, contentType, since }: RecordsSource,
+  { table, region, since, ...types }: RecordsSource,
   progress: Progress,
 ): AsyncGenerator<InferenceDocument> {
   const client = new DynamoDBClient({ region, ...RETRIES });
@@ -56,7 +58,7 @@ export async function* recordedInferences(
       for (const { Items = [] } of pages) {
         for (const item of Items) {
           read++;
-          const inference = inferenceOf(item, contentType);
+          const inference = inferenceOf(item, types);
           if (inference === undefined) continue;
 
           usable++;
@@ -119,14 +121,21 @@ async function scan(
 
 type Item = NonNullable<ScanCommandOutput['Items']>[number];
 
-function inferenceOf(item: Item, contentType: string): InferenceDocument | undefined {
+function inferenceOf(
+  item: Item,
+  { contentType, accept }: Pick<RecordsSource, 'accept' | 'contentType'>,
+): InferenceDocument | undefined {
   // An inference whose endpoint call was not made is not counted.
   if (item['latencyMs'] === undefined) return undefined;
 
-  const input = payloadOf(item['inputDataForm']?.S, item['inputData']?.S, contentType);
+  // Signals read no bytes.
+  const input =
+    item['inputContentType'] === undefined
+      ? payloadOf(item['inputDataForm']?.S, item['inputData']?.S, contentType)
+      : undefined;
   const prediction =
     item['status']?.S === 'succeeded'
-      ? payloadOf(item['predictionForm']?.S, item['prediction']?.S, contentType)
+      ? payloadOf(item['predictionForm']?.S, item['prediction']?.S, accept)
       : undefined;
   const kept = item['keptSignals']?.S;
   if (input === undefined && prediction === undefined && kept === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { InferenceRecord } from '@inference-pipeline/inference-contract';
+import { defaultAccept, type InferenceRecord } from '@inference-pipeline/inference-contract';
 import dynalite from 'dynalite';
 
 import { baselineOf } from '../../src/baseline-content';
@@ -72,7 +72,8 @@ async function recorded(
 ) {
   return Engine.use(async (engine) => {
     const named = namedSignals(signals);
-    const source = { table, region: 'us-east-1', contentType, since };
+    const accept = defaultAccept(contentType);
+    const source = { table, region: 'us-east-1', contentType, accept, since };
     const staged = await stageDocuments(engine, named, recordedInferences(source, quietly));
     const measured = await measureSignals(engine, named, staged.columns, quietly);
     return baselineOf({ rows: staged.rows, measured });
@@ -99,6 +100,21 @@ describe('records', () => {
     expect(rows).toBe(4);
     expect(signals['tenure']).toMatchObject({ count: 3, missingShare: 0.25, mean: 3 });
     expect(signals['score']).toMatchObject({ count: 2, missingShare: 0.333333, mean: 1 });
+  });
+
+  it('give no inputs that went to the model byte for byte', async () => {
+    const table = await tableOf('bytes', [
+      {
+        inputContentType: 'image/png',
+        inputData: '{"contentType":"image/png","tenure":1}',
+        prediction: '{"score":0.5}',
+      },
+    ]);
+
+    const { signals } = await recorded(table, SIGNALS);
+
+    expect(signals['score']).toMatchObject({ count: 1 });
+    expect(signals['tenure']).toMatchObject({ count: 0 });
   });
 
   it('give kept values where there are no payloads', async () => {
