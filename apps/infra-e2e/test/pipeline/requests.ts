@@ -58,8 +58,8 @@ export function describeRequests(pipeline: PipelineRun): void {
     if (bytesType !== undefined) {
       it('passes bytes to the model, compressed or not, and records their type and hash', async () => {
         const { traffic } = pipeline;
-        const { body, contentType, prediction } = answer(6);
-        await traffic.queue([{ body, contentType }]);
+        const { prediction, ...modelAnswer } = answer(6);
+        await traffic.queue([modelAnswer, modelAnswer]);
         // moto reads every body as UTF-8; the function's own tests have bytes that are none.
         const bytes = Buffer.from('\x00\x01 \r\n é \x7f');
         const headers = { 'content-type': bytesType };
