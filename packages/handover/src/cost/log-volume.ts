@@ -21,6 +21,8 @@ export interface InferenceUsage {
   };
   /** Number of requests with the transport `put-metric-data`. */
   readonly putMetricDataRequests: number;
+  /** Average requests per second that the stack file expects. Default: it does not say. */
+  readonly requestsPerSecond?: number;
 }
 
 /** Length of the names of the signals that were measured. */

@@ -63,6 +63,7 @@ const SECTIONS_OF_THE_SERVICE = [
   'groundTruth',
   'idempotency',
   'metrics',
+  'traffic',
   'slos',
 ] as const;
 

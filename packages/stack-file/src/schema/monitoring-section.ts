@@ -128,3 +128,18 @@ export const LOGS = section('Logs of function, API and endpoint.', {
     examples: [0.01],
   },
 });
+
+/** The section `traffic`. */
+export const TRAFFIC = fieldsRequiring(
+  'Expected traffic. It changes no resource: the README of the stack says what it costs a month.',
+  ['requestsPerSecond'],
+  {
+    requestsPerSecond: {
+      description: 'Requests per second on average over a month, nights included.',
+      type: 'number',
+      exclusiveMinimum: 0,
+      maximum: 100000,
+      examples: [20],
+    },
+  },
+);
