@@ -7,14 +7,10 @@ import { createEmfTransport, type MetricsTransport } from '@inference-pipeline/m
 import { createPutMetricDataTransport } from '@inference-pipeline/metrics/put-metric-data';
 
 import { Endpoint } from './endpoint';
-import { GroundTruthCounter } from './ground-truth/ground-truth-counter';
 import type { GroundTruthService } from './ground-truth/ground-truth-service';
-import { GroundTruthStore } from './ground-truth/ground-truth-store';
-import { GroundTruthRecorder } from './ground-truth/record-ground-truths';
 import { createHandler, type InferenceHandler } from './handle-inference';
 import { IdempotencyStore } from './idempotency-store';
 import { InferenceLog } from './log';
-import { CSV_TYPE, mediaTypeOf } from './media-types';
 import { Metrics, type MetricsTransports } from './metrics';
 import { RecordStore } from './record-store';
 import type { Dependencies } from './request-context';
@@ -87,28 +83,27 @@ export function createServices(
         new SignalCounter(settings, compiled.signals, transports.unjoined, log),
         log,
       ),
-    groundTruth: createGroundTruth(settings, compiled, dynamodb, transports, log),
+    groundTruth: groundTruthLoader(settings, compiled, dynamodb, transports, log),
   };
   return { dependencies, sagemaker, dynamodb };
 }
 
-function createGroundTruth(
+/** The services for ground truth, whose code is loaded when the first one arrives. */
+function groundTruthLoader(
   settings: Settings,
   compiled: CompiledSignals | undefined,
   dynamodb: DynamoDBClient,
   { unjoined }: Transports,
   log: InferenceLog,
-): GroundTruthService | undefined {
+): (() => Promise<GroundTruthService>) | undefined {
   const groundTruth = compiled?.groundTruth;
   if (groundTruth === undefined) return undefined;
 
-  const store = new GroundTruthStore(dynamodb, settings.tableName);
-  const isCsv = mediaTypeOf(settings.modelAccept) === CSV_TYPE;
-  return {
-    groundTruth,
-    recorder: new GroundTruthRecorder(store, groundTruth, isCsv),
-    counter: new GroundTruthCounter(settings, unjoined, log),
-  };
+  let service: Promise<GroundTruthService> | undefined;
+  return () =>
+    (service ??= import('./ground-truth/create-ground-truth.js').then(({ createGroundTruth }) =>
+      createGroundTruth(settings, groundTruth, dynamodb, unjoined, log),
+    ));
 }
 
 /** The transports of the metrics, and the one of metrics that are not to be joined to a request. */

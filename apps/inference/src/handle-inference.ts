@@ -3,7 +3,6 @@ import { ADDITIONAL_COUNTS, type OutcomeName } from '@inference-pipeline/inferen
 import { isGroundTruthEvent, requestIdOf, type ApiEvent } from './api-event';
 import { Deadline } from './deadline';
 import type { EndpointCall } from './endpoint';
-import { crashOnGroundTruth, handleGroundTruth } from './ground-truth/handle-ground-truth';
 import { claimKey, settleClaim } from './idempotency-key';
 import type { Claim, KeptAnswer } from './idempotency-store';
 import { recordOutcome, recordValues } from './metrics';
@@ -69,6 +68,8 @@ export function createHandler(dependencies: Dependencies): InferenceHandler {
       coldStart = false;
     }
     if (isGroundTruthEvent(event)) {
+      const { crashOnGroundTruth, handleGroundTruth } =
+        await import('./ground-truth/handle-ground-truth.js');
       try {
         return await handleGroundTruth(dependencies, context, event);
       } catch (error) {
@@ -105,7 +106,12 @@ async function handle(
       return finish(dependencies, context, request, encoded, key.claim, key);
     case 'call': {
       const { requestId } = context.ids;
-      const call = await dependencies.endpoint.invoke(encoded, requestId, context.deadline);
+      const call = await dependencies.endpoint.invoke(
+        encoded,
+        requestId,
+        context.deadline,
+        request.targetModel,
+      );
       const outcome = outcomeOf(dependencies, context, request, call);
       return finish(dependencies, context, request, encoded, key.claim, outcome);
     }

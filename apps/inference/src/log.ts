@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import {
   describeUnwritten,
+  isInSuccessSample,
   type InferenceRecord,
   type LogEventFields,
   type LogEventName,
@@ -24,7 +25,10 @@ import { quotable } from './text';
  */
 export const MAX_LOGGED_PAYLOAD_BYTES = 32 * 1_024;
 
-type LogSettings = Pick<Settings, 'endpointName' | 'modelName' | 'payloadPolicy'>;
+type LogSettings = Pick<
+  Settings,
+  'endpointName' | 'modelName' | 'payloadPolicy' | 'successSampling'
+>;
 
 /** The function's structured log: one JSON object per line, with the events and fields of the contract. */
 export class InferenceLog {
@@ -36,7 +40,10 @@ export class InferenceLog {
     this.#settings = settings;
   }
 
-  /** An inference succeeded. */
+  /**
+   * An inference succeeded. If the stack logs a share of them, those of a cold start or with violations
+   * are logged all the same: they are few, and people look for each.
+   */
   succeeded(
     ids: RequestIds,
     request: InferenceRequest,
@@ -45,10 +52,15 @@ export class InferenceLog {
     coldStart: boolean,
     violations?: Violations,
   ): void {
+    const { successSampling } = this.#settings;
+    const isSampled = successSampling < 1 && !coldStart && violations === undefined;
+    if (isSampled && !isInSuccessSample(ids.requestId, successSampling)) return;
+
     this.#write('info', 'inference.succeeded', {
       ...this.#inference(ids, request, call, coldStart),
       ...(violations !== undefined && { violations }),
       httpStatus,
+      ...(isSampled && { successSampling }),
     });
   }
 

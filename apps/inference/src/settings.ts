@@ -6,6 +6,7 @@ import {
   ENVIRONMENT_RANGES,
   MEDIA_TYPE_PATTERN,
   METRICS_TRANSPORTS,
+  MIN_SUCCESS_SAMPLING,
   PAYLOAD_POLICIES,
   type FunctionEnvironment,
 } from '@inference-pipeline/inference-contract';
@@ -33,6 +34,21 @@ function wholeNumber(name: keyof typeof ENVIRONMENT_RANGES) {
   );
 }
 
+/** An optional share, as a decimal number. */
+function share(fallback: number) {
+  const expected = `must be a decimal number from ${String(MIN_SUCCESS_SAMPLING)} to 1`;
+  return v.optional(
+    v.pipe(
+      text,
+      v.regex(/^\d(\.\d{1,10})?$/, expected),
+      v.transform(Number),
+      v.minValue(MIN_SUCCESS_SAMPLING, expected),
+      v.maxValue(1, expected),
+    ),
+    String(fallback),
+  );
+}
+
 function oneOf<const Options extends readonly [string, ...string[]]>(
   options: Options,
   fallback: Options[number],
@@ -57,10 +73,20 @@ const environmentSchema = v.object({
       v.array(mediaType),
     ),
   ),
+  INFERENCE_COMPONENT_NAME: v.optional(text),
+  TARGET_MODELS: v.optional(
+    v.pipe(
+      text,
+      v.transform((names) => names.split(',')),
+    ),
+  ),
+  ENABLE_EXPLANATIONS: v.optional(text),
+  CUSTOM_ATTRIBUTES: v.optional(text),
   MODEL_ACCEPT: v.optional(v.pipe(text, v.regex(new RegExp(ACCEPT_PATTERN), 'is no media type'))),
   PAYLOAD_POLICY: oneOf(PAYLOAD_POLICIES, ENVIRONMENT_DEFAULTS.PAYLOAD_POLICY),
   RECORD_TTL_DAYS: wholeNumber('RECORD_TTL_DAYS'),
   MAX_BODY_BYTES: wholeNumber('MAX_BODY_BYTES'),
+  SUCCESS_SAMPLING: share(ENVIRONMENT_DEFAULTS.SUCCESS_SAMPLING),
   METRICS_TRANSPORT: oneOf(METRICS_TRANSPORTS, ENVIRONMENT_DEFAULTS.METRICS_TRANSPORT),
   METRICS_DIMENSIONLESS: oneOf(['true', 'false'], `${ENVIRONMENT_DEFAULTS.METRICS_DIMENSIONLESS}`),
 } satisfies Readonly<Record<keyof FunctionEnvironment, v.GenericSchema>>);
@@ -102,9 +128,14 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     modelContentType: env.MODEL_CONTENT_TYPE,
     requestTypes: env.MODEL_CONTENT_TYPES ?? defaultRequestTypes(env.MODEL_CONTENT_TYPE),
     modelAccept: env.MODEL_ACCEPT ?? defaultAccept(env.MODEL_CONTENT_TYPE),
+    inferenceComponentName: env.INFERENCE_COMPONENT_NAME,
+    targetModels: env.TARGET_MODELS,
+    enableExplanations: env.ENABLE_EXPLANATIONS,
+    customAttributes: env.CUSTOM_ATTRIBUTES,
     payloadPolicy: env.PAYLOAD_POLICY,
     recordTtlDays: env.RECORD_TTL_DAYS,
     maxBodyBytes: env.MAX_BODY_BYTES,
+    successSampling: env.SUCCESS_SAMPLING,
     metricsTransport: env.METRICS_TRANSPORT,
     metricsDimensionless: env.METRICS_DIMENSIONLESS === 'true',
   };

@@ -26,10 +26,15 @@ describe('environment of the function', () => {
       modelContentType: ENVIRONMENT_DEFAULTS.MODEL_CONTENT_TYPE,
       requestTypes: ['application/json'],
       modelAccept: 'application/json',
+      inferenceComponentName: undefined,
+      targetModels: undefined,
+      enableExplanations: undefined,
+      customAttributes: undefined,
       payloadPolicy: ENVIRONMENT_DEFAULTS.PAYLOAD_POLICY,
       recordTtlDays: ENVIRONMENT_DEFAULTS.RECORD_TTL_DAYS,
       maxBodyBytes: ENVIRONMENT_DEFAULTS.MAX_BODY_BYTES,
       metricsTransport: ENVIRONMENT_DEFAULTS.METRICS_TRANSPORT,
+      successSampling: ENVIRONMENT_DEFAULTS.SUCCESS_SAMPLING,
       metricsDimensionless: ENVIRONMENT_DEFAULTS.METRICS_DIMENSIONLESS,
     });
   });
@@ -100,5 +105,20 @@ describe('environment of the function', () => {
     expect(() => parseSettings(environment)).toThrow(
       'Environment of the function: TABLE_NAME is empty, got ""; PAYLOAD_POLICY must be one of full, hash, none, got "some"; MAX_BODY_BYTES must be a whole number from 1 to 4400000, got "1e3"',
     );
+  });
+
+  it.each(['0', '1.5', '0.00001', '-0.5', '.5', '1e-2', '50 %', 'NaN', ''])(
+    'refuses a share of successes to log that is none: %j',
+    (SUCCESS_SAMPLING) => {
+      expect(() => parseSettings({ ...complete, SUCCESS_SAMPLING })).toThrow(/SUCCESS_SAMPLING/);
+    },
+  );
+
+  it.each([
+    ['1', 1],
+    ['0.5', 0.5],
+    ['0.0001', 0.0001],
+  ])('takes the share %s', (SUCCESS_SAMPLING, successSampling) => {
+    expect(parseSettings({ ...complete, SUCCESS_SAMPLING })).toMatchObject({ successSampling });
   });
 });

@@ -27,6 +27,13 @@ const WINDOW_BYTES = 64 * 1024 * 1024;
 /** Headers of the connection itself, which each side sets anew. */
 const OF_THE_CONNECTION = ['connection', 'keep-alive', 'transfer-encoding', 'http2-settings'];
 
+/** What the provider answers to a call. */
+interface Answer {
+  readonly headers: IncomingHttpHeaders;
+  readonly message: Buffer;
+  readonly trailers: IncomingHttpHeaders;
+}
+
 /**
  * Stands between Terraform and a running provider, and passes on every call as it is but one: of the schemas, it
  * passes on only those of types that the workspace uses. Each command of Terraform decodes all 1,800 otherwise, which
@@ -39,6 +46,8 @@ export class ProviderRelay {
   readonly #server: Http2Server;
   readonly #sessions = new Set<ServerHttp2Session | ClientHttp2Session>();
   readonly #usedTypes: () => ReadonlySet<string>;
+  /** The answer of the provider, which is the same each time. */
+  #schemas?: Answer;
 
   private constructor(provider: string, usedTypes: () => ReadonlySet<string>) {
     this.#usedTypes = usedTypes;
@@ -50,7 +59,9 @@ export class ProviderRelay {
         createConnection: () => createConnection(provider),
         settings: { initialWindowSize: WINDOW_BYTES },
       });
-      upstream.once('connect', () => upstream.setLocalWindowSize(WINDOW_BYTES));
+      upstream.once('connect', () => {
+        if (!upstream.destroyed) upstream.setLocalWindowSize(WINDOW_BYTES);
+      });
       for (const [one, other] of [
         [session, upstream],
         [upstream, session],
@@ -95,6 +106,11 @@ export class ProviderRelay {
     upstream: ClientHttp2Session,
   ): void {
     const isSchemaCall = SCHEMA_CALLS.includes(headers[':path']);
+    if (isSchemaCall && this.#schemas !== undefined) {
+      this.#answer(stream, this.#schemas);
+      return;
+    }
+
     const call = upstream.request(forwarded(headers));
     stream.pipe(call);
     stream.on('error', () => call.destroy());
@@ -108,21 +124,28 @@ export class ProviderRelay {
     call.once('response', (answered, flags) => {
       if ((flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0) {
         stream.respond(forwarded(answered), { endStream: true });
-        return;
-      }
-      stream.respond(forwarded(answered), { waitForTrailers: true });
-      stream.once('wantTrailers', () => stream.sendTrailers(forwarded(trailers)));
-      if (!isSchemaCall) {
+      } else if (isSchemaCall) {
+        const chunks: Buffer[] = [];
+        call.on('data', (chunk: Buffer) => chunks.push(chunk));
+        call.once('end', () => {
+          this.#schemas = { headers: answered, message: Buffer.concat(chunks), trailers };
+          this.#answer(stream, this.#schemas);
+        });
+      } else {
+        stream.respond(forwarded(answered), { waitForTrailers: true });
+        stream.once('wantTrailers', () => stream.sendTrailers(forwarded(trailers)));
         call.pipe(stream);
-        return;
       }
-      const chunks: Buffer[] = [];
-      call.on('data', (chunk: Buffer) => chunks.push(chunk));
-      call.once('end', () => {
-        const types = this.#usedTypes();
-        stream.end(withSchemasOf(Buffer.concat(chunks), (type) => types.has(type)));
-      });
     });
+  }
+
+  /** Answers with the schemas of the used types. */
+  #answer(stream: ServerHttp2Stream, { headers, message, trailers }: Answer): void {
+    const types = this.#usedTypes();
+    stream.resume();
+    stream.respond(forwarded(headers), { waitForTrailers: true });
+    stream.once('wantTrailers', () => stream.sendTrailers(forwarded(trailers)));
+    stream.end(withSchemasOf(message, (type) => types.has(type)));
   }
 }
 

@@ -461,6 +461,7 @@ export class InferencePipeline extends Construct {
         accountConcurrency: monitoring.accountConcurrency,
       }),
       metricsInLog: (settings.metrics?.transport ?? 'emf') === 'emf',
+      ...(settings.successSampling !== undefined && { successSampling: settings.successSampling }),
       apiId: service.api.id,
       apiLogGroupName: names.apiLogGroup,
       recordsTableName: records?.existing?.tableName ?? names.recordsTable,
@@ -589,13 +590,15 @@ function monitoredVariants(endpoint: InferencePipelineProps['endpoint']): {
   readonly shadow?: MonitoredVariant;
 } {
   if ('existing' in endpoint) {
-    const { variantNames, instanceType, serverless, maximumInstances } = endpoint.existing;
+    const { variantNames, instanceType, serverless, maximumInstances, inferenceComponentName } =
+      endpoint.existing;
     return {
       variants: variantNames.map((name) => ({
         name,
         serverless: serverless ?? false,
         instanceType,
         maximumInstances,
+        inferenceComponentName,
       })),
     };
   }

@@ -27,11 +27,24 @@ export type FunctionEnvironment = {
   readonly MODEL_CONTENT_TYPES?: string;
   /** Media type that the container is asked to answer with. */
   readonly MODEL_ACCEPT?: string;
+  /** Name of the endpoint's inference component that answers. */
+  readonly INFERENCE_COMPONENT_NAME?: string;
+  /**
+   * Models of a multi-model endpoint that callers may name, with commas between them; `*` in a name
+   * matches any characters.
+   */
+  readonly TARGET_MODELS?: string;
+  /** JMESPath expression by which a request is explained, if the endpoint has an explainer. */
+  readonly ENABLE_EXPLANATIONS?: string;
+  /** Text that the container gets with each request. */
+  readonly CUSTOM_ATTRIBUTES?: string;
   readonly PAYLOAD_POLICY?: PayloadPolicy;
   /** Days until a record is deleted. */
   readonly RECORD_TTL_DAYS?: string;
   /** Largest accepted request body, in bytes. */
   readonly MAX_BODY_BYTES?: string;
+  /** Share of successes whose event is logged, as a decimal number above 0, at most 1. */
+  readonly SUCCESS_SAMPLING?: string;
   readonly METRICS_TRANSPORT?: MetricsTransport;
   /** Whether each metric is also published without dimensions. */
   readonly METRICS_DIMENSIONLESS?: 'true' | 'false';
@@ -44,6 +57,7 @@ export const ENVIRONMENT_DEFAULTS = {
   PAYLOAD_POLICY: 'full',
   RECORD_TTL_DAYS: 90,
   MAX_BODY_BYTES: 1_048_576,
+  SUCCESS_SAMPLING: 1,
   METRICS_TRANSPORT: 'emf',
   METRICS_DIMENSIONLESS: false,
 } as const;

@@ -51,6 +51,7 @@ export {
   type MetricsTransport,
   type PayloadPolicy,
 } from './settings';
+export { isInSuccessSample, MIN_SUCCESS_SAMPLING } from './success-sampling';
 export { findUnwrittenRecords, type UnreadablePlace } from './lost-records/find-unwritten-records';
 export { describeUnwritten } from './unwritten-records';
 export {

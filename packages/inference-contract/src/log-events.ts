@@ -8,7 +8,7 @@ import type { Violation } from './signals/observe';
  * queries, verification and people read them, so names and fields are public.
  */
 export const LOG_EVENTS = {
-  /** An inference succeeded. */
+  /** An inference succeeded. A stack may log a share of them only. */
   succeeded: 'inference.succeeded',
   /** An inference failed, or the model refused its input. */
   failed: 'inference.failed',
@@ -55,8 +55,10 @@ export const LOG_EVENTS = {
 export type LogEventName = (typeof LOG_EVENTS)[keyof typeof LOG_EVENTS];
 
 /**
- * Events about inference requests: the function writes exactly one of them for each; of an asynchronous
- * request, `inference.accepted` first and one about its result later. A request with ground truths is none, and has exactly one of the events `ground-truth.*`.
+ * Events about inference requests: the function writes exactly one of them for each, except for the
+ * successes that a stack does not log; of an asynchronous request, `inference.accepted` first and one
+ * about its result later. A request with ground truths is none, and has exactly one of the events
+ * `ground-truth.*`.
  */
 export const REQUEST_EVENTS = [
   LOG_EVENTS.succeeded,
@@ -132,7 +134,13 @@ export type UnwrittenRecord =
 
 /** The fields of each event, in addition to `message` and the logger's own fields. */
 export interface LogEventFields {
-  readonly 'inference.succeeded': InferenceFields;
+  readonly 'inference.succeeded': InferenceFields & {
+    /**
+     * Share of the successes like this one that are logged, by its request id: the event stands
+     * for 1 / share successes. Absent if all are.
+     */
+    readonly successSampling?: number;
+  };
   readonly 'inference.failed': InferenceFields & {
     readonly errorType: ProblemName;
     readonly detail: string;

@@ -10,6 +10,7 @@ export type { JsonSchema, Location } from './schema/json-schema';
 export { BASE_FILE_SCHEMA, STACK_FILE_SCHEMA } from './schema/editor-schema';
 export { STACK_SCHEMA } from './schema/stack-schema';
 export { NO_SECRET_NAME_PATTERN, SECRET_NAME_PATTERN } from './secret-names';
+export { defaultStateKey } from './state-keys';
 export {
   MAX_TAGS,
   OWN_TAG_KEYS,

@@ -40,8 +40,8 @@ describe('answer of another type than JSON', () => {
       expect(answer).toMatchObject({ statusCode: 200, isBase64Encoded: true, bytes: png });
       expect(answer.headers).toEqual({
         'content-type': 'image/png',
-        'inference-request-id': expect.stringMatching(/./),
-        'inference-latency-ms': expect.stringMatching(/^\d+(\.\d+)?$/),
+        'inference-request-id': expect.stringMatching(/./) as string,
+        'inference-latency-ms': expect.stringMatching(/^\d+(\.\d+)?$/) as string,
         'inference-model-name': 'test-model',
         'inference-variant': 'AllTraffic',
         vary: 'accept',

@@ -134,7 +134,7 @@ describe('body of another type than JSON', () => {
 
     expect(answer.json).toMatchObject({
       status: 400,
-      type: expect.stringContaining('invalid-body'),
+      type: 'urn:inference-pipeline:problem:invalid-body',
     });
   });
 

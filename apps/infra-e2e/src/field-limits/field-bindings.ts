@@ -84,8 +84,14 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'model.contentType': ['sagemaker-runtime.InvokeEndpointInput.ContentType'],
   'model.contentTypes': ['sagemaker-runtime.InvokeEndpointInput.ContentType'],
   'model.accept': ['sagemaker-runtime.InvokeEndpointInput.Accept'],
+  'model.targetModels': ['sagemaker-runtime.InvokeEndpointInput.TargetModel'],
+  'model.enableExplanations': ['sagemaker-runtime.InvokeEndpointInput.EnableExplanations'],
+  'model.customAttributes': ['sagemaker-runtime.InvokeEndpointInput.CustomAttributes'],
 
   'endpoint.existing.name': ['sagemaker-runtime.InvokeEndpointInput.EndpointName'],
+  'endpoint.existing.inferenceComponentName': [
+    'sagemaker-runtime.InvokeEndpointInput.InferenceComponentName',
+  ],
   'endpoint.existing.variants': { because: 'each is the value of a dimension, bound as a variant' },
   'endpoint.existing.instanceType': { because: 'a rule compares it with the table of types' },
   'endpoint.existing.serverless': decidesSynthesis,
@@ -232,6 +238,8 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'slos.windowDays': { because: 'it is part of expressions, which the constructs limit' },
   runbookUrl: ['cloudwatch.PutMetricAlarmInput.AlarmDescription'],
   'dashboard.timezone': { because: 'dashboards are JSON without a model' },
+  'traffic.requestsPerSecond': { because: 'it decides the cost in the README alone' },
+  'logs.successSampling': ofTheFunction,
   'logs.retentionDays': ['logs.PutRetentionPolicyRequest.retentionInDays'],
   'notifications.emails': { because: 'each is an endpoint of SNS, which has no limits there' },
   'notifications.phoneNumbers': {

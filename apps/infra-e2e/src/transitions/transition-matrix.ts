@@ -10,6 +10,8 @@ import { transitionWalk } from './walk';
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   region: 'another region is another stack: Terraform would lose track of everything',
   deleteKept: 'deletes data, in a separate apply: kept-data.e2e.ts',
+  traffic: 'it changes the README alone, no resource',
+  'traffic.requestsPerSecond': 'as traffic',
   regionInGlobalNames:
     'renames the dashboard alone: roles keep the name that they were created with',
   'encryption.deleteKey': 'deletes data, in a separate apply: kept-data.e2e.ts',
@@ -29,11 +31,14 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'endpoint.asynchronous.maxUploadBytes': 'as endpoint.asynchronous',
   'endpoint.asynchronous.requestTtlSeconds': 'as endpoint.asynchronous',
   'endpoint.existing': 'the endpoint goes before the function asks another: endpoint-kinds.e2e.ts',
+  'endpoint.existing.inferenceComponentName': 'as endpoint.existing',
   'endpoint.existing.instanceType': 'as endpoint.existing',
   'endpoint.existing.maximumInstances': 'as endpoint.existing',
   'endpoint.existing.name': 'as endpoint.existing',
   'endpoint.existing.serverless': 'as endpoint.existing',
   'endpoint.existing.variants': 'as endpoint.existing',
+  'model.targetModels': 'needs endpoint.existing',
+  'model.enableExplanations': 'needs endpoint.existing',
 };
 
 /** With the options that the section does not set, so that a new one is changed too. */

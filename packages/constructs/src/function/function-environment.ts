@@ -27,6 +27,17 @@ export interface FunctionSettings {
   readonly modelAccept?: string;
   /** Hostname of the container to call, if the endpoint's containers are called directly. */
   readonly targetContainer?: string;
+  /** Name of the endpoint's inference component to call. Default none: it has no components. */
+  readonly inferenceComponentName?: string;
+  /**
+   * Models of a multi-model endpoint that callers may name by the header `Inference-Target-Model`; `*`
+   * in a name matches any characters. Default none: the endpoint has one model.
+   */
+  readonly targetModels?: readonly string[];
+  /** JMESPath expression by which SageMaker Clarify explains a request. Default the endpoint's. */
+  readonly enableExplanations?: string;
+  /** Text that the container gets with each request, at most 1024 characters of ASCII. */
+  readonly customAttributes?: string;
   /** Default `full`. */
   readonly payloadPolicy?: PayloadPolicy;
   /** Days until a record is deleted, 1 to 3650. Default 90. */
@@ -35,6 +46,8 @@ export interface FunctionSettings {
   readonly idempotencyTtlSeconds?: number;
   /** Largest body accepted, in bytes, 1 to 4,400,000. Default 1,048,576: 1 MiB. */
   readonly maxBodyBytes?: number;
+  /** Share of successes that are logged in full, 0.0001 to 1. Default 1: all. */
+  readonly successSampling?: number;
   readonly metrics?: {
     /** Default `emf`. */
     readonly transport?: MetricsTransport;
@@ -74,9 +87,21 @@ export function functionEnvironment(
       MODEL_CONTENT_TYPES: settings.modelContentTypes.join(','),
     }),
     ...(settings.modelAccept !== undefined && { MODEL_ACCEPT: settings.modelAccept }),
+    ...(settings.inferenceComponentName !== undefined && {
+      INFERENCE_COMPONENT_NAME: settings.inferenceComponentName,
+    }),
+    ...(settings.targetModels && { TARGET_MODELS: settings.targetModels.join(',') }),
+    ...(settings.enableExplanations !== undefined && {
+      ENABLE_EXPLANATIONS: settings.enableExplanations,
+    }),
+    ...(settings.customAttributes !== undefined && {
+      CUSTOM_ATTRIBUTES: settings.customAttributes,
+    }),
     PAYLOAD_POLICY: settings.payloadPolicy ?? DEFAULTS.PAYLOAD_POLICY,
     RECORD_TTL_DAYS: String(settings.recordTtlDays ?? DEFAULTS.RECORD_TTL_DAYS),
     MAX_BODY_BYTES: String(settings.maxBodyBytes ?? DEFAULTS.MAX_BODY_BYTES),
+    // Left out where it says nothing, so that functions that are deployed stay as they are.
+    ...(isSampling(settings) && { SUCCESS_SAMPLING: String(settings.successSampling) }),
     METRICS_TRANSPORT: settings.metrics?.transport ?? DEFAULTS.METRICS_TRANSPORT,
     METRICS_DIMENSIONLESS: `${settings.metrics?.dimensionless ?? DEFAULTS.METRICS_DIMENSIONLESS}`,
   };
@@ -105,4 +130,9 @@ function asynchronousEnvironment({
     ASYNCHRONOUS_REQUEST_TTL_SECONDS: String(options.requestTtlSeconds ?? ttlSeconds),
     ASYNCHRONOUS_MAX_UPLOAD_BYTES: String(options.maxUploadBytes ?? uploadBytes),
   };
+}
+
+/** Whether the function logs a share of its successes only. */
+export function isSampling({ successSampling = 1 }: Pick<FunctionSettings, 'successSampling'>) {
+  return successSampling < 1;
 }

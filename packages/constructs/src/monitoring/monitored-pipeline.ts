@@ -15,6 +15,11 @@ export interface MonitoredVariant {
    * be a Terraform number. Default: it does not scale.
    */
   readonly maximumInstances?: number | undefined;
+  /**
+   * Name of the inference component whose requests are watched. Default: those of the variant. Instances
+   * are watched as a whole: all components share them.
+   */
+  readonly inferenceComponentName?: string | undefined;
 }
 
 /** The endpoint, and the topic that its alarms notify. */
@@ -55,6 +60,8 @@ export interface MonitoredService {
   readonly accountConcurrency?: number;
   /** Whether CloudWatch extracts the function's metrics from its log. */
   readonly metricsInLog: boolean;
+  /** Share of successes that the function logs. Default 1: all. */
+  readonly successSampling?: number;
   readonly apiId: string;
   readonly apiLogGroupName: string;
   readonly recordsTableName: string;

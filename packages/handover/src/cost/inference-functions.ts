@@ -11,6 +11,11 @@ export interface InferenceEnvironment {
   readonly transport: MetricsTransport;
   readonly payloadPolicy: PayloadPolicy;
   readonly dimensionless: boolean;
+  /** In MB; undefined if the configuration does not say. */
+  readonly memoryMb: number | undefined;
+  readonly architecture: 'arm64' | 'x86_64';
+  /** Share of successes that are logged. */
+  readonly successSampling: number;
 }
 
 /** The functions of a configuration that publish the pipeline's metrics. */
@@ -28,7 +33,17 @@ export function inferenceEnvironments(
         transport,
         payloadPolicy: payloadPolicy ?? ENVIRONMENT_DEFAULTS.PAYLOAD_POLICY,
         dimensionless: variables.METRICS_DIMENSIONLESS === 'true',
+        memoryMb: Number(lambda.arguments['memory_size']) || undefined,
+        architecture: isArm(lambda.arguments['architectures']) ? 'arm64' : 'x86_64',
+        successSampling: Number(
+          variables.SUCCESS_SAMPLING ?? ENVIRONMENT_DEFAULTS.SUCCESS_SAMPLING,
+        ),
       },
     ];
   });
+}
+
+/** Lambda's default is x86_64. */
+function isArm(architectures: unknown): boolean {
+  return Array.isArray(architectures) && architectures.includes('arm64');
 }

@@ -63,6 +63,7 @@ const SECTIONS_OF_THE_SERVICE = [
   'groundTruth',
   'idempotency',
   'metrics',
+  'traffic',
   'slos',
 ] as const;
 
@@ -81,6 +82,7 @@ const nothingConfiguresAMissingApi: Rule = ({ api }, document) => {
   return [
     ...SECTIONS_OF_THE_SERVICE.map((section) => [section]),
     ...RECORDS_OF_THE_SERVICE.map((field) => ['records', field]),
+    ['logs', 'successSampling'],
     ...ofApi.map((field) => ['api', field]),
     ...CALLER_FIELDS.map((field) => ['model', field]),
   ]

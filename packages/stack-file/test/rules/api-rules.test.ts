@@ -37,6 +37,11 @@ describe('API of a stack file', () => {
       'region: us-east-1\napi: { enabled: false }\nfunction: { memoryMb: 512 }\nendpoint: { existing: { name: fraud, variants: [a] } }\n',
       /function: expected no such field with api.enabled: false/,
     ],
+    [
+      'a sample of successes without a function that logs',
+      'region: us-east-1\napi: { enabled: false }\nlogs: { successSampling: 0.1 }\nendpoint: { existing: { name: fraud, variants: [a] } }\n',
+      /logs.successSampling: expected no such field with api.enabled: false/,
+    ],
   ])('refuses %s', (_, text, message) => {
     expect(messages(text)).toEqual([expect.stringMatching(message)]);
   });
