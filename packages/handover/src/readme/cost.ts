@@ -57,7 +57,7 @@ function trafficLines(cost: TrafficCost | undefined): readonly string[] {
     '',
     costTable([...monitoring, ...serving]),
     '',
-    `Requests with an ${code('Idempotency-Key')} cost in addition ${dollars(idempotency)} a month if all have one: ${idempotency.map(({ basis }) => basis).join(', ')}, while the key is claimed and completed.`,
+    `Requests with an ${code('Idempotency-Key')} cost in addition ${dollars(idempotency)} a month if all have one: ${idempotency.map(({ basis }) => basis).join(' and ')} of its table.`,
     '',
     ...transportLines(cost),
   ];
