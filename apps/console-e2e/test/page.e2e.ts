@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { ConsolePage, type PageOptions } from '../src/console-page';
 import { SCREENSHOTS, startPageSession, type PageSession } from '../src/page-session';
+import { lateAnswers } from './page/late-answers';
+import { typedNumber } from './page/typed-number';
 
 const UTILISATION = 'Utilisation of the instances';
 
@@ -108,6 +110,9 @@ describe('request form', () => {
     await page.page.locator('.panel .table td').first().waitFor();
     expect(await page.page.locator('.panel .problem').count()).toBe(0);
   });
+
+  lateAnswers(() => page);
+  typedNumber(() => session);
 });
 
 describe('model tab', () => {

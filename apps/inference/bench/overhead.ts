@@ -152,7 +152,7 @@ function reportSignals(runtime: string, outsideMs: Times<keyof typeof names>): v
 }
 
 /** Bundles a script of the benchmark, so that it runs in plain Node.js. */
-async function bundleScript(entryPoint: string, outfile: string): Promise<string> {
+export async function bundleScript(entryPoint: string, outfile: string): Promise<string> {
   await build({ ...functionOptions, entryPoints: [entryPoint], write: true, outfile });
   return outfile;
 }

@@ -14,9 +14,11 @@ export interface FunctionResponse {
 export interface ApiEvent {
   readonly requestId: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   /** The path of its route. Default `/inference`. */
   readonly path?: string;
+  /** Default `POST`. */
+  readonly method?: string;
 }
 
 /** A deployed function, run with the code and the configuration that moto holds. */
@@ -101,18 +103,18 @@ export class DeployedFunction {
    * @throws Error if the function threw, or did not answer in time
    */
   async invoke(
-    { requestId, headers, body, path = '/inference' }: ApiEvent,
+    { requestId, headers, body, path = '/inference', method = 'POST' }: ApiEvent,
     remainingMs = this.timeoutSeconds * 1_000,
   ): Promise<FunctionResponse> {
     const result = await this.#host.invoke(
       {
         version: '2.0',
-        routeKey: `POST ${path}`,
+        routeKey: `${method} ${path}`,
         rawPath: path,
         headers,
-        requestContext: { requestId, routeKey: `POST ${path}`, http: { method: 'POST', path } },
-        body,
-        isBase64Encoded: false,
+        requestContext: { requestId, routeKey: `${method} ${path}`, http: { method, path } },
+        body: typeof body === 'string' ? body : Buffer.from(body).toString('base64'),
+        isBase64Encoded: typeof body !== 'string',
       },
       { remainingMs },
     );
@@ -121,6 +123,16 @@ export class DeployedFunction {
     throw new Error(
       result.kind === 'error' ? JSON.stringify(result.error) : 'The function is throttled',
     );
+  }
+
+  /**
+   * Invokes it with the event of another service, which takes no answer.
+   *
+   * @throws Error if the function threw, or did not end in time
+   */
+  async invokeWith(event: unknown): Promise<void> {
+    const result = await this.#host.invoke(event, { remainingMs: this.timeoutSeconds * 1_000 });
+    if (result.kind !== 'response') throw new Error(JSON.stringify(result));
   }
 
   stop(): Promise<void> {

@@ -122,7 +122,7 @@ variable "alarm_thresholds" {
 }
 
 variable "critical_topic_arns" {
-  description = "SNS topics that critical alarms notify instead of the stack's own topic, whose subscribers are then not told of them; empty for the stack's. Their policies, and those of their keys, have to allow cloudwatch.amazonaws.com to publish."
+  description = "SNS topics that critical alarms notify instead of the stack's own topic, whose subscribers then do not get them; empty for the stack's. Their policies, and those of their keys, have to allow cloudwatch.amazonaws.com to publish."
   type        = list(string)
   default     = []
   nullable    = false
@@ -547,7 +547,7 @@ variable "throttling_rate_limit" {
 }
 
 variable "warning_topic_arns" {
-  description = "SNS topics that warning alarms notify instead of the stack's own topic, whose subscribers are then not told of them; empty for the stack's. Their policies, and those of their keys, have to allow cloudwatch.amazonaws.com to publish."
+  description = "SNS topics that warning alarms notify instead of the stack's own topic, whose subscribers then do not get them; empty for the stack's. Their policies, and those of their keys, have to allow cloudwatch.amazonaws.com to publish."
   type        = list(string)
   default     = []
   nullable    = false

@@ -129,6 +129,6 @@ export {
   REGION_PATTERN,
   REGIONS,
 } from './partition/partitions';
-export { arnPartition, dashboardUrl, dnsSuffix } from './region';
+export { arnPartition, dashboardUrl, dnsSuffix, namePartition } from './region';
 export { KEPT_PARTS, MEMORY_ADDRESS, type KeptPart } from './retention';
 export { GREATEST_ERROR, SMALLEST_ERROR } from './monitoring/objectives';

@@ -586,13 +586,15 @@ function monitoredVariants(endpoint: InferencePipelineProps['endpoint']): {
   readonly shadow?: MonitoredVariant;
 } {
   if ('existing' in endpoint) {
-    const { variantNames, instanceType, serverless, maximumInstances } = endpoint.existing;
+    const { variantNames, instanceType, serverless, maximumInstances, inferenceComponentName } =
+      endpoint.existing;
     return {
       variants: variantNames.map((name) => ({
         name,
         serverless: serverless ?? false,
         instanceType,
         maximumInstances,
+        inferenceComponentName,
       })),
     };
   }

@@ -72,6 +72,8 @@ export interface StackView {
   readonly dashboards: readonly DashboardView[];
   /** A valid input for the model, as JSON. */
   readonly exampleInput: string;
+  /** A valid body, if the model takes bodies byte for byte. */
+  readonly exampleBody: { readonly contentType: string; readonly base64: string } | undefined;
   /** The faults that the page can inject. */
   readonly faults: readonly (keyof FaultState)[];
 }
@@ -127,7 +129,7 @@ export interface AlarmView {
   readonly notifies: boolean;
   /** The alarm that notifies in its place, if another one does. */
   readonly toldBy: string | undefined;
-  /** Whether no one is told of it, by itself or by another: it only serves the rules of others. */
+  /** Whether it notifies no one, by itself or through another: it only serves the rules of others. */
   readonly isHelper: boolean;
   /** Whether another alarm suppresses its actions now. */
   readonly suppressed: boolean;

@@ -84,8 +84,14 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'model.contentType': ['sagemaker-runtime.InvokeEndpointInput.ContentType'],
   'model.contentTypes': ['sagemaker-runtime.InvokeEndpointInput.ContentType'],
   'model.accept': ['sagemaker-runtime.InvokeEndpointInput.Accept'],
+  'model.targetModels': ['sagemaker-runtime.InvokeEndpointInput.TargetModel'],
+  'model.enableExplanations': ['sagemaker-runtime.InvokeEndpointInput.EnableExplanations'],
+  'model.customAttributes': ['sagemaker-runtime.InvokeEndpointInput.CustomAttributes'],
 
   'endpoint.existing.name': ['sagemaker-runtime.InvokeEndpointInput.EndpointName'],
+  'endpoint.existing.inferenceComponentName': [
+    'sagemaker-runtime.InvokeEndpointInput.InferenceComponentName',
+  ],
   'endpoint.existing.variants': { because: 'each is the value of a dimension, bound as a variant' },
   'endpoint.existing.instanceType': { because: 'a rule compares it with the table of types' },
   'endpoint.existing.serverless': decidesSynthesis,
@@ -108,6 +114,24 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   ...instances('endpoint.shadow.'),
   'endpoint.shadow.samplingPercent': ['sagemaker.ProductionVariant.InitialVariantWeight'],
   ...ownModel('endpoint.shadow.model'),
+  'endpoint.asynchronous.existingBucket.name': {
+    because: 'it becomes part of an address in S3, which SageMaker limits to 512 characters',
+  },
+  'endpoint.asynchronous.existingBucket.prefix': {
+    because: 'it becomes part of an address in S3, which SageMaker limits to 512 characters',
+  },
+  'endpoint.asynchronous.existingBucket.kmsKeyArn': inThePolicy,
+  'endpoint.asynchronous.expiryDays': ['s3.LifecycleExpiration.Days'],
+  'endpoint.asynchronous.maxConcurrentInvocations': [
+    'sagemaker.AsyncInferenceClientConfig.MaxConcurrentInvocationsPerInstance',
+  ],
+  'endpoint.asynchronous.invocationTimeoutSeconds': [
+    'sagemaker-runtime.InvokeEndpointAsyncInput.InvocationTimeoutSeconds',
+  ],
+  'endpoint.asynchronous.requestTtlSeconds': [
+    'sagemaker-runtime.InvokeEndpointAsyncInput.RequestTTLSeconds',
+  ],
+  'endpoint.asynchronous.maxUploadBytes': ofTheFunction,
   'endpoint.dataCapture.s3Url': ['sagemaker.DataCaptureConfig.DestinationS3Uri'],
   'endpoint.dataCapture.samplingPercent': ['sagemaker.DataCaptureConfig.InitialSamplingPercentage'],
   'endpoint.dataCapture.capture': decidesSynthesis,

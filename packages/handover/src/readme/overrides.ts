@@ -58,7 +58,7 @@ function alarmParagraphs(
     'To tune one alarm and silence another:',
     ['```hcl', ...inModule(alignedArguments(example, indent), indent), '```'].join('\n'),
     `An alarm that ${code('alarm_thresholds')} leaves out or sets to ${code('null')} keeps the threshold of the stack file. The texts of alarms and the lines of the dashboard follow.`,
-    'A silenced alarm is still evaluated, shown and billed, and can still roll a deployment back. But nobody is told of it: its actions are off, and chats and the rules of other alarms leave it out.',
+    'A silenced alarm is still evaluated, shown and billed, and can still roll a deployment back. But it notifies nobody: its actions are off, and chats and the rules of other alarms leave it out.',
     'Windows, severities, minimum samples and objectives are set in the stack file, which also turns on what is off.',
   ];
 }

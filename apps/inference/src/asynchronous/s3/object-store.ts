@@ -176,7 +176,7 @@ export class ObjectStore {
     const signed = await this.#signer.presign(
       {
         ...this.#unsigned(request),
-        headers: { ...headers, host: this.#address.host, [PAYLOAD_HASH]: UNSIGNED },
+        headers: { ...headers, host: this.#address.host, 'X-Amz-Content-Sha256': UNSIGNED },
       },
       {
         expiresIn: PRESIGNED_SECONDS,
