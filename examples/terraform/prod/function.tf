@@ -104,14 +104,14 @@ resource "aws_lambda_function" "inference_function" {
   function_name                  = "ml-inference-prod"
   description                    = "Takes inference requests to the SageMaker endpoint, records and counts them"
   architectures                  = ["arm64"]
-  filename                       = "assets/inference_function_code/39e5e6f545049ae7f0fdf43d80b356d1/function.zip"
+  filename                       = "assets/inference_function_code/c8703215857eacc9e349af85f338b37f/function.zip"
   handler                        = "index.handler"
   kms_key_arn                    = aws_kms_key.inference_encryption.arn
   memory_size                    = 1024
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
   runtime                        = var.function_runtime
-  source_code_hash               = "OeXm9UUEmufw/fQ9gLNW0bHz6fmYWt4JGOC9sd2V2pg="
+  source_code_hash               = "yHAyFYV+rMnjSa+F8zizf/sW9eLGD1Fbp/1l5mVC9q4="
   timeout                        = 29
 
   dead_letter_config {
