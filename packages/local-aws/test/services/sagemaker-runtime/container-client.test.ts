@@ -1,6 +1,8 @@
-import type { Server } from 'node:http';
+import type { IncomingHttpHeaders, Server } from 'node:http';
 
-import { closeServer } from '../../../src/server/listen';
+import { closeServer, listenOnLoopback } from '../../../src/server/listen';
+import { createLoopbackServer } from '../../../src/server/loopback-server';
+import { readBody } from '../../../src/server/read-body';
 import {
   ContainerClient,
   NO_FAULTS,
@@ -25,6 +27,33 @@ describe('container client', () => {
     expect(await unchecked.invoke(BODY, TYPE)).toMatchObject({ reached: false });
     await unchecked.ping();
     expect(await unchecked.invoke(BODY, TYPE)).toMatchObject({ reached: true, status: 200 });
+  });
+
+  it('passes bytes, their type and further headers on as they are', async () => {
+    const received: { headers: IncomingHttpHeaders; body: Buffer }[] = [];
+    const server = createLoopbackServer((request, response) => {
+      void readBody(request, 1_000).then((body) => {
+        received.push({ headers: request.headers, body: body ?? Buffer.alloc(0) });
+        response.writeHead(200, { 'content-type': 'image/png' }).end(body);
+      });
+    });
+    const url = await listenOnLoopback(server, 0, 'the model', '--model-port');
+    const echo = new ContainerClient(url);
+    await echo.ping();
+    const bytes = Buffer.from([0, 0xff, 0x89, 0x0d, 0x0a]);
+
+    const answer = await echo.invoke(bytes, {
+      contentType: 'image/png',
+      accept: '*/*',
+      forwarded: { 'x-amzn-sagemaker-target-model': 'a.tar.gz' },
+    });
+
+    await closeServer(server);
+    expect(answer).toMatchObject({ status: 200, contentType: 'image/png', body: bytes });
+    expect(received.at(-1)).toMatchObject({
+      body: bytes,
+      headers: { 'content-type': 'image/png', 'x-amzn-sagemaker-target-model': 'a.tar.gz' },
+    });
   });
 
   it('takes the container out of service while /ping fails', async () => {
