@@ -23,6 +23,10 @@ const WORKERS = 2;
  */
 const ROWS_PER_MODULE = process.env['EVERY_MODULE'] === '1' ? 1 : 4;
 
+/**
+ * A plan validates what it plans. Resources with `count` 0 are left to `terraform validate`, which
+ * `pipeline/handover.ts` and `module.e2e.ts` run on stacks and modules, and `.ci/run` on those in HCL by their tests.
+ */
 describe('option matrix', () => {
   const matrix = optionMatrix();
   const checkout = new Checkout(
