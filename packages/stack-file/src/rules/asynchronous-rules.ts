@@ -43,10 +43,22 @@ const recordsOutliveResults: Rule = function* ({ endpoint, records }, document) 
   });
 };
 
+const verificationSendsNothing: Rule = function* ({ endpoint }, document) {
+  if (endpoint.asynchronous === undefined) return;
+  const path = ['verify', 'input'];
+  if (!document.isWritten(path)) return;
+  yield document.diagnosticAtKey(path, {
+    expected: 'no such field with endpoint.asynchronous',
+    got: 'one',
+    hint: 'infra:verify does not wait for results from a queue, so that it would fail: remove it; all other checks still run',
+  });
+};
+
 /** Rules between `endpoint.asynchronous` and other sections. */
 export const ASYNCHRONOUS_RULES: readonly Rule[] = [
   hasAnApi,
   existingBucketExpiresByItself,
   hasNoLatencyObjective,
   recordsOutliveResults,
+  verificationSendsNothing,
 ];
