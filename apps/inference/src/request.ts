@@ -161,7 +161,7 @@ function parseContent(
 function tooManyBytes(maxBodyBytes: number, got: string): Rejection {
   return reject(
     'body-too-large',
-    `The body may have at most ${maxBodyBytes} bytes, got ${got}; no request may have more than about 4.4 MB of binary. Larger inputs need an asynchronous endpoint`,
+    `The body may have at most ${maxBodyBytes} bytes, got ${got}; no request may have more than about 4.4 MB of binary. Larger inputs need endpoint.asynchronous, which takes uploads`,
   );
 }
 
