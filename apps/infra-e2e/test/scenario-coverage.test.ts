@@ -16,7 +16,17 @@ const STAGES = ['development', 'production'];
 const WATCHED = ['watched', 'anonymous'];
 /** A stack that monitors an endpoint without an API of ours. */
 const ENDPOINT_ONLY = 'endpoint-only';
-const STACKS = [...STAGES, 'every-alarm', 'richest', 'serverless', ENDPOINT_ONLY, ...WATCHED];
+/** A stack with an asynchronous endpoint. */
+const QUEUED = 'queued';
+const STACKS = [
+  ...STAGES,
+  'every-alarm',
+  'richest',
+  'serverless',
+  ENDPOINT_ONLY,
+  QUEUED,
+  ...WATCHED,
+];
 /** The same with default alarms: those of the end-to-end run fire after a few requests. */
 const WATCHED_BY_DEFAULT = {
   'watched-by-default': { of: 'watched' },
@@ -29,6 +39,7 @@ const OF_MODELS = 'drifting-model';
 const STACK_OF: Readonly<Record<string, string>> = {
   [OF_MODELS]: 'watched-by-default',
   'undelivered-messages': 'told-of-messages',
+  'stalled-queue': QUEUED,
 };
 const OF_DEFAULTS = scenarioNames().filter((name) => STACK_OF[name] === undefined);
 
@@ -111,6 +122,15 @@ describe.each(Object.keys(WATCHED_BY_DEFAULT))('stack %s', (stack) => {
 describe('stack that watches the messages of EventBridge', () => {
   it('meets what the scenario undelivered-messages expects', async () => {
     const { unmet, notes } = await stacks.replay('told-of-messages', 'undelivered-messages');
+
+    expect(unmet).toEqual([]);
+    expect(notes).toEqual([]);
+  });
+});
+
+describe('stack with an asynchronous endpoint', () => {
+  it('meets what the scenario stalled-queue expects', async () => {
+    const { unmet, notes } = await stacks.replay(QUEUED, 'stalled-queue');
 
     expect(unmet).toEqual([]);
     expect(notes).toEqual([]);

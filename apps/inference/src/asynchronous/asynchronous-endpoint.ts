@@ -22,11 +22,13 @@ export type Enqueued =
 /** A SageMaker endpoint that takes requests into a queue. */
 export class AsynchronousEndpoint {
   readonly #client: SageMakerRuntimeClient;
-  readonly #settings: Pick<Settings, 'endpointName' | 'modelAccept'> & AsynchronousSettings;
+  readonly #settings: Pick<Settings, 'endpointName' | 'modelAccept' | 'customAttributes'> &
+    AsynchronousSettings;
 
   constructor(
     client: SageMakerRuntimeClient,
-    settings: Pick<Settings, 'endpointName' | 'modelAccept'> & AsynchronousSettings,
+    settings: Pick<Settings, 'endpointName' | 'modelAccept' | 'customAttributes'> &
+      AsynchronousSettings,
   ) {
     this.#client = client;
     this.#settings = settings;
@@ -46,8 +48,8 @@ export class AsynchronousEndpoint {
     }: { readonly inputLocation: string; readonly contentType: string },
     deadline: Deadline,
   ): Promise<Enqueued> {
-    const { endpointName, modelAccept, invocationTimeoutSeconds, requestTtlSeconds } =
-      this.#settings;
+    const { endpointName, modelAccept, customAttributes } = this.#settings;
+    const { invocationTimeoutSeconds, requestTtlSeconds } = this.#settings;
     try {
       const { OutputLocation, FailureLocation } = await deadline.forCalls((abortSignal) =>
         this.#client.send(
@@ -57,6 +59,7 @@ export class AsynchronousEndpoint {
             InferenceId: requestId,
             ContentType: contentType,
             Accept: modelAccept,
+            CustomAttributes: customAttributes,
             InvocationTimeoutSeconds: invocationTimeoutSeconds,
             RequestTTLSeconds: requestTtlSeconds,
           }),

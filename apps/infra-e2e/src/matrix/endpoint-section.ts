@@ -258,6 +258,9 @@ export const endpointSection: MatrixSection = {
     const isQueued = compute?.startsWith('queued') === true;
     if (isQueued && (hasShadowOf(shadow) || (capture ?? 'none') !== 'none')) return false;
     if (isQueued && (model === 'package' || model === 'direct')) return false;
+    if (isQueued && others.slos === 'tuned') return false;
+    // The default rollback alarms do not all exist there.
+    if (isQueued && !['none', 'allAtOnce'].includes(deployment ?? 'none')) return false;
     if (isQueued && (others.api === 'disabled' || (autoscaling ?? 'none') !== 'none')) return false;
     if (compute === 'serverless' && isSeveral) return false;
     const hasShadow = hasShadowOf(shadow);

@@ -4,6 +4,7 @@ import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
 
 import { AsynchronousQueue } from '../../src/asynchronous-queue';
+import { throttledEndpoint } from '../../src/faulty-proxy';
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
 
 /** Requests through the queue, with lost, late and doubled notifications. */
@@ -37,6 +38,24 @@ export function describeQueuedRequests(pipeline: PipelineRun): void {
       const [first] = queue.requests;
       expect(first && (await queue.input(first))).toBe('{"text":"0"}');
       expect(await result(ids[0])).toEqual({ requestId: ids[0], status: 'pending' });
+    });
+
+    it('keep their place for a repeated key, which a refused request frees', async () => {
+      const { traffic, run } = pipeline;
+      const headers = { 'idempotency-key': 'job' };
+      run.proxy.fault = (call) =>
+        queue.answer(call) === undefined ? undefined : throttledEndpoint;
+      const refused = await traffic.send({ input: 1 }, { headers });
+      queue.requests.length = 0;
+      run.proxy.fault = (call) => queue.answer(call);
+
+      const first = await traffic.send({ input: 1 }, { headers });
+      const repeated = await traffic.send({ input: 1 }, { headers });
+
+      expect([refused.statusCode, first.statusCode, repeated.statusCode]).toEqual([503, 202, 202]);
+      expect(repeated.headers['location']).toBe(first.headers['location']);
+      await queue.finish(first.requestId, {});
+      await invoke(queue.notification(first.requestId));
     });
 
     it('take an input that was uploaded', async () => {
@@ -104,16 +123,17 @@ export function describeQueuedRequests(pipeline: PipelineRun): void {
 
       const records = await traffic.records();
 
-      expect(records).toHaveLength(ids.length);
+      // With the refused request, and the one whose key was repeated.
+      expect(records).toHaveLength(ids.length + 2);
       expect({
         accepted: sum(metrics.AcceptedCount),
         succeeded: sum(metrics.SuccessCount),
         failed: sum(metrics.ErrorCount),
         refused: sum(metrics.RejectedCount),
         swept: sum(metrics.SweptCount),
-      }).toEqual({ accepted: 8, succeeded: 5, failed: 2, refused: 1, swept: 4 });
+      }).toEqual({ accepted: 9, succeeded: 6, failed: 3, refused: 1, swept: 4 });
       expect(traffic.totals({ namespace, metricName: 'LatencyMs', dimensions })?.sampleCount).toBe(
-        8,
+        9,
       );
     });
 

@@ -19,9 +19,9 @@ export const AWS_PRODUCERS: { readonly [Name in keyof Families]: ProducersOf<Fam
     ApproximateBacklogSize: ({ waiting }) => gauge(waiting),
     ApproximateBacklogSizePerInstance: ({ waiting }) => gauge(waiting),
     ApproximateAgeOfOldestRequest: ({ oldestSeconds }) => gauge(oldestSeconds),
+    HasBacklogWithoutCapacity: ({ oldestSeconds }) => gauge(oldestSeconds > 60 ? 1 : 0),
   },
   asynchronousVariant: {
-    InvocationsProcessed: ({ inferences }) => marks(inferences, inferences),
     InvocationFailures: ({ failed, inferences }) => marks(failed, inferences),
     ExpiredRequests: ({ expired }) => total(expired),
   },

@@ -1,3 +1,4 @@
+import { UserError } from '@inference-pipeline/command-line';
 import { readStack, type StackModel } from '@inference-pipeline/cloudwatch-simulator';
 import type { FunctionEnvironment } from '@inference-pipeline/inference-contract';
 import { openStack, type TerraformJson } from '@inference-pipeline/terraform';
@@ -79,6 +80,11 @@ export function readLocalStack(
     );
   const [configuration] = configurationNames(stack.configuration);
   const deployedFunction = readFunction(resources);
+  if (deployedFunction.handler === 'asynchronous.handler') {
+    throw new UserError(
+      `Stack ${name} has an asynchronous endpoint, whose queue and bucket do not run locally. Start another stack, or one without endpoint.asynchronous.`,
+    );
+  }
   const settings = deployedFunction.environment as unknown as FunctionEnvironment;
   return {
     name,

@@ -20,8 +20,8 @@ const existingBucketExpiresByItself: Rule = function* ({ endpoint }, document) {
   });
 };
 
-const hasNoLatencyObjective: Rule = function* ({ endpoint }, document) {
-  if (endpoint.asynchronous === undefined) return;
+const hasNoLatencyObjective: Rule = function* ({ endpoint, slos }, document) {
+  if (endpoint.asynchronous === undefined || !slos.latency.enabled) return;
   const path = ['slos', 'latency'];
   if (!document.isWritten(path)) return;
   yield document.diagnosticAtKey(path, {
@@ -43,10 +43,39 @@ const recordsOutliveResults: Rule = function* ({ endpoint, records }, document) 
   });
 };
 
+const verificationSendsNothing: Rule = function* ({ endpoint }, document) {
+  if (endpoint.asynchronous === undefined) return;
+  const path = ['verify', 'input'];
+  if (!document.isWritten(path)) return;
+  yield document.diagnosticAtKey(path, {
+    expected: 'no such field with endpoint.asynchronous',
+    got: 'one',
+    hint: 'infra:verify does not wait for results from a queue, so that it would fail: remove it; all other checks still run',
+  });
+};
+
+/** Alarms whose default threshold is one for endpoints that answer at once. */
+const NEED_THRESHOLDS = ['endpointModelLatency', 'highLatency'] as const;
+
+const rollbackAlarmsHaveThresholds: Rule = function* ({ endpoint, alarms }, document) {
+  if (endpoint.asynchronous === undefined) return;
+  for (const key of NEED_THRESHOLDS) {
+    const isUsed = endpoint.deployment?.rollbackAlarms.includes(key) === true;
+    if (!isUsed || alarms[key]?.thresholdMs !== undefined) continue;
+    yield document.diagnosticAt(['endpoint', 'deployment', 'rollbackAlarms'], {
+      expected: `no ${key} without a threshold of its own`,
+      got: 'it',
+      hint: `an asynchronous endpoint has that alarm only where the stack sets alarms.${key}.thresholdMs: set it, or list rollbackAlarms without it`,
+    });
+  }
+};
+
 /** Rules between `endpoint.asynchronous` and other sections. */
 export const ASYNCHRONOUS_RULES: readonly Rule[] = [
   hasAnApi,
   existingBucketExpiresByItself,
   hasNoLatencyObjective,
   recordsOutliveResults,
+  verificationSendsNothing,
+  rollbackAlarmsHaveThresholds,
 ];
