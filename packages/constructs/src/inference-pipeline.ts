@@ -371,7 +371,11 @@ export class InferencePipeline extends Construct {
       endpoint,
       recordsTable,
       idempotencyTable,
-      ...(places && { places, asynchronous: asynchronousOf(props) ?? {} }),
+      ...(places && {
+        places,
+        asynchronous: asynchronousOf(props) ?? {},
+        readsInputs: props.signals !== undefined,
+      }),
       takesGroundTruth,
       logRetentionDays,
       unusedQueue: this.#holdingOf('deadLetterQueue', props.deleteKept),

@@ -58,6 +58,16 @@ const jsonFitsTheEvent: Rule = function* ({ model, function: { maxBodyBytes } },
   });
 };
 
+const verificationSendsJson: Rule = function* ({ model, verify }, document) {
+  const types = requestTypes(model);
+  if (verify.input === undefined || types.includes('application/json')) return;
+  yield document.diagnosticAtKey(['verify', 'input'], {
+    expected: 'no such field if requests cannot be JSON',
+    got: `a field with requests of ${types.join(', ')}`,
+    hint: 'infra:verify sends JSON: remove it, or add application/json to model.contentTypes if the container takes JSON too',
+  });
+};
+
 const ONLY_EXISTING = {
   targetModels: "the stack's own endpoints have no multi-model containers",
   enableExplanations: "the stack's own endpoints have no explainer",
@@ -106,6 +116,7 @@ export const CONTENT_RULES: readonly Rule[] = [
   typesCoverTheContainer,
   signalsReadStructure,
   jsonFitsTheEvent,
+  verificationSendsJson,
   callsFitTheEndpoint,
   serverlessHasOneModel,
 ];

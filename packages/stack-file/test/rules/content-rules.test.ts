@@ -78,6 +78,20 @@ describe('signal of a model that takes bytes', () => {
   });
 });
 
+describe('sample input', () => {
+  it('is refused if requests cannot be JSON, which verification sends', () => {
+    expect(about('contentType: image/jpeg', 'verify: { input: [1] }')).toEqual([
+      expect.stringMatching(/verify.input: expected no such field if requests cannot be JSON/),
+    ]);
+    expect(
+      about(
+        'contentType: image/jpeg, contentTypes: [image/jpeg, application/json]',
+        'verify: { input: [1] }',
+      ),
+    ).toEqual([]);
+  });
+});
+
 describe('call of an existing endpoint', () => {
   const existing = (model: string, endpoint = '') =>
     messages(
