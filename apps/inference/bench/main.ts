@@ -1,7 +1,7 @@
-import { measureBinary } from './binary';
 import { RUNTIMES } from '../tools/runtimes';
+import { measureBinary } from './binary';
 import { buildContestants } from './contestants';
-import { measureOverhead } from './overhead';
+import { ALL_SEQUENCES, measureOverhead, USUAL_SEQUENCES } from './overhead';
 import { measureSizeAndStart } from './size-and-start';
 
 /**
@@ -13,7 +13,9 @@ async function main(): Promise<void> {
   const contestants = await buildContestants();
   try {
     measureSizeAndStart(contestants, RUNTIMES);
-    for (const runtime of RUNTIMES) await measureOverhead(contestants, runtime);
+    for (const [index, runtime] of RUNTIMES.entries()) {
+      await measureOverhead(contestants, runtime, index === 0 ? ALL_SEQUENCES : USUAL_SEQUENCES);
+    }
     await measureBinary(contestants);
   } finally {
     contestants.remove();

@@ -25,15 +25,32 @@ const targets = { emf: 0.35, 'put-metric-data': 0.85 } as const;
 const SIGNALS_MS_TARGET = 1;
 const SIGNALS_SHARE_TARGET = 0.1;
 
+const names = {
+  seed: "the guide's, one after another",
+  emf: 'ours, emf',
+  'emf, signals': 'ours, emf, ten signals',
+  'put-metric-data': 'ours, put-metric-data',
+  'put-metric-data, signals': 'ours, put-metric-data, ten signals',
+} as const;
+
+type Sequence = keyof typeof names;
+
+export const ALL_SEQUENCES = Object.keys(names) as Sequence[];
+
+/** What most stacks have, and the guide's to compare with. */
+export const USUAL_SEQUENCES: readonly Sequence[] = ['seed', 'emf'];
+
 /**
  * Compares the time of a request outside the endpoint call: the function with each transport, and the
  * guide's sequence, in turn and with the same doubles. Also with ten signals and without.
  *
  * @param runtime runs the contestants
+ * @param sequences the contestants, `seed` among them
  */
 export async function measureOverhead(
   { ours, watching, seed }: Contestants,
   { name, nodePath }: Runtime,
+  sequences: readonly Sequence[],
 ): Promise<void> {
   const folder = join(ours, '..');
   const doubles = fork(await bundleScript('bench/slow-doubles.ts', join(folder, 'doubles.js')));
@@ -46,39 +63,34 @@ export async function measureOverhead(
       env: { ...environment, ...addresses, ...variables },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-  const contestants = {
-    seed: start(seed, []),
-    emf: start(runFunction, [ours], { METRICS_TRANSPORT: 'emf' }),
-    'emf, signals': start(runFunction, [watching], { METRICS_TRANSPORT: 'emf' }),
-    'put-metric-data': start(runFunction, [ours], { METRICS_TRANSPORT: 'put-metric-data' }),
-    'put-metric-data, signals': start(runFunction, [watching], {
-      METRICS_TRANSPORT: 'put-metric-data',
-    }),
+  const starts: Readonly<Record<Sequence, () => ChildProcess>> = {
+    seed: () => start(seed, []),
+    emf: () => start(runFunction, [ours], { METRICS_TRANSPORT: 'emf' }),
+    'emf, signals': () => start(runFunction, [watching], { METRICS_TRANSPORT: 'emf' }),
+    'put-metric-data': () => start(runFunction, [ours], { METRICS_TRANSPORT: 'put-metric-data' }),
+    'put-metric-data, signals': () =>
+      start(runFunction, [watching], { METRICS_TRANSPORT: 'put-metric-data' }),
   };
+  const contestants = sequences.map((sequence) => [sequence, starts[sequence]()] as const);
   try {
     report(name, await takeTurns(contestants));
   } finally {
-    [doubles, ...Object.values(contestants)].forEach((child) => child.kill());
+    [doubles, ...contestants.map(([, child]) => child)].forEach((child) => child.kill());
   }
 }
 
-type Times<Name extends string> = Record<Name, number[]>;
+type Times = ReadonlyMap<Sequence, readonly number[]>;
 
-async function takeTurns<Name extends string>(
-  contestants: Record<Name, ChildProcess>,
-): Promise<Times<Name>> {
-  const names = Object.keys(contestants) as Name[];
-  const outsideMs = Object.fromEntries(names.map((name) => [name, []])) as unknown as Times<Name>;
-  for (const name of names) await run(contestants[name], WARM_UP);
+async function takeTurns(
+  contestants: readonly (readonly [Sequence, ChildProcess])[],
+): Promise<Times> {
+  const outsideMs = new Map(contestants.map(([name]) => [name, [] as number[]]));
+  for (const [, child] of contestants) await run(child, WARM_UP);
 
   for (let round = 0; round < ROUNDS; round++) {
-    for (const name of names) {
-      outsideMs[name].push(
-        ...(await run(contestants[name], {
-          requests: name.endsWith('signals') ? SIGNALS_REQUESTS_A_ROUND : REQUESTS_A_ROUND,
-          concurrency: 1,
-        })),
-      );
+    for (const [name, child] of contestants) {
+      const requests = name.endsWith('signals') ? SIGNALS_REQUESTS_A_ROUND : REQUESTS_A_ROUND;
+      outsideMs.get(name)?.push(...(await run(child, { requests, concurrency: 1 })));
     }
   }
   return outsideMs;
@@ -103,52 +115,48 @@ async function run(contestant: ChildProcess, round: Round): Promise<number[]> {
   }
 }
 
-const names = {
-  seed: "the guide's, one after another",
-  emf: 'ours, emf',
-  'emf, signals': 'ours, emf, ten signals',
-  'put-metric-data': 'ours, put-metric-data',
-  'put-metric-data, signals': 'ours, put-metric-data, ten signals',
-} as const;
-
-function report(runtime: string, outsideMs: Times<keyof typeof names>): void {
-  const share = (name: keyof typeof targets, at: number) =>
-    quantile(outsideMs[name], at) / quantile(outsideMs.seed, at);
+function report(runtime: string, outsideMs: Times): void {
+  const at = (name: Sequence, share: number) => quantile(outsideMs.get(name) ?? [], share);
   console.log(
     `\nTime outside the endpoint call on ${runtime}, ${ROUNDS * REQUESTS_A_ROUND} requests each (${ROUNDS * SIGNALS_REQUESTS_A_ROUND} with signals); doubles answer in 20 (endpoint), 5 (table) and 15 ms (metrics)\n`,
   );
   console.table(
-    (Object.keys(outsideMs) as (keyof typeof outsideMs)[]).map((name) => ({
+    [...outsideMs.keys()].map((name) => ({
       runtime,
       sequence: names[name],
-      'p50 (ms)': Number(quantile(outsideMs[name], 0.5).toFixed(2)),
-      'p99 (ms)': Number(quantile(outsideMs[name], 0.99).toFixed(2)),
+      'p50 (ms)': Number(at(name, 0.5).toFixed(2)),
+      'p99 (ms)': Number(at(name, 0.99).toFixed(2)),
     })),
   );
   for (const [name, target] of Object.entries(targets) as [keyof typeof targets, number][]) {
-    for (const [label, at] of [
+    if (!outsideMs.has(name)) continue;
+    for (const [label, share] of [
       ['p50', 0.5],
       ['p99', 0.99],
     ] as const) {
-      const figure = share(name, at);
+      const figure = at(name, share) / at('seed', share);
       console.log(
         `${runtime}, ${name}, ${label}: ${figure.toFixed(2)} of the guide's, target ${target}: ${verdict(figure, target)}`,
       );
     }
+    const watching = outsideMs.get(`${name}, signals`);
+    if (watching !== undefined)
+      { reportSignals(runtime, name, at(name, 0.5), quantile(watching, 0.5)); }
   }
-  reportSignals(runtime, outsideMs);
 }
 
-/** Compares the function with signals to the function without, at the median. */
-function reportSignals(runtime: string, outsideMs: Times<keyof typeof names>): void {
-  for (const transport of Object.keys(targets) as (keyof typeof targets)[]) {
-    const without = quantile(outsideMs[transport], 0.5);
-    const added = quantile(outsideMs[`${transport}, signals`], 0.5) - without;
-    const share = added / without;
-    console.log(
-      `${runtime}, ${transport}, ten signals add ${added.toFixed(2)} ms at p50, target ${SIGNALS_MS_TARGET}: ${verdict(added, SIGNALS_MS_TARGET)}; ${(share * 100).toFixed(1)} %, target ${SIGNALS_SHARE_TARGET * 100} %: ${verdict(share, SIGNALS_SHARE_TARGET)}`,
-    );
-  }
+/** Compares the medians of the function with signals and without. */
+function reportSignals(
+  runtime: string,
+  transport: string,
+  without: number,
+  watching: number,
+): void {
+  const added = watching - without;
+  const share = added / without;
+  console.log(
+    `${runtime}, ${transport}, ten signals add ${added.toFixed(2)} ms at p50, target ${SIGNALS_MS_TARGET}: ${verdict(added, SIGNALS_MS_TARGET)}; ${(share * 100).toFixed(1)} %, target ${SIGNALS_SHARE_TARGET * 100} %: ${verdict(share, SIGNALS_SHARE_TARGET)}`,
+  );
 }
 
 /** Bundles a script of the benchmark, so that it runs in plain Node.js. */
