@@ -16,6 +16,7 @@ import { IdempotencyStore } from './idempotency-store';
 import { InferenceLog } from './log';
 import { Metrics, type MetricsTransports } from './metrics';
 import { RecordStore } from './record-store';
+import type { Dependencies } from './request-context';
 import { guarded } from './service-client';
 import type { Settings } from './settings';
 import { compileSignals, metricGroups, type CompiledSignals } from './signals/compile-signals';
@@ -43,18 +44,43 @@ export function createFunction(
   logger: Logger,
   watched?: WatchedSignals,
 ): InferenceHandler {
+  return createHandler({
+    ...createDependencies(settings, logger, watched),
+    endpoint: new Endpoint(createSageMakerClient(), settings),
+  });
+}
+
+/**
+ * Creates the client that calls the endpoint.
+ *
+ * @param isStream whether its answers are streams, of any length
+ */
+export function createSageMakerClient(guard: { readonly isStream?: boolean } = {}) {
+  const requestHandler = { connectionTimeout: CONNECTION_TIMEOUT_MS };
+  return guarded(
+    new SageMakerRuntimeClient({ requestHandler, maxAttempts: ENDPOINT_ATTEMPTS }),
+    guard,
+  );
+}
+
+/**
+ * Creates the services that every way of serving shares.
+ *
+ * @throws SettingsError if the signals are not as they must be
+ */
+export function createDependencies(
+  settings: Settings,
+  logger: Logger,
+  watched?: WatchedSignals,
+): Omit<Dependencies, 'endpoint'> {
   const compiled = watched && compileSignals(watched);
   const requestHandler = { connectionTimeout: CONNECTION_TIMEOUT_MS };
-  const sagemaker = guarded(
-    new SageMakerRuntimeClient({ requestHandler, maxAttempts: ENDPOINT_ATTEMPTS }),
-  );
   const dynamodb = guarded(new DynamoDBClient({ requestHandler }), { isNeverEmpty: true });
   const log = new InferenceLog(logger, settings);
   const transports = createTransports(settings, compiled, log);
-  return createHandler({
+  return {
     settings,
     log,
-    endpoint: new Endpoint(sagemaker, settings),
     records: new RecordStore(dynamodb, settings.tableName),
     idempotency: new IdempotencyStore(
       dynamodb,
@@ -70,7 +96,7 @@ export function createFunction(
         log,
       ),
     groundTruth: createGroundTruth(settings, compiled, dynamodb, transports, log),
-  });
+  };
 }
 
 function createGroundTruth(

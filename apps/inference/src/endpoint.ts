@@ -6,7 +6,7 @@ import {
 
 import type { Deadline } from './deadline';
 import { classifyEndpointError } from './endpoint-errors';
-import { decodePrediction } from './model-format';
+import { decodePrediction, PredictionFormatError } from './model-format';
 import { Payload } from './payload';
 import type { Problem } from './problems';
 import type { Settings } from './settings';
@@ -82,6 +82,7 @@ export class Endpoint {
     const variant = answer?.InvokedProductionVariant;
     if (answer !== undefined) {
       try {
+        refuseEventStream(answer.ContentType);
         const { json, watched } = decodePrediction(answer.Body, answer.ContentType);
         const prediction = new Payload(json);
         return { succeeded: true, calledAt, latencyMs, variant, prediction, watched };
@@ -92,6 +93,15 @@ export class Endpoint {
     const problem = classifyEndpointError(error);
     return { succeeded: false, calledAt, latencyMs, variant, problem, error };
   }
+}
+
+/** @throws PredictionFormatError for an event stream, which is no answer before its end */
+function refuseEventStream(contentType: string | undefined): void {
+  if (!/^\s*text\/event-stream\b/i.test(contentType ?? '')) return;
+
+  throw new PredictionFormatError(
+    'The model answers with an event stream (text/event-stream), which this API does not pass on: set api.streaming: true in the stack file and call the function URL, or have the model answer whole',
+  );
 }
 
 function roundToMicroseconds(milliseconds: number): number {

@@ -111,11 +111,13 @@ export class IdempotencyStore {
    * Stores the body of the answer to a claimed key. If it is too large for an item, only the fact that
    * there was an answer is stored.
    *
+   * @param body undefined if it is surely too large
+   *
    * @throws the SDK's error if the answer could not be stored
    */
-  async complete(claim: Claim, body: string, abortSignal: AbortSignal): Promise<void> {
-    const compressed = gzipSync(body);
-    const fits = compressed.length <= MAX_ITEM_BYTES - ITEM_OVERHEAD_BYTES;
+  async complete(claim: Claim, body: string | undefined, abortSignal: AbortSignal): Promise<void> {
+    const compressed = gzipSync(body ?? '');
+    const fits = body !== undefined && compressed.length <= MAX_ITEM_BYTES - ITEM_OVERHEAD_BYTES;
     await this.#client.send(
       new UpdateItemCommand({
         TableName: this.#tableName,

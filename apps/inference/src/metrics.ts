@@ -116,7 +116,7 @@ export type RequestMetrics = ReturnType<Metrics['begin']>;
 export function recordOutcome(
   metrics: RequestMetrics,
   outcome: OutcomeName,
-  call?: EndpointCall,
+  call?: Pick<EndpointCall, 'variant'> & { readonly latencyMs?: number },
 ): void {
   if (call?.variant !== undefined) metrics.setDimension('VariantName', call.variant);
 

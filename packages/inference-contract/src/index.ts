@@ -15,10 +15,12 @@ export {
   metricValues,
   metricValuesOfEvent,
   outcomeOfAnswer,
+  streamValues,
   type CountedEvent,
   type InferenceMetricName,
   type MetricValues,
   type OutcomeName,
+  type StreamFacts,
 } from './outcomes';
 export {
   PROBLEM_STATUSES,

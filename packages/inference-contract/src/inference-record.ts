@@ -19,9 +19,16 @@ export interface InferenceRecord {
   readonly predictionForm?: PayloadForm;
   /** Time of the endpoint call; absent if the endpoint was not called. */
   readonly latencyMs?: number;
-  readonly status: 'succeeded' | 'failed';
-  /** Why the inference failed; absent if it succeeded. */
+  /** `interrupted`: a part of the answer was streamed to the caller, and then it broke off. */
+  readonly status: 'succeeded' | 'failed' | 'interrupted';
+  /** Why the inference failed or was interrupted; absent if it succeeded. */
   readonly errorType?: ProblemName;
+  /** Time until the first byte of a streamed answer; `latencyMs` is the time until its last. */
+  readonly timeToFirstByteMs?: number;
+  /** Bytes of a streamed answer that came from the model. */
+  readonly streamedBytes?: number;
+  /** In how many parts they came. */
+  readonly streamedChunks?: number;
   /** JSON object of the values that signals keep, by signal; for a batch, arrays of them. */
   readonly keptSignals?: string;
   /** JSON of the ground truth. */
