@@ -48,6 +48,7 @@ import {
 import { RecordsTable } from './records-table';
 import { dashboardUrl } from './region';
 import type { KeptPart, Retention, UnusedHolding } from './retention';
+import { StreamingFunction } from './streaming/streaming-function';
 import { keepUnusedService } from './unused-service';
 
 export interface InferencePipelineProps {
@@ -90,6 +91,8 @@ export interface InferencePipelineProps {
     readonly existing?: ExistingTableOptions;
   };
   readonly api?: ApiSettings;
+  /** Whether a function URL streams answers beside the HTTP API. Default false. */
+  readonly streaming?: boolean;
   /** The signals that the zip's `signals.json` names. Default none. */
   readonly signals?: WatchedSignals;
   readonly monitoring?: MonitoringOptions;
@@ -158,6 +161,8 @@ export interface InferenceService {
   readonly idempotencyTable: IdempotencyTable;
   readonly function: InferenceFunction;
   readonly api: InferenceApi;
+  /** Undefined if the stack does not stream. */
+  readonly streaming: StreamingFunction | undefined;
 }
 
 /**
@@ -323,7 +328,25 @@ export class InferencePipeline extends Construct {
     });
   }
 
+  /** @throws ConstructPropsError if a function URL could not stream, or would take any caller */
+  #checkStreaming({ streaming = false, api, compute }: InferencePipelineProps): void {
+    const refuse = (expected: string, got: string) => {
+      throw new ConstructPropsError(this, { prop: 'streaming', expected, got });
+    };
+    if (!streaming) return;
+    if (compute?.vpc) refuse('no compute.vpc: function URLs do not stream in a VPC', 'a VPC');
+
+    const { authorization = 'aws-iam' } = api ?? {};
+    if (authorization !== 'aws-iam') {
+      refuse(
+        'api.authorization aws-iam: callers of a function URL sign',
+        JSON.stringify(authorization),
+      );
+    }
+  }
+
   #serve(props: InferencePipelineProps): InferenceService {
+    this.#checkStreaming(props);
     const { names, endpoint } = this;
     const { region, logRetentionDays, permissionsBoundaryArn } = props;
     const key = this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn };
@@ -346,6 +369,7 @@ export class InferencePipeline extends Construct {
       recordsTable,
       idempotencyTable,
       takesGroundTruth,
+      streams: props.streaming ?? false,
       logRetentionDays,
       unusedQueue: this.#holdingOf('deadLetterQueue', props.deleteKept),
     });
@@ -358,7 +382,13 @@ export class InferencePipeline extends Construct {
       logRetentionDays,
       ...key,
     });
-    return { recordsTable, idempotencyTable, function: inferenceFunction, api };
+    const streaming = props.streaming
+      ? new StreamingFunction(this, 'streaming', {
+          functionName: names.streamingFunction,
+          function: inferenceFunction,
+        })
+      : undefined;
+    return { recordsTable, idempotencyTable, function: inferenceFunction, api, streaming };
   }
 
   /** The table that is in use. The stack's own is kept beside an existing one. */
@@ -427,6 +457,7 @@ export class InferencePipeline extends Construct {
       recordsTableName: records?.existing?.tableName ?? names.recordsTable,
       idempotencyTableName: names.idempotencyTable,
       ...(signals && { signals }),
+      ...(service.streaming && { streamingFunctionName: names.streamingFunction }),
     };
   }
 

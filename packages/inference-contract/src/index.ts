@@ -1,4 +1,9 @@
-export { ENVIRONMENT_DEFAULTS, ENVIRONMENT_RANGES, type FunctionEnvironment } from './environment';
+export {
+  ENVIRONMENT_DEFAULTS,
+  ENVIRONMENT_RANGES,
+  STREAMING_HANDLER,
+  type FunctionEnvironment,
+} from './environment';
 export type { InferenceRecord, PayloadForm } from './inference-record';
 export {
   LOG_EVENTS,
@@ -21,6 +26,7 @@ export {
   type MetricValues,
   type OutcomeName,
   type StreamFacts,
+  type StreamMetricName,
 } from './outcomes';
 export {
   PROBLEM_STATUSES,

@@ -1,12 +1,17 @@
-import type { inferenceMetrics } from '@inference-pipeline/metrics';
+import type { inferenceMetrics, streamMetrics } from '@inference-pipeline/metrics';
 
 import { LOG_EVENTS, type RequestEventName } from './log-events';
 
 /** Name of a metric that the function publishes. */
 export type InferenceMetricName = keyof (typeof inferenceMetrics)['metrics'];
 
+/** Name of a metric of an answer that is streamed. */
+export type StreamMetricName = keyof (typeof streamMetrics)['metrics'];
+
 /** A value for each metric that counts something. */
-export type MetricValues = Readonly<Partial<Record<InferenceMetricName, number>>>;
+export type MetricValues = Readonly<
+  Partial<Record<InferenceMetricName | StreamMetricName, number>>
+>;
 
 /** The consequences of an outcome. */
 interface OutcomeDefinition {

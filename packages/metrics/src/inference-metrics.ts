@@ -27,16 +27,6 @@ export const inferenceMetrics = defineCatalogue({
       unit: 'Count',
       meaning: "Requests rejected as the caller's fault, by the function or by the model.",
     },
-    TimeToFirstByteMs: {
-      unit: 'Milliseconds',
-      meaning: 'Time until the first byte of an answer that is streamed.',
-    },
-    StreamedBytes: { unit: 'Bytes', meaning: 'Bytes of an answer that is streamed.' },
-    InterruptedCount: {
-      unit: 'Count',
-      meaning:
-        '1 for a streamed answer that broke off, 0 for one that came to its end. Its average is the rate of interruptions.',
-    },
     UnrecordedCount: { unit: 'Count', meaning: 'Inferences whose record could not be written.' },
     ReplayedCount: {
       unit: 'Count',

@@ -37,7 +37,11 @@ function madeBy({ request, operation, invokedEndpoint, input }: AwsCall): Call {
   if (service === 'sagemaker' && invokedEndpoint !== undefined) {
     // SageMaker's ARNs are in lower case, whatever the case of the name.
     const resource = arn(`endpoint/${invokedEndpoint.toLowerCase()}`);
-    return { action: 'sagemaker:InvokeEndpoint', resource };
+    const streams = path.endsWith('/invocations-response-stream');
+    return {
+      action: `sagemaker:InvokeEndpoint${streams ? 'WithResponseStream' : ''}`,
+      resource,
+    };
   }
 
   const { TableName: table, Namespace: namespace } = input;

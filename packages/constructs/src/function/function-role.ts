@@ -23,6 +23,8 @@ export interface FunctionRoleProps {
   readonly idempotencyTable: IdempotencyTable;
   /** Whether the function adds ground truth to records. Default false. */
   readonly takesGroundTruth?: boolean;
+  /** Whether a function with this role streams answers. Default false. */
+  readonly streams?: boolean;
   readonly logGroup: LogGroup;
   readonly metricsTransport: MetricsTransport;
   /** AWS region of the function, for example `us-east-1`. */
@@ -86,7 +88,11 @@ function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[
   const statements: PolicyStatement[] = [
     {
       sid: 'InvokeEndpoint',
-      actions: ['sagemaker:InvokeEndpoint'],
+      actions: [
+        'sagemaker:InvokeEndpoint',
+        // Besides InvokeEndpoint, which the API's reference names for streams too.
+        ...(props.streams ? ['sagemaker:InvokeEndpointWithResponseStream'] : []),
+      ],
       resources: props.endpoint.arns,
     },
     {

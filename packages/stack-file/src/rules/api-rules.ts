@@ -55,6 +55,33 @@ const pagesMaySendAuthorization: Rule = function* ({ api: { cors, authorization 
   });
 };
 
+const streamsHaveAWay: Rule = function* ({ api, function: { vpc }, endpoint }, document) {
+  if (!api.enabled || !api.streaming) return;
+
+  const path = ['api', 'streaming'];
+  if (api.authorization !== 'aws-iam') {
+    yield document.diagnosticAt(path, {
+      expected: 'api.authorization: aws-iam, with streaming',
+      got: `api.authorization: ${api.authorization}`,
+      hint: 'a function URL knows signed requests only: set "authorization: aws-iam", or stream from another stack',
+    });
+  }
+  if (vpc !== undefined) {
+    yield document.diagnosticAt(path, {
+      expected: 'no function.vpc, with streaming',
+      got: 'a function in a VPC',
+      hint: 'function URLs do not stream in a VPC: remove function.vpc, or stream from another stack',
+    });
+  }
+  if (endpoint.serverless !== undefined || endpoint.existing?.serverless === true) {
+    yield document.diagnosticAt(path, {
+      expected: 'an endpoint with instances, with streaming',
+      got: 'a serverless endpoint',
+      hint: 'AWS documents streams of real-time endpoints with instances only: give the endpoint instances, or remove api.streaming',
+    });
+  }
+};
+
 /** Sections that only matter with an API. */
 const SECTIONS_OF_THE_SERVICE = [
   'function',
@@ -100,5 +127,6 @@ export const API_RULES: readonly Rule[] = [
   cachedDecisionsHaveAKey,
   credentialsHaveAnOrigin,
   pagesMaySendAuthorization,
+  streamsHaveAWay,
   nothingConfiguresAMissingApi,
 ];
