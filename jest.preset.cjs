@@ -19,6 +19,7 @@ module.exports = {
   // by a factor of seven: modules get these as parameters. A module that declares one of them at its
   // top level does not load (readable-stream declares Number).
   sandboxInjectedGlobals: ['Infinity', 'Math'],
+  setupFiles: [require.resolve('./jest.token-traces.cjs')],
   testMatch: ['<rootDir>/**/*.test.ts'],
   // Generous, for busy machines: a test that hangs is found all the same.
   testTimeout: 30_000,

@@ -45,7 +45,7 @@ export class ConsolePage {
     page.setDefaultTimeout(STATE_TIMEOUT_MS);
     const opened = new ConsolePage(page);
     await page.goto(url);
-    await page.waitForSelector('.widget canvas');
+    await page.waitForSelector('.dashboard[aria-busy="false"] .widget canvas');
     return opened;
   }
 

@@ -21,12 +21,13 @@ export interface ProvokedFault {
 const MOST_ALARMS = 3;
 
 /**
- * What fires by itself on a machine that is busy with other things: answers and writes take too long, and
- * few requests make an index of drift or an accuracy that chance moves. These count only for the fault
- * that they tell of; the back-test's scenarios hold their numbers.
+ * What fires by itself on a machine that is busy with other things, which answers and writes too slowly.
+ * These count only for the fault that they tell of; the back-test's scenarios hold their numbers.
  */
-const OF_BUSY_MACHINE =
-  /^(?:High-Latency-Alarm|Records-At-Risk|Requests-Slow|Serving-Degraded|Inputs-Drift|Predictions-Drift|Predictions-Wrong)-/;
+const OF_BUSY_MACHINE = /^(?:High-Latency-Alarm|Records-At-Risk|Requests-Slow|Serving-Degraded)-/;
+
+/** What comes later than its cause, with the ground truth of the requests during a fault. */
+const OF_GROUND_TRUTH = /^Predictions-Wrong-/;
 
 /**
  * What is wrong with the messages about faults: more than three beginnings for one of them, a beginning
@@ -73,7 +74,10 @@ function countProblems(
     const endTold = during.find(
       ({ alarm, state, time }) => alarm === tells && state === 'OK' && time >= ended,
     );
-    const late = begun.filter(({ time }) => endTold !== undefined && time > endTold.time);
+    const late = begun.filter(
+      ({ alarm, time }) =>
+        endTold !== undefined && time > endTold.time && !OF_GROUND_TRUTH.test(alarm),
+    );
     const names = (list: readonly ToldAlarm[]) => list.map(({ alarm }) => alarm).join(', ');
     return [
       ...(begun.length === 0 ? [`${name} was not told`] : []),

@@ -42,6 +42,23 @@ async function open(tab: (typeof TABS)[number]): Promise<void> {
     .evaluateAll((all) => all.slice(0, 2).forEach((each) => each.setAttribute('open', '')));
 }
 
+describe('first screen of 1440 × 900 px', () => {
+  it("shows what fires and all of the service's graphs", async () => {
+    await page.page.setViewportSize({ width: 1440, height: 900 });
+    const explained = page.page.locator('[data-firing="Requests-Failing-iris"]');
+    expect(await explained.textContent()).toContain('CRITICAL: Callers get errors');
+    const bottoms = await page.page
+      .locator(
+        ['LatencyMs', 'Error rate', 'Inferences', 'Rejected, replayed, unrecorded']
+          .map((title) => `[data-title="${title}"]`)
+          .join(),
+      )
+      .evaluateAll((graphs) => graphs.map((graph) => graph.getBoundingClientRect().bottom));
+    expect(bottoms).toHaveLength(4);
+    expect(Math.max(...bottoms)).toBeLessThanOrEqual(900);
+  });
+});
+
 describe.each(WIDTHS)('accessible page of %d px', (width) => {
   beforeAll(() => page.page.setViewportSize({ width, height: 900 }));
 
@@ -49,6 +66,8 @@ describe.each(WIDTHS)('accessible page of %d px', (width) => {
     const violations: string[] = [];
     for (const tab of TABS) {
       await open(tab);
+      // Nothing makes the page wider than the screen.
+      expect(await page.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       const part = tab === 'Run' ? ':root' : '.panel';
       violations.push(
         ...(await violationsOf(page.page, part, { rules: { [CONTRAST]: { enabled: false } } })),

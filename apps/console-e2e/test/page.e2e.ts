@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { ConsolePage, type PageOptions } from '../src/console-page';
 import { SCREENSHOTS, startPageSession, type PageSession } from '../src/page-session';
+import { lateAnswers } from './page/late-answers';
+import { typedNumber } from './page/typed-number';
 
 const UTILISATION = 'Utilisation of the instances';
 
@@ -108,6 +110,9 @@ describe('request form', () => {
     await page.page.locator('.panel .table td').first().waitFor();
     expect(await page.page.locator('.panel .problem').count()).toBe(0);
   });
+
+  lateAnswers(() => page);
+  typedNumber(() => session);
 });
 
 describe('model tab', () => {
@@ -190,6 +195,28 @@ describe('page on other screens', () => {
     await other.close();
   });
 
+  it('says that the state cannot be read, and draws it once it can', async () => {
+    const other = await session.browser.newPage();
+    let connect: () => void = () => undefined;
+    const mayConnect = new Promise<void>((resolve) => (connect = resolve));
+    await other.route('**/api/events*', async (route) => {
+      await mayConnect;
+      await route.continue();
+    });
+    await other.route(session.running.pageUrl, async (route) => {
+      const response = await route.fetch();
+      const served = await response.text();
+      const body = served.replace(/(id="state">).*?(<\/script>)/s, '$1{"problem":"no disk"}$2');
+      await route.fulfill({ response, body });
+    });
+    await other.goto(session.running.pageUrl);
+    await other.getByText('The console cannot read its state: no disk.').waitFor();
+    connect();
+    await other.waitForSelector('[data-title="LatencyMs"] canvas');
+    expect(await other.getByText('cannot read its state').count()).toBe(0);
+    await other.close();
+  });
+
   it('keeps its graphs when it connects', async () => {
     const other = await session.browser.newPage();
     let connect: () => void = () => undefined;
@@ -231,6 +258,8 @@ describe('page on other screens', () => {
 
   it('loads a few small files, all from the console itself', async () => {
     const other = await ConsolePage.open(session.browser, session.running.pageUrl);
+    // What renders text is loaded last.
+    await other.page.locator('.markdown > *').first().waitFor();
     const files = await other.page.evaluate(() =>
       performance
         .getEntriesByType('resource')
@@ -238,10 +267,12 @@ describe('page on other screens', () => {
         .filter(({ name }) => !name.includes('/api/'))
         .map(({ name, decodedBodySize }) => ({ name, decodedBodySize })),
     );
+    const inPage = await other.page.locator('style, script[type=module]').allTextContents();
     await other.close();
     expect(files.length).toBeGreaterThan(0);
     expect(files.filter(({ name }) => !name.startsWith(session.running.pageUrl))).toEqual([]);
-    const bytes = files.reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0);
+    const bytes =
+      files.reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0) + inPage.join('').length;
     expect(bytes).toBeGreaterThan(50_000);
     expect(bytes).toBeLessThan(250_000);
   });

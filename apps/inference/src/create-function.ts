@@ -7,10 +7,7 @@ import { createEmfTransport, type MetricsTransport } from '@inference-pipeline/m
 import { createPutMetricDataTransport } from '@inference-pipeline/metrics/put-metric-data';
 
 import { Endpoint } from './endpoint';
-import { GroundTruthCounter } from './ground-truth/ground-truth-counter';
 import type { GroundTruthService } from './ground-truth/ground-truth-service';
-import { GroundTruthStore } from './ground-truth/ground-truth-store';
-import { GroundTruthRecorder } from './ground-truth/record-ground-truths';
 import { createHandler, type InferenceHandler } from './handle-inference';
 import { IdempotencyStore } from './idempotency-store';
 import { InferenceLog } from './log';
@@ -44,16 +41,20 @@ export function createFunction(
   logger: Logger,
   watched?: WatchedSignals,
 ): InferenceHandler {
-  return createHandler({
-    ...createDependencies(settings, logger, watched),
-    endpoint: new Endpoint(createSageMakerClient(), settings),
-  });
+  return createHandler(createServices(settings, logger, watched).dependencies);
+}
+
+/** The services of a function, and the clients behind them. */
+export interface Services {
+  readonly dependencies: Dependencies;
+  readonly sagemaker: SageMakerRuntimeClient;
+  readonly dynamodb: DynamoDBClient;
 }
 
 /**
  * Creates the client that calls the endpoint.
  *
- * @param isStream whether its answers are streams, of any length
+ * @param guard see {@link guarded}
  */
 export function createSageMakerClient(guard: { readonly isStream?: boolean } = {}) {
   const requestHandler = { connectionTimeout: CONNECTION_TIMEOUT_MS };
@@ -63,24 +64,22 @@ export function createSageMakerClient(guard: { readonly isStream?: boolean } = {
   );
 }
 
-/**
- * Creates the services that every way of serving shares.
- *
- * @throws SettingsError if the signals are not as they must be
- */
-export function createDependencies(
+/** Creates what every way of serving needs. See {@link createFunction}. */
+export function createServices(
   settings: Settings,
   logger: Logger,
   watched?: WatchedSignals,
-): Omit<Dependencies, 'endpoint'> {
+): Services {
   const compiled = watched && compileSignals(watched);
   const requestHandler = { connectionTimeout: CONNECTION_TIMEOUT_MS };
+  const sagemaker = createSageMakerClient();
   const dynamodb = guarded(new DynamoDBClient({ requestHandler }), { isNeverEmpty: true });
   const log = new InferenceLog(logger, settings);
   const transports = createTransports(settings, compiled, log);
-  return {
+  const dependencies: Dependencies = {
     settings,
     log,
+    endpoint: new Endpoint(sagemaker, settings),
     records: new RecordStore(dynamodb, settings.tableName),
     idempotency: new IdempotencyStore(
       dynamodb,
@@ -95,27 +94,27 @@ export function createDependencies(
         new SignalCounter(settings, compiled.signals, transports.unjoined, log),
         log,
       ),
-    groundTruth: createGroundTruth(settings, compiled, dynamodb, transports, log),
+    groundTruth: groundTruthLoader(settings, compiled, dynamodb, transports, log),
   };
+  return { dependencies, sagemaker, dynamodb };
 }
 
-function createGroundTruth(
+/** The services for ground truth, whose code is loaded when the first one arrives. */
+function groundTruthLoader(
   settings: Settings,
   compiled: CompiledSignals | undefined,
   dynamodb: DynamoDBClient,
   { unjoined }: Transports,
   log: InferenceLog,
-): GroundTruthService | undefined {
+): (() => Promise<GroundTruthService>) | undefined {
   const groundTruth = compiled?.groundTruth;
   if (groundTruth === undefined) return undefined;
 
-  const store = new GroundTruthStore(dynamodb, settings.tableName);
-  const isCsv = settings.modelContentType === 'text/csv';
-  return {
-    groundTruth,
-    recorder: new GroundTruthRecorder(store, groundTruth, isCsv),
-    counter: new GroundTruthCounter(settings, unjoined, log),
-  };
+  let service: Promise<GroundTruthService> | undefined;
+  return () =>
+    (service ??= import('./ground-truth/create-ground-truth.js').then(({ createGroundTruth }) =>
+      createGroundTruth(settings, groundTruth, dynamodb, unjoined, log),
+    ));
 }
 
 /** The transports of the metrics, and the one of metrics that are not to be joined to a request. */

@@ -6,8 +6,8 @@ import {
 
 import type { Deadline } from './deadline';
 import { classifyEndpointError } from './endpoint-errors';
-import { decodePrediction, PredictionFormatError } from './model-format';
-import { Payload } from './payload';
+import { decodePrediction, PredictionFormatError, type EncodedInput } from './model-format';
+import type { Content, Payload } from './payload';
 import type { Problem } from './problems';
 import type { Settings } from './settings';
 import type { Watched } from './signals/compile-signals';
@@ -23,8 +23,10 @@ export type EndpointCall = {
       readonly succeeded: true;
       /** The prediction, as the model wrote it. */
       readonly prediction: Payload;
-      /** The prediction, as signals are read from it. */
-      readonly watched: Watched;
+      /** The answer as it is, if that is not JSON. */
+      readonly content: Content | undefined;
+      /** The prediction, as signals are read from it; undefined if it is neither JSON nor CSV. */
+      readonly watched: Watched | undefined;
       readonly variant: string | undefined;
     }
   | {
@@ -37,7 +39,7 @@ export type EndpointCall = {
 );
 
 /** The settings for calling the endpoint. */
-type EndpointSettings = Pick<Settings, 'endpointName' | 'modelContentType' | 'targetContainer'>;
+type EndpointSettings = Pick<Settings, 'endpointName' | 'modelAccept' | 'targetContainer'>;
 
 /** A SageMaker endpoint. One instance serves any number of concurrent requests. */
 export class Endpoint {
@@ -55,8 +57,12 @@ export class Endpoint {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
    */
-  async invoke(body: string, requestId: string, deadline: Deadline): Promise<EndpointCall> {
-    const { endpointName, modelContentType, targetContainer } = this.#settings;
+  async invoke(
+    { body, contentType }: Pick<EncodedInput, 'body' | 'contentType'>,
+    requestId: string,
+    deadline: Deadline,
+  ): Promise<EndpointCall> {
+    const { endpointName, modelAccept, targetContainer } = this.#settings;
     const calledAt = new Date();
     const startedAtMs = performance.now();
     let answer: InvokeEndpointCommandOutput | undefined;
@@ -67,8 +73,8 @@ export class Endpoint {
           new InvokeEndpointCommand({
             EndpointName: endpointName,
             Body: body,
-            ContentType: modelContentType,
-            Accept: modelContentType,
+            ContentType: contentType,
+            Accept: modelAccept,
             InferenceId: requestId,
             TargetContainerHostname: targetContainer,
           }),
@@ -83,9 +89,9 @@ export class Endpoint {
     if (answer !== undefined) {
       try {
         refuseEventStream(answer.ContentType);
-        const { json, watched } = decodePrediction(answer.Body, answer.ContentType);
-        const prediction = new Payload(json);
-        return { succeeded: true, calledAt, latencyMs, variant, prediction, watched };
+        const decoded = decodePrediction(answer.Body, answer.ContentType, modelAccept);
+        const { payload: prediction, content, watched } = decoded;
+        return { succeeded: true, calledAt, latencyMs, variant, prediction, content, watched };
       } catch (thrown) {
         error = thrown;
       }

@@ -3,24 +3,31 @@ import { ADDITIONAL_COUNTS, type OutcomeName } from '@inference-pipeline/inferen
 import { isGroundTruthEvent, requestIdOf, type ApiEvent } from './api-event';
 import { Deadline } from './deadline';
 import type { EndpointCall } from './endpoint';
-import { crashOnGroundTruth, handleGroundTruth } from './ground-truth/handle-ground-truth';
 import { claimKey, settleClaim } from './idempotency-key';
-import type { Claim } from './idempotency-store';
+import type { Claim, KeptAnswer } from './idempotency-store';
 import { recordOutcome, recordValues } from './metrics';
-import { encodeInput, type EncodedInput } from './model-format';
+import { decodePrediction, encodeInput, type EncodedInput } from './model-format';
+import { preferredForm, unacceptableAnswer } from './negotiation';
 import { outcomeName, type Outcome } from './outcome';
 import type { Problem } from './problems';
 import { parseRequest, type InferenceRequest } from './request';
 import type { Dependencies, RequestContext } from './request-context';
 import {
-  answerBody,
   answerResponse,
+  envelopeResponse,
   exceedsResponseLimit,
   problemResponse,
   type HttpResponse,
+  type InferenceAnswer,
 } from './responses';
 import { AnswerTooLargeError, TOO_LARGE } from './service-client';
+import type { Settings } from './settings';
 import { writeRecord } from './write-record';
+
+/** The model answered, in no form that the caller takes. */
+class NotAcceptableError extends Error {
+  override readonly name = 'NotAcceptableError';
+}
 
 /** The parts of a Lambda context that the function reads. */
 export interface InvocationContext {
@@ -61,6 +68,8 @@ export function createHandler(dependencies: Dependencies): InferenceHandler {
       coldStart = false;
     }
     if (isGroundTruthEvent(event)) {
+      const { crashOnGroundTruth, handleGroundTruth } =
+        await import('./ground-truth/handle-ground-truth.js');
       try {
         return await handleGroundTruth(dependencies, context, event);
       } catch (error) {
@@ -90,15 +99,15 @@ async function handle(
   const key = await claimKey(dependencies, context, request);
   switch (key.next) {
     case 'replay':
-      return replay(dependencies, context, key);
+      return replay(dependencies, context, request, key);
     case 'reject':
       return reject(dependencies, context, key.problem);
     case 'fail':
       return finish(dependencies, context, request, encoded, key.claim, key);
     case 'call': {
       const { requestId } = context.ids;
-      const call = await dependencies.endpoint.invoke(encoded.body, requestId, context.deadline);
-      const outcome = outcomeOf(dependencies, context, call);
+      const call = await dependencies.endpoint.invoke(encoded, requestId, context.deadline);
+      const outcome = outcomeOf(dependencies, context, request, call);
       return finish(dependencies, context, request, encoded, key.claim, outcome);
     }
   }
@@ -108,26 +117,36 @@ async function handle(
 function outcomeOf(
   { settings }: Dependencies,
   { ids }: RequestContext,
+  { accept }: InferenceRequest,
   call: EndpointCall,
 ): Outcome {
   if (!call.succeeded) return { call, problem: call.problem, error: call.error };
 
-  const body = answerBody({
+  const { prediction, content } = call;
+  const form = preferredForm(accept, content?.contentType);
+  if (form === undefined) {
+    const problem = unacceptableAnswer(accept, content?.contentType);
+    return { call, problem, error: new NotAcceptableError(problem.unquotedDetail) };
+  }
+
+  const answer: InferenceAnswer = {
     requestId: ids.requestId,
-    predictionJson: call.prediction.json,
+    prediction,
+    content,
     latencyMs: call.latencyMs,
     modelName: settings.modelName,
     variant: call.variant ?? settings.variantName ?? 'unknown',
-  });
-  if (exceedsResponseLimit(answerResponse(body))) {
+  };
+  const response = answerResponse(answer, form);
+  if (exceedsResponseLimit(response)) {
     const problem = { name: 'prediction-too-large', detail: TOO_LARGE } as const;
     return { call, problem, error: new AnswerTooLargeError() };
   }
-  return { call, body };
+  return { call, answer, response };
 }
 
 /** Counts, records, logs and answers an accepted request. Never throws. */
-async function finish(
+export async function finish(
   dependencies: Dependencies,
   context: RequestContext,
   request: InferenceRequest,
@@ -146,8 +165,8 @@ async function finish(
     settling,
     dependencies.metrics.publishAlongside(writing, metrics, deadline, attribution),
   ]);
-  if ('body' in outcome) {
-    const response = answerResponse(outcome.body);
+  if ('response' in outcome) {
+    const { response } = outcome;
     dependencies.log.succeeded(
       ids,
       request,
@@ -167,11 +186,11 @@ async function finish(
 function signalsOf({ signals }: Dependencies, encoded: EncodedInput, outcome: Outcome) {
   if (signals === undefined || outcome.call === undefined) return undefined;
 
-  return signals.of(encoded.watched, 'body' in outcome ? outcome.call.watched : undefined);
+  return signals.of(encoded.watched, 'response' in outcome ? outcome.call.watched : undefined);
 }
 
 /** Rejects a request as the caller's fault, without calling the model. */
-async function reject(
+export async function reject(
   dependencies: Dependencies,
   context: RequestContext,
   problem: Problem,
@@ -183,19 +202,37 @@ async function reject(
 }
 
 /** Returns the stored answer of an earlier request with the same Idempotency-Key. */
-async function replay(
+export async function replay(
   dependencies: Dependencies,
   context: RequestContext,
-  { firstRequestId, body }: { readonly firstRequestId: string; readonly body: string },
+  { accept }: InferenceRequest,
+  { firstRequestId, kept }: { readonly firstRequestId: string; readonly kept: KeptAnswer },
 ): Promise<HttpResponse> {
+  const response = keptResponse(dependencies.settings, accept, kept);
+  if ('name' in response) return reject(dependencies, context, response);
+
   await count(dependencies, context, 'replayed');
-  const response = answerResponse(body, true);
   dependencies.log.replayed(context.ids, firstRequestId, response.statusCode);
   return response;
 }
 
+/** The response with a stored answer, in the form that the repeated request prefers. */
+function keptResponse(
+  { modelAccept }: Settings,
+  accept: string | undefined,
+  kept: KeptAnswer,
+): HttpResponse | Problem {
+  const contentType = kept.content?.contentType;
+  const form = preferredForm(accept, contentType);
+  if (form === undefined) return unacceptableAnswer(accept, contentType);
+  if (kept.content === undefined) return envelopeResponse(kept.envelope, true);
+
+  const { payload } = decodePrediction(kept.content.bytes, contentType, modelAccept);
+  return answerResponse({ ...kept.facts, prediction: payload, content: kept.content }, form, true);
+}
+
 /** Answers a request on which the function itself failed before it called the model: a bug. */
-async function crash(
+export async function crash(
   dependencies: Dependencies,
   context: RequestContext,
   error: unknown,

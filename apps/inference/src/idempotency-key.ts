@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import { canonicalJson } from './canonical-json';
-import type { Claim, ClaimResult, FirstUse } from './idempotency-store';
-import type { Outcome } from './outcome';
+import type { Claim, ClaimResult, FirstUse, KeptAnswer } from './idempotency-store';
+import type { Outcome, SuccessOutcome } from './outcome';
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
 import type { Dependencies, RequestContext } from './request-context';
@@ -11,7 +11,7 @@ import type { Dependencies, RequestContext } from './request-context';
 export type NextStep =
   /** Call the model, and settle the claim afterwards. */
   | { readonly next: 'call'; readonly claim: Claim | undefined }
-  | { readonly next: 'replay'; readonly firstRequestId: string; readonly body: string }
+  | { readonly next: 'replay'; readonly firstRequestId: string; readonly kept: KeptAnswer }
   | { readonly next: 'reject'; readonly problem: Problem }
   /** Fail, and settle the claim, which may have been stored although its answer was lost. */
   | {
@@ -30,9 +30,10 @@ export type NextStep =
 export async function claimKey(
   { idempotency, settings }: Pick<Dependencies, 'idempotency' | 'settings'>,
   { ids, deadline }: RequestContext,
-  { idempotencyKey, principal, payload }: InferenceRequest,
+  request: InferenceRequest,
   way?: 'stream',
 ): Promise<NextStep> {
+  const { idempotencyKey, principal, payload } = request;
   if (idempotencyKey === undefined) return { next: 'call', claim: undefined };
 
   // A key belongs to one caller and one model. The hash has a fixed length and identifies no caller.
@@ -44,7 +45,7 @@ export async function claimKey(
     requestId: ids.requestId,
   };
   // With the key, because the hash of an input alone tells who sent the same one.
-  const inputHash = sha256(`${idempotencyKey} ${canonicalJson(payload.json)}`);
+  const inputHash = sha256(`${idempotencyKey} ${sameInput(request)}`);
   let result: ClaimResult;
   try {
     result = await deadline.forCalls(async (abortSignal) => {
@@ -65,12 +66,19 @@ export async function claimKey(
     case 'claimed':
       return { next: 'call', claim };
     case 'answered':
-      return { next: 'replay', firstRequestId: result.firstRequestId, body: result.body };
+      return { next: 'replay', firstRequestId: result.firstRequestId, kept: result.kept };
     case 'in-flight':
     case 'reused':
     case 'answer-not-kept':
       return { next: 'reject', problem: describeConflict(result) };
   }
+}
+
+/** A text that is the same for inputs that are. */
+function sameInput({ payload, content }: InferenceRequest): string {
+  return content === undefined
+    ? canonicalJson(payload.json)
+    : JSON.stringify([content.contentType, payload.sha256]);
 }
 
 function sha256(text: string): string {
@@ -94,6 +102,14 @@ function describeConflict(conflict: Conflict): Problem {
   }
 }
 
+/** An answer is stored as it is if it can be answered as it is. */
+function keptAnswer({ answer, response }: SuccessOutcome): KeptAnswer {
+  const { content, requestId, latencyMs, modelName, variant } = answer;
+  return content === undefined
+    ? { envelope: response.body }
+    : { content, facts: { requestId, latencyMs, modelName, variant } };
+}
+
 /** Stores the answer under its Idempotency-Key, or releases the key of a failed request. */
 export async function settleClaim(
   { idempotency, log }: Dependencies,
@@ -105,8 +121,8 @@ export async function settleClaim(
 
   try {
     await deadline.forWrites((abortSignal) =>
-      'body' in outcome
-        ? idempotency.complete(claim, outcome.body, abortSignal)
+      'response' in outcome
+        ? idempotency.complete(claim, keptAnswer(outcome), abortSignal)
         : idempotency.release(claim, abortSignal),
     );
   } catch (error) {

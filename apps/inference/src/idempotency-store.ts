@@ -11,9 +11,15 @@ import {
 } from '@aws-sdk/client-dynamodb';
 
 import { MAX_ITEM_BYTES } from './inference-record';
-import type { Payload } from './payload';
+import type { Content, Payload } from './payload';
+import type { AnswerFacts } from './responses';
 
 type Item = Readonly<Record<string, AttributeValue>>;
+
+/** A stored answer: its envelope, or the model's answer as it is with what the envelope adds. */
+export type KeptAnswer =
+  | { readonly envelope: string; readonly content?: undefined }
+  | { readonly content: Content; readonly facts: AnswerFacts; readonly envelope?: undefined };
 
 /** Result of claiming an Idempotency-Key. */
 export type ClaimResult =
@@ -23,7 +29,7 @@ export type ClaimResult =
 /** The first request with a key. */
 export type FirstUse =
   /** The key was used with the same input, and this was the answer. */
-  | { readonly outcome: 'answered'; readonly firstRequestId: string; readonly body: string }
+  | { readonly outcome: 'answered'; readonly firstRequestId: string; readonly kept: KeptAnswer }
   /** Like `answered`, but the answer was too large to keep. */
   | { readonly outcome: 'answer-not-kept'; readonly firstRequestId: string }
   | { readonly outcome: 'in-flight'; readonly firstRequestId: string }
@@ -108,29 +114,41 @@ export class IdempotencyStore {
   }
 
   /**
-   * Stores the body of the answer to a claimed key. If it is too large for an item, only the fact that
+   * Stores the answer to a claimed key. If it is too large for an item, only the fact that
    * there was an answer is stored.
    *
-   * @param body undefined if it is surely too large
-   *
+   * @param kept undefined if it is surely too large
    * @throws the SDK's error if the answer could not be stored
    */
-  async complete(claim: Claim, body: string | undefined, abortSignal: AbortSignal): Promise<void> {
-    const compressed = gzipSync(body ?? '');
-    const fits = body !== undefined && compressed.length <= MAX_ITEM_BYTES - ITEM_OVERHEAD_BYTES;
+  async complete(
+    claim: Claim,
+    kept: KeptAnswer | undefined,
+    abortSignal: AbortSignal,
+  ): Promise<void> {
+    const compressed = gzipSync(kept?.content?.bytes ?? kept?.envelope ?? '');
+    const fits = kept !== undefined && compressed.length <= MAX_ITEM_BYTES - ITEM_OVERHEAD_BYTES;
+    const [set, values] =
+      kept?.content === undefined
+        ? ['answer = :answer', { ':answer': { B: compressed } }]
+        : [
+            'content = :content, contentType = :type, facts = :facts',
+            {
+              ':content': { B: compressed },
+              ':type': { S: kept.content.contentType },
+              ':facts': { S: JSON.stringify(kept.facts) },
+            },
+          ];
     await this.#client.send(
       new UpdateItemCommand({
         TableName: this.#tableName,
         Key: { idempotencyKey: { S: claim.scopedKey } },
-        UpdateExpression: fits
-          ? 'SET #state = :completed, answer = :answer'
-          : 'SET #state = :completed',
+        UpdateExpression: `SET #state = :completed${fits ? `, ${set}` : ''}`,
         ConditionExpression: 'requestId = :requestId',
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {
           ':completed': { S: 'completed' },
           ':requestId': { S: claim.requestId },
-          ...(fits ? { ':answer': { B: compressed } } : {}),
+          ...(fits && values),
         },
       }),
       { abortSignal },
@@ -201,10 +219,19 @@ export class IdempotencyStore {
     // An item that is gone was released by a request that has failed since.
     if (item?.['state']?.S !== 'completed') return { outcome: 'in-flight', firstRequestId };
 
-    const compressed = item['answer']?.B;
-    if (compressed === undefined) return { outcome: 'answer-not-kept', firstRequestId };
-
-    const body = gunzipSync(compressed).toString('utf8');
-    return { outcome: 'answered', firstRequestId, body };
+    const kept = keptAnswerOf(item);
+    return kept === undefined
+      ? { outcome: 'answer-not-kept', firstRequestId }
+      : { outcome: 'answered', firstRequestId, kept };
   }
+}
+
+function keptAnswerOf({ answer, content, contentType, facts }: Item): KeptAnswer | undefined {
+  if (answer?.B !== undefined) return { envelope: gunzipSync(answer.B).toString('utf8') };
+  if (content?.B === undefined) return undefined;
+
+  return {
+    content: { contentType: contentType?.S ?? '', bytes: gunzipSync(content.B) },
+    facts: JSON.parse(facts?.S ?? '{}') as AnswerFacts,
+  };
 }

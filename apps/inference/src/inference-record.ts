@@ -112,7 +112,7 @@ function statusOf({ errorType, stream }: InferenceFacts): InferenceRecord['statu
 }
 
 /** Upper bound of a record's size as DynamoDB measures it, in bytes. */
-function itemSizeBytes(record: InferenceRecord): number {
+export function itemSizeBytes(record: InferenceRecord): number {
   return Object.entries(record).reduce(
     (bytes, [name, value]) =>
       bytes + byteLength(name) + (typeof value === 'string' ? byteLength(value) : MAX_NUMBER_BYTES),

@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import {
   describeUnwritten,
+  isInSuccessSample,
   type InferenceRecord,
   type LogEventFields,
   type LogEventName,
@@ -23,9 +24,12 @@ import { quotable } from './text';
  * Most bytes of a payload in a log event. Input and prediction, escaped, stay well within CloudWatch's
  * 256 KB.
  */
-const MAX_LOGGED_PAYLOAD_BYTES = 32 * 1_024;
+export const MAX_LOGGED_PAYLOAD_BYTES = 32 * 1_024;
 
-type LogSettings = Pick<Settings, 'endpointName' | 'modelName' | 'payloadPolicy'>;
+type LogSettings = Pick<
+  Settings,
+  'endpointName' | 'modelName' | 'payloadPolicy' | 'successSampling'
+>;
 
 /** The function's structured log: one JSON object per line, with the events and fields of the contract. */
 export class InferenceLog {
@@ -37,7 +41,10 @@ export class InferenceLog {
     this.#settings = settings;
   }
 
-  /** An inference succeeded. */
+  /**
+   * An inference succeeded. If the stack logs a share of them, those of a cold start or with violations
+   * are logged all the same: they are few, and people look for each.
+   */
   succeeded(
     ids: RequestIds,
     request: InferenceRequest,
@@ -46,10 +53,21 @@ export class InferenceLog {
     coldStart: boolean,
     violations?: Violations,
   ): void {
-    this.#write('info', 'inference.succeeded', {
+    this.#success(ids, {
       ...this.#inference(ids, request, call, coldStart),
       ...(violations !== undefined && { violations }),
       httpStatus,
+    });
+  }
+
+  #success(ids: RequestIds, fields: LogEventFields['inference.succeeded']): void {
+    const { successSampling } = this.#settings;
+    const isSampled = successSampling < 1 && !fields.coldStart && fields.violations === undefined;
+    if (isSampled && !isInSuccessSample(ids.requestId, successSampling)) return;
+
+    this.#write('info', 'inference.succeeded', {
+      ...fields,
+      ...(isSampled && { successSampling }),
     });
   }
 
@@ -89,7 +107,7 @@ export class InferenceLog {
       httpStatus,
     };
     if (failure === undefined) {
-      this.#write('info', 'inference.succeeded', fields);
+      this.#success(ids, fields);
       return;
     }
 

@@ -1,7 +1,9 @@
-import type { ModelContentType } from '@inference-pipeline/inference-contract';
+import { isStructured } from '@inference-pipeline/inference-contract';
 import { csvFormatRows, csvParseRows } from 'd3-dsv';
 
 import { parseNodes, type JsonNode } from './json-nodes';
+import { CSV_TYPE, JSON_TYPE, mediaTypeOf } from './media-types';
+import { BytesPayload, Payload, type Content } from './payload';
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
 import type { Watched } from './signals/compile-signals';
@@ -9,6 +11,9 @@ import { isWellFormed, quotable } from './text';
 
 /** Most characters of a message that quotes the answer. */
 const MAX_QUOTED_LENGTH = 500;
+
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-8.3 */
+const OCTETS = 'application/octet-stream';
 
 /** The model's answer cannot be read. */
 export class PredictionFormatError extends Error {
@@ -25,28 +30,38 @@ export class PredictionFormatError extends Error {
 
 /** An input in the form that the model's container takes. */
 export interface EncodedInput {
-  readonly body: string;
-  /** What signals are read from. */
-  readonly watched: () => Watched;
+  readonly body: string | Uint8Array;
+  /** With its parameters. */
+  readonly contentType: string;
+  /** What signals are read from; undefined for bytes that are neither JSON nor CSV. */
+  readonly watched: () => Watched | undefined;
 }
 
 /**
- * Encodes an input for the model's container, or rejects it. In `text/csv`, a string is passed on
+ * Encodes an input for the model's container, or rejects it. Bytes stay as they are. In `text/csv`, a string is passed on
  * unchanged, an array of scalars becomes one row, and an array of arrays one row each, without a header
  * line, as the built-in XGBoost container expects. Numbers, `true` and `false` keep the text in which
  * they were written, and `null` becomes an empty field.
  */
 export function encodeInput(
-  { payload, input: document }: Pick<InferenceRequest, 'payload' | 'input'>,
-  contentType: ModelContentType,
+  { payload, input: document, content }: Pick<InferenceRequest, 'payload' | 'input' | 'content'>,
+  modelContentType: string,
 ): EncodedInput | { readonly rejection: Problem } {
-  if (contentType === 'application/json') {
-    return { body: payload.json, watched: () => ({ document }) };
+  if (content !== undefined) {
+    return {
+      body: content.bytes,
+      contentType: content.contentType,
+      watched: () => watchedIn(content),
+    };
+  }
+
+  if (modelContentType !== CSV_TYPE) {
+    return { body: payload.json, contentType: JSON_TYPE, watched: () => ({ document }) };
   }
 
   if (typeof document === 'string' && document.trim() !== '') {
     return isWellFormed(document)
-      ? { body: document, watched: () => ({ rows: csvParseRows(document).filter(isNoBlankLine) }) }
+      ? { body: document, contentType: CSV_TYPE, watched: () => ({ rows: rowsOfCsv(document) }) }
       : NOT_UNICODE;
   }
 
@@ -65,7 +80,20 @@ export function encodeInput(
   }
 
   const body = csvFormatRows(rows);
-  return isWellFormed(body) ? { body, watched: () => ({ rows }) } : NOT_UNICODE;
+  return isWellFormed(body)
+    ? { body, contentType: CSV_TYPE, watched: () => ({ rows }) }
+    : NOT_UNICODE;
+}
+
+function rowsOfCsv(text: string): readonly (readonly string[])[] {
+  return csvParseRows(text).filter(isNoBlankLine);
+}
+
+/** What signals are read from in bytes that are CSV, which is the only text among them. */
+function watchedIn({ contentType, bytes }: Content): Watched | undefined {
+  return mediaTypeOf(contentType) === CSV_TYPE
+    ? { rows: rowsOfCsv(new TextDecoder().decode(bytes)) }
+    : undefined;
 }
 
 function isNoBlankLine([first = '', ...others]: readonly string[]): boolean {
@@ -103,25 +131,41 @@ function fieldOf(node: JsonNode): string | undefined {
 
 /** The model's answer. */
 export interface DecodedPrediction {
-  readonly json: string;
-  /** What signals are read from. */
-  readonly watched: Watched;
+  /** As it is recorded, and stands in the envelope. */
+  readonly payload: Payload;
+  /** The answer as it is, if that is not JSON. */
+  readonly content?: Content;
+  /** What signals are read from; undefined if it is neither JSON nor CSV. */
+  readonly watched: Watched | undefined;
 }
 
 /**
- * Decodes the model's answer to JSON text. `text/csv` becomes an array of rows, each an array of fields;
- * a field is a number if JSON can hold it unchanged. Any other content type must be JSON, because many
- * containers label JSON as text/html, and stays unchanged.
+ * Decodes the model's answer. `text/csv` becomes an array of rows, each an array of fields; a field is a
+ * number if JSON can hold it unchanged. If the model is asked for JSON or CSV, any other content type
+ * must be JSON, because many containers label JSON as text/html, and stays unchanged. Else an answer that
+ * is neither JSON nor CSV is kept byte for byte.
  *
- * @throws PredictionFormatError if the answer is neither
+ * @param accept what the model is asked for
+ * @throws PredictionFormatError if the answer is not what its type says
  */
 export function decodePrediction(
   body: Uint8Array | null | undefined,
   contentType: string | undefined,
+  accept = JSON_TYPE,
 ): DecodedPrediction {
   // The SDK gives null for an answer without a body.
   if (body === undefined || body === null || body.length === 0) {
     throw new PredictionFormatError('The answer is empty: the model sent no body');
+  }
+
+  const mediaType = mediaTypeOf(contentType);
+  const isOther = mediaType !== JSON_TYPE && mediaType !== CSV_TYPE;
+  if (isOther && !isStructured(mediaTypeOf(accept) ?? '')) {
+    const content = {
+      contentType: mediaType === undefined ? OCTETS : quotable(contentType ?? '', 1_024),
+      bytes: body,
+    };
+    return { payload: new BytesPayload(content), content, watched: undefined };
   }
 
   let answer: string;
@@ -131,11 +175,15 @@ export function decodePrediction(
     throw new PredictionFormatError('The answer is not UTF-8');
   }
   if (answer.trim() === '') throw new PredictionFormatError('The answer is empty: it is blank');
-  if (contentType !== undefined && /^text\/csv\b/i.test(contentType)) return decodeCsv(answer);
+  if (contentType !== undefined && /^text\/csv\b/i.test(contentType)) {
+    const { json, rows } = decodeCsv(answer);
+    const content = { contentType: quotable(contentType, 1_024), bytes: body };
+    return { payload: new Payload(json), content, watched: { rows } };
+  }
 
   try {
     const document = JSON.parse(answer) as unknown;
-    return { json: answer.trim(), watched: { document } };
+    return { payload: new Payload(answer.trim()), watched: { document } };
   } catch (error) {
     throw new PredictionFormatError(
       quotable(
@@ -150,10 +198,10 @@ export function decodePrediction(
 /** A CSV number that is also a JSON number: no `+`, no leading zeros, no `.5`. */
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-function decodeCsv(answer: string): DecodedPrediction {
+function decodeCsv(answer: string) {
   const rows = csvParseRows(answer.trimEnd());
   const json = rows.map((row) => `[${row.map(fieldJson).join(',')}]`).join(',');
-  return { json: `[${json}]`, watched: { rows } };
+  return { json: `[${json}]`, rows };
 }
 
 function fieldJson(field: string): string {

@@ -2,6 +2,7 @@ import { PROBLEM_STATUSES, type OutcomeName } from '@inference-pipeline/inferenc
 
 import type { EndpointCall } from './endpoint';
 import type { Problem } from './problems';
+import type { HttpResponse, InferenceAnswer } from './responses';
 
 /** Outcome of an accepted request: the model's answer, or a problem. */
 export type Outcome = SuccessOutcome | FailureOutcome;
@@ -9,8 +10,9 @@ export type Outcome = SuccessOutcome | FailureOutcome;
 /** The model answered. */
 export interface SuccessOutcome {
   readonly call: EndpointCall & { readonly succeeded: true };
-  /** The body of the 200 answer. */
-  readonly body: string;
+  readonly answer: InferenceAnswer;
+  /** The 200 response. */
+  readonly response: HttpResponse;
 }
 
 /** The inference failed, or the model refused its input. */
@@ -24,7 +26,7 @@ export interface FailureOutcome {
 
 /** The name of an outcome in the function's contract. */
 export function outcomeName(outcome: Outcome): OutcomeName {
-  if ('body' in outcome) return 'succeeded';
+  if ('response' in outcome) return 'succeeded';
 
   return PROBLEM_STATUSES[outcome.problem.name] < 500 ? 'refusedByModel' : 'failed';
 }

@@ -17,9 +17,10 @@ const PROBLEM_TYPES: Readonly<Record<ProblemName, ProblemType>> = {
     title: 'The answer to this Idempotency-Key was too large to keep',
   },
   'body-too-large': { title: 'The body is too large' },
-  'unsupported-media-type': { title: 'The body must be application/json' },
-  'unsupported-content-coding': { title: 'The body must not be compressed' },
-  'not-acceptable': { title: 'The answer is application/json' },
+  'invalid-body': { title: 'The body cannot be read' },
+  'unsupported-media-type': { title: 'The media type of the body is not supported' },
+  'unsupported-content-coding': { title: 'The content coding of the body is not supported' },
+  'not-acceptable': { title: 'The answer has no form that Accept allows' },
   'input-rejected': { title: 'The model does not accept this input' },
   'internal-error': { title: 'The pipeline failed' },
   'model-failed': { title: 'The model failed' },
@@ -36,6 +37,12 @@ const PROBLEM_TYPES: Readonly<Record<ProblemName, ProblemType>> = {
     retryAfterSeconds: 1,
   },
   'deadline-exceeded': { title: 'The model did not answer in time' },
+  'asynchronous-unavailable': {
+    title: 'Asynchronous inference is unavailable',
+    retryAfterSeconds: 2,
+  },
+  'invalid-upload': { title: 'The upload is malformed' },
+  'unknown-upload': { title: 'There is no such upload' },
   'ground-truth-not-configured': { title: 'Ground truth is not configured' },
   'invalid-ground-truth': { title: 'The ground truth is malformed' },
   'unknown-inference': { title: 'There is no such inference' },
@@ -57,6 +64,8 @@ export interface Problem {
   readonly unquotedDetail?: string;
   /** Seconds to wait that the service named; default: the problem's own. */
   readonly retryAfterSeconds?: number | undefined;
+  /** Further headers of the answer. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Title, status and retry delay of a problem. */

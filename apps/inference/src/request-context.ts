@@ -19,8 +19,8 @@ export interface Dependencies {
   readonly metrics: Metrics;
   /** Undefined if the stack watches no signals. */
   readonly signals: SignalWatch | undefined;
-  /** Undefined if the stack takes no ground truth. */
-  readonly groundTruth: GroundTruthService | undefined;
+  /** Loads what ground truth needs; undefined if the stack takes none. */
+  readonly groundTruth: (() => Promise<GroundTruthService>) | undefined;
   readonly log: InferenceLog;
 }
 

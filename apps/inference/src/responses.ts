@@ -1,16 +1,16 @@
 import { problemTypeUri } from '@inference-pipeline/inference-contract';
 
+import type { AnswerForm } from './negotiation';
+import type { Content, Payload } from './payload';
 import { problemType, type Problem } from './problems';
 import { quotable } from './text';
 
 /** Most characters of a problem's detail. */
 const MAX_DETAIL_LENGTH = 2_000;
 
-/** Content of a 200 answer. */
-export interface InferenceAnswer {
+/** Facts of a 200 answer besides the prediction. */
+export interface AnswerFacts {
   readonly requestId: string;
-  /** The model's answer, as JSON. */
-  readonly predictionJson: string;
   /** Time spent in the endpoint call, in milliseconds. */
   readonly latencyMs: number;
   readonly modelName: string;
@@ -18,29 +18,76 @@ export interface InferenceAnswer {
   readonly variant: string;
 }
 
+/** Content of a 200 answer. */
+export interface InferenceAnswer extends AnswerFacts {
+  /** The model's answer, for the envelope. */
+  readonly prediction: Payload;
+  /** The model's answer as it is, if that is not JSON. */
+  readonly content?: Content | undefined;
+}
+
 /** An HTTP API proxy response, payload format 2.0. */
 export interface HttpResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Whether the body is base64, which the gateway decodes. */
+  readonly isBase64Encoded?: true;
 }
 
-/** The body of a 200 answer. The prediction stays exactly as the model wrote it. */
-export function answerBody({ requestId, predictionJson, ...rest }: InferenceAnswer): string {
-  const members = JSON.stringify(rest).slice(1);
-  return `{"requestId":${JSON.stringify(requestId)},"prediction":${predictionJson},${members}`;
+/** The envelope of a 200 answer. The prediction stays exactly as the model wrote it. */
+export function envelope(answer: InferenceAnswer): string {
+  const { requestId, prediction, latencyMs, modelName, variant } = answer;
+  const members = JSON.stringify({ latencyMs, modelName, variant }).slice(1);
+  return `{"requestId":${JSON.stringify(requestId)},"prediction":${prediction.json},${members}`;
 }
 
-/** The 200 response; `replayed` if its body is the stored one for a repeated Idempotency-Key. */
-export function answerResponse(body: string, replayed = false): HttpResponse {
+/** The 200 response with an envelope; `replayed` if it is that of an earlier request. */
+export function envelopeResponse(body: string, replayed = false): HttpResponse {
+  return {
+    statusCode: 200,
+    headers: { 'content-type': 'application/json', ...replayedHeader(replayed) },
+    body,
+  };
+}
+
+/** The 200 response in the form that the caller prefers. */
+export function answerResponse(
+  answer: InferenceAnswer,
+  form: AnswerForm,
+  replayed = false,
+): HttpResponse {
+  const { content } = answer;
+  if (form === 'envelope' || content === undefined) {
+    return envelopeResponse(envelope(answer), replayed);
+  }
+
+  const { contentType, bytes } = content;
   return {
     statusCode: 200,
     headers: {
-      'content-type': 'application/json',
-      ...(replayed ? { 'idempotent-replayed': 'true' } : {}),
+      'content-type': contentType,
+      ...answerHeaders(answer),
+      vary: 'accept',
+      ...replayedHeader(replayed),
     },
-    body,
+    body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64'),
+    isBase64Encoded: true,
   };
+}
+
+/** Headers of an answer without the envelope, in place of its members. */
+export function answerHeaders(facts: AnswerFacts): Readonly<Record<string, string>> {
+  return {
+    'inference-request-id': facts.requestId,
+    'inference-latency-ms': String(facts.latencyMs),
+    'inference-model-name': facts.modelName,
+    'inference-variant': facts.variant,
+  };
+}
+
+function replayedHeader(replayed: boolean): Readonly<Record<string, string>> {
+  return replayed ? { 'idempotent-replayed': 'true' } : {};
 }
 
 /** Every other response: `application/problem+json` (RFC 9457). */
@@ -52,7 +99,7 @@ export function problemResponse(problem: Problem, requestId: string): HttpRespon
     headers: {
       'content-type': 'application/problem+json',
       ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
-      ...(problem.name === 'unsupported-content-coding' && { 'accept-encoding': 'identity' }),
+      ...problem.headers,
     },
     body: JSON.stringify({
       type: problemTypeUri(problem.name),

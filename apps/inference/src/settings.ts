@@ -1,14 +1,22 @@
 import {
+  ACCEPT_PATTERN,
+  defaultAccept,
+  defaultRequestTypes,
   ENVIRONMENT_DEFAULTS,
   ENVIRONMENT_RANGES,
+  MEDIA_TYPE_PATTERN,
   METRICS_TRANSPORTS,
-  MODEL_CONTENT_TYPES,
+  MIN_SUCCESS_SAMPLING,
   PAYLOAD_POLICIES,
   type FunctionEnvironment,
 } from '@inference-pipeline/inference-contract';
 import * as v from 'valibot';
 
 const text = v.pipe(v.string('is missing'), v.nonEmpty('is empty'));
+const mediaType = v.pipe(
+  text,
+  v.regex(new RegExp(MEDIA_TYPE_PATTERN), 'must be a media type in lower case'),
+);
 
 /** An optional whole number in decimal digits. */
 function wholeNumber(name: keyof typeof ENVIRONMENT_RANGES) {
@@ -23,6 +31,21 @@ function wholeNumber(name: keyof typeof ENVIRONMENT_RANGES) {
       v.maxValue(max, expected),
     ),
     String(ENVIRONMENT_DEFAULTS[name]),
+  );
+}
+
+/** An optional share, as a decimal number. */
+function share(fallback: number) {
+  const expected = `must be a decimal number from ${String(MIN_SUCCESS_SAMPLING)} to 1`;
+  return v.optional(
+    v.pipe(
+      text,
+      v.regex(/^\d(\.\d{1,10})?$/, expected),
+      v.transform(Number),
+      v.minValue(MIN_SUCCESS_SAMPLING, expected),
+      v.maxValue(1, expected),
+    ),
+    String(fallback),
   );
 }
 
@@ -42,10 +65,19 @@ const environmentSchema = v.object({
   TABLE_NAME: text,
   IDEMPOTENCY_TABLE_NAME: text,
   IDEMPOTENCY_TTL_SECONDS: wholeNumber('IDEMPOTENCY_TTL_SECONDS'),
-  MODEL_CONTENT_TYPE: oneOf(MODEL_CONTENT_TYPES, ENVIRONMENT_DEFAULTS.MODEL_CONTENT_TYPE),
+  MODEL_CONTENT_TYPE: v.optional(mediaType, ENVIRONMENT_DEFAULTS.MODEL_CONTENT_TYPE),
+  MODEL_CONTENT_TYPES: v.optional(
+    v.pipe(
+      text,
+      v.transform((types) => types.split(',')),
+      v.array(mediaType),
+    ),
+  ),
+  MODEL_ACCEPT: v.optional(v.pipe(text, v.regex(new RegExp(ACCEPT_PATTERN), 'is no media type'))),
   PAYLOAD_POLICY: oneOf(PAYLOAD_POLICIES, ENVIRONMENT_DEFAULTS.PAYLOAD_POLICY),
   RECORD_TTL_DAYS: wholeNumber('RECORD_TTL_DAYS'),
   MAX_BODY_BYTES: wholeNumber('MAX_BODY_BYTES'),
+  SUCCESS_SAMPLING: share(ENVIRONMENT_DEFAULTS.SUCCESS_SAMPLING),
   METRICS_TRANSPORT: oneOf(METRICS_TRANSPORTS, ENVIRONMENT_DEFAULTS.METRICS_TRANSPORT),
   METRICS_DIMENSIONLESS: oneOf(['true', 'false'], `${ENVIRONMENT_DEFAULTS.METRICS_DIMENSIONLESS}`),
 } satisfies Readonly<Record<keyof FunctionEnvironment, v.GenericSchema>>);
@@ -85,9 +117,12 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     idempotencyTableName: env.IDEMPOTENCY_TABLE_NAME,
     idempotencyTtlSeconds: env.IDEMPOTENCY_TTL_SECONDS,
     modelContentType: env.MODEL_CONTENT_TYPE,
+    requestTypes: env.MODEL_CONTENT_TYPES ?? defaultRequestTypes(env.MODEL_CONTENT_TYPE),
+    modelAccept: env.MODEL_ACCEPT ?? defaultAccept(env.MODEL_CONTENT_TYPE),
     payloadPolicy: env.PAYLOAD_POLICY,
     recordTtlDays: env.RECORD_TTL_DAYS,
     maxBodyBytes: env.MAX_BODY_BYTES,
+    successSampling: env.SUCCESS_SAMPLING,
     metricsTransport: env.METRICS_TRANSPORT,
     metricsDimensionless: env.METRICS_DIMENSIONLESS === 'true',
   };

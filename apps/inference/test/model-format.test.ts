@@ -26,9 +26,10 @@ describe('input for a model that takes text/csv', () => {
       fc.property(tables, (table) => {
         const encoded = encodeInput(given(table), 'text/csv');
 
-        const decoded = decodePrediction(utf8('body' in encoded ? encoded.body : ''), 'text/csv');
+        const body = 'body' in encoded ? String(encoded.body) : '';
+        const { payload } = decodePrediction(utf8(body), 'text/csv');
 
-        expect(JSON.parse(decoded.json)).toEqual(JSON.parse(JSON.stringify(table)));
+        expect(JSON.parse(payload.json)).toEqual(JSON.parse(JSON.stringify(table)));
       }),
     );
   });
@@ -98,14 +99,14 @@ describe('answer of the model', () => {
       ],
     ],
   ])('is read if its type is %s', (contentType, body, expected) => {
-    expect(JSON.parse(decodePrediction(utf8(body), contentType).json)).toEqual(expected);
+    expect(JSON.parse(decodePrediction(utf8(body), contentType).payload.json)).toEqual(expected);
   });
 
   it.each([
     ['1e400,-0,12345678901234567890\n', '[[1e400,-0,12345678901234567890]]'],
     ['+1,.5,007,Infinity,0x10', '[["+1",".5","007","Infinity","0x10"]]'],
   ])('has each number of the CSV %s as it was written', (csv, json) => {
-    expect(decodePrediction(utf8(csv), 'text/csv').json).toBe(json);
+    expect(decodePrediction(utf8(csv), 'text/csv').payload.json).toBe(json);
   });
 
   it.each([

@@ -27,11 +27,40 @@ export const nativeSha256Only: Plugin = {
   },
 };
 
+/** Leaves out how the signer writes events of a stream: the function sends none. */
+export const noSignedEvents: Plugin = {
+  name: 'no-signed-events',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]signature-v4[\\/]dist-es[\\/]HeaderFormatter\.js$/ }, () => ({
+      contents: 'export class HeaderFormatter {}',
+    }));
+  },
+};
+
+/** Leaves out what metrics mean, which is for people: dashboards and documents are made elsewhere. */
+export const metricsWithoutMeanings: Plugin = {
+  name: 'metrics-without-meanings',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]metrics[\\/]src[\\/][\w-]+-metrics\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const contents = source.replaceAll(
+        /\bmeaning:\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/g,
+        "meaning: ''",
+      );
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
 /** The operations that the function calls, by the package of their client. */
 export const CALLED_OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   'client-cloudwatch': ['PutMetricData'],
   'client-dynamodb': ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
-  'client-sagemaker-runtime': ['InvokeEndpoint', 'InvokeEndpointWithResponseStream'],
+  'client-sagemaker-runtime': [
+    'InvokeEndpoint',
+    'InvokeEndpointAsync',
+    'InvokeEndpointWithResponseStream',
+  ],
 };
 
 /**

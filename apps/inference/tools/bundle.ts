@@ -8,7 +8,9 @@ import { bundleFiles } from './bundle-files';
 import {
   calledErrorsOnly,
   lambdaOnly,
+  metricsWithoutMeanings,
   nativeSha256Only,
+  noSignedEvents,
   packageVersionsOnly,
 } from './bundle-plugins';
 
@@ -42,7 +44,14 @@ export const functionOptions = {
     '@smithy/core/event-streams': './src/bundle-shims/no-event-streams.ts',
   },
   legalComments: 'eof',
-  plugins: [packageVersionsOnly, nativeSha256Only, calledErrorsOnly, lambdaOnly],
+  plugins: [
+    packageVersionsOnly,
+    nativeSha256Only,
+    noSignedEvents,
+    metricsWithoutMeanings,
+    calledErrorsOnly,
+    lambdaOnly,
+  ],
 } satisfies BuildOptions & { write: false };
 
 /**
@@ -51,6 +60,7 @@ export const functionOptions = {
  */
 export const ENTRY_POINTS: Readonly<Record<string, string>> = {
   index: 'src/main.ts',
+  asynchronous: 'src/asynchronous/main.ts',
   streaming: 'src/streaming/main.ts',
 };
 

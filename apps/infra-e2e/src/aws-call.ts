@@ -7,6 +7,8 @@ import {
 } from '@inference-pipeline/local-aws';
 import { objectOf, type JsonObject } from '@inference-pipeline/terraform';
 
+import { s3Action } from './iam/s3-action';
+
 const PROTOCOLS = [
   cborProtocol,
   jsonProtocol,
@@ -135,7 +137,8 @@ export interface AwsCall {
 
 /** @param query what follows `?` in the request's address */
 export function readCall(request: AwsRequest, query = ''): AwsCall {
-  const protocol = PROTOCOLS.find((candidate) => candidate.speaks(request));
+  const isS3 = request.signingName === 's3';
+  const protocol = isS3 ? undefined : PROTOCOLS.find((candidate) => candidate.speaks(request));
   const path = unversioned(request.path);
   const body = request.body.toString('utf8');
   const ofRest = protocol === undefined ? restOperation(request, path) : undefined;
@@ -143,16 +146,27 @@ export function readCall(request: AwsRequest, query = ''): AwsCall {
   return {
     request,
     protocol,
-    operation: protocol?.operation(request) ?? ofRest?.operation,
+    operation: isS3
+      ? s3Action(request.method, request.path, query)
+      : (protocol?.operation(request) ?? ofRest?.operation),
     input: {
       ...(request.signingName === 'lambda' && {
         FunctionName: /^\/functions\/([^/]+)/.exec(path)?.[1],
       }),
       ...ofRest?.members,
       ...(tagKeys.length > 0 && { tagKeys }),
-      ...objectOf(protocol?.decode(request) ?? (body.startsWith('{') ? JSON.parse(body) : {})),
+      ...(isS3 && {
+        Bucket: /^\/([^/]+)/.exec(request.path)?.[1],
+        ...(/\bpolicy\b/.test(query) && { Policy: body }),
+      }),
+      // An object's bytes are no input.
+      ...(!isS3 &&
+        objectOf(protocol?.decode(request) ?? (body.startsWith('{') ? JSON.parse(body) : {}))),
     },
-    invokedEndpoint: /^\/endpoints\/([^/]+)\/invocations(?:-response-stream)?$/.exec(path)?.[1],
+    invokedEndpoint:
+      /^\/endpoints\/([^/]+)\/(?:(?:async-)?invocations|invocations-response-stream)$/.exec(
+        path,
+      )?.[1],
     tableName: /"TableName":"([^"]+)"/.exec(body)?.[1],
     body,
   };

@@ -17,6 +17,8 @@ export interface ApiEvent {
   readonly body: string;
   /** The path of its route. Default `/inference`. */
   readonly path?: string;
+  /** Default `POST`. */
+  readonly method?: string;
 }
 
 /** A deployed function, run with the code and the configuration that moto holds. */
@@ -48,6 +50,7 @@ export class DeployedFunction {
         zipPath,
         logGroup: `/aws/lambda/${name}`,
         reservedConcurrency: undefined,
+        runtime: 'nodejs22.x',
       },
       awsUrl,
       region: 'us-east-1',
@@ -100,16 +103,16 @@ export class DeployedFunction {
    * @throws Error if the function threw, or did not answer in time
    */
   async invoke(
-    { requestId, headers, body, path = '/inference' }: ApiEvent,
+    { requestId, headers, body, path = '/inference', method = 'POST' }: ApiEvent,
     remainingMs = this.timeoutSeconds * 1_000,
   ): Promise<FunctionResponse> {
     const result = await this.#host.invoke(
       {
         version: '2.0',
-        routeKey: `POST ${path}`,
+        routeKey: `${method} ${path}`,
         rawPath: path,
         headers,
-        requestContext: { requestId, routeKey: `POST ${path}`, http: { method: 'POST', path } },
+        requestContext: { requestId, routeKey: `${method} ${path}`, http: { method, path } },
         body,
         isBase64Encoded: false,
       },
@@ -136,6 +139,16 @@ export class DeployedFunction {
       { receiver },
     );
     if (result.kind === 'error') throw new Error(JSON.stringify(result.error));
+  }
+
+  /**
+   * Invokes it with the event of another service, which takes no answer.
+   *
+   * @throws Error if the function threw, or did not end in time
+   */
+  async invokeWith(event: unknown): Promise<void> {
+    const result = await this.#host.invoke(event, { remainingMs: this.timeoutSeconds * 1_000 });
+    if (result.kind !== 'response') throw new Error(JSON.stringify(result));
   }
 
   stop(): Promise<void> {

@@ -22,6 +22,7 @@ import { readCall, type AwsCall } from './aws-call';
 import { JudgedRequests } from './aws-models/judged-requests';
 import { ModelJudge } from './aws-models/model-judge';
 import { addToReport } from './aws-models/report';
+import { BucketPolicies } from './bucket-policies';
 import { ChatConfigurations } from './chat-configurations';
 import { CompositeAlarms } from './composite-alarms';
 import { FunctionConfigurations } from './function-configurations';
@@ -93,6 +94,7 @@ export class FaultyProxy {
       new FunctionConfigurations(),
       new LogGroupKeys(),
       new QueuePolicies(),
+      new BucketPolicies(),
       new TableEncryption(),
       this.ledger,
     ];

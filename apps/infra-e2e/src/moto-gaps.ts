@@ -48,6 +48,16 @@ export const motoGaps = [
     remedy: 'The proxy remembers the policy (queue-policies.ts).',
   },
   {
+    service: 'S3',
+    gap: "A bucket's policy denies without regard to its conditions.",
+    remedy: 'The proxy keeps the policy (bucket-policies.ts), which denies nobody.',
+  },
+  {
+    service: 'SageMaker',
+    gap: 'InvokeEndpointAsync stores and tells of nothing.',
+    remedy: "The test is SageMaker's side of the queue (asynchronous-queue.ts).",
+  },
+  {
     service: 'DynamoDB',
     gap: 'No table throttles.',
     remedy: 'The proxy answers for the table.',

@@ -4,6 +4,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { terraformEnvironment } from './environment';
+import { ProviderRelay } from './provider-relay';
+import { usedTypes } from './used-types';
 
 /** Where `terraform init` puts the AWS provider, by version and platform. */
 const PROVIDERS = '.terraform/providers/registry.terraform.io/hashicorp/aws';
@@ -19,9 +21,11 @@ export class SharedProvider {
   /** What Terraform needs to find it. */
   readonly environment: Readonly<Record<string, string>>;
   readonly #process: ChildProcess;
+  readonly #relay: ProviderRelay;
 
-  private constructor(process: ChildProcess, reattach: string) {
+  private constructor(process: ChildProcess, relay: ProviderRelay, reattach: string) {
     this.#process = process;
+    this.#relay = relay;
     this.environment = { TF_REATTACH_PROVIDERS: reattach };
   }
 
@@ -50,10 +54,15 @@ export class SharedProvider {
       });
       child.once('exit', () => failed(new Error(`The provider did not start:\n${output}`)));
     });
-    return new SharedProvider(child, reattach);
+    const [socket] = /(?<="String":")[^"]+/.exec(reattach) ?? [];
+    if (socket === undefined) throw new Error(`The provider serves on no socket: ${reattach}`);
+
+    const relay = await ProviderRelay.start(socket, () => usedTypes(folder));
+    return new SharedProvider(child, relay, reattach.replace(socket, relay.socket));
   }
 
   async stop(): Promise<void> {
+    await this.#relay.stop();
     if (this.#process.exitCode === null && this.#process.signalCode === null) {
       const exited = once(this.#process, 'exit');
       this.#process.kill('SIGKILL');

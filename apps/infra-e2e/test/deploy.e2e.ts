@@ -3,6 +3,7 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -121,6 +122,28 @@ describe('infra:deploy', () => {
     expect(output).toContain('✔ passed  endpoint-configuration: ml-inference-dev runs');
     expect(output).toContain('↓ skipped api-answers: No input of the model is known');
     expect(status).toBe(0);
+  });
+
+  it('is as deployed when the stack is handed over in HCL, and in JSON again', async () => {
+    const [stacks, output] = [join(checkout, 'stacks'), join(checkout, 'hcl output')];
+    mkdirSync(stacks);
+    cpSync(join(WORKSPACE, 'apps/infra-e2e/stacks/dev.yaml'), join(stacks, 'dev.yaml'));
+    synthesize('synthesizeHcl', stacks, output);
+    const terraform = new Terraform(deployment, proxy.url);
+    const json = join(deployment, 'cdk.tf.json');
+    const configuration = readFileSync(json);
+    const files = readdirSync(join(output, 'hcl/dev')).filter((name) => name.endsWith('.tf'));
+
+    rmSync(json);
+    for (const name of files) cpSync(join(output, 'hcl/dev', name), join(deployment, name));
+    const inHcl = await terraform.run(['apply', '-auto-approve', '-no-color']);
+    for (const name of files) rmSync(join(deployment, name));
+    writeFileSync(json, configuration);
+    const inJson = await terraform.run(['plan', '-no-color']);
+
+    expect(files).toContain('endpoint.tf');
+    expect(inHcl.output).toMatch(/No changes\. .*\n[^]*Resources: 0 added, 0 changed, 0 destroyed/);
+    expect(inJson.output).toContain('No changes. Your infrastructure matches the configuration.');
   });
 
   it('fails when verification finds a fault', async () => {

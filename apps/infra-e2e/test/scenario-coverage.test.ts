@@ -19,17 +19,29 @@ const ENDPOINT_ONLY = 'endpoint-only';
 const STACKS = [...STAGES, 'every-alarm', 'richest', 'serverless', ENDPOINT_ONLY, ...WATCHED];
 /** The same with default alarms: those of the end-to-end run fire after a few requests. */
 const WATCHED_BY_DEFAULT = {
-  'watched-by-default': 'watched',
-  'anonymous-by-default': 'anonymous',
+  'watched-by-default': { of: 'watched' },
+  'anonymous-by-default': { of: 'anonymous' },
 };
 
 /** A scenario with faults that only a stack that watches signals can see. */
 const OF_MODELS = 'drifting-model';
+/** Scenarios with faults that the defaults do not watch, and a stack that does. */
+const STACK_OF: Readonly<Record<string, string>> = {
+  [OF_MODELS]: 'watched-by-default',
+  'undelivered-messages': 'told-of-messages',
+};
+const OF_DEFAULTS = scenarioNames().filter((name) => STACK_OF[name] === undefined);
 
 let stacks: BackTestedStacks;
 
 beforeAll(() => {
-  stacks = new BackTestedStacks(STACKS, WATCHED_BY_DEFAULT);
+  stacks = new BackTestedStacks(STACKS, {
+    ...WATCHED_BY_DEFAULT,
+    'told-of-messages': {
+      of: 'production',
+      alarms: { undeliveredMessages: { enabled: true } },
+    },
+  });
 }, 120_000);
 
 afterAll(() => stacks.remove());
@@ -79,20 +91,26 @@ describe('metric', () => {
 });
 
 describe.each(STAGES)('stack of the stage %s', (stack) => {
-  it.each(scenarioNames().filter((name) => name !== OF_MODELS))(
-    'meets what scenario %s expects',
-    async (scenario) => {
-      const { unmet, notes } = await stacks.replay(stack, scenario);
+  it.each(OF_DEFAULTS)('meets what scenario %s expects', async (scenario) => {
+    const { unmet, notes } = await stacks.replay(stack, scenario);
 
-      expect(unmet).toEqual([]);
-      expect(notes).toEqual([]);
-    },
-  );
+    expect(unmet).toEqual([]);
+    expect(notes).toEqual([]);
+  });
 });
 
 describe.each(Object.keys(WATCHED_BY_DEFAULT))('stack %s', (stack) => {
   it.each([OF_MODELS, 'healthy-days'])('meets what scenario %s expects', async (scenario) => {
     const { unmet, notes } = await stacks.replay(stack, scenario);
+
+    expect(unmet).toEqual([]);
+    expect(notes).toEqual([]);
+  });
+});
+
+describe('stack that watches the messages of EventBridge', () => {
+  it('meets what the scenario undelivered-messages expects', async () => {
+    const { unmet, notes } = await stacks.replay('told-of-messages', 'undelivered-messages');
 
     expect(unmet).toEqual([]);
     expect(notes).toEqual([]);
@@ -115,7 +133,7 @@ describe.each([
 /** Without faults, or with one that should raise no alarm. */
 const QUIET = ['healthy-days', 'no-traffic', 'traffic-spike'];
 const OUTAGES = ['sudden-outage', 'quiet-outage'];
-/** What may be told of one fault, except of those that last a day or come back every ten minutes. */
+/** The most notifications of one fault, except of those that last a day or come back every ten minutes. */
 const MOST = 3;
 const MOST_OF_LONG: Readonly<Record<string, number>> = { 'rare-errors': 4 };
 /** CloudWatch sees the last data of a fault a minute after its end. */
@@ -124,16 +142,12 @@ const PAGE = join(WORKSPACE, 'docs/notifications.md');
 const TABLE = /^\| Scenario .*(?:\n\|.*)*/m;
 
 const REPLAYED = [
-  ...STAGES.flatMap((stack) =>
-    scenarioNames()
-      .filter((name) => name !== OF_MODELS)
-      .map((scenario): [string, string] => [stack, scenario]),
-  ),
-  ['watched-by-default', OF_MODELS] as [string, string],
+  ...STAGES.flatMap((stack) => OF_DEFAULTS.map((scenario): [string, string] => [stack, scenario])),
+  ...Object.entries(STACK_OF).map(([scenario, stack]): [string, string] => [stack, scenario]),
 ];
 
 describe.each(REPLAYED)('subscriber of the stack %s in the scenario %s', (stack, scenario) => {
-  it('is told of few alarms for one fault, early in an outage, and of none after its end', async () => {
+  it('gets few alarms for one fault, early in an outage, and none after its end', async () => {
     const report = await stacks.replay(stack, scenario);
     const told = toldOf(scenario, report);
 
@@ -145,7 +159,7 @@ describe.each(REPLAYED)('subscriber of the stack %s in the scenario %s', (stack,
     if (OUTAGES.includes(scenario)) expect(told[0]?.firstMinutes).toBeLessThanOrEqual(4);
   });
 
-  it('is told of the end of what it was told the beginning of, and of nothing else', async () => {
+  it('is notified of the end of each alarm whose beginning it was notified of, and of nothing else', async () => {
     const report = await stacks.replay(stack, scenario);
     const ends = report.firings.flatMap(({ toldOfEnd = [] }) => toldOfEnd);
 
@@ -176,10 +190,7 @@ describe('table of what is told', () => {
   it.each(STAGES)('has the figures of the stage %s; UPDATE_TOLD=1 writes it', async (stage) => {
     const told = await Promise.all(
       scenarioNames().map(async (scenario) =>
-        toldOf(
-          scenario,
-          await stacks.replay(scenario === OF_MODELS ? 'watched-by-default' : stage, scenario),
-        ),
+        toldOf(scenario, await stacks.replay(STACK_OF[scenario] ?? stage, scenario)),
       ),
     );
     const table = markdownTable(toldRows(told.flat()));

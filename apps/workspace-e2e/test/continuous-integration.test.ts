@@ -31,8 +31,13 @@ describe(FILE, () => {
     expect(actions.filter((action) => !/@[0-9a-f]{40}$/.test(action ?? ''))).toEqual([]);
   });
 
-  it('keeps the synthesized stacks and modules as an artifact', () => {
-    const [, step] = /uses: actions\/upload-artifact@\S+.*\n((?: {8,}.*\n)+)/.exec(workflow) ?? [];
-    expect(step).toMatch(/ path: \|\n +cdktf\.out\/stacks\n +cdktf\.out\/modules\n/);
+  it('keeps the stacks and modules that changed, and the list for the next run', () => {
+    const paths = [...workflow.matchAll(/uses: actions\/upload-artifact@\S+[^]*? path: (.*)\n/g)];
+
+    expect(paths.map(([, path]) => path)).toEqual([
+      '${{ steps.changes.outputs.kept }}',
+      'cdktf.out/changes.json',
+    ]);
+    expect(workflow).toMatch(/nx run infra:changes --since=/);
   });
 });

@@ -122,7 +122,7 @@ variable "alarm_thresholds" {
 }
 
 variable "critical_topic_arns" {
-  description = "SNS topics that critical alarms notify instead of the stack's own topic, whose subscribers are then not told of them; empty for the stack's. Their policies, and those of their keys, have to allow cloudwatch.amazonaws.com to publish."
+  description = "SNS topics that critical alarms notify instead of the stack's own topic, whose subscribers then do not get them; empty for the stack's. Their policies, and those of their keys, have to allow cloudwatch.amazonaws.com to publish."
   type        = list(string)
   default     = []
   nullable    = false
@@ -177,6 +177,18 @@ variable "critical_topic_arns" {
   }
 }
 
+variable "function_runtime" {
+  description = "Lambda runtime of the function. nodejs24.x needs AWS provider 6.19.0 or later; 5.100.0 refuses it. nodejs22.x works with every provider in the range, but Lambda deprecates it on 2027-04-30, refuses new functions with it from 2027-06-01 and updates from 2027-07-01."
+  type        = string
+  default     = "nodejs22.x"
+  nullable    = false
+
+  validation {
+    condition     = contains(["nodejs22.x", "nodejs24.x"], var.function_runtime)
+    error_message = "function_runtime takes nodejs22.x or nodejs24.x: the function is tested on these."
+  }
+}
+
 variable "instance_count" {
   description = "Instances behind the endpoint. Two or more span availability zones."
   type        = number
@@ -220,14 +232,16 @@ variable "log_retention_days" {
 }
 
 variable "model_content_type" {
-  description = "Content type that the container accepts and returns: application/json or text/csv."
+  description = "Media type that the container takes, such as application/json, text/csv or image/jpeg."
   type        = string
   default     = "text/csv"
   nullable    = false
 
   validation {
-    condition     = contains(["application/json", "text/csv"], var.model_content_type)
-    error_message = "model_content_type takes application/json or text/csv."
+    condition = can(
+      regex("^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$", var.model_content_type)
+    )
+    error_message = "model_content_type takes a media type in lower case without parameters, such as image/jpeg."
   }
 }
 
@@ -533,7 +547,7 @@ variable "throttling_rate_limit" {
 }
 
 variable "warning_topic_arns" {
-  description = "SNS topics that warning alarms notify instead of the stack's own topic, whose subscribers are then not told of them; empty for the stack's. Their policies, and those of their keys, have to allow cloudwatch.amazonaws.com to publish."
+  description = "SNS topics that warning alarms notify instead of the stack's own topic, whose subscribers then do not get them; empty for the stack's. Their policies, and those of their keys, have to allow cloudwatch.amazonaws.com to publish."
   type        = list(string)
   default     = []
   nullable    = false

@@ -111,14 +111,14 @@ resource "aws_lambda_function" "inference_function" {
   function_name                  = "ml-inference-prod"
   description                    = "Takes inference requests to the SageMaker endpoint, records and counts them"
   architectures                  = ["arm64"]
-  filename                       = "assets/inference_function_code/a7477b886a8e8257a4f43c8e47028676/function.zip"
+  filename                       = "assets/inference_function_code/29cabd553f751b5941f29fbc2627c036/function.zip"
   handler                        = "index.handler"
   kms_key_arn                    = aws_kms_key.inference_encryption.arn
   memory_size                    = 1024
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
-  runtime                        = "nodejs22.x"
-  source_code_hash               = "p0d7iGqOglek9DyORwKGdgg313MnuA5Tw4bwRzgvRgk="
+  runtime                        = var.function_runtime
+  source_code_hash               = "geSOZtzztB0elcYfJm+ruSxJt2rZzAFxM5zKLeEquPM="
   timeout                        = 29
 
   dead_letter_config {

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 import { expectedOneOf, UserError, type Workspace } from '@inference-pipeline/command-line';
-import type { ModelContentType } from '@inference-pipeline/inference-contract';
 import {
   filesIn,
   parseStackFile,
@@ -22,7 +21,7 @@ export interface StackSignals {
   readonly baseline: string | undefined;
   readonly region: string;
   /** What the model takes. */
-  readonly contentType: ModelContentType;
+  readonly contentType: string;
 }
 
 /**

@@ -8,7 +8,7 @@ export function severityPrefix(severity: Severity): string {
 }
 
 /**
- * The filter policy, on the body of messages, of those who are told of alarms: an alarm that begins, or
+ * The filter policy, on the body of messages, of the recipients of alarms: an alarm that begins, or
  * one that ends. So what goes from INSUFFICIENT_DATA to OK, as every alarm does at its creation, reaches
  * nobody.
  *

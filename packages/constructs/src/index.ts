@@ -1,4 +1,9 @@
 export type { ApiAuthorization } from './api/authorization';
+export {
+  PAYLOAD_EXPIRY_DAYS,
+  PAYLOAD_EXPIRY_MIN_DAYS,
+  type AsynchronousOptions,
+} from './asynchronous/asynchronous-options';
 export { CORS_DEFAULT_HEADERS } from './api/cors';
 export type { ApiSettings } from './api/inference-api';
 export { DEFAULT_THROTTLING, type ApiThrottling } from './api/throttling';
@@ -41,6 +46,7 @@ export {
   FUNCTION_TIMEOUT_MAX_SECONDS,
   FUNCTION_TIMEOUT_MIN_SECONDS,
   type FunctionCompute,
+  FUNCTION_RUNTIMES,
 } from './function/inference-function';
 export {
   InferencePipeline,
@@ -124,6 +130,6 @@ export {
   REGION_PATTERN,
   REGIONS,
 } from './partition/partitions';
-export { arnPartition, dashboardUrl, dnsSuffix } from './region';
+export { arnPartition, dashboardUrl, dnsSuffix, namePartition } from './region';
 export { KEPT_PARTS, MEMORY_ADDRESS, type KeptPart } from './retention';
 export { GREATEST_ERROR, SMALLEST_ERROR } from './monitoring/objectives';

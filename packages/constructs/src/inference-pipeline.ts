@@ -11,6 +11,9 @@ import { Fn, TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { InferenceApi, type ApiSettings } from './api/inference-api';
+import { AsynchronousDelivery } from './asynchronous/asynchronous-delivery';
+import type { AsynchronousOptions } from './asynchronous/asynchronous-options';
+import { AsynchronousStorage } from './asynchronous/asynchronous-storage';
 import { DeploymentEvents, type DeploymentRule } from './deployment-events/deployment-events';
 import { deploymentMessageKeys } from './deployment-events/deployment-messages';
 import { DeploymentsTopic } from './deployment-events/deployments-topic';
@@ -188,6 +191,7 @@ export class InferencePipeline extends Construct {
   /** The topics of the chats; undefined if no chat is told. */
   readonly chat: Chat | undefined;
   readonly #tableEncryption: DynamodbTableServerSideEncryption;
+  readonly #storage: AsynchronousStorage;
   /** Resources that the pipeline keeps although it does not use them. */
   readonly #kept: Retention[] = [];
 
@@ -201,6 +205,7 @@ export class InferencePipeline extends Construct {
     const key = this.#key(props);
     this.kmsKeyArn = props.encryption?.kmsKeyArn ?? key.arn;
     this.#tableEncryption = tableEncryption(key, this.kmsKeyArn);
+    this.#storage = this.#store(props);
     this.endpoint = this.#endpointOf(props);
     this.service = (props.apiEnabled ?? true) ? this.#serve(props) : undefined;
     if (!this.service) this.#kept.push(...keepUnusedService(this, this.#unused(props)));
@@ -208,6 +213,10 @@ export class InferencePipeline extends Construct {
     this.alarmTopics = this.#topics(props.notify.topicArns ?? {});
     this.monitoring = new Monitoring(this, 'monitoring', {
       ...props.monitoring,
+      ...(asynchronousOf(props) && {
+        // How long requests wait depends on the load: the age of the oldest has an alarm instead.
+        slos: { ...props.monitoring?.slos, latency: { enabled: false } },
+      }),
       stackName: props.stackName,
       names,
       region,
@@ -215,6 +224,7 @@ export class InferencePipeline extends Construct {
         endpointName: this.endpoint.name,
         endpointLogGroupName: this.endpoint.logGroupName,
         ...monitoredVariants(props.endpoint),
+        asynchronous: asynchronousOf(props) !== undefined,
         topicName: this.notifications.topicName,
         deploymentRules: this.#deploymentRules(props),
         chatRuleNames:
@@ -320,6 +330,7 @@ export class InferencePipeline extends Construct {
     return new InferenceEndpoint(this, 'endpoint', {
       ...endpoint,
       ...(kmsKeyArn !== undefined && { kmsKeyArn }),
+      ...(this.#storage.places && { places: this.#storage.places }),
       names: this.names,
       region,
       logRetentionDays,
@@ -345,12 +356,27 @@ export class InferencePipeline extends Construct {
     }
   }
 
+  /** Bucket and topic of an asynchronous endpoint. The bucket is kept when the endpoint is none any more. */
+  #store(props: InferencePipelineProps): AsynchronousStorage {
+    const options = asynchronousOf(props);
+    const storage = new AsynchronousStorage(this, 'asynchronous', {
+      names: this.names,
+      region: props.region,
+      ...(options && { options }),
+      unusedBucket: this.#holdingOf('payloadBucket', props.deleteKept),
+      ...(this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn }),
+    });
+    this.#kept.push(...storage.kept);
+    return storage;
+  }
+
   #serve(props: InferencePipelineProps): InferenceService {
     this.#checkStreaming(props);
     const { names, endpoint } = this;
     const { region, logRetentionDays, permissionsBoundaryArn } = props;
     const key = this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn };
     const takesGroundTruth = props.signals?.groundTruth !== undefined;
+    const { places } = this.#storage;
     const recordsTable = this.#recordsTable(props);
     const idempotencyTable = new IdempotencyTable(this, 'idempotency', {
       tableName: names.idempotencyTable,
@@ -368,6 +394,7 @@ export class InferencePipeline extends Construct {
       endpoint,
       recordsTable,
       idempotencyTable,
+      ...(places && { places, asynchronous: asynchronousOf(props) ?? {} }),
       takesGroundTruth,
       streams: props.streaming ?? false,
       logRetentionDays,
@@ -377,11 +404,19 @@ export class InferencePipeline extends Construct {
       names,
       function: inferenceFunction,
       takesGroundTruth,
+      isAsynchronous: places !== undefined,
       region,
       ...(props.api && { settings: props.api }),
       logRetentionDays,
       ...key,
     });
+    if (places) {
+      new AsynchronousDelivery(this, 'asynchronous_delivery', {
+        names,
+        places,
+        function: inferenceFunction,
+      });
+    }
     const streaming = props.streaming
       ? new StreamingFunction(this, 'streaming', {
           functionName: names.streamingFunction,
@@ -452,6 +487,7 @@ export class InferencePipeline extends Construct {
         accountConcurrency: monitoring.accountConcurrency,
       }),
       metricsInLog: (settings.metrics?.transport ?? 'emf') === 'emf',
+      ...(settings.successSampling !== undefined && { successSampling: settings.successSampling }),
       apiId: service.api.id,
       apiLogGroupName: names.apiLogGroup,
       recordsTableName: records?.existing?.tableName ?? names.recordsTable,
@@ -472,7 +508,13 @@ export class InferencePipeline extends Construct {
     if ('existing' in options) return [];
     const { deployment } = options;
     if (deployment === undefined || deployment.rollbackAlarms?.length === 0) return [];
-    const keys = deployment.rollbackAlarms ?? DEFAULT_ROLLBACK_ALARMS;
+    const defaults = DEFAULT_ROLLBACK_ALARMS.filter(
+      (key) =>
+        // Some alarms do not exist for asynchronous endpoints.
+        options.asynchronous === undefined ||
+        this.monitoring.alarms.some((alarm) => alarm.key === key),
+    );
+    const keys = deployment.rollbackAlarms ?? defaults;
     const missing = keys.find((key) => !this.monitoring.alarms.some((alarm) => alarm.key === key));
     if (missing !== undefined) {
       throw new ConstructPropsError(this, {
@@ -527,6 +569,8 @@ export class InferencePipeline extends Construct {
       tableIsProtected: props.records?.deletionProtection ?? false,
       hasDeadLetterQueue: props.compute?.deadLetterQueue ?? false,
       hasExistingEndpoint: 'existing' in props.endpoint,
+      usesPayloadBucket:
+        asynchronousOf(props) !== undefined && !asynchronousOf(props)?.existingBucket,
     });
     if (diagnostic === undefined) return;
     const { expected, got, hint } = diagnostic;
@@ -561,6 +605,11 @@ export class InferencePipeline extends Construct {
     }
     return pipelineNames(stackName, globalNameSuffix);
   }
+}
+
+/** The settings of an asynchronous endpoint; undefined for any other. */
+function asynchronousOf({ endpoint }: InferencePipelineProps): AsynchronousOptions | undefined {
+  return 'existing' in endpoint ? undefined : endpoint.asynchronous;
 }
 
 function monitoredVariants(endpoint: InferencePipelineProps['endpoint']): {

@@ -8,6 +8,8 @@ export interface UsedParts {
   readonly tableIsProtected: boolean;
   readonly hasDeadLetterQueue: boolean;
   readonly hasExistingEndpoint: boolean;
+  /** Whether an asynchronous endpoint uses the stack's own bucket. */
+  readonly usesPayloadBucket: boolean;
 }
 
 /** A part that cannot be deleted, and why. */
@@ -54,6 +56,8 @@ function useOf(part: KeptPart, stack: UsedParts): string | undefined {
       return apiEnabled && stack.hasDeadLetterQueue
         ? 'function.deadLetterQueue is true'
         : undefined;
+    case 'payloadBucket':
+      return stack.usesPayloadBucket ? 'endpoint.asynchronous has no existing bucket' : undefined;
     case 'endpointLogs':
       return stack.hasExistingEndpoint ? undefined : 'there is no endpoint.existing';
     default:

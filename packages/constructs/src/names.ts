@@ -51,6 +51,12 @@ export interface PipelineNames {
   readonly functionRole: string;
   readonly functionLogGroup: string;
   readonly deadLetterQueue: string;
+  /** Prefix of the bucket of asynchronous inputs and results: at most 37 characters. */
+  readonly payloadBucketPrefix: string;
+  /** Topic of asynchronous results. */
+  readonly resultsTopic: string;
+  /** Rule that looks after asynchronous requests. */
+  readonly sweepRule: string;
   readonly api: string;
   readonly apiLogGroup: string;
   readonly recordsTable: string;
@@ -108,6 +114,9 @@ export function pipelineNames(stackName: string, globalSuffix = ''): PipelineNam
     functionRole: `${base}-function${globalSuffix}`,
     functionLogGroup: `/aws/lambda/${base}`,
     deadLetterQueue: `${base}-dead-letters`,
+    payloadBucketPrefix: `${base}-`,
+    resultsTopic: `${base}-results`,
+    sweepRule: `${base}-sweep`,
     api: base,
     // Log groups under /aws/vendedlogs need no separate lines in the account's logs resource
     // policy, which is limited to 5120 characters:

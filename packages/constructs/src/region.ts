@@ -1,9 +1,27 @@
-import { Fn, Token } from 'cdktf';
+import { Fn, TerraformLocal, Token } from 'cdktf';
+import type { Construct } from 'constructs';
 
 import { COMMERCIAL, partitionOfRegion, PARTITIONS, type Partition } from './partition/partitions';
 
 /** Names that depend on a region's partition. */
 type PartitionNames = Pick<Partition, 'name' | 'consoleHost' | 'dnsSuffix'>;
+
+/** By region, for the expressions that {@link namePartition} was called for. */
+const NAMED = new Map<string, PartitionNames>();
+
+/**
+ * Names the parts of a region's partition in local values, for a region that is a Terraform expression:
+ * each of them is a long conditional, and links and ARNs use them many times.
+ */
+export function namePartition(scope: Construct, region: string): void {
+  const { name, consoleHost, dnsSuffix: suffix } = partitionOf(region);
+  const local = (id: string, value: string) => new TerraformLocal(scope, id, value).asString;
+  NAMED.set(region, {
+    name: local('partition', name),
+    consoleHost: local('console_host', consoleHost),
+    dnsSuffix: local('dns_suffix', suffix),
+  });
+}
 
 /**
  * The partition of a region, derived from the region's name without asking AWS. For a Terraform
@@ -11,6 +29,8 @@ type PartitionNames = Pick<Partition, 'name' | 'consoleHost' | 'dnsSuffix'>;
  */
 function partitionOf(region: string): PartitionNames {
   if (!Token.isUnresolved(region)) return partitionOfRegion(region);
+  const named = NAMED.get(region);
+  if (named !== undefined) return named;
   const others = PARTITIONS.filter((partition) => partition !== COMMERCIAL).flatMap((partition) =>
     partition.prefixes.map((prefix) => [prefix, partition] as const),
   );

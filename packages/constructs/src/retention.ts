@@ -30,6 +30,7 @@ export const KEPT_PARTS = [
   'recordsTable',
   'idempotencyTable',
   'deadLetterQueue',
+  'payloadBucket',
   'functionLogs',
   'apiLogs',
   'endpointLogs',

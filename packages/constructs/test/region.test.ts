@@ -1,5 +1,21 @@
+import {
+  DefaultTokenResolver,
+  StringConcat,
+  TerraformStack,
+  TerraformVariable,
+  Testing,
+  Tokenization,
+} from 'cdktf';
+
 import { PARTITIONS, REGION_PATTERN } from '../src/partition/partitions';
-import { alarmArns, arnPartition, dashboardUrl, dnsSuffix, regionalService } from '../src/region';
+import {
+  alarmArns,
+  arnPartition,
+  dashboardUrl,
+  dnsSuffix,
+  namePartition,
+  regionalService,
+} from '../src/region';
 
 describe('region', () => {
   it.each([
@@ -34,5 +50,26 @@ describe('region', () => {
 
   it('has a console in every partition', () => {
     expect(PARTITIONS.filter(({ consoleHost }) => !consoleHost.startsWith('console.'))).toEqual([]);
+  });
+
+  it('has its names in local values where it is an expression that was named', () => {
+    const stack = new TerraformStack(Testing.app(), 'stack');
+    const region = new TerraformVariable(stack, 'region', { type: 'string' }).stringValue;
+    const resolve = (value: string) =>
+      Tokenization.resolve(value, {
+        scope: stack,
+        resolver: new DefaultTokenResolver(new StringConcat()),
+      }) as string;
+    const long = resolve(arnPartition(region));
+
+    namePartition(stack, region);
+
+    expect(resolve(arnPartition(region))).toBe('${local.partition}');
+    expect(resolve(dnsSuffix(region))).toBe('${local.dns_suffix}');
+    expect(resolve(dashboardUrl(region, 'd'))).toContain(
+      'https://${var.region}.${local.console_host}/cloudwatch',
+    );
+    const { locals } = JSON.parse(Testing.synth(stack)) as { locals: object };
+    expect(locals).toMatchObject({ partition: long });
   });
 });

@@ -8,7 +8,12 @@ export async function confirm(
 ): Promise<boolean> {
   const terminal = createInterface({ input, output });
   const aborted = new AbortController();
-  terminal.on('SIGINT', () => aborted.abort()).on('close', () => aborted.abort());
+  terminal.on('close', () => aborted.abort());
+  // In a question the terminal takes Ctrl-C, which otherwise reaches the process.
+  terminal.on('SIGINT', () => {
+    process.emit('SIGINT');
+    aborted.abort();
+  });
   try {
     const answer = await terminal.question(question, { signal: aborted.signal });
     return answer.trim().toLowerCase() === 'yes';

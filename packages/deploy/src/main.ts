@@ -2,12 +2,21 @@ import { resolve } from 'node:path';
 
 import { runCommand, workspaceAt } from '@inference-pipeline/command-line';
 
-import { deploy } from './deploy';
+import { deployStacks } from './deploy-stacks';
 import { parseOptions } from './options';
 
 // Ctrl-C reaches terraform too, which stops cleanly. Then we remove the plan file and end.
-process.on('SIGINT', () => (process.exitCode = 130));
+const interruption = new AbortController();
+process.on('SIGINT', () => {
+  process.exitCode = 130;
+  interruption.abort();
+});
+// While terraform runs, it is interrupted too, and no further stack is tried.
+process.on('SIGTERM', () => {
+  interruption.abort();
+  if (process.listenerCount('SIGTERM') === 1) process.exit(143);
+});
 
 const workspace = workspaceAt(resolve(__dirname, '../../..'));
 
-void runCommand(() => deploy(parseOptions(process.argv), workspace));
+void runCommand(() => deployStacks(parseOptions(process.argv), workspace, interruption.signal));

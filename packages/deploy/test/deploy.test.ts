@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { deploy } from '../src/deploy';
+import { deployStacks } from '../src/deploy-stacks';
 import { parseOptions } from '../src/options';
 import { FakeTerraform } from './support/fake-terraform';
 import { synthesizedWorkspace } from './support/synthesized-workspace';
@@ -13,8 +13,13 @@ describe('deployment', () => {
   const workspace = synthesizedWorkspace(['dev', 'prod']);
   const folder = join(workspace.deployments, 'dev');
   const environment = { ...process.env };
-  const run = (...args: readonly string[]) =>
-    deploy(parseOptions(['node', 'main.ts', '--stack=dev', '--no-verify', ...args]), workspace);
+  const runStacks = (...args: readonly string[]) =>
+    deployStacks(
+      parseOptions(['node', 'main.ts', '--no-verify', ...args]),
+      workspace,
+      new AbortController().signal,
+    );
+  const run = (...args: readonly string[]) => runStacks('--stack=dev', ...args);
   let print: jest.SpyInstance;
 
   beforeEach(() => {
@@ -111,7 +116,7 @@ describe('deployment', () => {
   });
 
   it('refuses an unknown stack', async () => {
-    await expect(run('--stack=prd')).rejects.toThrow(
+    await expect(runStacks('--stack=prd')).rejects.toThrow(
       /There is no stack "prd"\. Did you mean "prod"\? Expected one of dev, prod\./,
     );
   });

@@ -5,7 +5,9 @@ const parse = (...args: readonly string[]) => parseOptions(['node', 'main.ts', .
 describe('command line of infra:deploy', () => {
   it('takes a stack alone', () => {
     expect(parse('--stack=dev')).toEqual({
-      stack: 'dev',
+      stack: ['dev'],
+      all: false,
+      keepGoing: false,
       yes: false,
       planOnly: false,
       backendConfig: [],
@@ -13,6 +15,14 @@ describe('command line of infra:deploy', () => {
       credentialsCheck: true,
       verify: true,
     });
+  });
+
+  it.each([
+    [['--stack=dev', '--stack=prod']],
+    [['--stack=dev,prod']],
+    [['--stack=dev, prod', '--stack=dev']],
+  ])('takes several stacks, each once: %j', (args) => {
+    expect(parse(...args).stack).toEqual(['dev', 'prod']);
   });
 
   it('collects backend settings and variable files', () => {

@@ -256,6 +256,32 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
     read: actions('route53', 'GetHostedZone', 'ListResourceRecordSets'),
     write: actions('route53', 'ChangeResourceRecordSets', 'GetChange'),
   },
+  aws_s3_bucket: {
+    read: [
+      ...actions('s3', 'GetAccelerateConfiguration', 'GetBucketAcl', 'GetBucketCORS'),
+      ...actions('s3', 'GetBucketLogging', 'GetBucketObjectLockConfiguration', 'GetBucketPolicy'),
+      ...actions('s3', 'GetBucketRequestPayment', 'GetBucketTagging', 'GetBucketVersioning'),
+      ...actions('s3', 'GetBucketWebsite', 'GetEncryptionConfiguration'),
+      ...actions('s3', 'GetLifecycleConfiguration', 'GetReplicationConfiguration', 'ListBucket'),
+    ],
+    write: actions('s3', 'CreateBucket', 'DeleteBucket', 'PutBucketTagging'),
+  },
+  aws_s3_bucket_lifecycle_configuration: {
+    read: actions('s3', 'GetLifecycleConfiguration'),
+    write: actions('s3', 'PutLifecycleConfiguration'),
+  },
+  aws_s3_bucket_policy: {
+    read: actions('s3', 'GetBucketPolicy'),
+    write: actions('s3', 'DeleteBucketPolicy', 'PutBucketPolicy'),
+  },
+  aws_s3_bucket_public_access_block: {
+    read: actions('s3', 'GetBucketPublicAccessBlock'),
+    write: actions('s3', 'PutBucketPublicAccessBlock'),
+  },
+  aws_s3_bucket_server_side_encryption_configuration: {
+    read: actions('s3', 'GetEncryptionConfiguration'),
+    write: actions('s3', 'PutEncryptionConfiguration'),
+  },
   aws_sagemaker_endpoint: sageMaker('Endpoint', 'sagemaker:UpdateEndpoint'),
   aws_sagemaker_endpoint_configuration: sageMaker('EndpointConfig'),
   aws_sagemaker_model: sageMaker('Model', 'iam:PassRole'),

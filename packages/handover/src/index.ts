@@ -1,9 +1,11 @@
 export type { InferenceUsage } from './cost/log-volume';
+export { alarmsSection } from './readme/alarms';
 export { inputsSection, outputsSection, resourcesSection } from './readme/contents';
 export { costSection } from './readme/cost';
 export { destructionSection } from './readme/destruction';
 export { CHECKSUMS_PATH } from './checksums';
 export { filesSection, zipContent, type DescribedFile } from './readme/files';
+export { moduleOverridesSection } from './readme/overrides';
 export { permissionsSection } from './readme/permissions';
 export { README_PATH, testSection } from './readme/readme';
 export { signalsSection } from './readme/signals';

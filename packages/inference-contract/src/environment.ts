@@ -1,4 +1,4 @@
-import type { MetricsTransport, ModelContentType, PayloadPolicy } from './settings';
+import type { MetricsTransport, PayloadPolicy } from './settings';
 
 /**
  * The function's environment variables. The `InferenceFunction` construct sets them, and the function
@@ -18,12 +18,22 @@ export type FunctionEnvironment = {
   readonly IDEMPOTENCY_TABLE_NAME: string;
   /** How long an Idempotency-Key is remembered, in seconds. */
   readonly IDEMPOTENCY_TTL_SECONDS?: string;
-  readonly MODEL_CONTENT_TYPE?: ModelContentType;
+  /** Media type that the model's container takes, in lower case. */
+  readonly MODEL_CONTENT_TYPE?: string;
+  /**
+   * Media types of the requests that are accepted, with commas between them. `application/json` is
+   * `{"input": …}`; any other goes to the model byte for byte.
+   */
+  readonly MODEL_CONTENT_TYPES?: string;
+  /** Media type that the container is asked to answer with. */
+  readonly MODEL_ACCEPT?: string;
   readonly PAYLOAD_POLICY?: PayloadPolicy;
   /** Days until a record is deleted. */
   readonly RECORD_TTL_DAYS?: string;
   /** Largest accepted request body, in bytes. */
   readonly MAX_BODY_BYTES?: string;
+  /** Share of successes whose event is logged, as a decimal number above 0, at most 1. */
+  readonly SUCCESS_SAMPLING?: string;
   readonly METRICS_TRANSPORT?: MetricsTransport;
   /** Whether each metric is also published without dimensions. */
   readonly METRICS_DIMENSIONLESS?: 'true' | 'false';
@@ -39,6 +49,7 @@ export const ENVIRONMENT_DEFAULTS = {
   PAYLOAD_POLICY: 'full',
   RECORD_TTL_DAYS: 90,
   MAX_BODY_BYTES: 1_048_576,
+  SUCCESS_SAMPLING: 1,
   METRICS_TRANSPORT: 'emf',
   METRICS_DIMENSIONLESS: false,
 } as const;
@@ -48,5 +59,8 @@ export const ENVIRONMENT_RANGES = {
   IDEMPOTENCY_TTL_SECONDS: { min: 60, max: 31_536_000 },
   RECORD_TTL_DAYS: { min: 1, max: 3_650 },
   /** With its event, a base64-encoded body must fit into Lambda's 6 MB. */
-  MAX_BODY_BYTES: { min: 1, max: 2_900_000 },
+  MAX_BODY_BYTES: { min: 1, max: 4_400_000 },
 } as const;
+
+/** Most bytes of a JSON body that surely fits into Lambda's event, in which each byte may be escaped. */
+export const MAX_JSON_BODY_BYTES = 2_900_000;

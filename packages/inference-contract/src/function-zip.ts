@@ -1,6 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 
 import { SIGNALS_FILE_NAME, type WatchedSignals } from './signals/watched-signals';
+import { joinZips } from './zip-entries';
 
 /**
  * Zips files to the same bytes on every machine: sorted names, a fixed time (zip stores local time, so
@@ -30,10 +31,8 @@ export function zipDeterministically(files: Readonly<Record<string, Uint8Array>>
  * the same bytes on every machine.
  */
 export function zipWithSignals(zip: Uint8Array, watched: WatchedSignals): Uint8Array {
-  return zipDeterministically({
-    ...unzipSync(zip),
-    [SIGNALS_FILE_NAME]: strToU8(JSON.stringify(watched)),
-  });
+  const signals = strToU8(JSON.stringify(watched));
+  return joinZips(zip, zipDeterministically({ [SIGNALS_FILE_NAME]: signals }));
 }
 
 /**

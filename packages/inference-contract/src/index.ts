@@ -1,6 +1,14 @@
 export {
+  ASYNCHRONOUS_DEFAULTS,
+  ASYNCHRONOUS_FOLDERS,
+  ASYNCHRONOUS_RANGES,
+  SWEEP_EVENT,
+  type AsynchronousEnvironment,
+} from './asynchronous';
+export {
   ENVIRONMENT_DEFAULTS,
   ENVIRONMENT_RANGES,
+  MAX_JSON_BODY_BYTES,
   STREAMING_HANDLER,
   type FunctionEnvironment,
 } from './environment';
@@ -15,6 +23,7 @@ export {
 } from './log-events';
 export {
   ADDITIONAL_COUNTS,
+  ASYNCHRONOUS_COUNTS,
   OUTCOMES,
   REQUEST_COUNTS,
   metricValues,
@@ -35,13 +44,18 @@ export {
   type ProblemName,
 } from './problem-statuses';
 export {
+  ACCEPT_PATTERN,
+  defaultAccept,
+  defaultRequestTypes,
+  isStructured,
+  MEDIA_TYPE_PATTERN,
   METRICS_TRANSPORTS,
-  MODEL_CONTENT_TYPES,
   PAYLOAD_POLICIES,
+  STRUCTURED_CONTENT_TYPES,
   type MetricsTransport,
-  type ModelContentType,
   type PayloadPolicy,
 } from './settings';
+export { isInSuccessSample, MIN_SUCCESS_SAMPLING } from './success-sampling';
 export { findUnwrittenRecords, type UnreadablePlace } from './lost-records/find-unwritten-records';
 export { describeUnwritten } from './unwritten-records';
 export {

@@ -17,10 +17,16 @@ export interface InferenceRecord {
   /** JSON of the prediction, or of its hash and size; absent if there is none. */
   readonly prediction?: string;
   readonly predictionForm?: PayloadForm;
-  /** Time of the endpoint call; absent if the endpoint was not called. */
+  /**
+   * Time of the endpoint call; absent if the endpoint was not called. Of an asynchronous inference, the time
+   * from the request to its result.
+   */
   readonly latencyMs?: number;
-  /** `interrupted`: a part of the answer was streamed to the caller, and then it broke off. */
-  readonly status: 'succeeded' | 'failed' | 'interrupted';
+  /**
+   * `interrupted`: a part of the answer was streamed to the caller, and then it broke off. `pending`: an
+   * asynchronous inference without a result yet.
+   */
+  readonly status: 'succeeded' | 'failed' | 'interrupted' | 'pending';
   /** Why the inference failed or was interrupted; absent if it succeeded. */
   readonly errorType?: ProblemName;
   /** Time until the first byte of a streamed answer; `latencyMs` is the time until its last. */
@@ -29,6 +35,19 @@ export interface InferenceRecord {
   readonly streamedBytes?: number;
   /** In how many parts they came. */
   readonly streamedChunks?: number;
+  /** The problem's detail, as far as the payload policy allows; of asynchronous inferences only. */
+  readonly errorDetail?: string;
+  /** SHA-256 of who posted an asynchronous inference, in hexadecimal. */
+  readonly callerHash?: string;
+  /** Key in S3 of an asynchronous inference's input. */
+  readonly inputKey?: string;
+  /** Address in S3 of an asynchronous inference's result, and of the error in its place. */
+  readonly outputLocation?: string;
+  readonly failureLocation?: string;
+  /** When an asynchronous inference must have ended, ISO 8601 UTC with milliseconds. */
+  readonly endsAt?: string;
+  /** When an asynchronous inference ended, ISO 8601 UTC with milliseconds. */
+  readonly completedAt?: string;
   /** JSON object of the values that signals keep, by signal; for a batch, arrays of them. */
   readonly keptSignals?: string;
   /** JSON of the ground truth. */

@@ -8,10 +8,12 @@ import type { Violation } from './signals/observe';
  * queries, verification and people read them, so names and fields are public.
  */
 export const LOG_EVENTS = {
-  /** An inference succeeded. */
+  /** An inference succeeded. A stack may log a share of them only. */
   succeeded: 'inference.succeeded',
   /** An inference failed, or the model refused its input. */
   failed: 'inference.failed',
+  /** An asynchronous endpoint took a request; `inference.succeeded` or `inference.failed` follows. */
+  accepted: 'inference.accepted',
   /** A request was refused as the caller's fault before the model was called. */
   rejected: 'inference.rejected',
   /** A repeated Idempotency-Key was answered with the stored answer. */
@@ -32,17 +34,36 @@ export const LOG_EVENTS = {
   groundTruthRejected: 'ground-truth.rejected',
   /** The function itself failed on a request with ground truths. */
   groundTruthCrashed: 'ground-truth.crashed',
+  /** A caller asked for an asynchronous result, or for an upload, and got an answer. */
+  resultRead: 'result.read',
+  /** A request for an asynchronous result, or for an upload, was refused. */
+  resultRejected: 'result.rejected',
+  /** A request for an asynchronous result, or for an upload, failed. */
+  resultCrashed: 'result.crashed',
+  /** The places of an asynchronous result could not be added to its record. */
+  resultUnlocated: 'result.unlocated',
+  /** An asynchronous request failed, and its record could not say so; a sweep completes it. */
+  resultUnsettled: 'result.unsettled',
+  /** A notification about an asynchronous result changed nothing. */
+  notificationIgnored: 'notification.ignored',
+  /** A sweep looked after asynchronous requests without a notification. */
+  sweepEnded: 'sweep.ended',
+  /** A sweep could not look after a request. */
+  sweepFailed: 'sweep.failed',
 } as const;
 
 export type LogEventName = (typeof LOG_EVENTS)[keyof typeof LOG_EVENTS];
 
 /**
- * Events about inference requests: the function writes exactly one of them for each. A request with ground
- * truths is none, and has exactly one of the events `ground-truth.*`.
+ * Events about inference requests: the function writes exactly one of them for each, except for the
+ * successes that a stack does not log; of an asynchronous request, `inference.accepted` first and one
+ * about its result later. A request with ground truths is none, and has exactly one of the events
+ * `ground-truth.*`.
  */
 export const REQUEST_EVENTS = [
   LOG_EVENTS.succeeded,
   LOG_EVENTS.failed,
+  LOG_EVENTS.accepted,
   LOG_EVENTS.rejected,
   LOG_EVENTS.replayed,
   LOG_EVENTS.crashed,
@@ -120,13 +141,25 @@ export type UnwrittenRecord =
 
 /** The fields of each event, in addition to `message` and the logger's own fields. */
 export interface LogEventFields {
-  readonly 'inference.succeeded': InferenceFields;
+  readonly 'inference.succeeded': InferenceFields & {
+    /**
+     * Share of the successes like this one that are logged, by its request id: the event stands
+     * for 1 / share successes. Absent if all are.
+     */
+    readonly successSampling?: number;
+  };
   readonly 'inference.failed': InferenceFields & {
     readonly errorType: ProblemName;
     readonly detail: string;
     readonly error: LoggedError;
     /** Who ended a stream of which the caller has received a part. */
     readonly interruptedBy?: 'model' | 'caller' | 'deadline' | undefined;
+  };
+  readonly 'inference.accepted': RequestFields & {
+    readonly modelName: string;
+    readonly coldStart: boolean;
+    /** JSON of the input, or of its hash and size, by the payload policy. */
+    readonly inputData?: string;
   };
   readonly 'inference.rejected': RequestFields & {
     readonly errorType: ProblemName;
@@ -170,4 +203,30 @@ export interface LogEventFields {
     readonly errorType: 'internal-error';
     readonly error: LoggedError;
   };
+  readonly 'result.read': RequestFields;
+  readonly 'result.rejected': RequestFields & {
+    readonly errorType: ProblemName;
+    readonly detail: string;
+  };
+  readonly 'result.crashed': RequestFields & {
+    readonly errorType: 'internal-error';
+    readonly error: LoggedError;
+  };
+  readonly 'result.unlocated': RequestIds & { readonly error: LoggedError };
+  readonly 'result.unsettled': RequestIds & { readonly error: LoggedError };
+  readonly 'notification.ignored': Partial<RequestIds> & {
+    /** The message has another form, there is no such request, or it has its result. */
+    readonly reason: 'unreadable' | 'unknown' | 'completed';
+  };
+  readonly 'sweep.ended': {
+    /** Requests that were due for a look. */
+    readonly looked: number;
+    /** Requests that the sweep completed. */
+    readonly completed: number;
+    /** Requests without a result yet. */
+    readonly waiting: number;
+    /** Requests that it could not look after. */
+    readonly failed: number;
+  };
+  readonly 'sweep.failed': RequestIds & { readonly error: LoggedError };
 }

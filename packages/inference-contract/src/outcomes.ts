@@ -25,7 +25,9 @@ interface OutcomeDefinition {
 
 /**
  * How a request can end, and which metrics then count it. Every request has exactly one outcome, so
- * that requests = successes + errors + rejections + replays. Successes and errors are counted as 0
+ * that requests = successes + errors + rejections + replays. An asynchronous request is accepted first, and
+ * succeeds or fails later: requests = accepted + rejections + replays + errors without an accepted request.
+ * Successes and errors are counted as 0
  * or 1 for each inference, so that their averages are rates.
  */
 export const OUTCOMES = {
@@ -39,6 +41,8 @@ export const OUTCOMES = {
   failed: { event: LOG_EVENTS.failed, recorded: true, counts: { SuccessCount: 0, ErrorCount: 1 } },
   /** The model refused the input as the caller's fault. */
   refusedByModel: { event: LOG_EVENTS.failed, recorded: true, counts: { RejectedCount: 1 } },
+  /** An asynchronous endpoint took the request; `succeeded` or `failed` follows. */
+  accepted: { event: LOG_EVENTS.accepted, recorded: true, counts: { AcceptedCount: 1 } },
   /** The function refused the request as the caller's fault; the model was not called. */
   rejected: { event: LOG_EVENTS.rejected, recorded: false, counts: { RejectedCount: 1 } },
   /** The answer was the stored one of an earlier request with the same Idempotency-Key. */
@@ -59,7 +63,12 @@ export const ADDITIONAL_COUNTS = {
   coldStart: { ColdStart: 1 },
   /** The record of the inference could not be written. */
   unwritten: { UnrecordedCount: 1 },
+  /** The result of an asynchronous inference was found by a sweep, because no notification came. */
+  swept: { SweptCount: 1 },
 } as const satisfies Readonly<Record<string, MetricValues>>;
+
+/** Metrics of asynchronous endpoints: other stacks never publish them. */
+export const ASYNCHRONOUS_COUNTS: readonly InferenceMetricName[] = ['AcceptedCount', 'SweptCount'];
 
 /**
  * The metrics that count requests and can be verified by the log. `ColdStart` is not among them, because
@@ -71,7 +80,7 @@ export const REQUEST_COUNTS: readonly InferenceMetricName[] = [
       (counts) => Object.keys(counts) as InferenceMetricName[],
     ),
   ),
-];
+].filter((name) => !ASYNCHRONOUS_COUNTS.includes(name));
 
 /**
  * The values that a request adds to the metrics.
@@ -140,6 +149,8 @@ function outcomeOfEvent({
       return 'succeeded';
     case LOG_EVENTS.failed:
       return httpStatus >= 500 ? 'failed' : 'refusedByModel';
+    case LOG_EVENTS.accepted:
+      return 'accepted';
     case LOG_EVENTS.rejected:
       return 'rejected';
     case LOG_EVENTS.replayed:
@@ -164,7 +175,9 @@ export interface AnswerFacts {
  * model had refused it.
  */
 export function outcomeOfAnswer({ status, problem, replayed = false }: AnswerFacts): OutcomeName {
-  if (status === 200) return replayed ? 'replayed' : 'succeeded';
+  if (status === 200 || status === 202) {
+    return replayed ? 'replayed' : status === 200 ? 'succeeded' : 'accepted';
+  }
   if (problem === 'internal-error') return 'crashed';
   if (problem === 'input-rejected') return 'refusedByModel';
   return status >= 500 ? 'failed' : 'rejected';

@@ -7,6 +7,7 @@
 export const PROBLEM_STATUSES = {
   'invalid-json': 400,
   'missing-input': 400,
+  'invalid-body': 400,
   'invalid-idempotency-key': 400,
   'idempotency-key-in-flight': 409,
   'idempotency-key-reused': 409,
@@ -30,6 +31,9 @@ export const PROBLEM_STATUSES = {
   'service-unavailable': 503,
   'idempotency-unavailable': 503,
   'deadline-exceeded': 504,
+  'asynchronous-unavailable': 503,
+  'invalid-upload': 400,
+  'unknown-upload': 404,
   'ground-truth-not-configured': 404,
   'invalid-ground-truth': 422,
   'unknown-inference': 404,

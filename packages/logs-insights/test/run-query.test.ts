@@ -35,6 +35,22 @@ const EVENTS = [
 ];
 
 describe('log query', () => {
+  it('weighs events by the share that each stands for', () => {
+    const events = [
+      { message: 'inference.succeeded', variant: 'a', successSampling: 0.25 },
+      { message: 'inference.succeeded', variant: 'a', successSampling: 0.25 },
+      { message: 'inference.succeeded', variant: 'a', coldStart: true },
+      { message: 'inference.failed', variant: 'a' },
+    ];
+
+    const table = run(
+      'filter message = "inference.succeeded" | fields 1 / coalesce(successSampling, 1) as weight | stats count(*) as logged, sum(weight) as successes by variant | sort successes desc',
+      events,
+    );
+
+    expect(table.rows).toEqual([['a', 3, 9]]);
+  });
+
   it('parses a field with the named groups of a regular expression', () => {
     const events = [
       { message: 'a', violations: { tenure: 'missing' } },

@@ -12,7 +12,8 @@ export const inferenceMetrics = defineCatalogue({
   metrics: {
     LatencyMs: {
       unit: 'Milliseconds',
-      meaning: 'Duration of the endpoint call, for every inference that reached the endpoint.',
+      meaning:
+        'Duration of the endpoint call, for every inference that reached the endpoint; of an asynchronous one, from the request to its result.',
     },
     SuccessCount: {
       unit: 'Count',
@@ -31,6 +32,14 @@ export const inferenceMetrics = defineCatalogue({
     ReplayedCount: {
       unit: 'Count',
       meaning: 'Requests with a repeated Idempotency-Key, which got the stored answer.',
+    },
+    AcceptedCount: {
+      unit: 'Count',
+      meaning: 'Requests that an asynchronous endpoint took; SuccessCount or ErrorCount follows.',
+    },
+    SweptCount: {
+      unit: 'Count',
+      meaning: 'Asynchronous results that a sweep found, because no notification came.',
     },
     ColdStart: { unit: 'Count', meaning: '1 for the first invocation of a sandbox.' },
   },

@@ -131,11 +131,28 @@ function requireWritable(folders: readonly string[]): void {
 }
 
 function nextSteps(name: string, label: string): string {
-  return `Wrote ${label}, and its addresses in apps/infra/addresses. Commit both. Next:
-
-  npx nx run infra:synth                                                    writes the Terraform to cdktf.out/stacks/${name}
-  npx nx run infra:backtest --stack=${name} --traffic=sudden-outage           shows when the alarms fire
-  npx nx test infra                                                         runs the tests
-  npx nx run infra:diff                                                     shows what changes against main
-  npx nx run infra:deploy --stack=${name}                                     plans, asks and applies; needs AWS credentials`;
+  const commands = [
+    ['run infra:synth', `checks the file, and writes the Terraform to cdktf.out/stacks/${name}`],
+    ['run infra:diff', 'shows what changes against main'],
+    [`run infra:deploy --stack=${name}`, 'plans, asks and applies; needs AWS credentials'],
+  ];
+  const once = [
+    [`run infra:backtest --stack=${name} --traffic=sudden-outage`, 'shows when the alarms fire'],
+    ['test infra', 'runs the tests'],
+    ['run infra:hcl', `writes the Terraform as HCL to cdktf.out/hcl/${name}`],
+  ];
+  const width = Math.max(...[...commands, ...once].map(([command = '']) => command.length));
+  const lines = (rows: readonly (readonly string[])[]) =>
+    rows.map(([command = '', words = '']) => `  npx nx ${command.padEnd(width)}  ${words}`);
+  return [
+    `Wrote ${label}, and its addresses in apps/infra/addresses. Commit both.`,
+    '',
+    'Now, and after each change of the file:',
+    '',
+    ...lines(commands),
+    '',
+    'Before the first deployment:',
+    '',
+    ...lines(once),
+  ].join('\n');
 }

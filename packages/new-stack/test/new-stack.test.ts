@@ -82,7 +82,7 @@ describe('new stack', () => {
     await run(['--name=churn', `--image=${IMAGE}`]);
 
     expect(printed.join()).toMatch(
-      /infra:synth[^]*infra:backtest --stack=churn[^]*infra:deploy --stack=churn/,
+      /after each change of the file:[^]*infra:synth[^]*infra:diff[^]*infra:deploy --stack=churn[^]*infra:backtest --stack=churn/,
     );
   });
 

@@ -21,6 +21,8 @@ export function alarmCircumstances(
     streaming: api.enabled && api.streaming,
     metricsInLog: api.enabled && metrics.transport === 'emf',
     instances,
+    containerErrors: instances && endpoint.asynchronous === undefined,
+    asynchronous: api.enabled && endpoint.asynchronous !== undefined,
     processors: instances && (existing === undefined || existing.instanceType !== undefined),
     gpu: instances && hasGpus(config),
     scaling:
@@ -42,6 +44,14 @@ export const CIRCUMSTANCES_IN_WORDS: Readonly<
   streaming: { missing: 'streamed answers', remedy: 'set api.streaming: true' },
   metricsInLog: { missing: 'metrics in the log', remedy: 'set metrics.transport: emf' },
   instances: { missing: 'instances', remedy: 'set instanceType instead of serverless' },
+  containerErrors: {
+    missing: 'instances that answer at once',
+    remedy: 'set instanceType instead of serverless, and no endpoint.asynchronous',
+  },
+  asynchronous: {
+    missing: 'an asynchronous endpoint',
+    remedy: 'set endpoint.asynchronous',
+  },
   processors: {
     missing: 'instances of a known type',
     remedy: 'set instanceType instead of serverless, or endpoint.existing.instanceType',

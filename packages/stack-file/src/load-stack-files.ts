@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { parse, posix } from 'node:path';
 
+import { listed } from '@inference-pipeline/command-line';
 import { isStackName, STACK_NAME_EXPECTATION } from '@inference-pipeline/constructs';
 import {
   watchSignals,
@@ -10,11 +11,14 @@ import {
 
 import { readBaseline } from './baseline/read-baseline';
 import { StackFilesError, withoutRepetitions, type Diagnostic } from './diagnostic';
+import { isSection } from './extends/merge';
 import { openDocument } from './extends/open-document';
 import { filesIn, NO_FILES, type NeighbouringFiles, type StackFolder } from './neighbouring-files';
 import { crossFieldDiagnostics } from './rules/cross-field-diagnostics';
 import { baseDiagnostics, checkAgainstSchema } from './schema-check';
+import { sharedStates, type ReadStack } from './shared-states';
 import type { NamedStackConfig, StackConfig } from './stack-config';
+import { StackDocument } from './stack-document';
 
 const EXTENSION = '.yaml';
 
@@ -31,6 +35,7 @@ export function loadStackFiles(folder: StackFolder): readonly NamedStackConfig[]
   const fileNames = files.names.filter(isYaml);
   const stackFiles = fileNames.filter((name) => !isBase(name));
   const stacks: NamedStackConfig[] = [];
+  const read: ReadStack[] = [];
   const diagnostics = fileNames
     .filter(isBase)
     .flatMap((name) => baseFileMistakes(folder, name, files));
@@ -40,10 +45,14 @@ export function loadStackFiles(folder: StackFolder): readonly NamedStackConfig[]
   for (const fileName of stackFiles) {
     const label = posix.join(folder.label, fileName);
     const text = files.read(fileName) ?? '';
-    const { config, watched, diagnostics: mistakes } = parseStackFile(label, text, files);
+    const { config, watched, document, diagnostics: mistakes } = readStack(label, text, files);
     diagnostics.push(...stackNameDiagnostics(label, fileName), ...mistakes);
-    if (config) stacks.push({ name: parse(fileName).name, config, ...(watched && { watched }) });
+    const { name } = parse(fileName);
+    if (config) stacks.push({ name, config, ...(watched && { watched }) });
+    if (config && document) read.push({ name, config, document });
+    else diagnostics.push(...unnamedBase(label, fileName, files));
   }
+  diagnostics.push(...sharedStates(read));
   if (diagnostics.length > 0) throw new StackFilesError(withoutRepetitions(diagnostics));
   return stacks;
 }
@@ -89,6 +98,15 @@ export function parseStackFile(
   text: string,
   files: NeighbouringFiles = NO_FILES,
 ): StackFileResult {
+  const { document: _, ...result } = readStack(label, text, files);
+  return result;
+}
+
+function readStack(
+  label: string,
+  text: string,
+  files: NeighbouringFiles,
+): StackFileResult & { readonly document?: StackDocument | undefined } {
   const opened = openDocument(label, text, files);
   if (opened.diagnostics) return opened;
   const { document } = opened;
@@ -98,6 +116,7 @@ export function parseStackFile(
   const watched = watchedSignals(config, baseline);
   return {
     config,
+    document,
     ...(watched && { watched }),
     diagnostics: [...crossFieldDiagnostics(config, document, watched), ...ofBaseline],
   };
@@ -110,6 +129,33 @@ function watchedSignals(
   if (Object.keys(signals).length === 0) return undefined;
 
   return watchSignals(signals, { baseline, groundTruth, keep: records.keep });
+}
+
+/** A stack file that is wrong by itself, but others extend it: probably it should be a base. */
+function unnamedBase(
+  label: string,
+  fileName: string,
+  files: NeighbouringFiles,
+): readonly Diagnostic[] {
+  const extenders = (files.names ?? []).filter(
+    (other) => isYaml(other) && extendedBy(other, files) === fileName,
+  );
+  if (extenders.length === 0) return [];
+  const base = `${BASE_PREFIX}${fileName}`;
+  return [
+    {
+      ...fileNameDiagnostic(label, `${base}, because it is no stack by itself`, fileName),
+      hint: `${listed(extenders)} ${extenders.length === 1 ? 'extends' : 'extend'} it: rename it, and write "extends: ${base}" there`,
+    },
+  ];
+}
+
+/** The file that another one extends, if it can be read that far. */
+function extendedBy(fileName: string, files: NeighbouringFiles): unknown {
+  const document = new StackDocument(fileName, files.read(fileName) ?? '');
+  if (document.syntaxDiagnostics().length > 0) return undefined;
+  const value = document.toPlainValue();
+  return isSection(value) ? value['extends'] : undefined;
 }
 
 function isYaml(fileName: string): boolean {

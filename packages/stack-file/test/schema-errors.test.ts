@@ -6,7 +6,7 @@ describe('stack file against its schema', () => {
     [
       'an unknown field',
       `${MINIMAL}logs:\n  retention: 30\n`,
-      /^dev.yaml:6:3 logs.retention: .*[Gg]ot an unknown field, expected retentionDays$/,
+      /^dev.yaml:6:3 logs.retention: did you mean "retentionDays"\? Got an unknown field, expected one of retentionDays, successSampling$/,
     ],
     [
       'a number for a text',

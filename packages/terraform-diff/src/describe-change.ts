@@ -1,4 +1,4 @@
-import { listed } from '@inference-pipeline/command-line';
+import { counted, listed } from '@inference-pipeline/command-line';
 import type { UntimelyDeletion } from '@inference-pipeline/terraform';
 
 import type { ArgumentChange, ChangedResource } from './resource-changes';
@@ -23,6 +23,25 @@ export function countsOf({ resources, policies }: StackDiff): string {
     ...(widened === 0 ? [] : [`${widened} of them wider`]),
   ].join('; ');
 }
+
+/** What a stack that did not exist before consists of: the number of resources of each type, and more. */
+export function contentsOf({ resources, policies, inputs, outputs }: StackDiff): readonly string[] {
+  const types = new Map<string, number>();
+  for (const address of resources.added) {
+    const type = address.split('.')[0] ?? address;
+    types.set(type, (types.get(type) ?? 0) + 1);
+  }
+  return [
+    ...[...types]
+      .sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1))
+      .map(([type, count]) => `${count} ${type}`),
+    `${counted(inputs.added.length, 'variable')}, ${counted(outputs.added.length, 'output')}, permissions of ${counted(policies.length, 'role or resource', 'roles and resources')}`,
+  ];
+}
+
+/** Where to read all of a new stack. */
+export const NEW_STACK_HINT =
+  'Its README lists alarms, cost and permissions; --format=json lists every resource.';
 
 /** One line about a changed argument. */
 export function describeArgument({

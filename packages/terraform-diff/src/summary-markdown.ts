@@ -1,6 +1,13 @@
-import { code, prose, table } from '@inference-pipeline/command-line';
+import { code, counted, prose, table } from '@inference-pipeline/command-line';
 
-import { describeArgument, countsOf, describeResource, describeUntimely } from './describe-change';
+import {
+  contentsOf,
+  countsOf,
+  describeArgument,
+  describeResource,
+  describeUntimely,
+  NEW_STACK_HINT,
+} from './describe-change';
 import type { ChangedResource } from './resource-changes';
 import type { NameChanges, StackDiff } from './stack-diff';
 
@@ -23,6 +30,15 @@ const NOTE =
 
 function stackSection(diff: StackDiff): readonly string[] {
   const { stack, presence, resources, untimely, policies, inputs, outputs } = diff;
+  if (presence === 'new') {
+    return [
+      `### ${stack}: new stack with ${counted(resources.added.length, 'resource')}`,
+      contentsOf(diff)
+        .map((line) => `- ${prose(line)}`)
+        .join('\n'),
+      NEW_STACK_HINT,
+    ];
+  }
   const changed = [
     ...resources.removed.map((address) => ['**removed**', code(address), '']),
     ...resources.replaced.map((resource) => ['**replaced**', ...resourceCells(resource)]),

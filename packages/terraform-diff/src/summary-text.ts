@@ -1,4 +1,13 @@
-import { describeArgument, countsOf, describeResource, describeUntimely } from './describe-change';
+import { counted } from '@inference-pipeline/command-line';
+
+import {
+  contentsOf,
+  countsOf,
+  describeArgument,
+  describeResource,
+  describeUntimely,
+  NEW_STACK_HINT,
+} from './describe-change';
 import type { ChangedResource } from './resource-changes';
 import type { NameChanges, StackDiff } from './stack-diff';
 
@@ -12,6 +21,13 @@ export function textSummary(diffs: readonly StackDiff[]): string {
 
 function stackLines(diff: StackDiff): readonly string[] {
   const { stack, presence, resources, untimely, policies, inputs, outputs } = diff;
+  if (presence === 'new') {
+    return [
+      `${stack}: new stack with ${counted(resources.added.length, 'resource')}`,
+      ...contentsOf(diff).map((line) => `  + ${line}`),
+      `  ${NEW_STACK_HINT}`,
+    ];
+  }
   const note = presence === 'both' ? '' : ` (the stack is ${presence})`;
   return [
     `${stack}${note}: ${countsOf(diff)}`,

@@ -48,4 +48,17 @@ describe('a summary', () => {
     expect(textSummary([])).toMatch(/^No difference/);
     expect(markdownSummary([])).toContain('None: both');
   });
+
+  it('sums up a new stack in place of listing all of it', () => {
+    const both = new Map([['new', endpointWith('i:1', { output: { url: {} } })]]);
+    const added = diffStacks(new Map(), both);
+
+    expect(textSummary(added)).toMatch(
+      /^new: new stack with \d resources\n {2}\+ 1 aws_sagemaker_endpoint\n[^]*1 variable, 1 output, permissions of [^]*--format=json/,
+    );
+    expect(markdownSummary(added)).toMatch(
+      /### new: new stack with \d resources\n\n- 1 aws\\_sagemaker\\_endpoint\n/,
+    );
+    expect(textSummary(added)).not.toContain('aws_sagemaker_endpoint.');
+  });
 });

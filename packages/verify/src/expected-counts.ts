@@ -50,13 +50,15 @@ export function windowAround(sentAtMs: number, answeredAtMs: number): Window {
  * show who sent a request. Requests of others near the edges may or may not fall into the window, and
  * widen the bounds.
  *
- * @param events the function's log of all requests
+ * @param events the function's log
  * @param ours answers to our requests, which count even if they are not logged
+ * @param successSampling share of successes that are logged; from it, those of others are estimated
  */
 export function expectedCounts(
   events: readonly FunctionEvent[],
   ours: readonly FunctionAnswer[],
   { startMs, endMs }: Window,
+  successSampling = 1,
 ): CountRange {
   const ourIds = new Set(ours.map(({ requestId }) => requestId));
   const ourUnwritten = events.filter(
@@ -71,7 +73,69 @@ export function expectedCounts(
   );
   const countWith = (events: readonly FunctionEvent[]) =>
     count([...ours.map(countedAnswer), ...[...ourUnwritten, ...events].map(countedEvent)]);
-  return { least: countWith(certain), most: countWith(possible) };
+  const [least, most] = [countWith(certain), countWith(possible)];
+  if (successSampling >= 1) return { least, most };
+  return {
+    least: withUnlogged(least, certain, (logged) => fewest(logged, successSampling)),
+    most: withUnlogged(most, possible, (logged) => greatest(logged, successSampling)),
+  };
+}
+
+/** Adds the successes of others that are not logged, as far as the logged ones tell. */
+function withUnlogged(
+  { sum, sampleCount, successesByVariant }: Counts,
+  events: readonly FunctionEvent[],
+  totalOf: (logged: number) => number,
+): Counts {
+  const unloggedOf = (variant?: string) => {
+    const logged = events.filter(
+      (event) =>
+        event.successSampling !== undefined && (variant === undefined || event.variant === variant),
+    ).length;
+    return totalOf(logged) - logged;
+  };
+  const unlogged = unloggedOf();
+  const values = Object.entries(metricValues('succeeded', 0)) as [InferenceMetricName, number][];
+  return {
+    sum: {
+      ...sum,
+      ...Object.fromEntries(
+        values.map(([name, value]) => [name, (sum[name] ?? 0) + value * unlogged]),
+      ),
+    },
+    sampleCount: {
+      ...sampleCount,
+      ...Object.fromEntries(values.map(([name]) => [name, (sampleCount[name] ?? 0) + unlogged])),
+    },
+    successesByVariant: new Map(
+      [...successesByVariant].map(([variant, count]) => [variant, count + unloggedOf(variant)]),
+    ),
+  };
+}
+
+/**
+ * Standard deviations between an estimate and its bounds: of 15,000 comparisons of a healthy stack, one
+ * lies outside.
+ */
+const DEVIATIONS = 4;
+
+/**
+ * Fewest successes of which so many are logged, each with the probability `share`: the score interval of
+ * a Poisson count, divided by the share.
+ *
+ * @see https://en.wikipedia.org/wiki/Poisson_distribution#Confidence_interval
+ */
+function fewest(logged: number, share: number): number {
+  const middle = logged + DEVIATIONS ** 2 / 2;
+  const width = DEVIATIONS * Math.sqrt(logged + DEVIATIONS ** 2 / 4);
+  return Math.max(logged, Math.floor((middle - width) / share));
+}
+
+/** Most successes of which so many are logged: the other end of the interval. */
+function greatest(logged: number, share: number): number {
+  const middle = logged + DEVIATIONS ** 2 / 2;
+  const width = DEVIATIONS * Math.sqrt(logged + DEVIATIONS ** 2 / 4);
+  return Math.ceil((middle + width) / share);
 }
 
 /** The contribution of one request or event to the metrics. */

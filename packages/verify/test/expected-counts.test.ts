@@ -82,6 +82,35 @@ describe('expected count', () => {
     expect(least.sum).toMatchObject({ SuccessCount: 1, UnrecordedCount: 1 });
   });
 
+  it('estimates the successes of others that are not logged', () => {
+    const sampled = Array.from({ length: 400 }, (_, at) =>
+      event(`x${at}`, { successSampling: 0.1, variant: at < 100 ? 'challenger' : 'primary' }),
+    );
+    const always = event('cold', { variant: 'primary' });
+    const failed = event('y', { message: 'inference.failed', httpStatus: 504 });
+
+    const { least, most } = expectedCounts(
+      [...sampled, always, failed],
+      [answer('a')],
+      WINDOW,
+      0.1,
+    );
+
+    expect(least.sum.SuccessCount).toBeGreaterThan(3_200);
+    expect(least.sum.SuccessCount).toBeLessThan(4_000);
+    expect(most.sum.SuccessCount).toBeGreaterThan(4_000);
+    expect(most.sum.SuccessCount).toBeLessThan(5_000);
+    expect(most.sampleCount.LatencyMs).toBe((most.sum.SuccessCount ?? 0) + 1);
+    expect(most.successesByVariant.get('challenger')).toBeLessThan(1_600);
+    expect([least.sum.ErrorCount, most.sum.ErrorCount]).toEqual([1, 1]);
+  });
+
+  it('allows for others of whom the sample has none', () => {
+    const { least, most } = expectedCounts([], [answer('a')], WINDOW, 0.1);
+
+    expect([least.sum.SuccessCount, most.sum.SuccessCount]).toEqual([1, 161]);
+  });
+
   it('leaves open whether a request of others at the edge counts inside', () => {
     const { startMs, endMs } = WINDOW;
     const early = event('x', { timestampMs: startMs + 3_000 });

@@ -1,6 +1,6 @@
 import type { AlarmView } from '../shared/page-state';
 
-/** The alarms in ALARM that someone is told of, by themselves or by another. */
+/** The alarms in ALARM that notify someone, by themselves or through another. */
 export function firing(alarms: readonly AlarmView[]): readonly AlarmView[] {
   return alarms.filter(({ state, isHelper }) => state === 'ALARM' && !isHelper);
 }

@@ -16,6 +16,14 @@ export interface ApiAnswer {
   readonly tookMs: number;
 }
 
+/** Receives what the server sends. */
+export interface Listener {
+  readonly onChange: <Key extends PageStateKey>(key: Key, value: PageState[Key]) => void;
+  /** Why the server cannot read its state, which it keeps trying; empty if it can. */
+  readonly onProblem: (problem: string) => void;
+  readonly onConnection: (connection: Connection) => void;
+}
+
 /**
  * Receives changes of the state. After a lost connection it connects again, and receives the complete
  * state.
@@ -25,8 +33,7 @@ export interface ApiAnswer {
  */
 export function listen(
   rangeMinutes: RangeMinutes,
-  onChange: <Key extends PageStateKey>(key: Key, value: PageState[Key]) => void,
-  onConnection: (connection: Connection) => void,
+  { onChange, onProblem, onConnection }: Listener,
 ): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -38,6 +45,9 @@ export function listen(
       const { key, value } = JSON.parse(event.data) as { key: PageStateKey; value: never };
       onChange(key, value);
     });
+    source.addEventListener('problem', (event: MessageEvent<string>) =>
+      onProblem(JSON.parse(event.data) as string),
+    );
     source.onerror = () => {
       // EventSource connects again by itself, but not after every kind of failure.
       source?.close();

@@ -10,13 +10,28 @@ export function storedTheme(): Theme {
 }
 
 /** Sets the colours, and remembers the choice. */
-export function applyTheme(theme: Theme): void {
+export function chooseTheme(theme: Theme): void {
   localStorage.setItem(KEY, theme);
+  applyTheme(theme);
+}
+
+/** Sets the colours. */
+export function applyTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
 
-  window.dispatchEvent(new Event('themechange'));
+  forgetColors();
 }
+
+const themeChanged = new Set<() => void>();
+const knownColors = new Map<string, string>();
+
+function forgetColors(): void {
+  knownColors.clear();
+  for (const listener of themeChanged) listener();
+}
+
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', forgetColors);
 
 /**
  * Calls back when the user or the system changes the colours.
@@ -24,16 +39,15 @@ export function applyTheme(theme: Theme): void {
  * @returns a function that stops it
  */
 export function onThemeChange(listener: () => void): () => void {
-  const media = matchMedia('(prefers-color-scheme: dark)');
-  media.addEventListener('change', listener);
-  window.addEventListener('themechange', listener);
-  return () => {
-    media.removeEventListener('change', listener);
-    window.removeEventListener('themechange', listener);
-  };
+  themeChanged.add(listener);
+  return () => themeChanged.delete(listener);
 }
 
-/** The value of a colour of the theme. */
+/** The value of a colour of the theme. Read once: asking makes the browser compute styles. */
 export function themeColor(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const known =
+    knownColors.get(name) ??
+    getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  knownColors.set(name, known);
+  return known;
 }

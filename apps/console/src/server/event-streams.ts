@@ -23,13 +23,21 @@ interface Stream {
   readonly sent: Map<string, string>;
 }
 
-/** Server-sent events: each page receives the complete state when it connects, then the changes. */
+/**
+ * Server-sent events: each page receives the complete state when it connects, then the changes. While the
+ * state cannot be read, pages receive the reason.
+ */
 export class EventStreams {
   readonly #source: PageStateSource;
+  readonly #report: (error: unknown) => void;
   readonly #streams = new Set<Stream>();
+  /** Why the state could not be read the last time; empty if it could. */
+  #problem = '';
 
-  constructor(source: PageStateSource) {
+  /** @param report is told once why the state cannot be read */
+  constructor(source: PageStateSource, report: (error: unknown) => void) {
     this.#source = source;
+    this.#report = report;
   }
 
   /**
@@ -50,24 +58,37 @@ export class EventStreams {
     });
     this.#streams.add(stream);
     response.on('close', () => this.#streams.delete(stream));
-    this.#send(stream, this.#source.state(), this.#source.widgets(stream.rangeMinutes));
+    this.#update([stream]);
   }
 
   /** Sends the changes to every page. */
   update(): void {
-    if (this.#streams.size === 0) return;
-
-    const state = this.#source.state();
-    const byRange = new Map<number, ReadonlyMap<string, WidgetData>>();
-    for (const stream of this.#streams) {
-      const widgets = byRange.get(stream.rangeMinutes) ?? this.#source.widgets(stream.rangeMinutes);
-      byRange.set(stream.rangeMinutes, widgets);
-      this.#send(stream, state, widgets);
-    }
+    if (this.#streams.size > 0) this.#update([...this.#streams]);
   }
 
   close(): void {
     for (const { response } of this.#streams) response.end();
+  }
+
+  #update(streams: readonly Stream[]): void {
+    try {
+      const state = this.#source.state();
+      const byRange = new Map<number, ReadonlyMap<string, WidgetData>>();
+      for (const stream of streams) {
+        const { rangeMinutes } = stream;
+        const widgets = byRange.get(rangeMinutes) ?? this.#source.widgets(rangeMinutes);
+        byRange.set(rangeMinutes, widgets);
+        this.#send(stream, state, widgets);
+        sendProblem(stream, '');
+      }
+      this.#problem = '';
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      if (problem !== this.#problem) this.#report(error);
+
+      this.#problem = problem;
+      for (const stream of streams) sendProblem(stream, problem);
+    }
   }
 
   #send(
@@ -110,6 +131,13 @@ function changed({ sent }: Stream, key: string, value: unknown): boolean {
   const isNew = sent.get(key) !== json;
   sent.set(key, json);
   return isNew;
+}
+
+/** Says why what a page shows is not current, or with an empty text that it is. */
+function sendProblem(stream: Stream, problem: string): void {
+  if (changed(stream, 'problem', problem)) {
+    stream.response.write(`event: problem\ndata: ${JSON.stringify(problem)}\n\n`);
+  }
 }
 
 function write({ response }: Stream, key: PageStateKey, value: unknown): void {

@@ -12,7 +12,7 @@ import { ControlError } from './control-error';
 import type { ControlRoutes } from './control-routes';
 import { readRange, type EventStreams } from './event-streams';
 import { withFirstState } from './first-state';
-import { PAGE_HEADERS, type PageFiles } from './page-files';
+import type { PageFiles } from './page-files';
 import type { PageStateSource } from './state/page-state-source';
 
 export interface PageServerDependencies {
@@ -85,12 +85,12 @@ async function serve(
     response.writeHead(404, TEXT).end('Not found');
     return;
   }
-  response.writeHead(200, { ...PAGE_HEADERS, 'content-type': file.contentType });
+  response.writeHead(200, file.headers);
   if (url.pathname !== '/') {
     response.end(file.body);
     return;
   }
-  const { head, rest } = withFirstState(file.body.toString(), source);
+  const { head, rest } = withFirstState(file.body.toString(), source, console.error);
   response.write(head);
   await setImmediate();
   response.end(rest());

@@ -37,7 +37,7 @@ export async function startPage(
 ): Promise<RunningPage> {
   const files = readPageFiles(pageFolder);
   const source = pageStateSource(pipeline, { dataFolder, recordFile });
-  const streams = new EventStreams(source);
+  const streams = new EventStreams(source, console.error);
   const routes = controlRoutes({
     clock: pipeline.clock,
     faults: pipeline.faults,

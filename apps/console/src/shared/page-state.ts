@@ -23,6 +23,9 @@ export interface PageState {
   readonly widgets: Readonly<Partial<Record<string, WidgetData>>>;
 }
 
+/** What the server embeds in the page: the state, or why it could not read it. */
+export type FirstState = PageState | { readonly problem: string };
+
 /** The ranges of graphs that the page offers. */
 export const RANGES_MINUTES = [15, 60, 180, 720] as const;
 
@@ -32,6 +35,26 @@ export type RangeMinutes = (typeof RANGES_MINUTES)[number];
 export const FIRST_RANGE_MINUTES: RangeMinutes = 60;
 
 export type PageStateKey = keyof PageState;
+
+const KEYS: Readonly<Record<PageStateKey, true>> = {
+  stack: true,
+  clock: true,
+  alarms: true,
+  deliveries: true,
+  subscribers: true,
+  faults: true,
+  deployment: true,
+  model: true,
+  traffic: true,
+  health: true,
+  notices: true,
+  widgets: true,
+};
+
+/** Whether every member of the state is known. */
+export function isPageState(known: Partial<PageState>): known is PageState {
+  return Object.keys(KEYS).every((key) => key in known);
+}
 
 export interface StackView {
   readonly name: string;
@@ -104,7 +127,7 @@ export interface AlarmView {
   readonly notifies: boolean;
   /** The alarm that notifies in its place, if another one does. */
   readonly toldBy: string | undefined;
-  /** Whether no one is told of it, by itself or by another: it only serves the rules of others. */
+  /** Whether it notifies no one, by itself or through another: it only serves the rules of others. */
   readonly isHelper: boolean;
   /** Whether another alarm suppresses its actions now. */
   readonly suppressed: boolean;

@@ -15,9 +15,13 @@ function source(text: string, widgets: ReadonlyMap<string, WidgetData>): PageSta
 }
 
 /** The whole page. */
-function page(pageSource: PageStateSource): string {
-  const { head, rest } = withFirstState(PAGE, pageSource);
+function page(pageSource: PageStateSource, report: (error: unknown) => void = fail): string {
+  const { head, rest } = withFirstState(PAGE, pageSource, report);
   return head + rest();
+}
+
+function fail(error: unknown): never {
+  throw error;
 }
 
 /** The element's content as a browser reads it: up to the first end tag. */
@@ -37,22 +41,41 @@ describe('first state', () => {
     });
   });
 
-  it('is read after the head, which names the files of the page', () => {
+  it('is read after the head, which has the script and the styles, and only for the first screen', () => {
     let reads = 0;
-    const { head, rest } = withFirstState(PAGE, {
+    const counting: PageStateSource = {
       ...source('ready', new Map()),
       widgets: (_rangeMinutes, which) => {
         reads++;
-        expect(which).toBe('metrics');
+        expect(which).toBe('first');
         return new Map();
       },
-    });
+    };
+    const { head, rest } = withFirstState(PAGE, counting, fail);
     expect(head).toContain('/page.js');
     expect(head).toContain('/page.css');
     expect(reads).toBe(0);
     rest();
     expect(reads).toBe(1);
   });
+
+  it.each(['state', 'widgets'] as const)(
+    'is a page with the reason if reading the %s fails after the head was sent',
+    (part) => {
+      const error = new Error('the store is </script> broken');
+      const reported: unknown[] = [];
+      const broken: PageStateSource = {
+        ...source('ready', new Map()),
+        [part]: () => {
+          throw error;
+        },
+      };
+      const html = page(broken, (reason) => reported.push(reason));
+      expect(stateOf(html)).toEqual({ problem: 'the store is </script> broken' });
+      expect(html).toMatch(/<\/html>\s*$/);
+      expect(reported).toEqual([error]);
+    },
+  );
 
   it.each(['</script><script>alert(1)</script>', '<!-- <script>', "$& $' $` $1", ' ', '"\\'])(
     'keeps %s as text',

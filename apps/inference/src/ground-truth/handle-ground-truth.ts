@@ -32,8 +32,8 @@ export async function handleGroundTruth(
   context: RequestContext,
   event: ApiEvent,
 ): Promise<HttpResponse> {
-  const { groundTruth: service, settings } = dependencies;
-  if (service === undefined) {
+  const { groundTruth, settings } = dependencies;
+  if (groundTruth === undefined) {
     const detail = 'The stack accepts no ground truth: its stack file has no groundTruth';
     return reject(dependencies, context, { name: 'ground-truth-not-configured', detail });
   }
@@ -41,6 +41,7 @@ export async function handleGroundTruth(
   const body = parseBody(event, settings.maxBodyBytes, '{"requestId": …, "groundTruth": …}');
   if ('rejection' in body) return reject(dependencies, context, body.rejection);
 
+  const service = await groundTruth();
   const request = parseGroundTruths(body.document, service.groundTruth.definition);
   if ('rejection' in request) return reject(dependencies, context, request.rejection);
 

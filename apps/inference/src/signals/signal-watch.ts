@@ -45,14 +45,14 @@ export class SignalWatch {
   /**
    * The signals of an inference.
    *
-   * @param readInput parses the input, if its form is not JSON
+   * @param readInput parses the input, if its form is not JSON; undefined has no signals
    * @param prediction undefined if the inference failed
    */
-  of(readInput: () => Watched, prediction: Watched | undefined): SignalsOfInference {
+  of(readInput: () => Watched | undefined, prediction: Watched | undefined): SignalsOfInference {
     const { input, prediction: inPrediction } = this.#signals.bySource;
     const found = this.#unfailing((): readonly Found[] => [
       ...(input.length === 0 ? [] : together(input, readInput())),
-      ...(prediction === undefined ? [] : together(inPrediction, prediction)),
+      ...together(inPrediction, prediction),
     ]);
     return {
       kept: this.#unfailing(() => keepSignals(this.#keptOf(found ?? []))),
@@ -89,8 +89,11 @@ export class SignalWatch {
 /** A signal, and what it is read from. */
 type Found = readonly [CompiledSignal, Watched];
 
-function together(signals: readonly CompiledSignal[], watched: Watched): readonly Found[] {
-  return signals.map((signal) => [signal, watched] as const);
+function together(
+  signals: readonly CompiledSignal[],
+  watched: Watched | undefined,
+): readonly Found[] {
+  return watched === undefined ? [] : signals.map((signal) => [signal, watched] as const);
 }
 
 function isKept([{ signal }]: Found): boolean {

@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 
-import { createDependencies, createSageMakerClient } from '../create-function';
+import { createSageMakerClient, createServices } from '../create-function';
 import type { Settings } from '../settings';
 import { createStreamHandler, type StreamHandler } from './handle-stream';
 import type { LambdaStreaming } from './lambda-stream';
@@ -21,7 +21,7 @@ export function createStreamingFunction(
   watched?: WatchedSignals,
 ): StreamHandler {
   return createStreamHandler({
-    ...createDependencies(settings, logger, watched),
+    ...createServices(settings, logger, watched).dependencies,
     streams: new StreamingEndpoint(createSageMakerClient({ isStream: true }), settings),
     heads,
   });

@@ -10,7 +10,7 @@ import { problemResponse } from '../responses';
 import type { Watched } from '../signals/compile-signals';
 import { putRecord } from '../write-record';
 import type { AnswerStream } from './answer-stream';
-import { keptText } from './kept-answer';
+import { keptAnswer } from './kept-answer';
 import type { KeptStream } from './kept-stream';
 import type { StreamCall, StreamFailure } from './pass-stream';
 import type { StreamDependencies } from './stream-dependencies';
@@ -143,7 +143,16 @@ async function settle(
     await deadline.forWrites((abortSignal) =>
       stream === undefined
         ? idempotency.release(claim, abortSignal)
-        : idempotency.complete(claim, keptText(stream, variant), abortSignal),
+        : idempotency.complete(
+            claim,
+            keptAnswer(stream, {
+              requestId: ids.requestId,
+              latencyMs: call?.latencyMs ?? 0,
+              modelName: settings.modelName,
+              variant,
+            }),
+            abortSignal,
+          ),
     );
   } catch (error) {
     log.idempotencyUnsettled(ids, error);

@@ -6,7 +6,7 @@ import { headerOf, requestIdOf, type ApiEvent } from '../api-event';
 import { Deadline } from '../deadline';
 import type { InvocationContext } from '../handle-inference';
 import { claimKey } from '../idempotency-key';
-import type { Claim } from '../idempotency-store';
+import type { Claim, KeptAnswer } from '../idempotency-store';
 import { recordOutcome, recordValues } from '../metrics';
 import { encodeInput, type EncodedInput } from '../model-format';
 import type { Problem } from '../problems';
@@ -15,7 +15,7 @@ import type { RequestContext } from '../request-context';
 import { problemResponse } from '../responses';
 import { AnswerStream } from './answer-stream';
 import { finishStream } from './finish-stream';
-import { readKeptText } from './kept-answer';
+import { readKeptAnswer } from './kept-answer';
 import { passStream } from './pass-stream';
 import type { StreamDependencies } from './stream-dependencies';
 import { StreamCutError } from './stream-errors';
@@ -106,7 +106,7 @@ async function call(
   answer: AnswerStream,
   { accept, ...called }: Called,
 ): Promise<void> {
-  const passed = await passStream(dependencies, context, answer, called.encoded.body, accept);
+  const passed = await passStream(dependencies, context, answer, called.encoded, accept);
   return finishStream(dependencies, context, answer, { ...called, ...passed });
 }
 
@@ -146,10 +146,10 @@ async function replay(
   dependencies: StreamDependencies,
   context: RequestContext,
   answer: AnswerStream,
-  { firstRequestId, body }: { readonly firstRequestId: string; readonly body: string },
+  { firstRequestId, kept }: { readonly firstRequestId: string; readonly kept: KeptAnswer },
 ): Promise<void> {
   await count(dependencies, context, 'replayed');
-  const { bytes, contentType, variant } = readKeptText(body);
+  const { bytes, contentType, variant } = readKeptAnswer(kept);
   const head = streamHead(dependencies.settings, firstRequestId, { contentType, variant });
   dependencies.log.replayed(context.ids, firstRequestId, head.statusCode);
   answer.begin({ ...head, headers: { ...head.headers, 'idempotent-replayed': 'true' } });

@@ -1,34 +1,21 @@
+import type { KeptAnswer } from '../idempotency-store';
+import type { AnswerFacts } from '../responses';
 import type { KeptStream } from './kept-stream';
 
-/** A whole stream as it is kept under its Idempotency-Key. */
-interface KeptAnswer {
-  readonly contentType: string;
-  readonly variant: string;
-  readonly base64: string;
-}
-
-/** The text under which a stream is kept; undefined if it is too large to keep. */
-export function keptText(stream: KeptStream, variant: string): string | undefined {
+/** A whole stream as it is kept under its Idempotency-Key; undefined if it is too large to keep. */
+export function keptAnswer(stream: KeptStream, facts: AnswerFacts): KeptAnswer | undefined {
   const { bytes, contentType } = stream;
-  if (bytes === undefined) return undefined;
-
-  const kept: KeptAnswer = { contentType, variant, base64: bytes.toString('base64') };
-  return JSON.stringify(kept);
+  return bytes && { content: { contentType, bytes }, facts };
 }
 
-/** The stream that a text holds. */
-export function readKeptText(text: string): {
+/** The stream that is kept. What was kept before keys were scoped is an answer of the HTTP API. */
+export function readKeptAnswer(kept: KeptAnswer): {
   readonly contentType: string;
   readonly variant: string;
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
 } {
-  const { contentType, variant, base64 } = JSON.parse(text) as Partial<KeptAnswer>;
-  // An answer that was kept before keys were scoped is that of the HTTP API.
-  return base64 === undefined
-    ? { contentType: 'application/json', variant: 'unknown', bytes: Buffer.from(text) }
-    : {
-        contentType: contentType ?? 'application/octet-stream',
-        variant: variant ?? 'unknown',
-        bytes: Buffer.from(base64, 'base64'),
-      };
+  if (kept.content !== undefined) return { ...kept.content, variant: kept.facts.variant };
+
+  const bytes = Buffer.from(kept.envelope);
+  return { contentType: 'application/json', variant: 'unknown', bytes };
 }

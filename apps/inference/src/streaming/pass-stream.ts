@@ -1,4 +1,5 @@
 import { DeadlineExceededError } from '../deadline';
+import type { EncodedInput } from '../model-format';
 import type { Problem } from '../problems';
 import type { RequestContext } from '../request-context';
 import type { AnswerStream } from './answer-stream';
@@ -45,7 +46,7 @@ export async function passStream(
   { streams, settings }: StreamDependencies,
   { ids, deadline }: RequestContext,
   answer: AnswerStream,
-  body: string | Uint8Array,
+  { body, contentType: inputType }: EncodedInput,
   accept: string | undefined,
 ): Promise<PassedStream> {
   const calledAt = new Date();
@@ -58,7 +59,11 @@ export async function passStream(
   let failure: StreamFailure | undefined;
   try {
     opened = await ending.race(
-      streams.open(body, { accept: acceptable(accept), requestId: ids.requestId }, ending.signal),
+      streams.open(
+        body,
+        { contentType: inputType, accept: acceptable(accept), requestId: ids.requestId },
+        ending.signal,
+      ),
     );
     const { parts, contentType, variant } = opened;
     for (;;) {

@@ -20,11 +20,11 @@ const UNKNOWN_TYPE = 'application/octet-stream';
 /** A SageMaker endpoint that streams. One instance serves any number of concurrent requests. */
 export class StreamingEndpoint {
   readonly #client: SageMakerRuntimeClient;
-  readonly #settings: Pick<Settings, 'endpointName' | 'modelContentType' | 'targetContainer'>;
+  readonly #settings: Pick<Settings, 'endpointName' | 'modelAccept' | 'targetContainer'>;
 
   constructor(
     client: SageMakerRuntimeClient,
-    settings: Pick<Settings, 'endpointName' | 'modelContentType' | 'targetContainer'>,
+    settings: Pick<Settings, 'endpointName' | 'modelAccept' | 'targetContainer'>,
   ) {
     this.#client = client;
     this.#settings = settings;
@@ -39,16 +39,24 @@ export class StreamingEndpoint {
    */
   async open(
     body: string | Uint8Array,
-    { accept, requestId }: { readonly accept: string | undefined; readonly requestId: string },
+    {
+      contentType,
+      accept,
+      requestId,
+    }: {
+      readonly contentType: string;
+      readonly accept: string | undefined;
+      readonly requestId: string;
+    },
     abortSignal: AbortSignal,
   ): Promise<OpenedStream> {
-    const { endpointName, modelContentType, targetContainer } = this.#settings;
+    const { endpointName, modelAccept, targetContainer } = this.#settings;
     const answer = await this.#client.send(
       new InvokeEndpointWithResponseStreamCommand({
         EndpointName: endpointName,
         Body: body,
-        ContentType: modelContentType,
-        Accept: accept ?? modelContentType,
+        ContentType: contentType,
+        Accept: accept ?? modelAccept,
         InferenceId: requestId,
         TargetContainerHostname: targetContainer,
       }),

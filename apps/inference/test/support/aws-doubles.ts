@@ -24,6 +24,8 @@ export interface ReceivedCall {
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  /** The body as it arrived, decompressed. */
+  readonly bytes: Buffer;
 }
 
 /** An AWS error of the REST-JSON protocol. */
@@ -53,8 +55,8 @@ export function prediction(value: unknown): EndpointAnswer {
   return answerText(JSON.stringify(value), 'application/json');
 }
 
-/** Any text as an answer of the variant `AllTraffic`. */
-export function answerText(body: string, contentType: string): EndpointAnswer {
+/** Any bytes as an answer of the variant `AllTraffic`. */
+export function answerText(body: string | Uint8Array, contentType: string): EndpointAnswer {
   return {
     headers: { 'content-type': contentType, 'x-amzn-invoked-production-variant': 'AllTraffic' },
     body,
@@ -257,9 +259,11 @@ async function receive(request: IncomingMessage): Promise<ReceivedCall> {
 
   const bytes = Buffer.concat(chunks);
   const isCompressed = request.headers['content-encoding'] === 'gzip';
+  const whole = isCompressed ? gunzipSync(bytes) : bytes;
   return {
     url: request.url ?? '',
     headers: request.headers,
-    body: (isCompressed ? gunzipSync(bytes) : bytes).toString('utf8'),
+    body: whole.toString('utf8'),
+    bytes: whole,
   };
 }

@@ -26,7 +26,8 @@ import type { StreamHandler } from '../../src/streaming/handle-stream';
 import { DynamoDbDouble, EndpointDouble, SinkDouble } from './aws-doubles';
 import { StreamCaller } from './stream-caller';
 
-const environment = {
+/** Settings of the function in tests. */
+export const environment = {
   ENDPOINT_NAME: 'test-endpoint',
   MODEL_NAME: 'test-model',
   TABLE_NAME: 'records',
@@ -35,7 +36,7 @@ const environment = {
 
 /** A caller's request. */
 export interface Call {
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
   readonly idempotencyKey?: string;
   readonly base64?: boolean;
@@ -53,8 +54,9 @@ interface MetricDatum {
   readonly Counts: readonly number[];
 }
 
-/** A response with its body parsed. */
+/** A response with its body parsed, or without base64. */
 export interface Answer extends HttpResponse {
+  readonly bytes: Buffer;
   readonly json: Readonly<Record<string, unknown>>;
 }
 
@@ -79,7 +81,7 @@ export function usePipeline(): Pipeline {
 }
 
 /** The function with real SDK clients against local doubles, and its log. */
-class Pipeline {
+export class Pipeline {
   readonly endpoint = new EndpointDouble();
   readonly dynamodb = new DynamoDbDouble();
   readonly cloudwatch = new SinkDouble();
@@ -179,7 +181,12 @@ class Pipeline {
       awsRequestId: randomUUID(),
       getRemainingTimeInMillis: () => endsAt - performance.now(),
     });
-    return { ...response, json: JSON.parse(response.body) as Record<string, unknown> };
+    const isJson = response.headers['content-type']?.includes('json') === true;
+    return {
+      ...response,
+      json: isJson ? (JSON.parse(response.body) as Record<string, unknown>) : {},
+      bytes: Buffer.from(response.body, response.isBase64Encoded ? 'base64' : 'utf8'),
+    };
   }
 
   /** The record of a request. */

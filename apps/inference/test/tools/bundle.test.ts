@@ -46,6 +46,9 @@ describe('bundle', () => {
     const { metafile } = await build({
       ...functionOptions,
       entryPoints: { ...ENTRY_POINTS },
+      // Only then is the code apart that is loaded on demand, and its unused parts left out.
+      format: 'esm',
+      splitting: true,
       outdir: dist,
       metafile: true,
     });

@@ -1,5 +1,5 @@
 import { fromJson } from './json-input';
-import type { Operation, ServiceModel, ShapeReference } from './service-model';
+import type { Operation, ServiceModel, Shape, ShapeReference } from './service-model';
 import { fromXml } from './xml-input';
 
 /** A request as a REST API reads it. */
@@ -11,8 +11,10 @@ export interface RestRequest {
   readonly body: Buffer;
 }
 
-/** Parameters of every SDK, which no model has. */
-const ENVELOPE = ['x-id'];
+/** Whether a parameter is one of every SDK, or of a signature: no model has them. */
+function isEnvelope(name: string): boolean {
+  return name === 'x-id' || name.startsWith('X-Amz-');
+}
 
 /** The operation that a path, a method and the fixed part of a query name, and its labels. */
 export interface RestOperation {
@@ -22,12 +24,14 @@ export interface RestOperation {
 
 /** The most specific operation of a request; undefined if the service has none. */
 export function restOperation(
-  { operations }: ServiceModel,
-  { method, url }: RestRequest,
+  { operations, shapes }: ServiceModel,
+  { method, url, headers }: RestRequest,
 ): RestOperation | undefined {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   const candidates = Object.values(operations).flatMap((operation) => {
-    if (operation.http.method !== method) return [];
+    if (operation.http.method !== method || operation.deprecated === true) return [];
+    // S3 copies where another object is named, and ends an upload where one is named.
+    if (!hasRequired(shapes[operation.input?.shape ?? ''], headers, searchParams)) return [];
     const [template = '', query = ''] = operation.http.requestUri.split('?');
     const fixed = [...new URLSearchParams(query)];
     const hasFixed = fixed.every(
@@ -42,6 +46,19 @@ export function restOperation(
   // S3 tells some operations apart by a query that the SDK adds.
   const named = candidates.find(({ operation }) => operation.name === searchParams.get('x-id'));
   return named ?? candidates.sort((a, b) => b.rank - a.rank)[0];
+}
+
+function hasRequired(
+  { members = {}, required = [] }: Partial<Shape> = {},
+  headers: RestRequest['headers'],
+  query: URLSearchParams,
+): boolean {
+  return required
+    .flatMap((name) => members[name] ?? [])
+    .every(({ location, locationName = '' }) => {
+      if (location === 'header') return headers[locationName.toLowerCase()] !== undefined;
+      return location !== 'querystring' || query.has(locationName);
+    });
 }
 
 function labelsIn(template: string, path: string): Record<string, string> | undefined {
@@ -82,7 +99,7 @@ export function restInput(
   const fixed = new URLSearchParams(operation.http.requestUri.split('?')[1] ?? '');
   const texts: Record<string, unknown> = {};
   const asked = new Set(
-    [...searchParams.keys()].filter((name) => !fixed.has(name) && !ENVELOPE.includes(name)),
+    [...searchParams.keys()].filter((name) => !fixed.has(name) && !isEnvelope(name)),
   );
   for (const [own, reference] of members) {
     const { location, locationName = own } = reference;

@@ -51,6 +51,7 @@ export interface Operation {
   readonly name: string;
   readonly http: { readonly method: string; readonly requestUri: string };
   readonly input?: ShapeReference;
+  readonly deprecated?: boolean;
 }
 
 /** AWS's own model of a service, as far as requests are concerned. */

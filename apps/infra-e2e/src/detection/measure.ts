@@ -46,7 +46,7 @@ export function falseAlarms(
   });
 }
 
-/** When the first alarm of a signal told of its drift; null if none did within two days. */
+/** When the first alarm of a signal notified of its drift; null if none did within two days. */
 export interface Told {
   /** Minutes since the drift began. */
   readonly minutes: number;

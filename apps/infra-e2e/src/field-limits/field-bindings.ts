@@ -82,6 +82,8 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'model.execution': decidesSynthesis,
   'model.targetContainer': ['sagemaker-runtime.InvokeEndpointInput.TargetContainerHostname'],
   'model.contentType': ['sagemaker-runtime.InvokeEndpointInput.ContentType'],
+  'model.contentTypes': ['sagemaker-runtime.InvokeEndpointInput.ContentType'],
+  'model.accept': ['sagemaker-runtime.InvokeEndpointInput.Accept'],
 
   'endpoint.existing.name': ['sagemaker-runtime.InvokeEndpointInput.EndpointName'],
   'endpoint.existing.variants': { because: 'each is the value of a dimension, bound as a variant' },
@@ -106,6 +108,24 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   ...instances('endpoint.shadow.'),
   'endpoint.shadow.samplingPercent': ['sagemaker.ProductionVariant.InitialVariantWeight'],
   ...ownModel('endpoint.shadow.model'),
+  'endpoint.asynchronous.existingBucket.name': {
+    because: 'it becomes part of an address in S3, which SageMaker limits to 512 characters',
+  },
+  'endpoint.asynchronous.existingBucket.prefix': {
+    because: 'it becomes part of an address in S3, which SageMaker limits to 512 characters',
+  },
+  'endpoint.asynchronous.existingBucket.kmsKeyArn': inThePolicy,
+  'endpoint.asynchronous.expiryDays': ['s3.LifecycleExpiration.Days'],
+  'endpoint.asynchronous.maxConcurrentInvocations': [
+    'sagemaker.AsyncInferenceClientConfig.MaxConcurrentInvocationsPerInstance',
+  ],
+  'endpoint.asynchronous.invocationTimeoutSeconds': [
+    'sagemaker-runtime.InvokeEndpointAsyncInput.InvocationTimeoutSeconds',
+  ],
+  'endpoint.asynchronous.requestTtlSeconds': [
+    'sagemaker-runtime.InvokeEndpointAsyncInput.RequestTTLSeconds',
+  ],
+  'endpoint.asynchronous.maxUploadBytes': ofTheFunction,
   'endpoint.dataCapture.s3Url': ['sagemaker.DataCaptureConfig.DestinationS3Uri'],
   'endpoint.dataCapture.samplingPercent': ['sagemaker.DataCaptureConfig.InitialSamplingPercentage'],
   'endpoint.dataCapture.capture': decidesSynthesis,
@@ -213,6 +233,8 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'slos.windowDays': { because: 'it is part of expressions, which the constructs limit' },
   runbookUrl: ['cloudwatch.PutMetricAlarmInput.AlarmDescription'],
   'dashboard.timezone': { because: 'dashboards are JSON without a model' },
+  'traffic.requestsPerSecond': { because: 'it decides the cost in the README alone' },
+  'logs.successSampling': ofTheFunction,
   'logs.retentionDays': ['logs.PutRetentionPolicyRequest.retentionInDays'],
   'notifications.emails': { because: 'each is an endpoint of SNS, which has no limits there' },
   'notifications.phoneNumbers': {

@@ -21,14 +21,14 @@ export interface ServicesSetting {
   readonly keyArn: string | undefined;
   readonly deadLetterQueueArn: string | undefined;
   readonly isTraced: boolean;
+  /** Bucket and topic of an asynchronous endpoint, if it is one. */
+  readonly payloads: { readonly bucketArn: string; readonly topicArn: string } | undefined;
 }
 
 /** Calls that Lambda makes with the function's role. */
 export function callsForFunction(setting: ServicesSetting): readonly DocumentedCalls[] {
-  const { region, functionLogGroup, keyArn, deadLetterQueueArn, isTraced } = setting;
-  const viaService = (service: string) => ({
-    'kms:ViaService': `${service}.${region}.amazonaws.com`,
-  });
+  const { functionLogGroup, keyArn, deadLetterQueueArn, isTraced, payloads } = setting;
+  const viaService = (service: string) => viaServiceOf(setting, service);
   return [
     {
       why: 'Lambda writes the log: https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
@@ -72,6 +72,18 @@ export function callsForFunction(setting: ServicesSetting): readonly DocumentedC
             ].map((action) => ({ action, resource: keyArn, context: viaService('dynamodb') })),
           },
         ]),
+    ...(payloads === undefined
+      ? []
+      : [
+          {
+            why: 'Callers upload with an address that the function signed: https://docs.aws.amazon.com/AmazonS3/latest/userguide/PresignedUrlUploadObject.html',
+            calls: ['s3:GetObject', 's3:PutObject'].map((action) => ({
+              action,
+              resource: `${payloads.bucketArn}/uploads/caller/upload`,
+            })),
+          },
+          ...(keyArn === undefined ? [] : [usesKey(setting, keyArn, 's3')]),
+        ]),
     ...(keyArn === undefined || deadLetterQueueArn === undefined
       ? []
       : [
@@ -89,7 +101,7 @@ export function callsForFunction(setting: ServicesSetting): readonly DocumentedC
 
 /** Calls that SageMaker makes with the endpoint's execution role. */
 export function callsForEndpoint(setting: ServicesSetting): readonly DocumentedCalls[] {
-  const { endpointLogGroup, imageRepositoryArn, artifactArn } = setting;
+  const { endpointLogGroup, imageRepositoryArn, artifactArn, keyArn, payloads } = setting;
   return [
     {
       why: 'SageMaker runs the model: https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html',
@@ -114,7 +126,46 @@ export function callsForEndpoint(setting: ServicesSetting): readonly DocumentedC
         })),
       ],
     },
+    ...(payloads === undefined
+      ? []
+      : [
+          {
+            why: 'SageMaker reads inputs, stores results and tells of them: https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-create-endpoint-prerequisites.html',
+            calls: [
+              ...['inputs', 'uploads/caller'].map((folder) => ({
+                action: 's3:GetObject',
+                resource: `${payloads.bucketArn}/${folder}/an-input`,
+              })),
+              ...['outputs', 'failures'].flatMap((folder) =>
+                ['s3:AbortMultipartUpload', 's3:PutObject'].map((action) => ({
+                  action,
+                  resource: `${payloads.bucketArn}/${folder}/a-result`,
+                })),
+              ),
+              { action: 'sns:Publish', resource: payloads.topicArn },
+            ],
+          },
+          ...(keyArn === undefined
+            ? []
+            : ['s3', 'sns'].map((service) => usesKey(setting, keyArn, service))),
+        ]),
   ];
+}
+
+/** A service's use of the stack's key for whoever calls it. */
+function usesKey(setting: ServicesSetting, keyArn: string, service: string): DocumentedCalls {
+  return {
+    why: `${service} encrypts and decrypts with the key: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html`,
+    calls: ['kms:Decrypt', 'kms:GenerateDataKey'].map((action) => ({
+      action,
+      resource: keyArn,
+      context: viaServiceOf(setting, service),
+    })),
+  };
+}
+
+function viaServiceOf({ region }: ServicesSetting, service: string) {
+  return { 'kms:ViaService': `${service}.${region}.amazonaws.com` };
 }
 
 function logGroup({ region, accountId }: ServicesSetting, name: string): string {

@@ -38,7 +38,19 @@ export function deployedSetting(resources: readonly StateResource[]): DeployedSe
     keyArn: arnOf('aws_kms_key'),
     deadLetterQueueArn: arnOf('aws_sqs_queue'),
     isTraced: tracing?.mode === 'Active',
+    payloads: payloadsOf(ofType),
   };
+}
+
+/** The stack's bucket and topic, if its endpoint is asynchronous. */
+function payloadsOf(
+  ofType: (type: string) => readonly StateResource[],
+): DeployedSetting['payloads'] {
+  const topicArn = ofType('aws_sns_topic')
+    .map(({ values }) => String(values['arn']))
+    .find((arn) => arn.endsWith('-results'));
+  const bucketArn = ofType('aws_s3_bucket')[0]?.values['arn'];
+  return topicArn === undefined ? undefined : { bucketArn: String(bucketArn), topicArn };
 }
 
 function roleName(arn: unknown): string {

@@ -37,11 +37,17 @@ function madeBy({ request, operation, invokedEndpoint, input }: AwsCall): Call {
   if (service === 'sagemaker' && invokedEndpoint !== undefined) {
     // SageMaker's ARNs are in lower case, whatever the case of the name.
     const resource = arn(`endpoint/${invokedEndpoint.toLowerCase()}`);
-    const streams = path.endsWith('/invocations-response-stream');
-    return {
-      action: `sagemaker:InvokeEndpoint${streams ? 'WithResponseStream' : ''}`,
-      resource,
-    };
+    const operation = path.endsWith('/async-invocations')
+      ? 'InvokeEndpointAsync'
+      : path.endsWith('/invocations-response-stream')
+        ? 'InvokeEndpointWithResponseStream'
+        : 'InvokeEndpoint';
+    return { action: `sagemaker:${operation}`, resource };
+  }
+
+  if (service === 's3' && operation !== undefined) {
+    const resource = `arn:aws:s3:::${decodeURIComponent(path.slice(1)).replace(/\/$/, '')}`;
+    return { action: `s3:${operation}`, resource };
   }
 
   const { TableName: table, Namespace: namespace } = input;

@@ -58,8 +58,10 @@ export function neighboursOf({ action, resource, context }: Call): readonly Call
   const nameIndex = rest[0] === 'log-group' ? 1 : rest.length - 1;
   const renamed = rest.map((part, index) => (index === nameIndex ? `${part}-2` : part));
   const inBucket = service === 's3' ? [resource.replace('/', '-2/')] : [];
+  // A folder of payloads belongs to a role as a whole.
+  const isPayload = service === 's3' && /^ml-inference-[^/]+\/\w+\//.test(rest[0] ?? '');
   const elsewhere = [
-    build([region, account, ...renamed]),
+    isPayload ? resource.replace(/^([^/]+\/\w+)/, '$1-2') : build([region, account, ...renamed]),
     ...inBucket,
     ...(account === '' ? [] : [build([region, '210987654321', ...rest])]),
     ...(region === '' ? [] : [build(['eu-north-1', account, ...rest])]),

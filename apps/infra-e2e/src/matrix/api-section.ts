@@ -139,7 +139,10 @@ export const apiSection: MatrixSection = {
     },
     transport: {
       default: {},
-      emf: { metrics: { transport: 'emf', dimensionless: true } },
+      emf: {
+        metrics: { transport: 'emf', dimensionless: true },
+        logs: { successSampling: 0.1 },
+      },
       api: { metrics: { transport: 'put-metric-data', dimensionless: false } },
     },
     slos: {

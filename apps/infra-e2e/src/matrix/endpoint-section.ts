@@ -66,6 +66,10 @@ const WITHOUT: Readonly<Record<string, string>> = {
   protection: 'default',
 };
 
+function hasShadowOf(shadow: string | undefined): boolean {
+  return shadow !== undefined && shadow !== 'none';
+}
+
 /** The endpoint and its model. */
 export const endpointSection: MatrixSection = {
   parameters: {
@@ -75,6 +79,29 @@ export const endpointSection: MatrixSection = {
       },
       gpu: { endpoint: { instanceType: 'ml.g5.12xlarge', instanceCount: 2 } },
       burstable: { endpoint: { instanceType: 'ml.t2.medium' } },
+      queued: {
+        endpoint: {
+          instanceType: 'ml.m5.large',
+          instanceCount: 2,
+          asynchronous: {
+            expiryDays: 3,
+            maxConcurrentInvocations: 4,
+            invocationTimeoutSeconds: 3600,
+            requestTtlSeconds: 60,
+            maxUploadBytes: 1_073_741_824,
+          },
+          autoscaling: { metric: 'backlog', target: 2, minimum: 0, maximum: 3 },
+        },
+      },
+      queuedInTheirBucket: {
+        endpoint: {
+          instanceType: 'ml.m5.large',
+          instanceCount: 2,
+          asynchronous: {
+            existingBucket: { name: 'their-payloads', prefix: 'churn/', kmsKeyArn: KEY },
+          },
+        },
+      },
       variants: { endpoint: { variants: VARIANTS } },
       serverless: {
         endpoint: { serverless: { memoryMb: 4096, maxConcurrency: 20, provisionedConcurrency: 2 } },
@@ -214,8 +241,8 @@ export const endpointSection: MatrixSection = {
     },
   },
 
-  isAllowed({ compute, model, shadow, volumeKey, autoscaling, deployment, ...others }) {
-    const row: Partial<Row> = { shadow, volumeKey, autoscaling, deployment, ...others };
+  isAllowed({ compute, model, shadow, capture, volumeKey, autoscaling, deployment, ...others }) {
+    const row: Partial<Row> = { shadow, capture, volumeKey, autoscaling, deployment, ...others };
     const hasMore = (...except: readonly string[]) =>
       Object.entries(WITHOUT).some(
         ([name, without]) => !except.includes(name) && (row[name] ?? without) !== without,
@@ -228,8 +255,12 @@ export const endpointSection: MatrixSection = {
     if (isTheirs === true || model === 'theirs') return !hasMore();
     if (compute === 'serverless' && hasMore('volumeKey', 'protection')) return false;
     const isSeveral = model === 'serial' || model === 'direct';
+    const isQueued = compute?.startsWith('queued') === true;
+    if (isQueued && (hasShadowOf(shadow) || (capture ?? 'none') !== 'none')) return false;
+    if (isQueued && (model === 'package' || model === 'direct')) return false;
+    if (isQueued && (others.api === 'disabled' || (autoscaling ?? 'none') !== 'none')) return false;
     if (compute === 'serverless' && isSeveral) return false;
-    const hasShadow = shadow !== undefined && shadow !== 'none';
+    const hasShadow = hasShadowOf(shadow);
     if (hasShadow && (compute === 'variants' || isSeveral || deployment === 'rolling')) {
       return false;
     }

@@ -102,3 +102,12 @@ export const anonymousPipeline: PipelineUnderTest = {
     prediction: ANONYMOUS_REQUESTS[index]?.kept,
   }),
 };
+
+/** The stack `queued`, whose endpoint is asynchronous. */
+export const queuedPipeline: PipelineUnderTest = {
+  stack: 'queued',
+  folder: handedOver('stacks/queued'),
+  root: '.',
+  isGuarded: false,
+  ...jsonModel,
+};

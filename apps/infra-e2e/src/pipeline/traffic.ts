@@ -15,6 +15,8 @@ interface RequestOptions {
   readonly remainingMs?: number;
   /** The path of the route. Default `/inference`. */
   readonly path?: string;
+  /** Default `POST`. */
+  readonly method?: string;
 }
 
 /** A response, with its body parsed. */
@@ -54,7 +56,7 @@ export class Traffic {
 
   async send(
     body: unknown,
-    { headers, remainingMs, path }: RequestOptions = {},
+    { headers, remainingMs, path, method }: RequestOptions = {},
   ): Promise<ParsedResponse> {
     const requestId = randomUUID();
     const event = {
@@ -62,6 +64,7 @@ export class Traffic {
       headers: { 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
       ...(path !== undefined && { path }),
+      ...(method !== undefined && { method }),
     };
     const response = await this.deployed.invoke(event, remainingMs);
     return { ...response, requestId, json: JSON.parse(response.body) as Members };

@@ -247,7 +247,7 @@ function withoutApi({ edge, service, table, watching }: Partial<Row>): boolean {
 
 /** Without the options that need an API or the stack's own table. */
 function withoutUnused(stack: Fragment, row: Row): Fragment {
-  const { records, slos, metrics, ...others } = stack;
+  const { records, slos, metrics, logs, ...others } = stack;
   if (row['api'] === 'disabled') return others;
   if (row['table'] !== 'existing') return stack;
   const { deletionProtection, pointInTimeRecovery, ...kept } = records as Fragment;

@@ -14,7 +14,10 @@ export function describeRoles(pipeline: PipelineRun): void {
       const made = run.proxy.functionCalls.all;
 
       expect([...new Set(made.map(({ action }) => action))]).toEqual(
-        expect.arrayContaining(['dynamodb:PutItem', 'sagemaker:InvokeEndpoint']),
+        expect.arrayContaining([
+          'dynamodb:PutItem',
+          `sagemaker:InvokeEndpoint${setting.payloads ? 'Async' : ''}`,
+        ]),
       );
       expect(await examine(role, made, callsForFunction(setting))).toEqual(NOTHING);
     });

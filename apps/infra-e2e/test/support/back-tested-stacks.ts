@@ -18,6 +18,14 @@ export interface NamedMetric {
   readonly name: string;
 }
 
+/** A stack that differs from a stack file in its `alarms` alone. */
+export interface Variant {
+  /** Name of the stack file, without its extension. */
+  readonly of: string;
+  /** Settings in place of the file's. Default: none. */
+  readonly alarms?: object;
+}
+
 const ONE_EMAIL = { notification_emails: ['on-call@example.com'] };
 
 /** Stack files of this project, synthesized by today's constructs. */
@@ -28,11 +36,11 @@ export class BackTestedStacks {
 
   /**
    * @param names stack files in `apps/infra-e2e/stacks`, without their extension
-   * @param byDefault for each further stack, the stack file that it has without its `alarms`
+   * @param variants further stacks
    */
   constructor(
     private readonly names: readonly string[],
-    byDefault: Readonly<Record<string, string>> = {},
+    variants: Readonly<Record<string, Variant>> = {},
   ) {
     const text = (fileName: string): string => readFileSync(join(STACK_FILES, fileName), 'utf8');
     const baselines = names
@@ -42,9 +50,9 @@ export class BackTestedStacks {
       {
         ...Object.fromEntries(names.map((name) => [name, text(`${name}.yaml`)])),
         ...Object.fromEntries(
-          Object.entries(byDefault).map(([name, file]) => [
+          Object.entries(variants).map(([name, { of, alarms }]) => [
             name,
-            stringify({ ...(parse(text(`${file}.yaml`)) as object), alarms: undefined }),
+            stringify({ ...(parse(text(`${of}.yaml`)) as object), alarms }),
           ]),
         ),
       },

@@ -2,7 +2,7 @@ import type { FaultResult, Firing, Report } from '@inference-pipeline/backtest';
 
 const MINUTE_MS = 60_000;
 
-/** What the one subscriber of a stack was told of a fault. */
+/** The notifications about a fault that the one subscriber of a stack got. */
 export interface Told {
   readonly scenario: string;
   readonly fault: string;
@@ -15,7 +15,7 @@ export interface Told {
   readonly titles: readonly string[];
 }
 
-/** What was told of each fault of a scenario. */
+/** The notifications about each fault of a scenario. */
 export function toldOf(scenario: string, { faults, firings, stack }: Report): readonly Told[] {
   return faults.map((fault) => {
     const own = firings.filter(({ fault: name, toldMs }) => name === fault.name && toldMs);

@@ -12,6 +12,9 @@ const STACK: Fragment = {
 describe('endpoint on instances', () => {
   const checkout = new Checkout({
     machine: JSON.stringify(merged(STACK, { endpoint: { instanceType: 'ml.m5.large' } })),
+    queued: JSON.stringify(
+      merged(STACK, { endpoint: { instanceType: 'ml.m5.large', asynchronous: {} } }),
+    ),
     foreign: JSON.stringify({
       ...STACK,
       model: { name: 'churn' },
@@ -46,6 +49,12 @@ describe('endpoint on instances', () => {
 
   it('becomes serverless, and an endpoint on instances again', async () => {
     const outcomes = [await goTo('machine'), await goTo('without'), await goTo('machine')];
+
+    expect(outcomes).toEqual([[], [], []]);
+  }, 900_000);
+
+  it('becomes asynchronous, and answers at once again', async () => {
+    const outcomes = [await goTo('machine'), await goTo('queued'), await goTo('machine')];
 
     expect(outcomes).toEqual([[], [], []]);
   }, 900_000);

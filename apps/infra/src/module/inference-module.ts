@@ -1,5 +1,6 @@
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { namePartition } from '@inference-pipeline/constructs';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import { TerraformVariable, type App } from 'cdktf';
 
@@ -49,6 +50,7 @@ export class InferenceModule extends FreeTextStack {
     new AwsProvider(this, 'aws');
     // `id`, because version 5 of the provider calls it `name` and version 6 `region`.
     const region = new DataAwsRegion(this, 'current', regionGuard(config)).id;
+    namePartition(this, region);
     guardAccount(this, config);
     const define = definerOf(this);
     const stackName = nameVariable(define).stringValue;

@@ -3,12 +3,14 @@ import {
   type DescribedFile,
   type InferenceUsage,
   ALARM_TEST_PATH,
+  alarmsSection,
   inputsSection,
   outputsSection,
   resourcesSection,
   costSection,
   destructionSection,
   filesSection,
+  moduleOverridesSection,
   permissionsSection,
   signalsSection,
   testSection,
@@ -22,6 +24,9 @@ import { alignedArguments, inOrder, type TerraformJson } from '@inference-pipeli
 import { EXAMPLE_FOLDER } from './example';
 import { REGION_IN_GLOBAL_NAMES } from './global-names-variable';
 import { VARIABLES_TEST_PATH } from './variables-test';
+
+/** The name of a use of the module as its README shows it; so does its runbook. */
+const NAME_SHOWN = { name: '<name>' };
 
 /** The README for teams that use the module. */
 export function moduleReadme(
@@ -38,6 +43,8 @@ export function moduleReadme(
       'files: set a variable, or change the stack file and generate the module again.',
     resourcesSection(module),
     usageSection(module),
+    ...alarmsSection(module, NAME_SHOWN),
+    moduleOverridesSection(module, NAME_SHOWN),
     inputsSection(module),
     outputsSection(module),
     ...signalsSection(module, watched),

@@ -47,7 +47,13 @@ export function writeModule(
   const inputs = exampleInputs({ name, config });
   const configurationFiles = writeConfiguration(module);
   writeWithChecksums(folder, {
-    [README_PATH]: moduleReadme(name, module, configurationFiles, usage, watched),
+    [README_PATH]: moduleReadme(
+      name,
+      module,
+      configurationFiles,
+      { ...usage, ...config.traffic },
+      watched,
+    ),
     [RUNBOOK_PATH]: runbookFile(
       name,
       module,

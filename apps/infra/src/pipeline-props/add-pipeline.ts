@@ -1,7 +1,12 @@
 import { InferencePipeline, type PipelineEncryption } from '@inference-pipeline/constructs';
-import type { ModelContentType, WatchedSignals } from '@inference-pipeline/inference-contract';
+import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import type { RunbookSection } from '@inference-pipeline/monitoring-constructs';
-import { existingEndpoint, gpuVariants, type StackConfig } from '@inference-pipeline/stack-file';
+import {
+  existingEndpoint,
+  gpuVariants,
+  maximumBodyBytes,
+  type StackConfig,
+} from '@inference-pipeline/stack-file';
 import type { TerraformStack } from 'cdktf';
 
 import { addAlarmVariables, ALARM_VARIABLES } from '../variables/alarm-variables';
@@ -44,12 +49,15 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
     ...(variables.functionCode && { functionCodeInS3: variables.functionCode }),
     settings: {
       modelName: variables.modelName?.stringValue ?? '',
-      modelContentType: variables.modelContentType?.stringValue as ModelContentType,
-      ...pick(config.model, 'targetContainer'),
+      ...(variables.modelContentType && {
+        modelContentType: variables.modelContentType.stringValue,
+      }),
+      ...modelCall(config.model),
       payloadPolicy: records.payload,
       recordTtlDays: records.ttlDays,
       idempotencyTtlSeconds: config.idempotency.ttlSeconds,
-      maxBodyBytes: config.function.maxBodyBytes,
+      maxBodyBytes: maximumBodyBytes(config),
+      successSampling: config.logs.successSampling,
       metrics: config.metrics,
     },
     compute: functionCompute(config.function, variables),
@@ -82,6 +90,15 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
   });
   addAlarmVariables(definerOf(stack), pipeline.monitoring.adjustable);
   return pipeline;
+}
+
+/** How the function calls the model, as far as the stack file says. */
+function modelCall({ contentTypes, accept, targetContainer }: StackConfig['model']) {
+  return {
+    ...(contentTypes && { modelContentTypes: contentTypes }),
+    ...(accept !== undefined && { modelAccept: accept }),
+    ...(targetContainer !== undefined && { targetContainer }),
+  };
 }
 
 /** The thresholds of the signals that have their own. */

@@ -10,6 +10,7 @@ export function functionCompute(
 ): FunctionCompute {
   return {
     ...compute,
+    ...(variables.functionRuntime && { runtime: variables.functionRuntime.stringValue }),
     ...(variables.reservedConcurrency && {
       reservedConcurrency: variables.reservedConcurrency.numberValue,
     }),

@@ -2,6 +2,8 @@ import { ReadableAddressStack } from '@inference-pipeline/monitoring-constructs'
 import { escapeTemplates, hclLiteral } from '@inference-pipeline/terraform';
 import { ref, Token } from 'cdktf';
 
+import { resolvedOnce } from './resolved-once';
+
 /**
  * What stands for `${` and `%{` of free text until CDKTF has written the configuration. CDKTF takes
  * every `${`, escaped or not, for the beginning of an expression, and writes the references in the rest
@@ -9,8 +11,11 @@ import { ref, Token } from 'cdktf';
  */
 const MARKS: Readonly<Record<string, string>> = { '\ufdd0': '${', '\ufdd1': '%{' };
 
+const ANY_MARK = /[\ufdd0\ufdd1]/;
+
 /** A free text as CDKTF may see it, for a {@link FreeTextStack}. */
 export function freeText(text: string): string {
+  if (!text.includes('{')) return text;
   return Object.entries(MARKS).reduce((rest, [mark, start]) => rest.replaceAll(start, mark), text);
 }
 
@@ -35,13 +40,16 @@ export class FreeTextStack extends ReadableAddressStack {
   }
 
   override toTerraform(): unknown {
-    return mapped(super.toTerraform() as unknown, (text) =>
-      Object.entries(MARKS).reduce(
-        (rest, [mark, start]) => rest.replaceAll(mark, () => escapeTemplates(start)),
-        text,
-      ),
-    );
+    return mapped(resolvedOnce(this), withoutMarks);
   }
+}
+
+function withoutMarks(text: string): string {
+  if (!ANY_MARK.test(text)) return text;
+  return Object.entries(MARKS).reduce(
+    (rest, [mark, start]) => rest.replaceAll(mark, () => escapeTemplates(start)),
+    text,
+  );
 }
 
 function mapped<Value>(value: Value, change: (text: string) => string): Value {

@@ -1,4 +1,4 @@
-import type { BackendConfig } from '@inference-pipeline/stack-file';
+import { defaultStateKey, type BackendConfig } from '@inference-pipeline/stack-file';
 import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
 
 /**
@@ -19,7 +19,7 @@ export function addBackend(
   }
   const backend = new S3Backend(stack, {
     bucket: bucket ?? '',
-    key: key ?? `inference-pipeline/${stackName}/terraform.tfstate`,
+    key: key ?? defaultStateKey(stackName),
     encrypt: true,
     ...(region !== undefined && { region }),
     ...(kmsKeyId !== undefined && { kmsKeyId }),

@@ -18,7 +18,7 @@ export function addVerifyOutputs(
   stack: TerraformStack,
   pipeline: InferencePipeline,
   region: string,
-  { api, verify }: Pick<StackConfig, 'api' | 'verify'>,
+  { api, logs, verify }: Pick<StackConfig, 'api' | 'logs' | 'verify'>,
 ): void {
   const { monitoring, alarmTopics, endpoint, service } = pipeline;
   const critical = [...monitoring.burnRateAlarms, ...monitoring.alarms].filter(
@@ -34,6 +34,13 @@ export function addVerifyOutputs(
         'How callers of the API are authorized: aws-iam, jwt, lambda, or none if anyone may call.',
       ] as const,
     }),
+    ...(service &&
+      logs.successSampling < 1 && {
+        success_sampling: [
+          String(logs.successSampling),
+          'Share of successes that the function logs; metrics and records have all.',
+        ] as const,
+      }),
     ...(endpoint instanceof InferenceEndpoint && {
       endpoint_configuration_name: [
         endpoint.configurationName,

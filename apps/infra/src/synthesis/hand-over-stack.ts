@@ -11,14 +11,14 @@ import { runbookOf } from './runbook';
  */
 export function handOverStack(
   folder: string,
-  { name, watched }: NamedStackConfig,
+  { name, config, watched }: NamedStackConfig,
   { usage, runbook }: Pick<Handover, 'runbook' | 'usage'>,
   configuration: TerraformJson,
   configurationFiles?: readonly DescribedFile[],
 ): void {
   writeHandover(folder, {
     stackName: name,
-    usage,
+    usage: { ...usage, ...config.traffic },
     runbook: runbookOf(runbook, name),
     ...(watched && { watched }),
     configuration,

@@ -1,12 +1,21 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Makes the synthesized entries of a folder equal to those of a draft. Files with the same content stay
- * untouched, so that they keep their time of modification. Entries that the draft lacks stay at the top
- * of the folder, where Terraform keeps its own, and are removed below it.
+ * Makes the synthesized entries of a folder equal to those of a draft, which may lose them. Files with the
+ * same content stay untouched, so that they keep their time of modification. Entries that the draft lacks
+ * stay at the top of the folder, where Terraform keeps its own, and are removed below it.
  */
 export function replaceOutput(draft: string, folder: string): void {
+  if (isMoved(draft, folder)) return;
   mkdirSync(folder, { recursive: true });
   for (const entry of readdirSync(draft, { withFileTypes: true })) {
     const [source, target] = [join(draft, entry.name), join(folder, entry.name)];
@@ -17,6 +26,19 @@ export function replaceOutput(draft: string, folder: string): void {
     removeUnlessFolder(target);
     removeOthers(source, target);
     replaceOutput(source, target);
+  }
+}
+
+/** Moves a draft to where nothing is yet. That fails from one file system to another. */
+function isMoved(draft: string, folder: string): boolean {
+  if (statSync(folder, { throwIfNoEntry: false }) !== undefined) return false;
+  mkdirSync(dirname(folder), { recursive: true });
+  try {
+    renameSync(draft, folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EXDEV') return false;
+    throw error;
   }
 }
 

@@ -1,21 +1,50 @@
-import { DEFAULT_ACCOUNT_CONCURRENCY, NO_RESERVATION } from '@inference-pipeline/constructs';
+import {
+  DEFAULT_ACCOUNT_CONCURRENCY,
+  FUNCTION_RUNTIMES,
+  NO_RESERVATION,
+} from '@inference-pipeline/constructs';
 import { STACK_SCHEMA, type StackConfig } from '@inference-pipeline/stack-file';
 
-import { allMatch, atMost, type Condition, type DefineVariable } from './define-variable';
+import { allMatch, atMost, hclList, type Condition, type DefineVariable } from './define-variable';
 import { isWholeNumber, wholeNumber } from './whole-number';
 
 const { subnetIds: SUBNETS, securityGroupIds: GROUPS } =
   STACK_SCHEMA.properties.function.properties.vpc.properties;
 
-/** The function's concurrency, and the IDs of its VPC, for a stack that has a function. */
+/** The function's runtime and concurrency, and the IDs of its VPC, for a stack that has a function. */
 export function functionVariables(
   define: DefineVariable,
   { api, function: { vpc, reservedConcurrency } }: StackConfig,
 ) {
   return {
-    ...(api.enabled && concurrencyVariables(define, reservedConcurrency)),
+    ...(api.enabled && {
+      functionRuntime: runtimeVariable(define),
+      ...concurrencyVariables(define, reservedConcurrency),
+    }),
     ...vpcVariables(define, vpc),
   };
+}
+
+/**
+ * The function's runtime. A variable rather than an option of the stack file, because the provider that
+ * a platform team uses decides when it may change.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html for the dates
+ * @see https://github.com/hashicorp/terraform-provider-aws/pull/45024 for the provider's version
+ */
+function runtimeVariable(define: DefineVariable) {
+  return define('function_runtime', {
+    description:
+      'Lambda runtime of the function. nodejs24.x needs AWS provider 6.19.0 or later; 5.100.0 refuses it. nodejs22.x works with every provider in the range, but Lambda deprecates it on 2027-04-30, refuses new functions with it from 2027-06-01 and updates from 2027-07-01.',
+    type: 'string',
+    default: FUNCTION_RUNTIMES[0],
+    takes: [
+      [
+        `contains(${hclList(FUNCTION_RUNTIMES)}, var.function_runtime)`,
+        `${FUNCTION_RUNTIMES.join(' or ')}: the function is tested on these`,
+      ],
+    ],
+  });
 }
 
 function concurrencyVariables(define: DefineVariable, reserved: number) {

@@ -1,6 +1,6 @@
 import { STACK_SCHEMA, type StackConfig } from '@inference-pipeline/stack-file';
 
-import { hclList, matches, type DefineVariable } from './define-variable';
+import { matches, type DefineVariable } from './define-variable';
 
 const { name: NAME, contentType: CONTENT_TYPE } = STACK_SCHEMA.properties.model.properties;
 
@@ -20,14 +20,11 @@ export function modelVariables(define: DefineVariable, { model }: StackConfig) {
     }),
     modelContentType: define('model_content_type', {
       description:
-        'Content type that the container accepts and returns: application/json or text/csv.',
+        'Media type that the container takes, such as application/json, text/csv or image/jpeg.',
       type: 'string',
       default: model.contentType,
       takes: [
-        [
-          `contains(${hclList(CONTENT_TYPE.enum)}, var.model_content_type)`,
-          'application/json or text/csv',
-        ],
+        [matches(CONTENT_TYPE.pattern, 'var.model_content_type'), CONTENT_TYPE.patternErrorMessage],
       ],
     }),
   };

@@ -47,14 +47,25 @@ export function onlyVariantVariables(
   };
 }
 
+/** What the target of each metric is. */
+const TARGETS = {
+  concurrency: 'Target number of concurrent requests per instance.',
+  invocations: 'Target number of requests per minute and instance.',
+  backlog: 'Target number of unfinished requests per instance.',
+} as const satisfies Readonly<Record<Autoscaling['metric'], string>>;
+
 function autoscalingVariables(define: DefineVariable, autoscaling: Autoscaling): Autoscaling {
   return {
     ...autoscaling,
     minimum: wholeNumber(
       define,
       'autoscaling_minimum',
-      'Fewest instances of the endpoint.',
+      autoscaling.metric === 'backlog'
+        ? 'Fewest instances of the endpoint. With 0, the first request that waits starts one.'
+        : 'Fewest instances of the endpoint.',
       autoscaling.minimum,
+      [],
+      autoscaling.metric === 'backlog' ? 0 : 1,
     ).numberValue,
     maximum: wholeNumber(
       define,
@@ -64,10 +75,7 @@ function autoscalingVariables(define: DefineVariable, autoscaling: Autoscaling):
       [['var.autoscaling_maximum >= var.autoscaling_minimum', 'at least autoscaling_minimum']],
     ).numberValue,
     target: define('autoscaling_target', {
-      description:
-        autoscaling.metric === 'concurrency'
-          ? 'Target number of concurrent requests per instance.'
-          : 'Target number of requests per minute and instance.',
+      description: TARGETS[autoscaling.metric],
       type: 'number',
       default: autoscaling.target,
       takes: [['var.autoscaling_target > 0', 'a number above 0']],

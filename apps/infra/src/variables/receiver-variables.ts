@@ -76,7 +76,7 @@ function httpsReceivers(
   const names = receivers.map(({ name }) => name);
   const known = `nonsensitive(keys(var.${ENDPOINTS}))`;
   define(ENDPOINTS, {
-    description: `URLs, which contain secrets, of the services that are told of alarms, by name: ${names.join(', ')}. Terraform's state contains them. A service without a URL here is subscribed outside of Terraform.`,
+    description: `URLs, which contain secrets, of the services that receive alarms, by name: ${names.join(', ')}. Terraform's state contains them. A service without a URL here is subscribed outside of Terraform.`,
     type: 'map(string)',
     default: {},
     sensitive: true,
@@ -136,7 +136,7 @@ function slackReceivers(
   if (receivers.length === 0) return [];
   const { workspaceId, channelId } = slack.items.properties;
   const attributes = { workspace_id: workspaceId, channel_id: channelId };
-  const description = 'Channels of Slack that are told of alarms, by name.';
+  const description = 'Channels of Slack that receive alarms, by name.';
   const of = channels(define, VARIABLES.slack, { description, receivers, attributes, defaults });
   return receivers.map(({ name, severities }) => ({
     name,
@@ -154,7 +154,7 @@ function teamsReceivers(
   if (receivers.length === 0) return [];
   const { teamId, tenantId, channelId } = teams.items.properties;
   const attributes = { team_id: teamId, tenant_id: tenantId, channel_id: channelId };
-  const description = 'Channels of Microsoft Teams that are told of alarms, by name.';
+  const description = 'Channels of Microsoft Teams that receive alarms, by name.';
   const of = channels(define, VARIABLES.teams, { description, receivers, attributes, defaults });
   return receivers.map(({ name, severities }) => ({
     name,

@@ -19,7 +19,7 @@ export function topicVariables(
   const topics = (severity: Severity) => {
     const name = `${severity}_topic_arns`;
     return define(name, {
-      description: `SNS topics that ${severity} alarms notify instead of the stack's own topic, whose subscribers are then not told of them; empty for the stack's. Their policies, and those of their keys, have to allow cloudwatch.amazonaws.com to publish.`,
+      description: `SNS topics that ${severity} alarms notify instead of the stack's own topic, whose subscribers then do not get them; empty for the stack's. Their policies, and those of their keys, have to allow cloudwatch.amazonaws.com to publish.`,
       type: 'list(string)',
       default: notifications[`${severity}TopicArns`],
       takes: [

@@ -43,6 +43,19 @@ describe('module', () => {
     }
   });
 
+  it('lists every alarm with a link into its runbook, and says how a use changes them', () => {
+    const readme = files['dev/README.md'] ?? '';
+
+    expect(readme).toMatch(
+      /\| \[`High-Latency-Alarm-<name>`\]\(RUNBOOK\.md#high-latency-alarm\) \| p\d+ of LatencyMs \| above 2 s \|/,
+    );
+    expect(readme).not.toContain('${');
+    expect(readme).toMatch(
+      /## Change it\n[^]*module "inference" \{\n {2}# …\n {2}alarm_thresholds = \{ high_latency = 1500 \}/,
+    );
+    expect(files['dev/RUNBOOK.md']).toContain('## High-Latency-Alarm');
+  });
+
   it('leaves provider and backend to its caller, and states the versions it needs', () => {
     for (const stack of ['dev', 'prod']) {
       expect(Object.keys(json(`${stack}/main.tf.json`))).toEqual(['data', 'locals', 'resource']);

@@ -107,10 +107,10 @@ export const COMPUTE_RULES: readonly SecurityRule[] = [
     ids: ['CKV_AWS_363', 'Lambda.2'],
     requires: 'runtimes are supported',
     types: FUNCTION,
-    fault: ({ arguments: { runtime } }) =>
-      SUPPORTED_NODE_RUNTIMES.includes(String(runtime))
-        ? undefined
-        : `runtime is ${String(runtime)}`,
+    fault: ({ arguments: block }, configuration) => {
+      const runtime = String(configuration.resolve(block['runtime']));
+      return SUPPORTED_NODE_RUNTIMES.includes(runtime) ? undefined : `runtime is ${runtime}`;
+    },
   },
   {
     ids: ['CKV_AWS_301', 'Lambda.1'],

@@ -14,7 +14,8 @@ writeFileSync(functionZip, 'a zip');
 interface SynthesizedVariable {
   readonly type: string;
   readonly default: unknown;
-  readonly validation?: readonly { readonly condition: string }[];
+  readonly description: string;
+  readonly validation?: readonly { readonly condition: string; readonly error_message: string }[];
 }
 
 interface Synthesized {

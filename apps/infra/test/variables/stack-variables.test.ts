@@ -67,7 +67,7 @@ endpoint: { variants: [{ name: champ-ion }, { name: Other }] }
       `region: us-east-1\nmodel: { name: churn, image: "${IMAGE}" }\nendpoint: { ${endpoint} }\n`,
     );
     const others =
-      /^(model_|notification_|alarm_thresholds|silenced_alarms|critical_topic_arns|warning_topic_arns|throttling_|log_retention_days|tags|reserved_concurrency|account_concurrency)/;
+      /^(model_|notification_|alarm_thresholds|silenced_alarms|critical_topic_arns|warning_topic_arns|throttling_|log_retention_days|tags|function_runtime|reserved_concurrency|account_concurrency)/;
     expect(
       Object.keys(variable)
         .filter((name) => !others.test(name))
@@ -133,5 +133,43 @@ describe('concurrency variable', () => {
 
     expect(Object.keys(variable)).not.toContain('reserved_concurrency');
     expect(Object.keys(variable)).not.toContain('account_concurrency');
+  });
+});
+
+describe('runtime variable', () => {
+  const synthesized = (more = '') =>
+    synthesizeText(`region: us-east-1\nmodel: { name: churn, image: "${IMAGE}" }\n${more}`);
+
+  it('is the runtime of the function, by default one that every allowed provider takes', () => {
+    const { variable, resource } = synthesized();
+
+    expect(variable['function_runtime']).toMatchObject({ type: 'string', default: 'nodejs22.x' });
+    expect(resource['aws_lambda_function']?.['inference_function']).toMatchObject({
+      runtime: '${var.function_runtime}',
+    });
+  });
+
+  it('takes the runtimes that the function is tested on, and says so', () => {
+    expect(synthesized().variable['function_runtime']?.validation).toEqual([
+      {
+        condition: '${contains(["nodejs22.x", "nodejs24.x"], var.function_runtime)}',
+        error_message:
+          'function_runtime takes nodejs22.x or nodejs24.x: the function is tested on these.',
+      },
+    ]);
+  });
+
+  it('names the provider that the newer one needs, and the end of the older one', () => {
+    expect(synthesized().variable['function_runtime']?.description).toMatch(
+      /nodejs24\.x needs AWS provider 6\.19\.0.*deprecates it on 2027-04-30/,
+    );
+  });
+
+  it('does not exist without a function', () => {
+    const { variable } = synthesizeText(
+      'region: us-east-1\napi: { enabled: false }\nendpoint: { existing: { name: fraud, variants: [a] } }\n',
+    );
+
+    expect(Object.keys(variable)).not.toContain('function_runtime');
   });
 });

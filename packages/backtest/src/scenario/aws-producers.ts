@@ -15,6 +15,16 @@ const MODEL_SETUP_US = 4_000_000;
 
 /** AWS's own metrics, by the families of the catalogue. */
 export const AWS_PRODUCERS: { readonly [Name in keyof Families]: ProducersOf<Families[Name]> } = {
+  asynchronousEndpoint: {
+    ApproximateBacklogSize: ({ waiting }) => gauge(waiting),
+    ApproximateBacklogSizePerInstance: ({ waiting }) => gauge(waiting),
+    ApproximateAgeOfOldestRequest: ({ oldestSeconds }) => gauge(oldestSeconds),
+  },
+  asynchronousVariant: {
+    InvocationsProcessed: ({ inferences }) => marks(inferences, inferences),
+    InvocationFailures: ({ failed, inferences }) => marks(failed, inferences),
+    ExpiredRequests: ({ expired }) => total(expired),
+  },
   endpointInvocation: {
     Invocations: ({ inferences }) => marks(inferences, inferences),
     ModelLatency: ({ latencyMs }) => scaled(latencyMs, (value) => value * MODEL_US),

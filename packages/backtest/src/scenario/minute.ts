@@ -54,6 +54,12 @@ export interface Minute {
   readonly filteredNotifications: number;
   /** Messages that EventBridge could not deliver, for each of its rules. */
   readonly undeliveredMessages: number;
+  /** Of an asynchronous endpoint: unfinished requests, and how long the oldest has waited, in seconds. */
+  readonly waiting: number;
+  readonly oldestSeconds: number;
+  /** Requests that expired in its queue, and results whose notification did not come. */
+  readonly expired: number;
+  readonly swept: number;
   /** Share of the predictions whose ground truth arrives, and share of those that are right. */
   readonly groundTruthShare: number;
   readonly accuracy: number;
@@ -155,6 +161,9 @@ export class MinuteMaker {
       failedNotifications: this.#ofKind('notificationsFail').length,
       filteredNotifications: this.#ofKind('notificationsFiltered').length,
       undeliveredMessages: this.#ofKind('messagesUndelivered').length,
+      ...this.#queue(startMs, rate),
+      expired: binomial(random, inferences, this.#share('requestsExpire')),
+      swept: binomial(random, inferences, this.#share('resultsUntold')),
       groundTruthShare: scenario.groundTruth.share,
       accuracy: scenario.groundTruth.accuracy * (1 - this.#share('wrongModel')),
       faultsOf: active.length === 0 ? FAULTS_OF_NONE : faultsOf(active),
@@ -169,6 +178,17 @@ export class MinuteMaker {
     const weekday = new Date(startMs).getUTCDay();
     const week = weekday === 0 || weekday === 6 ? weekendShare : 1;
     return perMinute * (quietShare + (1 - quietShare) * wave) * week;
+  }
+
+  /** A queue that is emptied at once, except while nothing takes from it. */
+  #queue(startMs: number, rate: number): Pick<Minute, 'waiting' | 'oldestSeconds'> {
+    const stall = this.#faults.find(
+      (fault) => fault.kind === 'queueStalls' && strikes(fault, startMs),
+    );
+    if (stall === undefined) return { waiting: Math.ceil(rate / 60), oldestSeconds: 1 };
+
+    const minutes = (startMs - stall.startMs) / 60_000 + 1;
+    return { waiting: Math.ceil(rate * minutes), oldestSeconds: minutes * 60 };
   }
 
   /** Stratified samples: each latency stands for an equal share of the requests. */

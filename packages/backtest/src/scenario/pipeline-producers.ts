@@ -10,6 +10,8 @@ export const PIPELINE_PRODUCERS: ProducersOf<typeof inferenceMetrics.metrics> = 
   ErrorCount: own(({ inferences, failed }) => marks(failed, inferences)),
   RejectedCount: own(({ rejected }) => marks(rejected, rejected)),
   UnrecordedCount: own(({ unrecorded }) => marks(unrecorded, unrecorded)),
+  AcceptedCount: own(({ inferences }) => marks(inferences, inferences)),
+  SweptCount: own(({ swept }) => (swept > 0 ? marks(swept, swept) : undefined)),
   ColdStart: own((minute) => (isColdStart(minute) ? marks(1, 1) : undefined)),
 };
 

@@ -69,6 +69,9 @@ export const FAULT_KINDS = [
   'notificationsFail',
   'notificationsFiltered',
   'messagesUndelivered',
+  'queueStalls',
+  'requestsExpire',
+  'resultsUntold',
   'rejected',
   'busyInstances',
   'trafficFactor',
@@ -94,6 +97,9 @@ export const FAULT_KINDS = [
  * - `notificationsFail`, `notificationsFiltered`: one message a minute that SNS fails to deliver, or
  *   filters out;
  * - `messagesUndelivered`: one message a minute of each rule that EventBridge fails to deliver;
+ * - `queueStalls`: nothing takes requests from the queue of an asynchronous endpoint;
+ * - `requestsExpire`: a share of the requests expires in that queue;
+ * - `resultsUntold`: the notification of a share of the results does not come, so that a sweep finds them;
  * - `rejected`: a share is refused as the caller's fault;
  * - `busyInstances`: vCPUs, GPUs, memory and disk are used to `percent`, or the concurrency of a
  *   serverless endpoint is;

@@ -55,7 +55,7 @@ describe('the report on a muted alarm', () => {
     expect(text).toContain('3 muted');
   });
 
-  it('says who is told when the rule ends', () => {
+  it('says who is notified when the rule ends', () => {
     const { firing, text } = reportOn(mutedFrom(0, 'PT20M'));
     expect(firing?.toldMs).toBe(START_MS + 20 * MINUTE_MS);
     expect(firing?.told).not.toEqual([]);

@@ -12,19 +12,19 @@ describe('fault that no signal can show', () => {
     [{ kind: 'signalShift', from: 'input' }, 'no signal from the input; it watches score ('],
     [{ kind: 'signalMissing', signal: 'scor' }, 'no signal named scor; it watches score ('],
     [{ kind: 'wrongModel' }, 'no ground truth.'],
-  ] as const)('is told of: %j', (fault, message) => {
+  ] as const)('is noted: %j', (fault, message) => {
     const expected = `Fault "odd" changes nothing: the stack has ${message}`;
 
     expect(notesOn(fault)).toEqual([expect.stringContaining(expected)]);
   });
 
-  it('is told of for a stack that watches nothing', () => {
+  it('is noted for a stack that watches nothing', () => {
     expect(notesOn({ kind: 'stuckModel' }, [])).toEqual([
       'Fault "odd" changes nothing: the stack has no signal of the prediction; it watches none.',
     ]);
   });
 
-  it('is not told of if a signal shows it, or if it is none of the model', () => {
+  it('is not noted if a signal shows it, or if it is none of the model', () => {
     expect(notesOn({ kind: 'stuckModel' })).toEqual([]);
     expect(notesOn({ kind: 'signalShift', signal: 'score' })).toEqual([]);
     expect(notesOn({ kind: 'errors' }, [])).toEqual([]);

@@ -1,6 +1,6 @@
 import { DynamoDBClient, ScanCommand, type ScanCommandOutput } from '@aws-sdk/client-dynamodb';
 import { UserError } from '@inference-pipeline/command-line';
-import type { InferenceRecord, ModelContentType } from '@inference-pipeline/inference-contract';
+import type { InferenceRecord } from '@inference-pipeline/inference-contract';
 
 import type { Progress } from '../data/stage-files';
 import { csvPayload, type InferenceDocument, type InferencePayload } from './document';
@@ -9,7 +9,7 @@ import { csvPayload, type InferenceDocument, type InferencePayload } from './doc
 export interface RecordsSource {
   readonly table: string;
   readonly region: string;
-  readonly contentType: ModelContentType;
+  readonly contentType: string;
   /** ISO 8601: only inferences that came later. */
   readonly since?: string | undefined;
 }
@@ -119,7 +119,7 @@ async function scan(
 
 type Item = NonNullable<ScanCommandOutput['Items']>[number];
 
-function inferenceOf(item: Item, contentType: ModelContentType): InferenceDocument | undefined {
+function inferenceOf(item: Item, contentType: string): InferenceDocument | undefined {
   // An inference whose endpoint call was not made is not counted.
   if (item['latencyMs'] === undefined) return undefined;
 
@@ -141,7 +141,7 @@ function inferenceOf(item: Item, contentType: ModelContentType): InferenceDocume
 function payloadOf(
   form: string | undefined,
   json: string | undefined,
-  contentType: ModelContentType,
+  contentType: string,
 ): InferencePayload | undefined {
   if (form !== 'full' || json === undefined) return undefined;
 

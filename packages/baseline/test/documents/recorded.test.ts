@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { InferenceRecord, ModelContentType } from '@inference-pipeline/inference-contract';
+import type { InferenceRecord } from '@inference-pipeline/inference-contract';
 import dynalite from 'dynalite';
 
 import { baselineOf } from '../../src/baseline-content';
@@ -68,10 +68,7 @@ async function tableOf(
 async function recorded(
   table: string,
   signals: SignalsByName,
-  {
-    contentType = 'application/json',
-    since,
-  }: { contentType?: ModelContentType; since?: string } = {},
+  { contentType = 'application/json', since }: { contentType?: string; since?: string } = {},
 ) {
   return Engine.use(async (engine) => {
     const named = namedSignals(signals);

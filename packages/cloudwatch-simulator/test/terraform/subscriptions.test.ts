@@ -32,7 +32,7 @@ function stackWith(subscription: object) {
   });
 }
 
-/** The states that a subscriber is told of: OK at creation, ALARM, and OK again. */
+/** The states that a subscriber is notified of: OK at creation, ALARM, and OK again. */
 function toldOf(model: ReturnType<typeof stackWith>, endpoint: string): readonly string[] {
   const store = new MetricStore();
   const engine = new AlarmEngine(model, store, { startMs: 0 });

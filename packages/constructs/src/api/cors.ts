@@ -31,11 +31,11 @@ export const CORS_DEFAULT_HEADERS = [
 ] as const;
 
 /**
- * The CORS settings of an API with one method, as Terraform takes them.
+ * The CORS settings of an API, as Terraform takes them.
  *
  * @throws ConstructPropsError where no browser would accept them
  */
-export function corsConfiguration(construct: Construct, cors: ApiCors, method: string) {
+export function corsConfiguration(construct: Construct, cors: ApiCors, methods: readonly string[]) {
   const everyOrigin = cors.allowOrigins.includes('*');
   if (cors.allowOrigins.length === 0) {
     throw new ConstructPropsError(construct, {
@@ -53,7 +53,7 @@ export function corsConfiguration(construct: Construct, cors: ApiCors, method: s
   }
   return {
     allowOrigins: [...cors.allowOrigins],
-    allowMethods: [method],
+    allowMethods: [...methods],
     allowHeaders: [...(cors.allowHeaders ?? CORS_DEFAULT_HEADERS)],
     exposeHeaders: [...(cors.exposeHeaders ?? ['retry-after'])],
     maxAge: cors.maxAgeSeconds ?? 600,

@@ -38,6 +38,8 @@ export interface InferenceApiProps {
   readonly function: InferenceFunction;
   /** Whether there is a route for ground truth. Default false. */
   readonly takesGroundTruth?: boolean;
+  /** Whether there are routes for results and uploads. Default false. */
+  readonly isAsynchronous?: boolean;
   readonly settings?: ApiSettings;
   readonly logRetentionDays: number;
   /** Customer managed key of the access log. Default a key of CloudWatch Logs itself. */
@@ -47,6 +49,7 @@ export interface InferenceApiProps {
 const METHOD = 'POST';
 const PATH = '/inference';
 const GROUND_TRUTH_PATH = '/ground-truth';
+const UPLOAD_PATH = `${PATH}/uploads`;
 
 /**
  * Longest integration timeout of an HTTP API, and its default. Set explicitly, because the function
@@ -56,7 +59,9 @@ const INTEGRATION_TIMEOUT_MS = 30_000;
 
 /**
  * The HTTP API: passes `POST /inference` and, where the stack takes ground truth, `POST /ground-truth`
- * to the function, and writes access logs as JSON. Both routes have the same authorization and limits.
+ * to the function, for an asynchronous endpoint also `GET /inference/{requestId}` and
+ * `POST /inference/uploads`, and writes access logs as JSON. All routes have the same authorization and
+ * limits.
  */
 export class InferenceApi extends Construct {
   /**
@@ -90,7 +95,13 @@ export class InferenceApi extends Construct {
     const api = new Apigatewayv2Api(this, MAIN_RESOURCE_ID, {
       name: props.names.api,
       protocolType: 'HTTP',
-      ...(cors && { corsConfiguration: corsConfiguration(this, cors, METHOD) }),
+      ...(cors && {
+        corsConfiguration: corsConfiguration(
+          this,
+          cors,
+          props.isAsynchronous ? ['GET', METHOD] : [METHOD],
+        ),
+      }),
       ...(domain && { disableExecuteApiEndpoint: domain.disableDefaultEndpoint ?? true }),
     });
     const integration = new Apigatewayv2Integration(this, 'integration', {
@@ -103,16 +114,20 @@ export class InferenceApi extends Construct {
     // Only this method: a route for OPTIONS would replace API Gateway's answers to preflight
     // requests.
     const guard = this.#guard(api, authorization, props);
-    const addRoute = (routeId: string, path: string) => {
+    const addRoute = (routeId: string, path: string, method = METHOD) => {
       new Apigatewayv2Route(this, routeId, {
         apiId: api.id,
-        routeKey: `${METHOD} ${path}`,
+        routeKey: `${method} ${path}`,
         target: `integrations/${integration.id}`,
         ...guard,
       });
     };
     addRoute('route', PATH);
     if (props.takesGroundTruth) addRoute('ground_truth_route', GROUND_TRUTH_PATH);
+    if (props.isAsynchronous) {
+      addRoute('upload_route', UPLOAD_PATH);
+      addRoute('result_route', `${PATH}/{requestId}`, 'GET');
+    }
     const stage = new Apigatewayv2Stage(this, 'stage', {
       apiId: api.id,
       name: '$default',
@@ -127,18 +142,28 @@ export class InferenceApi extends Construct {
         throttlingBurstLimit: throttling.burstLimit,
       },
     });
-    const allowRoute = (permissionId: string, statementId: string, path: string) => {
+    const allowRoute = (
+      permissionId: string,
+      statementId: string,
+      path: string,
+      method = METHOD,
+    ) => {
       new LambdaPermission(this, permissionId, {
         statementId,
         action: 'lambda:InvokeFunction',
         functionName: props.function.name,
         principal: 'apigateway.amazonaws.com',
-        sourceArn: `${api.executionArn}/*/${METHOD}${path}`,
+        sourceArn: `${api.executionArn}/*/${method}${path}`,
       });
     };
     allowRoute('permission', 'InvokeByInferenceApi', PATH);
     if (props.takesGroundTruth) {
       allowRoute('ground_truth_permission', 'InvokeByGroundTruthRoute', GROUND_TRUTH_PATH);
+    }
+    if (props.isAsynchronous) {
+      allowRoute('upload_permission', 'InvokeByUploadRoute', UPLOAD_PATH);
+      // API Gateway's ARN has the route's path, not the request's.
+      allowRoute('result_permission', 'InvokeByResultRoute', `${PATH}/*`, 'GET');
     }
 
     this.id = api.id;

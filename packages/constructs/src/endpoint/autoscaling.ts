@@ -2,9 +2,10 @@ import { Fn, Token } from 'cdktf';
 
 /**
  * The metric that scaling follows: `concurrency`, the concurrent requests per model and instance,
- * measured every ten seconds; or `invocations`, the requests per instance and minute.
+ * measured every ten seconds; `invocations`, the requests per instance and minute; or `backlog`, the
+ * requests per instance that an asynchronous endpoint has not finished.
  */
-export type ScalingMetric = 'concurrency' | 'invocations';
+export type ScalingMetric = 'concurrency' | 'invocations' | 'backlog';
 
 /** Bounds of the number of instances from a scheduled time on. */
 export interface ScalingSchedule {
@@ -23,7 +24,7 @@ export interface Autoscaling {
   readonly metric: ScalingMetric;
   /** Target value of the metric per instance, or a Terraform number. */
   readonly target: number;
-  /** Fewest instances, at least 1, or a Terraform number. */
+  /** Fewest instances, or a Terraform number; at least 1 unless the metric is `backlog`. */
   readonly minimum: number;
   /** Most instances, or a Terraform number. */
   readonly maximum: number;
@@ -54,7 +55,7 @@ export const SCHEDULE_NAME_PATTERN = '^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$';
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-policy.html
  */
-export const PREDEFINED_METRICS: Readonly<Record<ScalingMetric, string>> = {
+export const PREDEFINED_METRICS: Readonly<Record<Exclude<ScalingMetric, 'backlog'>, string>> = {
   concurrency: 'SageMakerVariantConcurrentRequestsPerModelHighResolution',
   invocations: 'SageMakerVariantInvocationsPerInstance',
 };

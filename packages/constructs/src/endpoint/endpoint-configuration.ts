@@ -1,15 +1,19 @@
 import {
   SagemakerEndpointConfiguration,
+  type SagemakerEndpointConfigurationAsyncInferenceConfig,
   type SagemakerEndpointConfigurationProductionVariants,
 } from '@cdktf/provider-aws/lib/sagemaker-endpoint-configuration';
+import { ASYNCHRONOUS_FOLDERS } from '@inference-pipeline/inference-contract';
 import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
+import type { AsynchronousOptions, PayloadPlaces } from '../asynchronous/asynchronous-options';
 import type { DataCapture, EndpointOptions } from './endpoint-options';
 import { isServerless, type ShadowVariant, type Variant } from './variant';
 
 export interface EndpointConfigurationProps extends Pick<
   EndpointOptions,
+  | 'asynchronous'
   | 'dataCapture'
   | 'kmsKeyArn'
   | 'startupTimeoutSeconds'
@@ -21,6 +25,8 @@ export interface EndpointConfigurationProps extends Pick<
   /** At least one, each with the name of its model in SageMaker. */
   readonly variants: readonly (Variant & { readonly modelName: string })[];
   readonly shadow?: ShadowVariant & { readonly modelName: string };
+  /** Where an asynchronous endpoint stores and tells of results. */
+  readonly places?: PayloadPlaces;
 }
 
 /**
@@ -61,6 +67,9 @@ export class EndpointConfiguration extends Construct {
         ],
       }),
       ...(dataCapture && { dataCaptureConfig: captureConfig(dataCapture) }),
+      ...(props.places && {
+        asyncInferenceConfig: asynchronousConfig(props.asynchronous ?? {}, props.places),
+      }),
       ...(kmsKeyArn !== undefined && { kmsKeyArn }),
       lifecycle: { createBeforeDestroy: true },
     });
@@ -105,6 +114,24 @@ function instanceSettings(props: EndpointConfigurationProps) {
     }),
     ...(routingStrategy !== undefined && {
       routingConfig: [{ routingStrategy: routingStrategy.toUpperCase().replaceAll('-', '_') }],
+    }),
+  };
+}
+
+function asynchronousConfig(
+  { maxConcurrentInvocations }: AsynchronousOptions,
+  { bucketName, prefix, topicArn }: PayloadPlaces,
+): SagemakerEndpointConfigurationAsyncInferenceConfig {
+  const folder = (name: 'outputs' | 'failures') =>
+    `s3://${bucketName}/${prefix}${ASYNCHRONOUS_FOLDERS[name]}/`;
+  return {
+    outputConfig: {
+      s3OutputPath: folder('outputs'),
+      s3FailurePath: folder('failures'),
+      notificationConfig: { successTopic: topicArn, errorTopic: topicArn },
+    },
+    ...(maxConcurrentInvocations !== undefined && {
+      clientConfig: { maxConcurrentInvocationsPerInstance: maxConcurrentInvocations },
     }),
   };
 }

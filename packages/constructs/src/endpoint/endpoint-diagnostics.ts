@@ -1,6 +1,7 @@
 import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
 
+import { asynchronousDiagnostics } from './diagnostics/asynchronous-diagnostics';
 import { autoscalingDiagnostics } from './diagnostics/autoscaling-diagnostics';
 import { deploymentDiagnostics } from './diagnostics/deployment-diagnostics';
 import type { EndpointDiagnostic } from './diagnostics/endpoint-diagnostic';
@@ -21,6 +22,7 @@ export function endpointDiagnostics(options: EndpointOptions): readonly Endpoint
     ...modelDiagnostics(options),
     ...serverlessDiagnostics(options),
     ...instanceDiagnostics(options),
+    ...asynchronousDiagnostics(options),
     ...autoscalingDiagnostics(options),
     ...deploymentDiagnostics(options),
     ...roleDiagnostics(options),

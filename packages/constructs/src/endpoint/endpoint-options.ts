@@ -1,3 +1,4 @@
+import type { AsynchronousOptions } from '../asynchronous/asynchronous-options';
 import type { Deployment } from './deployment';
 import type { ModelSource } from './model-source';
 import type { ShadowVariant, Variant } from './variant';
@@ -36,6 +37,8 @@ export interface EndpointOptions {
   readonly shadow?: ShadowVariant;
   /** Default none. */
   readonly dataCapture?: DataCapture;
+  /** Requests wait in a queue, and results are in S3. Default: the endpoint answers at once. */
+  readonly asynchronous?: AsynchronousOptions;
   /** Default none: SageMaker's own network, with internet access. */
   readonly vpc?: VpcPlacement;
   /** Whether containers have no network access at all, AWS included. Default false. */

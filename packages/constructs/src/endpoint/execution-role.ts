@@ -4,6 +4,8 @@ import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Fn, TerraformCount, TerraformLocal, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
+import type { PayloadPlaces } from '../asynchronous/asynchronous-options';
+import { endpointPayloadStatements } from '../asynchronous/payload-statements';
 import type { LogGroup } from '../log-group';
 import { KEEPS_NAME } from '../names';
 import { allowPolicy, servicePrincipalTrust, type PolicyStatement } from '../policy';
@@ -37,6 +39,8 @@ export interface EndpointExecutionRoleProps {
   readonly models: readonly EndpointModel[];
   readonly vpc?: VpcPlacement;
   readonly dataCapture?: DataCapture;
+  /** Where an asynchronous endpoint stores and tells of results. Default none. */
+  readonly places?: PayloadPlaces;
   /** Customer managed key of the artifacts. */
   readonly modelDataKmsKeyArn?: string;
   /** Permissions boundary of the role. Default none. */
@@ -81,6 +85,7 @@ export class EndpointExecutionRole extends Construct {
       this.#allow('common', ['run-any-model'], commonStatements(props.logGroup)),
       ...this.#network(props),
       ...this.#capture(props),
+      ...this.#asynchronous(props),
       ...this.#images(props),
       ...this.#artifacts(props),
     ];
@@ -112,6 +117,14 @@ export class EndpointExecutionRole extends Construct {
     return [
       this.#allow('capture', ['capture-data', digestOf([s3Url, kmsKeyArn ?? ''])], statements),
     ];
+  }
+
+  #asynchronous({ places, region }: EndpointExecutionRoleProps): readonly IamRolePolicy[] {
+    if (!places) return [];
+    const { bucketName, prefix, kmsKeyArn = '', topicKmsKeyArn = '' } = places;
+    const digest = digestOf([bucketName, prefix, kmsKeyArn, topicKmsKeyArn]);
+    const statements = endpointPayloadStatements(places, region);
+    return [this.#allow('asynchronous', ['store-results', digest], statements)];
   }
 
   #images({ models, region }: EndpointExecutionRoleProps): readonly IamRolePolicy[] {

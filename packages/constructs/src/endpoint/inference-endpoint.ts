@@ -3,8 +3,10 @@ import { ConstructPropsError, MAIN_RESOURCE_ID } from '@inference-pipeline/monit
 import { dependable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
+import type { PayloadPlaces } from '../asynchronous/asynchronous-options';
 import { LogGroup } from '../log-group';
 import type { PipelineNames } from '../names';
+import { TerraformData } from '../terraform-data';
 import { deploymentConfig } from './deployment';
 import { EndpointConfiguration } from './endpoint-configuration';
 import { checkEndpoint } from './endpoint-diagnostics';
@@ -26,6 +28,8 @@ export interface InferenceEndpointProps extends EndpointOptions {
   readonly logRetentionDays: number;
   /** Customer managed key of the log group. Default a key of CloudWatch Logs itself. */
   readonly logKmsKeyArn?: string;
+  /** Where an asynchronous endpoint stores and tells of results. Undefined for any other. */
+  readonly places?: PayloadPlaces;
   /** Permissions boundary of the execution role. Default none. */
   readonly permissionsBoundaryArn?: string;
 }
@@ -82,12 +86,19 @@ export class InferenceEndpoint extends Construct implements EndpointTarget {
       variants: variants.map(withModel),
       ...(shadow && { shadow: withModel(shadow) }),
     });
+    // SageMaker cannot make an endpoint asynchronous, nor the other way round: it has to be replaced.
+    const kind = new TerraformData(this, 'kind', {
+      input: { asynchronous: props.places !== undefined },
+    });
     this.#resource = new SagemakerEndpoint(this, MAIN_RESOURCE_ID, {
       name: names.endpoint,
       endpointConfigName: configuration.name,
       dependsOn: [this.logGroup.resource],
       // SageMaker has no deletion protection for endpoints.
-      ...(props.deletionProtection === true && { lifecycle: { preventDestroy: true } }),
+      lifecycle: {
+        replaceTriggeredBy: [dependable(kind)],
+        ...(props.deletionProtection === true && { preventDestroy: true }),
+      },
       ...(props.deployment && { deploymentConfig: deploymentConfig(props.deployment, []) }),
     });
     this.name = names.endpoint;

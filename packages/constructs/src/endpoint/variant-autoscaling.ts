@@ -5,8 +5,10 @@ import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { dependable } from 'cdktf';
 import { Construct } from 'constructs';
 
+import { awsMetrics } from '@inference-pipeline/metrics/aws';
 import { TerraformData } from '../terraform-data';
 import { PREDEFINED_METRICS, type Autoscaling } from './autoscaling';
+import { WakeFromZero } from './backlog-autoscaling';
 
 export interface VariantAutoscalingProps {
   /** Known at synthesis. */
@@ -16,6 +18,21 @@ export interface VariantAutoscalingProps {
   readonly variantName: string;
   readonly instanceType: string;
   readonly autoscaling: Autoscaling;
+}
+
+/**
+ * Requests that wait or are processed, per instance.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-autoscale.html
+ */
+function backlogPerInstance(endpointName: string) {
+  const { namespace, name } = awsMetrics.asynchronousEndpoint.ApproximateBacklogSizePerInstance;
+  return {
+    namespace,
+    metricName: name,
+    dimensions: [{ name: 'EndpointName', value: endpointName }],
+    statistic: 'Average',
+  };
 }
 
 const SERVICE_NAMESPACE = 'sagemaker';
@@ -70,13 +87,21 @@ export class VariantAutoscaling extends Construct {
       policyType: 'TargetTrackingScaling',
       targetTrackingScalingPolicyConfiguration: {
         targetValue: autoscaling.target,
-        predefinedMetricSpecification: {
-          predefinedMetricType: PREDEFINED_METRICS[autoscaling.metric],
-        },
+        ...(autoscaling.metric === 'backlog'
+          ? { customizedMetricSpecification: backlogPerInstance(props.endpointName) }
+          : {
+              predefinedMetricSpecification: {
+                predefinedMetricType: PREDEFINED_METRICS[autoscaling.metric],
+              },
+            }),
         scaleInCooldown: autoscaling.scaleInCooldownSeconds ?? 300,
         scaleOutCooldown: autoscaling.scaleOutCooldownSeconds ?? 60,
       },
     });
+    if (autoscaling.metric === 'backlog') {
+      const { endpointName } = props;
+      new WakeFromZero(this, 'wake', { endpointName, name, target: followsTarget });
+    }
     for (const { name: scheduleName, schedule, timezone, minimum, maximum } of schedules) {
       new AppautoscalingScheduledAction(this, `schedule_${scheduleName}`, {
         ...followsTarget,

@@ -6,6 +6,8 @@ import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
+import type { PayloadPlaces } from '../asynchronous/asynchronous-options';
+import { functionPayloadStatements } from '../asynchronous/payload-statements';
 import type { EndpointTarget } from '../endpoint/endpoint-target';
 import type { TableTarget } from '../existing-table';
 import type { IdempotencyTable } from '../idempotency-table';
@@ -21,6 +23,8 @@ export interface FunctionRoleProps {
   readonly endpoint: EndpointTarget;
   readonly recordsTable: TableTarget;
   readonly idempotencyTable: IdempotencyTable;
+  /** Where inputs and results of an asynchronous endpoint are. Default: the endpoint is none. */
+  readonly places?: PayloadPlaces;
   /** Whether the function adds ground truth to records. Default false. */
   readonly takesGroundTruth?: boolean;
   /** Whether a function with this role streams answers. Default false. */
@@ -89,7 +93,7 @@ function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[
     {
       sid: 'InvokeEndpoint',
       actions: [
-        'sagemaker:InvokeEndpoint',
+        props.places ? 'sagemaker:InvokeEndpointAsync' : 'sagemaker:InvokeEndpoint',
         // Besides InvokeEndpoint, which the API's reference names for streams too.
         ...(props.streams ? ['sagemaker:InvokeEndpointWithResponseStream'] : []),
       ],
@@ -100,6 +104,16 @@ function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[
       actions: ['dynamodb:PutItem'],
       resources: [props.recordsTable.arn],
     },
+    ...(props.places
+      ? [
+          {
+            sid: 'CompleteRecords',
+            actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+            resources: [props.recordsTable.arn],
+          },
+          ...functionPayloadStatements(props.places, props.region),
+        ]
+      : []),
     ...(props.takesGroundTruth
       ? [
           {

@@ -3,6 +3,7 @@ import { ConstructPropsError, MAIN_RESOURCE_ID } from '@inference-pipeline/monit
 import { Fn, Op, ref, Token } from 'cdktf';
 import { Construct } from 'constructs';
 
+import type { AsynchronousOptions } from '../asynchronous/asynchronous-options';
 import { DeadLetterQueue } from '../dead-letter-queue';
 import { LogGroup } from '../log-group';
 import { NO_RESERVATION } from '../monitoring/alarms/concurrency-limit';
@@ -25,8 +26,21 @@ export const FUNCTION_TIMEOUT_MAX_SECONDS = 29;
 /** Shortest timeout, in seconds. A shorter one would leave the endpoint no time. */
 export const FUNCTION_TIMEOUT_MIN_SECONDS = 2;
 
+/**
+ * Lambda's Node.js runtimes that the function works with, the default first. The AWS provider knows
+ * `nodejs24.x` since 6.19.0; 5.100.0 refuses it.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
+ */
+export const FUNCTION_RUNTIMES = ['nodejs22.x', 'nodejs24.x'] as const;
+
 /** Runtime settings of the function. */
 export interface FunctionCompute {
+  /**
+   * One of {@link FUNCTION_RUNTIMES}; may be a Terraform string. Default `nodejs22.x`, which every
+   * provider in the range takes.
+   */
+  readonly runtime?: string;
   /** 128 to 10,240 MB. CPU grows with it. Default 512. */
   readonly memoryMb?: number;
   /** From {@link FUNCTION_TIMEOUT_MIN_SECONDS} to {@link FUNCTION_TIMEOUT_MAX_SECONDS}. Default 29. */
@@ -53,6 +67,7 @@ export interface InferenceFunctionProps extends Pick<
   | 'endpoint'
   | 'recordsTable'
   | 'idempotencyTable'
+  | 'places'
   | 'takesGroundTruth'
   | 'streams'
   | 'region'
@@ -72,6 +87,8 @@ export interface InferenceFunctionProps extends Pick<
   /** Where Lambda finds the zip in S3. Default: Terraform uploads it. */
   readonly codeInS3?: CodeInS3;
   readonly settings: FunctionSettings;
+  /** Settings of an asynchronous endpoint; it needs `places` too. Default: the endpoint is none. */
+  readonly asynchronous?: AsynchronousOptions;
   readonly compute?: FunctionCompute;
   readonly logRetentionDays: number;
   /** What happens to the dead-letter queue of a function that has none. Default `kept`. */
@@ -99,6 +116,7 @@ export class InferenceFunction extends Construct {
     const timeoutSeconds = props.compute?.timeoutSeconds ?? FUNCTION_TIMEOUT_MAX_SECONDS;
     const { compute = {} } = props;
     this.#checkTimeout(timeoutSeconds);
+    this.#checkRuntime(compute);
     this.#checkConcurrency(compute);
     this.#checkNetwork(compute);
     const key = props.kmsKeyArn !== undefined && { kmsKeyArn: props.kmsKeyArn };
@@ -124,16 +142,18 @@ export class InferenceFunction extends Construct {
       ...(this.deadLetterQueue && { deadLetterQueueArn: this.deadLetterQueue.arn }),
       ...(compute.vpc && { functionNameInVpc: props.names.function }),
     });
+    const { places, asynchronous } = props;
     const variables = functionEnvironment(props.settings, {
       endpointName: props.endpoint.name,
       variantName: props.endpoint.onlyVariantName,
       recordsTableName: props.recordsTable.name,
       idempotencyTableName: props.idempotencyTable.name,
+      ...(places && { asynchronous: { ...asynchronous, places } }),
     });
     checkSize(this, 'environment of a function', Object.entries(variables).flat());
     this.sharedArguments = {
       role: role.arn,
-      runtime: 'nodejs22.x',
+      runtime: compute.runtime ?? FUNCTION_RUNTIMES[0],
       ...codeArguments(code, props.codeInS3),
       architectures: [compute.architecture ?? 'arm64'],
       memorySize: compute.memoryMb ?? 512,
@@ -150,7 +170,7 @@ export class InferenceFunction extends Construct {
       ...this.sharedArguments,
       functionName: props.names.function,
       description: 'Takes inference requests to the SageMaker endpoint, records and counts them',
-      handler: 'index.handler',
+      handler: places ? 'asynchronous.handler' : 'index.handler',
       timeout: timeoutSeconds,
       ...(compute.reservedConcurrency !== undefined && {
         reservedConcurrentExecutions: compute.reservedConcurrency,
@@ -164,6 +184,16 @@ export class InferenceFunction extends Construct {
     this.name = resource.functionName;
     this.invokeArn = resource.invokeArn;
     this.timeoutSeconds = timeoutSeconds;
+  }
+
+  #checkRuntime({ runtime = FUNCTION_RUNTIMES[0] }: FunctionCompute): void {
+    const known: readonly string[] = FUNCTION_RUNTIMES;
+    if (Token.isUnresolved(runtime) || known.includes(runtime)) return;
+    throw new ConstructPropsError(this, {
+      prop: 'compute.runtime',
+      expected: `one of ${known.join(', ')}`,
+      got: runtime,
+    });
   }
 
   #checkConcurrency({ reservedConcurrency }: FunctionCompute): void {

@@ -103,6 +103,22 @@ export const LOG_QUERIES = {
   },
 } as const satisfies Readonly<Record<string, LogQuery>>;
 
+/** The queries about a log that has a share of the successes only. */
+export const SAMPLING_LOG_QUERIES = {
+  successes: {
+    id: 'successes_estimated',
+    title: 'successes, estimated',
+    sources: ['function'],
+    query: [
+      '# Each logged success stands for 1 / successSampling of them; one without that share was logged whatever it is. The metric SuccessCount has all.',
+      'filter message = "inference.succeeded"',
+      '| fields 1 / coalesce(successSampling, 1) as weight',
+      '| stats count(*) as logged, sum(weight) as successes by variant',
+      '| sort successes desc',
+    ].join('\n'),
+  },
+} as const satisfies Readonly<Record<string, LogQuery>>;
+
 /** Finds the violations of a log line, and names them in a column. */
 const VIOLATIONS = {
   filter: '@message like /"violations":\\{"/',
@@ -218,6 +234,7 @@ export function savedLogQueries(pipeline: MonitoredPipeline): readonly SavedLogQ
     ? {
         ...LOG_QUERIES,
         ...(service.streamingFunctionName !== undefined && STREAM_LOG_QUERIES),
+        ...((service.successSampling ?? 1) < 1 && SAMPLING_LOG_QUERIES),
         ...(service.signals && SIGNAL_LOG_QUERIES),
         ...(service.signals?.groundTruth && GROUND_TRUTH_LOG_QUERIES),
       }
@@ -242,10 +259,26 @@ function inLogGroups(
   { sources, ...query }: LogQuery,
   { service, endpointLogGroupName }: MonitoredPipeline,
 ): SavedLogQuery {
+  const share = service?.successSampling ?? 1;
   const groups: Readonly<Record<LogSource, string | undefined>> = {
     function: service?.functionLogGroupName,
     api: service?.apiLogGroupName,
     endpoint: endpointLogGroupName,
   };
-  return { ...query, logGroupNames: sources.flatMap((source) => groups[source] ?? []) };
+  return {
+    ...query,
+    query: share < 1 && readsSuccesses(query) ? withSampleNote(query.query, share) : query.query,
+    logGroupNames: sources.flatMap((source) => groups[source] ?? []),
+  };
+}
+
+/** Whether a query shows successes as if the log had all of them. */
+function readsSuccesses({ id }: Pick<LogQuery, 'id'>): boolean {
+  const ids: readonly string[] = [LOG_QUERIES.slowest.id, LOG_QUERIES.oneInference.id];
+  return ids.includes(id);
+}
+
+/** Says what the log leaves out. */
+function withSampleNote(query: string, share: number): string {
+  return `# The log has ${String(Number((share * 100).toPrecision(6)))} % of the successes (logs.successSampling), and every failure, cold start and violation.\n${query}`;
 }

@@ -50,7 +50,7 @@ export function monitoredParts(
       pipeline: { ...pipeline, ...service },
       metrics: {
         ...metrics,
-        ...serviceMetrics(construct, pipeline.endpointName, service),
+        ...serviceMetrics(construct, pipeline.endpointName, service, pipeline.asynchronous),
         model: modelMetrics(construct, {
           endpointName: pipeline.endpointName,
           variantNames: pipeline.variants.map(({ name }) => name),

@@ -28,6 +28,8 @@ export interface MonitoredEndpoint {
    * Default none.
    */
   readonly shadow?: MonitoredVariant;
+  /** Whether requests wait in a queue of the endpoint. Default false. */
+  readonly asynchronous?: boolean;
   /** Topic for notifications. */
   readonly topicName: string;
   /** The rules that tell of its deployments: what each tells, and its name. Default none. */
@@ -53,6 +55,8 @@ export interface MonitoredService {
   readonly accountConcurrency?: number;
   /** Whether CloudWatch extracts the function's metrics from its log. */
   readonly metricsInLog: boolean;
+  /** Share of successes that the function logs. Default 1: all. */
+  readonly successSampling?: number;
   readonly apiId: string;
   readonly apiLogGroupName: string;
   readonly recordsTableName: string;

@@ -28,11 +28,14 @@ export interface VariantMetrics extends Publisher {
   readonly invocation: References<typeof awsMetrics.endpointInvocation>;
   readonly instance: References<typeof awsMetrics.endpointInstance>;
   readonly serverlessUse: References<typeof awsMetrics.serverlessEndpoint>;
+  /** Of an asynchronous endpoint. */
+  readonly requests: References<typeof awsMetrics.asynchronousVariant>;
 }
 
 /** DynamoDB operations that the function calls, by table. */
 const RECORDS_OPERATIONS = ['PutItem'];
-const GROUND_TRUTH_OPERATIONS = ['GetItem', 'UpdateItem'];
+/** Of ground truth, and of the results of asynchronous requests. */
+const COMPLETING_OPERATIONS = ['GetItem', 'UpdateItem'];
 const IDEMPOTENCY_OPERATIONS = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'];
 
 /** One operation on a table, with its metrics. */
@@ -53,6 +56,8 @@ export interface EndpointMetrics {
   readonly variants: readonly VariantMetrics[];
   /** The production variants, and the shadow variant if the endpoint has one. */
   readonly drawnVariants: readonly VariantMetrics[];
+  /** The queue of an asynchronous endpoint; undefined for any other. */
+  readonly queue: References<typeof awsMetrics.asynchronousEndpoint> | undefined;
   readonly topic: References<typeof awsMetrics.topic>;
   readonly deploymentRules: readonly RuleMetrics[];
   /** Of every rule that publishes to a topic: those of deployments and those of chats. */
@@ -95,6 +100,7 @@ export function endpointMetrics(
     endpointName,
     variants,
     shadow,
+    asynchronous = false,
     topicName,
     deploymentRules = [],
     chatRuleNames = [],
@@ -109,6 +115,7 @@ export function endpointMetrics(
       name,
       kind: kindOf(variant, gpuVariants),
       shadow: isShadow,
+      asynchronous,
       maximumInstances,
       capacity:
         instanceType === undefined
@@ -117,6 +124,7 @@ export function endpointMetrics(
       invocation: under(awsMetrics.endpointInvocation, dimensions),
       instance: under(awsMetrics.endpointInstance, dimensions),
       serverlessUse: under(awsMetrics.serverlessEndpoint, dimensions),
+      requests: under(awsMetrics.asynchronousVariant, dimensions),
     };
   };
   const ruleMetrics = (RuleName: string) => under(awsMetrics.eventRule, { RuleName });
@@ -124,6 +132,9 @@ export function endpointMetrics(
   return {
     variants: production,
     drawnVariants: [...production, ...(shadow ? [metricsOf(shadow, true)] : [])],
+    queue: asynchronous
+      ? under(awsMetrics.asynchronousEndpoint, { EndpointName: endpointName })
+      : undefined,
     topic: under(awsMetrics.topic, { TopicName: topicName }),
     deploymentRules: deploymentRules.map(({ label, name }) => ({
       label,
@@ -163,6 +174,7 @@ export function serviceMetrics(
   construct: Construct,
   endpointName: string,
   service: MonitoredService,
+  isAsynchronous = false,
 ): ServiceMetrics {
   const under = referring(construct);
   const { recordsTableName, idempotencyTableName } = service;
@@ -182,8 +194,8 @@ export function serviceMetrics(
     })),
     operations: [
       ...operationsOf(recordsTableName, RECORDS_OPERATIONS),
-      ...(service.signals?.groundTruth
-        ? operationsOf(recordsTableName, GROUND_TRUTH_OPERATIONS)
+      ...(service.signals?.groundTruth || isAsynchronous
+        ? operationsOf(recordsTableName, COMPLETING_OPERATIONS)
         : []),
       ...operationsOf(idempotencyTableName, IDEMPOTENCY_OPERATIONS),
     ],

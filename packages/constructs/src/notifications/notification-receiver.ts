@@ -23,7 +23,7 @@ export interface ChatSource {
 }
 
 /**
- * Someone or something that is told of alarms. It adds its own Terraform resources to `scope`, under ids
+ * A person or a service that receives alarms. It adds its own Terraform resources to `scope`, under ids
  * of its own, so that a change of one receiver affects no other.
  *
  * @template Source where its messages come from
@@ -39,7 +39,7 @@ export interface NamedReceiver {
    * receivers of its kind.
    */
   readonly name: string;
-  /** Severities of the alarms that it is told of, at least one. */
+  /** Severities of the alarms that it receives, at least one. */
   readonly severities: readonly Severity[];
 }
 

@@ -22,6 +22,11 @@ describe('function', () => {
     expect(alarm?.threshold).toMatchObject({ amount: 32 });
   });
 
+  it('runs on the Node.js runtime that it is given', () => {
+    expect(lambda(plain).runtime).toBe('nodejs22.x');
+    expect(lambda(synthesized({ runtime: 'nodejs24.x' })).runtime).toBe('nodejs24.x');
+  });
+
   it('may send traces if tracing is on', () => {
     const resources = synthesized({ tracing: true });
     expect(lambda(resources).tracing_config).toEqual({ mode: 'Active' });
@@ -166,6 +171,11 @@ describe('function that Lambda would refuse', () => {
       'that never runs',
       { reservedConcurrency: 0 },
       /compute.reservedConcurrency: expected at least 1, or -1 for none; .*got 0/,
+    ],
+    [
+      'on a runtime that it is not tested on',
+      { runtime: 'nodejs18.x' },
+      /compute.runtime: expected one of nodejs22.x, nodejs24.x.*got nodejs18.x/,
     ],
     [
       'without security groups',

@@ -9,6 +9,28 @@ function queriesOf(change: Change = {}): Record<string, string> {
   return Object.fromEntries<string>(saved);
 }
 
+describe('saved query of a log with a sample of the successes', () => {
+  const sampling = (successSampling: number) =>
+    queriesOf({ settings: { modelName: 'churn', successSampling } });
+
+  it('estimates the successes from the share in each line', () => {
+    expect(sampling(0.05)['successes, estimated']).toContain(
+      '| fields 1 / coalesce(successSampling, 1) as weight',
+    );
+    expect(Object.keys(sampling(1))).toEqual(Object.keys(queriesOf()));
+  });
+
+  it('says what the log leaves out, where that matters', () => {
+    const queries = sampling(0.05);
+    const noted = Object.keys(queries).filter((title) =>
+      queries[title]?.startsWith('# The log has 5 % of the successes (logs.successSampling)'),
+    );
+
+    expect(noted.sort()).toEqual(['one inference by request id', 'slowest inferences']);
+    expect(queries['recent errors']).toBe(queriesOf()['recent errors']);
+  });
+});
+
 describe('saved query about the model', () => {
   it('exists only where a stack has signals, and ground truth', () => {
     const usual = Object.keys(queriesOf());

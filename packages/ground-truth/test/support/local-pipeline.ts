@@ -77,6 +77,7 @@ export class LocalPipeline {
         zipPath,
         logGroup: '/aws/lambda/f',
         reservedConcurrency: undefined,
+        runtime: 'nodejs22.x',
       },
       awsUrl,
       region: REGION,

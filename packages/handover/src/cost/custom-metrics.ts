@@ -1,4 +1,8 @@
-import type { GroundTruthDefinition, WatchedSignals } from '@inference-pipeline/inference-contract';
+import {
+  ASYNCHRONOUS_COUNTS,
+  type GroundTruthDefinition,
+  type WatchedSignals,
+} from '@inference-pipeline/inference-contract';
 import {
   groundTruthMetrics,
   inferenceMetrics,
@@ -15,7 +19,13 @@ import { inferenceEnvironments, streams } from './inference-functions';
  * which it gets data.
  */
 export function countCustomMetrics(configuration: ResourceBlocks): number {
-  return Object.keys(inferenceMetrics.metrics).length * metricSeries(configuration);
+  const isAsynchronous = resourcesOfType(
+    configuration,
+    'aws_sagemaker_endpoint_configuration',
+  ).some((endpoint) => blocksOf(endpoint.arguments['async_inference_config']).length > 0);
+  const others: readonly string[] = isAsynchronous ? [] : ASYNCHRONOUS_COUNTS;
+  const names = Object.keys(inferenceMetrics.metrics).filter((name) => !others.includes(name));
+  return names.length * metricSeries(configuration);
 }
 
 /** Counts the custom metrics of signals, in the same way. */

@@ -1,10 +1,10 @@
 import {
   ENVIRONMENT_DEFAULTS,
+  STREAMING_HANDLER,
   type FunctionEnvironment,
   type MetricsTransport,
   type PayloadPolicy,
 } from '@inference-pipeline/inference-contract';
-import { STREAMING_HANDLER } from '@inference-pipeline/inference-contract';
 import {
   resourcesOfType,
   type Arguments,
@@ -16,6 +16,11 @@ export interface InferenceEnvironment {
   readonly transport: MetricsTransport;
   readonly payloadPolicy: PayloadPolicy;
   readonly dimensionless: boolean;
+  /** In MB; undefined if the configuration does not say. */
+  readonly memoryMb: number | undefined;
+  readonly architecture: 'arm64' | 'x86_64';
+  /** Share of successes that are logged. */
+  readonly successSampling: number;
 }
 
 /**
@@ -36,6 +41,11 @@ export function inferenceEnvironments(
         transport,
         payloadPolicy: payloadPolicy ?? ENVIRONMENT_DEFAULTS.PAYLOAD_POLICY,
         dimensionless: variables.METRICS_DIMENSIONLESS === 'true',
+        memoryMb: Number(lambda.arguments['memory_size']) || undefined,
+        architecture: isArm(lambda.arguments['architectures']) ? 'arm64' : 'x86_64',
+        successSampling: Number(
+          variables.SUCCESS_SAMPLING ?? ENVIRONMENT_DEFAULTS.SUCCESS_SAMPLING,
+        ),
       },
     ];
   });
@@ -48,4 +58,9 @@ export function streams(configuration: ResourceBlocks): boolean {
 
 function isStreaming({ arguments: block }: { readonly arguments: Arguments }): boolean {
   return block['handler'] === STREAMING_HANDLER;
+}
+
+/** Lambda's default is x86_64. */
+function isArm(architectures: unknown): boolean {
+  return Array.isArray(architectures) && architectures.includes('arm64');
 }

@@ -21,6 +21,8 @@ export interface InferenceUsage {
   };
   /** Number of requests with the transport `put-metric-data`. */
   readonly putMetricDataRequests: number;
+  /** Average requests per second that the stack file expects. Default: it does not say. */
+  readonly requestsPerSecond?: number;
 }
 
 /** Length of the names of the signals that were measured. */
@@ -68,7 +70,10 @@ export interface LogBytesPerInference {
   readonly accessLog: number;
 }
 
-/** Bytes that CloudWatch Logs ingests for one successful inference. */
+/**
+ * Bytes that CloudWatch Logs ingests for one successful inference: on average, where a share of the
+ * successes is logged.
+ */
 export function logBytesPerInference(
   configuration: ResourceBlocks,
   usage: InferenceUsage,
@@ -79,8 +84,9 @@ export function logBytesPerInference(
   return {
     functionLog: sum(
       functions.map(
-        ({ payloadPolicy }) =>
-          usage.functionLogBytes[payloadPolicy] + Buffer.byteLength(PLATFORM_EVENTS),
+        ({ payloadPolicy, successSampling }) =>
+          Math.round(usage.functionLogBytes[payloadPolicy] * successSampling) +
+          Buffer.byteLength(PLATFORM_EVENTS),
       ),
     ),
     emf: sum(

@@ -161,7 +161,8 @@ function trafficItems(
   ];
 }
 
-function costItem(item: string, basis: string, quantity: number, price: Price): CostItem {
+/** An item with its cost. */
+export function costItem(item: string, basis: string, quantity: number, price: Price): CostItem {
   return { item, basis, quantity, price, costUsd: quantity * price.usd };
 }
 

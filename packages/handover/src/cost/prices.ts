@@ -1,4 +1,4 @@
-/** One price of Amazon CloudWatch, in US dollars. */
+/** One price, in US dollars. */
 export interface Price {
   readonly usd: number;
   /** The unit, for example `metric`. */
@@ -80,3 +80,42 @@ export const CLOUDWATCH_PRICES: PriceList = {
     },
   },
 };
+
+/** Prices of the services that a request passes, in the same region and of the same day. */
+export const REQUEST_PRICES = {
+  /** First tier: up to 300 million requests a month. Each 512 KB of a request counts as one. */
+  httpApiRequest: {
+    usd: 0.000_001,
+    per: 'request',
+    asOf: '2024-07-01',
+    source: `${INFRACOST}/apigatewayv2_api_test/apigatewayv2_api_test.golden`,
+  },
+  lambdaRequest: {
+    usd: 0.000_000_2,
+    per: 'request',
+    asOf: '2024-07-01',
+    source: `${INFRACOST}/lambda_function_test/lambda_function_test.golden`,
+  },
+  /** First tier, by architecture. */
+  lambdaGbSecond: {
+    arm64: {
+      usd: 0.000_013_333_4,
+      per: 'GB-second',
+      asOf: '2024-07-01',
+      source: `${INFRACOST}/lambda_function_test/lambda_function_test.golden`,
+    },
+    x86_64: {
+      usd: 0.000_016_666_7,
+      per: 'GB-second',
+      asOf: '2024-07-01',
+      source: `${INFRACOST}/lambda_function_test/lambda_function_test.golden`,
+    },
+  },
+  /** On demand, for 1 KB; half of what it was before November 2024. */
+  writeRequestUnit: {
+    usd: 0.000_000_625,
+    per: 'write request unit',
+    asOf: '2025-07-21',
+    source: 'https://airbyte.com/data-engineering-resources/dynamodb-pricing',
+  },
+} as const satisfies Readonly<Record<string, Price | Readonly<Record<string, Price>>>>;

@@ -5,6 +5,7 @@ import { regionOf, type TerraformJson } from '@inference-pipeline/terraform';
 import type { InferenceUsage } from '../cost/log-volume';
 import { monitoringCost, totalUsd, type CostItem } from '../cost/monitoring-cost';
 import { CLOUDWATCH_PRICES } from '../cost/prices';
+import { trafficCost, type TrafficCost } from '../cost/traffic-cost';
 
 /** The section on the cost of monitoring the stack. */
 export function costSection(
@@ -31,6 +32,7 @@ export function costSection(
     '',
     costTable(cost.perMillionInferences),
     '',
+    ...trafficLines(trafficCost(configuration, usage, watched)),
     `Log volume measured on ${usage.measured}: ${prose(usage.method)}`,
     '',
     'Not included: the pipeline itself (endpoint instances, Lambda, API, tables, customer managed key), the log of the ' +
@@ -43,6 +45,38 @@ export function costSection(
         ]
       : []),
   ].join('\n');
+}
+
+/** What the traffic of the stack file costs a month; nothing if it names none. */
+function trafficLines(cost: TrafficCost | undefined): readonly string[] {
+  if (cost === undefined) return [];
+  const { requestsPerSecond, inferencesPerMonth, monitoring, serving, idempotency } = cost;
+  const millions = (inferencesPerMonth / 1_000_000).toFixed(1);
+  return [
+    `At ${amount(requestsPerSecond)} requests a second on average, as the stack file expects (${code('traffic.requestsPerSecond')}), ${millions} million inferences a month, at the first tier of each price:`,
+    '',
+    costTable([...monitoring, ...serving]),
+    '',
+    `Requests with an ${code('Idempotency-Key')} cost in addition ${dollars(idempotency)} a month if all have one: ${idempotency.map(({ basis }) => basis).join(', ')}, while the key is claimed and completed.`,
+    '',
+    ...transportLines(cost),
+  ];
+}
+
+function transportLines({ transport, transports }: TrafficCost): readonly string[] {
+  if (transport === undefined) return [];
+  const other = transport === 'emf' ? 'put-metric-data' : 'emf';
+  const [own, others] = [transports[transport], transports[other]].map(
+    (usd) => `$${usd.toFixed(2)}`,
+  );
+  const advice =
+    transports[transport] > transports[other]
+      ? ` **Set ${code(`metrics.transport: ${other}`)} in the stack file**: metrics keep their names, dimensions and values.`
+      : '';
+  return [
+    `The metrics cost ${own} of this with ${code(`metrics.transport: ${transport}`)}; with ${code(other)} they would cost ${others}.${advice}`,
+    '',
+  ];
 }
 
 function costTable(items: readonly CostItem[]): string {

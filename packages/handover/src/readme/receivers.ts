@@ -9,7 +9,7 @@ import {
 /** The variable with the URLs of services, which contain secrets. */
 const ENDPOINTS = 'notification_https_endpoints';
 
-/** Who is told by a protocol of SNS, and what sets it. */
+/** The recipient behind a protocol of SNS, and what sets it. */
 const PROTOCOLS: Readonly<Record<string, readonly [who: string, setBy: string]>> = {
   email: ['people, by email', '`notification_emails`; each one confirms in a mail from AWS'],
   sms: ['people, by SMS', '`notification_phone_numbers`'],
@@ -33,16 +33,16 @@ const CHATS: readonly (readonly [type: string, who: string, setBy: string])[] = 
   ],
 ];
 
-/** The section on who is told of alarms; none if the stack leaves that to others. */
+/** The section on the recipients of alarms; none if the stack leaves that to others. */
 export function receiversSection(configuration: TerraformJson): readonly string[] {
   const rows = [...subscribers(configuration), ...channels(configuration)];
   if (rows.length === 0) return [];
   const isSecret = configuration.variable?.[ENDPOINTS] !== undefined;
   return [
     [
-      '## Who is told of alarms',
+      '## Alarm recipients',
       '',
-      table(['receiver', 'told of alarms that are', 'set by'], rows),
+      table(['receiver', 'receives alarms that are', 'set by'], rows),
       ...(isSecret
         ? [
             '',

@@ -24,14 +24,25 @@ export function noInputs(configuration: TerraformJson): TestInputs {
   return { variables: {}, data: {}, region: regionOf(configuration) ?? '' };
 }
 
+/** Address → attribute → value. */
+type InventedArns = ReadonlyMap<string, Readonly<Record<string, string>>>;
+
+/** By configuration, which is read-only, and region: a test needs them several times. */
+const INVENTED = new WeakMap<TerraformJson, Map<string, InventedArns>>();
+
 /**
  * Invented values for the attributes that the configuration refers to and only AWS knows, above all
  * ARNs: address → attribute → value.
  */
-export function inventedArns(
-  configuration: TerraformJson,
-  region: string,
-): ReadonlyMap<string, Readonly<Record<string, string>>> {
+export function inventedArns(configuration: TerraformJson, region: string): InventedArns {
+  const byRegion = INVENTED.get(configuration) ?? new Map<string, InventedArns>();
+  INVENTED.set(configuration, byRegion);
+  const arns = byRegion.get(region) ?? invent(configuration, region);
+  byRegion.set(region, arns);
+  return arns;
+}
+
+function invent(configuration: TerraformJson, region: string): InventedArns {
   const attributes = arnAttributes(configuration);
   const arns = new Map<string, Record<string, string>>();
   for (const { type, address } of resourcesOf(configuration)) {

@@ -54,6 +54,18 @@ describe('the cost of monitoring', () => {
     expect(one['Custom metrics']?.costUsd).toBeCloseTo(METRIC_COUNT * 2 * 0.3);
   });
 
+  it('counts the log of the successes that are logged, and the lines of Lambda for all', () => {
+    const bytesOf = (variables: Readonly<Record<string, string>>) =>
+      (costsOf(inferenceFunction(variables))['Function log']?.quantity ?? 0) * (2 ** 30 / 1e6);
+    const [all, tenth, hundredth] = [{}, { SUCCESS_SAMPLING: '0.1' }, { SUCCESS_SAMPLING: '0.01' }]
+      .map(bytesOf)
+      .map(Math.round) as [number, number, number];
+
+    const logged = USAGE.functionLogBytes.full;
+    expect(Math.abs(all - tenth - logged * 0.9)).toBeLessThan(1);
+    expect(Math.abs(all - hundredth - logged * 0.99)).toBeLessThan(1);
+  });
+
   it('counts metrics without dimensions where the function publishes them', () => {
     const function_ = inferenceFunction({ METRICS_DIMENSIONLESS: 'true' });
     const costs = costsOf({ ...function_, ...endpointOf(['a']) });

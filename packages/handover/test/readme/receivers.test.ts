@@ -19,8 +19,8 @@ const resource = {
 
 const variable = { notification_https_endpoints: { sensitive: true } };
 
-describe('the section on who is told', () => {
-  it('lists each receiver, the alarms that it is told of, and what sets it', () => {
+describe('the section on alarm recipients', () => {
+  it('lists each receiver, the alarms that it receives, and what sets it', () => {
     const [text = ''] = receiversSection(configurationOf({ resource, variable }));
     const rows = text.split('\n').filter((line) => line.startsWith('| '));
 

@@ -34,6 +34,12 @@ const MAX_BODY_BYTES = 16 * 1_024 * 1_024;
 /** `AWS4-HMAC-SHA256 Credential=<key>/<date>/<region>/<service>/aws4_request, …` */
 const CREDENTIAL = /Credential=([^/\s]+)\/\d{8}\/[^/\s]+\/([^/\s]+)\/aws4_request/;
 
+/** The credential of an address that was signed for whoever has it. */
+function presignedCredential(url = '/'): RegExpExecArray | null {
+  const given = new URL(url, 'http://localhost').searchParams.get('X-Amz-Credential');
+  return given === null ? null : CREDENTIAL.exec(`Credential=${given}`);
+}
+
 /**
  * Reads a complete request.
  *
@@ -51,7 +57,8 @@ export async function readAwsRequest(
       { statusCode: 413 },
     );
   }
-  const credential = CREDENTIAL.exec(message.headers.authorization ?? '');
+  const credential =
+    CREDENTIAL.exec(message.headers.authorization ?? '') ?? presignedCredential(message.url);
   return {
     method: message.method ?? 'GET',
     path: (message.url ?? '/').split('?', 1)[0] ?? '/',

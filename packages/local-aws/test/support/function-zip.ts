@@ -63,6 +63,7 @@ export function configuration(
     zipPath,
     logGroup: '/aws/lambda/f',
     reservedConcurrency: undefined,
+    runtime: 'nodejs22.x',
     ...change,
   };
 }

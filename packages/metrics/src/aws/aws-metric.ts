@@ -10,6 +10,8 @@ export interface Publisher {
   readonly kind: EndpointKind;
   /** Whether it receives copies of requests. Default false. */
   readonly shadow?: boolean;
+  /** Whether its endpoint is asynchronous. Default false. */
+  readonly asynchronous?: boolean;
 }
 
 /** A metric that AWS publishes. */
@@ -22,6 +24,8 @@ export interface AwsMetric<U extends MetricUnit = MetricUnit> extends MetricSour
   readonly publishedBy: readonly EndpointKind[] | undefined;
   /** Whether AWS documents it for a shadow variant too. */
   readonly publishedByShadows: boolean;
+  /** Whether asynchronous endpoints publish it. */
+  readonly publishedByAsynchronous: boolean;
 }
 
 interface AwsMetricDetails {
@@ -33,6 +37,8 @@ interface AwsMetricDetails {
   readonly publishedBy?: readonly EndpointKind[];
   /** Default true. */
   readonly publishedByShadows?: boolean;
+  /** Default true. */
+  readonly publishedByAsynchronous?: boolean;
 }
 
 type Details = Readonly<Record<string, AwsMetricDetails>>;
@@ -54,7 +60,16 @@ export function awsMetricFamily<const D extends Details>(
   details: D,
 ): AwsMetricFamily<D> {
   const entries = Object.entries(details).map(
-    ([name, { unit, percentiles = false, publishedBy, publishedByShadows = true }]) => [
+    ([
+      name,
+      {
+        unit,
+        percentiles = false,
+        publishedBy,
+        publishedByShadows = true,
+        publishedByAsynchronous = true,
+      },
+    ]) => [
       name,
       Object.freeze({
         ...publication,
@@ -63,6 +78,7 @@ export function awsMetricFamily<const D extends Details>(
         percentiles,
         publishedBy,
         publishedByShadows,
+        publishedByAsynchronous,
       }),
     ],
   );
@@ -71,8 +87,12 @@ export function awsMetricFamily<const D extends Details>(
 
 /** Whether a variant publishes a metric. True for every metric of another service. */
 export function isPublishedBy(
-  { publishedBy, publishedByShadows }: AwsMetric,
-  { kind, shadow = false }: Publisher,
+  { publishedBy, publishedByShadows, publishedByAsynchronous }: AwsMetric,
+  { kind, shadow = false, asynchronous = false }: Publisher,
 ): boolean {
-  return (publishedBy?.includes(kind) ?? true) && (publishedByShadows || !shadow);
+  return (
+    (publishedBy?.includes(kind) ?? true) &&
+    (publishedByShadows || !shadow) &&
+    (publishedByAsynchronous || !asynchronous)
+  );
 }

@@ -4,7 +4,13 @@ import { database, table, tableOperation } from './dynamodb-metrics';
 import { eventRule } from './events-metrics';
 import { lambdaFunction } from './lambda-metrics';
 import { logGroup } from './logs-metrics';
-import { endpointInstance, endpointInvocation, serverlessEndpoint } from './sagemaker-metrics';
+import {
+  asynchronousEndpoint,
+  asynchronousVariant,
+  endpointInstance,
+  endpointInvocation,
+  serverlessEndpoint,
+} from './sagemaker-metrics';
 import { topic } from './sns-metrics';
 
 /**
@@ -12,6 +18,8 @@ import { topic } from './sns-metrics';
  * and the console all refer to its entries.
  */
 export const awsMetrics = {
+  asynchronousEndpoint,
+  asynchronousVariant,
   database,
   endpointInstance,
   endpointInvocation,

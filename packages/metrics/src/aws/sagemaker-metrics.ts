@@ -5,12 +5,15 @@ const DOCUMENTATION_URL =
   'https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html';
 const SERVERLESS_URL =
   'https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html';
+const ASYNCHRONOUS_URL =
+  'https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html';
 const PER_VARIANT = [['EndpointName', 'VariantName']];
 const ON_INSTANCES: readonly EndpointKind[] = ['instances', 'gpuInstances'];
 
 /**
  * Requests to a SageMaker endpoint, by variant. The error metrics are 0 or 1 per request, so their
- * average is a rate. Serverless endpoints publish only what their own page lists, and shadow variants
+ * average is a rate. Serverless and asynchronous endpoints publish only what their own pages list, and
+ * shadow variants
  * are documented to publish the metrics in the dashboard of a shadow test.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html
@@ -23,17 +26,30 @@ export const endpointInvocation = awsMetricFamily(
     documentationUrl: DOCUMENTATION_URL,
   },
   {
-    Invocations: { unit: 'None' },
-    InvocationsPerInstance: { unit: 'None', publishedBy: ON_INSTANCES },
+    Invocations: { unit: 'None', publishedByAsynchronous: false },
+    InvocationsPerInstance: {
+      unit: 'None',
+      publishedBy: ON_INSTANCES,
+      publishedByAsynchronous: false,
+    },
     Invocation4XXErrors: { unit: 'None' },
     Invocation5XXErrors: { unit: 'None' },
-    InvocationModelErrors: { unit: 'None', publishedBy: ON_INSTANCES },
+    InvocationModelErrors: {
+      unit: 'None',
+      publishedBy: ON_INSTANCES,
+      publishedByAsynchronous: false,
+    },
     ModelLatency: { unit: 'Microseconds', percentiles: true },
-    OverheadLatency: { unit: 'Microseconds', publishedByShadows: false },
+    OverheadLatency: {
+      unit: 'Microseconds',
+      publishedByShadows: false,
+      publishedByAsynchronous: false,
+    },
     ConcurrentRequestsPerModel: {
       unit: 'None',
       publishedBy: ON_INSTANCES,
       publishedByShadows: false,
+      publishedByAsynchronous: false,
     },
   },
 );
@@ -70,5 +86,44 @@ export const serverlessEndpoint = awsMetricFamily(
   {
     ServerlessConcurrentExecutionsUtilization: { unit: 'None', publishedBy: ['serverless'] },
     ModelSetupTime: { unit: 'Microseconds', publishedBy: ['serverless'] },
+  },
+);
+
+/**
+ * The queue of an asynchronous endpoint. HasBacklogWithoutCapacity is 1 while requests wait and there is no
+ * instance.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-autoscale.html
+ */
+export const asynchronousEndpoint = awsMetricFamily(
+  {
+    namespace: AWS_NAMESPACES.sagemaker,
+    dimensionSets: [['EndpointName']],
+    documentationUrl: ASYNCHRONOUS_URL,
+  },
+  {
+    ApproximateBacklogSize: { unit: 'Count' },
+    ApproximateBacklogSizePerInstance: { unit: 'Count' },
+    ApproximateAgeOfOldestRequest: { unit: 'Seconds' },
+    HasBacklogWithoutCapacity: { unit: 'Count' },
+  },
+);
+
+/** Requests to an asynchronous endpoint, by variant. */
+export const asynchronousVariant = awsMetricFamily(
+  {
+    namespace: AWS_NAMESPACES.sagemaker,
+    dimensionSets: PER_VARIANT,
+    documentationUrl: ASYNCHRONOUS_URL,
+  },
+  {
+    InvocationsProcessed: { unit: 'Count' },
+    InvocationFailures: { unit: 'Count' },
+    ExpiredRequests: { unit: 'Count' },
+    RequestDownloadFailures: { unit: 'Count' },
+    ResponseUploadFailures: { unit: 'Count' },
+    NotificationFailures: { unit: 'Count' },
+    TimeInBacklog: { unit: 'Microseconds' },
+    TotalProcessingTime: { unit: 'Milliseconds' },
   },
 );

@@ -66,6 +66,13 @@ const streamsHaveAWay: Rule = function* ({ api, function: { vpc }, endpoint }, d
       hint: 'a function URL knows signed requests only: set "authorization: aws-iam", or stream from another stack',
     });
   }
+  if (endpoint.asynchronous !== undefined) {
+    yield document.diagnosticAt(path, {
+      expected: 'no endpoint.asynchronous, with streaming',
+      got: 'an asynchronous endpoint',
+      hint: 'such an endpoint takes requests to its queue only: remove one of the two',
+    });
+  }
   if (vpc !== undefined) {
     yield document.diagnosticAt(path, {
       expected: 'no function.vpc, with streaming',
@@ -90,6 +97,7 @@ const SECTIONS_OF_THE_SERVICE = [
   'groundTruth',
   'idempotency',
   'metrics',
+  'traffic',
   'slos',
 ] as const;
 
@@ -108,6 +116,7 @@ const nothingConfiguresAMissingApi: Rule = ({ api }, document) => {
   return [
     ...SECTIONS_OF_THE_SERVICE.map((section) => [section]),
     ...RECORDS_OF_THE_SERVICE.map((field) => ['records', field]),
+    ['logs', 'successSampling'],
     ...ofApi.map((field) => ['api', field]),
     ...CALLER_FIELDS.map((field) => ['model', field]),
   ]

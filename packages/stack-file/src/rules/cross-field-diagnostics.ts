@@ -5,7 +5,9 @@ import type { StackConfig } from '../stack-config';
 import type { StackDocument } from '../stack-document';
 import { ALARM_RULES } from './alarm-rules';
 import { API_RULES } from './api-rules';
+import { ASYNCHRONOUS_RULES } from './asynchronous-rules';
 import { BACKEND_RULES } from './backend-rules';
+import { CONTENT_RULES } from './content-rules';
 import { DELETION_RULES } from './deletion-rules';
 import { ENCRYPTION_RULES } from './encryption-rules';
 import { ENDPOINT_RULES } from './endpoint-rules';
@@ -32,7 +34,9 @@ const RULES: readonly Rule[] = [
   ...ENCRYPTION_RULES,
   ...DELETION_RULES,
   ...MODEL_RULES,
+  ...CONTENT_RULES,
   ...ENDPOINT_RULES,
+  ...ASYNCHRONOUS_RULES,
   ...SECRET_RULES,
   ...FUNCTION_RULES,
   ...SIGNAL_RULES,

@@ -11,6 +11,8 @@ const deletedPartsAreUnused: Rule = function* (config, document) {
     tableIsProtected: records.deletionProtection,
     hasDeadLetterQueue: config.function.deadLetterQueue,
     hasExistingEndpoint: endpoint.existing !== undefined,
+    usesPayloadBucket:
+      endpoint.asynchronous !== undefined && endpoint.asynchronous.existingBucket === undefined,
   });
   if (diagnostic === undefined) return;
   const { index, ...finding } = diagnostic;

@@ -100,7 +100,7 @@ const chatIsInPartition: Rule = function* ({ region, notifications }, document) 
   }
 };
 
-/** Rules about those who are told of alarms. */
+/** Rules about the recipients of alarms. */
 export const RECEIVER_RULES: readonly Rule[] = [
   receiversDiffer,
   receiversHearOfTheirAlarms,

@@ -1,3 +1,4 @@
+import { ASYNCHRONOUS } from './asynchronous';
 import { DEPLOYMENT } from './deployment';
 import { fieldsRequiring, flag, flagByStage, list, matching, section, whole } from './fields';
 import {
@@ -96,6 +97,7 @@ export const ENDPOINT = section(
       { minItems: 2, maxItems: 10 },
     ),
     shadow: SHADOW,
+    asynchronous: ASYNCHRONOUS,
     dataCapture: DATA_CAPTURE,
     vpc: VPC,
     networkIsolation: flag(

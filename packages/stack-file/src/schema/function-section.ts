@@ -3,7 +3,11 @@ import {
   FUNCTION_TIMEOUT_MIN_SECONDS,
   NO_RESERVATION,
 } from '@inference-pipeline/constructs';
-import { ENVIRONMENT_DEFAULTS, ENVIRONMENT_RANGES } from '@inference-pipeline/inference-contract';
+import {
+  ENVIRONMENT_DEFAULTS,
+  ENVIRONMENT_RANGES,
+  MAX_JSON_BODY_BYTES,
+} from '@inference-pipeline/inference-contract';
 
 import { choice, fieldsRequiring, flagByStage, list, matching, section, whole } from './fields';
 import { arnOf } from './location';
@@ -66,10 +70,9 @@ export const FUNCTION = section('The Lambda function in front of the endpoint.',
     'arm64',
   ),
   maxBodyBytes: whole(
-    'Largest request body in bytes; a larger one gets 413.',
+    `Largest request body in bytes, compressed or not; a larger one gets 413. Requests in JSON may have at most ${MAX_JSON_BODY_BYTES}. Default: ${ENVIRONMENT_DEFAULTS.MAX_BODY_BYTES}, or ${ENVIRONMENT_RANGES.MAX_BODY_BYTES.max} if model takes bodies byte for byte.`,
     ENVIRONMENT_RANGES.MAX_BODY_BYTES.min,
     ENVIRONMENT_RANGES.MAX_BODY_BYTES.max,
-    { default: ENVIRONMENT_DEFAULTS.MAX_BODY_BYTES },
   ),
   code: CODE,
   reservedConcurrency: {

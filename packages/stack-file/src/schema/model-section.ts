@@ -7,7 +7,11 @@ import {
   MODEL_LIMITS,
   MODEL_PACKAGE_ARN_PATTERN,
 } from '@inference-pipeline/constructs';
-import { ENVIRONMENT_DEFAULTS, MODEL_CONTENT_TYPES } from '@inference-pipeline/inference-contract';
+import {
+  ACCEPT_PATTERN,
+  ENVIRONMENT_DEFAULTS,
+  MEDIA_TYPE_PATTERN,
+} from '@inference-pipeline/inference-contract';
 
 import { choice, fields, fieldsRequiring, list, matching, section } from './fields';
 import { arnOf } from './location';
@@ -101,6 +105,11 @@ const ENVIRONMENT = {
   examples: [{ SAGEMAKER_CONTAINER_LOG_LEVEL: '20' }],
 } as const;
 
+const MEDIA_TYPE = matching(
+  MEDIA_TYPE_PATTERN,
+  'a media type in lower case without parameters, such as image/jpeg',
+);
+
 const HOSTNAME = {
   ...matching(CONTAINER_HOSTNAME_PATTERN, 'letters, digits and inner hyphens, at most 63'),
   examples: ['classifier'],
@@ -141,11 +150,33 @@ export const MODEL = section(
       description: 'Hostname of the container that answers, with execution: direct.',
       ...HOSTNAME,
     },
-    contentType: choice(
-      'What the container accepts and returns. The built-in XGBoost container takes text/csv.',
-      MODEL_CONTENT_TYPES,
-      ENVIRONMENT_DEFAULTS.MODEL_CONTENT_TYPE,
+    contentType: {
+      description:
+        'Media type that the container takes. With application/json and text/csv, requests are {"input": …}; the built-in XGBoost container takes text/csv. A request of any other type, such as image/jpeg, goes to the container byte for byte.',
+      ...MEDIA_TYPE,
+      default: ENVIRONMENT_DEFAULTS.MODEL_CONTENT_TYPE,
+      examples: ['text/csv', 'image/jpeg', 'application/x-npy'],
+    },
+    contentTypes: list(
+      'Media types of requests, where there are several: application/json is {"input": …}, any other goes to the container byte for byte. Must cover contentType. Default: application/json if contentType is application/json or text/csv, else contentType.',
+      MEDIA_TYPE,
+      {
+        minItems: 1,
+        maxItems: 20,
+        uniqueItems: true,
+        examples: [['image/jpeg', 'image/png', 'application/json']],
+      },
     ),
+    accept: {
+      description:
+        'Media type that the container is asked to answer with. Callers get an answer that is not JSON as it is, or in JSON, by their Accept header. Default: contentType if that is application/json or text/csv, else application/json.',
+      ...matching(
+        ACCEPT_PATTERN,
+        'a media type or range such as application/json, image/* or */*, in lower case',
+      ),
+      maxLength: 1024,
+      examples: ['application/json;verbose', 'image/png', '*/*'],
+    },
     environment: ENVIRONMENT,
   },
 );

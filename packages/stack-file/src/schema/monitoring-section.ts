@@ -3,7 +3,11 @@ import {
   LOG_RETENTION_DAYS,
   TIMEZONE_PATTERN,
 } from '@inference-pipeline/constructs';
-import { ENVIRONMENT_DEFAULTS, METRICS_TRANSPORTS } from '@inference-pipeline/inference-contract';
+import {
+  ENVIRONMENT_DEFAULTS,
+  METRICS_TRANSPORTS,
+  MIN_SUCCESS_SAMPLING,
+} from '@inference-pipeline/inference-contract';
 
 import { choice, fieldsRequiring, flag, matching, section, whole } from './fields';
 import { defaultByStage, type JsonSchema } from './json-schema';
@@ -114,4 +118,28 @@ export const LOGS = section('Logs of function, API and endpoint.', {
     type: 'integer',
     enum: LOG_RETENTION_DAYS,
   },
+  successSampling: {
+    description:
+      'Share of successes that the function logs in full, each line with this share: 0.01 logs one in a hundred. Failures, cold starts and violations of signals are always logged. Metrics and records stay complete.',
+    type: 'number',
+    minimum: MIN_SUCCESS_SAMPLING,
+    maximum: 1,
+    default: ENVIRONMENT_DEFAULTS.SUCCESS_SAMPLING,
+    examples: [0.01],
+  },
 });
+
+/** The section `traffic`. */
+export const TRAFFIC = fieldsRequiring(
+  'Expected traffic. It changes no resource: the README of the stack says what it costs a month.',
+  ['requestsPerSecond'],
+  {
+    requestsPerSecond: {
+      description: 'Requests per second on average over a month, nights included.',
+      type: 'number',
+      exclusiveMinimum: 0,
+      maximum: 100000,
+      examples: [20],
+    },
+  },
+);

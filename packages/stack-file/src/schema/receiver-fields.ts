@@ -19,9 +19,9 @@ export function receiverName(description: string) {
   } as const;
 }
 
-/** Severities of the alarms that a receiver is told of. */
+/** Severities of the alarms that a receiver gets. */
 export const RECEIVER_SEVERITIES = {
-  description: 'Severities of the alarms that it is told of.',
+  description: 'Severities of the alarms that it receives.',
   type: 'array',
   items: { type: 'string', enum: SEVERITIES },
   minItems: 1,

@@ -5,7 +5,7 @@ import { ENDPOINT } from './endpoint-section';
 import { FUNCTION } from './function-section';
 import type { JsonSchema } from './json-schema';
 import { MODEL, MODEL_CONTAINER, OWN_MODEL } from './model-section';
-import { DASHBOARD, LOGS, METRICS, RUNBOOK_URL, SLOS } from './monitoring-section';
+import { DASHBOARD, LOGS, METRICS, RUNBOOK_URL, SLOS, TRAFFIC } from './monitoring-section';
 import { NOTIFICATIONS } from './notifications-section';
 import { BACKEND, VERIFY } from './operations-section';
 import { IDEMPOTENCY, RECORDS } from './records-section';
@@ -41,6 +41,7 @@ const ROOT = {
     idempotency: IDEMPOTENCY,
     api: API,
     metrics: METRICS,
+    traffic: TRAFFIC,
     alarms: ALARMS,
     slos: SLOS,
     runbookUrl: RUNBOOK_URL,

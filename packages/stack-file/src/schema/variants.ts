@@ -74,8 +74,8 @@ export const AUTOSCALING = fieldsRequiring(
   ['target', 'maximum'],
   {
     metric: choice(
-      'The metric to follow, per instance. concurrency: requests in progress, measured every ten seconds. invocations: requests per minute.',
-      ['concurrency', 'invocations'],
+      'The metric to follow, per instance. concurrency: requests in progress, measured every ten seconds. invocations: requests per minute. backlog: unfinished requests of an asynchronous endpoint, the only metric that it has.',
+      ['concurrency', 'invocations', 'backlog'],
       'concurrency',
     ),
     target: {
@@ -84,7 +84,12 @@ export const AUTOSCALING = fieldsRequiring(
       exclusiveMinimum: 0,
       examples: [5],
     },
-    minimum: { description: 'Fewest instances.', ...INSTANCE_COUNT, default: 1 },
+    minimum: whole(
+      'Fewest instances. 0 only for an asynchronous endpoint: its first request then starts one.',
+      0,
+      1000,
+      { default: 1 },
+    ),
     maximum: { description: 'Most instances.', ...INSTANCE_COUNT },
     scaleInCooldownSeconds: whole(
       'Seconds to wait after removing instances before removing more.',

@@ -43,6 +43,11 @@ describe('API of a stack file', () => {
       /api.streaming: expected no function.vpc, with streaming.*do not stream in a VPC/,
     ],
     [
+      'streams of an asynchronous endpoint',
+      `${MINIMAL}api: { streaming: true }\nendpoint: { asynchronous: {} }\n`,
+      /api.streaming: expected no endpoint.asynchronous, with streaming/,
+    ],
+    [
       'streams of a serverless endpoint',
       `${MINIMAL.replace(/endpoint:[^]*$/, '')}api: { streaming: true }\nendpoint: { serverless: { memoryMb: 2048, maxConcurrency: 5 } }\n`,
       /api.streaming: expected an endpoint with instances, with streaming/,
@@ -51,6 +56,11 @@ describe('API of a stack file', () => {
       'settings of a function that does not exist',
       'region: us-east-1\napi: { enabled: false }\nfunction: { memoryMb: 512 }\nendpoint: { existing: { name: fraud, variants: [a] } }\n',
       /function: expected no such field with api.enabled: false/,
+    ],
+    [
+      'a sample of successes without a function that logs',
+      'region: us-east-1\napi: { enabled: false }\nlogs: { successSampling: 0.1 }\nendpoint: { existing: { name: fraud, variants: [a] } }\n',
+      /logs.successSampling: expected no such field with api.enabled: false/,
     ],
   ])('refuses %s', (_, text, message) => {
     expect(messages(text)).toEqual([expect.stringMatching(message)]);

@@ -99,7 +99,7 @@ describe('receiver in a stack file', () => {
     ]);
   });
 
-  it('is told of no alarms that publish elsewhere', () => {
+  it('gets no alarms that publish elsewhere', () => {
     const elsewhere = `criticalTopicArns: [${TOPIC}]`;
     expect(about(elsewhere, 'https: [{ name: a }]')).toEqual([
       expect.stringMatching(

@@ -120,7 +120,6 @@ describe('schema of a stack file', () => {
         memoryMb: 512,
         timeoutSeconds: 29,
         architecture: 'arm64',
-        maxBodyBytes: 1_048_576,
         reservedConcurrency: -1,
         tracing: true,
         deadLetterQueue: true,

@@ -50,23 +50,30 @@ export const META_ARGUMENTS: readonly string[] = [
   'provisioner',
 ];
 
-/** Every resource, sorted by type and name. */
+/** The resources of the configurations that were read: many sections of a hand-over list them. */
+const LISTED = new WeakMap<object, readonly ConfiguredResource[]>();
+
+/** Every resource, sorted by type and name. A configuration is read-only: it is listed once. */
 export function resourcesOf({ resource = {} }: ResourceBlocks): readonly ConfiguredResource[] {
-  return inOrder(resource).flatMap(([type, named]) =>
+  const listed = LISTED.get(resource);
+  if (listed !== undefined) return listed;
+  const resources = inOrder(resource).flatMap(([type, named]) =>
     inOrder(named).map(([name, block]) => ({
       type,
       address: `${type}.${name}`,
       arguments: withoutNotes(block),
     })),
   );
+  LISTED.set(resource, resources);
+  return resources;
 }
 
 /** Every resource of a type, sorted by name. */
 export function resourcesOfType(
-  { resource = {} }: ResourceBlocks,
+  configuration: ResourceBlocks,
   type: string,
 ): readonly ConfiguredResource[] {
-  return resourcesOf({ resource: { [type]: resource[type] ?? {} } });
+  return resourcesOf(configuration).filter((resource) => resource.type === type);
 }
 
 /** The nested blocks of an argument, which JSON writes as one object or as a list of objects. */

@@ -25,6 +25,8 @@ export interface FunctionEvent extends CountedEvent {
   readonly timestampMs: number;
   readonly requestId: string;
   readonly variant: string | undefined;
+  /** Share of the successes like this one that are logged; undefined if all are. */
+  readonly successSampling?: number | undefined;
 }
 
 /** Events of the function's log. */
@@ -75,6 +77,7 @@ function parseEvent(line: string, timestampMs: number): FunctionEvent | undefine
     httpStatus: numberOf(fields.httpStatus),
     latencyMs: numberOf(fields.latencyMs),
     variant: textOf(fields.variant),
+    successSampling: numberOf(fields.successSampling),
   };
 }
 

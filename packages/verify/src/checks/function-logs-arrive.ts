@@ -1,14 +1,15 @@
 import { counted, listed, seconds } from '@inference-pipeline/command-line';
+import { isInSuccessSample, outcomeOfAnswer } from '@inference-pipeline/inference-contract';
 
 import { isRequestEvent, readFunctionLog } from '../aws/function-log';
 import { failed, passed, skipped, type Check } from '../check';
 import { pollUntil } from '../polling';
-import { functionAnswers } from '../traffic/traffic';
+import { functionAnswers, type FunctionAnswer } from '../traffic/traffic';
 
 /** How far the clock of AWS may be behind, in ms. */
 const CLOCK_SLACK_MS = 60_000;
 
-/** The function's log has an event of every request that the function answered. */
+/** The function's log has an event of every request that the function answered and has to log. */
 export const functionLogsArrive: Check = {
   name: 'function-logs',
   title: 'logs of the function arrive',
@@ -19,21 +20,34 @@ export const functionLogsArrive: Check = {
     if (!traffic.sent) return skipped(traffic.reason);
     const answers = functionAnswers(traffic);
     if (answers.length === 0) return skipped('No request reached the function');
+    const { successSampling } = deployment;
+    const expected = answers.filter((answer) => isLogged(answer, successSampling));
+    const unsampled = answers.length - expected.length;
+    if (expected.length === 0) {
+      return skipped(
+        `Each request succeeded, and none is in the ${percent(successSampling)} of successes that are logged`,
+      );
+    }
     const sinceMs = Math.min(...answers.map(({ sentAtMs }) => sentAtMs)) - CLOCK_SLACK_MS;
     const { value: missing, arrived } = await pollUntil(
       async () => {
         const { events } = await readFunctionLog(aws.logs, logGroupName, sinceMs);
         const logged = new Set(events.filter(isRequestEvent).map(({ requestId }) => requestId));
-        return answers.filter(({ requestId }) => !logged.has(requestId));
+        return expected.filter(({ requestId }) => !logged.has(requestId));
       },
       (absent) => absent.length === 0,
       timeoutMs,
       (absent) =>
-        waiting(`${absent.length} of ${counted(answers.length, 'request')} not logged yet`),
+        waiting(`${absent.length} of ${counted(expected.length, 'request')} not logged yet`),
     );
-    if (arrived) return passed(`${counted(answers.length, 'request')} in ${logGroupName}`);
+    const sampled =
+      unsampled === 0
+        ? ''
+        : `; ${counted(unsampled, 'success', 'successes')} outside the ${percent(successSampling)} that are logged`;
+    if (arrived)
+      { return passed(`${counted(expected.length, 'request')} in ${logGroupName}${sampled}`); }
     return failed(
-      `${missing.length} of ${counted(answers.length, 'request')} not in ${logGroupName} after ${seconds(timeoutMs)}`,
+      `${missing.length} of ${counted(expected.length, 'request')} not in ${logGroupName} after ${seconds(timeoutMs)}`,
       {
         expected: 'an inference event for every request id',
         got: `none for ${listed(missing.map(({ requestId }) => requestId))}`,
@@ -43,3 +57,14 @@ export const functionLogsArrive: Check = {
     );
   },
 };
+
+/** Whether the log has to have an answered request. Successes of a cold start may be there besides. */
+function isLogged(answer: FunctionAnswer, successSampling: number): boolean {
+  return (
+    outcomeOfAnswer(answer) !== 'succeeded' || isInSuccessSample(answer.requestId, successSampling)
+  );
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(6))} %`;
+}

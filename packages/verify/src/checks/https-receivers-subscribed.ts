@@ -34,7 +34,7 @@ export const httpsReceiversSubscribed: Check = {
         remedy: 'A service confirms by itself when its URL is right and its integration is on.',
       });
     }
-    return failed(`${counted(unmatched.length, 'service')} not told of alarms`, {
+    return failed(`${counted(unmatched.length, 'service')} not subscribed to alarms`, {
       expected: `subscribed with its filter: ${listed(unmatched)}`,
       got,
       remedy:

@@ -10,7 +10,7 @@ interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** Every function that is told of alarms exists, and lets the topic call it. */
+/** Every function that receives alarms exists, and lets the topic call it. */
 export const lambdaReceiversCallable: Check = {
   name: 'lambda-receivers',
   title: 'the topic may call the functions',

@@ -47,6 +47,8 @@ export interface Deployment {
   /** Undefined for a stack that only monitors. */
   readonly api: { readonly url: string; readonly authorization: Authorization } | undefined;
   readonly functionLogGroupName: string | undefined;
+  /** Share of successes that the function logs: 1 if all. */
+  readonly successSampling: number;
   readonly tableName: string | undefined;
   readonly dashboard:
     { readonly name: string; /** JSON. */ readonly body: string | undefined } | undefined;

@@ -55,6 +55,7 @@ export function describeDeployment(
     },
     api: url === undefined ? undefined : { url, authorization: authorization ?? 'aws-iam' },
     functionLogGroupName: outputs.text('function_log_group_name'),
+    successSampling: Number(outputs.text('success_sampling') ?? 1),
     tableName: outputs.text('table_name'),
     dashboard:
       dashboardName === undefined

@@ -16,7 +16,7 @@ const CHANNEL_IDS: Readonly<Record<string, string>> = {
 
 const TOPIC_CALLS = 'sns.amazonaws.com';
 
-/** Who is told of alarms, from the outputs and, where it is known, the state. */
+/** The recipients of alarms, from the outputs and, where it is known, the state. */
 export function expectedReceivers(
   outputs: Outputs,
   resources: readonly StateResource[] | undefined,

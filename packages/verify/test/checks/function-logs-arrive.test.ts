@@ -1,4 +1,5 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { isInSuccessSample } from '@inference-pipeline/inference-contract';
 
 import { functionLogsArrive } from '../../src/checks/function-logs-arrive';
 import { answerTo, contextWith, trafficOf } from '../support/check-context';
@@ -39,6 +40,41 @@ describe('check function-logs', () => {
     const unwritten = { message: 'record.unwritten', requestId: 'a' };
 
     expect(await findingOf([unwritten], 'a')).toMatchObject({ status: 'failed' });
+  });
+
+  it('expects of successes the sample that the stack logs', async () => {
+    const ids = Array.from({ length: 1_000 }, (_, at) => `request-${at}`);
+    const inSample = ids.filter((id) => isInSuccessSample(id, 0.01));
+    const [absent = '', ...arrived] = inSample;
+    const finding = (lines: readonly object[], answered: readonly string[]) =>
+      functionLogsArrive.run(
+        contextWith(
+          withFunctionLog(aws, lines),
+          { ...DEPLOYMENT, successSampling: 0.01 },
+          trafficOf(...answered.map((id) => answerTo(id))),
+        ),
+      );
+
+    expect(
+      await finding(
+        inSample.map((id) => succeeded(id)),
+        ids,
+      ),
+    ).toMatchObject({
+      status: 'passed',
+      detail: expect.stringMatching(/^\d+ requests in .*; \d+ successes outside the 1 %/) as string,
+    });
+    expect(
+      await finding(
+        arrived.map((id) => succeeded(id)),
+        ids,
+      ),
+    ).toMatchObject({
+      status: 'failed',
+      got: `none for ${absent}`,
+    });
+    const unsampled = ids.filter((id) => !inSample.includes(id)).slice(0, 2);
+    expect(await finding([], unsampled)).toMatchObject({ status: 'skipped' });
   });
 
   it('is skipped if no request reached the function', async () => {

@@ -16,6 +16,7 @@ const NOTHING: Deployment = {
   },
   api: undefined,
   functionLogGroupName: undefined,
+  successSampling: 1,
   tableName: undefined,
   dashboard: undefined,
   alarms: [],

@@ -28,6 +28,7 @@ const RIGHT = 1 as unknown as uPlot.Axis.Side;
 export class TimeSeriesChart {
   readonly #element: HTMLElement;
   readonly #widget: WidgetView;
+  #data: SeriesData;
   #window: TimeWindow;
   #plot: uPlot;
   /** Identifies the lines, which only a new plot can change. */
@@ -36,6 +37,7 @@ export class TimeSeriesChart {
   constructor(element: HTMLElement, widget: WidgetView, data: SeriesData, window: TimeWindow) {
     this.#element = element;
     this.#widget = widget;
+    this.#data = data;
     this.#window = window;
     this.#shape = shapeOf(data);
     this.#plot = this.#make(data);
@@ -43,6 +45,9 @@ export class TimeSeriesChart {
 
   /** Shows other data or another time span. */
   update(data: SeriesData, window: TimeWindow): void {
+    if (data === this.#data && window === this.#window) return;
+
+    this.#data = data;
     this.#window = window;
     const shape = shapeOf(data);
     if (shape === this.#shape) {

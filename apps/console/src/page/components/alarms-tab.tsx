@@ -58,7 +58,7 @@ export function AlarmsTab({
           <li key={group.name}>
             <ListedAlarm alarm={group} nowMs={nowMs} />
             {members.length > 0 && (
-              <ul class="alarms members" aria-label={`Alarms told by ${group.name}`}>
+              <ul class="alarms members" aria-label={`Alarms that ${group.name} notifies of`}>
                 {members.map((member) => (
                   <li key={member.name}>
                     <ListedAlarm alarm={member} nowMs={nowMs} />
@@ -104,7 +104,7 @@ function AlarmDetails({ alarm }: { readonly alarm: AlarmView }) {
         {alarm.reason || 'Not evaluated yet.'}
         {alarm.suppressed && ' Its actions are suppressed.'}
         {alarm.toldBy !== undefined && ` ${alarm.toldBy} notifies in its place.`}
-        {alarm.isHelper && ' No one is told of it: it only serves the rules of others.'}
+        {alarm.isHelper && ' It notifies no one: it only serves the rules of others.'}
       </p>
       {alarm.history.length > 0 && (
         <ol class="history">

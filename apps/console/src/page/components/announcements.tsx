@@ -4,6 +4,7 @@ import type { AlarmView, PageState } from '../../shared/page-state';
 import { alarmNews } from '../alarm-news';
 import { firing } from '../alarm-summary';
 import { timeText } from '../format';
+import { problemText } from '../problem-text';
 import type { Connection } from '../server';
 
 /**
@@ -14,9 +15,11 @@ import type { Connection } from '../server';
 export function Announcements({
   known,
   connection,
+  problem,
 }: {
   readonly known: PageState;
   readonly connection: Connection;
+  readonly problem: string;
 }) {
   const news = useAlarmNews(known.alarms);
   const notice = known.notices.at(-1);
@@ -29,6 +32,11 @@ export function Announcements({
         {connection === 'lost' && (
           <p class="banner banner-warning">
             The console does not answer. The page shows the last state and reconnects automatically.
+          </p>
+        )}
+        {connection !== 'lost' && problem !== '' && (
+          <p class="banner banner-warning">
+            {problemText(problem)} The page shows the last state and keeps trying.
           </p>
         )}
       </div>

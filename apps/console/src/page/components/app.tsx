@@ -1,36 +1,67 @@
 import { useMemo, useState } from 'preact/hooks';
 
-import { FIRST_RANGE_MINUTES, type ClockState, type RangeMinutes } from '../../shared/page-state';
+import {
+  FIRST_RANGE_MINUTES,
+  type ClockState,
+  type PageState,
+  type RangeMinutes,
+} from '../../shared/page-state';
 import type { TimeWindow } from '../charts/time-series-chart';
-import { usePageState } from '../use-page-state';
+import { problemText } from '../problem-text';
+import { usePageState, type LiveState } from '../use-page-state';
 import { Announcements } from './announcements';
 import { Dashboard } from './dashboard';
 import { FiringAlarms } from './firing-alarms';
 import { Header } from './header';
 import { Panel } from './panel';
 
-/** The complete page. */
+/** The complete page, or why there is none yet. */
 export function App() {
   const [rangeMinutes, setRangeMinutes] = useState<RangeMinutes>(FIRST_RANGE_MINUTES);
+  const { known, connection, problem } = usePageState(rangeMinutes);
+  if (known === undefined) {
+    return (
+      <main class="loading" role="alert">
+        {connection === 'lost' ? 'The console does not answer.' : problemText(problem)} This page
+        keeps trying.
+      </main>
+    );
+  }
+  return (
+    <Page
+      known={known}
+      connection={connection}
+      problem={problem}
+      rangeMinutes={rangeMinutes}
+      onRange={setRangeMinutes}
+    />
+  );
+}
+
+function Page({
+  known,
+  connection,
+  problem,
+  rangeMinutes,
+  onRange,
+}: LiveState & {
+  readonly known: PageState;
+  readonly rangeMinutes: RangeMinutes;
+  readonly onRange: (minutes: RangeMinutes) => void;
+}) {
   const [requestId, setRequestId] = useState('');
-  const [known, connection] = usePageState(rangeMinutes);
   const window = useWindow(known.clock, rangeMinutes);
   return (
     <>
       <a class="skip" href="#dashboard">
         Skip to the dashboard
       </a>
-      <Header
-        known={known}
-        connection={connection}
-        rangeMinutes={rangeMinutes}
-        onRange={setRangeMinutes}
-      />
-      <Announcements known={known} connection={connection} />
+      <Header known={known} connection={connection} rangeMinutes={rangeMinutes} onRange={onRange} />
+      <Announcements known={known} connection={connection} problem={problem} />
       <div class="page">
+        <FiringAlarms alarms={known.alarms} nowMs={known.clock.nowMs} />
         <Panel known={known} requestId={requestId} onRequestId={setRequestId} />
         <main id="dashboard" tabIndex={-1}>
-          <FiringAlarms alarms={known.alarms} nowMs={known.clock.nowMs} />
           {known.stack.dashboards.map((dashboard) => (
             <Dashboard key={dashboard.name} dashboard={dashboard} known={known} window={window} />
           ))}

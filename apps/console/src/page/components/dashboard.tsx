@@ -1,13 +1,20 @@
 import type { DashboardView, PageState } from '../../shared/page-state';
 import type { WidgetView } from '../../shared/widget-view';
 import type { TimeWindow } from '../charts/time-series-chart';
+import { useIsDrawn } from '../use-is-drawn';
 import { AlarmWidget } from './alarm-widget';
 import { Graph } from './graph';
 import { LogTable } from './log-table';
 import { Markdown } from './markdown';
 import { SingleValues } from './single-values';
 
-/** A dashboard in CloudWatch's layout of 24 columns. */
+/** Height of a row of the grid with the gap below it, as in widgets.css. */
+const ROW_PX = 46;
+
+/**
+ * A dashboard in CloudWatch's layout of 24 columns. The widgets of the first screen are drawn first: what
+ * is below them does not delay them.
+ */
 export function Dashboard({
   dashboard,
   known,
@@ -17,9 +24,18 @@ export function Dashboard({
   readonly known: PageState;
   readonly window: TimeWindow;
 }) {
+  const { widgets } = dashboard;
+  const isDrawn = useIsDrawn();
+  const rows = Math.max(...widgets.map(({ y, height }) => y + height), 0);
+  const shown = isDrawn ? widgets : widgets.filter(({ y }) => y * ROW_PX < innerHeight);
   return (
-    <section class="dashboard" aria-label={`Dashboard ${dashboard.name}`}>
-      {dashboard.widgets.map((widget) => (
+    <section
+      class="dashboard"
+      aria-label={`Dashboard ${dashboard.name}`}
+      aria-busy={!isDrawn}
+      style={{ gridTemplateRows: `repeat(${rows}, 38px)` }}
+    >
+      {shown.map((widget) => (
         <article
           key={widget.id}
           class={`widget widget-${widget.type} ${widget.background === 'transparent' ? 'widget-bare' : ''}`}

@@ -8,6 +8,7 @@ import { TimeSeriesChart, type TimeWindow } from '../charts/time-series-chart';
 import { numberText } from '../format';
 import { inTurn } from '../in-turn';
 import { onThemeChange } from '../theme';
+import { whileVisible } from '../while-visible';
 
 type SeriesData = Extract<WidgetData, { kind: 'series' }>;
 
@@ -27,6 +28,8 @@ export function Graph({
   const chart = useRef<TimeSeriesChart>();
   const latest = useRef({ data, window });
   latest.current = { data, window };
+  const update = () => chart.current?.update(latest.current.data, latest.current.window);
+  const isVisible = useRef(true);
   useLayoutEffect(() => {
     const element = canvas.current;
     if (element === null) return undefined;
@@ -44,15 +47,23 @@ export function Graph({
     const resized = new ResizeObserver(() => chart.current?.resize());
     resized.observe(element);
     const unlisten = onThemeChange(make);
+    // Out of sight it stays as it is: an update draws every graph, several times a second.
+    const unwatch = whileVisible(element, (visible) => {
+      isVisible.current = visible;
+      if (visible) update();
+    });
     return () => {
       cancel();
+      unwatch();
       resized.disconnect();
       unlisten();
       chart.current?.destroy();
       chart.current = undefined;
     };
   }, [widget]);
-  useEffect(() => chart.current?.update(data, window), [data, window]);
+  useEffect(() => {
+    if (isVisible.current) update();
+  }, [data, window]);
   const isEmpty = data.series.every(({ values }) => values.every((value) => value === null));
   return (
     <>

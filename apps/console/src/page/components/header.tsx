@@ -9,7 +9,7 @@ import {
 import { firing, hasData } from '../alarm-summary';
 import { dateTimeText, timeText } from '../format';
 import { change, type Connection } from '../server';
-import { applyTheme, storedTheme, type Theme } from '../theme';
+import { chooseTheme, storedTheme, type Theme } from '../theme';
 import { Choice } from './choice';
 
 const RANGES = RANGES_MINUTES.map((minutes) => ({
@@ -73,7 +73,7 @@ export function Header({
           value={theme}
           onChange={(chosen) => {
             setTheme(chosen);
-            applyTheme(chosen);
+            chooseTheme(chosen);
           }}
         />
       </div>

@@ -5,7 +5,7 @@ import { dateTimeText } from '../format';
 const PROTOCOLS: Readonly<Record<string, string>> = { sms: 'SMS', slack: 'Slack', teams: 'Teams' };
 
 /**
- * Who is told what, and the messages as their recipients would see them, newest first. Nothing is sent.
+ * The recipients with what each gets, and the messages as their recipients would see them, newest first. Nothing is sent.
  */
 export function MessagesTab({
   deliveries,

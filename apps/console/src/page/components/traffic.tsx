@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 
 import type { HealthState, TrafficState } from '../../shared/page-state';
 import { numberText } from '../format';
@@ -24,11 +24,15 @@ export function Traffic({
 }) {
   const id = useId();
   const [problem, setProblem] = useState('');
-  const set = (settings: object): Promise<void> =>
-    change('traffic', settings).then(
-      () => setProblem(''),
-      (error: unknown) => setProblem((error as Error).message),
-    );
+  const set = async (settings: object): Promise<void> => {
+    try {
+      await change('traffic', settings);
+      setProblem('');
+    } catch (error) {
+      setProblem((error as Error).message);
+      throw error;
+    }
+  };
   const answered = Object.entries(traffic.answered);
   return (
     <section aria-labelledby={`${id}-title`}>
@@ -40,12 +44,11 @@ export function Traffic({
         {FIELDS.map(({ name, label, ...range }) => (
           <label key={name} for={`${id}-${name}`}>
             {label}
-            <input
+            <NumberInput
               id={`${id}-${name}`}
-              type="number"
-              {...range}
+              range={range}
               value={traffic[name]}
-              onChange={(event) => void set({ [name]: event.currentTarget.valueAsNumber })}
+              onChange={(value) => set({ [name]: value })}
             />
           </label>
         ))}
@@ -63,6 +66,35 @@ export function Traffic({
       </p>
       <p class="muted small">{pace(traffic, speed)}</p>
     </section>
+  );
+}
+
+/** A number that the server confirms. Updates of the page leave alone what is being typed. */
+function NumberInput({
+  id,
+  range,
+  value,
+  onChange,
+}: {
+  readonly id: string;
+  readonly range: { readonly min: number; readonly max: number; readonly step: number };
+  readonly value: number;
+  readonly onChange: (value: number) => Promise<void>;
+}) {
+  // What the user has typed, until the server confirms or rejects it.
+  const [typed, setTyped] = useState<string>();
+  useEffect(() => setTyped(undefined), [value]);
+  return (
+    <input
+      id={id}
+      type="number"
+      {...range}
+      value={typed ?? value}
+      onInput={(event) => setTyped(event.currentTarget.value)}
+      onChange={(event) => {
+        onChange(event.currentTarget.valueAsNumber).catch(() => setTyped(undefined));
+      }}
+    />
   );
 }
 

@@ -12,27 +12,31 @@ import { modelReader } from './model/model-view';
 /** Where the state of pages comes from. The widgets depend on the range of a page's graphs. */
 export interface PageStateSource {
   readonly state: () => Omit<PageState, 'widgets'>;
-  /** Data of the widgets by id: of all, or of those with metrics, without log queries. */
+  /** Data of the widgets by id: of all, or of those that a page draws first. */
   readonly widgets: (
     rangeMinutes: RangeMinutes,
-    which?: 'all' | 'metrics',
+    which?: 'all' | 'first',
   ) => ReadonlyMap<string, WidgetData>;
 }
 
 /** Files that the user chose on the command line. */
 type Files = Pick<StackView, 'dataFolder' | 'recordFile'>;
 
+/** Rows of a dashboard that a page draws first: those of a screen of 1,080 px. */
+const FIRST_ROWS = 24;
+
 /** Reads the state of pages from a pipeline. */
 export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSource {
   const { clock, host, logs, model, stack, store } = pipeline;
   const view = stackView(pipeline, files);
-  const readers: { readonly id: string; readonly isLog: boolean; readonly read: WidgetReader }[] =
+  const readers: { readonly id: string; readonly isFirst: boolean; readonly read: WidgetReader }[] =
     [];
   for (const { name, body } of stack.model.dashboards) {
     for (const [index, widget] of body.widgets.entries()) {
       const read = widgetReader(widget);
       if (read !== undefined) {
-        readers.push({ id: `${name}/${index}`, isLog: widget.type === 'log', read });
+        const isFirst = widget.type !== 'log' && (widget.y ?? 0) < FIRST_ROWS;
+        readers.push({ id: `${name}/${index}`, isFirst, read });
       }
     }
   }
@@ -66,7 +70,7 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
       const span = { startMs: endMs - rangeMinutes * 60_000, endMs };
       return new Map(
         readers
-          .filter(({ isLog }) => which === 'all' || !isLog)
+          .filter(({ isFirst }) => which === 'all' || isFirst)
           .map(({ id, read }) => [id, read({ store, logs }, span)]),
       );
     },

@@ -1,5 +1,7 @@
 import { Token } from 'cdktf';
 
+import type { AsynchronousOptions, PayloadPlaces } from '../../asynchronous/asynchronous-options';
+import { endpointPayloadStatements } from '../../asynchronous/payload-statements';
 import { STACK_NAME_MAX_LENGTH } from '../../names';
 import { ROLE_POLICIES_MAX_LENGTH, rolePoliciesLength, type RolePolicy } from '../../policy';
 import type { EndpointOptions } from '../endpoint-options';
@@ -45,7 +47,7 @@ export function* roleDiagnostics(options: EndpointOptions): Generator<EndpointDi
 
 /** The policies of the execution role; see `EndpointExecutionRole`. */
 function rolePolicies(options: EndpointOptions): readonly RolePolicy[] {
-  const { vpc, dataCapture, deployment, modelDataKmsKeyArn } = options;
+  const { vpc, dataCapture, deployment, modelDataKmsKeyArn, asynchronous } = options;
   const sources = modelsOf(options);
   const repositories = sources.flatMap(repositoriesOf);
   const objects = sources.flatMap(objectsOf);
@@ -62,6 +64,9 @@ function rolePolicies(options: EndpointOptions): readonly RolePolicy[] {
         REGION,
       ),
     ),
+    ...policy(asynchronous !== undefined, () =>
+      endpointPayloadStatements(longestPlaces(asynchronous ?? {}), REGION),
+    ),
     ...(deployment === undefined
       ? []
       : [
@@ -71,6 +76,21 @@ function rolePolicies(options: EndpointOptions): readonly RolePolicy[] {
           } as const,
         ]),
   ];
+}
+
+/** Places with names as long as the stack's may be, and with keys. */
+function longestPlaces({ existingBucket }: AsynchronousOptions): PayloadPlaces {
+  const key = `arn:aws-us-gov:kms:${REGION}:${ACCOUNT}:key/${'k'.repeat(36)}`;
+  const bucketName = existingBucket?.name ?? 'b'.repeat(63);
+  const topic = `ml-inference-${'s'.repeat(STACK_NAME_MAX_LENGTH)}-results`;
+  return {
+    bucketName,
+    bucketArn: `arn:aws-us-gov:s3:::${bucketName}`,
+    prefix: existingBucket?.prefix ?? '',
+    kmsKeyArn: key,
+    topicArn: `arn:aws-us-gov:sns:${REGION}:${ACCOUNT}:${topic}`,
+    topicKmsKeyArn: key,
+  };
 }
 
 function policy(

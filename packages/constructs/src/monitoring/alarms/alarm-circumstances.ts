@@ -17,6 +17,10 @@ export interface AlarmCircumstances {
   readonly metricsInLog: boolean;
   /** Instances, rather than a serverless endpoint. */
   readonly instances: boolean;
+  /** Instances that answer at once, rather than through a queue. */
+  readonly containerErrors: boolean;
+  /** A queue in front of the instances. */
+  readonly asynchronous: boolean;
   /** Instances of a known type, and so with a known number of processors. */
   readonly processors: boolean;
   /** Instances with GPUs. */
@@ -67,7 +71,7 @@ export function signalCircumstances(watched: WatchedSignals | undefined): Signal
 
 /** The features of a pipeline. */
 export function alarmCircumstances({
-  metrics: { variants, eventRules },
+  metrics: { variants, eventRules, queue },
   served,
 }: MonitoredParts): AlarmCircumstances {
   const measured = variants.filter(({ capacity }) => capacity !== undefined);
@@ -76,6 +80,8 @@ export function alarmCircumstances({
     streaming: served?.metrics.streaming !== undefined,
     metricsInLog: served?.pipeline.metricsInLog ?? false,
     instances: variants.some(({ kind }) => kind !== 'serverless'),
+    containerErrors: queue === undefined && variants.some(({ kind }) => kind !== 'serverless'),
+    asynchronous: queue !== undefined && served !== undefined,
     processors: measured.some(({ kind }) => kind !== 'serverless'),
     gpu: measured.some(({ kind }) => kind === 'gpuInstances'),
     scaling: variants.some(

@@ -66,6 +66,11 @@ export interface AlarmDefinitionOn<Parts> {
    * a Terraform variable may set it too.
    */
   readonly fixedThreshold?: true;
+  /**
+   * Whether the default threshold is one for endpoints that answer at once. An asynchronous endpoint has the
+   * alarm only where a stack sets a threshold. Default false.
+   */
+  readonly synchronousThreshold?: true;
   /** Whether the threshold may be any number above 0, and not only a whole one. Default false. */
   readonly fractional?: true;
   readonly window: AlarmWindow;
@@ -114,6 +119,7 @@ const SERVICE_NEEDS = [
   'service',
   'streaming',
   'metricsInLog',
+  'asynchronous',
   'inputSignals',
   'predictionSignals',
   'inputBaseline',

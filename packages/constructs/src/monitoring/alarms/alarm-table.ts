@@ -5,6 +5,7 @@ import { overriddenWindow, type AlarmDefinition } from './alarm-definition';
 import { ANOMALY_ALARMS } from './anomaly-alarms';
 import { API_ALARMS } from './api-alarms';
 import { METRIC_DELIVERY_ALARMS, NOTIFICATION_ALARMS } from './delivery-alarms';
+import { ASYNCHRONOUS_ALARMS } from './asynchronous-alarms';
 import { DRIFT_ALARMS } from './drift-alarms';
 import { ENDPOINT_ALARMS } from './endpoint-alarms';
 import { FUNCTION_ALARMS } from './function-alarms';
@@ -25,6 +26,7 @@ export const ALARM_TABLE = {
   ...ENDPOINT_ALARMS,
   ...INSTANCE_ALARMS,
   ...SCALING_ALARMS,
+  ...ASYNCHRONOUS_ALARMS,
   ...FUNCTION_ALARMS,
   ...API_ALARMS,
   ...STREAMING_ALARMS,

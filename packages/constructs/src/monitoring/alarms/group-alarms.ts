@@ -33,7 +33,7 @@ export interface MakeGroupAlarmsProps {
 /**
  * Creates the alarms that notify in place of others, each while any of these fires: one message tells the
  * beginning, one the end. There is one for each severity of a group's alarms, so that tuning an alarm's
- * severity changes who is told of it; the name of an unusual severity is part of the alarm's name.
+ * severity changes who is notified of it; the name of an unusual severity is part of the alarm's name.
  */
 export function makeGroupAlarms(
   scope: Construct,

@@ -15,6 +15,7 @@ export const SERVICE_ALARMS = {
     needs: 'service',
     rollback: 'optional',
     threshold: milliseconds(2000),
+    synchronousThreshold: true,
     statistic: 'p90',
     window: minutes(3, 5),
     meaning: ({ pipeline }, { threshold, statistic }) =>
@@ -71,7 +72,10 @@ export const SERVICE_ALARMS = {
       `There is no traffic: function ${pipeline.functionName} was invoked fewer than ${threshold} times in ${period}.`,
     firstLook: ({ pipeline }) =>
       `First check in ${pipeline.apiLogGroupName} whether requests reach the API, then ask the callers.`,
-    watch: sumOver(({ metrics }) => metrics.function.Invocations),
+    // Of an asynchronous endpoint, sweeps and notifications invoke the function too.
+    watch: sumOver(({ metrics }) =>
+      metrics.queue ? metrics.service.AcceptedCount : metrics.function.Invocations,
+    ),
   },
   // Off: how many are too many depends on the cost of a request and on the callers.
   surge: {
@@ -86,6 +90,8 @@ export const SERVICE_ALARMS = {
       `Function ${pipeline.functionName} was invoked more than ${threshold} times in ${period}: traffic and cost are higher than planned.`,
     firstLook: ({ pipeline }) =>
       `First check in ${pipeline.apiLogGroupName} who calls, and whether the same requests repeat.`,
-    watch: sumOver(({ metrics }) => metrics.function.Invocations),
+    watch: sumOver(({ metrics }) =>
+      metrics.queue ? metrics.service.AcceptedCount : metrics.function.Invocations,
+    ),
   },
 } as const satisfies Readonly<Record<string, ServiceAlarmDefinition>>;

@@ -7,7 +7,9 @@ import { functionRow } from './function-row';
 import { failuresRow, slownessRow } from './logs-row';
 import { notificationsRow } from './notifications-row';
 import { objectivesRow } from './objectives-row';
+
 import { qualityRow } from './quality-row';
+import { queueRow } from './queue-row';
 import type { RowContext } from './row-context';
 import { serviceRow } from './service-row';
 import { signalsRow } from './signals-row';
@@ -27,7 +29,13 @@ export function pipelineWidgets(context: RowContext, status: StatusRowProps): re
     ...(all ? serviceRow(all) : endpointRequestGraphs(context)),
     ...failuresRow(context),
     ...(all
-      ? [...objectivesRow(all), ...apiRow(all), ...functionRow(all), ...streamingRow(all)]
+      ? [
+          ...objectivesRow(all),
+          ...queueRow(all),
+          ...apiRow(all),
+          ...functionRow(all),
+          ...streamingRow(all),
+        ]
       : []),
     ...endpointRow(context),
     ...(all

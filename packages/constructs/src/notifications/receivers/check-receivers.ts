@@ -13,7 +13,7 @@ import {
 } from '../notification-receiver';
 import type { Receivers } from './receivers';
 
-/** Who is told, and the topics of others that alarms publish to instead of the pipeline's. */
+/** The recipients, and the topics of others that alarms publish to instead of the pipeline's. */
 export interface ReceiverSettings extends Receivers {
   readonly topicArns?: Partial<TopicsBySeverity>;
   readonly existingTopicArn?: string;

@@ -7,7 +7,7 @@ import { slackReceiver, type SlackReceiver } from './slack';
 import { smsReceiver } from './sms';
 import { teamsReceiver, type TeamsReceiver } from './teams';
 
-/** Who is told of alarms. */
+/** The recipients of alarms. */
 export interface Receivers {
   /** Email addresses, or a Terraform list of them. */
   readonly emails: string[];

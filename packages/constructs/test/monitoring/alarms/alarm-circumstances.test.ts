@@ -11,6 +11,8 @@ describe('alarms that a pipeline can have', () => {
     streaming: false,
     metricsInLog: true,
     instances: true,
+    containerErrors: true,
+    asynchronous: false,
     processors: true,
     gpu: false,
     scaling: false,

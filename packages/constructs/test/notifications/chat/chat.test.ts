@@ -50,7 +50,7 @@ describe('chat', () => {
     });
   });
 
-  it('is told of exactly the alarms that notify, each by its severity', () => {
+  it('gets exactly the alarms that notify, each by its severity', () => {
     const { pipeline, resources } = synthesizePipeline(inChats);
     const rules = resources()['aws_cloudwatch_event_rule'] ?? {};
     const named = (turn: string) =>

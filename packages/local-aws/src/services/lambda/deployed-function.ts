@@ -9,6 +9,8 @@ export interface DeployedFunction {
   readonly name: string;
   /** `<file>.<export>` */
   readonly handler: string;
+  /** Lambda's name of the runtime, as in `nodejs22.x`. The sandboxes run on this machine's Node.js. */
+  readonly runtime: string;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   readonly environment: Readonly<Record<string, string>>;
@@ -49,6 +51,7 @@ function functionOf(resources: StackResources, block: Block): DeployedFunction {
   return {
     name,
     handler: block.text('handler'),
+    runtime: block.text('runtime'),
     timeoutSeconds: block.number('timeout', 3),
     memoryMb: block.number('memory_size', 128),
     environment: Object.fromEntries(

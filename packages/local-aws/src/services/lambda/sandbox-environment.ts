@@ -15,7 +15,7 @@ export interface FunctionAccess {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
 export function sandboxEnvironment(
-  { name, memoryMb, logGroup, environment }: DeployedFunction,
+  { name, runtime, memoryMb, logGroup, environment }: DeployedFunction,
   { awsUrl, region, accessKeyId }: FunctionAccess,
 ): Readonly<Record<string, string>> {
   return {
@@ -29,7 +29,7 @@ export function sandboxEnvironment(
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
     AWS_LAMBDA_LOG_GROUP_NAME: logGroup,
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x',
+    AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
     // Lambda has no such files, but this machine may.
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',

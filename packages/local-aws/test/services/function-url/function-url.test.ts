@@ -43,7 +43,13 @@ describe('function URL', () => {
     writeFileSync(zipPath, zipSync({ 'streaming.js': strToU8(CODE) }));
     host = new FunctionHost({
       function: {
-        ...{ name: 'f', handler: 'streaming.handler', timeoutSeconds: 20, memoryMb: 128 },
+        ...{
+          name: 'f',
+          handler: 'streaming.handler',
+          timeoutSeconds: 20,
+          memoryMb: 128,
+          runtime: 'nodejs22.x',
+        },
         ...{ environment: {}, zipPath, logGroup: '/aws/lambda/f', reservedConcurrency: undefined },
       },
       ...{ awsUrl: 'http://127.0.0.1:9', region: 'us-east-1', accessKeyId: 'f' },
