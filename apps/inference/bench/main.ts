@@ -1,3 +1,4 @@
+import { measureBinary } from './binary';
 import { RUNTIMES } from '../tools/runtimes';
 import { buildContestants } from './contestants';
 import { measureOverhead } from './overhead';
@@ -6,14 +7,15 @@ import { measureStreams } from './streams';
 
 /**
  * Compares the function's bundle with a plain bundle of the same code, and its time outside the endpoint
- * call with that of the guide's sequence, in one run, on each of Lambda's runtimes. Measures what
- * streaming adds, too.
+ * call with that of the guide's sequence, in one run, on each of Lambda's runtimes. Measures a large
+ * binary body and streams too.
  */
 async function main(): Promise<void> {
   const contestants = await buildContestants();
   try {
     measureSizeAndStart(contestants, RUNTIMES);
     for (const runtime of RUNTIMES) await measureOverhead(contestants, runtime);
+    await measureBinary(contestants);
     await measureStreams(contestants);
   } finally {
     contestants.remove();

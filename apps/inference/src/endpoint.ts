@@ -39,7 +39,15 @@ export type EndpointCall = {
 );
 
 /** The settings for calling the endpoint. */
-type EndpointSettings = Pick<Settings, 'endpointName' | 'modelAccept' | 'targetContainer'>;
+type EndpointSettings = Pick<
+  Settings,
+  | 'customAttributes'
+  | 'enableExplanations'
+  | 'endpointName'
+  | 'inferenceComponentName'
+  | 'modelAccept'
+  | 'targetContainer'
+>;
 
 /** A SageMaker endpoint. One instance serves any number of concurrent requests. */
 export class Endpoint {
@@ -61,6 +69,7 @@ export class Endpoint {
     { body, contentType }: Pick<EncodedInput, 'body' | 'contentType'>,
     requestId: string,
     deadline: Deadline,
+    targetModel?: string,
   ): Promise<EndpointCall> {
     const { endpointName, modelAccept, targetContainer } = this.#settings;
     const calledAt = new Date();
@@ -77,6 +86,10 @@ export class Endpoint {
             Accept: modelAccept,
             InferenceId: requestId,
             TargetContainerHostname: targetContainer,
+            InferenceComponentName: this.#settings.inferenceComponentName,
+            TargetModel: targetModel,
+            EnableExplanations: this.#settings.enableExplanations,
+            CustomAttributes: this.#settings.customAttributes,
           }),
           { abortSignal },
         ),

@@ -106,7 +106,12 @@ async function handle(
       return finish(dependencies, context, request, encoded, key.claim, key);
     case 'call': {
       const { requestId } = context.ids;
-      const call = await dependencies.endpoint.invoke(encoded, requestId, context.deadline);
+      const call = await dependencies.endpoint.invoke(
+        encoded,
+        requestId,
+        context.deadline,
+        request.targetModel,
+      );
       const outcome = outcomeOf(dependencies, context, request, call);
       return finish(dependencies, context, request, encoded, key.claim, outcome);
     }

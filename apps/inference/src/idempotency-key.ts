@@ -75,10 +75,12 @@ export async function claimKey(
 }
 
 /** A text that is the same for inputs that are. */
-function sameInput({ payload, content }: InferenceRequest): string {
-  return content === undefined
-    ? canonicalJson(payload.json)
-    : JSON.stringify([content.contentType, payload.sha256]);
+function sameInput({ payload, content, targetModel }: InferenceRequest): string {
+  const input =
+    content === undefined
+      ? canonicalJson(payload.json)
+      : JSON.stringify([content.contentType, payload.sha256]);
+  return targetModel === undefined ? input : `${targetModel} ${input}`;
 }
 
 function sha256(text: string): string {

@@ -15,6 +15,7 @@ export interface InferenceFacts {
   readonly receivedAt: Date;
   readonly modelName: string;
   readonly variant: string | undefined;
+  readonly targetModel?: string | undefined;
   readonly input: Payload;
   /** Undefined if there is none. */
   readonly prediction: KeepablePayload | undefined;
@@ -92,6 +93,7 @@ function assemble(
     timestamp: facts.receivedAt.toISOString(),
     modelName: facts.modelName,
     ...(facts.variant === undefined ? {} : { variant: facts.variant }),
+    ...(facts.targetModel === undefined ? {} : { targetModel: facts.targetModel }),
     ...(input.json === undefined ? {} : { inputData: input.json }),
     inputDataForm: input.form,
     ...(prediction?.json === undefined ? {} : { prediction: prediction.json }),

@@ -10,6 +10,8 @@ interface ProblemType {
 const PROBLEM_TYPES: Readonly<Record<ProblemName, ProblemType>> = {
   'invalid-json': { title: 'The body is not JSON' },
   'missing-input': { title: 'The body has no "input"' },
+  'invalid-target-model': { title: 'The target model is missing or malformed' },
+  'unknown-target-model': { title: 'There is no such target model' },
   'invalid-idempotency-key': { title: 'The Idempotency-Key is malformed' },
   'idempotency-key-in-flight': { title: 'A request with this Idempotency-Key is in flight' },
   'idempotency-key-reused': { title: 'This Idempotency-Key was used with another input' },

@@ -8,6 +8,7 @@ import { BytesPayload, Payload, type Content } from './payload';
 import { principalOf } from './principal';
 import type { Problem } from './problems';
 import type { Settings } from './settings';
+import { parseTargetModel } from './target-model';
 import { quotable } from './text';
 
 /** A request that the API accepts. */
@@ -21,6 +22,8 @@ export interface InferenceRequest {
   readonly idempotencyKey: string | undefined;
   /** Who called; undefined if the API does not authorize its callers. */
   readonly principal: string | undefined;
+  /** Model of a multi-model endpoint that answers. */
+  readonly targetModel?: string | undefined;
   /** The Accept header. */
   readonly accept?: string | undefined;
 }
@@ -45,7 +48,10 @@ export interface JsonBody {
 
 type Rejection = { readonly rejection: Problem };
 
-type RequestSettings = Pick<Settings, 'maxBodyBytes' | 'modelAccept' | 'requestTypes'>;
+type RequestSettings = Pick<
+  Settings,
+  'maxBodyBytes' | 'modelAccept' | 'requestTypes' | 'targetModels'
+>;
 
 /** Parses an API event into a request, or rejects it. */
 export function parseRequest(
@@ -63,8 +69,12 @@ export function parseRequest(
   const key = idempotencyKeyOf(event);
   if ('rejection' in key) return key;
 
+  const target = parseTargetModel(event, settings.targetModels);
+  if ('rejection' in target) return target;
+
   return {
     ...input,
+    ...target,
     idempotencyKey: key.key,
     principal: principalOf(event),
     accept: headerOf(event, 'accept'),
@@ -151,7 +161,7 @@ function parseContent(
 function tooManyBytes(maxBodyBytes: number, got: string): Rejection {
   return reject(
     'body-too-large',
-    `The body may have at most ${maxBodyBytes} bytes, got ${got}; no request may have more than about 4.4 MB of binary. Larger inputs need an asynchronous endpoint`,
+    `The body may have at most ${maxBodyBytes} bytes, got ${got}; no request may have more than about 4.4 MB of binary. Larger inputs need endpoint.asynchronous, which takes uploads`,
   );
 }
 

@@ -27,6 +27,7 @@ export async function writeRecord(
       receivedAt,
       modelName: settings.modelName,
       variant: call?.variant ?? settings.variantName,
+      targetModel: request.targetModel,
       input: request.payload,
       prediction: call?.succeeded ? call.prediction : undefined,
       latencyMs: call?.latencyMs,

@@ -14,7 +14,7 @@ export interface FunctionResponse {
 export interface ApiEvent {
   readonly requestId: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   /** The path of its route. Default `/inference`. */
   readonly path?: string;
   /** Default `POST`. */
@@ -113,8 +113,8 @@ export class DeployedFunction {
         rawPath: path,
         headers,
         requestContext: { requestId, routeKey: `${method} ${path}`, http: { method, path } },
-        body,
-        isBase64Encoded: false,
+        body: typeof body === 'string' ? body : Buffer.from(body).toString('base64'),
+        isBase64Encoded: typeof body !== 'string',
       },
       { remainingMs },
     );

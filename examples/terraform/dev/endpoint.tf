@@ -135,10 +135,18 @@ resource "aws_sagemaker_endpoint_configuration" "inference_endpoint_configuratio
   }
 }
 
+resource "terraform_data" "inference_endpoint_kind" {
+  input = { asynchronous = false }
+}
+
 # Serves the model. A new configuration is deployed without downtime.
 resource "aws_sagemaker_endpoint" "inference_endpoint" {
   name                 = "ml-inference-dev"
   endpoint_config_name = aws_sagemaker_endpoint_configuration.inference_endpoint_configuration.name
+
+  lifecycle {
+    replace_triggered_by = [terraform_data.inference_endpoint_kind]
+  }
 
   depends_on = [aws_cloudwatch_log_group.inference_endpoint_logs]
 }

@@ -68,13 +68,13 @@ resource "aws_lambda_function" "inference_function" {
   function_name                  = "ml-inference-dev"
   description                    = "Takes inference requests to the SageMaker endpoint, records and counts them"
   architectures                  = ["arm64"]
-  filename                       = "assets/inference_function_code/082a76ec71b9cd12dab25969d71c841f/function.zip"
+  filename                       = "assets/inference_function_code/58080777a55d1a5c0d3895f1b4384c03/function.zip"
   handler                        = "index.handler"
   memory_size                    = 512
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
   runtime                        = var.function_runtime
-  source_code_hash               = "C+GmAd2Isi9b0EyaxY9KEiO2/DmsDoodq5muLofDGds="
+  source_code_hash               = "WAgHd6VdGlwNOJXxtDhMA2fas14kO4Qld8lIs1GbtgQ="
   timeout                        = 29
 
   environment {

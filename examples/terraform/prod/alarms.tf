@@ -955,12 +955,63 @@ resource "aws_cloudwatch_metric_alarm" "inference_monitoring_high_latency" {
   }
 }
 
+# CloudWatch dropped more than local.alarm_threshold_texts.metrics_rejected metric documents in
+# /aws/lambda/ml-inference-prod in 1 minute: other alarms may lack data.
+resource "aws_cloudwatch_metric_alarm" "inference_monitoring_metrics_rejected" {
+  alarm_name          = "Metrics-Rejected-Alarm-prod"
+  alarm_description   = "CRITICAL: CloudWatch dropped more than ${local.alarm_threshold_texts.metrics_rejected} metric documents in /aws/lambda/ml-inference-prod in 1 minute: other alarms may lack data. First check the last deployment, then find the documents in the log by '_aws'. Runbook, section Metrics-Rejected-Alarm: https://us-east-1.console.aws.amazon.com/cloudwatch/home?region=us-east-1#dashboards/dashboard/Inference-Runbook-prod Dashboard: https://us-east-1.console.aws.amazon.com/cloudwatch/home?region=us-east-1#dashboards/dashboard/Inference-Monitoring-Dashboard-prod?start=PT3H"
+  actions_enabled     = !contains(var.silenced_alarms, "metrics_rejected")
+  alarm_actions       = coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])
+  comparison_operator = "GreaterThanThreshold"
+  datapoints_to_alarm = 1
+  evaluation_periods  = 5
+  ok_actions          = coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])
+  threshold           = local.alarm_thresholds.metrics_rejected
+  treat_missing_data  = "notBreaching"
+
+  metric_query {
+    expression  = "SUM([FILL(m0, 0), FILL(m1, 0)])"
+    id          = "result"
+    return_data = true
+  }
+
+  metric_query {
+    id          = "m0"
+    return_data = false
+
+    metric {
+      dimensions  = { LogGroupName = "/aws/lambda/ml-inference-prod" }
+      metric_name = "EMFParsingErrors"
+      namespace   = "AWS/Logs"
+      period      = 60
+      stat        = "Sum"
+    }
+  }
+
+  metric_query {
+    id          = "m1"
+    return_data = false
+
+    metric {
+      dimensions  = { LogGroupName = "/aws/lambda/ml-inference-prod" }
+      metric_name = "EMFValidationErrors"
+      namespace   = "AWS/Logs"
+      period      = 60
+      stat        = "Sum"
+    }
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
 # At least one critical alarm of pipeline prod fires.
 resource "aws_cloudwatch_composite_alarm" "inference_monitoring_pipeline_unhealthy" {
   alarm_name        = "Pipeline-Unhealthy-prod"
   alarm_description = "CRITICAL: At least one critical alarm of pipeline prod fires. First check on the dashboard which alarms fire, and continue with the one that fired first. Runbook, section Pipeline-Unhealthy: https://us-east-1.console.aws.amazon.com/cloudwatch/home?region=us-east-1#dashboards/dashboard/Inference-Runbook-prod Dashboard: https://us-east-1.console.aws.amazon.com/cloudwatch/home?region=us-east-1#dashboards/dashboard/Inference-Monitoring-Dashboard-prod?start=PT3H"
   alarm_actions     = []
-  alarm_rule        = "${contains(var.silenced_alarms, "requests_failing") ? "FALSE" : "ALARM(\"Requests-Failing-prod\")"} OR ${contains(var.silenced_alarms, "requests_slow") ? "FALSE" : "ALARM(\"Requests-Slow-prod\")"} OR ${contains(var.silenced_alarms, "high_latency") ? "FALSE" : "ALARM(\"High-Latency-Alarm-prod\")"}"
+  alarm_rule        = "${contains(var.silenced_alarms, "requests_failing") ? "FALSE" : "ALARM(\"Requests-Failing-prod\")"} OR ${contains(var.silenced_alarms, "requests_slow") ? "FALSE" : "ALARM(\"Requests-Slow-prod\")"} OR ${contains(var.silenced_alarms, "high_latency") ? "FALSE" : "ALARM(\"High-Latency-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "metrics_rejected") ? "FALSE" : "ALARM(\"Metrics-Rejected-Alarm-prod\")"}"
   ok_actions        = []
 
   lifecycle {
@@ -971,6 +1022,7 @@ resource "aws_cloudwatch_composite_alarm" "inference_monitoring_pipeline_unhealt
     aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing,
     aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow,
     aws_cloudwatch_metric_alarm.inference_monitoring_high_latency,
+    aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected,
   ]
 }
 

@@ -36,6 +36,7 @@ resource "aws_cloudwatch_dashboard" "inference_monitoring_dashboard" {
             aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.arn,
             aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.arn,
             aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.arn,
+            aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.arn,
             aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.arn,
           ]
           sortBy = "stateUpdatedTimestamp"
@@ -1215,6 +1216,38 @@ resource "aws_cloudwatch_dashboard" "inference_monitoring_dashboard" {
         y = 71
       },
       {
+        type   = "metric"
+        width  = 8
+        height = 6
+        properties = {
+          title    = "Metric documents dropped by CloudWatch"
+          view     = "timeSeries"
+          stacked  = false
+          region   = "us-east-1"
+          timezone = "+0000"
+          period   = 60
+          metrics = [
+            [
+              "AWS/Logs",
+              "EMFParsingErrors",
+              "LogGroupName",
+              "/aws/lambda/ml-inference-prod",
+              { stat = "Sum", label = "unreadable" },
+            ],
+            [
+              "AWS/Logs",
+              "EMFValidationErrors",
+              "LogGroupName",
+              "/aws/lambda/ml-inference-prod",
+              { stat = "Sum", label = "invalid" },
+            ],
+          ]
+          yAxis = { left = { label = "count/min", min = 0, showUnits = false } }
+        }
+        x = 16
+        y = 71
+      },
+      {
         type   = "text"
         width  = 24
         height = 1
@@ -1986,6 +2019,30 @@ resource "aws_cloudwatch_dashboard" "inference_monitoring_runbook" {
       {
         type   = "text"
         width  = 24
+        height = 8
+        properties = {
+          markdown = chomp(<<-EOT
+            ## Metrics-Rejected-Alarm
+
+            **Meaning.** With the transport `emf` only. CloudWatch could not read metric documents in the
+            function's log and dropped them silently. Other alarms may lack data.
+
+            **First look.** The last deployment.
+
+            **Likely causes.** A changed metric catalogue or transport; another program that writes documents to
+            the same log group.
+
+            **Remedy.** Roll back to the earlier code. The values are still in the log, in the documents with
+            `_aws`.
+          EOT
+          )
+        }
+        x = 0
+        y = 209
+      },
+      {
+        type   = "text"
+        width  = 24
         height = 7
         properties = {
           markdown = chomp(<<-EOT
@@ -2005,7 +2062,7 @@ resource "aws_cloudwatch_dashboard" "inference_monitoring_runbook" {
           )
         }
         x = 0
-        y = 209
+        y = 217
       },
     ]
   })

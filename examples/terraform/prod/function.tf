@@ -62,13 +62,6 @@ resource "aws_iam_role_policy" "inference_function_role_policy" {
         Resource = ["${aws_cloudwatch_log_group.inference_function_logs.arn}:*"]
       },
       {
-        Sid       = "PublishMetrics"
-        Effect    = "Allow"
-        Action    = ["cloudwatch:PutMetricData"]
-        Resource  = ["*"]
-        Condition = { StringEquals = { "cloudwatch:namespace" = "InferencePipeline" } }
-      },
-      {
         Sid      = "SendTraces"
         Effect   = "Allow"
         Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
@@ -111,14 +104,14 @@ resource "aws_lambda_function" "inference_function" {
   function_name                  = "ml-inference-prod"
   description                    = "Takes inference requests to the SageMaker endpoint, records and counts them"
   architectures                  = ["arm64"]
-  filename                       = "assets/inference_function_code/29cabd553f751b5941f29fbc2627c036/function.zip"
+  filename                       = "assets/inference_function_code/c8703215857eacc9e349af85f338b37f/function.zip"
   handler                        = "index.handler"
   kms_key_arn                    = aws_kms_key.inference_encryption.arn
   memory_size                    = 1024
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
   runtime                        = var.function_runtime
-  source_code_hash               = "geSOZtzztB0elcYfJm+ruSxJt2rZzAFxM5zKLeEquPM="
+  source_code_hash               = "yHAyFYV+rMnjSa+F8zizf/sW9eLGD1Fbp/1l5mVC9q4="
   timeout                        = 29
 
   dead_letter_config {
@@ -132,7 +125,7 @@ resource "aws_lambda_function" "inference_function" {
       IDEMPOTENCY_TTL_SECONDS = "86400"
       MAX_BODY_BYTES          = "1048576"
       METRICS_DIMENSIONLESS   = "false"
-      METRICS_TRANSPORT       = "put-metric-data"
+      METRICS_TRANSPORT       = "emf"
       MODEL_CONTENT_TYPE      = var.model_content_type
       MODEL_NAME              = var.model_name
       PAYLOAD_POLICY          = "hash"

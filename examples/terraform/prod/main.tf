@@ -50,6 +50,7 @@ locals {
       format("%.15g ms", local.alarm_thresholds.high_latency)
     )
     inference_errors      = format("%.15g", local.alarm_thresholds.inference_errors)
+    metrics_rejected      = format("%.15g", local.alarm_thresholds.metrics_rejected)
     table_system_errors   = format("%.15g", local.alarm_thresholds.table_system_errors)
     table_throttles       = format("%.15g", local.alarm_thresholds.table_throttles)
     unrecorded_inferences = format("%.15g", local.alarm_thresholds.unrecorded_inferences)
@@ -74,6 +75,7 @@ locals {
     function_throttles    = coalesce(lookup(var.alarm_thresholds, "function_throttles", null), 0)
     high_latency          = coalesce(lookup(var.alarm_thresholds, "high_latency", null), 2000)
     inference_errors      = coalesce(lookup(var.alarm_thresholds, "inference_errors", null), 0)
+    metrics_rejected      = coalesce(lookup(var.alarm_thresholds, "metrics_rejected", null), 0)
     table_system_errors   = coalesce(lookup(var.alarm_thresholds, "table_system_errors", null), 0)
     table_throttles       = coalesce(lookup(var.alarm_thresholds, "table_throttles", null), 0)
     unrecorded_inferences = coalesce(lookup(var.alarm_thresholds, "unrecorded_inferences", null), 0)
@@ -137,4 +139,134 @@ locals {
       1
     )
   )
+}
+
+# Remembers in the state whether inference_asynchronous_payloads was ever created: then it is kept
+# when unused.
+resource "terraform_data" "inference_asynchronous_payloads_exists" {
+  input = false
+
+  lifecycle {
+    ignore_changes = [input]
+  }
+}
+
+resource "aws_s3_bucket" "inference_asynchronous_payloads" {
+  count = terraform_data.inference_asynchronous_payloads_exists.input ? 1 : 0
+
+  bucket_prefix = "ml-inference-prod-"
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" "inference_asynchronous_payloads_expiry" {
+  count = terraform_data.inference_asynchronous_payloads_exists.input ? 1 : 0
+
+  bucket = aws_s3_bucket.inference_asynchronous_payloads[0].bucket
+
+  rule {
+    id     = "expire"
+    status = "Enabled"
+
+    abort_incomplete_multipart_upload {
+      days_after_initiation = 1
+    }
+
+    expiration {
+      days = 7
+    }
+
+    filter {
+      prefix = ""
+    }
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_s3_bucket_public_access_block" "inference_asynchronous_payloads_access" {
+  count = terraform_data.inference_asynchronous_payloads_exists.input ? 1 : 0
+
+  block_public_acls       = true
+  block_public_policy     = true
+  bucket                  = aws_s3_bucket.inference_asynchronous_payloads[0].bucket
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_s3_bucket_policy" "inference_asynchronous_payloads_policy" {
+  count = terraform_data.inference_asynchronous_payloads_exists.input ? 1 : 0
+
+  bucket = aws_s3_bucket.inference_asynchronous_payloads[0].bucket
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "OnlyByTls"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = ["s3:*"]
+      Resource = [
+        aws_s3_bucket.inference_asynchronous_payloads[0].arn,
+        "${aws_s3_bucket.inference_asynchronous_payloads[0].arn}/*",
+      ]
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }]
+  })
+
+  lifecycle {
+    prevent_destroy = true
+  }
+
+  depends_on = [aws_s3_bucket_public_access_block.inference_asynchronous_payloads_access]
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "inference_asynchronous_payloads_encryption" {
+  count = terraform_data.inference_asynchronous_payloads_exists.input ? 1 : 0
+
+  bucket = aws_s3_bucket.inference_asynchronous_payloads[0].bucket
+
+  rule {
+    bucket_key_enabled = true
+
+    apply_server_side_encryption_by_default {
+      kms_master_key_id = aws_kms_key.inference_encryption.arn
+      sse_algorithm     = "aws:kms"
+    }
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+# Remembers in the state whether the last apply still used inference_asynchronous_payloads.
+resource "terraform_data" "inference_asynchronous_payloads_used" {
+  input = false
+
+  depends_on = [
+    aws_cloudwatch_log_group.inference_endpoint_logs,
+    aws_iam_role_policy.inference_endpoint_role_common,
+    aws_iam_role_policy.inference_endpoint_role_run,
+    aws_iam_role_policy.inference_endpoint_role_read_artifact,
+    aws_sagemaker_endpoint.inference_endpoint,
+    aws_dynamodb_table.inference_records,
+    aws_dynamodb_table.inference_idempotency,
+    aws_cloudwatch_log_group.inference_function_logs,
+    aws_sqs_queue.inference_function_dead_letters,
+    aws_iam_role_policy.inference_function_role_policy,
+    aws_lambda_function.inference_function,
+    aws_cloudwatch_log_group.inference_api_logs,
+    aws_apigatewayv2_stage.inference_api_stage,
+    aws_sns_topic.inference_notifications,
+    aws_sns_topic.inference_deployments,
+  ]
 }

@@ -35,6 +35,7 @@ output "alarm_names" {
     "Latency-Slow-Burn-Alarm-prod",
     "Latency-Slow-Burn-Long-Window-prod",
     "Latency-Slow-Burn-Short-Window-prod",
+    "Metrics-Rejected-Alarm-prod",
     "Pipeline-Unhealthy-prod",
     "Recent-Failures-prod",
     "Recent-Slowness-prod",
@@ -86,6 +87,7 @@ output "critical_alarm_names" {
     "Function-Throttles-Alarm-prod",
     "Api-Server-Errors-Alarm-prod",
     "Api-Outage-Alarm-prod",
+    "Metrics-Rejected-Alarm-prod",
   ]
 }
 

@@ -11,7 +11,7 @@ variable "account_concurrency" {
 }
 
 variable "alarm_thresholds" {
-  description = "Thresholds of alarms in place of those of the stack file, by the alarm's name; an alarm that is not set, or null, keeps its own. In milliseconds, more than 0 and at most 60000: high_latency, endpoint_model_latency, function_duration. In counts in a period, whole, at least 0 and at most 1000000000000: inference_errors, unrecorded_inferences, function_errors, function_throttles, function_concurrency, table_throttles, table_system_errors, failed_notifications. In percent, at least 0 and less than 100: endpoint_server_errors, endpoint_model_errors, endpoint_cpu, endpoint_memory, endpoint_disk, api_server_errors, api_outage."
+  description = "Thresholds of alarms in place of those of the stack file, by the alarm's name; an alarm that is not set, or null, keeps its own. In milliseconds, more than 0 and at most 60000: high_latency, endpoint_model_latency, function_duration. In counts in a period, whole, at least 0 and at most 1000000000000: inference_errors, unrecorded_inferences, function_errors, function_throttles, function_concurrency, table_throttles, table_system_errors, metrics_rejected, failed_notifications. In percent, at least 0 and less than 100: endpoint_server_errors, endpoint_model_errors, endpoint_cpu, endpoint_memory, endpoint_disk, api_server_errors, api_outage."
   type        = map(number)
   default     = {}
   nullable    = false
@@ -37,10 +37,11 @@ variable "alarm_thresholds" {
         "api_outage",
         "table_throttles",
         "table_system_errors",
+        "metrics_rejected",
         "failed_notifications",
       ]
     )) == 0
-    error_message = "alarm_thresholds takes no ${join(", ", setsubtract(keys(var.alarm_thresholds), ["high_latency", "inference_errors", "unrecorded_inferences", "endpoint_server_errors", "endpoint_model_errors", "endpoint_model_latency", "endpoint_cpu", "endpoint_memory", "endpoint_disk", "function_errors", "function_throttles", "function_duration", "function_concurrency", "api_server_errors", "api_outage", "table_throttles", "table_system_errors", "failed_notifications"]))}. The alarms whose threshold can be set in this stack are high_latency, inference_errors, unrecorded_inferences, endpoint_server_errors, endpoint_model_errors, endpoint_model_latency, endpoint_cpu, endpoint_memory, endpoint_disk, function_errors, function_throttles, function_duration, function_concurrency, api_server_errors, api_outage, table_throttles, table_system_errors, failed_notifications; what is off or not here is changed in the stack file."
+    error_message = "alarm_thresholds takes no ${join(", ", setsubtract(keys(var.alarm_thresholds), ["high_latency", "inference_errors", "unrecorded_inferences", "endpoint_server_errors", "endpoint_model_errors", "endpoint_model_latency", "endpoint_cpu", "endpoint_memory", "endpoint_disk", "function_errors", "function_throttles", "function_duration", "function_concurrency", "api_server_errors", "api_outage", "table_throttles", "table_system_errors", "metrics_rejected", "failed_notifications"]))}. The alarms whose threshold can be set in this stack are high_latency, inference_errors, unrecorded_inferences, endpoint_server_errors, endpoint_model_errors, endpoint_model_latency, endpoint_cpu, endpoint_memory, endpoint_disk, function_errors, function_throttles, function_duration, function_concurrency, api_server_errors, api_outage, table_throttles, table_system_errors, metrics_rejected, failed_notifications; what is off or not here is changed in the stack file."
   }
 
   validation {
@@ -64,13 +65,14 @@ variable "alarm_thresholds" {
           "function_concurrency",
           "table_throttles",
           "table_system_errors",
+          "metrics_rejected",
           "failed_notifications",
         ],
         key
       ) &&
       !(value == null ? true : value >= 0 && value <= 1000000000000 && value == floor(value))
     ]) == 0
-    error_message = "alarm_thresholds: ${join(", ", [for key, value in var.alarm_thresholds : "${key} = ${value}" if contains(["inference_errors", "unrecorded_inferences", "function_errors", "function_throttles", "function_concurrency", "table_throttles", "table_system_errors", "failed_notifications"], key) && !(value == null ? true : value >= 0 && value <= 1000000000000 && value == floor(value))])}. Each takes counts in a period, whole, at least 0 and at most 1000000000000."
+    error_message = "alarm_thresholds: ${join(", ", [for key, value in var.alarm_thresholds : "${key} = ${value}" if contains(["inference_errors", "unrecorded_inferences", "function_errors", "function_throttles", "function_concurrency", "table_throttles", "table_system_errors", "metrics_rejected", "failed_notifications"], key) && !(value == null ? true : value >= 0 && value <= 1000000000000 && value == floor(value))])}. Each takes counts in a period, whole, at least 0 and at most 1000000000000."
   }
 
   validation {
@@ -396,7 +398,7 @@ variable "reserved_concurrency" {
 }
 
 variable "silenced_alarms" {
-  description = "Alarms that tell nobody, by name, until they are taken out again. They are still evaluated and shown, cost the same, and roll deployments back. One of high_latency, inference_errors, unrecorded_inferences, endpoint_server_errors, endpoint_model_errors, endpoint_model_latency, endpoint_cpu, endpoint_memory, endpoint_disk, function_errors, function_throttles, function_duration, function_concurrency, api_server_errors, api_outage, table_throttles, table_system_errors, failed_notifications, availability_burn, latency_burn, requests_failing, requests_slow, serving_degraded, records_at_risk."
+  description = "Alarms that tell nobody, by name, until they are taken out again. They are still evaluated and shown, cost the same, and roll deployments back. One of high_latency, inference_errors, unrecorded_inferences, endpoint_server_errors, endpoint_model_errors, endpoint_model_latency, endpoint_cpu, endpoint_memory, endpoint_disk, function_errors, function_throttles, function_duration, function_concurrency, api_server_errors, api_outage, table_throttles, table_system_errors, metrics_rejected, failed_notifications, availability_burn, latency_burn, requests_failing, requests_slow, serving_degraded, records_at_risk."
   type        = set(string)
   default     = []
   nullable    = false
@@ -422,6 +424,7 @@ variable "silenced_alarms" {
         "api_outage",
         "table_throttles",
         "table_system_errors",
+        "metrics_rejected",
         "failed_notifications",
         "availability_burn",
         "latency_burn",
@@ -431,7 +434,7 @@ variable "silenced_alarms" {
         "records_at_risk",
       ]
     )) == 0
-    error_message = "silenced_alarms takes no ${join(", ", setsubtract(var.silenced_alarms, ["high_latency", "inference_errors", "unrecorded_inferences", "endpoint_server_errors", "endpoint_model_errors", "endpoint_model_latency", "endpoint_cpu", "endpoint_memory", "endpoint_disk", "function_errors", "function_throttles", "function_duration", "function_concurrency", "api_server_errors", "api_outage", "table_throttles", "table_system_errors", "failed_notifications", "availability_burn", "latency_burn", "requests_failing", "requests_slow", "serving_degraded", "records_at_risk"]))}. The alarms that can be silenced in this stack are high_latency, inference_errors, unrecorded_inferences, endpoint_server_errors, endpoint_model_errors, endpoint_model_latency, endpoint_cpu, endpoint_memory, endpoint_disk, function_errors, function_throttles, function_duration, function_concurrency, api_server_errors, api_outage, table_throttles, table_system_errors, failed_notifications, availability_burn, latency_burn, requests_failing, requests_slow, serving_degraded, records_at_risk; what is off or not here is changed in the stack file."
+    error_message = "silenced_alarms takes no ${join(", ", setsubtract(var.silenced_alarms, ["high_latency", "inference_errors", "unrecorded_inferences", "endpoint_server_errors", "endpoint_model_errors", "endpoint_model_latency", "endpoint_cpu", "endpoint_memory", "endpoint_disk", "function_errors", "function_throttles", "function_duration", "function_concurrency", "api_server_errors", "api_outage", "table_throttles", "table_system_errors", "metrics_rejected", "failed_notifications", "availability_burn", "latency_burn", "requests_failing", "requests_slow", "serving_degraded", "records_at_risk"]))}. The alarms that can be silenced in this stack are high_latency, inference_errors, unrecorded_inferences, endpoint_server_errors, endpoint_model_errors, endpoint_model_latency, endpoint_cpu, endpoint_memory, endpoint_disk, function_errors, function_throttles, function_duration, function_concurrency, api_server_errors, api_outage, table_throttles, table_system_errors, metrics_rejected, failed_notifications, availability_burn, latency_burn, requests_failing, requests_slow, serving_degraded, records_at_risk; what is off or not here is changed in the stack file."
   }
 }
 

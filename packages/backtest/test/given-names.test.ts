@@ -1,3 +1,6 @@
+import { readResources } from '@inference-pipeline/terraform';
+
+import { checkGivenNames, namesGivenTo } from '../src/given-names';
 import { file, runBacktest } from './support/run-backtest';
 
 const TRAFFIC = { traffic: 'no-traffic' };
@@ -36,5 +39,51 @@ describe('value on the command line', () => {
     const run = runBacktest({ ...TRAFFIC, stack: plan, variable: { a: 1 } });
 
     await expect(run).rejects.toThrow('a plan or a state already has the values of its variables');
+  });
+
+  it.each([
+    [{ high_latncy: 1000 }, /no threshold "high_latncy". Did you mean "high_latency"\?/],
+    [{ high_latency: '1 s' }, /expected a number for high_latency, got "1 s"/],
+    ['{high_latency:1000}', /expected names with numbers, such as .* Put the option in quotes/],
+  ])('is refused for the thresholds %j', (alarm_thresholds, message) => {
+    const variables = { alarm_thresholds };
+    const given = namesGivenTo({
+      resource: {},
+      variable: { alarm_thresholds: {} },
+      locals: { alarm_thresholds: { high_latency: 2000 } },
+    });
+
+    expect(() => checkGivenNames({ variables }, [{ given }])).toThrow(message);
+  });
+});
+
+describe('alarm_thresholds on the command line', () => {
+  it.each([
+    [{}, 2000],
+    [{ high_latency: 1000 }, 1000],
+    [{ high_latency: null }, 2000],
+  ])('with %j moves an alarm to the threshold %d', (alarm_thresholds, expected) => {
+    const document = {
+      terraform: {},
+      variable: { alarm_thresholds: { type: 'map(number)', default: {} } },
+      locals: {
+        alarm_thresholds: {
+          high_latency: '${coalesce(lookup(var.alarm_thresholds, "high_latency", null), 2000)}',
+        },
+      },
+      resource: {
+        aws_cloudwatch_metric_alarm: {
+          slow: { alarm_name: 'Slow', threshold: '${local.alarm_thresholds.high_latency}' },
+        },
+      },
+    };
+
+    const { resources } = readResources(
+      document,
+      { types: ['aws_cloudwatch_metric_alarm'] },
+      { variables: { alarm_thresholds } },
+    );
+
+    expect(resources[0]?.attributes['threshold']).toBe(expected);
   });
 });

@@ -394,7 +394,11 @@ export class InferencePipeline extends Construct {
       endpoint,
       recordsTable,
       idempotencyTable,
-      ...(places && { places, asynchronous: asynchronousOf(props) ?? {} }),
+      ...(places && {
+        places,
+        asynchronous: asynchronousOf(props) ?? {},
+        readsInputs: props.signals !== undefined,
+      }),
       takesGroundTruth,
       streams: props.streaming ?? false,
       logRetentionDays,
@@ -617,13 +621,15 @@ function monitoredVariants(endpoint: InferencePipelineProps['endpoint']): {
   readonly shadow?: MonitoredVariant;
 } {
   if ('existing' in endpoint) {
-    const { variantNames, instanceType, serverless, maximumInstances } = endpoint.existing;
+    const { variantNames, instanceType, serverless, maximumInstances, inferenceComponentName } =
+      endpoint.existing;
     return {
       variants: variantNames.map((name) => ({
         name,
         serverless: serverless ?? false,
         instanceType,
         maximumInstances,
+        inferenceComponentName,
       })),
     };
   }

@@ -6,8 +6,8 @@ import {
 } from '../src/names';
 import { resource, resourcesOf, type Resources } from './support/pipeline-stack';
 
-/** The types of resources whose names are unique in an account. */
-const GLOBAL_TYPES = /^aws_(iam_(?!role_policy)|cloudwatch_dashboard$|s3_|cloudfront_|route53_)/;
+/** The types of resources whose names are unique in an account. Terraform makes those of buckets unique. */
+const GLOBAL_TYPES = /^aws_(iam_(?!role_policy)|cloudwatch_dashboard$|cloudfront_|route53_)/;
 
 /** The longest names of AWS's regions. */
 const LONG_REGIONS = ['ap-southeast-1', 'ap-northeast-1', 'us-isob-east-1', 'eusc-de-east-1'];

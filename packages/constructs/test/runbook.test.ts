@@ -34,7 +34,14 @@ describe('runbook', () => {
       },
     }).resources(),
   );
-  const alarms = pipelines.flatMap((synthesized) =>
+  // The alarms of a queue.
+  const queued = synthesizePipeline({
+    endpoint: { asynchronous: {} },
+    monitoring: {
+      runbook: sections.map(({ heading, text }) => ({ title: heading, text })),
+    },
+  }).resources();
+  const alarms = [...pipelines, queued].flatMap((synthesized) =>
     ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'].flatMap((type) =>
       Object.values(synthesized[type] ?? {}),
     ),

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
 import { counted, listed, UserError, type Workspace } from '@inference-pipeline/command-line';
 import { requireTerraform } from '@inference-pipeline/terraform';
 
@@ -5,7 +8,7 @@ import { chosenStacks } from './chosen-stacks';
 import { localCredentialSources, requireCredentials } from './credentials';
 import { deployStack, type Deployment } from './deploy-stack';
 import type { DeployOptions } from './options';
-import { requireSeparateStates } from './separate-states';
+import { forStack, requireSeparateStates } from './separate-states';
 import { deploymentSummary, type StackResult } from './summary';
 
 /**
@@ -22,6 +25,7 @@ export async function deployStacks(
 ): Promise<void> {
   const stacks = chosenStacks(options, workspace.output);
   requireSeparateStates(options.backendConfig, stacks);
+  requireVarFiles(options.varFile, stacks);
   await requireTerraform();
   if (options.credentialsCheck) requireCredentials(localCredentialSources());
   if (!options.yes && !options.planOnly && !process.stdin.isTTY) {
@@ -39,6 +43,18 @@ export async function deployStacks(
   const results = await oneAfterTheOther(deployments, options.keepGoing, interrupted);
   console.log(`\n${deploymentSummary(results)}`);
   requireAllDeployed(results);
+}
+
+/** Before anything is applied: Terraform would find a missing file only when its stack's turn comes. */
+function requireVarFiles(files: readonly string[], stacks: readonly string[]): void {
+  const missing = stacks
+    .flatMap((stack) => files.map((file) => forStack(file, stack)))
+    .filter((file) => !existsSync(resolve(file)));
+  if (missing.length === 0) return;
+  const names = [...new Set(missing)];
+  throw new UserError(
+    `--var-file: ${listed(names)} ${names.length === 1 ? 'does' : 'do'} not exist in ${process.cwd()}. An empty file will do for a stack without values.`,
+  );
 }
 
 async function oneAfterTheOther(

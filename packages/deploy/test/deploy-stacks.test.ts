@@ -114,15 +114,17 @@ describe('deployment of several stacks', () => {
   });
 
   it('puts the name of each stack into files of variables and backend settings', async () => {
+    for (const name of ['dev', 'prod']) writeFileSync(join(workspace.root, `${name}.tfvars`), '');
+
     await run([
       '--stack=dev,prod',
-      '--var-file=/vars/{stack}.tfvars',
+      `--var-file=${workspace.root}/{stack}.tfvars`,
       '--backend-config=key={stack}/state',
     ]);
 
     const given = terraform.runs.join('\n');
     for (const name of ['dev', 'prod']) {
-      expect(given).toContain(`-var-file=/vars/${name}.tfvars`);
+      expect(given).toContain(`-var-file=${workspace.root}/${name}.tfvars`);
       expect(given).toContain(`-backend-config=key=${name}/state`);
     }
   });
@@ -131,6 +133,10 @@ describe('deployment of several stacks', () => {
     [['--stack=dev', '--stack=prd'], /There is no stack "prd"\. Did you mean "prod"\?/],
     [['--stack=dev,'], /There is no stack ""/],
     [[], /No stack is named\. .* The stacks are dev, payments, prod\./],
+    [
+      ['--all', '--var-file=nowhere/{stack}.tfvars'],
+      /--var-file: nowhere\/dev\.tfvars, .*prod\.tfvars do not exist in /,
+    ],
     [['--all', '--stack=dev'], /--all and --stack exclude each other\./],
   ])('is refused before anything runs: %j', async (args, message) => {
     await expect(run(args)).rejects.toThrow(message);

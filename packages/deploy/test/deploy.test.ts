@@ -12,6 +12,7 @@ describe('deployment', () => {
   const terraform = new FakeTerraform();
   const workspace = synthesizedWorkspace(['dev', 'prod']);
   const folder = join(workspace.deployments, 'dev');
+  const varFile = join(workspace.root, 'dev.tfvars');
   const environment = { ...process.env };
   const runStacks = (...args: readonly string[]) =>
     deployStacks(
@@ -23,6 +24,7 @@ describe('deployment', () => {
   let print: jest.SpyInstance;
 
   beforeEach(() => {
+    writeFileSync(varFile, '');
     print = jest.spyOn(console, 'log').mockImplementation(() => undefined);
     process.env.AWS_ACCESS_KEY_ID = 'x';
     delete process.env.TERRAFORM_PLUGIN_DIR;
@@ -42,11 +44,11 @@ describe('deployment', () => {
   it('applies exactly the plan that it showed', async () => {
     terraform.install('1.11.4', { plan: PLAN_HAS_CHANGES });
 
-    await run('--yes', '--backend-config=bucket=b', '--var-file=/dev.tfvars');
+    await run('--yes', '--backend-config=bucket=b', `--var-file=${varFile}`);
 
     expect(terraform.runs).toEqual([
       'init -input=false -backend-config=bucket=b',
-      'plan -input=false -detailed-exitcode -out=deploy.tfplan -var-file=/dev.tfvars',
+      `plan -input=false -detailed-exitcode -out=deploy.tfplan -var-file=${varFile}`,
       'state pull',
       'show -json deploy.tfplan',
       'apply -input=false deploy.tfplan',
@@ -56,12 +58,12 @@ describe('deployment', () => {
   it('passes files on by their absolute paths', async () => {
     terraform.install('1.11.4', { plan: PLAN_HAS_CHANGES });
 
-    await run('--yes', '--backend-config=backend.hcl', '--var-file=dev.tfvars');
+    await run('--yes', '--backend-config=backend.hcl', '--var-file=package.json');
 
     expect(terraform.runs.join()).toContain(
       `-backend-config=${join(process.cwd(), 'backend.hcl')}`,
     );
-    expect(terraform.runs.join()).toContain(`-var-file=${join(process.cwd(), 'dev.tfvars')}`);
+    expect(terraform.runs.join()).toContain(`-var-file=${join(process.cwd(), 'package.json')}`);
   });
 
   it('takes providers from the folder that TERRAFORM_PLUGIN_DIR names', async () => {

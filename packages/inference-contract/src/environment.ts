@@ -27,6 +27,17 @@ export type FunctionEnvironment = {
   readonly MODEL_CONTENT_TYPES?: string;
   /** Media type that the container is asked to answer with. */
   readonly MODEL_ACCEPT?: string;
+  /** Name of the endpoint's inference component that answers. */
+  readonly INFERENCE_COMPONENT_NAME?: string;
+  /**
+   * Models of a multi-model endpoint that callers may name, with commas between them; `*` in a name
+   * matches any characters.
+   */
+  readonly TARGET_MODELS?: string;
+  /** JMESPath expression by which a request is explained, if the endpoint has an explainer. */
+  readonly ENABLE_EXPLANATIONS?: string;
+  /** Text that the container gets with each request. */
+  readonly CUSTOM_ATTRIBUTES?: string;
   readonly PAYLOAD_POLICY?: PayloadPolicy;
   /** Days until a record is deleted. */
   readonly RECORD_TTL_DAYS?: string;

@@ -11,6 +11,8 @@ export interface InferenceRecord {
   readonly timestamp: string;
   readonly modelName: string;
   readonly variant?: string;
+  /** Model of a multi-model endpoint that the caller named. */
+  readonly targetModel?: string;
   /** JSON of the input, or of its hash and size; absent under the policy `none`. */
   readonly inputData?: string;
   readonly inputDataForm: PayloadForm;

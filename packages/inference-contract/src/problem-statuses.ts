@@ -8,6 +8,8 @@ export const PROBLEM_STATUSES = {
   'invalid-json': 400,
   'missing-input': 400,
   'invalid-body': 400,
+  'invalid-target-model': 400,
+  'unknown-target-model': 404,
   'invalid-idempotency-key': 400,
   'idempotency-key-in-flight': 409,
   'idempotency-key-reused': 409,

@@ -42,7 +42,10 @@ export function newStackCommand(): Command {
     .option('--extends <file>', 'file in apps/infra/stacks whose fields the stack takes over')
     .option('--image <image>', 'image of the model in Amazon ECR')
     .option('--model-data <url>', "S3 address of the model's .tar.gz; default: in the image")
-    .option('--content-type <type>', 'what the model takes: application/json or text/csv')
+    .option(
+      '--content-type <type>',
+      'media type that the model takes, such as text/csv or image/png',
+    )
     .option('--endpoint <name>', 'existing endpoint to use, in place of an image')
     .option('--variant <name>', 'production variant of the existing endpoint', 'AllTraffic')
     .addOption(

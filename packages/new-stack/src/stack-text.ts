@@ -57,7 +57,7 @@ function model({ name, image, modelData, contentType, endpoint, extends: base }:
     `  name: ${scalar(name)}`,
     ...(image === undefined ? [] : [`  image: ${scalar(image)}`]),
     ...(modelData === undefined ? [] : [`  dataUrl: ${scalar(modelData)}`]),
-    '  # What the container takes: application/json or text/csv.',
+    '  # What the container takes: application/json, text/csv or any other media type, such as image/png.',
     `  contentType: ${scalar(contentType ?? 'application/json')}`,
   ];
 }

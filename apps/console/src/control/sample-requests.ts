@@ -4,15 +4,25 @@ import type { FaultState } from '../shared/page-state';
 
 /** A request of the traffic generator. */
 export interface SampleRequest {
-  readonly body: string;
+  readonly body: string | Buffer;
+  /** Default `application/json`. */
+  readonly contentType?: string;
   /** The right answer; undefined if nobody knows it. */
   readonly groundTruth?: string | undefined;
+}
+
+/** A body that goes to the model byte for byte. */
+export interface ExampleBody {
+  readonly contentType: string;
+  readonly base64: string;
 }
 
 /** The requests of the traffic generator. */
 export interface SampleRequests {
   /** A valid input for the model, as JSON. */
   readonly exampleInput: string;
+  /** A valid body, if the model takes bodies byte for byte. */
+  readonly exampleBody?: ExampleBody;
   readonly valid: () => SampleRequest;
   /** A request that the model or the function rejects. */
   readonly invalid: () => SampleRequest;

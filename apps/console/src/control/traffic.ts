@@ -113,7 +113,10 @@ export class Traffic {
       method: route.method,
       path: route.path,
       queryString: '',
-      headers: { 'content-type': 'application/json', 'user-agent': 'traffic-generator' },
+      headers: {
+        'content-type': request.contentType ?? 'application/json',
+        'user-agent': 'traffic-generator',
+      },
       body: Buffer.from(request.body),
       sourceIp: '127.0.0.1',
     });

@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
 
 import type { ContainerReport } from './container-process';
+import { DigitModel } from './digits/digit-model';
+import { DIGITS } from './digits/digit-shapes';
 import { FaultyModel, type PredictionFaults } from './faulty-model';
-import { IrisModel } from './iris-model';
+import { IRIS_CLASSES, IrisModel } from './iris-model';
 import { createModelServer } from './model-server';
 
 /** How often the container reports its usage. */
@@ -10,9 +12,13 @@ const USAGE_INTERVAL_MS = 1_000;
 
 // The process of the built-in model container. It trains the model, listens on the given port and
 // reports to its parent.
-const model = new FaultyModel(new IrisModel());
-const server = createModelServer(model);
-process.on('message', (faults: PredictionFaults) => (model.faults = faults));
+const flowers = new FaultyModel(new IrisModel(), IRIS_CLASSES);
+const digits = new FaultyModel(new DigitModel(), DIGITS);
+const server = createModelServer(flowers, digits);
+process.on('message', (faults: PredictionFaults) => {
+  flowers.faults = faults;
+  digits.faults = faults;
+});
 server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => {
   report({ kind: 'listening', port: (server.address() as AddressInfo).port });
 });

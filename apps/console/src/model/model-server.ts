@@ -3,7 +3,12 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createLoopbackServer, readBody } from '@inference-pipeline/local-aws';
 import { csvFormatRows, csvParseRows } from 'd3-dsv';
 
-import { ModelInputError, type IrisModel, type IrisPrediction } from './iris-model';
+import { DigitModel } from './digits/digit-model';
+import type { GrayImage } from './digits/gray-image';
+import { decodeNetpbm } from './digits/netpbm';
+import { decodePng, isPng } from './digits/png';
+import type { Model } from './faulty-model';
+import { ModelInputError, type IrisPrediction } from './iris-model';
 
 /** Maximum size of a request to a SageMaker endpoint. */
 const MAX_BODY_BYTES = 6 * 1_024 * 1_024;
@@ -11,13 +16,17 @@ const MAX_BODY_BYTES = 6 * 1_024 * 1_024;
 /**
  * A model container that follows SageMaker's contract: `GET /ping` and `POST /invocations`. Requests
  * and responses are `application/json` or `text/csv`: rows with the four measures of a flower, and a
- * label and a probability for each row.
+ * label and a probability for each row. Or a request is an image of a digit, as PNG, PGM or PPM, and its
+ * response a label and a probability.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html
  */
-export function createModelServer(model: Pick<IrisModel, 'predict'>): Server {
+export function createModelServer(
+  flowers: Model<unknown>,
+  digits: Model<GrayImage> = new DigitModel(),
+): Server {
   return createLoopbackServer((request, response) => {
-    serve(model, request, response).catch((error: unknown) => {
+    serve({ flowers, digits }, request, response).catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
 
       response.end(String(error));
@@ -25,8 +34,13 @@ export function createModelServer(model: Pick<IrisModel, 'predict'>): Server {
   });
 }
 
+interface Models {
+  readonly flowers: Model<unknown>;
+  readonly digits: Model<GrayImage>;
+}
+
 async function serve(
-  model: Pick<IrisModel, 'predict'>,
+  models: Models,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -51,25 +65,38 @@ async function serve(
     send(413, 'text/plain', `The body is larger than ${MAX_BODY_BYTES} bytes`);
     return;
   }
-  const body = bytes.toString('utf8');
-  if (contentType !== 'text/csv' && contentType !== 'application/json') {
-    send(415, 'text/plain', `Expected application/json or text/csv, got ${contentType}`);
+  const isImage = IMAGE.test(contentType);
+  if (!isImage && contentType !== 'text/csv' && contentType !== 'application/json') {
+    send(415, 'text/plain', `Expected application/json, text/csv or image/png, got ${contentType}`);
     return;
   }
   const csv = wantsCsv(request.headers.accept, contentType);
   try {
-    const rows = contentType === 'text/csv' ? csvParseRows(body.trim()) : jsonRows(body);
-    const predictions = model.predict(rows);
+    const predictions = isImage
+      ? models.digits.predict([decodeImage(bytes)])
+      : models.flowers.predict(rowsOf(bytes.toString('utf8'), contentType));
+    const answer = isImage ? predictions[0] : predictions;
     send(
       200,
       csv ? 'text/csv' : 'application/json',
-      csv ? asCsv(predictions) : JSON.stringify(predictions),
+      csv ? asCsv(predictions) : JSON.stringify(answer),
     );
   } catch (error) {
     if (!(error instanceof ModelInputError)) throw error;
 
     send(400, 'text/plain', error.message);
   }
+}
+
+/** Image types that are decoded by what the file is. */
+const IMAGE = /^image\/(?:png|x-portable-(?:anymap|graymap|pixmap))$/;
+
+function decodeImage(file: Buffer): GrayImage {
+  return isPng(file) ? decodePng(file) : decodeNetpbm(file);
+}
+
+function rowsOf(body: string, contentType: string): readonly unknown[] {
+  return contentType === 'text/csv' ? csvParseRows(body.trim()) : jsonRows(body);
 }
 
 /** Accepts one flower, an array of flowers, or `{"instances": […]}`. */

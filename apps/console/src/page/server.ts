@@ -80,14 +80,15 @@ export async function change(path: string, body: object): Promise<void> {
 /** Sends one request through the pipeline. */
 export async function callApi(
   path: string,
-  body: string,
+  body: string | Blob,
   idempotencyKey: string,
 ): Promise<ApiAnswer> {
   const startedAt = performance.now();
   const response = await fetch(path, {
     method: 'POST',
     headers: {
-      'content-type': 'application/json',
+      // A file names its type itself.
+      ...(typeof body === 'string' && { 'content-type': 'application/json' }),
       ...(idempotencyKey === '' ? {} : { 'idempotency-key': idempotencyKey }),
     },
     body,

@@ -18,10 +18,16 @@ import type { Cleanup } from '../cleanup';
 import type { ConsoleOptions } from '../command/options';
 import { ConsoleClock } from '../control/clock';
 import { Deployment } from '../control/deployment';
+import { digitRequests } from '../control/digit-requests';
 import { Faults } from '../control/faults';
 import { GroundTruthSender } from '../control/ground-truth-sender';
 import { Notices } from '../control/notices';
-import { irisRequests, requestsWith } from '../control/sample-requests';
+import {
+  irisRequests,
+  requestsWith,
+  type InputFaults,
+  type SampleRequests,
+} from '../control/sample-requests';
 import { BUILT_IN_LATENCY_MS, Traffic } from '../control/traffic';
 import { DataFolder } from '../journal/data-folder';
 import { JOURNAL_VERSION, type JournalEntry } from '../journal/journal-entry';
@@ -106,7 +112,7 @@ export async function startPipeline(
   const faults = new Faults({
     container: model.client,
     model,
-    usesDataSet: options.exampleInput === undefined,
+    usesDataSet: options.exampleInput === undefined && !takesImages(stack),
     tables: stack.tables.map(({ name }) => name),
     nowMs: () => clock.nowMs(),
     onEnd: (name, startMs) => keeper.keep({ t: clock.nowMs(), fault: { name, startMs } }),
@@ -148,10 +154,7 @@ export async function startPipeline(
     nowMs: () => clock.nowMs(),
     log: (group, line) => telemetry.log(group, line),
   });
-  const requests =
-    options.exampleInput === undefined
-      ? irisRequests(() => faults.on)
-      : requestsWith(options.exampleInput);
+  const requests = sampleRequests(options, stack, () => faults.on);
   const groundTruth = new GroundTruthSender({
     api,
     route: stack.api.groundTruth,
@@ -209,6 +212,7 @@ export async function startPipeline(
     traffic,
     /** A valid input for the model, as JSON. */
     exampleInput: requests.exampleInput,
+    exampleBody: requests.exampleBody,
     /** Brings metrics and alarms up to the clock's time, and writes the journal. */
     advance: () => {
       const jumpMs = clock.followJump();
@@ -223,6 +227,21 @@ export async function startPipeline(
       keeper.flush();
     },
   };
+}
+
+function sampleRequests(
+  { exampleInput }: ConsoleOptions,
+  stack: LocalStack,
+  faults: () => InputFaults,
+): SampleRequests {
+  if (exampleInput !== undefined) return requestsWith(exampleInput);
+
+  return takesImages(stack) ? digitRequests() : irisRequests(faults);
+}
+
+/** Whether requests to the built-in model are images. */
+function takesImages({ settings }: LocalStack): boolean {
+  return settings.MODEL_CONTENT_TYPE?.startsWith('image/') === true;
 }
 
 /** The alarms that roll a deployment back, or else those on errors, so that one can see a rollback. */

@@ -72,6 +72,8 @@ export interface StackView {
   readonly dashboards: readonly DashboardView[];
   /** A valid input for the model, as JSON. */
   readonly exampleInput: string;
+  /** A valid body, if the model takes bodies byte for byte. */
+  readonly exampleBody: { readonly contentType: string; readonly base64: string } | undefined;
   /** The faults that the page can inject. */
   readonly faults: readonly (keyof FaultState)[];
 }

@@ -9,7 +9,7 @@ const REQUESTS = 3_000;
 function measures(faults: InputFaults): readonly (readonly (number | null)[])[] {
   const { valid } = irisRequests(() => faults);
   return Array.from({ length: REQUESTS }, () => {
-    const { input } = JSON.parse(valid().body) as { input: (number | null)[] };
+    const { input } = JSON.parse(String(valid().body)) as { input: (number | null)[] };
     return input;
   });
 }
@@ -25,7 +25,7 @@ describe('iris requests', () => {
       getNumbers().map((input, index) => JSON.stringify([{ input }, getClasses()[index]])),
     );
     const made = Array.from({ length: REQUESTS }, valid).map(({ body, groundTruth }) =>
-      JSON.stringify([JSON.parse(body), groundTruth]),
+      JSON.stringify([JSON.parse(String(body)), groundTruth]),
     );
     expect(new Set(made)).toEqual(known);
   });
@@ -57,6 +57,6 @@ describe('requests with an example', () => {
   it('are all the same, and have no ground truth', () => {
     const { valid, invalid } = requestsWith('[1]');
     expect(valid()).toEqual({ body: '{"input": [1]}' });
-    expect(() => JSON.parse(invalid().body) as unknown).toThrow(SyntaxError);
+    expect(() => JSON.parse(String(invalid().body)) as unknown).toThrow(SyntaxError);
   });
 });

@@ -8,11 +8,11 @@ const healthy = new IrisModel();
 
 describe('faulty model', () => {
   it('answers like the model without a fault', () => {
-    expect(new FaultyModel(healthy).predict(FLOWERS)).toEqual(healthy.predict(FLOWERS));
+    expect(new FaultyModel(healthy, IRIS_CLASSES).predict(FLOWERS)).toEqual(healthy.predict(FLOWERS));
   });
 
   it('answers every flower like the first one while it is stuck', () => {
-    const model = new FaultyModel(healthy);
+    const model = new FaultyModel(healthy, IRIS_CLASSES);
     model.faults = { stuck: true, wrong: false };
     const [first] = model.predict(FLOWERS.slice(120, 121));
     expect(first).toEqual(healthy.predict(FLOWERS)[120]);
@@ -22,7 +22,7 @@ describe('faulty model', () => {
   });
 
   it('answers with another class while it is wrong, in which each class is as frequent as before', () => {
-    const model = new FaultyModel(healthy);
+    const model = new FaultyModel(healthy, IRIS_CLASSES);
     model.faults = { stuck: false, wrong: true };
     const right = healthy.predict(FLOWERS);
     const wrong = model.predict(FLOWERS);
@@ -34,7 +34,7 @@ describe('faulty model', () => {
   });
 
   it('rejects what the model rejects', () => {
-    const model = new FaultyModel(healthy);
+    const model = new FaultyModel(healthy, IRIS_CLASSES);
     model.faults = { stuck: true, wrong: true };
     expect(() => model.predict([[1, 2, 3]])).toThrow('Row 1: expected 4 numbers');
   });

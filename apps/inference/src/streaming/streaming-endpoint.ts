@@ -20,11 +20,25 @@ const UNKNOWN_TYPE = 'application/octet-stream';
 /** A SageMaker endpoint that streams. One instance serves any number of concurrent requests. */
 export class StreamingEndpoint {
   readonly #client: SageMakerRuntimeClient;
-  readonly #settings: Pick<Settings, 'endpointName' | 'modelAccept' | 'targetContainer'>;
+  readonly #settings: Pick<
+    Settings,
+    | 'endpointName'
+    | 'modelAccept'
+    | 'targetContainer'
+    | 'inferenceComponentName'
+    | 'customAttributes'
+  >;
 
   constructor(
     client: SageMakerRuntimeClient,
-    settings: Pick<Settings, 'endpointName' | 'modelAccept' | 'targetContainer'>,
+    settings: Pick<
+      Settings,
+      | 'endpointName'
+      | 'modelAccept'
+      | 'targetContainer'
+      | 'inferenceComponentName'
+      | 'customAttributes'
+    >,
   ) {
     this.#client = client;
     this.#settings = settings;
@@ -59,6 +73,8 @@ export class StreamingEndpoint {
         Accept: accept ?? modelAccept,
         InferenceId: requestId,
         TargetContainerHostname: targetContainer,
+        InferenceComponentName: this.#settings.inferenceComponentName,
+        CustomAttributes: this.#settings.customAttributes,
       }),
       { abortSignal },
     );

@@ -84,8 +84,14 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'model.contentType': ['sagemaker-runtime.InvokeEndpointInput.ContentType'],
   'model.contentTypes': ['sagemaker-runtime.InvokeEndpointInput.ContentType'],
   'model.accept': ['sagemaker-runtime.InvokeEndpointInput.Accept'],
+  'model.targetModels': ['sagemaker-runtime.InvokeEndpointInput.TargetModel'],
+  'model.enableExplanations': ['sagemaker-runtime.InvokeEndpointInput.EnableExplanations'],
+  'model.customAttributes': ['sagemaker-runtime.InvokeEndpointInput.CustomAttributes'],
 
   'endpoint.existing.name': ['sagemaker-runtime.InvokeEndpointInput.EndpointName'],
+  'endpoint.existing.inferenceComponentName': [
+    'sagemaker-runtime.InvokeEndpointInput.InferenceComponentName',
+  ],
   'endpoint.existing.variants': { because: 'each is the value of a dimension, bound as a variant' },
   'endpoint.existing.instanceType': { because: 'a rule compares it with the table of types' },
   'endpoint.existing.serverless': decidesSynthesis,

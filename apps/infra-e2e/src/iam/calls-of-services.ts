@@ -79,7 +79,7 @@ export function callsForFunction(setting: ServicesSetting): readonly DocumentedC
             why: 'Callers upload with an address that the function signed: https://docs.aws.amazon.com/AmazonS3/latest/userguide/PresignedUrlUploadObject.html',
             calls: ['s3:GetObject', 's3:PutObject'].map((action) => ({
               action,
-              resource: `${payloads.bucketArn}/uploads/caller/upload`,
+              resource: `${payloads.bucketArn}/uploads/an-object`,
             })),
           },
           ...(keyArn === undefined ? [] : [usesKey(setting, keyArn, 's3')]),

@@ -46,7 +46,9 @@ function madeBy({ request, operation, invokedEndpoint, input }: AwsCall): Call {
   }
 
   if (service === 's3' && operation !== undefined) {
-    const resource = `arn:aws:s3:::${decodeURIComponent(path.slice(1)).replace(/\/$/, '')}`;
+    // Roles know folders of payloads, so that all objects of one count once.
+    const place = decodeURIComponent(path.slice(1)).replace(/\/$/, '');
+    const resource = `arn:aws:s3:::${place.replace(/^([^/]+\/\w+)\/.+$/, '$1/an-object')}`;
     return { action: `s3:${operation}`, resource };
   }
 

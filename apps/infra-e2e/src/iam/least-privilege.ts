@@ -57,7 +57,7 @@ export function neighboursOf({ action, resource, context }: Call): readonly Call
   // The name of a log group stands before that of its stream.
   const nameIndex = rest[0] === 'log-group' ? 1 : rest.length - 1;
   const renamed = rest.map((part, index) => (index === nameIndex ? `${part}-2` : part));
-  const inBucket = service === 's3' ? [resource.replace('/', '-2/')] : [];
+  const inBucket = service === 's3' && resource.includes('/') ? [resource.replace('/', '-2/')] : [];
   // A folder of payloads belongs to a role as a whole.
   const isPayload = service === 's3' && /^ml-inference-[^/]+\/\w+\//.test(rest[0] ?? '');
   const elsewhere = [

@@ -289,6 +289,10 @@ export const endpointSection: MatrixSection = {
       const targetContainer = model === 'direct' ? { targetContainer: 'second' } : {};
       fragments.push({ model: { name: 'churn', contentType, ...targetContainer } });
     }
+    if (compute === 'existing' && api === 'open') {
+      const component = { variants: ['AllTraffic'], inferenceComponentName: 'fraud-component' };
+      fragments.push({ endpoint: { existing: component } });
+    }
     const finished = fragments.reduce<Fragment>(merged, stack);
     if (deployment !== 'linear') return finished;
     const { config, watched } = parsed(finished);

@@ -9,6 +9,8 @@ export interface PipelineUnderTest extends HandedOver {
   readonly stack: string;
   /** Whether the stage is production, which refuses destruction. */
   readonly isGuarded: boolean;
+  /** A type of bodies that reach the model byte for byte. Default: none does. */
+  readonly bytesType?: string;
   /** An input that the model accepts. */
   readonly input: (index: number) => unknown;
   /** The model's answer to that input. */
@@ -37,6 +39,7 @@ export const devPipeline: PipelineUnderTest = {
   folder: handedOver('stacks/dev'),
   root: '.',
   isGuarded: false,
+  bytesType: 'image/png',
   input: (index) => [index, 3.5, 1.4, 0.2],
   answer: (index) => ({
     body: `0.${String(index + 1)}`,

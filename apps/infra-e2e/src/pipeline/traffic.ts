@@ -62,7 +62,7 @@ export class Traffic {
     const event = {
       requestId,
       headers: { 'content-type': 'application/json', ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
+      body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
       ...(path !== undefined && { path }),
       ...(method !== undefined && { method }),
     };

@@ -31,11 +31,14 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'endpoint.asynchronous.maxUploadBytes': 'as endpoint.asynchronous',
   'endpoint.asynchronous.requestTtlSeconds': 'as endpoint.asynchronous',
   'endpoint.existing': 'the endpoint goes before the function asks another: endpoint-kinds.e2e.ts',
+  'endpoint.existing.inferenceComponentName': 'as endpoint.existing',
   'endpoint.existing.instanceType': 'as endpoint.existing',
   'endpoint.existing.maximumInstances': 'as endpoint.existing',
   'endpoint.existing.name': 'as endpoint.existing',
   'endpoint.existing.serverless': 'as endpoint.existing',
   'endpoint.existing.variants': 'as endpoint.existing',
+  'model.targetModels': 'needs endpoint.existing',
+  'model.enableExplanations': 'needs endpoint.existing',
 };
 
 /** With the options that the section does not set, so that a new one is changed too. */

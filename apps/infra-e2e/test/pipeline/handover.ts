@@ -44,12 +44,17 @@ export function describeHandover(pipeline: PipelineRun): void {
 
     // A module has an example that uses it instead.
     if (pipeline.underTest.root === '.') {
-      it('passes its tests with every line of terraform.tfvars.example in force', async () => {
+      it('passes its tests with every line of terraform.tfvars.example in force, and a tuned alarm', async () => {
         const { terraform, synthesized } = pipeline.run;
         const example = readFileSync(join(synthesized, 'terraform.tfvars.example'), 'utf8');
 
         await terraform.withFile('all.tfvars', inForce(example), (file) =>
-          terraform.run(['test', `-var-file=${file}`]),
+          terraform.run([
+            'test',
+            `-var-file=${file}`,
+            '-var=alarm_thresholds={high_latency=1500}',
+            '-var=silenced_alarms=["high_latency"]',
+          ]),
         );
       });
     }

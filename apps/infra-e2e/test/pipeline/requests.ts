@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
 
 const SUCCESSES = 5;
@@ -50,6 +53,41 @@ export function describeRequests(pipeline: PipelineRun): void {
       traffic.expected.reached += SUCCESSES;
       traffic.recordsExpected += SUCCESSES;
     });
+
+    const { bytesType } = pipeline.underTest;
+    if (bytesType !== undefined) {
+      it('passes bytes to the model, compressed or not, and records their type and hash', async () => {
+        const { traffic } = pipeline;
+        const { body, contentType, prediction } = answer(6);
+        await traffic.queue([{ body, contentType }]);
+        const bytes = Buffer.from('\x89PNG \x00\xff', 'latin1');
+        const headers = { 'content-type': bytesType };
+
+        const plain = await traffic.send(bytes, { headers });
+        const zipped = await traffic.send(gzipSync(bytes), {
+          headers: { ...headers, 'content-encoding': 'gzip' },
+        });
+        const broken = await traffic.send(bytes, {
+          headers: { ...headers, 'content-encoding': 'gzip' },
+        });
+
+        for (const response of [plain, zipped]) {
+          expect(response).toMatchObject({ statusCode: 200, json: { prediction } });
+          const stored = await traffic.record(response.requestId);
+          expect(JSON.parse(String(stored?.['inputData']))).toEqual({
+            contentType: bytesType,
+            sizeBytes: bytes.length,
+            sha256: createHash('sha256').update(bytes).digest('hex'),
+            base64: bytes.toString('base64'),
+          });
+        }
+        expect(broken).toMatchObject({ statusCode: 400 });
+        traffic.expected.success += 2;
+        traffic.expected.reached += 2;
+        traffic.expected.rejected += 1;
+        traffic.recordsExpected += 2;
+      });
+    }
 
     it('returns the stored answer to a repeated Idempotency-Key', async () => {
       const { traffic } = pipeline;

@@ -52,7 +52,7 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
       ...(variables.modelContentType && {
         modelContentType: variables.modelContentType.stringValue,
       }),
-      ...modelCall(config.model),
+      ...modelCall(config),
       payloadPolicy: records.payload,
       recordTtlDays: records.ttlDays,
       idempotencyTtlSeconds: config.idempotency.ttlSeconds,
@@ -93,8 +93,15 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
 }
 
 /** How the function calls the model, as far as the stack file says. */
-function modelCall({ contentTypes, accept, targetContainer }: StackConfig['model']) {
+function modelCall({ model, endpoint }: StackConfig) {
+  const { contentTypes, accept, targetContainer, enableExplanations } = model;
+  const { targetModels, customAttributes } = model;
+  const inferenceComponentName = endpoint.existing?.inferenceComponentName;
   return {
+    ...(inferenceComponentName !== undefined && { inferenceComponentName }),
+    ...(targetModels && { targetModels }),
+    ...(enableExplanations !== undefined && { enableExplanations }),
+    ...(customAttributes !== undefined && { customAttributes }),
     ...(contentTypes && { modelContentTypes: contentTypes }),
     ...(accept !== undefined && { modelAccept: accept }),
     ...(targetContainer !== undefined && { targetContainer }),

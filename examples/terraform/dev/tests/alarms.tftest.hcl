@@ -240,13 +240,13 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_drift.actions_enabled == true
-    error_message = "Inputs-Drift-dev: actions_enabled should be true."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_drift.actions_enabled == !contains(var.silenced_alarms, "inputs_drift")
+    error_message = "Inputs-Drift-dev: actions_enabled should be !contains(var.silenced_alarms, \"inputs_drift\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_drift.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Inputs-Drift-dev: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_drift.alarm_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Inputs-Drift-dev: alarm_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -255,23 +255,23 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_drift.alarm_rule == "ALARM(\"Input-Drift-Alarm-sepal_length-dev\") OR ALARM(\"Input-Drift-Alarm-sepal_width-dev\") OR ALARM(\"Input-Drift-Alarm-petal_length-dev\") OR ALARM(\"Input-Drift-Alarm-petal_width-dev\")"
-    error_message = "Inputs-Drift-dev: alarm_rule should be \"ALARM(\\\"Input-Drift-Alarm-sepal_length-dev\\\") OR ALARM(\\\"Input-Drift-Alarm-sepal_width-dev\\\") OR ALARM(\\\"Input-Drift-Alarm-petal_length-dev\\\") OR ALARM(\\\"Input-Drift-Alarm-petal_width-dev\\\")\"."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_drift.alarm_rule == "${contains(var.silenced_alarms, "input_drift") ? "FALSE" : "ALARM(\"Input-Drift-Alarm-sepal_length-dev\")"} OR ${contains(var.silenced_alarms, "input_drift") ? "FALSE" : "ALARM(\"Input-Drift-Alarm-sepal_width-dev\")"} OR ${contains(var.silenced_alarms, "input_drift") ? "FALSE" : "ALARM(\"Input-Drift-Alarm-petal_length-dev\")"} OR ${contains(var.silenced_alarms, "input_drift") ? "FALSE" : "ALARM(\"Input-Drift-Alarm-petal_width-dev\")"}"
+    error_message = "Inputs-Drift-dev: alarm_rule should be as synthesis wrote it."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_drift.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Inputs-Drift-dev: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_drift.ok_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Inputs-Drift-dev: ok_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_invalid.actions_enabled == true
-    error_message = "Inputs-Invalid-dev: actions_enabled should be true."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_invalid.actions_enabled == !contains(var.silenced_alarms, "inputs_invalid")
+    error_message = "Inputs-Invalid-dev: actions_enabled should be !contains(var.silenced_alarms, \"inputs_invalid\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_invalid.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Inputs-Invalid-dev: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_invalid.alarm_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Inputs-Invalid-dev: alarm_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -280,13 +280,13 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_invalid.alarm_rule == "ALARM(\"Input-Violations-Alarm-sepal_length-dev\") OR ALARM(\"Input-Violations-Alarm-sepal_width-dev\") OR ALARM(\"Input-Violations-Alarm-petal_length-dev\") OR ALARM(\"Input-Violations-Alarm-petal_width-dev\")"
-    error_message = "Inputs-Invalid-dev: alarm_rule should be \"ALARM(\\\"Input-Violations-Alarm-sepal_length-dev\\\") OR ALARM(\\\"Input-Violations-Alarm-sepal_width-dev\\\") OR ALARM(\\\"Input-Violations-Alarm-petal_length-dev\\\") OR ALARM(\\\"Input-Violations-Alarm-petal_width-dev\\\")\"."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_invalid.alarm_rule == "${contains(var.silenced_alarms, "input_violations") ? "FALSE" : "ALARM(\"Input-Violations-Alarm-sepal_length-dev\")"} OR ${contains(var.silenced_alarms, "input_violations") ? "FALSE" : "ALARM(\"Input-Violations-Alarm-sepal_width-dev\")"} OR ${contains(var.silenced_alarms, "input_violations") ? "FALSE" : "ALARM(\"Input-Violations-Alarm-petal_length-dev\")"} OR ${contains(var.silenced_alarms, "input_violations") ? "FALSE" : "ALARM(\"Input-Violations-Alarm-petal_width-dev\")"}"
+    error_message = "Inputs-Invalid-dev: alarm_rule should be as synthesis wrote it."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_invalid.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Inputs-Invalid-dev: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_inputs_invalid.ok_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Inputs-Invalid-dev: ok_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -375,8 +375,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_pipeline_unhealthy.alarm_rule == "ALARM(\"Requests-Failing-dev\") OR ALARM(\"Requests-Slow-dev\") OR ALARM(\"High-Latency-Alarm-dev\") OR ALARM(\"Metrics-Rejected-Alarm-dev\")"
-    error_message = "Pipeline-Unhealthy-dev: alarm_rule should be \"ALARM(\\\"Requests-Failing-dev\\\") OR ALARM(\\\"Requests-Slow-dev\\\") OR ALARM(\\\"High-Latency-Alarm-dev\\\") OR ALARM(\\\"Metrics-Rejected-Alarm-dev\\\")\"."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_pipeline_unhealthy.alarm_rule == "${contains(var.silenced_alarms, "requests_failing") ? "FALSE" : "ALARM(\"Requests-Failing-dev\")"} OR ${contains(var.silenced_alarms, "requests_slow") ? "FALSE" : "ALARM(\"Requests-Slow-dev\")"} OR ${contains(var.silenced_alarms, "high_latency") ? "FALSE" : "ALARM(\"High-Latency-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "metrics_rejected") ? "FALSE" : "ALARM(\"Metrics-Rejected-Alarm-dev\")"}"
+    error_message = "Pipeline-Unhealthy-dev: alarm_rule should be as synthesis wrote it."
   }
 
   assert {
@@ -390,13 +390,13 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_drift.actions_enabled == true
-    error_message = "Predictions-Drift-dev: actions_enabled should be true."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_drift.actions_enabled == !contains(var.silenced_alarms, "predictions_drift")
+    error_message = "Predictions-Drift-dev: actions_enabled should be !contains(var.silenced_alarms, \"predictions_drift\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_drift.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Predictions-Drift-dev: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_drift.alarm_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Predictions-Drift-dev: alarm_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -405,23 +405,23 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_drift.alarm_rule == "ALARM(\"Prediction-Drift-Alarm-label-dev\") OR ALARM(\"Prediction-Drift-Alarm-probability-dev\")"
-    error_message = "Predictions-Drift-dev: alarm_rule should be \"ALARM(\\\"Prediction-Drift-Alarm-label-dev\\\") OR ALARM(\\\"Prediction-Drift-Alarm-probability-dev\\\")\"."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_drift.alarm_rule == "${contains(var.silenced_alarms, "prediction_drift") ? "FALSE" : "ALARM(\"Prediction-Drift-Alarm-label-dev\")"} OR ${contains(var.silenced_alarms, "prediction_drift") ? "FALSE" : "ALARM(\"Prediction-Drift-Alarm-probability-dev\")"}"
+    error_message = "Predictions-Drift-dev: alarm_rule should be as synthesis wrote it."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_drift.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Predictions-Drift-dev: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_drift.ok_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Predictions-Drift-dev: ok_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_invalid.actions_enabled == true
-    error_message = "Predictions-Invalid-dev: actions_enabled should be true."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_invalid.actions_enabled == !contains(var.silenced_alarms, "predictions_invalid")
+    error_message = "Predictions-Invalid-dev: actions_enabled should be !contains(var.silenced_alarms, \"predictions_invalid\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_invalid.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Predictions-Invalid-dev: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_invalid.alarm_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Predictions-Invalid-dev: alarm_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -430,23 +430,23 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_invalid.alarm_rule == "ALARM(\"Stuck-Prediction-Alarm-label-dev\") OR ALARM(\"Stuck-Prediction-Alarm-probability-dev\") OR ALARM(\"Prediction-Violations-Alarm-label-dev\") OR ALARM(\"Prediction-Violations-Alarm-probability-dev\")"
-    error_message = "Predictions-Invalid-dev: alarm_rule should be \"ALARM(\\\"Stuck-Prediction-Alarm-label-dev\\\") OR ALARM(\\\"Stuck-Prediction-Alarm-probability-dev\\\") OR ALARM(\\\"Prediction-Violations-Alarm-label-dev\\\") OR ALARM(\\\"Prediction-Violations-Alarm-probability-dev\\\")\"."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_invalid.alarm_rule == "${contains(var.silenced_alarms, "stuck_prediction") ? "FALSE" : "ALARM(\"Stuck-Prediction-Alarm-label-dev\")"} OR ${contains(var.silenced_alarms, "stuck_prediction") ? "FALSE" : "ALARM(\"Stuck-Prediction-Alarm-probability-dev\")"} OR ${contains(var.silenced_alarms, "prediction_violations") ? "FALSE" : "ALARM(\"Prediction-Violations-Alarm-label-dev\")"} OR ${contains(var.silenced_alarms, "prediction_violations") ? "FALSE" : "ALARM(\"Prediction-Violations-Alarm-probability-dev\")"}"
+    error_message = "Predictions-Invalid-dev: alarm_rule should be as synthesis wrote it."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_invalid.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Predictions-Invalid-dev: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_invalid.ok_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Predictions-Invalid-dev: ok_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_wrong.actions_enabled == true
-    error_message = "Predictions-Wrong-dev: actions_enabled should be true."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_wrong.actions_enabled == !contains(var.silenced_alarms, "predictions_wrong")
+    error_message = "Predictions-Wrong-dev: actions_enabled should be !contains(var.silenced_alarms, \"predictions_wrong\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_wrong.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Predictions-Wrong-dev: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_wrong.alarm_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Predictions-Wrong-dev: alarm_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -455,23 +455,23 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_wrong.alarm_rule == "ALARM(\"Model-Accuracy-Alarm-dev\")"
-    error_message = "Predictions-Wrong-dev: alarm_rule should be \"ALARM(\\\"Model-Accuracy-Alarm-dev\\\")\"."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_wrong.alarm_rule == (contains(var.silenced_alarms, "model_accuracy") ? "FALSE" : "ALARM(\"Model-Accuracy-Alarm-dev\")")
+    error_message = "Predictions-Wrong-dev: alarm_rule should be (contains(var.silenced_alarms, \"model_accuracy\") ? \"FALSE\" : \"ALARM(\\\"Model-Accuracy-Alarm-dev\\\")\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_wrong.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Predictions-Wrong-dev: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_predictions_wrong.ok_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Predictions-Wrong-dev: ok_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.actions_enabled == true
-    error_message = "Records-At-Risk-dev: actions_enabled should be true."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.actions_enabled == !contains(var.silenced_alarms, "records_at_risk")
+    error_message = "Records-At-Risk-dev: actions_enabled should be !contains(var.silenced_alarms, \"records_at_risk\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Records-At-Risk-dev: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.alarm_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Records-At-Risk-dev: alarm_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -480,23 +480,23 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.alarm_rule == "ALARM(\"Unrecorded-Inferences-Alarm-dev\") OR ALARM(\"Table-Throttles-Alarm-dev\") OR ALARM(\"Table-System-Errors-Alarm-dev\")"
-    error_message = "Records-At-Risk-dev: alarm_rule should be \"ALARM(\\\"Unrecorded-Inferences-Alarm-dev\\\") OR ALARM(\\\"Table-Throttles-Alarm-dev\\\") OR ALARM(\\\"Table-System-Errors-Alarm-dev\\\")\"."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.alarm_rule == "${contains(var.silenced_alarms, "unrecorded_inferences") ? "FALSE" : "ALARM(\"Unrecorded-Inferences-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "table_throttles") ? "FALSE" : "ALARM(\"Table-Throttles-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "table_system_errors") ? "FALSE" : "ALARM(\"Table-System-Errors-Alarm-dev\")"}"
+    error_message = "Records-At-Risk-dev: alarm_rule should be as synthesis wrote it."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Records-At-Risk-dev: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.ok_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Records-At-Risk-dev: ok_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.actions_enabled == true
-    error_message = "Requests-Failing-dev: actions_enabled should be true."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.actions_enabled == !contains(var.silenced_alarms, "requests_failing")
+    error_message = "Requests-Failing-dev: actions_enabled should be !contains(var.silenced_alarms, \"requests_failing\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Requests-Failing-dev: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.alarm_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Requests-Failing-dev: alarm_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -505,23 +505,23 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.alarm_rule == "ALARM(\"Availability-Fast-Burn-Alarm-dev\") OR ALARM(\"Availability-Medium-Burn-Alarm-dev\") OR ALARM(\"Endpoint-Server-Errors-Alarm-dev\") OR ALARM(\"Function-Errors-Alarm-dev\") OR ALARM(\"Function-Throttles-Alarm-dev\") OR ALARM(\"Api-Server-Errors-Alarm-dev\") OR ALARM(\"Api-Outage-Alarm-dev\")"
-    error_message = "Requests-Failing-dev: alarm_rule should be \"ALARM(\\\"Availability-Fast-Burn-Alarm-dev\\\") OR ALARM(\\\"Availability-Medium-Burn-Alarm-dev\\\") OR ALARM(\\\"Endpoint-Server-Errors-Alarm-dev\\\") OR ALARM(\\\"Function-Errors-Alarm-dev\\\") OR ALARM(\\\"Function-Throttles-Alarm-dev\\\") OR ALARM(\\\"Api-Server-Errors-Alarm-dev\\\") OR ALARM(\\\"Api-Outage-Alarm-dev\\\")\"."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.alarm_rule == "${contains(var.silenced_alarms, "availability_burn") ? "FALSE" : "ALARM(\"Availability-Fast-Burn-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "availability_burn") ? "FALSE" : "ALARM(\"Availability-Medium-Burn-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "endpoint_server_errors") ? "FALSE" : "ALARM(\"Endpoint-Server-Errors-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "function_errors") ? "FALSE" : "ALARM(\"Function-Errors-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "function_throttles") ? "FALSE" : "ALARM(\"Function-Throttles-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "api_server_errors") ? "FALSE" : "ALARM(\"Api-Server-Errors-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "api_outage") ? "FALSE" : "ALARM(\"Api-Outage-Alarm-dev\")"}"
+    error_message = "Requests-Failing-dev: alarm_rule should be as synthesis wrote it."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Requests-Failing-dev: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.ok_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Requests-Failing-dev: ok_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.actions_enabled == true
-    error_message = "Requests-Slow-dev: actions_enabled should be true."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.actions_enabled == !contains(var.silenced_alarms, "requests_slow")
+    error_message = "Requests-Slow-dev: actions_enabled should be !contains(var.silenced_alarms, \"requests_slow\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Requests-Slow-dev: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.alarm_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Requests-Slow-dev: alarm_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -530,23 +530,23 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.alarm_rule == "(ALARM(\"Latency-Fast-Burn-Alarm-dev\") OR ALARM(\"Latency-Medium-Burn-Alarm-dev\")) AND NOT ALARM(\"Recent-Failures-dev\")"
-    error_message = "Requests-Slow-dev: alarm_rule should be \"(ALARM(\\\"Latency-Fast-Burn-Alarm-dev\\\") OR ALARM(\\\"Latency-Medium-Burn-Alarm-dev\\\")) AND NOT ALARM(\\\"Recent-Failures-dev\\\")\"."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.alarm_rule == "(${contains(var.silenced_alarms, "latency_burn") ? "FALSE" : "ALARM(\"Latency-Fast-Burn-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "latency_burn") ? "FALSE" : "ALARM(\"Latency-Medium-Burn-Alarm-dev\")"}) AND NOT ALARM(\"Recent-Failures-dev\")"
+    error_message = "Requests-Slow-dev: alarm_rule should be as synthesis wrote it."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Requests-Slow-dev: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.ok_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Requests-Slow-dev: ok_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.actions_enabled == true
-    error_message = "Serving-Degraded-dev: actions_enabled should be true."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.actions_enabled == !contains(var.silenced_alarms, "serving_degraded")
+    error_message = "Serving-Degraded-dev: actions_enabled should be !contains(var.silenced_alarms, \"serving_degraded\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Serving-Degraded-dev: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.alarm_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Serving-Degraded-dev: alarm_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -555,13 +555,13 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.alarm_rule == "(ALARM(\"Availability-Slow-Burn-Alarm-dev\") OR ALARM(\"Latency-Slow-Burn-Alarm-dev\") OR ALARM(\"Endpoint-Model-Errors-Alarm-dev\") OR ALARM(\"Endpoint-Model-Latency-Alarm-dev\") OR ALARM(\"Endpoint-Cpu-Alarm-dev\") OR ALARM(\"Endpoint-Memory-Alarm-dev\") OR ALARM(\"Endpoint-Disk-Alarm-dev\") OR ALARM(\"Function-Duration-Alarm-dev\") OR ALARM(\"Function-Concurrency-Alarm-dev\")) AND NOT ALARM(\"Recent-Failures-dev\") AND NOT ALARM(\"Recent-Slowness-dev\")"
-    error_message = "Serving-Degraded-dev: alarm_rule should be \"(ALARM(\\\"Availability-Slow-Burn-Alarm-dev\\\") OR ALARM(\\\"Latency-Slow-Burn-Alarm-dev\\\") OR ALARM(\\\"Endpoint-Model-Errors-Alarm-dev\\\") OR ALARM(\\\"Endpoint-Model-Latency-Alarm-dev\\\") OR ALARM(\\\"Endpoint-Cpu-Alarm-dev\\\") OR ALARM(\\\"Endpoint-Memory-Alarm-dev\\\") OR ALARM(\\\"Endpoint-Disk-Alarm-dev\\\") OR ALARM(\\\"Function-Duration-Alarm-dev\\\") OR ALARM(\\\"Function-Concurrency-Alarm-dev\\\")) AND NOT ALARM(\\\"Recent-Failures-dev\\\") AND NOT ALARM(\\\"Recent-Slowness-dev\\\")\"."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.alarm_rule == "(${contains(var.silenced_alarms, "availability_burn") ? "FALSE" : "ALARM(\"Availability-Slow-Burn-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "latency_burn") ? "FALSE" : "ALARM(\"Latency-Slow-Burn-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "endpoint_model_errors") ? "FALSE" : "ALARM(\"Endpoint-Model-Errors-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "endpoint_model_latency") ? "FALSE" : "ALARM(\"Endpoint-Model-Latency-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "endpoint_cpu") ? "FALSE" : "ALARM(\"Endpoint-Cpu-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "endpoint_memory") ? "FALSE" : "ALARM(\"Endpoint-Memory-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "endpoint_disk") ? "FALSE" : "ALARM(\"Endpoint-Disk-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "function_duration") ? "FALSE" : "ALARM(\"Function-Duration-Alarm-dev\")"} OR ${contains(var.silenced_alarms, "function_concurrency") ? "FALSE" : "ALARM(\"Function-Concurrency-Alarm-dev\")"}) AND NOT ALARM(\"Recent-Failures-dev\") AND NOT ALARM(\"Recent-Slowness-dev\")"
+    error_message = "Serving-Degraded-dev: alarm_rule should be as synthesis wrote it."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Serving-Degraded-dev: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.ok_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Serving-Degraded-dev: ok_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -1155,8 +1155,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_cpu.threshold == 85
-    error_message = "Endpoint-Cpu-Alarm-dev: threshold should be 85."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_cpu.threshold == coalesce(lookup(var.alarm_thresholds, "endpoint_cpu", null), 85)
+    error_message = "Endpoint-Cpu-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"endpoint_cpu\", null), 85)."
   }
 
   assert {
@@ -1220,8 +1220,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_disk.threshold == 80
-    error_message = "Endpoint-Disk-Alarm-dev: threshold should be 80."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_disk.threshold == coalesce(lookup(var.alarm_thresholds, "endpoint_disk", null), 80)
+    error_message = "Endpoint-Disk-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"endpoint_disk\", null), 80)."
   }
 
   assert {
@@ -1285,8 +1285,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_memory.threshold == 85
-    error_message = "Endpoint-Memory-Alarm-dev: threshold should be 85."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_memory.threshold == coalesce(lookup(var.alarm_thresholds, "endpoint_memory", null), 85)
+    error_message = "Endpoint-Memory-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"endpoint_memory\", null), 85)."
   }
 
   assert {
@@ -1355,8 +1355,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_model_errors.threshold == 10
-    error_message = "Endpoint-Model-Errors-Alarm-dev: threshold should be 10."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_model_errors.threshold == coalesce(lookup(var.alarm_thresholds, "endpoint_model_errors", null), 10)
+    error_message = "Endpoint-Model-Errors-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"endpoint_model_errors\", null), 10)."
   }
 
   assert {
@@ -1425,8 +1425,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_model_latency.threshold == 5000000
-    error_message = "Endpoint-Model-Latency-Alarm-dev: threshold should be 5000000."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_model_latency.threshold == (coalesce(lookup(var.alarm_thresholds, "endpoint_model_latency", null), 5000) * 1000)
+    error_message = "Endpoint-Model-Latency-Alarm-dev: threshold should be (coalesce(lookup(var.alarm_thresholds, \"endpoint_model_latency\", null), 5000) * 1000)."
   }
 
   assert {
@@ -1495,8 +1495,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_server_errors.threshold == 5
-    error_message = "Endpoint-Server-Errors-Alarm-dev: threshold should be 5."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_server_errors.threshold == coalesce(lookup(var.alarm_thresholds, "endpoint_server_errors", null), 5)
+    error_message = "Endpoint-Server-Errors-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"endpoint_server_errors\", null), 5)."
   }
 
   assert {
@@ -1515,13 +1515,13 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.actions_enabled == true
-    error_message = "Failed-Notifications-Alarm-dev: actions_enabled should be true."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.actions_enabled == !contains(var.silenced_alarms, "failed_notifications")
+    error_message = "Failed-Notifications-Alarm-dev: actions_enabled should be !contains(var.silenced_alarms, \"failed_notifications\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Failed-Notifications-Alarm-dev: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.alarm_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Failed-Notifications-Alarm-dev: alarm_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -1560,8 +1560,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Failed-Notifications-Alarm-dev: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.ok_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Failed-Notifications-Alarm-dev: ok_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -1575,8 +1575,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.threshold == 0
-    error_message = "Failed-Notifications-Alarm-dev: threshold should be 0."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.threshold == coalesce(lookup(var.alarm_thresholds, "failed_notifications", null), 0)
+    error_message = "Failed-Notifications-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"failed_notifications\", null), 0)."
   }
 
   assert {
@@ -1645,8 +1645,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_concurrency.threshold == 800
-    error_message = "Function-Concurrency-Alarm-dev: threshold should be 800."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_concurrency.threshold == (coalesce(lookup(var.alarm_thresholds, "function_concurrency", null), floor(((max((var.reserved_concurrency == -1) ? var.account_concurrency : var.reserved_concurrency) * 4) / 5))))
+    error_message = "Function-Concurrency-Alarm-dev: threshold should be (coalesce(lookup(var.alarm_thresholds, \"function_concurrency\", null), floor(((max((var.reserved_concurrency == -1) ? var.account_concurrency : var.reserved_concurrency) * 4) / 5))))."
   }
 
   assert {
@@ -1715,8 +1715,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_duration.threshold == 26100
-    error_message = "Function-Duration-Alarm-dev: threshold should be 26100."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_duration.threshold == coalesce(lookup(var.alarm_thresholds, "function_duration", null), 26100)
+    error_message = "Function-Duration-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"function_duration\", null), 26100)."
   }
 
   assert {
@@ -1790,8 +1790,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_errors.threshold == 0
-    error_message = "Function-Errors-Alarm-dev: threshold should be 0."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_errors.threshold == coalesce(lookup(var.alarm_thresholds, "function_errors", null), 0)
+    error_message = "Function-Errors-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"function_errors\", null), 0)."
   }
 
   assert {
@@ -1865,8 +1865,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_throttles.threshold == 0
-    error_message = "Function-Throttles-Alarm-dev: threshold should be 0."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_throttles.threshold == coalesce(lookup(var.alarm_thresholds, "function_throttles", null), 0)
+    error_message = "Function-Throttles-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"function_throttles\", null), 0)."
   }
 
   assert {
@@ -1885,13 +1885,13 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.actions_enabled == true
-    error_message = "High-Latency-Alarm-dev: actions_enabled should be true."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.actions_enabled == !contains(var.silenced_alarms, "high_latency")
+    error_message = "High-Latency-Alarm-dev: actions_enabled should be !contains(var.silenced_alarms, \"high_latency\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "High-Latency-Alarm-dev: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.alarm_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "High-Latency-Alarm-dev: alarm_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -1940,8 +1940,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "High-Latency-Alarm-dev: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.ok_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "High-Latency-Alarm-dev: ok_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -1950,8 +1950,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.threshold == 2000
-    error_message = "High-Latency-Alarm-dev: threshold should be 2000."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.threshold == coalesce(lookup(var.alarm_thresholds, "high_latency", null), 2000)
+    error_message = "High-Latency-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"high_latency\", null), 2000)."
   }
 
   assert {
@@ -1965,13 +1965,13 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.actions_enabled == true
-    error_message = "Inference-Error-Alarm-dev: actions_enabled should be true."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.actions_enabled == !contains(var.silenced_alarms, "inference_errors")
+    error_message = "Inference-Error-Alarm-dev: actions_enabled should be !contains(var.silenced_alarms, \"inference_errors\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Inference-Error-Alarm-dev: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.alarm_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Inference-Error-Alarm-dev: alarm_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -2010,8 +2010,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Inference-Error-Alarm-dev: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.ok_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Inference-Error-Alarm-dev: ok_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -2025,8 +2025,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.threshold == 0
-    error_message = "Inference-Error-Alarm-dev: threshold should be 0."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.threshold == coalesce(lookup(var.alarm_thresholds, "inference_errors", null), 0)
+    error_message = "Inference-Error-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"inference_errors\", null), 0)."
   }
 
   assert {
@@ -2130,8 +2130,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_drift_petal_length.threshold == 0.6
-    error_message = "Input-Drift-Alarm-petal_length-dev: threshold should be 0.6."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_drift_petal_length.threshold == coalesce(lookup(var.alarm_thresholds, "input_drift", null), 0.6)
+    error_message = "Input-Drift-Alarm-petal_length-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"input_drift\", null), 0.6)."
   }
 
   assert {
@@ -2240,8 +2240,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_drift_petal_width.threshold == 0.6
-    error_message = "Input-Drift-Alarm-petal_width-dev: threshold should be 0.6."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_drift_petal_width.threshold == coalesce(lookup(var.alarm_thresholds, "input_drift", null), 0.6)
+    error_message = "Input-Drift-Alarm-petal_width-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"input_drift\", null), 0.6)."
   }
 
   assert {
@@ -2350,8 +2350,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_drift_sepal_length.threshold == 0.6
-    error_message = "Input-Drift-Alarm-sepal_length-dev: threshold should be 0.6."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_drift_sepal_length.threshold == coalesce(lookup(var.alarm_thresholds, "input_drift", null), 0.6)
+    error_message = "Input-Drift-Alarm-sepal_length-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"input_drift\", null), 0.6)."
   }
 
   assert {
@@ -2460,8 +2460,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_drift_sepal_width.threshold == 0.6
-    error_message = "Input-Drift-Alarm-sepal_width-dev: threshold should be 0.6."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_drift_sepal_width.threshold == coalesce(lookup(var.alarm_thresholds, "input_drift", null), 0.6)
+    error_message = "Input-Drift-Alarm-sepal_width-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"input_drift\", null), 0.6)."
   }
 
   assert {
@@ -2530,8 +2530,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_violations_petal_length.threshold == 2
-    error_message = "Input-Violations-Alarm-petal_length-dev: threshold should be 2."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_violations_petal_length.threshold == coalesce(lookup(var.alarm_thresholds, "input_violations", null), 2)
+    error_message = "Input-Violations-Alarm-petal_length-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"input_violations\", null), 2)."
   }
 
   assert {
@@ -2600,8 +2600,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_violations_petal_width.threshold == 2
-    error_message = "Input-Violations-Alarm-petal_width-dev: threshold should be 2."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_violations_petal_width.threshold == coalesce(lookup(var.alarm_thresholds, "input_violations", null), 2)
+    error_message = "Input-Violations-Alarm-petal_width-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"input_violations\", null), 2)."
   }
 
   assert {
@@ -2670,8 +2670,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_violations_sepal_length.threshold == 2
-    error_message = "Input-Violations-Alarm-sepal_length-dev: threshold should be 2."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_violations_sepal_length.threshold == coalesce(lookup(var.alarm_thresholds, "input_violations", null), 2)
+    error_message = "Input-Violations-Alarm-sepal_length-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"input_violations\", null), 2)."
   }
 
   assert {
@@ -2740,8 +2740,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_violations_sepal_width.threshold == 2
-    error_message = "Input-Violations-Alarm-sepal_width-dev: threshold should be 2."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_input_violations_sepal_width.threshold == coalesce(lookup(var.alarm_thresholds, "input_violations", null), 2)
+    error_message = "Input-Violations-Alarm-sepal_width-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"input_violations\", null), 2)."
   }
 
   assert {
@@ -3165,13 +3165,13 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.actions_enabled == true
-    error_message = "Metrics-Rejected-Alarm-dev: actions_enabled should be true."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.actions_enabled == !contains(var.silenced_alarms, "metrics_rejected")
+    error_message = "Metrics-Rejected-Alarm-dev: actions_enabled should be !contains(var.silenced_alarms, \"metrics_rejected\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Metrics-Rejected-Alarm-dev: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.alarm_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Metrics-Rejected-Alarm-dev: alarm_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -3215,13 +3215,13 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Metrics-Rejected-Alarm-dev: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.ok_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Metrics-Rejected-Alarm-dev: ok_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.threshold == 0
-    error_message = "Metrics-Rejected-Alarm-dev: threshold should be 0."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.threshold == coalesce(lookup(var.alarm_thresholds, "metrics_rejected", null), 0)
+    error_message = "Metrics-Rejected-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"metrics_rejected\", null), 0)."
   }
 
   assert {
@@ -3285,8 +3285,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_model_accuracy.threshold == 80
-    error_message = "Model-Accuracy-Alarm-dev: threshold should be 80."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_model_accuracy.threshold == coalesce(lookup(var.alarm_thresholds, "model_accuracy", null), 80)
+    error_message = "Model-Accuracy-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"model_accuracy\", null), 80)."
   }
 
   assert {
@@ -3360,8 +3360,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_prediction_drift_label.threshold == 0.6
-    error_message = "Prediction-Drift-Alarm-label-dev: threshold should be 0.6."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_prediction_drift_label.threshold == coalesce(lookup(var.alarm_thresholds, "prediction_drift", null), 0.6)
+    error_message = "Prediction-Drift-Alarm-label-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"prediction_drift\", null), 0.6)."
   }
 
   assert {
@@ -3470,8 +3470,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_prediction_drift_probability.threshold == 0.6
-    error_message = "Prediction-Drift-Alarm-probability-dev: threshold should be 0.6."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_prediction_drift_probability.threshold == coalesce(lookup(var.alarm_thresholds, "prediction_drift", null), 0.6)
+    error_message = "Prediction-Drift-Alarm-probability-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"prediction_drift\", null), 0.6)."
   }
 
   assert {
@@ -3540,8 +3540,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_prediction_violations_label.threshold == 2
-    error_message = "Prediction-Violations-Alarm-label-dev: threshold should be 2."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_prediction_violations_label.threshold == coalesce(lookup(var.alarm_thresholds, "prediction_violations", null), 2)
+    error_message = "Prediction-Violations-Alarm-label-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"prediction_violations\", null), 2)."
   }
 
   assert {
@@ -3610,8 +3610,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_prediction_violations_probability.threshold == 2
-    error_message = "Prediction-Violations-Alarm-probability-dev: threshold should be 2."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_prediction_violations_probability.threshold == coalesce(lookup(var.alarm_thresholds, "prediction_violations", null), 2)
+    error_message = "Prediction-Violations-Alarm-probability-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"prediction_violations\", null), 2)."
   }
 
   assert {
@@ -3760,8 +3760,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_recent_slowness.threshold == 2000
-    error_message = "Recent-Slowness-dev: threshold should be 2000."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_recent_slowness.threshold == coalesce(lookup(var.alarm_thresholds, "high_latency", null), 2000)
+    error_message = "Recent-Slowness-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"high_latency\", null), 2000)."
   }
 
   assert {
@@ -4005,8 +4005,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_table_system_errors.threshold == 0
-    error_message = "Table-System-Errors-Alarm-dev: threshold should be 0."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_table_system_errors.threshold == coalesce(lookup(var.alarm_thresholds, "table_system_errors", null), 0)
+    error_message = "Table-System-Errors-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"table_system_errors\", null), 0)."
   }
 
   assert {
@@ -4085,8 +4085,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_table_throttles.threshold == 0
-    error_message = "Table-Throttles-Alarm-dev: threshold should be 0."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_table_throttles.threshold == coalesce(lookup(var.alarm_thresholds, "table_throttles", null), 0)
+    error_message = "Table-Throttles-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"table_throttles\", null), 0)."
   }
 
   assert {
@@ -4160,8 +4160,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_unrecorded_inferences.threshold == 0
-    error_message = "Unrecorded-Inferences-Alarm-dev: threshold should be 0."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_unrecorded_inferences.threshold == coalesce(lookup(var.alarm_thresholds, "unrecorded_inferences", null), 0)
+    error_message = "Unrecorded-Inferences-Alarm-dev: threshold should be coalesce(lookup(var.alarm_thresholds, \"unrecorded_inferences\", null), 0)."
   }
 
   assert {

@@ -78,6 +78,12 @@ override_resource {
 }
 
 override_resource {
+  target          = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected
+  override_during = plan
+  values          = { arn = "arn:aws:cloudwatch:us-east-1:123456789012:inference_monitoring_metrics_rejected" }
+}
+
+override_resource {
   target          = aws_dynamodb_table.inference_idempotency
   override_during = plan
   values          = { arn = "arn:aws:dynamodb:us-east-1:123456789012:inference_idempotency" }
@@ -301,8 +307,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_pipeline_unhealthy.alarm_rule == "ALARM(\"Requests-Failing-prod\") OR ALARM(\"Requests-Slow-prod\") OR ALARM(\"High-Latency-Alarm-prod\")"
-    error_message = "Pipeline-Unhealthy-prod: alarm_rule should be \"ALARM(\\\"Requests-Failing-prod\\\") OR ALARM(\\\"Requests-Slow-prod\\\") OR ALARM(\\\"High-Latency-Alarm-prod\\\")\"."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_pipeline_unhealthy.alarm_rule == "${contains(var.silenced_alarms, "requests_failing") ? "FALSE" : "ALARM(\"Requests-Failing-prod\")"} OR ${contains(var.silenced_alarms, "requests_slow") ? "FALSE" : "ALARM(\"Requests-Slow-prod\")"} OR ${contains(var.silenced_alarms, "high_latency") ? "FALSE" : "ALARM(\"High-Latency-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "metrics_rejected") ? "FALSE" : "ALARM(\"Metrics-Rejected-Alarm-prod\")"}"
+    error_message = "Pipeline-Unhealthy-prod: alarm_rule should be as synthesis wrote it."
   }
 
   assert {
@@ -316,13 +322,13 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.actions_enabled == true
-    error_message = "Records-At-Risk-prod: actions_enabled should be true."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.actions_enabled == !contains(var.silenced_alarms, "records_at_risk")
+    error_message = "Records-At-Risk-prod: actions_enabled should be !contains(var.silenced_alarms, \"records_at_risk\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Records-At-Risk-prod: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.alarm_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Records-At-Risk-prod: alarm_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -331,23 +337,23 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.alarm_rule == "ALARM(\"Unrecorded-Inferences-Alarm-prod\") OR ALARM(\"Table-Throttles-Alarm-prod\") OR ALARM(\"Table-System-Errors-Alarm-prod\")"
-    error_message = "Records-At-Risk-prod: alarm_rule should be \"ALARM(\\\"Unrecorded-Inferences-Alarm-prod\\\") OR ALARM(\\\"Table-Throttles-Alarm-prod\\\") OR ALARM(\\\"Table-System-Errors-Alarm-prod\\\")\"."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.alarm_rule == "${contains(var.silenced_alarms, "unrecorded_inferences") ? "FALSE" : "ALARM(\"Unrecorded-Inferences-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "table_throttles") ? "FALSE" : "ALARM(\"Table-Throttles-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "table_system_errors") ? "FALSE" : "ALARM(\"Table-System-Errors-Alarm-prod\")"}"
+    error_message = "Records-At-Risk-prod: alarm_rule should be as synthesis wrote it."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Records-At-Risk-prod: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_records_at_risk.ok_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Records-At-Risk-prod: ok_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.actions_enabled == true
-    error_message = "Requests-Failing-prod: actions_enabled should be true."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.actions_enabled == !contains(var.silenced_alarms, "requests_failing")
+    error_message = "Requests-Failing-prod: actions_enabled should be !contains(var.silenced_alarms, \"requests_failing\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Requests-Failing-prod: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.alarm_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Requests-Failing-prod: alarm_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -356,23 +362,23 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.alarm_rule == "ALARM(\"Availability-Fast-Burn-Alarm-prod\") OR ALARM(\"Availability-Medium-Burn-Alarm-prod\") OR ALARM(\"Endpoint-Server-Errors-Alarm-prod\") OR ALARM(\"Function-Errors-Alarm-prod\") OR ALARM(\"Function-Throttles-Alarm-prod\") OR ALARM(\"Api-Server-Errors-Alarm-prod\") OR ALARM(\"Api-Outage-Alarm-prod\")"
-    error_message = "Requests-Failing-prod: alarm_rule should be \"ALARM(\\\"Availability-Fast-Burn-Alarm-prod\\\") OR ALARM(\\\"Availability-Medium-Burn-Alarm-prod\\\") OR ALARM(\\\"Endpoint-Server-Errors-Alarm-prod\\\") OR ALARM(\\\"Function-Errors-Alarm-prod\\\") OR ALARM(\\\"Function-Throttles-Alarm-prod\\\") OR ALARM(\\\"Api-Server-Errors-Alarm-prod\\\") OR ALARM(\\\"Api-Outage-Alarm-prod\\\")\"."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.alarm_rule == "${contains(var.silenced_alarms, "availability_burn") ? "FALSE" : "ALARM(\"Availability-Fast-Burn-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "availability_burn") ? "FALSE" : "ALARM(\"Availability-Medium-Burn-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "endpoint_server_errors") ? "FALSE" : "ALARM(\"Endpoint-Server-Errors-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "function_errors") ? "FALSE" : "ALARM(\"Function-Errors-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "function_throttles") ? "FALSE" : "ALARM(\"Function-Throttles-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "api_server_errors") ? "FALSE" : "ALARM(\"Api-Server-Errors-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "api_outage") ? "FALSE" : "ALARM(\"Api-Outage-Alarm-prod\")"}"
+    error_message = "Requests-Failing-prod: alarm_rule should be as synthesis wrote it."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Requests-Failing-prod: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_failing.ok_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Requests-Failing-prod: ok_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.actions_enabled == true
-    error_message = "Requests-Slow-prod: actions_enabled should be true."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.actions_enabled == !contains(var.silenced_alarms, "requests_slow")
+    error_message = "Requests-Slow-prod: actions_enabled should be !contains(var.silenced_alarms, \"requests_slow\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Requests-Slow-prod: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.alarm_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Requests-Slow-prod: alarm_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -381,23 +387,23 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.alarm_rule == "(ALARM(\"Latency-Fast-Burn-Alarm-prod\") OR ALARM(\"Latency-Medium-Burn-Alarm-prod\")) AND NOT ALARM(\"Recent-Failures-prod\")"
-    error_message = "Requests-Slow-prod: alarm_rule should be \"(ALARM(\\\"Latency-Fast-Burn-Alarm-prod\\\") OR ALARM(\\\"Latency-Medium-Burn-Alarm-prod\\\")) AND NOT ALARM(\\\"Recent-Failures-prod\\\")\"."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.alarm_rule == "(${contains(var.silenced_alarms, "latency_burn") ? "FALSE" : "ALARM(\"Latency-Fast-Burn-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "latency_burn") ? "FALSE" : "ALARM(\"Latency-Medium-Burn-Alarm-prod\")"}) AND NOT ALARM(\"Recent-Failures-prod\")"
+    error_message = "Requests-Slow-prod: alarm_rule should be as synthesis wrote it."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Requests-Slow-prod: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_requests_slow.ok_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Requests-Slow-prod: ok_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.actions_enabled == true
-    error_message = "Serving-Degraded-prod: actions_enabled should be true."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.actions_enabled == !contains(var.silenced_alarms, "serving_degraded")
+    error_message = "Serving-Degraded-prod: actions_enabled should be !contains(var.silenced_alarms, \"serving_degraded\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Serving-Degraded-prod: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.alarm_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Serving-Degraded-prod: alarm_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -406,13 +412,13 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.alarm_rule == "(ALARM(\"Availability-Slow-Burn-Alarm-prod\") OR ALARM(\"Latency-Slow-Burn-Alarm-prod\") OR ALARM(\"Endpoint-Model-Errors-Alarm-prod\") OR ALARM(\"Endpoint-Model-Latency-Alarm-prod\") OR ALARM(\"Endpoint-Cpu-Alarm-prod\") OR ALARM(\"Endpoint-Memory-Alarm-prod\") OR ALARM(\"Endpoint-Disk-Alarm-prod\") OR ALARM(\"Function-Duration-Alarm-prod\") OR ALARM(\"Function-Concurrency-Alarm-prod\")) AND NOT ALARM(\"Recent-Failures-prod\") AND NOT ALARM(\"Recent-Slowness-prod\")"
-    error_message = "Serving-Degraded-prod: alarm_rule should be \"(ALARM(\\\"Availability-Slow-Burn-Alarm-prod\\\") OR ALARM(\\\"Latency-Slow-Burn-Alarm-prod\\\") OR ALARM(\\\"Endpoint-Model-Errors-Alarm-prod\\\") OR ALARM(\\\"Endpoint-Model-Latency-Alarm-prod\\\") OR ALARM(\\\"Endpoint-Cpu-Alarm-prod\\\") OR ALARM(\\\"Endpoint-Memory-Alarm-prod\\\") OR ALARM(\\\"Endpoint-Disk-Alarm-prod\\\") OR ALARM(\\\"Function-Duration-Alarm-prod\\\") OR ALARM(\\\"Function-Concurrency-Alarm-prod\\\")) AND NOT ALARM(\\\"Recent-Failures-prod\\\") AND NOT ALARM(\\\"Recent-Slowness-prod\\\")\"."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.alarm_rule == "(${contains(var.silenced_alarms, "availability_burn") ? "FALSE" : "ALARM(\"Availability-Slow-Burn-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "latency_burn") ? "FALSE" : "ALARM(\"Latency-Slow-Burn-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "endpoint_model_errors") ? "FALSE" : "ALARM(\"Endpoint-Model-Errors-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "endpoint_model_latency") ? "FALSE" : "ALARM(\"Endpoint-Model-Latency-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "endpoint_cpu") ? "FALSE" : "ALARM(\"Endpoint-Cpu-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "endpoint_memory") ? "FALSE" : "ALARM(\"Endpoint-Memory-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "endpoint_disk") ? "FALSE" : "ALARM(\"Endpoint-Disk-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "function_duration") ? "FALSE" : "ALARM(\"Function-Duration-Alarm-prod\")"} OR ${contains(var.silenced_alarms, "function_concurrency") ? "FALSE" : "ALARM(\"Function-Concurrency-Alarm-prod\")"}) AND NOT ALARM(\"Recent-Failures-prod\") AND NOT ALARM(\"Recent-Slowness-prod\")"
+    error_message = "Serving-Degraded-prod: alarm_rule should be as synthesis wrote it."
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Serving-Degraded-prod: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_composite_alarm.inference_monitoring_serving_degraded.ok_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Serving-Degraded-prod: ok_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -1006,8 +1012,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_cpu.threshold == 85
-    error_message = "Endpoint-Cpu-Alarm-prod: threshold should be 85."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_cpu.threshold == coalesce(lookup(var.alarm_thresholds, "endpoint_cpu", null), 85)
+    error_message = "Endpoint-Cpu-Alarm-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"endpoint_cpu\", null), 85)."
   }
 
   assert {
@@ -1071,8 +1077,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_disk.threshold == 80
-    error_message = "Endpoint-Disk-Alarm-prod: threshold should be 80."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_disk.threshold == coalesce(lookup(var.alarm_thresholds, "endpoint_disk", null), 80)
+    error_message = "Endpoint-Disk-Alarm-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"endpoint_disk\", null), 80)."
   }
 
   assert {
@@ -1136,8 +1142,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_memory.threshold == 85
-    error_message = "Endpoint-Memory-Alarm-prod: threshold should be 85."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_memory.threshold == coalesce(lookup(var.alarm_thresholds, "endpoint_memory", null), 85)
+    error_message = "Endpoint-Memory-Alarm-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"endpoint_memory\", null), 85)."
   }
 
   assert {
@@ -1206,8 +1212,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_model_errors.threshold == 10
-    error_message = "Endpoint-Model-Errors-Alarm-prod: threshold should be 10."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_model_errors.threshold == coalesce(lookup(var.alarm_thresholds, "endpoint_model_errors", null), 10)
+    error_message = "Endpoint-Model-Errors-Alarm-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"endpoint_model_errors\", null), 10)."
   }
 
   assert {
@@ -1276,8 +1282,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_model_latency.threshold == 5000000
-    error_message = "Endpoint-Model-Latency-Alarm-prod: threshold should be 5000000."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_model_latency.threshold == (coalesce(lookup(var.alarm_thresholds, "endpoint_model_latency", null), 5000) * 1000)
+    error_message = "Endpoint-Model-Latency-Alarm-prod: threshold should be (coalesce(lookup(var.alarm_thresholds, \"endpoint_model_latency\", null), 5000) * 1000)."
   }
 
   assert {
@@ -1346,8 +1352,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_server_errors.threshold == 5
-    error_message = "Endpoint-Server-Errors-Alarm-prod: threshold should be 5."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_endpoint_server_errors.threshold == coalesce(lookup(var.alarm_thresholds, "endpoint_server_errors", null), 5)
+    error_message = "Endpoint-Server-Errors-Alarm-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"endpoint_server_errors\", null), 5)."
   }
 
   assert {
@@ -1366,13 +1372,13 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.actions_enabled == true
-    error_message = "Failed-Notifications-Alarm-prod: actions_enabled should be true."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.actions_enabled == !contains(var.silenced_alarms, "failed_notifications")
+    error_message = "Failed-Notifications-Alarm-prod: actions_enabled should be !contains(var.silenced_alarms, \"failed_notifications\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Failed-Notifications-Alarm-prod: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.alarm_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Failed-Notifications-Alarm-prod: alarm_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -1411,8 +1417,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Failed-Notifications-Alarm-prod: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.ok_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Failed-Notifications-Alarm-prod: ok_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -1426,8 +1432,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.threshold == 0
-    error_message = "Failed-Notifications-Alarm-prod: threshold should be 0."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_failed_notifications.threshold == coalesce(lookup(var.alarm_thresholds, "failed_notifications", null), 0)
+    error_message = "Failed-Notifications-Alarm-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"failed_notifications\", null), 0)."
   }
 
   assert {
@@ -1496,8 +1502,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_concurrency.threshold == 800
-    error_message = "Function-Concurrency-Alarm-prod: threshold should be 800."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_concurrency.threshold == (coalesce(lookup(var.alarm_thresholds, "function_concurrency", null), floor(((max((var.reserved_concurrency == -1) ? var.account_concurrency : var.reserved_concurrency) * 4) / 5))))
+    error_message = "Function-Concurrency-Alarm-prod: threshold should be (coalesce(lookup(var.alarm_thresholds, \"function_concurrency\", null), floor(((max((var.reserved_concurrency == -1) ? var.account_concurrency : var.reserved_concurrency) * 4) / 5))))."
   }
 
   assert {
@@ -1566,8 +1572,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_duration.threshold == 26100
-    error_message = "Function-Duration-Alarm-prod: threshold should be 26100."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_duration.threshold == coalesce(lookup(var.alarm_thresholds, "function_duration", null), 26100)
+    error_message = "Function-Duration-Alarm-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"function_duration\", null), 26100)."
   }
 
   assert {
@@ -1641,8 +1647,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_errors.threshold == 0
-    error_message = "Function-Errors-Alarm-prod: threshold should be 0."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_errors.threshold == coalesce(lookup(var.alarm_thresholds, "function_errors", null), 0)
+    error_message = "Function-Errors-Alarm-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"function_errors\", null), 0)."
   }
 
   assert {
@@ -1716,8 +1722,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_throttles.threshold == 0
-    error_message = "Function-Throttles-Alarm-prod: threshold should be 0."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_function_throttles.threshold == coalesce(lookup(var.alarm_thresholds, "function_throttles", null), 0)
+    error_message = "Function-Throttles-Alarm-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"function_throttles\", null), 0)."
   }
 
   assert {
@@ -1736,13 +1742,13 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.actions_enabled == true
-    error_message = "High-Latency-Alarm-prod: actions_enabled should be true."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.actions_enabled == !contains(var.silenced_alarms, "high_latency")
+    error_message = "High-Latency-Alarm-prod: actions_enabled should be !contains(var.silenced_alarms, \"high_latency\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "High-Latency-Alarm-prod: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.alarm_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "High-Latency-Alarm-prod: alarm_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -1791,8 +1797,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "High-Latency-Alarm-prod: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.ok_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "High-Latency-Alarm-prod: ok_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -1801,8 +1807,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.threshold == 2000
-    error_message = "High-Latency-Alarm-prod: threshold should be 2000."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_high_latency.threshold == coalesce(lookup(var.alarm_thresholds, "high_latency", null), 2000)
+    error_message = "High-Latency-Alarm-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"high_latency\", null), 2000)."
   }
 
   assert {
@@ -1816,13 +1822,13 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.actions_enabled == true
-    error_message = "Inference-Error-Alarm-prod: actions_enabled should be true."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.actions_enabled == !contains(var.silenced_alarms, "inference_errors")
+    error_message = "Inference-Error-Alarm-prod: actions_enabled should be !contains(var.silenced_alarms, \"inference_errors\")."
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Inference-Error-Alarm-prod: alarm_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.alarm_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Inference-Error-Alarm-prod: alarm_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -1861,8 +1867,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.ok_actions == toset(["arn:aws:sns:us-east-1:123456789012:inference_notifications"])
-    error_message = "Inference-Error-Alarm-prod: ok_actions should be [\"arn:aws:sns:us-east-1:123456789012:inference_notifications\"]."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.ok_actions == toset(coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Inference-Error-Alarm-prod: ok_actions should be coalescelist(var.warning_topic_arns, [aws_sns_topic.inference_notifications.arn])."
   }
 
   assert {
@@ -1876,8 +1882,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.threshold == 0
-    error_message = "Inference-Error-Alarm-prod: threshold should be 0."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_inference_error.threshold == coalesce(lookup(var.alarm_thresholds, "inference_errors", null), 0)
+    error_message = "Inference-Error-Alarm-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"inference_errors\", null), 0)."
   }
 
   assert {
@@ -2296,6 +2302,76 @@ run "alarms" {
   }
 
   assert {
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.actions_enabled == !contains(var.silenced_alarms, "metrics_rejected")
+    error_message = "Metrics-Rejected-Alarm-prod: actions_enabled should be !contains(var.silenced_alarms, \"metrics_rejected\")."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.alarm_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Metrics-Rejected-Alarm-prod: alarm_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.alarm_name == "Metrics-Rejected-Alarm-prod"
+    error_message = "Metrics-Rejected-Alarm-prod: alarm_name should be \"Metrics-Rejected-Alarm-prod\"."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.comparison_operator == "GreaterThanThreshold"
+    error_message = "Metrics-Rejected-Alarm-prod: comparison_operator should be \"GreaterThanThreshold\"."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.datapoints_to_alarm == 1
+    error_message = "Metrics-Rejected-Alarm-prod: datapoints_to_alarm should be 1."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.evaluation_periods == 5
+    error_message = "Metrics-Rejected-Alarm-prod: evaluation_periods should be 5."
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.metric_query) == 3
+    error_message = "Metrics-Rejected-Alarm-prod: metric_query should be 3 blocks."
+  }
+
+  assert {
+    condition     = contains([for each in aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.metric_query : jsonencode({ expression = each.expression, id = each.id, return_data = each.return_data })], jsonencode({ expression = "SUM([FILL(m0, 0), FILL(m1, 0)])", id = "result", return_data = true }))
+    error_message = "Metrics-Rejected-Alarm-prod: metric_query should be { expression = \"SUM([FILL(m0, 0), FILL(m1, 0)])\", id = \"result\", return_data = true }."
+  }
+
+  assert {
+    condition     = contains([for each in aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.metric_query : jsonencode({ id = each.id, metric = [for metric in each.metric : { dimensions = metric.dimensions, metric_name = metric.metric_name, namespace = metric.namespace, period = metric.period, stat = metric.stat }], return_data = each.return_data })], jsonencode({ id = "m0", metric = [{ dimensions = { LogGroupName = "/aws/lambda/ml-inference-prod" }, metric_name = "EMFParsingErrors", namespace = "AWS/Logs", period = 60, stat = "Sum" }], return_data = false }))
+    error_message = "Metrics-Rejected-Alarm-prod: metric_query should be { id = \"m0\", metric = [{ dimensions = { LogGroupName = \"/aws/lambda/ml-inference-prod\" }, metric_name = \"EMFParsingErrors\", namespace = \"AWS/Logs\", period = 60, stat = \"Sum\" }], return_data = false }."
+  }
+
+  assert {
+    condition     = contains([for each in aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.metric_query : jsonencode({ id = each.id, metric = [for metric in each.metric : { dimensions = metric.dimensions, metric_name = metric.metric_name, namespace = metric.namespace, period = metric.period, stat = metric.stat }], return_data = each.return_data })], jsonencode({ id = "m1", metric = [{ dimensions = { LogGroupName = "/aws/lambda/ml-inference-prod" }, metric_name = "EMFValidationErrors", namespace = "AWS/Logs", period = 60, stat = "Sum" }], return_data = false }))
+    error_message = "Metrics-Rejected-Alarm-prod: metric_query should be { id = \"m1\", metric = [{ dimensions = { LogGroupName = \"/aws/lambda/ml-inference-prod\" }, metric_name = \"EMFValidationErrors\", namespace = \"AWS/Logs\", period = 60, stat = \"Sum\" }], return_data = false }."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.ok_actions == toset(coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn]))
+    error_message = "Metrics-Rejected-Alarm-prod: ok_actions should be coalescelist(var.critical_topic_arns, [aws_sns_topic.inference_notifications.arn])."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.threshold == coalesce(lookup(var.alarm_thresholds, "metrics_rejected", null), 0)
+    error_message = "Metrics-Rejected-Alarm-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"metrics_rejected\", null), 0)."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.treat_missing_data == "notBreaching"
+    error_message = "Metrics-Rejected-Alarm-prod: treat_missing_data should be \"notBreaching\"."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_metrics_rejected.unit == null
+    error_message = "Metrics-Rejected-Alarm-prod: unit should be not set."
+  }
+
+  assert {
     condition     = try(length(aws_cloudwatch_metric_alarm.inference_monitoring_recent_failures.alarm_actions), 0) == 0
     error_message = "Recent-Failures-prod: alarm_actions should be []."
   }
@@ -2426,8 +2502,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_recent_slowness.threshold == 2000
-    error_message = "Recent-Slowness-prod: threshold should be 2000."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_recent_slowness.threshold == coalesce(lookup(var.alarm_thresholds, "high_latency", null), 2000)
+    error_message = "Recent-Slowness-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"high_latency\", null), 2000)."
   }
 
   assert {
@@ -2511,8 +2587,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_table_system_errors.threshold == 0
-    error_message = "Table-System-Errors-Alarm-prod: threshold should be 0."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_table_system_errors.threshold == coalesce(lookup(var.alarm_thresholds, "table_system_errors", null), 0)
+    error_message = "Table-System-Errors-Alarm-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"table_system_errors\", null), 0)."
   }
 
   assert {
@@ -2591,8 +2667,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_table_throttles.threshold == 0
-    error_message = "Table-Throttles-Alarm-prod: threshold should be 0."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_table_throttles.threshold == coalesce(lookup(var.alarm_thresholds, "table_throttles", null), 0)
+    error_message = "Table-Throttles-Alarm-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"table_throttles\", null), 0)."
   }
 
   assert {
@@ -2666,8 +2742,8 @@ run "alarms" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_unrecorded_inferences.threshold == 0
-    error_message = "Unrecorded-Inferences-Alarm-prod: threshold should be 0."
+    condition     = aws_cloudwatch_metric_alarm.inference_monitoring_unrecorded_inferences.threshold == coalesce(lookup(var.alarm_thresholds, "unrecorded_inferences", null), 0)
+    error_message = "Unrecorded-Inferences-Alarm-prod: threshold should be coalesce(lookup(var.alarm_thresholds, \"unrecorded_inferences\", null), 0)."
   }
 
   assert {

@@ -31,10 +31,15 @@ export function endpointPayloadStatements(
   ];
 }
 
-/** Permissions of the function's role: to store inputs, read results and look after requests. */
+/**
+ * Permissions of the function's role: to store inputs, read results and look after requests.
+ *
+ * @param readsInputs whether it reads signals in inputs
+ */
 export function functionPayloadStatements(
   places: PayloadPlaces,
   region: string,
+  readsInputs: boolean,
 ): readonly PolicyStatement[] {
   return [
     {
@@ -45,7 +50,12 @@ export function functionPayloadStatements(
     {
       sid: 'ReadPayloads',
       actions: ['s3:GetObject'],
-      resources: objects(places, ['inputs', 'uploads', 'outputs', 'failures']),
+      resources: objects(places, [
+        ...(readsInputs ? (['inputs'] as const) : []),
+        'uploads',
+        'outputs',
+        'failures',
+      ]),
     },
     { sid: 'DeleteMarks', actions: ['s3:DeleteObject'], resources: objects(places, ['pending']) },
     {

@@ -14,6 +14,11 @@ export interface ExistingEndpointOptions {
   /** Names of its production variants, at least one. */
   readonly variantNames: readonly string[];
   /**
+   * Name of its inference component that is called and watched, instead of all of its models. Default
+   * none: it has no components.
+   */
+  readonly inferenceComponentName?: string;
+  /**
    * Type of its instances. Without it, their number of processors is unknown, and CPU and GPUs are
    * not watched.
    */
@@ -59,8 +64,14 @@ export class ExistingEndpoint extends Construct implements EndpointTarget {
     this.logGroupName = `/aws/sagemaker/Endpoints/${name}`;
     this.onlyVariantName = variantNames.length === 1 ? variantNames[0] : undefined;
     const { accountId } = new DataAwsCallerIdentity(this, 'account');
-    const prefix = `arn:${arnPartition(region)}:sagemaker:${region}:${accountId}:endpoint`;
-    this.arns = [...new Set([name, inLowerCase(name)])].map((spelling) => `${prefix}/${spelling}`);
+    const prefix = `arn:${arnPartition(region)}:sagemaker:${region}:${accountId}`;
+    const arnsOf = (kind: string, given: string) =>
+      [...new Set([given, inLowerCase(given)])].map((spelling) => `${prefix}:${kind}/${spelling}`);
+    const component = props.inferenceComponentName;
+    this.arns = [
+      ...arnsOf('endpoint', name),
+      ...(component === undefined ? [] : arnsOf('inference-component', component)),
+    ];
   }
 }
 

@@ -27,6 +27,17 @@ export interface FunctionSettings {
   readonly modelAccept?: string;
   /** Hostname of the container to call, if the endpoint's containers are called directly. */
   readonly targetContainer?: string;
+  /** Name of the endpoint's inference component to call. Default none: it has no components. */
+  readonly inferenceComponentName?: string;
+  /**
+   * Models of a multi-model endpoint that callers may name by the header `Inference-Target-Model`; `*`
+   * in a name matches any characters. Default none: the endpoint has one model.
+   */
+  readonly targetModels?: readonly string[];
+  /** JMESPath expression by which SageMaker Clarify explains a request. Default the endpoint's. */
+  readonly enableExplanations?: string;
+  /** Text that the container gets with each request, at most 1024 characters of ASCII. */
+  readonly customAttributes?: string;
   /** Default `full`. */
   readonly payloadPolicy?: PayloadPolicy;
   /** Days until a record is deleted, 1 to 3650. Default 90. */
@@ -76,6 +87,16 @@ export function functionEnvironment(
       MODEL_CONTENT_TYPES: settings.modelContentTypes.join(','),
     }),
     ...(settings.modelAccept !== undefined && { MODEL_ACCEPT: settings.modelAccept }),
+    ...(settings.inferenceComponentName !== undefined && {
+      INFERENCE_COMPONENT_NAME: settings.inferenceComponentName,
+    }),
+    ...(settings.targetModels && { TARGET_MODELS: settings.targetModels.join(',') }),
+    ...(settings.enableExplanations !== undefined && {
+      ENABLE_EXPLANATIONS: settings.enableExplanations,
+    }),
+    ...(settings.customAttributes !== undefined && {
+      CUSTOM_ATTRIBUTES: settings.customAttributes,
+    }),
     PAYLOAD_POLICY: settings.payloadPolicy ?? DEFAULTS.PAYLOAD_POLICY,
     RECORD_TTL_DAYS: String(settings.recordTtlDays ?? DEFAULTS.RECORD_TTL_DAYS),
     MAX_BODY_BYTES: String(settings.maxBodyBytes ?? DEFAULTS.MAX_BODY_BYTES),

@@ -25,6 +25,8 @@ export interface FunctionRoleProps {
   readonly idempotencyTable: IdempotencyTable;
   /** Where inputs and results of an asynchronous endpoint are. Default: the endpoint is none. */
   readonly places?: PayloadPlaces;
+  /** Whether the function reads signals in inputs of an asynchronous endpoint. Default false. */
+  readonly readsInputs?: boolean;
   /** Whether the function adds ground truth to records. Default false. */
   readonly takesGroundTruth?: boolean;
   /** Whether a function with this role streams answers. Default false. */
@@ -111,7 +113,7 @@ function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[
             actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
             resources: [props.recordsTable.arn],
           },
-          ...functionPayloadStatements(props.places, props.region),
+          ...functionPayloadStatements(props.places, props.region, props.readsInputs ?? false),
         ]
       : []),
     ...(props.takesGroundTruth

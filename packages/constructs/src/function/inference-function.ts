@@ -68,6 +68,7 @@ export interface InferenceFunctionProps extends Pick<
   | 'recordsTable'
   | 'idempotencyTable'
   | 'places'
+  | 'readsInputs'
   | 'takesGroundTruth'
   | 'streams'
   | 'region'

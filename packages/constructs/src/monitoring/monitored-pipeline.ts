@@ -15,6 +15,11 @@ export interface MonitoredVariant {
    * be a Terraform number. Default: it does not scale.
    */
   readonly maximumInstances?: number | undefined;
+  /**
+   * Name of the inference component whose requests are watched. Default: those of the variant. Instances
+   * are watched as a whole: all components share them.
+   */
+  readonly inferenceComponentName?: string | undefined;
 }
 
 /** The endpoint, and the topic that its alarms notify. */

@@ -109,7 +109,7 @@ export function endpointMetrics(
 ): EndpointMetrics {
   const under = referring(construct);
   const metricsOf = (variant: MonitoredVariant, isShadow: boolean): VariantMetrics => {
-    const { name, instanceType, maximumInstances } = variant;
+    const { name, instanceType, maximumInstances, inferenceComponentName } = variant;
     const dimensions = { EndpointName: endpointName, VariantName: name };
     return {
       name,
@@ -121,7 +121,12 @@ export function endpointMetrics(
         instanceType === undefined
           ? undefined
           : new InstanceCapacity(construct, `capacity_${name}`, instanceType),
-      invocation: under(awsMetrics.endpointInvocation, dimensions),
+      invocation: under(
+        awsMetrics.endpointInvocation,
+        inferenceComponentName === undefined
+          ? dimensions
+          : { InferenceComponentName: inferenceComponentName },
+      ),
       instance: under(awsMetrics.endpointInstance, dimensions),
       serverlessUse: under(awsMetrics.serverlessEndpoint, dimensions),
       requests: under(awsMetrics.asynchronousVariant, dimensions),

@@ -39,3 +39,39 @@ describe('existing endpoint', () => {
     );
   });
 });
+
+describe('inference component of an existing endpoint', () => {
+  const change = {
+    existing: {
+      name: 'shared',
+      variantNames: ['AllTraffic'],
+      instanceType: 'ml.m5.large',
+      inferenceComponentName: 'Fraud',
+    },
+  };
+
+  it('is allowed beside the endpoint, and no other', () => {
+    const policy = statements(resourcesOf(change), 'inference_function_role_policy');
+
+    const names = policy['InvokeEndpoint']?.Resource.map((arn) => arn.split(':').pop());
+    expect(names).toEqual([
+      'endpoint/shared',
+      'inference-component/Fraud',
+      'inference-component/fraud',
+    ]);
+  });
+
+  it('has the metrics of its requests, and those of the instances of its variant', () => {
+    const metrics = dashboardOf(change).flatMap(({ properties }) =>
+      (properties.metrics ?? []).map((metric) => JSON.stringify(metric)),
+    );
+    const of = (namespace: string, name: string) =>
+      metrics.filter((metric) => metric.startsWith(`["${namespace}","${name}"`));
+
+    expect(of('AWS/SageMaker', 'Invocations').join()).toContain('"InferenceComponentName","Fraud"');
+    expect(of('AWS/SageMaker', 'Invocations').join()).not.toContain('VariantName');
+    expect(of('/aws/sagemaker/Endpoints', 'CPUUtilization').join()).toContain(
+      '"VariantName","AllTraffic"',
+    );
+  });
+});

@@ -118,4 +118,11 @@ export const REQUEST_PRICES = {
     asOf: '2025-07-21',
     source: 'https://airbyte.com/data-engineering-resources/dynamodb-pricing',
   },
+  /** On demand, for a strongly consistent read of 4 KB. */
+  readRequestUnit: {
+    usd: 0.000_000_125,
+    per: 'read request unit',
+    asOf: '2025-07-21',
+    source: 'https://airbyte.com/data-engineering-resources/dynamodb-pricing',
+  },
 } as const satisfies Readonly<Record<string, Price | Readonly<Record<string, Price>>>>;

@@ -57,6 +57,7 @@ export function trafficCost(
         2 * inferencesPerMonth,
         REQUEST_PRICES.writeRequestUnit,
       ),
+      costItem('Idempotency table', '1 read', inferencesPerMonth, REQUEST_PRICES.readRequestUnit),
     ],
     transports: {
       emf: metricsUsd('emf', configuration, usage, watched) * (inferencesPerMonth / MILLION),

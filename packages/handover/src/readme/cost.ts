@@ -14,6 +14,7 @@ export function costSection(
   watched?: WatchedSignals,
 ): string {
   const cost = monitoringCost(configuration, usage, watched);
+  const traffic = trafficCost(configuration, usage, watched);
   const { region, checked, current, priceList } = CLOUDWATCH_PRICES;
   const ownRegion = regionOf(configuration);
   return [
@@ -32,10 +33,10 @@ export function costSection(
     '',
     costTable(cost.perMillionInferences),
     '',
-    ...trafficLines(trafficCost(configuration, usage, watched)),
+    ...trafficLines(traffic),
     `Log volume measured on ${usage.measured}: ${prose(usage.method)}`,
     '',
-    'Not included: the pipeline itself (endpoint instances, Lambda, API, tables, customer managed key), the log of the ' +
+    `Not included: ${traffic === undefined ? 'the pipeline itself (endpoint instances, Lambda, API, tables, customer managed key)' : 'endpoint instances, storage of the tables, customer managed key'}, the log of the ` +
       'model container, log storage, log queries (including queries of the dashboard), GetMetricData calls of other tools, and ' +
       'notifications: SMS, and HTTPS beyond 100,000 a month (chats, functions and events of AWS cost nothing). A resource with `for_each` or `count` counts once.',
     ...(cost.unpricedTypes.length > 0
@@ -57,7 +58,7 @@ function trafficLines(cost: TrafficCost | undefined): readonly string[] {
     '',
     costTable([...monitoring, ...serving]),
     '',
-    `Requests with an ${code('Idempotency-Key')} cost in addition ${dollars(idempotency)} a month if all have one: ${idempotency.map(({ basis }) => basis).join(', ')}, while the key is claimed and completed.`,
+    `Requests with an ${code('Idempotency-Key')} cost in addition ${dollars(idempotency)} a month if all have one: ${idempotency.map(({ basis }) => basis).join(' and ')} of its table.`,
     '',
     ...transportLines(cost),
   ];
@@ -83,7 +84,7 @@ function costTable(items: readonly CostItem[]): string {
   const rows = items.map(({ item, basis, quantity, price, costUsd }) => [
     basis === '' ? item : `${item}: ${basis}`,
     amount(quantity),
-    `${link(String(price.usd), price.source)} per ${price.per} (${price.asOf})`,
+    `${link(decimal(price.usd), price.source)} per ${price.per} (${price.asOf})`,
     costUsd.toFixed(2),
   ]);
   return table(
@@ -102,4 +103,9 @@ function amount(quantity: number): string {
   return Number.isInteger(quantity)
     ? String(quantity).replace(/\B(?=(\d{3})+$)/g, ',')
     : quantity.toFixed(3);
+}
+
+/** Without an exponent, which JavaScript uses below a millionth. */
+function decimal(usd: number): string {
+  return usd.toFixed(12).replace(/\.?0+$/, '');
 }

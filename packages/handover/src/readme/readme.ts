@@ -68,7 +68,7 @@ export function testSection(): string {
     '```',
     '',
     `${code(ALARM_TEST_PATH)} compares every alarm with the stack file. The provider is mocked: the test needs no ` +
-      'credentials and creates nothing. It fails if the configuration was edited. Run it with `-var` or `-var-file` to ' +
-      'see which alarms other values would change.',
+      'credentials and creates nothing. It fails if the configuration was edited, and shows which alarms the values of ' +
+      'variables change. It follows the variables of thresholds, silenced alarms and topics, so that you may set them in `terraform.tfvars`.',
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import type { WatchedSignals } from '@inference-pipeline/inference-contract';
+import { ASYNCHRONOUS_COUNTS, type WatchedSignals } from '@inference-pipeline/inference-contract';
 import { inferenceMetrics } from '@inference-pipeline/metrics';
 
 import { monitoringCost, totalUsd } from '../../src/cost/monitoring-cost';
@@ -6,7 +6,8 @@ import { CLOUDWATCH_PRICES } from '../../src/cost/prices';
 import { USAGE } from '../support/usage';
 import { WATCHED } from '../support/watched';
 
-const METRIC_COUNT = Object.keys(inferenceMetrics.metrics).length;
+/** Of an endpoint that answers at once. */
+const METRIC_COUNT = Object.keys(inferenceMetrics.metrics).length - ASYNCHRONOUS_COUNTS.length;
 const ONE_METRIC = { alarm_name: 'a', metric_name: 'Errors', namespace: 'AWS/Lambda', period: 60 };
 const QUERY = { id: 'm', metric: { metric_name: 'Errors', period: 60 } };
 const EXPRESSION = { id: 'e', expression: 'm / n', return_data: true };

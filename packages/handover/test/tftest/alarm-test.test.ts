@@ -70,4 +70,31 @@ describe('an alarm test', () => {
   it('ignores descriptions, which may be reworded', () => {
     expect(testOf({ alarm_description: 'words' })).not.toContain('alarm_description');
   });
+
+  it('follows the variables that tune alarms, from the default that synthesis wrote', () => {
+    const rest = {
+      variable: {
+        alarm_thresholds: { type: 'map(number)', default: {} },
+        silenced_alarms: { type: 'set(string)', default: [] },
+      },
+      locals: {
+        alarm_thresholds: { slow: '${coalesce(lookup(var.alarm_thresholds, "slow", null), 7)}' },
+      },
+    };
+    const text = testOf(
+      {
+        threshold: '${local.alarm_thresholds.slow}',
+        actions_enabled: '${!contains(var.silenced_alarms, "slow")}',
+        period: '${contains(var.silenced_alarms, "slow") ? 60 : 300}',
+        metric_query: [{ id: 'e', expression: 'm0 > ${local.alarm_thresholds.slow / 1000}' }],
+      },
+      rest,
+    );
+
+    const tuned = 'coalesce(lookup(var.alarm_thresholds, "slow", null), 7)';
+    expect(text).toContain(`${SLOW}.threshold == ${tuned}\n`);
+    expect(text).toContain(`${SLOW}.actions_enabled == !contains(var.silenced_alarms, "slow")\n`);
+    expect(text).toContain(`${SLOW}.period == (contains(var.silenced_alarms, "slow") ? 60 : 300)`);
+    expect(text).toContain(`expression = "m0 > \${${tuned} / 1000}"`);
+  });
 });

@@ -8,12 +8,14 @@ const SERVERLESS_URL =
 const ASYNCHRONOUS_URL =
   'https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html';
 const PER_VARIANT = [['EndpointName', 'VariantName']];
+/** An endpoint with inference components publishes their requests by component. */
+const PER_COMPONENT = [['InferenceComponentName']];
 const ON_INSTANCES: readonly EndpointKind[] = ['instances', 'gpuInstances'];
 
 /**
- * Requests to a SageMaker endpoint, by variant. The error metrics are 0 or 1 per request, so their
- * average is a rate. Serverless and asynchronous endpoints publish only what their own pages list, and
- * shadow variants
+ * Requests to a SageMaker endpoint, by variant or inference component. The error metrics are 0 or 1 per
+ * request, so their average is a rate. Serverless and asynchronous endpoints publish only what their own
+ * pages list, and shadow variants
  * are documented to publish the metrics in the dashboard of a shadow test.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-monitoring.html
@@ -22,7 +24,7 @@ const ON_INSTANCES: readonly EndpointKind[] = ['instances', 'gpuInstances'];
 export const endpointInvocation = awsMetricFamily(
   {
     namespace: AWS_NAMESPACES.sagemaker,
-    dimensionSets: PER_VARIANT,
+    dimensionSets: [...PER_VARIANT, ...PER_COMPONENT],
     documentationUrl: DOCUMENTATION_URL,
   },
   {

@@ -55,8 +55,17 @@ const pagesMaySendAuthorization: Rule = function* ({ api: { cors, authorization 
   });
 };
 
-const streamsHaveAWay: Rule = function* ({ api, function: { vpc }, endpoint }, document) {
+const streamsHaveAWay: Rule = function* ({ api, function: { vpc }, endpoint, model }, document) {
   if (!api.enabled || !api.streaming) return;
+
+  for (const field of ['targetModels', 'enableExplanations'] as const) {
+    if (model[field] === undefined) continue;
+    yield document.diagnosticAtKey(['model', field], {
+      expected: 'no such field with api.streaming',
+      got: 'a field that SageMaker does not take for streams',
+      hint: 'remove it, or api.streaming',
+    });
+  }
 
   const path = ['api', 'streaming'];
   if (api.authorization !== 'aws-iam') {

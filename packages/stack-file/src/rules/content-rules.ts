@@ -58,9 +58,65 @@ const jsonFitsTheEvent: Rule = function* ({ model, function: { maxBodyBytes } },
   });
 };
 
-/** Rules about the media types of requests and answers. */
+const verificationSendsJson: Rule = function* ({ model, verify }, document) {
+  const types = requestTypes(model);
+  if (verify.input === undefined || types.includes('application/json')) return;
+  yield document.diagnosticAtKey(['verify', 'input'], {
+    expected: 'no such field if requests cannot be JSON',
+    got: `a field with requests of ${types.join(', ')}`,
+    hint: 'infra:verify sends JSON: remove it, or add application/json to model.contentTypes if the container takes JSON too',
+  });
+};
+
+const ONLY_EXISTING = {
+  targetModels: "the stack's own endpoints have no multi-model containers",
+  enableExplanations: "the stack's own endpoints have no explainer",
+} as const;
+
+const callsFitTheEndpoint: Rule = function* ({ model, endpoint: { existing } }, document) {
+  for (const [field, hint] of Object.entries(ONLY_EXISTING)) {
+    if (existing !== undefined || !document.isWritten(['model', field])) continue;
+    yield document.diagnosticAtKey(['model', field], {
+      expected: 'no such field without endpoint.existing',
+      got: 'a field that SageMaker would refuse in each request',
+      hint: `${hint}: remove it, or set endpoint.existing`,
+    });
+  }
+  if (existing?.inferenceComponentName === undefined) return;
+  const path = ['endpoint', 'existing', 'inferenceComponentName'];
+  const got = `"${existing.inferenceComponentName}"`;
+  for (const field of ['targetModels', 'targetContainer'] as const) {
+    if (model[field] === undefined) continue;
+    yield document.diagnosticAtKey(path, {
+      expected: `no such field beside model.${field}`,
+      got,
+      hint: 'a component has one model and one container: remove one of the two fields',
+    });
+  }
+  if (existing.serverless || existing.variants.length > 1) {
+    yield document.diagnosticAtKey(path, {
+      expected: 'no such field with a serverless endpoint or several variants',
+      got,
+      hint: 'components run on the instances of one variant: name that variant only',
+    });
+  }
+};
+
+const serverlessHasOneModel: Rule = function* ({ model, endpoint }, document) {
+  if (model.targetModels === undefined || endpoint.existing?.serverless !== true) return;
+  yield document.diagnosticAtKey(['model', 'targetModels'], {
+    expected: 'no such field with a serverless endpoint',
+    got: model.targetModels.join(', '),
+    hint: 'SageMaker has no serverless multi-model endpoints: remove it',
+  });
+};
+
+/** Rules about what a model is called with: media types, and what only some endpoints take. */
 export const CONTENT_RULES: readonly Rule[] = [
   typesCoverTheContainer,
   signalsReadStructure,
   jsonFitsTheEvent,
+  verificationSendsJson,
+  callsFitTheEndpoint,
+  serverlessHasOneModel,
 ];

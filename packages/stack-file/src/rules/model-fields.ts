@@ -5,4 +5,7 @@ export const CALLER_FIELDS: readonly string[] = [
   'contentTypes',
   'accept',
   'targetContainer',
+  'targetModels',
+  'enableExplanations',
+  'customAttributes',
 ];

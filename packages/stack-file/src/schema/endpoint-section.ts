@@ -28,6 +28,12 @@ const EXISTING = fieldsRequiring(
       uniqueItems: true,
       examples: [['AllTraffic']],
     }),
+    inferenceComponentName: {
+      description:
+        'Name of the inference component that answers, if the endpoint has components. Alarms and dashboards then show its requests.',
+      ...ENDPOINT_NAME,
+      examples: ['fraud-component'],
+    },
     instanceType: {
       description:
         'Type of its instances. Without it the number of their processors is unknown, so no alarm watches them.',

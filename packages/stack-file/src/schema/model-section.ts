@@ -177,6 +177,34 @@ export const MODEL = section(
       maxLength: 1024,
       examples: ['application/json;verbose', 'image/png', '*/*'],
     },
+    targetModels: list(
+      'Models of an existing multi-model endpoint that callers may name by the header Inference-Target-Model: paths below its S3 prefix, in which * matches any characters. Callers need no header if there is just one, without *.',
+      matching(
+        '^(?=[^*]*(?:[*][^*]*){0,4}$)[A-Za-z0-9*][A-Za-z0-9._/*=-]{0,254}$',
+        'a path of letters, digits and . _ / = -, with at most four *',
+      ),
+      {
+        minItems: 1,
+        maxItems: 20,
+        uniqueItems: true,
+        examples: [['tenants/*.tar.gz'], ['churn.tar.gz']],
+      },
+    ),
+    enableExplanations: {
+      description:
+        "Which requests to an existing endpoint with a Clarify explainer are explained: a JMESPath expression on the request. Default: the endpoint's.",
+      ...matching('^[\\x20-\\x7e]{1,64}$', 'an expression of at most 64 characters of ASCII'),
+      examples: ['`true`'],
+    },
+    customAttributes: {
+      description:
+        'Text that the container gets with each request, in the header X-Amzn-SageMaker-Custom-Attributes.',
+      ...matching(
+        '^[\\x21-\\x7e]([\\x20-\\x7e]{0,1022}[\\x21-\\x7e])?$',
+        'at most 1024 characters of ASCII',
+      ),
+      examples: ['accept_eula=true'],
+    },
     environment: ENVIRONMENT,
   },
 );

@@ -35,7 +35,7 @@ describe('alarm of a stack file', () => {
     [
       'on errors that a serverless endpoint does not count',
       `${withEndpoint('serverless: {}')}alarms: { endpointModelErrors: { severity: critical } }\n`,
-      /alarms.endpointModelErrors: expected no such alarm without instances, got .* \(remove it, or set instanceType instead of serverless\)/,
+      /alarms.endpointModelErrors: expected no such alarm without instances that answer at once, got .* \(remove it, or set instanceType instead of serverless, and no endpoint.asynchronous\)/,
     ],
     [
       'on errors that an existing serverless endpoint does not count',

@@ -78,6 +78,55 @@ describe('signal of a model that takes bytes', () => {
   });
 });
 
+describe('sample input', () => {
+  it('is refused if requests cannot be JSON, which verification sends', () => {
+    expect(about('contentType: image/jpeg', 'verify: { input: [1] }')).toEqual([
+      expect.stringMatching(/verify.input: expected no such field if requests cannot be JSON/),
+    ]);
+    expect(
+      about(
+        'contentType: image/jpeg, contentTypes: [image/jpeg, application/json]',
+        'verify: { input: [1] }',
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('call of an existing endpoint', () => {
+  const existing = (model: string, endpoint = '') =>
+    messages(
+      `region: us-east-1\nmodel: { name: churn, ${model} }\nendpoint: { existing: { name: e, variants: [A]${endpoint} } }\n`,
+    );
+
+  it.each([
+    ['targetModels: ["tenants/*.tar.gz", churn.tar.gz]', ''],
+    ['enableExplanations: "`true`", customAttributes: accept_eula=true', ''],
+    ['contentType: image/jpeg', ', inferenceComponentName: fraud-component'],
+  ])('may have %s and existing%s', (model, endpoint) => {
+    expect(existing(model, endpoint)).toEqual([]);
+  });
+
+  it.each([
+    ['targetModels: ["a b"]', '', 'a path of letters'],
+    ['targetModels: ["*a*b*c*d*"]', '', 'at most four'],
+    ['customAttributes: "é"', '', 'at most 1024 characters of ASCII'],
+    ['targetModels: [a]', ', inferenceComponentName: c', 'no such field beside model.targetModels'],
+    ['contentType: text/csv', ', serverless: true, inferenceComponentName: c', 'several variants'],
+    ['targetModels: [a]', ', serverless: true', 'no serverless multi-model endpoints'],
+  ])('is refused with %s and existing%s', (model, endpoint, message) => {
+    expect(existing(model, endpoint)).toEqual([expect.stringContaining(message)]);
+  });
+
+  it.each(['targetModels: [a]', 'enableExplanations: "`true`"'])(
+    "is refused with %s for the stack's own endpoint",
+    (field) => {
+      expect(about(field)).toEqual([
+        expect.stringMatching(/expected no such field without endpoint.existing/),
+      ]);
+    },
+  );
+});
+
 describe('largest body', () => {
   const of = (fields: string, more = '') => {
     const { config } = parseStackFile('dev.yaml', stackFile(more, model(fields)));

@@ -4,6 +4,7 @@ import type { StackView } from '../../shared/page-state';
 import { numberText, prettyJson } from '../format';
 import { callApi, type ApiAnswer } from '../server';
 import { useAnswer } from '../use-answer';
+import { blobOf, BodyInput } from './body-input';
 
 /** Sends a request through the pipeline and shows its response, until the request is edited. */
 export function RequestForm({
@@ -15,35 +16,49 @@ export function RequestForm({
 }) {
   const id = useId();
   const [input, setInput] = useState(stack.exampleInput);
+  const [file, setFile] = useState(() => stack.exampleBody && blobOf(stack.exampleBody));
   const [key, setKey] = useState('');
   const { answer, problem, isBusy, ask, forget } = useAnswer<ApiAnswer>();
   const send = (event: Event) => {
     event.preventDefault();
-    ask(() => callApi(stack.apiPath, `{"input": ${input}}`, key.trim()));
+    ask(() => callApi(stack.apiPath, file ?? `{"input": ${input}}`, key.trim()));
   };
   return (
     <section aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>Request</h2>
       <form onSubmit={send}>
-        <label for={`${id}-input`}>
-          input <span class="muted">(JSON)</span>
-        </label>
-        <textarea
-          id={`${id}-input`}
-          rows={2}
-          spellcheck={false}
-          value={input}
-          onInput={(event) => {
-            setInput(event.currentTarget.value);
-            forget();
-          }}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-              event.preventDefault();
-              event.currentTarget.form?.requestSubmit();
-            }
-          }}
-        />
+        {file === undefined ? (
+          <>
+            <label for={`${id}-input`}>
+              input <span class="muted">(JSON)</span>
+            </label>
+            <textarea
+              id={`${id}-input`}
+              rows={2}
+              spellcheck={false}
+              value={input}
+              onInput={(event) => {
+                setInput(event.currentTarget.value);
+                forget();
+              }}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+                  event.preventDefault();
+                  event.currentTarget.form?.requestSubmit();
+                }
+              }}
+            />
+          </>
+        ) : (
+          <BodyInput
+            id={`${id}-input`}
+            body={file}
+            onChange={(chosen) => {
+              setFile(chosen);
+              forget();
+            }}
+          />
+        )}
         <div class="row">
           <label class="grow" for={`${id}-key`}>
             Idempotency-Key

@@ -7,8 +7,7 @@ export function TerminalCommands({ stack }: { readonly stack: StackView }) {
       <summary>From a terminal</summary>
       <p class="small">The API, the model container, and AWS for any client:</p>
       <pre tabIndex={0}>
-        {`curl -H 'content-type: application/json' \\
-  -d '{"input": ${stack.exampleInput}}' \\
+        {`${inferenceCommand(stack)} \\
   ${location.origin}${stack.apiPath}
 
 curl ${stack.containerUrl}/ping
@@ -35,4 +34,14 @@ aws cloudwatch describe-alarms --state-value ALARM`}
       )}
     </details>
   );
+}
+
+/** The command that sends a request, without the URL. */
+function inferenceCommand({ exampleBody, exampleInput }: StackView): string {
+  return exampleBody === undefined
+    ? `curl -H 'content-type: application/json' \\
+  -d '{"input": ${exampleInput}}'`
+    : `echo ${exampleBody.base64} | base64 -d > body
+curl -H 'content-type: ${exampleBody.contentType}' \\
+  --data-binary @body`;
 }

@@ -78,7 +78,7 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
 }
 
 function stackView(
-  { awsUrl, exampleInput, faults, model, stack }: Pipeline,
+  { awsUrl, exampleBody, exampleInput, faults, model, stack }: Pipeline,
   files: Files,
 ): StackView {
   const alarms = new Map(
@@ -101,6 +101,7 @@ function stackView(
       dashboardView(dashboard, (arn) => alarms.get(arn) ?? arn),
     ),
     exampleInput,
+    exampleBody,
     faults: faults.available,
     ...files,
   };

@@ -36,7 +36,7 @@ describe('alarms that a pipeline can have', () => {
     [
       'no instances',
       { variants: [{ name: 'a', serverless: { memoryMb: 2048, maxConcurrency: 5 } }] },
-      { instances: false, processors: false, scaling: true },
+      { instances: false, containerErrors: false, processors: false, scaling: true },
     ],
     [
       'an existing endpoint alone',

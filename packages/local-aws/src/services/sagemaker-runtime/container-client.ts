@@ -145,7 +145,16 @@ export class ContainerClient {
   /** Sends one request to `/invocations`. Never rejects. */
   async invoke(
     body: Uint8Array,
-    { contentType, accept }: { readonly contentType: string; readonly accept: string | undefined },
+    {
+      contentType,
+      accept,
+      forwarded = {},
+    }: {
+      readonly contentType: string;
+      readonly accept: string | undefined;
+      /** Further headers. */
+      readonly forwarded?: Readonly<Record<string, string>>;
+    },
   ): Promise<ContainerAnswer> {
     const { healthy, reason } = this.health;
     if (!healthy) return { reached: false, reason };
@@ -169,7 +178,11 @@ export class ContainerClient {
     try {
       const response = await fetch(`${this.url}/invocations`, {
         method: 'POST',
-        headers: { 'content-type': contentType, ...(accept === undefined ? {} : { accept }) },
+        headers: {
+          'content-type': contentType,
+          ...(accept === undefined ? {} : { accept }),
+          ...forwarded,
+        },
         body: new Uint8Array(body),
         signal: AbortSignal.timeout(INVOCATION_TIMEOUT_MS),
       });

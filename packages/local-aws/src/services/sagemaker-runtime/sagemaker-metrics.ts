@@ -12,7 +12,7 @@ import type { ContainerAnswer } from './container-client';
  */
 export function countInvocation(
   metrics: ServiceMetrics,
-  dimensions: { readonly EndpointName: string; readonly VariantName: string },
+  dimensions: Readonly<Record<string, string>>,
   answer: ContainerAnswer,
   totalMs: number,
   concurrent: number,

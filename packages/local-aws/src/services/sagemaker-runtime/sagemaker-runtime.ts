@@ -76,11 +76,16 @@ async function invoke(
     answer = await container.invoke(request.body, {
       contentType: request.headers['content-type'] ?? 'application/octet-stream',
       accept: request.headers.accept,
+      forwarded: forwardedHeaders(request.headers),
     });
   } finally {
     concurrency.set(variant.name, (concurrency.get(variant.name) ?? 1) - 1);
   }
-  const dimensions = { EndpointName: endpoint.name, VariantName: variant.name };
+  const component = request.headers['x-amzn-sagemaker-inference-component'];
+  const dimensions =
+    typeof component === 'string'
+      ? { InferenceComponentName: component }
+      : { EndpointName: endpoint.name, VariantName: variant.name };
   countInvocation(metrics, dimensions, answer, performance.now() - startedAtMs, concurrent);
   if (!answer.reached || answer.status < 200 || answer.status >= 300) {
     throw unanswered(dependencies, variant, answer);
@@ -165,6 +170,18 @@ function unanswered(
     'ServiceUnavailable',
     `No instance of ${dependencies.stack.endpoint.name} is healthy: ${answer.reason}`,
     { statusCode: 503 },
+  );
+}
+
+/** Headers that SageMaker passes on to the container. */
+const FORWARDED = ['x-amzn-sagemaker-custom-attributes', 'x-amzn-sagemaker-target-model'];
+
+function forwardedHeaders(headers: AwsRequest['headers']): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    FORWARDED.flatMap((name) => {
+      const value = headers[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
   );
 }
 
