@@ -173,7 +173,14 @@ export const apiSection: MatrixSection = {
   },
 };
 
-/** Whether a function URL can stream: it takes signed requests only, and knows no VPC. */
-export function streams(row: Readonly<Record<string, string | undefined>>): boolean {
-  return [undefined, 'signed'].includes(row['api']) && row['service'] !== 'tuned';
+/**
+ * Whether a function URL can stream: it takes signed requests only, knows no VPC, and the endpoint has
+ * instances that answer at once.
+ */
+function streams({ api, service, compute = '' }: Readonly<Record<string, string | undefined>>) {
+  return (
+    [undefined, 'signed'].includes(api) &&
+    service !== 'tuned' &&
+    !/serverless|queued/i.test(compute)
+  );
 }

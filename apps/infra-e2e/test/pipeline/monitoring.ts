@@ -13,7 +13,7 @@ function unitOf(name: string): string | undefined {
 /** The alarms that need neither signals nor a variant that scales. */
 const ALARMS_OF_EVERY_ALARM = ALARM_KEYS.filter((key) => {
   const { needs } = alarmDefinition(key);
-  const lacking = ['scaling', ...Object.keys(signalCircumstances(undefined))];
+  const lacking = ['scaling', 'asynchronous', ...Object.keys(signalCircumstances(undefined))];
   return needs === undefined || !lacking.includes(needs);
 });
 

@@ -38,6 +38,7 @@ async function streamed(texts: readonly string[], isBroken: boolean): Promise<Fa
     headers: {
       'content-type': EVENT_STREAM_TYPE,
       'x-amzn-sagemaker-content-type': 'text/plain',
+      'x-amzn-invoked-production-variant': 'primary',
     },
     body: Buffer.concat(events),
   };
