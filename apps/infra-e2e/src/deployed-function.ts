@@ -113,8 +113,8 @@ export class DeployedFunction {
         rawPath: path,
         headers,
         requestContext: { requestId, routeKey: `${method} ${path}`, http: { method, path } },
-        body: typeof body === 'string' ? body : Buffer.from(body).toString('base64'),
-        isBase64Encoded: typeof body !== 'string',
+        body: body instanceof Uint8Array ? Buffer.from(body).toString('base64') : body,
+        isBase64Encoded: body instanceof Uint8Array,
       },
       { remainingMs },
     );
