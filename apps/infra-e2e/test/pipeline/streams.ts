@@ -31,6 +31,7 @@ async function streamed(texts: readonly string[], isBroken: boolean): Promise<Fa
     for (const text of texts) yield await Promise.resolve(Buffer.from(text));
     if (isBroken) throw new StreamBrokenError('StreamBroken');
   }
+
   const events: Uint8Array[] = [];
   for await (const event of responseStream(parts())) events.push(event);
   return {

@@ -1,5 +1,5 @@
-import { resource, resourcesOf, statements } from '../support/pipeline-stack';
 import { widgetsOf } from '../support/dashboard';
+import { resource, resourcesOf, statements } from '../support/pipeline-stack';
 
 describe('streaming function', () => {
   const resources = resourcesOf({ streaming: true });

@@ -80,7 +80,7 @@ describe('response stream of an endpoint', () => {
     const { Body } = await call();
     const read = async () => {
       for await (const event of Body ?? [])
-        if (event.ModelStreamError) throw event.ModelStreamError;
+        { if (event.ModelStreamError) throw event.ModelStreamError; }
     };
     goOn();
 
