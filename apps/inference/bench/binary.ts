@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { Contestants } from './contestants';
 import { environment } from './environment';
-import { bundleScript } from './overhead';
+import { bundleScript } from './bundle-script';
 import type { BinaryCost } from './run-binary';
 import { quantile, verdict } from './statistics';
 

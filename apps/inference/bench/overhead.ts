@@ -2,10 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-import { build } from 'esbuild';
-
-import { functionOptions } from '../tools/bundle';
 import type { Runtime } from '../tools/runtimes';
+import { bundleScript } from './bundle-script';
 import type { Contestants } from './contestants';
 import { environment } from './environment';
 import type { Round } from './serve-rounds';
@@ -157,10 +155,4 @@ function reportSignals(
   console.log(
     `${runtime}, ${transport}, ten signals add ${added.toFixed(2)} ms at p50, target ${SIGNALS_MS_TARGET}: ${verdict(added, SIGNALS_MS_TARGET)}; ${(share * 100).toFixed(1)} %, target ${SIGNALS_SHARE_TARGET * 100} %: ${verdict(share, SIGNALS_SHARE_TARGET)}`,
   );
-}
-
-/** Bundles a script of the benchmark, so that it runs in plain Node.js. */
-export async function bundleScript(entryPoint: string, outfile: string): Promise<string> {
-  await build({ ...functionOptions, entryPoints: [entryPoint], write: true, outfile });
-  return outfile;
 }

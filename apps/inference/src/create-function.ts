@@ -51,6 +51,19 @@ export interface Services {
   readonly dynamodb: DynamoDBClient;
 }
 
+/**
+ * Creates the client that calls the endpoint.
+ *
+ * @param guard see {@link guarded}
+ */
+export function createSageMakerClient(guard: { readonly isStream?: boolean } = {}) {
+  const requestHandler = { connectionTimeout: CONNECTION_TIMEOUT_MS };
+  return guarded(
+    new SageMakerRuntimeClient({ requestHandler, maxAttempts: ENDPOINT_ATTEMPTS }),
+    guard,
+  );
+}
+
 /** Creates what every way of serving needs. See {@link createFunction}. */
 export function createServices(
   settings: Settings,
@@ -59,9 +72,7 @@ export function createServices(
 ): Services {
   const compiled = watched && compileSignals(watched);
   const requestHandler = { connectionTimeout: CONNECTION_TIMEOUT_MS };
-  const sagemaker = guarded(
-    new SageMakerRuntimeClient({ requestHandler, maxAttempts: ENDPOINT_ATTEMPTS }),
-  );
+  const sagemaker = createSageMakerClient();
   const dynamodb = guarded(new DynamoDBClient({ requestHandler }), { isNeverEmpty: true });
   const log = new InferenceLog(logger, settings);
   const transports = createTransports(settings, compiled, log);

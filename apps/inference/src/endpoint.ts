@@ -6,7 +6,7 @@ import {
 
 import type { Deadline } from './deadline';
 import { classifyEndpointError } from './endpoint-errors';
-import { decodePrediction, type EncodedInput } from './model-format';
+import { decodePrediction, PredictionFormatError, type EncodedInput } from './model-format';
 import type { Content, Payload } from './payload';
 import type { Problem } from './problems';
 import type { Settings } from './settings';
@@ -101,6 +101,7 @@ export class Endpoint {
     const variant = answer?.InvokedProductionVariant;
     if (answer !== undefined) {
       try {
+        refuseEventStream(answer.ContentType);
         const decoded = decodePrediction(answer.Body, answer.ContentType, modelAccept);
         const { payload: prediction, content, watched } = decoded;
         return { succeeded: true, calledAt, latencyMs, variant, prediction, content, watched };
@@ -111,6 +112,15 @@ export class Endpoint {
     const problem = classifyEndpointError(error);
     return { succeeded: false, calledAt, latencyMs, variant, problem, error };
   }
+}
+
+/** @throws PredictionFormatError for an event stream, which is no answer before its end */
+function refuseEventStream(contentType: string | undefined): void {
+  if (!/^\s*text\/event-stream\b/i.test(contentType ?? '')) return;
+
+  throw new PredictionFormatError(
+    'The model answers with an event stream (text/event-stream), which this API does not pass on: set api.streaming: true in the stack file and call the function URL, or have the model answer whole',
+  );
 }
 
 function roundToMicroseconds(milliseconds: number): number {

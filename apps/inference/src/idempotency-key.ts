@@ -24,17 +24,22 @@ export type NextStep =
 /**
  * Claims the request's Idempotency-Key, if it has one. A request whose key cannot be checked fails: the
  * model could otherwise be called twice for one key.
+ *
+ * @param way another way of serving than the HTTP API, whose keys are apart, as its answers are
  */
 export async function claimKey(
-  { idempotency, settings }: Dependencies,
+  { idempotency, settings }: Pick<Dependencies, 'idempotency' | 'settings'>,
   { ids, deadline }: RequestContext,
   request: InferenceRequest,
+  way?: 'stream',
 ): Promise<NextStep> {
   const { idempotencyKey, principal, payload } = request;
   if (idempotencyKey === undefined) return { next: 'call', claim: undefined };
 
   // A key belongs to one caller and one model. The hash has a fixed length and identifies no caller.
   const scope = [settings.endpointName, settings.modelName, principal ?? null, idempotencyKey];
+  if (way !== undefined) scope.push(way);
+
   const claim = {
     scopedKey: `2.${sha256(JSON.stringify(scope))}`,
     requestId: ids.requestId,

@@ -19,7 +19,7 @@ type Item = Readonly<Record<string, AttributeValue>>;
 /** A stored answer: its envelope, or the model's answer as it is with what the envelope adds. */
 export type KeptAnswer =
   | { readonly envelope: string; readonly content?: undefined }
-  | { readonly content: Content; readonly facts: AnswerFacts };
+  | { readonly content: Content; readonly facts: AnswerFacts; readonly envelope?: undefined };
 
 /** Result of claiming an Idempotency-Key. */
 export type ClaimResult =
@@ -117,13 +117,18 @@ export class IdempotencyStore {
    * Stores the answer to a claimed key. If it is too large for an item, only the fact that
    * there was an answer is stored.
    *
+   * @param kept undefined if it is surely too large
    * @throws the SDK's error if the answer could not be stored
    */
-  async complete(claim: Claim, kept: KeptAnswer, abortSignal: AbortSignal): Promise<void> {
-    const compressed = gzipSync('envelope' in kept ? kept.envelope : kept.content.bytes);
-    const fits = compressed.length <= MAX_ITEM_BYTES - ITEM_OVERHEAD_BYTES;
+  async complete(
+    claim: Claim,
+    kept: KeptAnswer | undefined,
+    abortSignal: AbortSignal,
+  ): Promise<void> {
+    const compressed = gzipSync(kept?.content?.bytes ?? kept?.envelope ?? '');
+    const fits = kept !== undefined && compressed.length <= MAX_ITEM_BYTES - ITEM_OVERHEAD_BYTES;
     const [set, values] =
-      'envelope' in kept
+      kept?.content === undefined
         ? ['answer = :answer', { ':answer': { B: compressed } }]
         : [
             'content = :content, contentType = :type, facts = :facts',

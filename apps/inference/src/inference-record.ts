@@ -6,6 +6,9 @@ import type {
 
 import type { KeptPayload, Payload } from './payload';
 
+/** A payload of which a record keeps what the policy allows. */
+type KeepablePayload = Pick<Payload, 'sizeBytes' | 'keep' | 'keepOversized'>;
+
 /** Content of a record. */
 export interface InferenceFacts {
   readonly requestId: string;
@@ -15,12 +18,19 @@ export interface InferenceFacts {
   readonly targetModel?: string | undefined;
   readonly input: Payload;
   /** Undefined if there is none. */
-  readonly prediction: Payload | undefined;
+  readonly prediction: KeepablePayload | undefined;
   readonly latencyMs: number | undefined;
   readonly errorType: ProblemName | undefined;
   /** The signals' values that are kept, as a JSON object. */
   readonly keptSignals?: string | undefined;
+  /** What came of a streamed answer; undefined if the answer is none, or has no byte. */
+  readonly stream?: StreamFacts | undefined;
 }
+
+/** What a record says of a streamed answer. */
+type StreamFacts = Required<
+  Pick<InferenceRecord, 'timeToFirstByteMs' | 'streamedBytes' | 'streamedChunks'>
+>;
 
 /**
  * Largest DynamoDB item, names and values together.
@@ -93,11 +103,18 @@ function assemble(
       predictionContentType: facts.prediction.mediaType,
     }),
     ...(facts.latencyMs === undefined ? {} : { latencyMs: facts.latencyMs }),
-    status: facts.errorType === undefined ? 'succeeded' : 'failed',
+    ...facts.stream,
+    status: statusOf(facts),
     ...(facts.errorType === undefined ? {} : { errorType: facts.errorType }),
     ...(facts.keptSignals === undefined ? {} : { keptSignals: facts.keptSignals }),
     expiresAt: Math.floor(facts.receivedAt.getTime() / 1_000) + ttlDays * 86_400,
   };
+}
+
+function statusOf({ errorType, stream }: InferenceFacts): InferenceRecord['status'] {
+  if (errorType === undefined) return 'succeeded';
+
+  return stream === undefined ? 'failed' : 'interrupted';
 }
 
 /** Upper bound of a record's size as DynamoDB measures it, in bytes. */

@@ -17,6 +17,7 @@ import type { InferenceRequest } from './request';
 import { describeServiceError } from './service-client';
 import type { Settings } from './settings';
 import type { Violations } from './signals/violations';
+import type { StreamCall, StreamFailure } from './streaming/pass-stream';
 import { quotable } from './text';
 
 /**
@@ -52,14 +53,20 @@ export class InferenceLog {
     coldStart: boolean,
     violations?: Violations,
   ): void {
-    const { successSampling } = this.#settings;
-    const isSampled = successSampling < 1 && !coldStart && violations === undefined;
-    if (isSampled && !isInSuccessSample(ids.requestId, successSampling)) return;
-
-    this.#write('info', 'inference.succeeded', {
+    this.#success(ids, {
       ...this.#inference(ids, request, call, coldStart),
       ...(violations !== undefined && { violations }),
       httpStatus,
+    });
+  }
+
+  #success(ids: RequestIds, fields: LogEventFields['inference.succeeded']): void {
+    const { successSampling } = this.#settings;
+    const isSampled = successSampling < 1 && !fields.coldStart && fields.violations === undefined;
+    if (isSampled && !isInSuccessSample(ids.requestId, successSampling)) return;
+
+    this.#write('info', 'inference.succeeded', {
+      ...fields,
       ...(isSampled && { successSampling }),
     });
   }
@@ -80,6 +87,36 @@ export class InferenceLog {
       errorType: problem.name,
       detail: this.#detail(problem),
       error: loggedError(error, this.#settings.payloadPolicy),
+    });
+  }
+
+  /** The answer of an inference was streamed, whole or up to a failure. */
+  streamed(
+    ids: RequestIds,
+    request: InferenceRequest,
+    call: StreamCall | undefined,
+    failure: StreamFailure | undefined,
+    httpStatus: number,
+    coldStart: boolean,
+    violations?: Violations,
+  ): void {
+    const fields = {
+      ...this.#inference(ids, request, undefined, coldStart),
+      ...(call && this.#streamCall(call)),
+      ...(violations !== undefined && { violations }),
+      httpStatus,
+    };
+    if (failure === undefined) {
+      this.#success(ids, fields);
+      return;
+    }
+
+    this.#write('error', 'inference.failed', {
+      ...fields,
+      ...(call?.stream && { interruptedBy: failure.interrupter }),
+      errorType: failure.problem.name,
+      detail: this.#detail(failure.problem),
+      error: loggedError(failure.error, this.#settings.payloadPolicy),
     });
   }
 
@@ -219,8 +256,22 @@ export class InferenceLog {
     };
   }
 
+  #streamCall({ calledAt, latencyMs, timeToFirstByteMs, variant, stream }: StreamCall) {
+    return {
+      endpointCalledAt: calledAt.toISOString(),
+      latencyMs,
+      variant,
+      ...(stream !== undefined && {
+        timeToFirstByteMs: timeToFirstByteMs ?? 0,
+        streamedBytes: stream.sizeBytes,
+        streamedChunks: stream.chunks,
+        prediction: this.#payload(stream),
+      }),
+    };
+  }
+
   /** A payload as in the record: complete, as hash and size, or left out. */
-  #payload(payload: Payload): string | undefined {
+  #payload(payload: Pick<Payload, 'sizeBytes' | 'keep' | 'keepOversized'>): string | undefined {
     const { payloadPolicy } = this.#settings;
     const kept =
       payloadPolicy === 'full' && payload.sizeBytes > MAX_LOGGED_PAYLOAD_BYTES

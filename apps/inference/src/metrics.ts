@@ -4,10 +4,12 @@ import {
   type InferenceMetricName,
   type MetricValues,
   type OutcomeName,
+  type StreamMetricName,
 } from '@inference-pipeline/inference-contract';
 import {
   createRecorder,
   inferenceMetrics,
+  streamMetrics,
   type Drop,
   type MetricsTransport,
 } from '@inference-pipeline/metrics';
@@ -16,6 +18,12 @@ import type { Deadline } from './deadline';
 import type { EndpointCall } from './endpoint';
 import type { InferenceLog } from './log';
 import type { Settings } from './settings';
+
+/** The metrics of requests: of streamed answers, too. */
+const requestMetrics = {
+  ...inferenceMetrics,
+  metrics: { ...inferenceMetrics.metrics, ...streamMetrics.metrics },
+};
 
 /** The transports of the metrics. */
 export interface MetricsTransports {
@@ -39,7 +47,7 @@ export class Metrics {
     log: InferenceLog,
   ) {
     const options = {
-      catalogue: inferenceMetrics,
+      catalogue: requestMetrics,
       dimensions: { EndpointName: settings.endpointName, VariantName: settings.variantName },
       dimensionless: settings.metricsDimensionless,
       // An inference never fails because of its metrics.
@@ -116,7 +124,7 @@ export type RequestMetrics = ReturnType<Metrics['begin']>;
 export function recordOutcome(
   metrics: RequestMetrics,
   outcome: OutcomeName,
-  call?: EndpointCall,
+  call?: Pick<EndpointCall, 'variant'> & { readonly latencyMs?: number },
 ): void {
   if (call?.variant !== undefined) metrics.setDimension('VariantName', call.variant);
 
@@ -126,6 +134,6 @@ export function recordOutcome(
 /** Records values by metric. */
 export function recordValues(metrics: RequestMetrics, values: MetricValues): void {
   for (const [name, value] of Object.entries(values)) {
-    metrics.record(name as InferenceMetricName, value);
+    metrics.record(name as InferenceMetricName | StreamMetricName, value);
   }
 }

@@ -27,6 +27,8 @@ const PROBLEM_TYPES: Readonly<Record<ProblemName, ProblemType>> = {
   'internal-error': { title: 'The pipeline failed' },
   'model-failed': { title: 'The model failed' },
   'unreadable-prediction': { title: "The model's answer cannot be read" },
+  'stream-interrupted': { title: 'The stream broke off' },
+  'caller-left': { title: 'The caller closed the connection' },
   'prediction-too-large': { title: 'The prediction is too large to return' },
   'endpoint-refused': { title: 'The endpoint refused the call' },
   throttled: { title: 'The endpoint is throttled', retryAfterSeconds: 1 },

@@ -29,10 +29,14 @@ const MAX_OBEYED_WAIT_MS = 500;
  *
  * @param isNeverEmpty whether the service has content in each answer, so that a 200 without any is not
  *   the service's
+ * @param isStream whether answers are streams, which may have any length; their reader guards itself
  */
 export function guarded<Client extends object>(
   client: Client,
-  { isNeverEmpty = false }: { readonly isNeverEmpty?: boolean } = {},
+  {
+    isNeverEmpty = false,
+    isStream = false,
+  }: { readonly isNeverEmpty?: boolean; readonly isStream?: boolean } = {},
 ): Client {
   const { config, middlewareStack } = client as ServiceClient;
   const addResponseMiddleware = middlewareStack.add.bind(middlewareStack) as (
@@ -42,7 +46,10 @@ export function guarded<Client extends object>(
   addResponseMiddleware(
     (next) => async (request) => {
       const result = await next(request);
-      result.response.body = guardedBody(result.response, isNeverEmpty);
+      const { response } = result;
+      if (!isStream || response.statusCode !== 200) {
+        response.body = guardedBody(response, isNeverEmpty);
+      }
       return result;
     },
     { step: 'deserialize', priority: 'low', name: 'limitAnswer' },
@@ -67,6 +74,7 @@ function withoutWaits(strategy: RetryStrategy): RetryStrategy {
 }
 
 interface ServiceResponse {
+  readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   body: Readable;
 }
@@ -127,7 +135,7 @@ export function describeServiceError(error: unknown): ServiceError {
     readonly name?: string;
     readonly code?: string;
     readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
-    readonly $response?: Partial<ServiceResponse> & { readonly statusCode?: number };
+    readonly $response?: Partial<ServiceResponse>;
   };
   // Without an answer, the code is the system's.
   const broken = $response === undefined && /^[A-Z][A-Z_]{3,40}$/.test(code ?? '');

@@ -1,3 +1,5 @@
+import type { InferenceRecord } from '@inference-pipeline/inference-contract';
+
 import { createRecord } from './inference-record';
 import type { Outcome } from './outcome';
 import type { InferenceRequest } from './request';
@@ -10,12 +12,14 @@ import type { Dependencies, RequestContext } from './request-context';
  * @returns whether the record was written
  */
 export async function writeRecord(
-  { settings, records, log }: Dependencies,
-  { ids, receivedAt, deadline }: RequestContext,
+  dependencies: Dependencies,
+  context: RequestContext,
   request: InferenceRequest,
   outcome: Outcome,
   keptSignals: string | undefined,
 ): Promise<boolean> {
+  const { settings } = dependencies;
+  const { ids, receivedAt } = context;
   const { call } = outcome;
   const record = createRecord(
     {
@@ -33,6 +37,15 @@ export async function writeRecord(
     settings.payloadPolicy,
     settings.recordTtlDays,
   );
+  return putRecord(dependencies, context, record);
+}
+
+/** Writes a record, or else logs it. Returns whether it was written. */
+export async function putRecord(
+  { records, log }: Pick<Dependencies, 'records' | 'log'>,
+  { deadline }: RequestContext,
+  record: InferenceRecord,
+): Promise<boolean> {
   try {
     await deadline.forWrites((abortSignal) => records.put(record, abortSignal));
     return true;

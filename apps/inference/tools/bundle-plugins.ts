@@ -56,7 +56,11 @@ export const metricsWithoutMeanings: Plugin = {
 export const CALLED_OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   'client-cloudwatch': ['PutMetricData'],
   'client-dynamodb': ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
-  'client-sagemaker-runtime': ['InvokeEndpoint', 'InvokeEndpointAsync'],
+  'client-sagemaker-runtime': [
+    'InvokeEndpoint',
+    'InvokeEndpointAsync',
+    'InvokeEndpointWithResponseStream',
+  ],
 };
 
 /**
@@ -81,11 +85,12 @@ export const calledErrorsOnly: Plugin = {
           ),
         );
         const source = await readFile(path, 'utf8');
-        const contents = source.replaceAll(
-          /^n0_registry\.registerError\(\w+\$, (\w+)\);$/gm,
-          (line: string, name: string) => (called.has(name) ? line : ''),
+        const registration = /^n0_registry\.registerError\(\w+\$, (\w+)\);$/gm;
+        if (!registration.test(source)) throw new Error(`${path} registers errors in another form`);
+
+        const contents = source.replaceAll(registration, (line: string, name: string) =>
+          called.has(name) ? line : '',
         );
-        if (contents === source) throw new Error(`${path} registers errors in another form`);
 
         return { contents, loader: 'js' };
       },

@@ -61,6 +61,7 @@ export const functionOptions = {
 export const ENTRY_POINTS: Readonly<Record<string, string>> = {
   index: 'src/main.ts',
   asynchronous: 'src/asynchronous/main.ts',
+  streaming: 'src/streaming/main.ts',
 };
 
 /** Bundles the function into `dist/*.js` and `dist/function.zip`. */

@@ -24,6 +24,16 @@ const LAMBDA_OPERATIONS: readonly (readonly [method: string, path: RegExp, opera
   ['POST', /^\/functions$/, 'CreateFunction'],
   ['GET', /^\/functions\/[^/]+$/, 'GetFunction'],
   ['DELETE', /^\/functions\/[^/]+$/, 'DeleteFunction'],
+  ...(
+    [
+      ['POST', 'Create'],
+      ['GET', 'Get'],
+      ['PUT', 'Update'],
+      ['DELETE', 'Delete'],
+    ] as const
+  ).map(
+    ([method, verb]) => [method, /^\/functions\/[^/]+\/url$/, `${verb}FunctionUrlConfig`] as const,
+  ),
   ['GET', /^\/functions\/[^/]+\/versions$/, 'ListVersionsByFunction'],
   ['GET', /^\/functions\/[^/]+\/configuration$/, 'GetFunctionConfiguration'],
   ['PUT', /^\/functions\/[^/]+\/configuration$/, 'UpdateFunctionConfiguration'],
@@ -153,7 +163,10 @@ export function readCall(request: AwsRequest, query = ''): AwsCall {
       ...(!isS3 &&
         objectOf(protocol?.decode(request) ?? (body.startsWith('{') ? JSON.parse(body) : {}))),
     },
-    invokedEndpoint: /^\/endpoints\/([^/]+)\/(?:async-)?invocations$/.exec(path)?.[1],
+    invokedEndpoint:
+      /^\/endpoints\/([^/]+)\/(?:(?:async-)?invocations|invocations-response-stream)$/.exec(
+        path,
+      )?.[1],
     tableName: /"TableName":"([^"]+)"/.exec(body)?.[1],
     body,
   };

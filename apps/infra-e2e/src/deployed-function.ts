@@ -1,5 +1,5 @@
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { FunctionHost } from '@inference-pipeline/local-aws';
+import { FunctionHost, type StreamReceiver } from '@inference-pipeline/local-aws';
 
 import { FUNCTION_ACCESS_KEY_ID } from './iam/function-calls';
 
@@ -123,6 +123,22 @@ export class DeployedFunction {
     throw new Error(
       result.kind === 'error' ? JSON.stringify(result.error) : 'The function is throttled',
     );
+  }
+
+  /**
+   * Sends an event as a function URL would, and passes the streamed response to a receiver.
+   *
+   * @throws Error if the function threw, for which Lambda cuts the response
+   */
+  async stream({ requestId, headers, body }: ApiEvent, receiver: StreamReceiver): Promise<void> {
+    const result = await this.#host.invoke(
+      {
+        ...{ version: '2.0', routeKey: '$default', rawPath: '/', headers, body },
+        requestContext: { requestId, http: { method: 'POST', path: '/' } },
+      },
+      { receiver },
+    );
+    if (result.kind === 'error') throw new Error(JSON.stringify(result.error));
   }
 
   /**

@@ -62,6 +62,7 @@ export class FunctionConfigurations implements StandIn {
         // An empty target takes it away.
         DeadLetterConfig: objectOf(DeadLetterConfig)['TargetArn'] ? DeadLetterConfig : undefined,
       }),
+      ...(given['LoggingConfig'] !== undefined && { LoggingConfig: given['LoggingConfig'] }),
       ...(given['Architectures'] !== undefined && { Architectures: given['Architectures'] }),
       ...(given['TracingConfig'] !== undefined && { TracingConfig: given['TracingConfig'] }),
     };

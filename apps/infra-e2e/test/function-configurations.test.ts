@@ -21,6 +21,7 @@ describe('function setting that moto forgets', () => {
   it.each([
     ['lambda.UpdateFunctionCode', { Architectures: ['arm64'] }],
     ['lambda.UpdateFunctionConfiguration', { TracingConfig: { Mode: 'Active' } }],
+    ['lambda.UpdateFunctionConfiguration', { LoggingConfig: { LogGroup: 'g' } }],
   ] as const)('is what %s changes', (operation, change) => {
     const { corrections: others } = new FunctionConfigurations();
     others[operation]({}, { FunctionName, ...change });

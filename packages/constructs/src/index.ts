@@ -101,6 +101,7 @@ export {
   GROUND_TRUTH_LOG_QUERIES,
   LOG_QUERIES,
   SIGNAL_LOG_QUERIES,
+  STREAM_LOG_QUERIES,
 } from './monitoring/log-queries';
 export { TIMEZONE_PATTERN, type MonitoringOptions } from './monitoring/monitoring';
 export {

@@ -51,6 +51,7 @@ import {
 import { RecordsTable } from './records-table';
 import { dashboardUrl } from './region';
 import type { KeptPart, Retention, UnusedHolding } from './retention';
+import { StreamingFunction } from './streaming/streaming-function';
 import { keepUnusedService } from './unused-service';
 
 export interface InferencePipelineProps {
@@ -93,6 +94,8 @@ export interface InferencePipelineProps {
     readonly existing?: ExistingTableOptions;
   };
   readonly api?: ApiSettings;
+  /** Whether a function URL streams answers beside the HTTP API. Default false. */
+  readonly streaming?: boolean;
   /** The signals that the zip's `signals.json` names. Default none. */
   readonly signals?: WatchedSignals;
   readonly monitoring?: MonitoringOptions;
@@ -161,6 +164,8 @@ export interface InferenceService {
   readonly idempotencyTable: IdempotencyTable;
   readonly function: InferenceFunction;
   readonly api: InferenceApi;
+  /** Undefined if the stack does not stream. */
+  readonly streaming: StreamingFunction | undefined;
 }
 
 /**
@@ -334,6 +339,23 @@ export class InferencePipeline extends Construct {
     });
   }
 
+  /** @throws ConstructPropsError if a function URL could not stream, or would take any caller */
+  #checkStreaming({ streaming = false, api, compute }: InferencePipelineProps): void {
+    const refuse = (expected: string, got: string) => {
+      throw new ConstructPropsError(this, { prop: 'streaming', expected, got });
+    };
+    if (!streaming) return;
+    if (compute?.vpc) refuse('no compute.vpc: function URLs do not stream in a VPC', 'a VPC');
+
+    const { authorization = 'aws-iam' } = api ?? {};
+    if (authorization !== 'aws-iam') {
+      refuse(
+        'api.authorization aws-iam: callers of a function URL sign',
+        JSON.stringify(authorization),
+      );
+    }
+  }
+
   /** Bucket and topic of an asynchronous endpoint. The bucket is kept when the endpoint is none any more. */
   #store(props: InferencePipelineProps): AsynchronousStorage {
     const options = asynchronousOf(props);
@@ -349,6 +371,7 @@ export class InferencePipeline extends Construct {
   }
 
   #serve(props: InferencePipelineProps): InferenceService {
+    this.#checkStreaming(props);
     const { names, endpoint } = this;
     const { region, logRetentionDays, permissionsBoundaryArn } = props;
     const key = this.kmsKeyArn !== undefined && { kmsKeyArn: this.kmsKeyArn };
@@ -377,6 +400,7 @@ export class InferencePipeline extends Construct {
         readsInputs: props.signals !== undefined,
       }),
       takesGroundTruth,
+      streams: props.streaming ?? false,
       logRetentionDays,
       unusedQueue: this.#holdingOf('deadLetterQueue', props.deleteKept),
     });
@@ -397,7 +421,13 @@ export class InferencePipeline extends Construct {
         function: inferenceFunction,
       });
     }
-    return { recordsTable, idempotencyTable, function: inferenceFunction, api };
+    const streaming = props.streaming
+      ? new StreamingFunction(this, 'streaming', {
+          functionName: names.streamingFunction,
+          function: inferenceFunction,
+        })
+      : undefined;
+    return { recordsTable, idempotencyTable, function: inferenceFunction, api, streaming };
   }
 
   /** The table that is in use. The stack's own is kept beside an existing one. */
@@ -467,6 +497,7 @@ export class InferencePipeline extends Construct {
       recordsTableName: records?.existing?.tableName ?? names.recordsTable,
       idempotencyTableName: names.idempotencyTable,
       ...(signals && { signals }),
+      ...(service.streaming && { streamingFunctionName: names.streamingFunction }),
     };
   }
 

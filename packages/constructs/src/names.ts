@@ -46,6 +46,8 @@ export interface PipelineNames {
   readonly endpointRole: string;
   readonly endpointLogGroup: string;
   readonly function: string;
+  /** The function that streams answers. */
+  readonly streamingFunction: string;
   readonly functionRole: string;
   readonly functionLogGroup: string;
   readonly deadLetterQueue: string;
@@ -107,6 +109,8 @@ export function pipelineNames(stackName: string, globalSuffix = ''): PipelineNam
     endpointRole: `${base}-endpoint${globalSuffix}`,
     endpointLogGroup: `/aws/sagemaker/Endpoints/${base}`,
     function: base,
+    // No stack's name contains `_`, so it is no other stack's function.
+    streamingFunction: `${base}_streaming`,
     functionRole: `${base}-function${globalSuffix}`,
     functionLogGroup: `/aws/lambda/${base}`,
     deadLetterQueue: `${base}-dead-letters`,

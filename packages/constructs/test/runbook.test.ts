@@ -23,6 +23,7 @@ describe('runbook', () => {
           autoscaling: { metric: 'concurrency', target: 2, minimum: 1, maximum: 4 },
         },
       ],
+      streaming: true,
       signals: watchedSignals(groundTruth),
       monitoring: {
         runbook: sections.map(({ heading, text }) => ({ title: heading, text })),

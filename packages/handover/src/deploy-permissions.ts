@@ -239,6 +239,15 @@ export const DEPLOY_PERMISSIONS: Readonly<Record<string, ResourcePermissions>> =
       'iam:PassRole',
     ],
   },
+  aws_lambda_function_url: {
+    read: actions('lambda', 'GetFunctionUrlConfig'),
+    write: actions(
+      'lambda',
+      'CreateFunctionUrlConfig',
+      'DeleteFunctionUrlConfig',
+      'UpdateFunctionUrlConfig',
+    ),
+  },
   aws_lambda_permission: {
     read: actions('lambda', 'GetPolicy'),
     write: actions('lambda', 'AddPermission', 'RemovePermission'),

@@ -50,6 +50,9 @@ export type FunctionEnvironment = {
   readonly METRICS_DIMENSIONLESS?: 'true' | 'false';
 };
 
+/** Handler of the function that streams answers, in the same zip. */
+export const STREAMING_HANDLER = 'streaming.handler';
+
 /** Default values of the optional variables. */
 export const ENVIRONMENT_DEFAULTS = {
   IDEMPOTENCY_TTL_SECONDS: 86_400,

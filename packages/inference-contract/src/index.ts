@@ -9,6 +9,7 @@ export {
   ENVIRONMENT_DEFAULTS,
   ENVIRONMENT_RANGES,
   MAX_JSON_BODY_BYTES,
+  STREAMING_HANDLER,
   type FunctionEnvironment,
 } from './environment';
 export type { InferenceRecord, PayloadForm } from './inference-record';
@@ -28,10 +29,13 @@ export {
   metricValues,
   metricValuesOfEvent,
   outcomeOfAnswer,
+  streamValues,
   type CountedEvent,
   type InferenceMetricName,
   type MetricValues,
   type OutcomeName,
+  type StreamFacts,
+  type StreamMetricName,
 } from './outcomes';
 export {
   PROBLEM_STATUSES,

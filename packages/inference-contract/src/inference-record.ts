@@ -31,10 +31,19 @@ export interface InferenceRecord {
    * from the request to its result.
    */
   readonly latencyMs?: number;
-  /** `pending`: an asynchronous inference without a result yet. */
-  readonly status: 'succeeded' | 'failed' | 'pending';
-  /** Why the inference failed; absent if it succeeded. */
+  /**
+   * `interrupted`: a part of the answer was streamed to the caller, and then it broke off. `pending`: an
+   * asynchronous inference without a result yet.
+   */
+  readonly status: 'succeeded' | 'failed' | 'interrupted' | 'pending';
+  /** Why the inference failed or was interrupted; absent if it succeeded. */
   readonly errorType?: ProblemName;
+  /** Time until the first byte of a streamed answer; `latencyMs` is the time until its last. */
+  readonly timeToFirstByteMs?: number;
+  /** Bytes of a streamed answer that came from the model. */
+  readonly streamedBytes?: number;
+  /** In how many parts they came. */
+  readonly streamedChunks?: number;
   /** The problem's detail, as far as the payload policy allows; of asynchronous inferences only. */
   readonly errorDetail?: string;
   /** SHA-256 of who posted an asynchronous inference, in hexadecimal. */

@@ -96,6 +96,7 @@ export interface LoggedError {
 
 interface RequestFields extends RequestIds {
   readonly endpointName: string;
+  /** Status of the answer. Of an interrupted stream, whose status was 200, that of its problem. */
   readonly httpStatus: number;
 }
 
@@ -111,6 +112,12 @@ interface InferenceFields extends RequestFields {
   readonly latencyMs?: number;
   /** The variant that answered, if the answer names it. */
   readonly variant?: string | undefined;
+  /** Time until the first byte of a streamed answer; `latencyMs` is the time until its last. */
+  readonly timeToFirstByteMs?: number;
+  /** Bytes of a streamed answer that came from the model. */
+  readonly streamedBytes?: number;
+  /** In how many parts they came. */
+  readonly streamedChunks?: number;
   /** JSON of the prediction, or of its hash and size, by the payload policy. */
   readonly prediction?: string | undefined;
   /**
@@ -145,6 +152,8 @@ export interface LogEventFields {
     readonly errorType: ProblemName;
     readonly detail: string;
     readonly error: LoggedError;
+    /** Who ended a stream of which the caller has received a part. */
+    readonly interruptedBy?: 'model' | 'caller' | 'deadline' | undefined;
   };
   readonly 'inference.accepted': RequestFields & {
     readonly modelName: string;

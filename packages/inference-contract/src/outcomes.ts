@@ -1,12 +1,17 @@
-import type { inferenceMetrics } from '@inference-pipeline/metrics';
+import type { inferenceMetrics, streamMetrics } from '@inference-pipeline/metrics';
 
 import { LOG_EVENTS, type RequestEventName } from './log-events';
 
 /** Name of a metric that the function publishes. */
 export type InferenceMetricName = keyof (typeof inferenceMetrics)['metrics'];
 
+/** Name of a metric of an answer that is streamed. */
+export type StreamMetricName = keyof (typeof streamMetrics)['metrics'];
+
 /** A value for each metric that counts something. */
-export type MetricValues = Readonly<Partial<Record<InferenceMetricName, number>>>;
+export type MetricValues = Readonly<
+  Partial<Record<InferenceMetricName | StreamMetricName, number>>
+>;
 
 /** The consequences of an outcome. */
 interface OutcomeDefinition {
@@ -89,19 +94,46 @@ export function metricValues(outcome: OutcomeName, latencyMs?: number): MetricVa
   };
 }
 
+/** What is counted of a streamed answer. */
+export interface StreamFacts {
+  readonly timeToFirstByteMs: number | undefined;
+  readonly streamedBytes: number;
+  /** Whether it broke off. */
+  readonly interrupted: boolean;
+}
+
+/** The values that a streamed answer adds to the metrics. It has no `LatencyMs`. */
+export function streamValues(stream: StreamFacts): MetricValues {
+  return {
+    ...(stream.timeToFirstByteMs !== undefined && { TimeToFirstByteMs: stream.timeToFirstByteMs }),
+    StreamedBytes: stream.streamedBytes,
+    InterruptedCount: stream.interrupted ? 1 : 0,
+  };
+}
+
 /** The fields of a log event that determine its counts. */
 export interface CountedEvent {
   readonly message: RequestEventName | typeof LOG_EVENTS.unwritten;
   readonly httpStatus?: number | undefined;
   readonly latencyMs?: number | undefined;
+  /** Of a streamed answer. */
+  readonly timeToFirstByteMs?: number | undefined;
+  readonly streamedBytes?: number | undefined;
 }
 
 /** The values added to the metrics for the request of an event, except for the cold start. */
 export function metricValuesOfEvent(event: CountedEvent): MetricValues {
-  const { message, httpStatus, latencyMs } = event;
-  return message === LOG_EVENTS.unwritten
-    ? ADDITIONAL_COUNTS.unwritten
-    : metricValues(outcomeOfEvent({ message, httpStatus }), latencyMs);
+  const { message, httpStatus, latencyMs, timeToFirstByteMs, streamedBytes } = event;
+  if (message === LOG_EVENTS.unwritten) return ADDITIONAL_COUNTS.unwritten;
+
+  const outcome = outcomeOfEvent({ message, httpStatus });
+  if (streamedBytes === undefined) return metricValues(outcome, latencyMs);
+
+  const interrupted = message !== LOG_EVENTS.succeeded;
+  return {
+    ...metricValues(outcome),
+    ...streamValues({ timeToFirstByteMs, streamedBytes, interrupted }),
+  };
 }
 
 /** The outcome of the request of an event. */

@@ -23,6 +23,10 @@ export const PROBLEM_STATUSES = {
   'model-failed': 502,
   'unreadable-prediction': 502,
   'prediction-too-large': 502,
+  /** The stream of an answer broke off; a caller that has a part of it sees no status. */
+  'stream-interrupted': 502,
+  /** The caller closed the connection; nobody sees this status, which nginx introduced. */
+  'caller-left': 499,
   'endpoint-refused': 502,
   throttled: 503,
   'model-not-ready': 503,

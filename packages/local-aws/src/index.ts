@@ -24,8 +24,11 @@ export { readRules, type DeployedRule } from './services/eventbridge/deployed-ru
 export type { AwsEvent } from './services/eventbridge/event';
 export { EventBus, type TargetInput } from './services/eventbridge/event-bus';
 export { eventTime } from './services/eventbridge/eventbridge';
+export { FunctionUrl } from './services/function-url/function-url';
 export { FunctionHost } from './services/lambda/function-host';
-export { ContainerClient } from './services/sagemaker-runtime/container-client';
+export type { StreamHead, StreamReceiver } from './services/lambda/sandbox';
+export { ContainerClient, StreamBrokenError } from './services/sagemaker-runtime/container-client';
+export { EVENT_STREAM_TYPE, responseStream } from './services/sagemaker-runtime/response-stream';
 export type { DeployedEndpoint } from './services/sagemaker-runtime/deployed-endpoint';
 export {
   Notifications,

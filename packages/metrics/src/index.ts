@@ -40,6 +40,7 @@ export {
   signalMetrics,
   signalValueMetricName,
 } from './signal-metrics';
+export { streamMetrics } from './stream-metrics';
 export type { DroppedValues, FlushOptions, FlushReport, MetricsTransport } from './transport';
 export { METRIC_UNITS, type MetricUnit } from './unit';
 export type { MetricSource } from './metric-source';

@@ -18,6 +18,7 @@ export function alarmCircumstances(
   const instances = !(existing?.serverless ?? serverless !== undefined);
   return {
     service: api.enabled,
+    streaming: api.enabled && api.streaming,
     metricsInLog: api.enabled && metrics.transport === 'emf',
     instances,
     containerErrors: instances && endpoint.asynchronous === undefined,
@@ -40,6 +41,7 @@ export const CIRCUMSTANCES_IN_WORDS: Readonly<
   Record<keyof AlarmCircumstances, { readonly missing: string; readonly remedy: string }>
 > = {
   service: { missing: 'an API with its function', remedy: 'set api.enabled: true' },
+  streaming: { missing: 'streamed answers', remedy: 'set api.streaming: true' },
   metricsInLog: { missing: 'metrics in the log', remedy: 'set metrics.transport: emf' },
   instances: { missing: 'instances', remedy: 'set instanceType instead of serverless' },
   containerErrors: {

@@ -11,6 +11,10 @@ export interface EndpointAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+  /** The parts of a streamed body, each sent when it is there. */
+  readonly parts?: AsyncIterable<Uint8Array>;
+  /** Whether the connection breaks after the parts. */
+  readonly breaks?: true;
   /** Time before the answer, in ms; Infinity never answers. */
   readonly delayMs?: number;
 }
@@ -66,6 +70,8 @@ const DEFAULT_ANSWER = prediction({ label: 'ok' });
 export class EndpointDouble {
   answer: EndpointAnswer | ((call: ReceivedCall) => EndpointAnswer) = DEFAULT_ANSWER;
   readonly calls: ReceivedCall[] = [];
+  /** Answers whose caller closed the connection before their end. */
+  abandoned = 0;
   readonly #events = new EventEmitter();
   #held: Promise<void> | undefined;
   readonly #server = new HttpDouble(async (request, response) => {
@@ -77,7 +83,9 @@ export class EndpointDouble {
     if (answer.delayMs === Infinity) return;
 
     await new Promise((resolve) => setTimeout(resolve, answer.delayMs ?? 0));
-    response.writeHead(answer.status ?? 200, answer.headers).end(answer.body);
+    response.writeHead(answer.status ?? 200, answer.headers);
+    if (answer.parts === undefined) response.end(answer.body);
+    else await this.#stream(response, answer.parts, answer.breaks ?? false);
   });
 
   /** Answers as at first. */
@@ -96,6 +104,29 @@ export class EndpointDouble {
   /** Resolves when the next call arrives. */
   async nextCall(): Promise<void> {
     await once(this.#events, 'call');
+  }
+
+  async #stream(
+    response: ServerResponse,
+    parts: AsyncIterable<Uint8Array>,
+    breaks: boolean,
+  ): Promise<void> {
+    response.flushHeaders();
+    for await (const part of parts) {
+      if (response.destroyed) break;
+      if (!response.write(part)) {
+        await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      }
+    }
+    if (response.destroyed) {
+      this.abandoned += 1;
+    } else if (breaks) {
+      // A connection that breaks takes along what its reader has not read yet.
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      response.destroy();
+    } else {
+      response.end();
+    }
   }
 
   start(): Promise<string> {

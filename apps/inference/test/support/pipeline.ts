@@ -21,7 +21,10 @@ import type { InferenceHandler } from '../../src/handle-inference';
 import { toItem } from '../../src/record-store';
 import type { HttpResponse } from '../../src/responses';
 import { parseSettings } from '../../src/settings';
+import { createStreamingFunction } from '../../src/streaming/create-streaming-function';
+import type { StreamHandler } from '../../src/streaming/handle-stream';
 import { DynamoDbDouble, EndpointDouble, SinkDouble } from './aws-doubles';
+import { StreamCaller } from './stream-caller';
 
 /** Settings of the function in tests. */
 export const environment = {
@@ -85,6 +88,7 @@ export class Pipeline {
   /** The function's log: lines written to standard output and error. */
   lines: string[] = [];
   #handler: InferenceHandler | undefined;
+  #streamHandler: StreamHandler | undefined;
   #client: DynamoDBClient | undefined;
   #restoreOutput: (() => void) | undefined;
 
@@ -126,28 +130,29 @@ export class Pipeline {
     this.dynamodb.heal();
     this.cloudwatch.calls.length = 0;
     this.cloudwatch.status = 200;
-    this.#handler = createFunction(
-      parseSettings({ ...environment, ...overrides }),
-      new Logger({ serviceName: 'inference' }),
-      watched,
-    );
+    const settings = parseSettings({ ...environment, ...overrides });
+    const logger = new Logger({ serviceName: 'inference' });
+    this.#handler = createFunction(settings, logger, watched);
+    this.#streamHandler = createStreamingFunction(settings, logger, StreamCaller, watched);
+  }
+
+  /** Sends one request to the function URL. The caller receives the answer while it is made. */
+  stream(call: Call = {}, caller = new StreamCaller()): StreamCaller {
+    if (this.#streamHandler === undefined) throw new Error('Call reset() first');
+
+    const endsAt = performance.now() + (call.remainingMs ?? 5_000);
+    caller.ended = this.#streamHandler(eventOf(call), caller.raw, {
+      awsRequestId: randomUUID(),
+      getRemainingTimeInMillis: () => endsAt - performance.now(),
+    }).catch((error: unknown) => {
+      caller.cutBy = error;
+    });
+    return caller;
   }
 
   /** Sends one API event to the function. */
   async call(call: Call = {}): Promise<Answer> {
-    const body = call.body ?? JSON.stringify({ input: [1, 2, 3] });
-    return this.send(
-      {
-        headers: {
-          ...(call.headers ?? { 'content-type': 'application/json' }),
-          ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
-        },
-        body: call.base64 ? Buffer.from(body).toString('base64') : String(body),
-        isBase64Encoded: call.base64 ?? false,
-        requestContext: { requestId: randomUUID(), authorizer: call.authorizer },
-      },
-      call.remainingMs,
-    );
+    return this.send(eventOf(call), call.remainingMs);
   }
 
   /** Sends ground truth: one item, a list, or any text. */
@@ -249,6 +254,19 @@ export class Pipeline {
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line) as Record<string, unknown>);
   }
+}
+
+function eventOf(call: Call): ApiEvent {
+  const body = call.body ?? JSON.stringify({ input: [1, 2, 3] });
+  return {
+    headers: {
+      ...(call.headers ?? { 'content-type': 'application/json' }),
+      ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
+    },
+    body: call.base64 ? Buffer.from(body).toString('base64') : body,
+    isBase64Encoded: call.base64 ?? false,
+    requestContext: { requestId: randomUUID(), authorizer: call.authorizer },
+  };
 }
 
 function plainValues(item: Readonly<Record<string, AttributeValue>>): Record<string, unknown> {

@@ -200,6 +200,7 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
 
   'api.enabled': decidesSynthesis,
   'api.authorization': decidesSynthesis,
+  'api.streaming': decidesSynthesis,
   'api.jwt.issuer': ['apigatewayv2.JWTConfiguration.Issuer'],
   'api.jwt.audiences': ['apigatewayv2.JWTConfiguration.Audience'],
   'api.jwt.scopes': ['apigatewayv2.CreateRouteRequest.AuthorizationScopes'],

@@ -39,7 +39,9 @@ function madeBy({ request, operation, invokedEndpoint, input }: AwsCall): Call {
     const resource = arn(`endpoint/${invokedEndpoint.toLowerCase()}`);
     const operation = path.endsWith('/async-invocations')
       ? 'InvokeEndpointAsync'
-      : 'InvokeEndpoint';
+      : path.endsWith('/invocations-response-stream')
+        ? 'InvokeEndpointWithResponseStream'
+        : 'InvokeEndpoint';
     return { action: `sagemaker:${operation}`, resource };
   }
 

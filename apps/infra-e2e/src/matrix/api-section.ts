@@ -5,6 +5,7 @@ import { KEY } from './values';
 const WITHOUT_API: Readonly<Record<string, string>> = {
   cors: 'none',
   domain: 'none',
+  streaming: 'none',
   throttling: 'default',
   service: 'default',
   table: 'own',
@@ -86,6 +87,11 @@ export const apiSection: MatrixSection = {
         },
       },
     },
+    streaming: {
+      none: {},
+      off: { api: { streaming: false } },
+      on: { api: { streaming: true } },
+    },
     throttling: {
       default: {},
       tight: { api: { throttling: { rateLimitPerSecond: 5, burstLimit: 2 } } },
@@ -157,6 +163,7 @@ export const apiSection: MatrixSection = {
     if (row['table'] === 'existing' && ['tuned', 'fromS3'].includes(row['service'] ?? '')) {
       return false;
     }
+    if (row['streaming'] === 'on' && !streams(row)) return false;
     return (
       row['api'] !== 'disabled' ||
       Object.entries(WITHOUT_API).every(
@@ -165,3 +172,15 @@ export const apiSection: MatrixSection = {
     );
   },
 };
+
+/**
+ * Whether a function URL can stream: it takes signed requests only, knows no VPC, and the endpoint has
+ * instances that answer at once.
+ */
+function streams({ api, service, compute = '' }: Readonly<Record<string, string | undefined>>) {
+  return (
+    [undefined, 'signed'].includes(api) &&
+    service !== 'tuned' &&
+    !/serverless|queued/i.test(compute)
+  );
+}

@@ -156,6 +156,7 @@ export const TRANSITION_SECTION: MatrixSection = {
     endpoint: ENDPOINTS,
     api: {
       signed: together(apiSection, { api: 'signed' }),
+      streaming: together(apiSection, { api: 'signed', streaming: 'on' }),
       jwt: together(apiSection, { api: 'jwt' }),
       lambda: together(apiSection, { api: 'lambda' }),
       open: together(apiSection, { api: 'open' }),
@@ -216,6 +217,7 @@ export const TRANSITION_SECTION: MatrixSection = {
   isAllowed({ api, edge, service, table, observed, endpoint, watching }) {
     // The alarms that roll back its deployments must be on.
     if (observed === 'off' && endpoint === 'rich') return false;
+    if (api === 'streaming' && service === 'tuned') return false;
     return api !== 'disabled' || withoutApi({ edge, service, table, watching });
   },
 

@@ -1,5 +1,5 @@
 import { ALARM_KEYS, alarmDefinition, signalCircumstances } from '@inference-pipeline/constructs';
-import { inferenceMetrics } from '@inference-pipeline/metrics';
+import { inferenceMetrics, streamMetrics } from '@inference-pipeline/metrics';
 import { allAwsMetrics } from '@inference-pipeline/metrics/aws';
 
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
@@ -13,7 +13,7 @@ function unitOf(name: string): string | undefined {
 /** The alarms that need neither signals nor a variant that scales. */
 const ALARMS_OF_EVERY_ALARM = ALARM_KEYS.filter((key) => {
   const { needs } = alarmDefinition(key);
-  const lacking = ['scaling', ...Object.keys(signalCircumstances(undefined))];
+  const lacking = ['scaling', 'asynchronous', ...Object.keys(signalCircumstances(undefined))];
   return needs === undefined || !lacking.includes(needs);
 });
 
@@ -84,7 +84,10 @@ export function describeMonitoring(pipeline: PipelineRun): void {
     });
 
     it('is emitted where it is of the pipeline', async () => {
-      const own = distinct(await watched()).filter(isOwn);
+      const own = distinct(await watched())
+        .filter(isOwn)
+        // streams.ts looks for those of streams.
+        .filter(({ metricName }) => !(metricName in streamMetrics.metrics));
 
       for (const metric of own) {
         const emitted = pipeline.traffic.totals(metric);

@@ -10,6 +10,7 @@ import { describeMonitoring } from './monitoring';
 import { describeRequests } from './requests';
 import { describeRoles } from './roles';
 import { describeSavedQueries } from './saved-queries';
+import { describeStreams } from './streams';
 
 /**
  * One pipeline from the hand-over to its destruction. One story: each test starts from the state that
@@ -31,6 +32,7 @@ export function describePipeline(underTest: PipelineUnderTest): void {
     describeCounts(pipeline);
     describeMonitoring(pipeline);
     describeSavedQueries(pipeline);
+    if (underTest.stack === 'every-alarm') describeStreams(pipeline);
     describeRoles(pipeline);
     describeDestruction(pipeline);
   });

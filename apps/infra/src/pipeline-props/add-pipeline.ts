@@ -65,6 +65,7 @@ export function addPipeline(stack: TerraformStack, source: PipelineSource): Infe
     ...pick(config, 'permissionsBoundaryArn', 'deleteKept'),
     records,
     api: { ...apiSettings(config.api), ...pick(variables, 'throttling') },
+    streaming: config.api.streaming,
     monitoring: {
       alarms: alarmTunings(config.alarms),
       alarmVariables: ALARM_VARIABLES,

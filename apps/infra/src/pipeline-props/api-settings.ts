@@ -3,7 +3,7 @@ import type { ApiConfig } from '@inference-pipeline/stack-file';
 
 /** The API of a stack file in the form of the constructs. */
 export function apiSettings(api: ApiConfig): ApiSettings {
-  const { enabled, authorization, jwt, lambdaAuthorizer, ...settings } = api;
+  const { enabled, streaming, authorization, jwt, lambdaAuthorizer, ...settings } = api;
   return { ...settings, authorization: authorizationOf(api) };
 }
 

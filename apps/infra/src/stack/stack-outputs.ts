@@ -59,6 +59,16 @@ function serviceOutputs(service: InferenceService): Outputs {
     ...(groundTruthUrl !== undefined && {
       ground_truth_url: [groundTruthUrl, 'Address for ground truth: POST, JSON.'] as const,
     }),
+    ...(service.streaming && {
+      streaming_url: [
+        service.streaming.url,
+        'Address for inference requests whose answer is streamed: POST, JSON, signed for lambda.',
+      ] as const,
+      streaming_function_arn: [
+        service.streaming.arn,
+        'Function behind streaming_url: callers need lambda:InvokeFunctionUrl and lambda:InvokeFunction on it.',
+      ] as const,
+    }),
     function_name: [service.function.name, 'Name of the Lambda function that calls the endpoint.'],
     table_name: [service.recordsTable.name, 'DynamoDB table with a record of every inference.'],
     idempotency_table_name: [

@@ -1,9 +1,9 @@
 import type { MetricIdentity } from '@inference-pipeline/cloudwatch-simulator';
-import { inferenceMetrics, type MetricSource } from '@inference-pipeline/metrics';
+import { inferenceMetrics, streamMetrics, type MetricSource } from '@inference-pipeline/metrics';
 import { awsMetrics } from '@inference-pipeline/metrics/aws';
 
 import { AWS_PRODUCERS } from './aws-producers';
-import { PIPELINE_PRODUCERS } from './pipeline-producers';
+import { PIPELINE_PRODUCERS, STREAM_PRODUCERS } from './pipeline-producers';
 import type { Producer, ProducersOf } from './producer';
 
 /** A metric of a catalogue, and what produces its values in a scenario. */
@@ -14,6 +14,7 @@ interface Produced {
 
 const PRODUCED: readonly Produced[] = [
   ...produced(inferenceMetrics.metrics, PIPELINE_PRODUCERS),
+  ...produced(streamMetrics.metrics, STREAM_PRODUCERS),
   ...(Object.keys(awsMetrics) as (keyof typeof awsMetrics)[]).flatMap((family) =>
     produced<Readonly<Record<string, MetricSource>>>(awsMetrics[family], AWS_PRODUCERS[family]),
   ),

@@ -29,6 +29,8 @@ export interface FunctionRoleProps {
   readonly readsInputs?: boolean;
   /** Whether the function adds ground truth to records. Default false. */
   readonly takesGroundTruth?: boolean;
+  /** Whether a function with this role streams answers. Default false. */
+  readonly streams?: boolean;
   readonly logGroup: LogGroup;
   readonly metricsTransport: MetricsTransport;
   /** AWS region of the function, for example `us-east-1`. */
@@ -92,7 +94,11 @@ function functionStatements(props: FunctionRoleProps): readonly PolicyStatement[
   const statements: PolicyStatement[] = [
     {
       sid: 'InvokeEndpoint',
-      actions: [props.places ? 'sagemaker:InvokeEndpointAsync' : 'sagemaker:InvokeEndpoint'],
+      actions: [
+        props.places ? 'sagemaker:InvokeEndpointAsync' : 'sagemaker:InvokeEndpoint',
+        // Besides InvokeEndpoint, which the API's reference names for streams too.
+        ...(props.streams ? ['sagemaker:InvokeEndpointWithResponseStream'] : []),
+      ],
       resources: props.endpoint.arns,
     },
     {

@@ -1,4 +1,4 @@
-import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
+import { LambdaFunction, type LambdaFunctionConfig } from '@cdktf/provider-aws/lib/lambda-function';
 import { ConstructPropsError, MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Fn, Op, ref, Token } from 'cdktf';
 import { Construct } from 'constructs';
@@ -70,6 +70,7 @@ export interface InferenceFunctionProps extends Pick<
   | 'places'
   | 'readsInputs'
   | 'takesGroundTruth'
+  | 'streams'
   | 'region'
   | 'permissionsBoundaryArn'
 > {
@@ -103,6 +104,10 @@ export class InferenceFunction extends Construct {
   readonly invokeArn: string;
   readonly logGroup: LogGroup;
   readonly timeoutSeconds: number;
+  /** What another function that runs from the same zip has in common with this one. */
+  readonly sharedArguments: Omit<LambdaFunctionConfig, 'functionName'> & { readonly role: string };
+  /** The policies that such a function must depend on. */
+  readonly permissions: FunctionRole['permissions'];
   /** Dead-letter queue; undefined if the function has none. */
   readonly deadLetterQueue: DeadLetterQueue | undefined;
 
@@ -147,28 +152,32 @@ export class InferenceFunction extends Construct {
       ...(places && { asynchronous: { ...asynchronous, places } }),
     });
     checkSize(this, 'environment of a function', Object.entries(variables).flat());
-    const resource = new LambdaFunction(this, MAIN_RESOURCE_ID, {
-      functionName: props.names.function,
-      description: 'Takes inference requests to the SageMaker endpoint, records and counts them',
+    this.sharedArguments = {
       role: role.arn,
       runtime: compute.runtime ?? FUNCTION_RUNTIMES[0],
-      handler: places ? 'asynchronous.handler' : 'index.handler',
       ...codeArguments(code, props.codeInS3),
       architectures: [compute.architecture ?? 'arm64'],
       memorySize: compute.memoryMb ?? 512,
-      timeout: timeoutSeconds,
       ...key,
-      ...(compute.reservedConcurrency !== undefined && {
-        reservedConcurrentExecutions: compute.reservedConcurrency,
-      }),
       // Left out, tracing would stay as it is.
       tracingConfig: { mode: compute.tracing ? 'Active' : 'PassThrough' },
-      ...(this.deadLetterQueue && { deadLetterConfig: { targetArn: this.deadLetterQueue.arn } }),
-      ...(compute.vpc && { vpcConfig: compute.vpc }),
       ...(compute.codeSigningConfigArn !== undefined && {
         codeSigningConfigArn: compute.codeSigningConfigArn,
       }),
       environment: { variables },
+    };
+    this.permissions = role.permissions;
+    const resource = new LambdaFunction(this, MAIN_RESOURCE_ID, {
+      ...this.sharedArguments,
+      functionName: props.names.function,
+      description: 'Takes inference requests to the SageMaker endpoint, records and counts them',
+      handler: places ? 'asynchronous.handler' : 'index.handler',
+      timeout: timeoutSeconds,
+      ...(compute.reservedConcurrency !== undefined && {
+        reservedConcurrentExecutions: compute.reservedConcurrency,
+      }),
+      ...(this.deadLetterQueue && { deadLetterConfig: { targetArn: this.deadLetterQueue.arn } }),
+      ...(compute.vpc && { vpcConfig: compute.vpc }),
       dependsOn: [this.logGroup.resource, ...role.permissions],
     });
     queue.retention.releaseAfter([resource, ...role.permissions]);

@@ -172,6 +172,33 @@ export const GROUND_TRUTH_LOG_QUERIES = {
   },
 } as const satisfies Readonly<Record<string, LogQuery>>;
 
+/** The queries about streams, saved where a stack streams. */
+export const STREAM_LOG_QUERIES = {
+  interrupted: {
+    id: 'interrupted_streams',
+    title: 'interrupted streams',
+    sources: ['function'],
+    query: [
+      '# interruptedBy: the model, the caller who left, or the deadline of the function.',
+      'filter message = "inference.failed" and ispresent(streamedBytes)',
+      '| fields @timestamp, interruptedBy, errorType, streamedBytes, timeToFirstByteMs, latencyMs, requestId',
+      '| sort @timestamp desc',
+      '| limit 100',
+    ].join('\n'),
+  },
+  slowFirstBytes: {
+    id: 'slowest_first_bytes',
+    title: 'slowest first bytes of streams',
+    sources: ['function'],
+    query: [
+      'filter message in ["inference.succeeded", "inference.failed"] and ispresent(timeToFirstByteMs)',
+      '| fields @timestamp, timeToFirstByteMs, latencyMs, streamedBytes, variant, coldStart, requestId',
+      '| sort timeToFirstByteMs desc',
+      '| limit 25',
+    ].join('\n'),
+  },
+} as const satisfies Readonly<Record<string, LogQuery>>;
+
 /**
  * The queries for an existing endpoint alone. The format of its containers' logs is unknown, so
  * they search for words.
@@ -206,6 +233,7 @@ export function savedLogQueries(pipeline: MonitoredPipeline): readonly SavedLogQ
   const queries: Readonly<Record<string, LogQuery>> = service
     ? {
         ...LOG_QUERIES,
+        ...(service.streamingFunctionName !== undefined && STREAM_LOG_QUERIES),
         ...((service.successSampling ?? 1) < 1 && SAMPLING_LOG_QUERIES),
         ...(service.signals && SIGNAL_LOG_QUERIES),
         ...(service.signals?.groundTruth && GROUND_TRUTH_LOG_QUERIES),

@@ -66,6 +66,8 @@ export interface MonitoredService {
   readonly apiLogGroupName: string;
   readonly recordsTableName: string;
   readonly idempotencyTableName: string;
+  /** The function that streams answers. Default none. */
+  readonly streamingFunctionName?: string;
   /** What is watched of inputs and predictions. Default nothing. */
   readonly signals?: WatchedSignals;
 }

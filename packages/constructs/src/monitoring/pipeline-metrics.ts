@@ -1,4 +1,4 @@
-import { inferenceMetrics, type MetricSource } from '@inference-pipeline/metrics';
+import { inferenceMetrics, streamMetrics, type MetricSource } from '@inference-pipeline/metrics';
 import {
   awsMetrics,
   findAwsMetric,
@@ -81,6 +81,13 @@ export interface ServiceMetrics {
   /** For all DynamoDB tables in the account and region. */
   readonly database: References<typeof awsMetrics.database>;
   readonly functionLog: References<typeof awsMetrics.logGroup>;
+  /** Of streamed answers, and of the function that streams them; undefined if there is none. */
+  readonly streaming:
+    | {
+        readonly answers: References<typeof streamMetrics.metrics>;
+        readonly function: References<typeof awsMetrics.function>;
+      }
+    | undefined;
 }
 
 /** Every metric of a pipeline with API, function and tables, by its part. */
@@ -199,6 +206,13 @@ export function serviceMetrics(
     ],
     database: under(awsMetrics.database, {}),
     functionLog: under(awsMetrics.logGroup, { LogGroupName: service.functionLogGroupName }),
+    streaming:
+      service.streamingFunctionName === undefined
+        ? undefined
+        : {
+            answers: under(streamMetrics.metrics, { EndpointName: endpointName }),
+            function: under(awsMetrics.function, { FunctionName: service.streamingFunctionName }),
+          },
   };
 }
 

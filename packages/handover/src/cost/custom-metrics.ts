@@ -3,10 +3,15 @@ import {
   type GroundTruthDefinition,
   type WatchedSignals,
 } from '@inference-pipeline/inference-contract';
-import { groundTruthMetrics, inferenceMetrics, signalMetrics } from '@inference-pipeline/metrics';
+import {
+  groundTruthMetrics,
+  inferenceMetrics,
+  signalMetrics,
+  streamMetrics,
+} from '@inference-pipeline/metrics';
 import { blocksOf, resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
 
-import { inferenceEnvironments } from './inference-functions';
+import { inferenceEnvironments, streams } from './inference-functions';
 
 /**
  * Counts the custom metrics that a configuration can produce: one for each metric of the catalogue,
@@ -29,6 +34,12 @@ export function countSignalMetrics(
   { signals }: WatchedSignals,
 ): number {
   return Object.keys(signalMetrics(signals).metrics).length * metricSeries(configuration);
+}
+
+/** Counts the custom metrics of streamed answers, in the same way. */
+export function countStreamMetrics(configuration: ResourceBlocks): number {
+  const metrics = streams(configuration) ? Object.keys(streamMetrics.metrics).length : 0;
+  return metrics * metricSeries(configuration);
 }
 
 type GroundTruthMetric = keyof typeof groundTruthMetrics.metrics;

@@ -1,10 +1,15 @@
 import {
   ENVIRONMENT_DEFAULTS,
+  STREAMING_HANDLER,
   type FunctionEnvironment,
   type MetricsTransport,
   type PayloadPolicy,
 } from '@inference-pipeline/inference-contract';
-import { resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
+import {
+  resourcesOfType,
+  type Arguments,
+  type ResourceBlocks,
+} from '@inference-pipeline/terraform';
 
 /** The settings that decide how much a function logs and publishes. */
 export interface InferenceEnvironment {
@@ -18,7 +23,10 @@ export interface InferenceEnvironment {
   readonly successSampling: number;
 }
 
-/** The functions of a configuration that publish the pipeline's metrics. */
+/**
+ * The functions of a configuration that publish the pipeline's metrics. One that streams publishes those
+ * of the function beside it.
+ */
 export function inferenceEnvironments(
   configuration: ResourceBlocks,
 ): readonly InferenceEnvironment[] {
@@ -27,7 +35,7 @@ export function inferenceEnvironments(
       variables?: Partial<FunctionEnvironment>;
     };
     const { METRICS_TRANSPORT: transport, PAYLOAD_POLICY: payloadPolicy } = variables;
-    if (transport === undefined) return [];
+    if (transport === undefined || isStreaming(lambda)) return [];
     return [
       {
         transport,
@@ -41,6 +49,15 @@ export function inferenceEnvironments(
       },
     ];
   });
+}
+
+/** Whether a configuration has a function that streams. */
+export function streams(configuration: ResourceBlocks): boolean {
+  return resourcesOfType(configuration, 'aws_lambda_function').some(isStreaming);
+}
+
+function isStreaming({ arguments: block }: { readonly arguments: Arguments }): boolean {
+  return block['handler'] === STREAMING_HANDLER;
 }
 
 /** Lambda's default is x86_64. */

@@ -3,7 +3,12 @@ import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import { resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
 
 import { countAlarms, type BilledAlarms } from './alarm-metrics';
-import { countCustomMetrics, countGroundTruthMetrics, countSignalMetrics } from './custom-metrics';
+import {
+  countCustomMetrics,
+  countGroundTruthMetrics,
+  countSignalMetrics,
+  countStreamMetrics,
+} from './custom-metrics';
 import { inferenceEnvironments } from './inference-functions';
 import { logBytesPerInference, type InferenceUsage } from './log-volume';
 import { CLOUDWATCH_PRICES, type Price } from './prices';
@@ -85,6 +90,12 @@ function monthlyItems(
       'Custom metrics',
       'for endpoint and variants, in hours with data',
       countCustomMetrics(configuration),
+      prices.customMetric,
+    ),
+    costItem(
+      'Custom metrics of streams',
+      'for endpoint and variants, in hours with data',
+      countStreamMetrics(configuration),
       prices.customMetric,
     ),
     costItem(

@@ -12,6 +12,7 @@ const PARTS: readonly (readonly [type: string, part: string])[] = [
   ['aws_sagemaker_endpoint', 'a SageMaker endpoint that serves the model'],
   ['aws_apigatewayv2_api', 'an HTTP API for callers'],
   ['aws_lambda_function', 'a Lambda function that calls the endpoint for the API'],
+  ['aws_lambda_function_url', 'a function URL that streams answers as the model makes them'],
   [
     'aws_dynamodb_table',
     'DynamoDB tables: a record of every inference, and the answers to repeated requests',

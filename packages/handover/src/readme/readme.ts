@@ -15,6 +15,7 @@ import { permissionsSection } from './permissions';
 import { receiversSection } from './receivers';
 import { openApiWarning, securitySection } from './security';
 import { signalsSection } from './signals';
+import { streamingSection } from './streaming';
 import { versionsSection } from './versions';
 
 export const README_PATH = 'README.md';
@@ -43,6 +44,7 @@ export function stackReadme(
     outputsSection(configuration),
     ...receiversSection(configuration),
     ...signalsSection(configuration, watched),
+    ...streamingSection(configuration),
     costSection(configuration, usage, watched),
     securitySection(configuration),
     permissionsSection(configuration),

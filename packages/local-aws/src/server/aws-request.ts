@@ -19,11 +19,14 @@ export interface AwsRequest {
 }
 
 /** A response to an AWS client. */
-export interface AwsResponse {
+export interface AwsResponse<Body = string | Uint8Array> {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
+  readonly body: Body;
 }
+
+/** A response whose body may be bytes that are sent as they come. */
+export type StreamableResponse = AwsResponse<string | Uint8Array | AsyncIterable<Uint8Array>>;
 
 /** Largest request of any service: SageMaker accepts 6 MB. */
 const MAX_BODY_BYTES = 16 * 1_024 * 1_024;

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
 
 import { AwsError, notImplemented } from './aws-error';
-import { readAwsRequest, type AwsRequest, type AwsResponse } from './aws-request';
+import {
+  readAwsRequest,
+  type AwsRequest,
+  type AwsResponse,
+  type StreamableResponse,
+} from './aws-request';
 import { asAwsError, type AwsService } from './aws-service';
 import { createLoopbackServer } from './loopback-server';
 import { cborProtocol } from './protocols/cbor-protocol';
@@ -27,7 +33,11 @@ export function createAwsServer(
   return createLoopbackServer(
     (message, response) => {
       answer(byName, message).then(
-        ({ status, headers, body }) => response.writeHead(status, headers).end(body),
+        ({ status, headers, body }) => {
+          response.writeHead(status, headers);
+          if (typeof body === 'string' || body instanceof Uint8Array) response.end(body);
+          else sendParts(response, body);
+        },
         (error: unknown) => fail(response, error),
       );
     },
@@ -41,10 +51,16 @@ export function createAwsServer(
   );
 }
 
+/** Sends parts as they come, no faster than the client reads them. */
+function sendParts(response: ServerResponse, parts: AsyncIterable<Uint8Array>): void {
+  response.flushHeaders();
+  pipeline(Readable.from(parts), response, () => undefined);
+}
+
 async function answer(
   services: ReadonlyMap<string, AwsService>,
   message: IncomingMessage,
-): Promise<AwsResponse> {
+): Promise<StreamableResponse> {
   const request = await readAwsRequest(message, randomUUID());
   const { signingName } = request;
   if (signingName === undefined) return unsigned(request);

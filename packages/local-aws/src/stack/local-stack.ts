@@ -6,7 +6,11 @@ import { openStack, type TerraformJson } from '@inference-pipeline/terraform';
 import { LOCAL_API_ID, readApi, type DeployedApi } from '../services/api-gateway/deployed-api';
 import { readTables, type DeployedTable } from '../services/dynamodb/deployed-table';
 import { readRules, type DeployedRule } from '../services/eventbridge/deployed-rule';
-import { readFunction, type DeployedFunction } from '../services/lambda/deployed-function';
+import {
+  readFunction,
+  readStreamingFunction,
+  type DeployedFunction,
+} from '../services/lambda/deployed-function';
 import { readLogGroups, type DeployedLogGroup } from '../services/logs/deployed-log-group';
 import { readSavedQueries, type SavedQuery } from '../services/logs/saved-query';
 import {
@@ -23,6 +27,8 @@ export interface LocalStack {
   readonly region: string;
   readonly accountId: string;
   readonly function: DeployedFunction;
+  /** The function that streams; undefined if the stack has none. */
+  readonly streaming: DeployedFunction | undefined;
   /** The function's environment variables by name. */
   readonly settings: FunctionEnvironment;
   readonly api: DeployedApi;
@@ -91,6 +97,7 @@ export function readLocalStack(
     region,
     accountId: model.accountId,
     function: deployedFunction,
+    streaming: readStreamingFunction(resources),
     settings,
     api: readApi(resources),
     endpoint: readEndpoint(resources, settings),

@@ -29,12 +29,12 @@ export class StackResources {
   }
 
   /**
-   * The only resource of a type.
+   * The only resource of a type, or the only one of them that matches.
    *
    * @throws UserError if there is none, or more than one
    */
-  one(type: string): Block {
-    const blocks = this.all(type);
+  one(type: string, matches: (block: Block) => boolean = () => true): Block {
+    const blocks = this.all(type).filter(matches);
     const [only] = blocks;
     if (only === undefined || blocks.length > 1) {
       throw new UserError(

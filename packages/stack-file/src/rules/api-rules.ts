@@ -55,6 +55,49 @@ const pagesMaySendAuthorization: Rule = function* ({ api: { cors, authorization 
   });
 };
 
+const streamsHaveAWay: Rule = function* ({ api, function: { vpc }, endpoint, model }, document) {
+  if (!api.enabled || !api.streaming) return;
+
+  for (const field of ['targetModels', 'enableExplanations'] as const) {
+    if (model[field] === undefined) continue;
+    yield document.diagnosticAtKey(['model', field], {
+      expected: 'no such field with api.streaming',
+      got: 'a field that SageMaker does not take for streams',
+      hint: 'remove it, or api.streaming',
+    });
+  }
+
+  const path = ['api', 'streaming'];
+  if (api.authorization !== 'aws-iam') {
+    yield document.diagnosticAt(path, {
+      expected: 'api.authorization: aws-iam, with streaming',
+      got: `api.authorization: ${api.authorization}`,
+      hint: 'a function URL knows signed requests only: set "authorization: aws-iam", or stream from another stack',
+    });
+  }
+  if (endpoint.asynchronous !== undefined) {
+    yield document.diagnosticAt(path, {
+      expected: 'no endpoint.asynchronous, with streaming',
+      got: 'an asynchronous endpoint',
+      hint: 'such an endpoint takes requests to its queue only: remove one of the two',
+    });
+  }
+  if (vpc !== undefined) {
+    yield document.diagnosticAt(path, {
+      expected: 'no function.vpc, with streaming',
+      got: 'a function in a VPC',
+      hint: 'function URLs do not stream in a VPC: remove function.vpc, or stream from another stack',
+    });
+  }
+  if (endpoint.serverless !== undefined || endpoint.existing?.serverless === true) {
+    yield document.diagnosticAt(path, {
+      expected: 'an endpoint with instances, with streaming',
+      got: 'a serverless endpoint',
+      hint: 'AWS documents streams of real-time endpoints with instances only: give the endpoint instances, or remove api.streaming',
+    });
+  }
+};
+
 /** Sections that only matter with an API. */
 const SECTIONS_OF_THE_SERVICE = [
   'function',
@@ -102,5 +145,6 @@ export const API_RULES: readonly Rule[] = [
   cachedDecisionsHaveAKey,
   credentialsHaveAnOrigin,
   pagesMaySendAuthorization,
+  streamsHaveAWay,
   nothingConfiguresAMissingApi,
 ];

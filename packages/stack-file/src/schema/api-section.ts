@@ -116,6 +116,10 @@ export const API = section('The HTTP API, POST /inference.', {
   ),
   jwt: JWT,
   lambdaAuthorizer: LAMBDA_AUTHORIZER,
+  streaming: flag(
+    'Whether a function URL streams answers, as the model makes them, beside the HTTP API. Callers sign requests and need lambda:InvokeFunctionUrl and lambda:InvokeFunction. For models that stream; not with function.vpc, a serverless endpoint or another authorization than aws-iam.',
+    false,
+  ),
   throttling: THROTTLING,
   cors: CORS,
   domain: DOMAIN,

@@ -33,6 +33,26 @@ describe('API of a stack file', () => {
       /api.domain.certificateArn: expected a certificate in the stack's region, us-east-1, got one in eu-west-1/,
     ],
     [
+      'streams to callers who do not sign',
+      `${MINIMAL}api:\n  authorization: none\n  streaming: true\n`,
+      /7:14 api.streaming: expected api.authorization: aws-iam, with streaming, got api.authorization: none/,
+    ],
+    [
+      'streams in a VPC',
+      `${MINIMAL}api: { streaming: true }\nfunction: { vpc: { subnetIds: [subnet-0123456789abcdef0], securityGroupIds: [sg-0123456789abcdef0] } }\n`,
+      /api.streaming: expected no function.vpc, with streaming.*do not stream in a VPC/,
+    ],
+    [
+      'streams of an asynchronous endpoint',
+      `${MINIMAL}api: { streaming: true }\nendpoint: { asynchronous: {} }\n`,
+      /api.streaming: expected no endpoint.asynchronous, with streaming/,
+    ],
+    [
+      'streams of a serverless endpoint',
+      `${MINIMAL.replace(/endpoint:[^]*$/, '')}api: { streaming: true }\nendpoint: { serverless: { memoryMb: 2048, maxConcurrency: 5 } }\n`,
+      /api.streaming: expected an endpoint with instances, with streaming/,
+    ],
+    [
       'settings of a function that does not exist',
       'region: us-east-1\napi: { enabled: false }\nfunction: { memoryMb: 512 }\nendpoint: { existing: { name: fraud, variants: [a] } }\n',
       /function: expected no such field with api.enabled: false/,

@@ -11,6 +11,8 @@ import { isComparable } from '../signals/signal-bins';
 export interface AlarmCircumstances {
   /** An API with function and tables. */
   readonly service: boolean;
+  /** A function URL that streams answers. */
+  readonly streaming: boolean;
   /** Metrics of the function that CloudWatch extracts from its log. */
   readonly metricsInLog: boolean;
   /** Instances, rather than a serverless endpoint. */
@@ -75,6 +77,7 @@ export function alarmCircumstances({
   const measured = variants.filter(({ capacity }) => capacity !== undefined);
   return {
     service: served !== undefined,
+    streaming: served?.metrics.streaming !== undefined,
     metricsInLog: served?.pipeline.metricsInLog ?? false,
     instances: variants.some(({ kind }) => kind !== 'serverless'),
     containerErrors: queue === undefined && variants.some(({ kind }) => kind !== 'serverless'),

@@ -117,6 +117,7 @@ export interface ServiceAlarmDefinition extends AlarmDefinitionOn<ServedParts> {
 /** Circumstances that imply the API and function in front of an endpoint. */
 const SERVICE_NEEDS = [
   'service',
+  'streaming',
   'metricsInLog',
   'asynchronous',
   'inputSignals',

@@ -13,6 +13,7 @@ import { INSTANCE_ALARMS } from './instance-alarms';
 import { QUALITY_ALARMS } from './quality-alarms';
 import { SCALING_ALARMS } from './scaling-alarms';
 import { SERVICE_ALARMS } from './service-alarms';
+import { STREAMING_ALARMS } from './streaming-alarms';
 import { TABLE_ALARMS } from './table-alarms';
 import { VIOLATION_ALARMS } from './violation-alarms';
 
@@ -28,6 +29,7 @@ export const ALARM_TABLE = {
   ...ASYNCHRONOUS_ALARMS,
   ...FUNCTION_ALARMS,
   ...API_ALARMS,
+  ...STREAMING_ALARMS,
   ...TABLE_ALARMS,
   ...QUALITY_ALARMS,
   ...DRIFT_ALARMS,

@@ -14,6 +14,7 @@ import type { RowContext } from './row-context';
 import { serviceRow } from './service-row';
 import { signalsRow } from './signals-row';
 import { statusRow, type StatusRowProps } from './status-row';
+import { streamingRow } from './streaming-row';
 import { tablesRow } from './tables-row';
 
 /**
@@ -27,7 +28,15 @@ export function pipelineWidgets(context: RowContext, status: StatusRowProps): re
     ...statusRow(context, status),
     ...(all ? serviceRow(all) : endpointRequestGraphs(context)),
     ...failuresRow(context),
-    ...(all ? [...objectivesRow(all), ...queueRow(all), ...apiRow(all), ...functionRow(all)] : []),
+    ...(all
+      ? [
+          ...objectivesRow(all),
+          ...queueRow(all),
+          ...apiRow(all),
+          ...functionRow(all),
+          ...streamingRow(all),
+        ]
+      : []),
     ...endpointRow(context),
     ...(all
       ? [

@@ -8,6 +8,7 @@ describe('alarms that a pipeline can have', () => {
   const allOn = Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }]));
   const everything: AlarmCircumstances = {
     service: true,
+    streaming: false,
     metricsInLog: true,
     instances: true,
     containerErrors: true,

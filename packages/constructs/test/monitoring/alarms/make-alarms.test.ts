@@ -1,4 +1,4 @@
-import { inferenceMetrics } from '@inference-pipeline/metrics';
+import { inferenceMetrics, streamMetrics, type MetricSource } from '@inference-pipeline/metrics';
 import { findAwsMetric } from '@inference-pipeline/metrics/aws';
 
 import { ALARM_KEYS } from '../../../src/index';
@@ -9,6 +9,7 @@ const allOn = Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }
 describe('alarm of a pipeline', () => {
   const alarms = alarmsOf({
     monitoring: { alarms: allOn },
+    streaming: true,
     variants: [
       {
         name: 'primary',
@@ -38,7 +39,10 @@ describe('alarm of a pipeline', () => {
   });
 
   it('watches only metrics of a catalogue, in all their dimensions', () => {
-    const own = Object.values(inferenceMetrics.metrics);
+    const own: readonly MetricSource[] = [
+      ...Object.values(inferenceMetrics.metrics),
+      ...Object.values(streamMetrics.metrics),
+    ];
     for (const alarm of Object.values(alarms)) {
       const metrics = metricsOf(alarm);
       expect(metrics.length).toBeGreaterThan(0);

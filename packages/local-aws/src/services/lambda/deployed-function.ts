@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 
-import type { StackResources } from '../../stack/stack-resources';
+import { STREAMING_HANDLER } from '@inference-pipeline/inference-contract';
+
+import type { Block, StackResources } from '../../stack/stack-resources';
 
 /** The configuration of a Lambda function. */
 export interface DeployedFunction {
@@ -18,9 +20,31 @@ export interface DeployedFunction {
   readonly reservedConcurrency: number | undefined;
 }
 
-/** @throws UserError if a resource is missing or malformed */
+/**
+ * Reads the function behind the HTTP API.
+ *
+ * @throws UserError if a resource is missing or malformed
+ */
 export function readFunction(resources: StackResources): DeployedFunction {
-  const block = resources.one('aws_lambda_function');
+  return functionOf(resources, resources.one('aws_lambda_function', isWhole));
+}
+
+/**
+ * Reads the function behind the function URL.
+ *
+ * @returns undefined if the stack does not stream
+ * @throws UserError if a resource is malformed
+ */
+export function readStreamingFunction(resources: StackResources): DeployedFunction | undefined {
+  const block = resources.all('aws_lambda_function').find((it) => !isWhole(it));
+  return block && functionOf(resources, block);
+}
+
+function isWhole(block: Block): boolean {
+  return block.text('handler') !== STREAMING_HANDLER;
+}
+
+function functionOf(resources: StackResources, block: Block): DeployedFunction {
   const name = block.text('function_name');
   const [variables] = block.blocks('environment')[0]?.blocks('variables') ?? [];
   const reserved = block.number('reserved_concurrent_executions', -1);

@@ -10,7 +10,7 @@ import type { SharedClock } from '../../shared-clock';
 import type { DeployedFunction } from './deployed-function';
 import { unpackFunction, type FunctionCode } from './function-code';
 import { reportLine, type InvocationReport } from './report-line';
-import { Sandbox, type FunctionError } from './sandbox';
+import { Sandbox, type FunctionError, type StreamReceiver } from './sandbox';
 import { sandboxEnvironment, type FunctionAccess } from './sandbox-environment';
 
 /** How an invocation ended. */
@@ -39,6 +39,8 @@ export interface FunctionHostDependencies extends FunctionAccess {
 export interface InvokeOptions {
   /** Time left for the invocation. Default the function's timeout. */
   readonly remainingMs?: number;
+  /** Takes the parts of a streamed response. Default nobody. */
+  readonly receiver?: StreamReceiver;
 }
 
 /** Runs a function like Lambda: one sandbox per concurrent invocation, kept warm for the next one. */
@@ -102,7 +104,10 @@ export class FunctionHost {
    */
   async invoke(
     event: unknown,
-    { remainingMs = this.#dependencies.function.timeoutSeconds * 1_000 }: InvokeOptions = {},
+    {
+      remainingMs = this.#dependencies.function.timeoutSeconds * 1_000,
+      receiver,
+    }: InvokeOptions = {},
   ): Promise<InvocationResult> {
     if (this.#running >= this.#limit) {
       this.#count('Throttles', 1);
@@ -111,7 +116,7 @@ export class FunctionHost {
     this.#running += 1;
     this.#count('ConcurrentExecutions', this.#running);
     try {
-      return await this.#run(event, randomUUID(), remainingMs);
+      return await this.#run(event, randomUUID(), remainingMs, receiver);
     } finally {
       this.#running -= 1;
     }
@@ -123,7 +128,12 @@ export class FunctionHost {
     this.#code.remove();
   }
 
-  async #run(event: unknown, awsRequestId: string, remainingMs: number): Promise<InvocationResult> {
+  async #run(
+    event: unknown,
+    awsRequestId: string,
+    remainingMs: number,
+    receiver: StreamReceiver | undefined,
+  ): Promise<InvocationResult> {
     let sandbox = this.#takeIdle();
     let initMs: number | undefined;
     if (sandbox === undefined) {
@@ -141,7 +151,7 @@ export class FunctionHost {
     }
     this.#log(`START RequestId: ${awsRequestId} Version: $LATEST`);
     const startedAtMs = performance.now();
-    const result = await sandbox.invoke(event, awsRequestId, remainingMs);
+    const result = await sandbox.invoke(event, awsRequestId, remainingMs, receiver);
     const durationMs = performance.now() - startedAtMs;
     if (sandbox.alive) this.#idle.push(sandbox);
     else this.#all.delete(sandbox);

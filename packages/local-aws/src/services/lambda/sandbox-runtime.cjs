@@ -8,12 +8,23 @@ const { indexPath, exportName, clockBuffer } = workerData;
 const clock = clockBuffer === undefined ? undefined : sharedClock(clockBuffer);
 if (clock !== undefined) installClock(clock.nowMs);
 
+const { installStreaming, StreamedResponse } = require('./sandbox-streaming.cjs');
+
+installStreaming();
 const handler = require(indexPath)[exportName];
 if (typeof handler !== 'function') {
   throw new TypeError(`${exportName} of ${indexPath} is undefined or not exported`);
 }
 
+/** The response of the invocation that is running, if it is a stream. */
+let streamed;
+
 parentPort.on('message', async (invocation) => {
+  if (invocation.stream !== undefined) {
+    streamed?.receive(invocation.stream);
+    return;
+  }
+
   const outcome = await run(invocation);
   // The parent has the output of the invocation before its outcome.
   await Promise.all([written(process.stdout), written(process.stderr)]);
@@ -35,6 +46,13 @@ async function run({ event, awsRequestId, remainingMs, functionName, memoryMb, l
     ...(clock === undefined ? {} : { deadlineMs: clock.afterMs(remainingMs) }),
   };
   try {
+    if (handler.streams) {
+      streamed = new StreamedResponse((message) => parentPort.postMessage(message));
+      await handler(event, streamed, context);
+      await streamed.whole();
+      return { response: 'null' };
+    }
+
     const response = await handler(event, context);
     return { response: JSON.stringify(response) ?? 'null' };
   } catch (error) {

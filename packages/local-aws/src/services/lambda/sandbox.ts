@@ -31,7 +31,24 @@ export interface SandboxOptions {
   readonly onLine: (line: string) => void;
 }
 
+/** Status and headers of a streamed response. */
+export interface StreamHead {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The caller of a function that streams. */
+export interface StreamReceiver {
+  /** Takes a part; the first one comes with the head. Resolves when there is room for another. */
+  take(part: Uint8Array, head: StreamHead | undefined): Promise<void>;
+  /** Aborts when the caller closes the connection. */
+  readonly left: AbortSignal;
+}
+
 interface SandboxMessage {
+  /** Part of a streamed response, the first one with its head. */
+  readonly part?: Uint8Array;
+  readonly head?: StreamHead;
   readonly ready?: true;
   readonly response?: string;
   readonly error?: FunctionError;
@@ -88,12 +105,18 @@ export class Sandbox {
     return sandbox;
   }
 
-  async invoke(event: unknown, awsRequestId: string, remainingMs: number): Promise<SandboxResult> {
+  /** @param receiver takes the parts of a streamed response. Default nobody. */
+  async invoke(
+    event: unknown,
+    awsRequestId: string,
+    remainingMs: number,
+    receiver?: StreamReceiver,
+  ): Promise<SandboxResult> {
     const { name, memoryMb, logGroup } = this.#function;
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), remainingMs);
     try {
-      const answered = once(this.#worker, 'message', { signal: abort.signal });
+      const answered = this.#answer(abort.signal, receiver);
       const exited = once(this.#worker, 'exit', { signal: abort.signal });
       exited.catch(() => undefined);
       this.#worker.postMessage({
@@ -104,7 +127,10 @@ export class Sandbox {
         memoryMb,
         logGroup,
       });
-      const [message] = (await Promise.race([answered, exited])) as [SandboxMessage | number];
+      const message = await Promise.race([
+        answered,
+        exited.then(([code]: unknown[]) => Number(code)),
+      ]);
       if (typeof message === 'number') {
         return crashed(`Runtime exited with error: exit status ${message}`);
       }
@@ -120,6 +146,23 @@ export class Sandbox {
     } finally {
       clearTimeout(timer);
       abort.abort();
+    }
+  }
+
+  /** The message that ends the invocation. Parts of a streamed response go to the receiver before. */
+  async #answer(signal: AbortSignal, receiver?: StreamReceiver): Promise<SandboxMessage> {
+    const leave = () => this.#worker.postMessage({ stream: 'left' });
+    receiver?.left.addEventListener('abort', leave);
+    try {
+      for (;;) {
+        const [message] = (await once(this.#worker, 'message', { signal })) as [SandboxMessage];
+        if (message.part === undefined) return message;
+
+        await receiver?.take(message.part, message.head);
+        this.#worker.postMessage({ stream: 'taken' });
+      }
+    } finally {
+      receiver?.left.removeEventListener('abort', leave);
     }
   }
 

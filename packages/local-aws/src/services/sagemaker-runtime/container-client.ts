@@ -6,6 +6,8 @@ export interface ContainerFaults {
   readonly extraLatencyMs: number;
   /** Share of requests, from 0 to 1, on which the model fails with 500. */
   readonly failingShare: number;
+  /** Share of streams, from 0 to 1, that the model breaks off after their first part. */
+  readonly brokenStreamShare?: number;
   /** `/ping` fails, so SageMaker takes the container out of service. */
   readonly unready: boolean;
 }
@@ -29,6 +31,30 @@ export type ContainerAnswer =
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html
  */
 const INVOCATION_TIMEOUT_MS = 60_000;
+
+/**
+ * How long SageMaker lets a container stream.
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html
+ */
+const STREAM_TIMEOUT_MS = 8 * 60_000;
+
+/** A stream of the container that broke off. */
+export class StreamBrokenError extends Error {
+  override readonly name = 'StreamBrokenError';
+
+  /** @param code SageMaker's error code */
+  constructor(readonly code: 'ModelInvocationTimeExceeded' | 'StreamBroken') {
+    super(`The stream of the container broke off: ${code}`);
+  }
+}
+
+/** The outcome of a request whose answer is streamed: the parts of a 200, or any other answer. */
+export type ContainerStream =
+  | {
+      readonly parts: AsyncIterable<Uint8Array>;
+      readonly contentType: string;
+    }
+  | { readonly answer: ContainerAnswer };
 
 /** How long SageMaker waits for `/ping`. */
 const PING_TIMEOUT_MS = 2_000;
@@ -69,6 +95,50 @@ export class ContainerClient {
         healthy: false,
         reason: `${this.url}/ping does not answer: ${causeOf(error)}`,
       };
+    }
+  }
+
+  /** Sends one request to `/invocations`, and streams its answer. Never rejects. */
+  async stream(
+    body: Uint8Array,
+    { contentType, accept }: { readonly contentType: string; readonly accept: string | undefined },
+  ): Promise<ContainerStream> {
+    const { healthy, reason } = this.health;
+    if (!healthy) return { answer: { reached: false, reason } };
+
+    const startedAtMs = performance.now();
+    const failed = (status: number, type: string, text: string): ContainerStream => ({
+      answer: {
+        reached: true,
+        status,
+        contentType: type,
+        body: Buffer.from(text),
+        durationMs: performance.now() - startedAtMs,
+      },
+    });
+    const { extraLatencyMs, failingShare, brokenStreamShare = 0 } = this.faults;
+    if (extraLatencyMs > 0) await delay(extraLatencyMs * (0.8 + 0.4 * Math.random()));
+
+    if (Math.random() < failingShare) {
+      return failed(500, 'text/plain', 'The model fails (an injected fault)');
+    }
+
+    const timeout = AbortSignal.timeout(STREAM_TIMEOUT_MS);
+    try {
+      const response = await fetch(`${this.url}/invocations`, {
+        method: 'POST',
+        headers: { 'content-type': contentType, ...(accept === undefined ? {} : { accept }) },
+        body: new Uint8Array(body),
+        signal: timeout,
+      });
+      const type = response.headers.get('content-type') ?? 'application/octet-stream';
+      if (!response.ok) return failed(response.status, type, await response.text());
+
+      const breaks = Math.random() < brokenStreamShare;
+      const parts = (response.body ?? []) as AsyncIterable<Uint8Array>;
+      return { parts: partsOf(parts, timeout, breaks), contentType: type };
+    } catch (error) {
+      return failed(0, 'text/plain', `${CONNECTION_FAILED}: ${causeOf(error)}`);
     }
   }
 
@@ -125,6 +195,22 @@ export class ContainerClient {
         : `${CONNECTION_FAILED}: ${causeOf(error)}`;
       return answered(0, 'text/plain', Buffer.from(message));
     }
+  }
+}
+
+/** @throws StreamBrokenError where the container ends before its answer does */
+async function* partsOf(
+  body: AsyncIterable<Uint8Array>,
+  timeout: AbortSignal,
+  breaks: boolean,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const part of body) {
+      yield part;
+      if (breaks) throw new StreamBrokenError('StreamBroken');
+    }
+  } catch {
+    throw new StreamBrokenError(timeout.aborted ? 'ModelInvocationTimeExceeded' : 'StreamBroken');
   }
 }
 

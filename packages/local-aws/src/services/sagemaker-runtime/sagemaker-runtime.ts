@@ -1,13 +1,14 @@
 import { AwsError, notImplemented } from '../../server/aws-error';
-import type { AwsRequest, AwsResponse } from '../../server/aws-request';
+import type { AwsRequest, AwsResponse, StreamableResponse } from '../../server/aws-request';
 import { asAwsError, type AwsService } from '../../server/aws-service';
 import type { ServiceMetrics } from '../../service-metrics';
 import type { LocalStack } from '../../stack/local-stack';
-import type { ContainerClient } from './container-client';
+import type { ContainerAnswer, ContainerClient } from './container-client';
 import type { DeployedVariant } from './deployed-endpoint';
+import { EVENT_STREAM_TYPE, responseStream } from './response-stream';
 import { countInvocation } from './sagemaker-metrics';
 
-const INVOCATIONS = /^\/endpoints\/([^/]+)\/invocations$/;
+const INVOCATIONS = /^\/endpoints\/([^/]+)\/invocations(-response-stream)?$/;
 
 /**
  * Maximum size of a request to an endpoint.
@@ -24,7 +25,8 @@ export interface SageMakerRuntimeDependencies {
 }
 
 /**
- * SageMaker Runtime for one endpoint: InvokeEndpoint forwards to the model container.
+ * SageMaker Runtime for one endpoint: InvokeEndpoint and InvokeEndpointWithResponseStream forward to the
+ * model container.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
@@ -46,10 +48,11 @@ async function invoke(
   dependencies: SageMakerRuntimeDependencies,
   concurrency: Map<string, number>,
   request: AwsRequest,
-): Promise<AwsResponse> {
+): Promise<StreamableResponse> {
   const { stack, container, metrics } = dependencies;
   const { endpoint, accountId } = stack;
-  const name = decoded(INVOCATIONS.exec(request.path)?.[1] ?? '');
+  const [, encodedName = '', streams] = INVOCATIONS.exec(request.path) ?? [];
+  const name = decoded(encodedName);
   if (name === '' || request.method !== 'POST') {
     throw notImplemented('SageMaker Runtime', `${request.method} ${request.path}`);
   }
@@ -63,6 +66,8 @@ async function invoke(
   }
 
   const variant = chooseVariant(dependencies, request.headers['x-amzn-sagemaker-target-variant']);
+  if (streams !== undefined) return stream(dependencies, request, variant);
+
   const concurrent = (concurrency.get(variant.name) ?? 0) + 1;
   concurrency.set(variant.name, concurrent);
   const startedAtMs = performance.now();
@@ -82,17 +87,8 @@ async function invoke(
       ? { InferenceComponentName: component }
       : { EndpointName: endpoint.name, VariantName: variant.name };
   countInvocation(metrics, dimensions, answer, performance.now() - startedAtMs, concurrent);
-  if (!answer.reached) {
-    throw new AwsError(
-      'ServiceUnavailable',
-      `No instance of ${name} is healthy: ${answer.reason}`,
-      {
-        statusCode: 503,
-      },
-    );
-  }
-  if (answer.status < 200 || answer.status >= 300) {
-    throw modelError(dependencies, variant, answer.status, answer.body.toString('utf8'));
+  if (!answer.reached || answer.status < 200 || answer.status >= 300) {
+    throw unanswered(dependencies, variant, answer);
   }
 
   return {
@@ -104,6 +100,77 @@ async function invoke(
     },
     body: answer.body,
   };
+}
+
+/** Answers InvokeEndpointWithResponseStream. */
+async function stream(
+  dependencies: SageMakerRuntimeDependencies,
+  request: AwsRequest,
+  variant: DeployedVariant,
+): Promise<StreamableResponse> {
+  const { stack, container, metrics } = dependencies;
+  const startedAtMs = performance.now();
+  const accept = request.headers['x-amzn-sagemaker-accept'];
+  const streamed = await container.stream(request.body, {
+    contentType: request.headers['content-type'] ?? 'application/octet-stream',
+    accept: typeof accept === 'string' ? accept : undefined,
+  });
+  const dimensions = { EndpointName: stack.endpoint.name, VariantName: variant.name };
+  const count = (answer: ContainerAnswer) =>
+    countInvocation(metrics, dimensions, answer, performance.now() - startedAtMs, 1);
+  if ('answer' in streamed) {
+    count(streamed.answer);
+    throw unanswered(dependencies, variant, streamed.answer);
+  }
+
+  const { contentType, parts } = streamed;
+  return {
+    status: 200,
+    headers: {
+      'content-type': EVENT_STREAM_TYPE,
+      'x-amzn-sagemaker-content-type': contentType,
+      'x-amzn-requestid': request.requestId,
+      'x-amzn-invoked-production-variant': variant.name,
+    },
+    body: responseStream(
+      whenEnded(parts, (status) => {
+        const durationMs = performance.now() - startedAtMs;
+        count({ reached: true, status, contentType, body: Buffer.alloc(0), durationMs });
+      }),
+    ),
+  };
+}
+
+/** Passes parts on, and says at their end how they ended: 200, or 0 if they broke off. */
+async function* whenEnded(
+  parts: AsyncIterable<Uint8Array>,
+  ended: (status: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let status = 200;
+  try {
+    yield* parts;
+  } catch (error) {
+    status = 0;
+    throw error;
+  } finally {
+    ended(status);
+  }
+}
+
+/** The error for a request that the model did not answer. */
+function unanswered(
+  dependencies: SageMakerRuntimeDependencies,
+  variant: DeployedVariant,
+  answer: ContainerAnswer,
+): AwsError {
+  if (answer.reached) {
+    return modelError(dependencies, variant, answer.status, answer.body.toString('utf8'));
+  }
+  return new AwsError(
+    'ServiceUnavailable',
+    `No instance of ${dependencies.stack.endpoint.name} is healthy: ${answer.reason}`,
+    { statusCode: 503 },
+  );
 }
 
 /** Headers that SageMaker passes on to the container. */
