@@ -7,7 +7,8 @@ import type {
 import type { KeptPayload, Payload } from './payload';
 
 /** A payload of which a record keeps what the policy allows. */
-type KeepablePayload = Pick<Payload, 'sizeBytes' | 'keep' | 'keepOversized'>;
+type KeepablePayload = Pick<Payload, 'sizeBytes' | 'keep' | 'keepOversized'> &
+  Partial<Pick<Payload, 'mediaType'>>;
 
 /** Content of a record. */
 export interface InferenceFacts {

@@ -68,13 +68,13 @@ resource "aws_lambda_function" "inference_function" {
   function_name                  = "ml-inference-dev"
   description                    = "Takes inference requests to the SageMaker endpoint, records and counts them"
   architectures                  = ["arm64"]
-  filename                       = "assets/inference_function_code/58080777a55d1a5c0d3895f1b4384c03/function.zip"
+  filename                       = "assets/inference_function_code/47cab6edd91f664a08c6890909fbfd5d/function.zip"
   handler                        = "index.handler"
   memory_size                    = 512
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
   runtime                        = var.function_runtime
-  source_code_hash               = "WAgHd6VdGlwNOJXxtDhMA2fas14kO4Qld8lIs1GbtgQ="
+  source_code_hash               = "R8q27dkfZkoIxokJCfv9XeAY5K3PTTmXHR+FiYG1cFY="
   timeout                        = 29
 
   environment {
