@@ -138,8 +138,9 @@ function report(runtime: string, outsideMs: Times): void {
       );
     }
     const watching = outsideMs.get(`${name}, signals`);
-    if (watching !== undefined)
-      { reportSignals(runtime, name, at(name, 0.5), quantile(watching, 0.5)); }
+    if (watching !== undefined) {
+      reportSignals(runtime, name, at(name, 0.5), quantile(watching, 0.5));
+    }
   }
 }
 

@@ -24,15 +24,16 @@ describe('outcome', () => {
     expect([...counted].sort()).toEqual(Object.keys(inferenceMetrics.metrics).sort());
   });
 
-  it('counts each request exactly once among successes, errors, rejections and replays', () => {
+  it('counts each request exactly once among successes, errors, rejections, replays and accepted requests', () => {
     for (const { counts } of Object.values(OUTCOMES)) {
       const {
         SuccessCount = 0,
         ErrorCount = 0,
         RejectedCount = 0,
         ReplayedCount = 0,
+        AcceptedCount = 0,
       } = counts as MetricValues;
-      expect(SuccessCount + ErrorCount + RejectedCount + ReplayedCount).toBe(1);
+      expect(SuccessCount + ErrorCount + RejectedCount + ReplayedCount + AcceptedCount).toBe(1);
     }
   });
 

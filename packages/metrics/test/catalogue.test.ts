@@ -18,7 +18,8 @@ describe('catalogue', () => {
       name: 'LatencyMs',
       namespace: 'InferencePipeline',
       unit: 'Milliseconds',
-      meaning: 'Duration of the endpoint call, for every inference that reached the endpoint.',
+      meaning:
+        'Duration of the endpoint call, for every inference that reached the endpoint; of an asynchronous one, from the request to its result.',
       storageResolutionSeconds: 60,
       dimensionSets: [['EndpointName'], ['EndpointName', 'VariantName']],
     });

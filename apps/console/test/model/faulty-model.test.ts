@@ -8,7 +8,9 @@ const healthy = new IrisModel();
 
 describe('faulty model', () => {
   it('answers like the model without a fault', () => {
-    expect(new FaultyModel(healthy, IRIS_CLASSES).predict(FLOWERS)).toEqual(healthy.predict(FLOWERS));
+    expect(new FaultyModel(healthy, IRIS_CLASSES).predict(FLOWERS)).toEqual(
+      healthy.predict(FLOWERS),
+    );
   });
 
   it('answers every flower like the first one while it is stuck', () => {

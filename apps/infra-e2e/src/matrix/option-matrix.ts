@@ -49,9 +49,16 @@ export function optionMatrix(): readonly MatrixStack[] {
 }
 
 function rowsOf(sections: readonly MatrixSection[]): readonly MatrixStack[] {
-  return pairwiseRows(parametersOf(sections), constraintOf(sections)).rows.map((row, index) => ({
-    name: `row-${index + 1}`,
-    row,
-    stack: stackOf(sections, row),
-  }));
+  return pairwiseRows(parametersOf(sections), constraintOf(sections)).rows.map((row, index) => {
+    const name = `row-${index + 1}`;
+    return { name, row, stack: withOwnState(name, stackOf(sections, row)) };
+  });
+}
+
+/** The same stack with a state of its own: stacks that share one are refused. */
+function withOwnState(name: string, stack: Fragment): Fragment {
+  const { backend } = stack as { readonly backend?: { readonly key?: string } };
+  return backend?.key === undefined
+    ? stack
+    : { ...stack, backend: { ...backend, key: `${name}/${backend.key}` } };
 }

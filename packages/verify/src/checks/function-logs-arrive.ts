@@ -44,8 +44,9 @@ export const functionLogsArrive: Check = {
       unsampled === 0
         ? ''
         : `; ${counted(unsampled, 'success', 'successes')} outside the ${percent(successSampling)} that are logged`;
-    if (arrived)
-      { return passed(`${counted(expected.length, 'request')} in ${logGroupName}${sampled}`); }
+    if (arrived) {
+      return passed(`${counted(expected.length, 'request')} in ${logGroupName}${sampled}`);
+    }
     return failed(
       `${missing.length} of ${counted(expected.length, 'request')} not in ${logGroupName} after ${seconds(timeoutMs)}`,
       {

@@ -79,8 +79,9 @@ describe('response stream of an endpoint', () => {
     container.faults = { ...NO_FAULTS, brokenStreamShare: 1 };
     const { Body } = await call();
     const read = async () => {
-      for await (const event of Body ?? [])
-        { if (event.ModelStreamError) throw event.ModelStreamError; }
+      for await (const event of Body ?? []) {
+        if (event.ModelStreamError) throw event.ModelStreamError;
+      }
     };
     goOn();
 
