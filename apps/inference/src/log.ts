@@ -17,7 +17,7 @@ import type { InferenceRequest } from './request';
 import { describeServiceError } from './service-client';
 import type { Settings } from './settings';
 import type { Violations } from './signals/violations';
-import type { StreamCall, StreamFailure } from './streaming/pass-stream';
+import type { StreamCall, StreamFailure } from './streaming/stream-call';
 import { quotable } from './text';
 
 /**

@@ -1,3 +1,4 @@
+import { withKnownLength } from '@inference-pipeline/monitoring-constructs';
 import { Fn, TerraformLocal, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 
@@ -15,11 +16,15 @@ const NAMED = new Map<string, PartitionNames>();
  */
 export function namePartition(scope: Construct, region: string): void {
   const { name, consoleHost, dnsSuffix: suffix } = partitionOf(region);
-  const local = (id: string, value: string) => new TerraformLocal(scope, id, value).asString;
+  const local = (id: string, part: keyof PartitionNames, value: string) =>
+    withKnownLength(
+      new TerraformLocal(scope, id, value).asString,
+      Math.max(...PARTITIONS.map((partition) => partition[part].length)),
+    );
   NAMED.set(region, {
-    name: local('partition', name),
-    consoleHost: local('console_host', consoleHost),
-    dnsSuffix: local('dns_suffix', suffix),
+    name: local('partition', 'name', name),
+    consoleHost: local('console_host', 'consoleHost', consoleHost),
+    dnsSuffix: local('dns_suffix', 'dnsSuffix', suffix),
   });
 }
 

@@ -34,7 +34,7 @@ export {
   type WidgetSetting,
 } from './dashboard/widgets';
 export { ConstructPropsError } from './errors';
-export { insideExpression, withLongestValues } from './expressions';
+export { insideExpression, withKnownLength, withLongestValues } from './expressions';
 export {
   SavedLogQueries,
   type SavedLogQueriesProps,

@@ -12,7 +12,7 @@ import { problemType, type Problem } from '../problems';
 import type { Settings } from '../settings';
 import type { Violations } from '../signals/violations';
 import { quotable } from '../text';
-import type { Swept } from './sweep';
+import type { Swept } from './swept';
 
 /** What a completed request's event says. */
 export interface CompletedFields {

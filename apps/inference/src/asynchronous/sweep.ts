@@ -6,21 +6,10 @@ import type { AsynchronousService, ContextOf } from './asynchronous-service';
 import { complete, MAX_DECODED_BYTES, type Ending } from './complete';
 import { nextLookAt } from './due-times';
 import { problemOfFailure } from './result-problem';
+import type { Swept } from './swept';
 
 /** Largest failure that is read, in bytes: what the container answered. */
 const MAX_FAILURE_BYTES = 64 * 1_024;
-
-/** What a sweep did. */
-export interface Swept {
-  /** Marks that were due. */
-  readonly looked: number;
-  /** Requests that it completed because their notification did not come. */
-  readonly completed: number;
-  /** Requests that have no result yet. */
-  readonly waiting: number;
-  /** Marks that could not be worked on; the next sweep finds them. */
-  readonly failed: number;
-}
 
 /**
  * Looks after requests whose notification did not come: completes those with a result or a failure in S3,

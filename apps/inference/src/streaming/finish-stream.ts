@@ -12,7 +12,7 @@ import { putRecord } from '../write-record';
 import type { AnswerStream } from './answer-stream';
 import { keptAnswer } from './kept-answer';
 import type { KeptStream } from './kept-stream';
-import type { StreamCall, StreamFailure } from './pass-stream';
+import type { StreamCall, StreamFailure } from './stream-call';
 import type { StreamDependencies } from './stream-dependencies';
 import { StreamCutError } from './stream-errors';
 

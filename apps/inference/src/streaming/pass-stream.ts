@@ -1,34 +1,13 @@
 import { DeadlineExceededError } from '../deadline';
 import type { EncodedInput } from '../model-format';
-import type { Problem } from '../problems';
 import type { RequestContext } from '../request-context';
 import type { AnswerStream } from './answer-stream';
 import { KeptStream } from './kept-stream';
+import type { StreamCall, StreamFailure } from './stream-call';
 import type { StreamDependencies } from './stream-dependencies';
-import { classifyStreamError, EmptyStreamError, type Interrupter } from './stream-errors';
+import { classifyStreamError, EmptyStreamError } from './stream-errors';
 import { streamHead } from './stream-head';
 import type { OpenedStream } from './streaming-endpoint';
-
-/** A call whose answer was streamed, whole or in part. */
-export interface StreamCall {
-  readonly calledAt: Date;
-  /** Time until the end of the stream, in ms. */
-  readonly latencyMs: number;
-  /** Time until the first byte, in ms; undefined if none came. */
-  readonly timeToFirstByteMs: number | undefined;
-  readonly variant: string | undefined;
-  /** What came; undefined if nothing did. */
-  readonly stream: KeptStream | undefined;
-}
-
-/** Why a stream did not get to its end. */
-export interface StreamFailure {
-  readonly problem: Problem;
-  /** The cause, for the log. */
-  readonly error: unknown;
-  /** Undefined if the model was not called. */
-  readonly interrupter: Interrupter | undefined;
-}
 
 /** How a call ended. */
 export interface PassedStream {

@@ -56,7 +56,7 @@ function rowsOf(sections: readonly MatrixSection[]): readonly MatrixStack[] {
 }
 
 /** The same stack with a state of its own: stacks that share one are refused. */
-function withOwnState(name: string, stack: Fragment): Fragment {
+export function withOwnState(name: string, stack: Fragment): Fragment {
   const { backend } = stack as { readonly backend?: { readonly key?: string } };
   return backend?.key === undefined
     ? stack

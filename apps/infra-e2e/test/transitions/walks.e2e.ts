@@ -1,5 +1,6 @@
 import { Checkout } from '../../src/checkout';
 import { BASELINE_FILES } from '../../src/matrix/baselines';
+import { withOwnState } from '../../src/matrix/option-matrix';
 import type { Row } from '../../src/pairwise';
 import { AccountWalk } from '../../src/transitions/account-walk';
 import { stateOf, transitionMatrix } from '../../src/transitions/transition-matrix';
@@ -13,7 +14,9 @@ describe('transition matrix', () => {
   // All names have one length, because names are cut to a length.
   const nameOf = (row: Row) => `row-${100 + rows.indexOf(row)}`;
   const checkout = new Checkout(
-    Object.fromEntries(rows.map((row) => [nameOf(row), JSON.stringify(stateOf(row))])),
+    Object.fromEntries(
+      rows.map((row) => [nameOf(row), JSON.stringify(withOwnState(nameOf(row), stateOf(row)))]),
+    ),
     BASELINE_FILES,
   );
   const steps = Math.ceil((states.length - 1) / WALKS);

@@ -37,6 +37,7 @@ function recipients({ emails = [], phones = [], resource = {}, variables = {} }:
         f: {
           function_name: 'f',
           handler: 'index.handler',
+          runtime: 'nodejs22.x',
           filename: 'f.zip',
           environment: { variables: { ENDPOINT_NAME: 'e' } },
         },

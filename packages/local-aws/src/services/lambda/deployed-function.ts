@@ -41,7 +41,7 @@ export function readStreamingFunction(resources: StackResources): DeployedFuncti
 }
 
 function isWhole(block: Block): boolean {
-  return block.text('handler') !== STREAMING_HANDLER;
+  return block.attributes['handler'] !== STREAMING_HANDLER;
 }
 
 function functionOf(resources: StackResources, block: Block): DeployedFunction {
