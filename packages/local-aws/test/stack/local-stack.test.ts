@@ -16,6 +16,7 @@ const RESOURCES = {
     f: {
       function_name: 'f',
       handler: 'index.handler',
+      runtime: 'nodejs22.x',
       timeout: 20,
       filename: 'assets/f.zip',
       environment: { variables: { ENDPOINT_NAME: 'existing', LIMIT: 5 } },
@@ -49,6 +50,7 @@ describe('local stack', () => {
       accountId: '000000000000',
       function: {
         handler: 'index.handler',
+        runtime: 'nodejs22.x',
         timeoutSeconds: 20,
         memoryMb: 128,
         environment: { ENDPOINT_NAME: 'existing', LIMIT: '5' },
