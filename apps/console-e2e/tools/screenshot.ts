@@ -10,7 +10,8 @@ const WARM_UP_MS = 150_000;
 /** Takes the picture of the README: the stack `dev` a few minutes after its model began to fail. */
 async function takeScreenshot(): Promise<void> {
   process.env[OUTPUT_VARIABLE] ??= join(WORKSPACE, 'cdktf.out');
-  const { page, stop } = await startPageSession();
+  const session = await startPageSession();
+  const { page } = session;
   try {
     await page.page.getByText('10×', { exact: true }).click();
     await page.page.waitForTimeout(WARM_UP_MS);
@@ -21,7 +22,7 @@ async function takeScreenshot(): Promise<void> {
     await page.tab('Run');
     await page.page.screenshot({ path: join(WORKSPACE, 'docs/images/console.png') });
   } finally {
-    await stop();
+    await session.stop();
   }
 }
 

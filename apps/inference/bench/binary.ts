@@ -2,9 +2,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+import { bundleScript } from './bundle-script';
 import type { Contestants } from './contestants';
 import { environment } from './environment';
-import { bundleScript } from './bundle-script';
 import type { BinaryCost } from './run-binary';
 import { quantile, verdict } from './statistics';
 

@@ -8,8 +8,8 @@ import {
 
 import { classifyEndpointError } from '../endpoint-errors';
 import { itemSizeBytes, MAX_ITEM_BYTES } from '../inference-record';
-import { recordValues, recordOutcome } from '../metrics';
 import { JSON_TYPE, mediaTypeOf } from '../media-types';
+import { recordValues, recordOutcome } from '../metrics';
 import { decodePrediction, encodeInput } from '../model-format';
 import { Payload, type KeptPayload } from '../payload';
 import type { Problem } from '../problems';

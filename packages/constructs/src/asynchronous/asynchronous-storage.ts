@@ -1,4 +1,4 @@
-import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
+import { ConstructPropsError, withKnownLength } from '@inference-pipeline/monitoring-constructs';
 import { Construct } from 'constructs';
 
 import type { PipelineNames } from '../names';
@@ -12,6 +12,9 @@ import {
 } from './asynchronous-options';
 import { PayloadBucket } from './payload-bucket';
 import { ResultsTopic } from './results-topic';
+
+/** `arn:aws-us-gov:s3:::` and a bucket name, which has at most 63 characters. */
+const MAX_BUCKET_ARN_LENGTH = 84;
 
 export interface AsynchronousStorageProps {
   readonly names: Pick<PipelineNames, 'payloadBucketPrefix' | 'resultsTopic'>;
@@ -58,7 +61,9 @@ export class AsynchronousStorage extends Construct {
     const topic = new ResultsTopic(this, 'results', { topicName: names.resultsTopic, ...key });
     this.places = {
       bucketName: existing?.name ?? bucket.name,
-      bucketArn: existing ? `arn:${arnPartition(region)}:s3:::${existing.name}` : bucket.arn,
+      bucketArn: existing
+        ? `arn:${arnPartition(region)}:s3:::${existing.name}`
+        : withKnownLength(bucket.arn, MAX_BUCKET_ARN_LENGTH),
       prefix: existing?.prefix ?? '',
       kmsKeyArn: existing ? existing.kmsKeyArn : kmsKeyArn,
       topicArn: topic.arn,

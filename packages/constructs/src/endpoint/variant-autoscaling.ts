@@ -1,11 +1,11 @@
 import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-policy';
 import { AppautoscalingScheduledAction } from '@cdktf/provider-aws/lib/appautoscaling-scheduled-action';
 import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
+import { awsMetrics } from '@inference-pipeline/metrics/aws';
 import { MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { dependable } from 'cdktf';
 import { Construct } from 'constructs';
 
-import { awsMetrics } from '@inference-pipeline/metrics/aws';
 import { TerraformData } from '../terraform-data';
 import { PREDEFINED_METRICS, type Autoscaling } from './autoscaling';
 import { WakeFromZero } from './backlog-autoscaling';

@@ -1,5 +1,5 @@
-import { UserError } from '@inference-pipeline/command-line';
 import { readStack, type StackModel } from '@inference-pipeline/cloudwatch-simulator';
+import { UserError } from '@inference-pipeline/command-line';
 import type { FunctionEnvironment } from '@inference-pipeline/inference-contract';
 import { openStack, type TerraformJson } from '@inference-pipeline/terraform';
 

@@ -72,7 +72,7 @@ export function makeAlarms(
     const isOn = tuning.enabled ?? definition.enabled ?? true;
     if (!isOn || missingFor(key, circumstances) !== undefined) return [];
     if (circumstances.asynchronous && definition.synchronousThreshold && !tuning.threshold)
-      return [];
+      { return []; }
     const resolved = isServiceAlarm(definition)
       ? parts.served && resolveAlarm(definition, parts.served, tuning)
       : resolveAlarm(definition, parts, tuning);

@@ -7,7 +7,6 @@ import { functionRow } from './function-row';
 import { failuresRow, slownessRow } from './logs-row';
 import { notificationsRow } from './notifications-row';
 import { objectivesRow } from './objectives-row';
-
 import { qualityRow } from './quality-row';
 import { queueRow } from './queue-row';
 import type { RowContext } from './row-context';
