@@ -71,8 +71,9 @@ export function makeAlarms(
     const tuning = tunings[key] ?? {};
     const isOn = tuning.enabled ?? definition.enabled ?? true;
     if (!isOn || missingFor(key, circumstances) !== undefined) return [];
-    if (circumstances.asynchronous && definition.synchronousThreshold && !tuning.threshold)
-      { return []; }
+    if (circumstances.asynchronous && definition.synchronousThreshold && !tuning.threshold) {
+      return [];
+    }
     const resolved = isServiceAlarm(definition)
       ? parts.served && resolveAlarm(definition, parts.served, tuning)
       : resolveAlarm(definition, parts, tuning);
