@@ -55,7 +55,12 @@ describe('table of partitions', () => {
 
   it('decides the values of a module in the real Terraform', async () => {
     const module = readConfiguration(handedOver('modules/dev/main.tf.json'));
-    const expression = String(module.locals?.['inference_endpoint_role_artifact_arn']);
+    const local = (name: string) => String(module.locals?.[name]);
+    const partition = /^\$\{(.*)\}$/s.exec(local('partition'))?.[1] ?? '';
+    const expression = local('inference_endpoint_role_artifact_arn').replaceAll(
+      'local.partition',
+      partition,
+    );
     const regions = botocore.flatMap((partition) =>
       regionsOf(partition).map((region) => ({ region, partition: partition.id })),
     );

@@ -82,9 +82,11 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'model.execution': decidesSynthesis,
   'model.targetContainer': ['sagemaker-runtime.InvokeEndpointInput.TargetContainerHostname'],
   'model.contentType': ['sagemaker-runtime.InvokeEndpointInput.ContentType'],
-  'model.contentTypes': ['sagemaker-runtime.InvokeEndpointInput.ContentType'],
+  'model.contentTypes': {
+    because: 'they are the types of requests; the function limits the header it sends on',
+  },
   'model.accept': ['sagemaker-runtime.InvokeEndpointInput.Accept'],
-  'model.targetModels': ['sagemaker-runtime.InvokeEndpointInput.TargetModel'],
+  'model.targetModels': { because: 'they are patterns; a rule and the function limit the names' },
   'model.enableExplanations': ['sagemaker-runtime.InvokeEndpointInput.EnableExplanations'],
   'model.customAttributes': ['sagemaker-runtime.InvokeEndpointInput.CustomAttributes'],
 
