@@ -1,7 +1,7 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the console's page is compared with, on a server of its own. */
+/** What the console's page is compared with; a separate server serves it. */
 export interface Peers {
   /** The same page without its first state: it draws once the first event has come. */
   readonly withoutStateUrl: string;

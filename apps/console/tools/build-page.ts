@@ -9,7 +9,7 @@ const dist = join(project, 'dist');
 
 /**
  * Bundles the page into `dist`. The style sheet and the script are part of the HTML file, so that the first
- * graph waits for one answer only; what the script loads once the page is drawn is a file of its own.
+ * graph needs one request only. What the script loads after the page is drawn is in a separate file.
  */
 async function buildPage(): Promise<void> {
   const { outputFiles } = await build({

@@ -1,8 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 import type { InferenceHandler } from '../src/handle-inference';
+import { callFunction } from './call-function';
 
 /** What one binary request took. */
 export interface BinaryCost {
@@ -44,25 +45,9 @@ async function main([bundle = '', size = '', rounds = '']: readonly string[]): P
   process.send?.(costs);
 }
 
-async function request(handler: InferenceHandler, body: string): Promise<number> {
-  const endsAtMs = performance.now() + 29_000;
-  const response = await handler(
-    {
-      headers: { 'content-type': 'image/jpeg' },
-      body,
-      isBase64Encoded: true,
-      requestContext: { requestId: randomUUID() },
-    },
-    {
-      awsRequestId: randomUUID(),
-      getRemainingTimeInMillis: () => endsAtMs - performance.now(),
-    },
-  );
-  if (response.statusCode !== 200) {
-    throw new Error(`The function answered ${response.statusCode}: ${response.body}`);
-  }
-
-  return (JSON.parse(response.body) as { latencyMs: number }).latencyMs;
+function request(handler: InferenceHandler, body: string): Promise<number> {
+  const headers = { 'content-type': 'image/jpeg' };
+  return callFunction(handler, { headers, body, isBase64Encoded: true });
 }
 
 /**

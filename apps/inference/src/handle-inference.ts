@@ -1,11 +1,9 @@
-import { ADDITIONAL_COUNTS, type OutcomeName } from '@inference-pipeline/inference-contract';
-
 import { isGroundTruthEvent, requestIdOf, type ApiEvent } from './api-event';
-import { Deadline } from './deadline';
+import { contextFactory, countOutcome, type InvocationContext } from './begin-request';
 import type { EndpointCall } from './endpoint';
 import { claimKey, settleClaim } from './idempotency-key';
 import type { Claim, KeptAnswer } from './idempotency-store';
-import { recordOutcome, recordValues } from './metrics';
+import { recordOutcome } from './metrics';
 import { decodePrediction, encodeInput, type EncodedInput } from './model-format';
 import { preferredForm, unacceptableAnswer } from './negotiation';
 import { outcomeName, type Outcome } from './outcome';
@@ -29,17 +27,6 @@ class NotAcceptableError extends Error {
   override readonly name = 'NotAcceptableError';
 }
 
-/** The parts of a Lambda context that the function reads. */
-export interface InvocationContext {
-  readonly awsRequestId: string;
-  getRemainingTimeInMillis(): number;
-  /**
-   * Epoch ms at which the invocation ends. Lambda does not give it; the console does, because its
-   * calendar may run faster than its timers.
-   */
-  readonly deadlineMs?: number;
-}
-
 /** The function's handler: takes an HTTP API event and returns the response. */
 export type InferenceHandler = (
   event: ApiEvent | null | undefined,
@@ -52,21 +39,11 @@ export type InferenceHandler = (
  * always answers within the invocation's time.
  */
 export function createHandler(dependencies: Dependencies): InferenceHandler {
-  let coldStart = true;
+  const begin = contextFactory(dependencies);
   return async (given, invocation) => {
     const event = given ?? {};
     const requestId = requestIdOf(event) ?? invocation.awsRequestId;
-    const context: RequestContext = {
-      ids: { requestId, lambdaRequestId: invocation.awsRequestId },
-      receivedAt: new Date(),
-      coldStart,
-      deadline: new Deadline(invocation.getRemainingTimeInMillis(), invocation.deadlineMs),
-      metrics: dependencies.metrics.begin(requestId),
-    };
-    if (coldStart) {
-      recordValues(context.metrics, ADDITIONAL_COUNTS.coldStart);
-      coldStart = false;
-    }
+    const context = begin(requestId, invocation);
     if (isGroundTruthEvent(event)) {
       const { crashOnGroundTruth, handleGroundTruth } =
         await import('./ground-truth/handle-ground-truth.js');
@@ -200,7 +177,7 @@ export async function reject(
   context: RequestContext,
   problem: Problem,
 ): Promise<HttpResponse> {
-  await count(dependencies, context, 'rejected');
+  await countOutcome(dependencies, context, 'rejected');
   const response = problemResponse(problem, context.ids.requestId);
   dependencies.log.rejected(context.ids, problem, response.statusCode);
   return response;
@@ -216,7 +193,7 @@ export async function replay(
   const response = keptResponse(dependencies.settings, accept, kept);
   if ('name' in response) return reject(dependencies, context, response);
 
-  await count(dependencies, context, 'replayed');
+  await countOutcome(dependencies, context, 'replayed');
   dependencies.log.replayed(context.ids, firstRequestId, response.statusCode);
   return response;
 }
@@ -242,21 +219,11 @@ export async function crash(
   context: RequestContext,
   error: unknown,
 ): Promise<HttpResponse> {
-  await count(dependencies, context, 'crashed');
+  await countOutcome(dependencies, context, 'crashed');
   const response = problemResponse(
     { name: 'internal-error', detail: 'Please report this together with the requestId' },
     context.ids.requestId,
   );
   dependencies.log.crashed(context.ids, error, response.statusCode);
   return response;
-}
-
-/** Counts a request that ends without an inference. */
-async function count(
-  dependencies: Dependencies,
-  { metrics, deadline }: RequestContext,
-  outcome: OutcomeName,
-): Promise<void> {
-  recordOutcome(metrics, outcome);
-  await dependencies.metrics.publish(metrics, deadline);
 }

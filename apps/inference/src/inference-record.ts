@@ -6,7 +6,7 @@ import type {
 
 import type { KeptPayload, Payload } from './payload';
 
-/** A payload of which a record keeps what the policy allows. */
+/** A payload; the record keeps as much of it as the policy allows. */
 type KeepablePayload = Pick<Payload, 'sizeBytes' | 'keep' | 'keepOversized'> &
   Partial<Pick<Payload, 'mediaType'>>;
 

@@ -4,27 +4,19 @@ import {
   isInSuccessSample,
   type InferenceRecord,
   type LogEventFields,
-  type LogEventName,
   type RequestIds,
 } from '@inference-pipeline/inference-contract';
 
 import type { EndpointCall } from './endpoint';
+import { EventLog } from './event-log';
 import { loggedError, loggedStack, MAX_LOGGED_MESSAGE_LENGTH } from './logged-error';
 import type { FailureOutcome } from './outcome';
-import type { Payload } from './payload';
 import type { Problem } from './problems';
 import type { InferenceRequest } from './request';
-import { describeServiceError } from './service-client';
 import type { Settings } from './settings';
 import type { Violations } from './signals/violations';
 import type { StreamCall, StreamFailure } from './streaming/stream-call';
 import { quotable } from './text';
-
-/**
- * Most bytes of a payload in a log event. Input and prediction, escaped, stay well within CloudWatch's
- * 256 KB.
- */
-export const MAX_LOGGED_PAYLOAD_BYTES = 32 * 1_024;
 
 type LogSettings = Pick<
   Settings,
@@ -32,12 +24,11 @@ type LogSettings = Pick<
 >;
 
 /** The function's structured log: one JSON object per line, with the events and fields of the contract. */
-export class InferenceLog {
-  readonly #logger: Logger;
+export class InferenceLog extends EventLog {
   readonly #settings: LogSettings;
 
   constructor(logger: Logger, settings: LogSettings) {
-    this.#logger = logger;
+    super(logger, settings);
     this.#settings = settings;
   }
 
@@ -65,7 +56,7 @@ export class InferenceLog {
     const isSampled = successSampling < 1 && !fields.coldStart && fields.violations === undefined;
     if (isSampled && !isInSuccessSample(ids.requestId, successSampling)) return;
 
-    this.#write('info', 'inference.succeeded', {
+    this.write('info', 'inference.succeeded', {
       ...fields,
       ...(isSampled && { successSampling }),
     });
@@ -80,12 +71,12 @@ export class InferenceLog {
     coldStart: boolean,
     violations?: Violations,
   ): void {
-    this.#write('error', 'inference.failed', {
+    this.write('error', 'inference.failed', {
       ...this.#inference(ids, request, call, coldStart),
       ...(violations !== undefined && { violations }),
       httpStatus,
       errorType: problem.name,
-      detail: this.#detail(problem),
+      detail: this.detail(problem),
       error: loggedError(error, this.#settings.payloadPolicy),
     });
   }
@@ -111,23 +102,23 @@ export class InferenceLog {
       return;
     }
 
-    this.#write('error', 'inference.failed', {
+    this.write('error', 'inference.failed', {
       ...fields,
       ...(call?.stream && { interruptedBy: failure.interrupter }),
       errorType: failure.problem.name,
-      detail: this.#detail(failure.problem),
+      detail: this.detail(failure.problem),
       error: loggedError(failure.error, this.#settings.payloadPolicy),
     });
   }
 
   /** A request was rejected as the caller's fault before the model was called. */
   rejected(ids: RequestIds, problem: Problem, httpStatus: number): void {
-    this.#write('warn', 'inference.rejected', this.#rejection(ids, problem, httpStatus));
+    this.write('warn', 'inference.rejected', this.#rejection(ids, problem, httpStatus));
   }
 
   /** A request with a repeated Idempotency-Key got the stored answer. */
   replayed(ids: RequestIds, firstRequestId: string, httpStatus: number): void {
-    this.#write('info', 'inference.replayed', {
+    this.write('info', 'inference.replayed', {
       ...ids,
       endpointName: this.#settings.endpointName,
       httpStatus,
@@ -140,7 +131,7 @@ export class InferenceLog {
     for (const event of describeUnwritten(record)) {
       // The table only gets the payload that the policy keeps, so its message cannot quote more.
       const message = error instanceof Error ? error.message : String(error);
-      this.#write('error', 'record.unwritten', {
+      this.write('error', 'record.unwritten', {
         ...event,
         tableName,
         error: {
@@ -153,7 +144,7 @@ export class InferenceLog {
 
   /** An Idempotency-Key could not be completed or released. */
   idempotencyUnsettled(ids: RequestIds, error: unknown): void {
-    this.#write('error', 'idempotency.unsettled', {
+    this.write('error', 'idempotency.unsettled', {
       ...ids,
       error: loggedError(error, this.#settings.payloadPolicy),
     });
@@ -161,7 +152,7 @@ export class InferenceLog {
 
   /** The function itself failed on a request. */
   crashed(ids: RequestIds, error: unknown, httpStatus: number): void {
-    this.#write('critical', 'inference.crashed', this.#crash(ids, error, httpStatus));
+    this.write('critical', 'inference.crashed', this.#crash(ids, error, httpStatus));
   }
 
   /** Ground truths were processed. */
@@ -172,7 +163,7 @@ export class InferenceLog {
     results: LogEventFields['ground-truth.processed']['results'],
     error: unknown,
   ): void {
-    this.#write(error === undefined ? 'info' : 'error', 'ground-truth.processed', {
+    this.write(error === undefined ? 'info' : 'error', 'ground-truth.processed', {
       ...ids,
       endpointName: this.#settings.endpointName,
       httpStatus,
@@ -184,17 +175,17 @@ export class InferenceLog {
 
   /** A request with ground truths was refused as a whole. */
   groundTruthRejected(ids: RequestIds, problem: Problem, httpStatus: number): void {
-    this.#write('warn', 'ground-truth.rejected', this.#rejection(ids, problem, httpStatus));
+    this.write('warn', 'ground-truth.rejected', this.#rejection(ids, problem, httpStatus));
   }
 
   /** The function itself failed on a request with ground truths. */
   groundTruthCrashed(ids: RequestIds, error: unknown, httpStatus: number): void {
-    this.#write('critical', 'ground-truth.crashed', this.#crash(ids, error, httpStatus));
+    this.write('critical', 'ground-truth.crashed', this.#crash(ids, error, httpStatus));
   }
 
   /** Values of a metric were dropped because CloudWatch refused them or would refuse them. */
   metricsDropped(metric: string, count: number, reason: string): void {
-    this.#write('error', 'metrics.dropped', {
+    this.write('error', 'metrics.dropped', {
       metric,
       count,
       reason: quotable(reason, MAX_LOGGED_MESSAGE_LENGTH),
@@ -203,7 +194,7 @@ export class InferenceLog {
 
   /** CloudWatch did not take metric values, so they went to the log. */
   metricsDiverted(valuesToLog: number): void {
-    this.#write('warn', 'metrics.diverted', { valuesToLog });
+    this.write('warn', 'metrics.diverted', { valuesToLog });
   }
 
   #rejection(
@@ -216,7 +207,7 @@ export class InferenceLog {
       endpointName: this.#settings.endpointName,
       httpStatus,
       errorType: problem.name,
-      detail: this.#detail(problem),
+      detail: this.detail(problem),
     };
   }
 
@@ -244,14 +235,14 @@ export class InferenceLog {
       endpointName: this.#settings.endpointName,
       modelName: this.#settings.modelName,
       coldStart,
-      inputData: this.#payload(request.payload),
+      inputData: this.payload(request.payload),
       ...(call === undefined
         ? {}
         : {
             endpointCalledAt: call.calledAt.toISOString(),
             latencyMs: call.latencyMs,
             variant: call.variant,
-            ...(call.succeeded ? { prediction: this.#payload(call.prediction) } : {}),
+            ...(call.succeeded ? { prediction: this.payload(call.prediction) } : {}),
           }),
     };
   }
@@ -265,38 +256,8 @@ export class InferenceLog {
         timeToFirstByteMs: timeToFirstByteMs ?? 0,
         streamedBytes: stream.sizeBytes,
         streamedChunks: stream.chunks,
-        prediction: this.#payload(stream),
+        prediction: this.payload(stream),
       }),
     };
-  }
-
-  /** A payload as in the record: complete, as hash and size, or left out. */
-  #payload(payload: Pick<Payload, 'sizeBytes' | 'keep' | 'keepOversized'>): string | undefined {
-    const { payloadPolicy } = this.#settings;
-    const kept =
-      payloadPolicy === 'full' && payload.sizeBytes > MAX_LOGGED_PAYLOAD_BYTES
-        ? payload.keepOversized()
-        : payload.keep(payloadPolicy);
-    return kept.json;
-  }
-
-  /** The reason, without quotes from a payload unless payloads are logged. */
-  #detail({ detail, unquotedDetail = detail }: Problem): string {
-    const loggable = this.#settings.payloadPolicy === 'full' ? detail : unquotedDetail;
-    return quotable(loggable, MAX_LOGGED_MESSAGE_LENGTH);
-  }
-
-  /** Writes an event. An inference never fails because it cannot be logged. */
-  #write<Event extends LogEventName>(
-    level: 'info' | 'warn' | 'error' | 'critical',
-    event: Event,
-    fields: LogEventFields[Event],
-  ): void {
-    try {
-      this.#logger[level](event, { ...fields });
-    } catch (error) {
-      const unlogged = describeServiceError(error).name;
-      process.stderr.write(`${JSON.stringify({ message: event, unlogged })}\n`);
-    }
   }
 }

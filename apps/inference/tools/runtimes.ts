@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** A package of its own beside the workspace, because its binaries are called `node`. */
+/** A separate package outside the workspace, because its binaries are called `node`. */
 const FOLDER = resolve(__dirname, '..', 'runtimes');
 
 /** A Node.js runtime of Lambda that the function is tested and measured on. */

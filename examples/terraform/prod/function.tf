@@ -104,14 +104,14 @@ resource "aws_lambda_function" "inference_function" {
   function_name                  = "ml-inference-prod"
   description                    = "Takes inference requests to the SageMaker endpoint, records and counts them"
   architectures                  = ["arm64"]
-  filename                       = "assets/inference_function_code/79e273d810a098d30fafed834e3a0c82/function.zip"
+  filename                       = "assets/inference_function_code/48864fcf8e6146746f61e90bb1ca16b3/function.zip"
   handler                        = "index.handler"
   kms_key_arn                    = aws_kms_key.inference_encryption.arn
   memory_size                    = 1024
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
   runtime                        = var.function_runtime
-  source_code_hash               = "eeJz2BCgmNMPr+2DTjoMgtY5psahTzCS2Lc7uGR5prY="
+  source_code_hash               = "SIZPz45hRnRvYekLscoWs4JNVq5q9WsZCor2OyDWOOc="
   timeout                        = 29
 
   dead_letter_config {

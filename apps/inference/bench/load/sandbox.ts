@@ -6,7 +6,7 @@ import type { InferenceHandler } from '../../src/handle-inference';
 /** A sandbox's part of a run. */
 export interface Work {
   readonly requests: number;
-  /** Whether each request has an Idempotency-Key of its own. */
+  /** Whether each request has its own Idempotency-Key. */
   readonly idempotent: boolean;
 }
 

@@ -1,17 +1,12 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import type {
-  LogEventFields,
-  LogEventName,
-  RequestIds,
-} from '@inference-pipeline/inference-contract';
+import type { LogEventFields, RequestIds } from '@inference-pipeline/inference-contract';
 
-import { MAX_LOGGED_PAYLOAD_BYTES } from '../log';
-import { loggedError, loggedStack, MAX_LOGGED_MESSAGE_LENGTH } from '../logged-error';
+import { EventLog } from '../event-log';
+import { loggedError, loggedStack } from '../logged-error';
 import type { Payload } from '../payload';
 import { problemType, type Problem } from '../problems';
 import type { Settings } from '../settings';
 import type { Violations } from '../signals/violations';
-import { quotable } from '../text';
 import type { Swept } from './swept';
 
 /** What a completed request's event says. */
@@ -24,23 +19,22 @@ export interface CompletedFields {
 }
 
 /** The events of asynchronous inference in the function's log. */
-export class AsynchronousLog {
-  readonly #logger: Logger;
+export class AsynchronousLog extends EventLog {
   readonly #settings: Pick<Settings, 'endpointName' | 'modelName' | 'payloadPolicy'>;
 
   constructor(
     logger: Logger,
     settings: Pick<Settings, 'endpointName' | 'modelName' | 'payloadPolicy'>,
   ) {
-    this.#logger = logger;
+    super(logger, settings);
     this.#settings = settings;
   }
 
   /** A request is in the endpoint's queue. */
   accepted(ids: RequestIds, input: Payload, httpStatus: number, coldStart: boolean): void {
     const { endpointName, modelName } = this.#settings;
-    const inputData = this.#payload(input);
-    this.#write('info', 'inference.accepted', {
+    const inputData = this.payload(input);
+    this.write('info', 'inference.accepted', {
       ...{ ...ids, endpointName, modelName, coldStart, httpStatus },
       ...(inputData !== undefined && { inputData }),
     });
@@ -57,19 +51,19 @@ export class AsynchronousLog {
       ...(violations !== undefined && { violations }),
     };
     if (failure === undefined) {
-      this.#write('info', 'inference.succeeded', {
+      this.write('info', 'inference.succeeded', {
         ...common,
-        prediction: prediction && this.#payload(prediction),
+        prediction: prediction && this.payload(prediction),
         httpStatus: 200,
       });
       return;
     }
     const { problem, error } = failure;
-    this.#write('error', 'inference.failed', {
+    this.write('error', 'inference.failed', {
       ...common,
       httpStatus: problemType(problem.name).status,
       errorType: problem.name,
-      detail: this.#detail(problem),
+      detail: this.detail(problem),
       error: loggedError(error, payloadPolicy),
     });
   }
@@ -77,21 +71,21 @@ export class AsynchronousLog {
   /** A caller got a result, or learned that there is none yet. */
   resultRead(ids: RequestIds, httpStatus: number): void {
     const { endpointName } = this.#settings;
-    this.#write('info', 'result.read', { ...ids, endpointName, httpStatus });
+    this.write('info', 'result.read', { ...ids, endpointName, httpStatus });
   }
 
   /** A request for a result or an upload was refused. */
   resultRejected(ids: RequestIds, problem: Problem, httpStatus: number): void {
     const { endpointName } = this.#settings;
     const errorType = problem.name;
-    const detail = this.#detail(problem);
-    this.#write('warn', 'result.rejected', { ...ids, endpointName, httpStatus, errorType, detail });
+    const detail = this.detail(problem);
+    this.write('warn', 'result.rejected', { ...ids, endpointName, httpStatus, errorType, detail });
   }
 
   /** The function itself failed on a request for a result or an upload. */
   resultCrashed(ids: RequestIds, error: unknown, httpStatus: number): void {
     const { endpointName, payloadPolicy } = this.#settings;
-    this.#write('critical', 'result.crashed', {
+    this.write('critical', 'result.crashed', {
       ...{ ...ids, endpointName, httpStatus, errorType: 'internal-error' },
       error: {
         ...loggedError(error, payloadPolicy),
@@ -105,7 +99,7 @@ export class AsynchronousLog {
     ids: RequestIds | undefined,
     reason: LogEventFields['notification.ignored']['reason'],
   ): void {
-    this.#write('info', 'notification.ignored', { ...ids, reason });
+    this.write('info', 'notification.ignored', { ...ids, reason });
   }
 
   /** The places of a result could not be added to the record. */
@@ -125,7 +119,7 @@ export class AsynchronousLog {
 
   /** A sweep ended. */
   swept(swept: Swept): void {
-    this.#write('info', 'sweep.ended', { ...swept });
+    this.write('info', 'sweep.ended', { ...swept });
   }
 
   #failure(
@@ -133,31 +127,9 @@ export class AsynchronousLog {
     ids: RequestIds,
     error: unknown,
   ): void {
-    this.#write('error', event, {
+    this.write('error', event, {
       ...ids,
       error: loggedError(error, this.#settings.payloadPolicy),
     });
-  }
-
-  #payload(payload: Payload): string | undefined {
-    const { payloadPolicy } = this.#settings;
-    const kept =
-      payloadPolicy === 'full' && payload.sizeBytes > MAX_LOGGED_PAYLOAD_BYTES
-        ? payload.keepOversized()
-        : payload.keep(payloadPolicy);
-    return kept.json;
-  }
-
-  #detail({ detail, unquotedDetail = detail }: Problem): string {
-    const loggable = this.#settings.payloadPolicy === 'full' ? detail : unquotedDetail;
-    return quotable(loggable, MAX_LOGGED_MESSAGE_LENGTH);
-  }
-
-  #write<Event extends LogEventName>(
-    level: 'info' | 'warn' | 'error' | 'critical',
-    event: Event,
-    fields: LogEventFields[Event],
-  ): void {
-    this.#logger[level](event, { ...fields });
   }
 }

@@ -1,10 +1,9 @@
-import { type RequestIds, ADDITIONAL_COUNTS } from '@inference-pipeline/inference-contract';
+import type { RequestIds } from '@inference-pipeline/inference-contract';
 
 import { isGroundTruthEvent, membersOf, requestIdOf, type ApiEvent } from '../api-event';
-import { Deadline } from '../deadline';
+import { contextFactory, deadlineOf, type InvocationContext } from '../begin-request';
 import { crashOnGroundTruth, handleGroundTruth } from '../ground-truth/handle-ground-truth';
-import { crash, type InvocationContext } from '../handle-inference';
-import { recordValues } from '../metrics';
+import { crash } from '../handle-inference';
 import type { Problem } from '../problems';
 import type { RequestContext } from '../request-context';
 import { problemResponse, type HttpResponse } from '../responses';
@@ -30,20 +29,11 @@ type Route = 'inference' | 'upload' | 'result';
  * SageMaker's notifications and looks after what got none.
  */
 export function createAsynchronousHandler(service: AsynchronousService): AsynchronousHandler {
-  let coldStart = true;
   const { dependencies } = service;
+  const begin = contextFactory(dependencies);
   return async (event, invocation) => {
-    const deadline = new Deadline(invocation.getRemainingTimeInMillis(), invocation.deadlineMs);
-    const contextOf = (requestId: string): RequestContext => {
-      const ids: RequestIds = { requestId, lambdaRequestId: invocation.awsRequestId };
-      const metrics = dependencies.metrics.begin(requestId);
-      const context = { ids, receivedAt: new Date(), coldStart, deadline, metrics };
-      if (coldStart) {
-        recordValues(metrics, ADDITIONAL_COUNTS.coldStart);
-        coldStart = false;
-      }
-      return context;
-    };
+    const deadline = deadlineOf(invocation);
+    const contextOf = (requestId: string) => begin(requestId, invocation, deadline);
     const messages = snsMessagesOf(event);
     if (messages !== undefined) {
       await takeNotifications(service, contextOf, messages);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { ApiEvent } from '../api-event';
+import { countOutcome } from '../begin-request';
 import { finish, reject, replay } from '../handle-inference';
 import { claimKey, settleClaim } from '../idempotency-key';
 import type { Claim } from '../idempotency-store';
@@ -29,8 +30,8 @@ interface Submission {
 
 /**
  * The path of a request through the function: its input is stored, a record and a mark for the sweep are
- * written, and then SageMaker gets the request. So whatever becomes of it is found: by SageMaker's
- * notification, or by the sweep.
+ * written, and then SageMaker gets the request. In this order, no request is lost: SageMaker's notification
+ * completes it, or else the sweep does.
  */
 export async function submit(
   service: AsynchronousService,
@@ -50,7 +51,7 @@ export async function submit(
         return replay(dependencies, context, submission.request, key);
       }
 
-      await count(service, context, 'replayed');
+      await countOutcome(dependencies, context, 'replayed');
       const response = acceptedResponse(key.firstRequestId, body, true);
       dependencies.log.replayed(context.ids, key.firstRequestId, response.statusCode);
       return response;
@@ -137,7 +138,7 @@ async function enqueue(
       dependencies.log.idempotencyUnsettled(ids, error);
     }
   }
-  await count(service, context, 'accepted');
+  await countOutcome(dependencies, context, 'accepted');
   const response = acceptedResponse(ids.requestId, body);
   log.accepted(ids, request.payload, response.statusCode, coldStart);
   return response;
@@ -289,12 +290,3 @@ async function failUnrecorded(
 
 /** Stands in for an input that the function never sees. Signals are read of none that failed. */
 const NOTHING: EncodedInput = { body: '', contentType: '', watched: () => undefined };
-
-async function count(
-  { dependencies }: AsynchronousService,
-  { metrics, deadline }: RequestContext,
-  outcome: 'accepted' | 'replayed',
-): Promise<void> {
-  recordOutcome(metrics, outcome);
-  await dependencies.metrics.publish(metrics, deadline);
-}

@@ -1,13 +1,9 @@
 import type { Writable } from 'node:stream';
 
-import { ADDITIONAL_COUNTS, type OutcomeName } from '@inference-pipeline/inference-contract';
-
 import { headerOf, requestIdOf, type ApiEvent } from '../api-event';
-import { Deadline } from '../deadline';
-import type { InvocationContext } from '../handle-inference';
+import { contextFactory, countOutcome, type InvocationContext } from '../begin-request';
 import { claimKey } from '../idempotency-key';
 import type { Claim, KeptAnswer } from '../idempotency-store';
-import { recordOutcome, recordValues } from '../metrics';
 import { encodeInput, type EncodedInput } from '../model-format';
 import type { Problem } from '../problems';
 import { parseRequest, type InferenceRequest } from '../request';
@@ -36,22 +32,12 @@ export type StreamHandler = (
  * the handler throws.
  */
 export function createStreamHandler(dependencies: StreamDependencies): StreamHandler {
-  let coldStart = true;
+  const begin = contextFactory(dependencies);
   return async (given, response, invocation) => {
     const event = given ?? {};
     const requestId = requestIdOf(event) ?? invocation.awsRequestId;
     const answer = new AnswerStream(response, dependencies.heads);
-    const context: RequestContext = {
-      ids: { requestId, lambdaRequestId: invocation.awsRequestId },
-      receivedAt: new Date(),
-      coldStart,
-      deadline: new Deadline(invocation.getRemainingTimeInMillis(), invocation.deadlineMs),
-      metrics: dependencies.metrics.begin(requestId),
-    };
-    if (coldStart) {
-      recordValues(context.metrics, ADDITIONAL_COUNTS.coldStart);
-      coldStart = false;
-    }
+    const context = begin(requestId, invocation);
     try {
       await handle(dependencies, context, event, answer);
     } catch (error) {
@@ -135,7 +121,7 @@ async function reject(
   answer: AnswerStream,
   problem: Problem,
 ): Promise<void> {
-  await count(dependencies, context, 'rejected');
+  await countOutcome(dependencies, context, 'rejected');
   const response = problemResponse(problem, context.ids.requestId);
   dependencies.log.rejected(context.ids, problem, response.statusCode);
   answer.send(response);
@@ -148,7 +134,7 @@ async function replay(
   answer: AnswerStream,
   { firstRequestId, kept }: { readonly firstRequestId: string; readonly kept: KeptAnswer },
 ): Promise<void> {
-  await count(dependencies, context, 'replayed');
+  await countOutcome(dependencies, context, 'replayed');
   const { bytes, contentType, variant } = readKeptAnswer(kept);
   const head = streamHead(dependencies.settings, firstRequestId, { contentType, variant });
   dependencies.log.replayed(context.ids, firstRequestId, head.statusCode);
@@ -163,7 +149,7 @@ async function crash(
   answer: AnswerStream,
   error: unknown,
 ): Promise<void> {
-  await count(dependencies, context, 'crashed');
+  await countOutcome(dependencies, context, 'crashed');
   const response = problemResponse(
     { name: 'internal-error', detail: 'Please report this together with the requestId' },
     context.ids.requestId,
@@ -172,14 +158,4 @@ async function crash(
   if (answer.hasBegun) throw new StreamCutError('The function failed in the middle of a stream');
 
   answer.send(response);
-}
-
-/** Counts a request that ends without an inference. */
-async function count(
-  dependencies: StreamDependencies,
-  { metrics, deadline }: RequestContext,
-  outcome: OutcomeName,
-): Promise<void> {
-  recordOutcome(metrics, outcome);
-  await dependencies.metrics.publish(metrics, deadline);
 }

@@ -27,8 +27,8 @@ export class EmptyStreamError extends Error {
 export type Interrupter = 'model' | 'caller' | 'deadline';
 
 /**
- * Thrown out of the function to cut an answer of which the caller has received a part: Lambda then
- * ends the connection without the end of the answer, so that no caller takes it for whole.
+ * Cuts an answer that the caller has received in part. When the function throws it, Lambda closes the
+ * connection without ending the answer, so that no caller takes it for complete.
  */
 export class StreamCutError extends Error {
   override readonly name = 'StreamCutError';

@@ -233,7 +233,7 @@ export class SinkDouble {
 }
 
 /** An HTTP server on a free port of the loopback interface. */
-class HttpDouble {
+export class HttpDouble {
   readonly #server: Server;
 
   constructor(serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>) {

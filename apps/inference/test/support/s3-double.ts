@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import { HttpDouble } from './aws-doubles';
 
 /** An object of the double. */
 export interface HeldObject {
@@ -12,25 +13,16 @@ export interface HeldObject {
 const SECRET = 'test';
 
 /** A local S3, as far as the function uses it. It verifies signatures, checksums and signed headers. */
-export class S3Double {
+export class S3Double extends HttpDouble {
   readonly objects = new Map<string, HeldObject>();
   /** Requests that were refused because of their signature. */
   readonly refused: string[] = [];
   /** Answers every request with this status, if it is set. */
   failing: number | undefined;
   requestCount = 0;
-  readonly #server: Server = createServer((request, response) => {
-    this.#serve(request, response).catch((error: unknown) => response.destroy(error as Error));
-  });
 
-  async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+  constructor() {
+    super((request, response) => this.#serve(request, response));
   }
 
   reset(): void {

@@ -55,7 +55,7 @@ function rowsOf(sections: readonly MatrixSection[]): readonly MatrixStack[] {
   });
 }
 
-/** The same stack with a state of its own: stacks that share one are refused. */
+/** The same stack with its own state key: stacks that share a state are refused. */
 export function withOwnState(name: string, stack: Fragment): Fragment {
   const { backend } = stack as { readonly backend?: { readonly key?: string } };
   return backend?.key === undefined

@@ -40,7 +40,7 @@ export interface PayloadPlaces {
   readonly prefix: string;
   /** Customer managed key of the objects; undefined if S3 encrypts with its own. */
   readonly kmsKeyArn: string | undefined;
-  /** Topic that SageMaker tells of results. */
+  /** Topic to which SageMaker publishes results. */
   readonly topicArn: string;
   /** Customer managed key of the topic; undefined if it has none. */
   readonly topicKmsKeyArn: string | undefined;

@@ -12,7 +12,7 @@ export interface ResultsTopicProps {
 }
 
 /**
- * The topic that SageMaker tells of results and failures, in the name of the endpoint's role. One topic
+ * The topic to which SageMaker publishes results and failures, with the endpoint's role. One topic
  * for both: the function reads from the message which it is.
  */
 export class ResultsTopic extends Construct {

@@ -25,7 +25,7 @@ export interface EndpointConfigurationProps extends Pick<
   /** At least one, each with the name of its model in SageMaker. */
   readonly variants: readonly (Variant & { readonly modelName: string })[];
   readonly shadow?: ShadowVariant & { readonly modelName: string };
-  /** Where an asynchronous endpoint stores and tells of results. */
+  /** Where an asynchronous endpoint stores results and publishes notifications of them. */
   readonly places?: PayloadPlaces;
 }
 

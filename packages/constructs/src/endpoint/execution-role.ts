@@ -39,7 +39,7 @@ export interface EndpointExecutionRoleProps {
   readonly models: readonly EndpointModel[];
   readonly vpc?: VpcPlacement;
   readonly dataCapture?: DataCapture;
-  /** Where an asynchronous endpoint stores and tells of results. Default none. */
+  /** Where an asynchronous endpoint stores results and publishes notifications of them. Default none. */
   readonly places?: PayloadPlaces;
   /** Customer managed key of the artifacts. */
   readonly modelDataKmsKeyArn?: string;

@@ -28,7 +28,7 @@ export interface InferenceEndpointProps extends EndpointOptions {
   readonly logRetentionDays: number;
   /** Customer managed key of the log group. Default a key of CloudWatch Logs itself. */
   readonly logKmsKeyArn?: string;
-  /** Where an asynchronous endpoint stores and tells of results. Undefined for any other. */
+  /** Where an asynchronous endpoint stores results and publishes notifications of them. Undefined for any other. */
   readonly places?: PayloadPlaces;
   /** Permissions boundary of the execution role. Default none. */
   readonly permissionsBoundaryArn?: string;
