@@ -68,13 +68,13 @@ resource "aws_lambda_function" "inference_function" {
   function_name                  = "ml-inference-dev"
   description                    = "Takes inference requests to the SageMaker endpoint, records and counts them"
   architectures                  = ["arm64"]
-  filename                       = "assets/inference_function_code/011eb87614ba9ad3e127ed35dd76f33d/function.zip"
+  filename                       = "assets/inference_function_code/ac33834293e282fd0f91b8cbb945ab88/function.zip"
   handler                        = "index.handler"
   memory_size                    = 512
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
   runtime                        = var.function_runtime
-  source_code_hash               = "AR64dhS6mtPhJ+013XbzPd/P+xdEJQNDuEApMWJNY+E="
+  source_code_hash               = "rDODQpPigv0PkbjLuUWriC6VnEeW0P6gKHvK6hlxqHM="
   timeout                        = 29
 
   environment {

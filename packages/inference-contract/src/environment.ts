@@ -53,6 +53,9 @@ export type FunctionEnvironment = {
 /** Handler of the function that streams answers, in the same zip. */
 export const STREAMING_HANDLER = 'streaming.handler';
 
+/** Lambda's handler of the function behind the HTTP API if its endpoint is asynchronous. */
+export const ASYNCHRONOUS_HANDLER = 'asynchronous.handler';
+
 /** Default values of the optional variables. */
 export const ENVIRONMENT_DEFAULTS = {
   IDEMPOTENCY_TTL_SECONDS: 86_400,

@@ -6,6 +6,7 @@ export {
   type AsynchronousEnvironment,
 } from './asynchronous';
 export {
+  ASYNCHRONOUS_HANDLER,
   ENVIRONMENT_DEFAULTS,
   ENVIRONMENT_RANGES,
   MAX_JSON_BODY_BYTES,

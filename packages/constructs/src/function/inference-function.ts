@@ -1,4 +1,5 @@
 import { LambdaFunction, type LambdaFunctionConfig } from '@cdktf/provider-aws/lib/lambda-function';
+import { ASYNCHRONOUS_HANDLER } from '@inference-pipeline/inference-contract';
 import { ConstructPropsError, MAIN_RESOURCE_ID } from '@inference-pipeline/monitoring-constructs';
 import { Fn, Op, ref, Token } from 'cdktf';
 import { Construct } from 'constructs';
@@ -171,7 +172,7 @@ export class InferenceFunction extends Construct {
       ...this.sharedArguments,
       functionName: props.names.function,
       description: 'Takes inference requests to the SageMaker endpoint, records and counts them',
-      handler: places ? 'asynchronous.handler' : 'index.handler',
+      handler: places ? ASYNCHRONOUS_HANDLER : 'index.handler',
       timeout: timeoutSeconds,
       ...(compute.reservedConcurrency !== undefined && {
         reservedConcurrentExecutions: compute.reservedConcurrency,

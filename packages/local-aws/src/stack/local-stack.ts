@@ -1,6 +1,9 @@
 import { readStack, type StackModel } from '@inference-pipeline/cloudwatch-simulator';
 import { UserError } from '@inference-pipeline/command-line';
-import type { FunctionEnvironment } from '@inference-pipeline/inference-contract';
+import {
+  ASYNCHRONOUS_HANDLER,
+  type FunctionEnvironment,
+} from '@inference-pipeline/inference-contract';
 import { openStack, type TerraformJson } from '@inference-pipeline/terraform';
 
 import { LOCAL_API_ID, readApi, type DeployedApi } from '../services/api-gateway/deployed-api';
@@ -86,7 +89,7 @@ export function readLocalStack(
     );
   const [configuration] = configurationNames(stack.configuration);
   const deployedFunction = readFunction(resources);
-  if (deployedFunction.handler === 'asynchronous.handler') {
+  if (deployedFunction.handler === ASYNCHRONOUS_HANDLER) {
     throw new UserError(
       `Stack ${name} has an asynchronous endpoint, whose queue and bucket do not run locally. Start another stack, or one without endpoint.asynchronous.`,
     );
