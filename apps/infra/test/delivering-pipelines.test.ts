@@ -20,7 +20,12 @@ describe('example for GitLab that delivers hand-overs', () => {
   };
   const keep = (...paths: readonly string[]) => {
     write('cdktf.out/changes.json', JSON.stringify({ keep: paths }));
-    return spawnSync('sh', ['-euc', script.at(-1) ?? ''], { cwd: folder, encoding: 'utf8' });
+    return spawnSync('sh', ['-euc', script.at(-1) ?? ''], {
+      cwd: folder,
+      encoding: 'utf8',
+      // Not this test's own: Node.js warns on stderr of colours that contradict each other.
+      env: { PATH: process.env['PATH'] },
+    });
   };
 
   beforeEach(() => {
