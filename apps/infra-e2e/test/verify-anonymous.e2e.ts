@@ -1,5 +1,5 @@
 import { VerifiedStack } from './support/verified-stack';
-import { ADDRESS, verify } from './verify/faults';
+import { ADDRESS, PATIENT, verify } from './verify/faults';
 import { describeSignalFaults, TWO_ROWS } from './verify/signal-faults';
 
 // A watched model: batches in CSV, values that the record keeps, ground truth.
@@ -19,7 +19,7 @@ describe('infra:verify of the stack anonymous', () => {
   afterEach(() => stack.deployment.repair());
 
   it('passes a healthy deployment, and leaves no ground truth behind', async () => {
-    const { exitCode, report, output } = await verify(verified, [TWO_ROWS]);
+    const { exitCode, report, output } = await verify(verified, [TWO_ROWS, PATIENT]);
 
     expect(report.checks.filter(({ status }) => status === 'failed')).toEqual([]);
     expect(exitCode).toBe(0);

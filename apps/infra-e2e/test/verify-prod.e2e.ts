@@ -1,5 +1,5 @@
 import { VerifiedStack } from './support/verified-stack';
-import { firstCount, isBad } from './verify/faults';
+import { firstCount, isBad, PATIENT } from './verify/faults';
 
 // A model that speaks JSON, and metrics by PutMetricData.
 describe('infra:verify of the stack prod', () => {
@@ -19,7 +19,7 @@ describe('infra:verify of the stack prod', () => {
       '--input={"customer":1}',
       '--requests=4',
       '--concurrency=4',
-      '--timeout=5',
+      PATIENT,
     ]);
 
     expect(report.checks.filter(isBad)).toEqual([]);

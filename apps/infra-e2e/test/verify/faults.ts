@@ -8,6 +8,8 @@ export const ADDRESS = 'on-call@example.com';
 /** How many requests a verification sends. */
 export const REQUESTS = 3;
 export const NO_REQUESTS = '--requests=0';
+/** A healthy deployment answers as soon as it can, which takes seconds on a busy machine. */
+export const PATIENT = '--timeout=20';
 export const PROVOKE: readonly string[] = [NO_REQUESTS, '--provoke-alarm'];
 
 /** The stack that a file verifies, once it is applied. */
