@@ -16,6 +16,9 @@ const NONE: FaultState = {
   missingFeature: false,
   stuckModel: false,
   wrongModel: false,
+  lostNotifications: false,
+  lateNotifications: false,
+  doubledNotifications: false,
 };
 
 export const FAULT_NAMES = Object.keys(NONE) as readonly FaultName[];
@@ -26,8 +29,18 @@ const DATA_SET_FAULTS: readonly FaultName[] = ['driftingInputs', 'missingFeature
 /** Faults of the built-in model. */
 const PREDICTION_FAULTS: readonly FaultName[] = ['stuckModel', 'wrongModel'];
 
+/** Faults of the notifications of an asynchronous endpoint. */
+const NOTIFICATION_FAULTS: readonly FaultName[] = [
+  'lostNotifications',
+  'lateNotifications',
+  'doubledNotifications',
+];
+
 /** Additional latency of a slow model: above every default latency threshold. */
 const SLOW_MODEL_MS = 6_000;
+
+/** The same for requests that wait in a queue, which it lets grow. By the console's clock. */
+const SLOW_ASYNCHRONOUS_MODEL_MS = 10 * 60_000;
 
 /** How the model behaves without a fault. */
 export interface ModelBehaviour {
@@ -41,6 +54,8 @@ export interface FaultsDependencies {
   readonly model: Pick<ModelHost, 'isBuiltIn' | 'predictionFaults'>;
   /** Whether the traffic is made from the data set. */
   readonly usesDataSet: boolean;
+  /** Whether the endpoint is asynchronous. */
+  readonly isAsynchronous: boolean;
   /** Names of the tables to throttle. */
   readonly tables: readonly string[];
   readonly nowMs: () => number;
@@ -64,10 +79,11 @@ export class Faults {
 
   /** Those that can be injected here: some need the built-in model, or its traffic. */
   get available(): readonly FaultName[] {
-    const { model, usesDataSet } = this.#dependencies;
+    const { model, usesDataSet, isAsynchronous } = this.#dependencies;
     return FAULT_NAMES.filter(
       (name) =>
         (usesDataSet || !DATA_SET_FAULTS.includes(name)) &&
+        (isAsynchronous || !NOTIFICATION_FAULTS.includes(name)) &&
         (model.isBuiltIn || !PREDICTION_FAULTS.includes(name)),
     );
   }
@@ -103,8 +119,10 @@ export class Faults {
   #apply(): void {
     const { slowModel, failingModel, unreadyModel, throttledTable, stuckModel, wrongModel } =
       this.#on;
-    this.#dependencies.container.faults = {
-      extraLatencyMs: this.#behaviour.extraLatencyMs + (slowModel ? SLOW_MODEL_MS : 0),
+    const { container, isAsynchronous } = this.#dependencies;
+    const slowMs = isAsynchronous ? SLOW_ASYNCHRONOUS_MODEL_MS : SLOW_MODEL_MS;
+    container.faults = {
+      extraLatencyMs: this.#behaviour.extraLatencyMs + (slowModel ? slowMs : 0),
       failingShare: failingModel ? 1 : this.#behaviour.failingShare,
       unready: unreadyModel,
     };

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import {
   createLoopbackServer,
   MAX_REQUEST_BYTES,
+  pathParameters,
   readBody,
   type HttpApi,
 } from '@inference-pipeline/local-aws';
@@ -17,7 +18,7 @@ import type { PageStateSource } from './state/page-state-source';
 
 export interface PageServerDependencies {
   readonly api: HttpApi;
-  /** Paths of the API's routes. */
+  /** Paths of the API's routes, such as `/inference/{requestId}`. */
   readonly apiPaths: readonly string[];
   readonly files: PageFiles;
   readonly source: PageStateSource;
@@ -58,7 +59,7 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const url = urlOf(request);
-  if (apiPaths.includes(url.pathname)) {
+  if (apiPaths.some((path) => pathParameters(path, url.pathname) !== undefined)) {
     await passToApi(api, request, response, url);
     return;
   }

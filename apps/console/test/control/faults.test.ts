@@ -1,6 +1,6 @@
 import { FAULT_NAMES, Faults } from '../../src/control/faults';
 
-function start({ isBuiltIn = true, usesDataSet = true } = {}) {
+function start({ isBuiltIn = true, usesDataSet = true, isAsynchronous = false } = {}) {
   const ended: string[] = [];
   const container = { faults: { extraLatencyMs: 0, failingShare: 0, unready: false } };
   const model = { isBuiltIn, predictionFaults: { stuck: false, wrong: false } };
@@ -8,6 +8,7 @@ function start({ isBuiltIn = true, usesDataSet = true } = {}) {
     container,
     model,
     usesDataSet,
+    isAsynchronous,
     tables: ['t'],
     nowMs: () => 7,
     onEnd: (name) => ended.push(name),

@@ -102,6 +102,7 @@ function stackView(
     ),
     exampleInput,
     exampleBody,
+    isAsynchronous: stack.asynchronous !== undefined,
     faults: faults.available,
     ...files,
   };
