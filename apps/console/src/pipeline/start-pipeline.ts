@@ -1,15 +1,18 @@
 import { AlarmEngine, MetricStore } from '@inference-pipeline/cloudwatch-simulator';
+import { ENVIRONMENT_DEFAULTS } from '@inference-pipeline/inference-contract';
 import {
   closeServer,
   DashboardStore,
   EventBus,
   FunctionHost,
+  FunctionUrl,
   HttpApi,
   listenOnLoopback,
   LocalDynamoDb,
   Notifications,
   readLocalStack,
   ServiceMetrics,
+  type DeployedFunction,
   type LocalStack,
 } from '@inference-pipeline/local-aws';
 import { LogStore } from '@inference-pipeline/logs-insights';
@@ -28,6 +31,8 @@ import {
   type InputFaults,
   type SampleRequests,
 } from '../control/sample-requests';
+import { StreamSender } from '../control/stream-sender';
+import { textRequests } from '../control/text-requests';
 import { BUILT_IN_LATENCY_MS, Traffic } from '../control/traffic';
 import { DataFolder } from '../journal/data-folder';
 import { JOURNAL_VERSION, type JournalEntry } from '../journal/journal-entry';
@@ -94,7 +99,11 @@ export async function startPipeline(
     bus,
     rulesWith: stack.rulesWith,
     metrics,
-    emfGroups: [stack.function.logGroup],
+    emfGroups: [
+      ...new Set(
+        [stack.function, stack.streaming ?? stack.function].map(({ logGroup }) => logGroup),
+      ),
+    ],
     keep: (entry) => keeper.keep(entry),
   });
   const pastDeployments = new PastDeployments(stack.endpoint.name);
@@ -107,12 +116,17 @@ export async function startPipeline(
   clock.speed = options.speed;
   keeper.keep({ t: clock.nowMs(), start: { stack: stack.name, version: JOURNAL_VERSION } });
 
-  const model = await ModelHost.start({ ...options, warn: (text) => notices.warn(text) });
+  const model = await ModelHost.start({
+    ...options,
+    builtIn: takesPrompts(stack) ? 'text' : 'classifier',
+    warn: (text) => notices.warn(text),
+  });
   cleanup.add(() => model.stop());
   const faults = new Faults({
     container: model.client,
     model,
-    usesDataSet: options.exampleInput === undefined && !takesImages(stack),
+    usesDataSet: options.exampleInput === undefined && takesFlowers(stack),
+    streams: stack.streaming !== undefined,
     tables: stack.tables.map(({ name }) => name),
     nowMs: () => clock.nowMs(),
     onEnd: (name, startMs) => keeper.keep({ t: clock.nowMs(), fault: { name, startMs } }),
@@ -136,17 +150,24 @@ export async function startPipeline(
   const awsUrl = await listenOnLoopback(awsServer, options.awsPort, 'AWS', '--aws-port');
   cleanup.add(() => closeServer(awsServer));
 
-  const host = new FunctionHost({
-    function: stack.function,
-    awsUrl,
-    region: stack.region,
-    accessKeyId: FUNCTION_ACCESS_KEY_ID,
-    log: (line) => telemetry.log(stack.function.logGroup, line),
-    maxSandboxes: options.maxSandboxes,
-    clock: clock.shared,
-    metrics,
-  });
-  cleanup.add(() => host.stop());
+  const startHost = (deployed: DeployedFunction) => {
+    const started = new FunctionHost({
+      function: deployed,
+      awsUrl,
+      region: stack.region,
+      accessKeyId: FUNCTION_ACCESS_KEY_ID,
+      log: (line) => telemetry.log(deployed.logGroup, line),
+      maxSandboxes: options.maxSandboxes,
+      clock: clock.shared,
+      metrics,
+    });
+    cleanup.add(() => started.stop());
+    return started;
+  };
+  const host = startHost(stack.function);
+  const streamHost = stack.streaming && startHost(stack.streaming);
+  const functionUrl =
+    streamHost && new FunctionUrl({ stack, host: streamHost, nowMs: () => clock.nowMs() });
   const api = new HttpApi({
     stack,
     host,
@@ -160,12 +181,21 @@ export async function startPipeline(
     route: stack.api.groundTruth,
     nowMs: () => clock.nowMs(),
   });
+  const streamSender =
+    functionUrl && new StreamSender({ functionUrl, callersLeave: () => faults.on.leavingCallers });
   const traffic = new Traffic({
     api,
     route: stack.api.inference,
     speed: () => clock.speed,
     maxConcurrent: () => trafficLimit(host),
     requests,
+    streams:
+      streamHost && streamSender
+        ? {
+            send: (request) => streamSender.send(request),
+            maxConcurrent: () => trafficLimit(streamHost),
+          }
+        : undefined,
     groundTruth,
   });
   // The user's own model takes the time that it takes.
@@ -205,13 +235,17 @@ export async function startPipeline(
     model,
     database,
     host,
+    /** The sandboxes of the function that streams; undefined if there is none. */
+    streamHost,
     api,
+    functionUrl,
     awsUrl,
     faults,
     deployment,
     traffic,
     /** A valid input for the model, as JSON. */
     exampleInput: requests.exampleInput,
+    exampleStreamInput: requests.exampleStreamInput ?? requests.exampleInput,
     exampleBody: requests.exampleBody,
     /** Brings metrics and alarms up to the clock's time, and writes the journal. */
     advance: () => {
@@ -236,7 +270,19 @@ function sampleRequests(
 ): SampleRequests {
   if (exampleInput !== undefined) return requestsWith(exampleInput);
 
+  if (takesPrompts(stack)) return textRequests();
+
   return takesImages(stack) ? digitRequests() : irisRequests(faults);
+}
+
+/** Whether requests to the built-in model are prompts, which it answers with a text. */
+function takesPrompts({ settings, streaming }: LocalStack): boolean {
+  const contentType = settings.MODEL_CONTENT_TYPE ?? ENVIRONMENT_DEFAULTS.MODEL_CONTENT_TYPE;
+  return streaming !== undefined && contentType === 'application/json';
+}
+
+function takesFlowers(stack: LocalStack): boolean {
+  return !takesImages(stack) && !takesPrompts(stack);
 }
 
 /** Whether requests to the built-in model are images. */

@@ -50,6 +50,7 @@ export async function startPage(
   const { inference, groundTruth } = pipeline.stack.api;
   const server = createPageServer({
     api: pipeline.api,
+    functionUrl: pipeline.functionUrl,
     apiPaths: [inference.path, ...(groundTruth === undefined ? [] : [groundTruth.path])],
     files,
     source,

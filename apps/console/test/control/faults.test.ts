@@ -1,13 +1,14 @@
 import { FAULT_NAMES, Faults } from '../../src/control/faults';
 
-function start({ isBuiltIn = true, usesDataSet = true } = {}) {
+function start({ hasClasses = true, usesDataSet = true, streams = true } = {}) {
   const ended: string[] = [];
   const container = { faults: { extraLatencyMs: 0, failingShare: 0, unready: false } };
-  const model = { isBuiltIn, predictionFaults: { stuck: false, wrong: false } };
+  const model = { hasClasses, predictionFaults: { stuck: false, wrong: false } };
   const faults = new Faults({
     container,
     model,
     usesDataSet,
+    streams,
     tables: ['t'],
     nowMs: () => 7,
     onEnd: (name) => ended.push(name),
@@ -34,7 +35,7 @@ describe('faults', () => {
   });
 
   it('of predictions and inputs need the built-in model and its data set', () => {
-    const own = start({ isBuiltIn: false, usesDataSet: false }).faults.available;
+    const own = start({ hasClasses: false, usesDataSet: false }).faults.available;
     expect(FAULT_NAMES.filter((name) => !own.includes(name))).toEqual([
       'driftingInputs',
       'missingFeature',

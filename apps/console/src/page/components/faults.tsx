@@ -37,6 +37,17 @@ const FAULTS: readonly {
   },
   { name: 'stuckModel', label: 'Stuck model', hint: () => 'it answers every request the same' },
   { name: 'wrongModel', label: 'Wrong model', hint: () => 'it answers with another class' },
+  { name: 'slowFirstByte', label: 'Slow first byte', hint: () => 'streams begin 4 s later' },
+  {
+    name: 'brokenStreams',
+    label: 'Broken streams',
+    hint: () => 'the model breaks off after its first part',
+  },
+  {
+    name: 'leavingCallers',
+    label: 'Leaving callers',
+    hint: () => "the traffic's callers close the connection early",
+  },
 ];
 
 /** Switches that inject faults: those that this console has. */
