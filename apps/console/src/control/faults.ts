@@ -19,6 +19,9 @@ const NONE: FaultState = {
   lostNotifications: false,
   lateNotifications: false,
   doubledNotifications: false,
+  slowFirstByte: false,
+  brokenStreams: false,
+  leavingCallers: false,
 };
 
 export const FAULT_NAMES = Object.keys(NONE) as readonly FaultName[];
@@ -36,11 +39,17 @@ const NOTIFICATION_FAULTS: readonly FaultName[] = [
   'doubledNotifications',
 ];
 
+/** Faults of stacks that stream. */
+const STREAM_FAULTS: readonly FaultName[] = ['slowFirstByte', 'brokenStreams', 'leavingCallers'];
+
 /** Additional latency of a slow model: above every default latency threshold. */
 const SLOW_MODEL_MS = 6_000;
 
 /** The same for requests that wait in a queue, which it lets grow. By the console's clock. */
 const SLOW_ASYNCHRONOUS_MODEL_MS = 10 * 60_000;
+
+/** Additional time until a stream begins: above the default threshold of First-Byte-Latency-Alarm. */
+const SLOW_FIRST_BYTE_MS = 4_000;
 
 /** How the model behaves without a fault. */
 export interface ModelBehaviour {
@@ -51,11 +60,13 @@ export interface ModelBehaviour {
 
 export interface FaultsDependencies {
   readonly container: Pick<ContainerClient, 'faults'>;
-  readonly model: Pick<ModelHost, 'isBuiltIn' | 'predictionFaults'>;
+  readonly model: Pick<ModelHost, 'hasClasses' | 'predictionFaults'>;
   /** Whether the traffic is made from the data set. */
   readonly usesDataSet: boolean;
   /** Whether the endpoint is asynchronous. */
   readonly isAsynchronous: boolean;
+  /** Whether the stack streams. */
+  readonly streams: boolean;
   /** Names of the tables to throttle. */
   readonly tables: readonly string[];
   readonly nowMs: () => number;
@@ -77,14 +88,15 @@ export class Faults {
     this.#dependencies = dependencies;
   }
 
-  /** Those that can be injected here: some need the built-in model, or its traffic. */
+  /** Those that can be injected here: some need a built-in model, its traffic, or streams. */
   get available(): readonly FaultName[] {
-    const { model, usesDataSet, isAsynchronous } = this.#dependencies;
+    const { isAsynchronous, model, streams, usesDataSet } = this.#dependencies;
     return FAULT_NAMES.filter(
       (name) =>
         (usesDataSet || !DATA_SET_FAULTS.includes(name)) &&
         (isAsynchronous || !NOTIFICATION_FAULTS.includes(name)) &&
-        (model.isBuiltIn || !PREDICTION_FAULTS.includes(name)),
+        (streams || !STREAM_FAULTS.includes(name)) &&
+        (model.hasClasses || !PREDICTION_FAULTS.includes(name)),
     );
   }
 
@@ -119,12 +131,15 @@ export class Faults {
   #apply(): void {
     const { slowModel, failingModel, unreadyModel, throttledTable, stuckModel, wrongModel } =
       this.#on;
+    const { slowFirstByte, brokenStreams } = this.#on;
     const { container, isAsynchronous } = this.#dependencies;
     const slowMs = isAsynchronous ? SLOW_ASYNCHRONOUS_MODEL_MS : SLOW_MODEL_MS;
     container.faults = {
       extraLatencyMs: this.#behaviour.extraLatencyMs + (slowModel ? slowMs : 0),
       failingShare: failingModel ? 1 : this.#behaviour.failingShare,
       unready: unreadyModel,
+      streamDelayMs: slowFirstByte ? SLOW_FIRST_BYTE_MS : 0,
+      brokenStreamShare: brokenStreams ? 1 : 0,
     };
     this.#dependencies.model.predictionFaults = { stuck: stuckModel, wrong: wrongModel };
     this.throttledTables.clear();

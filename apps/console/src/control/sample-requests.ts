@@ -21,9 +21,12 @@ export interface ExampleBody {
 export interface SampleRequests {
   /** A valid input for the model, as JSON. */
   readonly exampleInput: string;
+  /** A valid input whose answer the model streams, as JSON. Default the same as of others. */
+  readonly exampleStreamInput?: string;
   /** A valid body, if the model takes bodies byte for byte. */
   readonly exampleBody?: ExampleBody;
-  readonly valid: () => SampleRequest;
+  /** @param streamed whether the model is to stream its answer. Default not */
+  readonly valid: (streamed?: boolean) => SampleRequest;
   /** A request that the model or the function rejects. */
   readonly invalid: () => SampleRequest;
 }

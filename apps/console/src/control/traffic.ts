@@ -3,7 +3,7 @@ import type { HttpApi } from '@inference-pipeline/local-aws';
 import type { TrafficState } from '../shared/page-state';
 import type { GroundTruthSender } from './ground-truth-sender';
 import type { ResultFollower } from './result-follower';
-import type { SampleRequests } from './sample-requests';
+import type { SampleRequest, SampleRequests } from './sample-requests';
 
 /** The settings that the page can change. */
 export type TrafficSettings = Pick<
@@ -31,6 +31,9 @@ export const ASYNCHRONOUS_PER_SECOND = 0.02;
 /** Maximum rate in real time. Above it, latencies would only show how small this machine is. */
 const MAX_PER_REAL_SECOND = 25;
 
+/** Share of the requests that go to the function URL of a stack that streams. */
+const STREAMED_SHARE = 0.5;
+
 /** How often to send the requests that are due. */
 const TICK_MS = 50;
 
@@ -47,6 +50,14 @@ export interface TrafficDependencies {
   readonly requests: Pick<SampleRequests, 'invalid' | 'valid'>;
   /** Follows requests that are accepted; undefined if the endpoint is not asynchronous. */
   readonly results?: Pick<ResultFollower, 'add' | 'advance' | 'state'> | undefined;
+  /** The other way in, which takes half of the requests; undefined if the stack does not stream. */
+  readonly streams?:
+    | {
+        /** @returns how the request was answered */
+        readonly send: (request: SampleRequest) => Promise<string>;
+        readonly maxConcurrent: () => number;
+      }
+    | undefined;
   /** Learns the right answers to requests that succeeded. */
   readonly groundTruth: Pick<GroundTruthSender, 'add'>;
 }
@@ -60,6 +71,7 @@ export class Traffic {
   /** Distance to the next request, in average intervals. Intervals are exponentially distributed. */
   #untilNext = 0;
   #concurrent = 0;
+  #streaming = 0;
   #sent = 0;
   #heldBack = 0;
   readonly #answered: Record<string, number> = {};
@@ -109,17 +121,37 @@ export class Traffic {
     this.#untilNext -= (perRealSecond * elapsedMs) / 1_000;
     while (this.#untilNext <= 0) {
       this.#untilNext += -Math.log(1 - Math.random());
-      if (this.#concurrent >= maxConcurrent()) this.#heldBack += 1;
-      else void this.#send();
+      const streams = Math.random() < STREAMED_SHARE ? this.#dependencies.streams : undefined;
+      if (streams !== undefined) {
+        if (this.#streaming >= streams.maxConcurrent()) this.#heldBack += 1;
+        else void this.#stream(streams);
+      } else if (this.#concurrent >= maxConcurrent()) {
+        this.#heldBack += 1;
+      } else {
+        void this.#send();
+      }
     }
   }
 
-  async #send(): Promise<void> {
-    const { api, route, requests, groundTruth, results } = this.#dependencies;
+  /** The next request, which may be invalid. */
+  #next(streamed: boolean): SampleRequest {
+    const { requests } = this.#dependencies;
     const invalid = Math.random() * 100 < this.#settings.invalidPercent;
-    this.#concurrent += 1;
     this.#sent += 1;
-    const request = invalid ? requests.invalid() : requests.valid();
+    return invalid ? requests.invalid() : requests.valid(streamed);
+  }
+
+  async #stream({ send }: NonNullable<TrafficDependencies['streams']>): Promise<void> {
+    this.#streaming += 1;
+    const answered = await send(this.#next(true));
+    this.#streaming -= 1;
+    this.#answered[answered] = (this.#answered[answered] ?? 0) + 1;
+  }
+
+  async #send(): Promise<void> {
+    const { api, route, groundTruth, results } = this.#dependencies;
+    this.#concurrent += 1;
+    const request = this.#next(false);
     const { status, headers, body } = await api.handle({
       method: route.method,
       path: route.path,

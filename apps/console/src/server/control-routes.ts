@@ -91,10 +91,7 @@ export function controlRoutes({
 function setFaults(faults: Faults, changes: Partial<FaultState>): void {
   for (const name of FAULT_NAMES) {
     if (changes[name] === true && !faults.available.includes(name)) {
-      throw new ControlError(
-        `${name}: only the built-in model and its traffic have this fault`,
-        409,
-      );
+      throw new ControlError(`${name}: this stack or its model cannot have this fault`, 409);
     }
   }
 

@@ -6,6 +6,7 @@ import {
   MAX_REQUEST_BYTES,
   pathParameters,
   readBody,
+  type FunctionUrl,
   type HttpApi,
 } from '@inference-pipeline/local-aws';
 
@@ -13,11 +14,14 @@ import { ControlError } from './control-error';
 import type { ControlRoutes } from './control-routes';
 import { readRange, type EventStreams } from './event-streams';
 import { withFirstState } from './first-state';
+import { FUNCTION_URL_PATH, passToFunctionUrl } from './function-url-route';
 import type { PageFiles } from './page-files';
 import type { PageStateSource } from './state/page-state-source';
 
 export interface PageServerDependencies {
   readonly api: HttpApi;
+  /** Undefined if the stack does not stream. */
+  readonly functionUrl: FunctionUrl | undefined;
   /** Paths of the API's routes, such as `/inference/{requestId}`. */
   readonly apiPaths: readonly string[];
   readonly files: PageFiles;
@@ -54,13 +58,17 @@ export function createPageServer(dependencies: PageServerDependencies): Server {
 const TEXT = { 'content-type': 'text/plain; charset=utf-8' } as const;
 
 async function serve(
-  { api, apiPaths, files, source, streams, routes }: PageServerDependencies,
+  { api, apiPaths, functionUrl, files, source, streams, routes }: PageServerDependencies,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const url = urlOf(request);
   if (apiPaths.some((path) => pathParameters(path, url.pathname) !== undefined)) {
     await passToApi(api, request, response, url);
+    return;
+  }
+  if (functionUrl !== undefined && url.pathname === FUNCTION_URL_PATH) {
+    await passToFunctionUrl(functionUrl, request, response, url.search.slice(1));
     return;
   }
   if (url.pathname === '/api/events') {

@@ -49,6 +49,7 @@ export async function startPage(
   });
   const server = createPageServer({
     api: pipeline.api,
+    functionUrl: pipeline.functionUrl,
     apiPaths: routesOf(pipeline.stack.api).map(({ path }) => path),
     files,
     source,

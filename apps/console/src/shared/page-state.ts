@@ -62,6 +62,8 @@ export interface StackView {
   readonly functionName: string;
   readonly transport: string;
   readonly apiPath: string;
+  /** The function URL; undefined if the stack does not stream. */
+  readonly stream: StreamView | undefined;
   /** Undefined if the stack takes no ground truth. */
   readonly groundTruthPath: string | undefined;
   readonly awsUrl: string;
@@ -78,6 +80,13 @@ export interface StackView {
   readonly isAsynchronous: boolean;
   /** The faults that the page can inject. */
   readonly faults: readonly (keyof FaultState)[];
+}
+
+/** The function URL of a stack that streams, as this console serves it. */
+export interface StreamView {
+  readonly path: string;
+  /** A valid input whose answer the model streams, as JSON. */
+  readonly exampleInput: string;
 }
 
 export interface DashboardView {
@@ -183,6 +192,9 @@ export interface FaultState {
   readonly lostNotifications: boolean;
   readonly lateNotifications: boolean;
   readonly doubledNotifications: boolean;
+  readonly slowFirstByte: boolean;
+  readonly brokenStreams: boolean;
+  readonly leavingCallers: boolean;
 }
 
 /** What became of the accepted requests of the traffic. */

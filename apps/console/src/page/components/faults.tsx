@@ -57,6 +57,17 @@ const FAULTS: readonly {
     label: 'Doubled notifications',
     hint: () => 'every result is told twice',
   },
+  { name: 'slowFirstByte', label: 'Slow first byte', hint: () => 'streams begin 4 s later' },
+  {
+    name: 'brokenStreams',
+    label: 'Broken streams',
+    hint: () => 'the model breaks off after its first part',
+  },
+  {
+    name: 'leavingCallers',
+    label: 'Leaving callers',
+    hint: () => "the traffic's callers close the connection early",
+  },
 ];
 
 /** Switches that inject faults: those that this console has. */

@@ -3,6 +3,7 @@ import { ENVIRONMENT_DEFAULTS } from '@inference-pipeline/inference-contract';
 import { CLOCK_SPEEDS } from '../../control/clock';
 import type { Pipeline } from '../../pipeline/start-pipeline';
 import type { PageState, RangeMinutes, StackView, WidgetData } from '../../shared/page-state';
+import { FUNCTION_URL_PATH } from '../function-url-route';
 import { widgetReader, type WidgetReader } from '../widgets/widget-data';
 import { alarmViews } from './alarms';
 import { dashboardView } from './dashboard';
@@ -78,7 +79,16 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
 }
 
 function stackView(
-  { awsUrl, exampleBody, exampleInput, faults, model, stack }: Pipeline,
+  {
+    awsUrl,
+    exampleBody,
+    exampleInput,
+    exampleStreamInput,
+    faults,
+    functionUrl,
+    model,
+    stack,
+  }: Pipeline,
   files: Files,
 ): StackView {
   const alarms = new Map(
@@ -93,6 +103,10 @@ function stackView(
     functionName: stack.function.name,
     transport: stack.settings.METRICS_TRANSPORT ?? ENVIRONMENT_DEFAULTS.METRICS_TRANSPORT,
     apiPath: stack.api.inference.path,
+    stream:
+      functionUrl === undefined
+        ? undefined
+        : { path: FUNCTION_URL_PATH, exampleInput: exampleStreamInput },
     groundTruthPath: stack.api.groundTruth?.path,
     awsUrl,
     containerUrl: model.client.url,

@@ -8,6 +8,8 @@ export interface ContainerFaults {
   readonly failingShare: number;
   /** Share of streams, from 0 to 1, that the model breaks off after their first part. */
   readonly brokenStreamShare?: number;
+  /** Added to the time until a stream begins. */
+  readonly streamDelayMs?: number;
   /** `/ping` fails, so SageMaker takes the container out of service. */
   readonly unready: boolean;
 }
@@ -116,8 +118,9 @@ export class ContainerClient {
         durationMs: performance.now() - startedAtMs,
       },
     });
-    const { extraLatencyMs, failingShare, brokenStreamShare = 0 } = this.faults;
-    if (extraLatencyMs > 0) await delay(extraLatencyMs * (0.8 + 0.4 * Math.random()));
+    const { extraLatencyMs, failingShare, brokenStreamShare = 0, streamDelayMs = 0 } = this.faults;
+    const waitMs = extraLatencyMs + streamDelayMs;
+    if (waitMs > 0) await delay(waitMs * (0.8 + 0.4 * Math.random()));
 
     if (Math.random() < failingShare) {
       return failed(500, 'text/plain', 'The model fails (an injected fault)');
