@@ -11,6 +11,8 @@ const STACK_FILES = [
   ...['dev.yaml', 'prod.yaml'].map((name) => join('apps/infra/test/fixtures/stacks', name)),
   // Watches the built-in model.
   ...['iris.yaml', 'iris.baseline.json'].map((name) => join('apps/console-e2e/stacks', name)),
+  // Streams.
+  'apps/console-e2e/stacks/story.yaml',
   // Tells topics of others, and a chat.
   'apps/console-e2e/stacks/shared.yaml',
 ];

@@ -96,14 +96,19 @@ export interface DashboardView {
 
 /** The current data of a widget. */
 export type WidgetData =
-  | {
-      readonly kind: 'series';
-      readonly timesMs: readonly number[];
-      readonly series: readonly Series[];
-    }
+  | SeriesData
   | { readonly kind: 'values'; readonly values: readonly SingleValue[] }
   | ({ readonly kind: 'table' } & LogTable)
   | { readonly kind: 'problem'; readonly message: string };
+
+/** The lines of a graph. */
+export interface SeriesData {
+  readonly kind: 'series';
+  /** The shortest period of the lines. */
+  readonly periodMs: number;
+  readonly timesMs: readonly number[];
+  readonly series: readonly Series[];
+}
 
 export interface Series {
   readonly label: string;

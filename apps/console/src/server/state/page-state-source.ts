@@ -61,8 +61,8 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
       health: {
         containerHealthy: model.client.health.healthy,
         containerReason: model.client.health.reason,
-        running: host.running,
-        limit: host.limit,
+        running: host.running + (pipeline.streamHost?.running ?? 0),
+        limit: host.limit + (pipeline.streamHost?.limit ?? 0),
       },
       notices: pipeline.notices.all,
     }),
