@@ -10,6 +10,7 @@ export type { RpcProtocol } from './server/protocols/rpc-protocol';
 export { asAwsError } from './server/aws-service';
 export type { CallContext } from './server/rpc-service';
 export { readBody } from './server/read-body';
+export { roomForMore } from './server/room-for-more';
 export { monotonicMs, SharedClock } from './shared-clock';
 export { ServiceMetrics } from './service-metrics';
 export { HttpApi, MAX_REQUEST_BYTES } from './services/api-gateway/http-api';

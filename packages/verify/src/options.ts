@@ -16,8 +16,11 @@ export interface VerifyOptions {
   /** JSON. */
   readonly input?: string;
   readonly inputFile?: string;
+  /** JSON. */
+  readonly streamInput?: string;
   readonly sendRejected: boolean;
   readonly url?: string;
+  readonly streamingUrl?: string;
   readonly region?: string;
   /** By lower-case name. */
   readonly header: Readonly<Record<string, string>>;
@@ -76,11 +79,19 @@ export function verifyCommand(): Command {
     .option('--input <json>', 'valid input of the model; default verify.input of the stack file')
     .addOption(new Option('--input-file <file>', 'file with the input').conflicts('input'))
     .option(
+      '--stream-input <json>',
+      'input of the request to the function URL of a stack that streams; default the same',
+    )
+    .option(
       '--send-rejected',
       'also send a request without input, which the API must reject',
       false,
     )
     .option('--url <url>', 'address of the API; default the output api_url')
+    .option(
+      '--streaming-url <url>',
+      'address of the function URL; default the output streaming_url',
+    )
     .option('--region <region>', 'AWS region; default the output region')
     .option('--header <name:value>', 'header of every request; repeatable', collectHeader, {})
     .option('--token-file <file>', 'bearer token; default $INFERENCE_BEARER_TOKEN')

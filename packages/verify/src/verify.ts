@@ -1,5 +1,10 @@
 import { UserError } from '@inference-pipeline/command-line';
-import { apiAt, groundTruthUrl, type Api } from '@inference-pipeline/command-line/deployed-api';
+import {
+  apiAt,
+  groundTruthUrl,
+  signRequest,
+  type Api,
+} from '@inference-pipeline/command-line/deployed-api';
 import { readTerraformValues, type DeploymentSource } from '@inference-pipeline/terraform';
 
 import { createAwsClients, destroyAwsClients, type AwsClients } from './aws/aws-clients';
@@ -9,13 +14,14 @@ import type { CheckContext, CheckResult } from './check';
 import { CHECK_PHASES } from './check-phases';
 import { endProvocation } from './checks/alarm-fires';
 import type { Deployment } from './deployment/deployment';
-import { describeDeployment } from './deployment/describe-deployment';
+import { describeDeployment, type Overrides } from './deployment/describe-deployment';
 import type { Display } from './display/display';
 import type { Provocation } from './provocation';
 import { runCheck } from './run-check';
 import type { ModelInput } from './traffic/inputs';
 import { planTraffic, type TrafficOptions } from './traffic/plan-traffic';
 import { sendRequests, type PlannedRequest } from './traffic/send-requests';
+import { sendStream, type FunctionUrl } from './traffic/send-stream';
 import { functionAnswers, type Traffic } from './traffic/traffic';
 
 /** The deployment to verify, and the options. */
@@ -28,7 +34,7 @@ export interface Verification {
     /** Whether to continue without requests if an option for them is missing. */
     readonly mayBeSkipped: boolean;
   };
-  readonly overrides: { readonly url: string | undefined; readonly region: string | undefined };
+  readonly overrides: Overrides;
   readonly timeoutMs: number;
   /** Undefined to provoke no alarm. */
   readonly provoke:
@@ -131,6 +137,10 @@ function prepareTraffic(
   const failing = provoke?.failingInput;
   const api =
     'requests' in plan || failing !== undefined ? apiOf(deployment, options, aws) : undefined;
+  const functionUrl =
+    'requests' in plan && deployment.streaming
+      ? functionUrlAt(deployment.streaming.url, deployment.region, aws)
+      : undefined;
   return {
     send: async (waiting) => {
       if (api === undefined || 'reason' in plan) {
@@ -143,7 +153,12 @@ function prepareTraffic(
         resultTimeoutMs,
         onAnswer: (answered) => waiting(`${answered} of ${plan.requests.length} answered`),
       });
-      return { sent: true, answers, input: plan.input };
+      const { input, stream, streamInput } = plan;
+      if (functionUrl === undefined || stream === undefined) return { sent: true, answers, input };
+
+      waiting('streaming');
+      const streamed = await sendStream(functionUrl, stream, timeoutMs);
+      return { sent: true, answers: [...answers, streamed], input, streamInput };
     },
     sendGroundTruth: async (item) => {
       const { api: inferences } = deployment;
@@ -175,6 +190,26 @@ function prepareTraffic(
               )
           : undefined,
     },
+  };
+}
+
+/**
+ * The function URL at an address, which takes signed requests only.
+ *
+ * @throws UserError if the address is not an http or https URL
+ */
+function functionUrlAt(address: string, region: string, { sts }: AwsClients): FunctionUrl {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new UserError(
+      `The address of the function URL: expected an http or https URL, got "${address}".`,
+    );
+  }
+
+  const headers = { 'content-type': 'application/json' };
+  return {
+    url,
+    headersFor: (body) => signRequest({ url, headers, body }, region, sts.config, 'lambda'),
   };
 }
 

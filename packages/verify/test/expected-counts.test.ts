@@ -66,6 +66,35 @@ describe('expected count', () => {
     });
   });
 
+  it('includes streams, of ours and of other callers, without their latency', () => {
+    const stream = {
+      ...{ contentType: 'text/event-stream', firstByteMs: 40, sizeBytes: 312 },
+      ...{ interrupted: false, replayed: false, modelName: 'churn', variant: 'primary' },
+    };
+    const ours = [
+      answer('a', { inference: undefined, stream }),
+      answer('b', { inference: undefined, stream: { ...stream, interrupted: true } }),
+      answer('c', { inference: undefined, stream: { ...stream, replayed: true } }),
+    ];
+    const others = [
+      event('x', { timeToFirstByteMs: 30, streamedBytes: 7 }),
+      event('y', {
+        ...{ message: 'inference.failed', httpStatus: 499 },
+        ...{ timeToFirstByteMs: 30, streamedBytes: 7 },
+      }),
+    ];
+
+    const { least, most } = expectedCounts(others, ours, WINDOW);
+
+    expect(least).toEqual(most);
+    expect(least.sum).toMatchObject({
+      ...{ SuccessCount: 2, ErrorCount: 1, RejectedCount: 1, ReplayedCount: 1 },
+      InterruptedCount: 2,
+    });
+    expect(least.sampleCount).toMatchObject({ TimeToFirstByteMs: 4, StreamedBytes: 4 });
+    expect(least.sampleCount).not.toHaveProperty('LatencyMs');
+  });
+
   it('includes the requests of other callers', () => {
     const others = [
       event('x', { variant: 'challenger' }),

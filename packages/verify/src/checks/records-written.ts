@@ -9,10 +9,13 @@ import { outcomeOfAnswer, type InferenceRecord } from '@inference-pipeline/infer
 import { failed, passed, skipped, type Check } from '../check';
 import { pollUntil } from '../polling';
 import { keptDifferences } from '../signals/kept-signals';
-import { inferenceAnswers, type FunctionAnswer } from '../traffic/traffic';
+import { inferenceAnswers, type FunctionAnswer, type StreamedAnswer } from '../traffic/traffic';
 
 /** Most keys of one BatchGetItem request. */
 const MAX_KEYS = 100;
+
+/** Attributes that are compared as numbers. */
+const NUMBERS: ReadonlySet<string> = new Set(['latencyMs', 'streamedBytes']);
 
 type Item = Readonly<Record<string, AttributeValue>>;
 
@@ -46,9 +49,10 @@ export const recordsWritten: Check = {
         },
       );
     }
-    const sent = { input: traffic.input, contentType };
     const differing = answers.flatMap((answer) => {
       const item = items.get(answer.requestId);
+      const { input, streamInput = input } = traffic;
+      const sent = { input: answer.purpose === 'stream' ? streamInput : input, contentType };
       return [
         ...differences(answer, item),
         ...keptDifferences(signals, answer, item?.keptSignals?.S, sent),
@@ -69,21 +73,23 @@ function differences(
   answer: FunctionAnswer,
   item: Item | undefined,
 ): readonly { readonly expected: string; readonly got: string }[] {
-  const { requestId, inference, problem } = answer;
+  const { requestId, inference, problem, stream } = answer;
   // A result that came too late for the caller may be in the record by now.
   if (outcomeOfAnswer(answer) === 'accepted') return [];
 
-  const expected: Readonly<Partial<Record<keyof InferenceRecord, string>>> = inference
-    ? {
-        status: 'succeeded',
-        modelName: inference.modelName,
-        variant: inference.variant,
-        latencyMs: String(inference.latencyMs),
-      }
-    : { status: 'failed', ...(problem !== undefined && { errorType: problem }) };
+  const expected: Readonly<Partial<Record<keyof InferenceRecord, string>>> = stream
+    ? streamRecord(stream, problem)
+    : inference
+      ? {
+          status: 'succeeded',
+          modelName: inference.modelName,
+          variant: inference.variant,
+          latencyMs: String(inference.latencyMs),
+        }
+      : { status: 'failed', ...(problem !== undefined && { errorType: problem }) };
   return Object.entries(expected).flatMap(([name, value]) => {
     const recorded = item?.[name]?.S ?? item?.[name]?.N;
-    const isSame = name === 'latencyMs' ? Number(recorded) === Number(value) : recorded === value;
+    const isSame = NUMBERS.has(name) ? Number(recorded) === Number(value) : recorded === value;
     return isSame
       ? []
       : [
@@ -93,6 +99,18 @@ function differences(
           },
         ];
   });
+}
+
+/** What the record of a stream has to say. */
+function streamRecord(
+  { interrupted, modelName, variant, sizeBytes }: StreamedAnswer,
+  problem: string | undefined,
+): Readonly<Partial<Record<keyof InferenceRecord, string>>> {
+  const status = interrupted ? 'interrupted' : 'succeeded';
+  return {
+    ...{ status, modelName: decodeURI(modelName), variant, streamedBytes: String(sizeBytes) },
+    ...(problem !== undefined && { errorType: problem }),
+  };
 }
 
 async function readItems(

@@ -2,6 +2,7 @@ import type { Api } from '@inference-pipeline/command-line/deployed-api';
 
 import { awaitResult } from './await-result';
 import { readAnswer } from './read-answer';
+import { reasonOf } from './reason-of';
 import type { Answer, Purpose } from './traffic';
 
 /** A request to send. */
@@ -101,10 +102,4 @@ async function send(
       },
     };
   }
-}
-
-/** The error of `fetch` says only that it failed; its cause says why. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { createLoopbackServer, readBody } from '@inference-pipeline/local-aws';
+import { createLoopbackServer, readBody, roomForMore } from '@inference-pipeline/local-aws';
 
 import { ModelInputError } from '../iris-model';
 import { readCompletionRequest, type CompletionRequest } from './completion-request';
@@ -52,21 +51,27 @@ async function serve(
 ): Promise<void> {
   const { method = '', url = '' } = request;
   const refuse = (status: number, text: string) => void response.writeHead(status, TEXT).end(text);
-  if (method === 'GET' && url === '/ping') { refuse(200, ''); return; }
+  if (method === 'GET' && url === '/ping') {
+    refuse(200, '');
+    return;
+  }
 
   if (method !== 'POST' || url !== '/invocations') {
-    refuse(404, `Expected GET /ping or POST /invocations, got ${method} ${url}`); return;
+    refuse(404, `Expected GET /ping or POST /invocations, got ${method} ${url}`);
+    return;
   }
 
   const contentType = request.headers['content-type'] ?? 'nothing';
   const bytes = await readBody(request, MAX_BODY_BYTES);
   if (bytes === undefined) {
     response.setHeader('connection', 'close');
-    refuse(413, `The body is larger than ${MAX_BODY_BYTES} bytes`); return;
+    refuse(413, `The body is larger than ${MAX_BODY_BYTES} bytes`);
+    return;
   }
 
   if (!/^application\/json\s*(?:;|$)/i.test(contentType)) {
-    refuse(415, `Expected application/json, got ${contentType}`); return;
+    refuse(415, `Expected application/json, got ${contentType}`);
+    return;
   }
 
   let asked: CompletionRequest;
@@ -75,7 +80,8 @@ async function serve(
   } catch (error) {
     if (!(error instanceof ModelInputError)) throw error;
 
-    refuse(400, error.message); return;
+    refuse(400, error.message);
+    return;
   }
   await (asked.stream ? answerInParts : answerWhole)(dependencies, asked, response);
 }
@@ -109,7 +115,7 @@ async function answerInParts(
   const send = async (data: string) => {
     if (response.destroyed || response.write(`data: ${data}\n\n`)) return;
 
-    await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    await roomForMore(response);
   };
   const choice = (text: string, finishReason: FinishReason | null) =>
     JSON.stringify({ choices: [{ index: 0, text, finish_reason: finishReason }] });

@@ -66,7 +66,7 @@ const FAULTS: readonly {
   {
     name: 'leavingCallers',
     label: 'Leaving callers',
-    hint: () => "the traffic's callers close the connection early",
+    hint: () => 'they close the connection after the first part',
   },
 ];
 

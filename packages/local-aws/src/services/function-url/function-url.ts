@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
+import { roomForMore } from '../../server/room-for-more';
 import type { LocalStack } from '../../stack/local-stack';
 import { apiEvent } from '../api-gateway/api-event';
 import type { ApiRequest } from '../api-gateway/api-request';
@@ -65,7 +65,7 @@ function receiverOf(response: ServerResponse): StreamReceiver {
       if (head !== undefined) response.writeHead(head.statusCode, head.headers);
       if (response.write(part)) return;
 
-      await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      await roomForMore(response);
     },
   };
 }
