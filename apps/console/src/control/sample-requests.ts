@@ -62,7 +62,8 @@ export function irisRequests(faults: () => InputFaults): SampleRequests {
   };
 }
 
-function measure(
+/** The measures of a flower, with the faults of inputs. A missing one is null. */
+export function measure(
   flower: readonly number[],
   { driftingInputs, missingFeature }: InputFaults,
 ): readonly (number | null)[] {

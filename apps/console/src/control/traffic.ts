@@ -2,6 +2,7 @@ import type { HttpApi } from '@inference-pipeline/local-aws';
 
 import type { TrafficState } from '../shared/page-state';
 import type { GroundTruthSender } from './ground-truth-sender';
+import type { ResultFollower } from './result-follower';
 import type { SampleRequest, SampleRequests } from './sample-requests';
 
 /** The settings that the page can change. */
@@ -20,6 +21,12 @@ const DEFAULT_TRAFFIC: TrafficSettings = {
 
 /** Added to the latency of the built-in model, which answers faster than any real one. */
 export const BUILT_IN_LATENCY_MS = 40;
+
+/** The same for the built-in model of an asynchronous endpoint, by the console's clock: two minutes. */
+export const ASYNCHRONOUS_LATENCY_MS = 120_000;
+
+/** Requests of an asynchronous endpoint per second: its model works for minutes, on four at a time. */
+export const ASYNCHRONOUS_PER_SECOND = 0.02;
 
 /** Maximum rate in real time. Above it, latencies would only show how small this machine is. */
 const MAX_PER_REAL_SECOND = 25;
@@ -41,6 +48,8 @@ export interface TrafficDependencies {
    */
   readonly maxConcurrent: () => number;
   readonly requests: Pick<SampleRequests, 'invalid' | 'valid'>;
+  /** Follows requests that are accepted; undefined if the endpoint is not asynchronous. */
+  readonly results?: Pick<ResultFollower, 'add' | 'advance' | 'state'> | undefined;
   /** The other way in, which takes half of the requests; undefined if the stack does not stream. */
   readonly streams?:
     | {
@@ -81,6 +90,7 @@ export class Traffic {
       maxPerRealSecond: MAX_PER_REAL_SECOND,
       sent: this.#sent,
       answered: { ...this.#answered },
+      results: this.#dependencies.results?.state,
       heldBack: this.#heldBack,
     };
   }
@@ -103,6 +113,7 @@ export class Traffic {
     // Requests that were due during a long pause, such as a suspend, are skipped.
     const elapsedMs = Math.min(nowMs - this.#lastMs, TICK_MS * 10);
     this.#lastMs = nowMs;
+    this.#dependencies.results?.advance();
     if (!this.#settings.on) return;
 
     const { speed, maxConcurrent } = this.#dependencies;
@@ -114,8 +125,11 @@ export class Traffic {
       if (streams !== undefined) {
         if (this.#streaming >= streams.maxConcurrent()) this.#heldBack += 1;
         else void this.#stream(streams);
-      } else if (this.#concurrent >= maxConcurrent()) {this.#heldBack += 1;}
-      else {void this.#send();}
+      } else if (this.#concurrent >= maxConcurrent()) {
+        this.#heldBack += 1;
+      } else {
+        void this.#send();
+      }
     }
   }
 
@@ -135,10 +149,10 @@ export class Traffic {
   }
 
   async #send(): Promise<void> {
-    const { api, route, groundTruth } = this.#dependencies;
+    const { api, route, groundTruth, results } = this.#dependencies;
     this.#concurrent += 1;
     const request = this.#next(false);
-    const { status, body } = await api.handle({
+    const { status, headers, body } = await api.handle({
       method: route.method,
       path: route.path,
       queryString: '',
@@ -151,6 +165,8 @@ export class Traffic {
     });
     this.#concurrent -= 1;
     this.#answered[status] = (this.#answered[status] ?? 0) + 1;
+    if (status === 202) results?.add(headers['location'] ?? '');
+
     if (status === 200 && request.groundTruth !== undefined) {
       const { requestId } = JSON.parse(String(body)) as { readonly requestId: string };
       groundTruth.add(requestId, request.groundTruth);

@@ -23,8 +23,10 @@ import { ConsoleClock } from '../control/clock';
 import { Deployment } from '../control/deployment';
 import { digitRequests } from '../control/digit-requests';
 import { Faults } from '../control/faults';
+import { fileRequests } from '../control/file-requests';
 import { GroundTruthSender } from '../control/ground-truth-sender';
 import { Notices } from '../control/notices';
+import { ResultFollower } from '../control/result-follower';
 import {
   irisRequests,
   requestsWith,
@@ -33,7 +35,12 @@ import {
 } from '../control/sample-requests';
 import { StreamSender } from '../control/stream-sender';
 import { textRequests } from '../control/text-requests';
-import { BUILT_IN_LATENCY_MS, Traffic } from '../control/traffic';
+import {
+  ASYNCHRONOUS_LATENCY_MS,
+  ASYNCHRONOUS_PER_SECOND,
+  BUILT_IN_LATENCY_MS,
+  Traffic,
+} from '../control/traffic';
 import { DataFolder } from '../journal/data-folder';
 import { JOURNAL_VERSION, type JournalEntry } from '../journal/journal-entry';
 import { Keeper } from '../journal/keeper';
@@ -41,6 +48,7 @@ import { PastDeployments } from '../journal/past-deployments';
 import { restore } from '../journal/restore';
 import { InstanceMetrics } from '../model/instance-metrics';
 import { ModelHost } from '../model/model-host';
+import { startAsynchronous } from './asynchronous';
 import { createLocalAws, FUNCTION_ACCESS_KEY_ID } from './local-aws';
 import { Telemetry } from './telemetry';
 
@@ -126,14 +134,27 @@ export async function startPipeline(
     container: model.client,
     model,
     usesDataSet: options.exampleInput === undefined && takesFlowers(stack),
+    isAsynchronous: stack.asynchronous !== undefined,
     streams: stack.streaming !== undefined,
     tables: stack.tables.map(({ name }) => name),
     nowMs: () => clock.nowMs(),
     onEnd: (name, startMs) => keeper.keep({ t: clock.nowMs(), fault: { name, startMs } }),
   });
   cleanup.add(() => faults.end());
+  const asynchronous = startAsynchronous({
+    stack,
+    data,
+    container: model.client,
+    metrics,
+    telemetry,
+    faults,
+    nowMs: () => clock.nowMs(),
+    cleanup,
+  });
   const awsServer = createLocalAws({
     stack,
+    objects: asynchronous?.s3(FUNCTION_ACCESS_KEY_ID),
+    queue: asynchronous?.queue,
     clock,
     store,
     logs,
@@ -165,6 +186,7 @@ export async function startPipeline(
     return started;
   };
   const host = startHost(stack.function);
+  asynchronous?.connect(host);
   const streamHost = stack.streaming && startHost(stack.streaming);
   const functionUrl =
     streamHost && new FunctionUrl({ stack, host: streamHost, nowMs: () => clock.nowMs() });
@@ -189,6 +211,7 @@ export async function startPipeline(
     speed: () => clock.speed,
     maxConcurrent: () => trafficLimit(host),
     requests,
+    results: asynchronous && new ResultFollower(api),
     streams:
       streamHost && streamSender
         ? {
@@ -199,8 +222,13 @@ export async function startPipeline(
     groundTruth,
   });
   // The user's own model takes the time that it takes.
-  const latencyMs = options.modelUrl === undefined ? BUILT_IN_LATENCY_MS : 0;
-  traffic.set({ on: options.traffic, latencyMs });
+  const builtInMs = asynchronous === undefined ? BUILT_IN_LATENCY_MS : ASYNCHRONOUS_LATENCY_MS;
+  const latencyMs = options.modelUrl === undefined ? builtInMs : 0;
+  traffic.set({
+    on: options.traffic,
+    latencyMs,
+    ...(asynchronous && { perSecond: ASYNCHRONOUS_PER_SECOND }),
+  });
   faults.behaviour = { extraLatencyMs: latencyMs, failingShare: 0 };
 
   const deployment = new Deployment({
@@ -255,6 +283,7 @@ export async function startPipeline(
       telemetry.rejectsEmf =
         faults.on.refusedMetrics && stack.settings.METRICS_TRANSPORT !== 'put-metric-data';
       instances.advance(clock.nowMs());
+      asynchronous?.advance();
       telemetry.advance();
       deployment.advance();
       void groundTruth.sendDue();
@@ -271,8 +300,14 @@ function sampleRequests(
   if (exampleInput !== undefined) return requestsWith(exampleInput);
 
   if (takesPrompts(stack)) return textRequests();
+  if (takesImages(stack)) return digitRequests();
 
-  return takesImages(stack) ? digitRequests() : irisRequests(faults);
+  return takesFiles(stack) ? fileRequests(faults) : irisRequests(faults);
+}
+
+/** Whether requests to the built-in model are files in CSV. */
+function takesFiles({ settings }: LocalStack): boolean {
+  return settings.MODEL_CONTENT_TYPES === 'text/csv';
 }
 
 /** Whether requests to the built-in model are prompts, which it answers with a text. */

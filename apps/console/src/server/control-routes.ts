@@ -21,11 +21,14 @@ export interface ControlDependencies {
 
 const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 
+/** The model's latency: at most an hour, which is SageMaker's limit for asynchronous requests. */
+const MAX_LATENCY_MS = 3_600_000;
+
 const trafficInput = v.partial(
   v.strictObject({
     on: v.boolean(),
     perSecond: percent,
-    latencyMs: v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)),
+    latencyMs: v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_LATENCY_MS)),
     invalidPercent: percent,
     failingPercent: percent,
   }),

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import {
   createLoopbackServer,
   MAX_REQUEST_BYTES,
+  pathParameters,
   readBody,
   type FunctionUrl,
   type HttpApi,
@@ -21,7 +22,7 @@ export interface PageServerDependencies {
   readonly api: HttpApi;
   /** Undefined if the stack does not stream. */
   readonly functionUrl: FunctionUrl | undefined;
-  /** Paths of the API's routes. */
+  /** Paths of the API's routes, such as `/inference/{requestId}`. */
   readonly apiPaths: readonly string[];
   readonly files: PageFiles;
   readonly source: PageStateSource;
@@ -62,7 +63,7 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const url = urlOf(request);
-  if (apiPaths.includes(url.pathname)) {
+  if (apiPaths.some((path) => pathParameters(path, url.pathname) !== undefined)) {
     await passToApi(api, request, response, url);
     return;
   }

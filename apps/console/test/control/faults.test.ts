@@ -1,6 +1,11 @@
 import { FAULT_NAMES, Faults } from '../../src/control/faults';
 
-function start({ hasClasses = true, usesDataSet = true, streams = true } = {}) {
+function start({
+  hasClasses = true,
+  usesDataSet = true,
+  isAsynchronous = true,
+  streams = true,
+} = {}) {
   const ended: string[] = [];
   const container = { faults: { extraLatencyMs: 0, failingShare: 0, unready: false } };
   const model = { hasClasses, predictionFaults: { stuck: false, wrong: false } };
@@ -8,6 +13,7 @@ function start({ hasClasses = true, usesDataSet = true, streams = true } = {}) {
     container,
     model,
     usesDataSet,
+    isAsynchronous,
     streams,
     tables: ['t'],
     nowMs: () => 7,
@@ -44,5 +50,20 @@ describe('faults', () => {
     ]);
     expect(start({ usesDataSet: false }).faults.available).toContain('wrongModel');
     expect(start({ usesDataSet: false }).faults.available).not.toContain('missingFeature');
+  });
+
+  it('of notifications need an asynchronous endpoint, whose slow model is minutes slower', () => {
+    const { available } = start({ isAsynchronous: false }).faults;
+    expect(FAULT_NAMES.filter((name) => !available.includes(name))).toEqual([
+      'lostNotifications',
+      'lateNotifications',
+      'doubledNotifications',
+    ]);
+    const slowMs = (isAsynchronous: boolean) => {
+      const { faults, container } = start({ isAsynchronous });
+      faults.set({ slowModel: true });
+      return container.faults.extraLatencyMs;
+    };
+    expect([slowMs(false), slowMs(true)]).toEqual([6_000, 600_000]);
   });
 });

@@ -9,6 +9,7 @@ function start() {
     container: { faults: { extraLatencyMs: 0, failingShare: 0, unready: false } },
     model: { hasClasses: false, predictionFaults: { stuck: false, wrong: false } },
     usesDataSet: false,
+    isAsynchronous: false,
     streams: false,
     tables: [],
     nowMs: () => 0,

@@ -27,9 +27,7 @@ describe('sampling of asynchronous successes', () => {
     expect(pipeline.metric('SuccessCount')).toHaveLength(20);
     // What a caller posted is in the log whatever becomes of it.
     expect(pipeline.events('inference.accepted')).toHaveLength(20);
-    for (const id of ids) {
-      expect(await pipeline.record(id)).toMatchObject({ status: 'succeeded' });
-    }
+    for (const id of ids) expect(await pipeline.record(id)).toMatchObject({ status: 'succeeded' });
   });
 
   it('logs every failure, every violation, and what a sweep completed', async () => {

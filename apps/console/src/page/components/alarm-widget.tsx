@@ -7,10 +7,13 @@ const ORDER: readonly (AlarmView['state'] | undefined)[] = ['ALARM', 'INSUFFICIE
 export function AlarmWidget({
   names,
   alarms,
+  stackName,
   byState,
 }: {
   readonly names: readonly string[];
   readonly alarms: readonly AlarmView[];
+  /** The page shows the alarms of one stack only, so that the cells leave it out. */
+  readonly stackName: string;
   readonly byState: boolean;
 }) {
   // Those that only serve others come last of their state: they lead to no cause.
@@ -29,9 +32,11 @@ export function AlarmWidget({
             class={`cell cell-${alarm?.state ?? 'unknown'}`}
             data-alarm={name}
             data-state={alarm?.state}
-            title={alarm?.reason}
+            title={[name, alarm?.reason].filter(Boolean).join(': ')}
           >
-            <span class="cell-name">{name}</span>
+            <span class="cell-name">
+              {name.endsWith(`-${stackName}`) ? name.slice(0, -stackName.length - 1) : name}
+            </span>
             {alarm === undefined ? (
               <span class="badge">missing</span>
             ) : (

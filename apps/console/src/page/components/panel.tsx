@@ -96,7 +96,13 @@ export function Panel({
           </>
         )}
         {tab === 'Model' && <ModelTab model={known.model} />}
-        {tab === 'Alarms' && <AlarmsTab alarms={known.alarms} nowMs={known.clock.nowMs} />}
+        {tab === 'Alarms' && (
+          <AlarmsTab
+            alarms={known.alarms}
+            nowMs={known.clock.nowMs}
+            dashboards={known.stack.dashboards.map(({ name }) => name)}
+          />
+        )}
         {tab === 'Messages' && (
           <MessagesTab deliveries={known.deliveries} subscribers={known.subscribers} />
         )}

@@ -116,6 +116,7 @@ function stackView(
     ),
     exampleInput,
     exampleBody,
+    isAsynchronous: stack.asynchronous !== undefined,
     faults: faults.available,
     ...files,
   };

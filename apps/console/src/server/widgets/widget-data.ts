@@ -23,6 +23,9 @@ export type WidgetReader = (sources: WidgetSources, span: TimeSpan) => WidgetDat
 /** Supported views of metrics. */
 const METRIC_VIEWS = new Set(['timeSeries', 'singleValue']);
 
+/** The longest period of a graph. */
+const DAY_MS = 86_400_000;
+
 /** CloudWatch's default. */
 const DEFAULT_PERIOD_SECONDS = 300;
 
@@ -117,10 +120,11 @@ function seriesOf(lines: readonly MetricLine[], results: readonly MetricDataResu
   const timesMs = [...new Set(results.flatMap(({ timestampsMs }) => timestampsMs))].sort(
     (left, right) => left - right,
   );
-  const finest = Math.min(...results.map(({ periodSeconds }) => periodSeconds)) * 1_000;
+  const finest = Math.min(...results.map(({ periodSeconds }) => periodSeconds * 1_000), DAY_MS);
   const grid = withGaps(timesMs, finest);
   return {
     kind: 'series',
+    periodMs: finest,
     timesMs: grid,
     series: results.map(({ id, label, timestampsMs, values }) => {
       const line = lines.find((candidate) => candidate.id === id);
