@@ -243,6 +243,8 @@ export interface TrafficState {
 }
 
 export interface HealthState {
+  /** Whether the function has counted a request: until then, alarms are OK because data is missing. */
+  readonly hasCounted: boolean;
   readonly containerHealthy: boolean;
   readonly containerReason: string;
   readonly running: number;

@@ -61,7 +61,12 @@ function Page({
       <Header known={known} connection={connection} rangeMinutes={rangeMinutes} onRange={onRange} />
       <Announcements known={known} connection={connection} problem={problem} />
       <div class="page">
-        <FiringAlarms alarms={known.alarms} nowMs={known.clock.nowMs} dashboards={dashboards} />
+        <FiringAlarms
+          alarms={known.alarms}
+          nowMs={known.clock.nowMs}
+          stackName={known.stack.name}
+          dashboards={dashboards}
+        />
         <Panel known={known} requestId={requestId} onRequestId={setRequestId} />
         <main id="dashboard" tabIndex={-1}>
           {known.stack.dashboards.map((dashboard) =>

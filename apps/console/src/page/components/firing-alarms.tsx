@@ -1,5 +1,6 @@
 import { explained } from '../../shared/firing-explanation';
 import type { AlarmView } from '../../shared/page-state';
+import { shortName } from '../alarm-summary';
 import { agoText } from '../format';
 import { linkAttributes, runbookHref } from '../links';
 
@@ -14,10 +15,12 @@ const SHOWN = 3;
 export function FiringAlarms({
   alarms,
   nowMs,
+  stackName,
   dashboards,
 }: {
   readonly alarms: readonly AlarmView[];
   readonly nowMs: number;
+  readonly stackName: string;
   /** Names of the dashboards that the page shows. */
   readonly dashboards: readonly string[];
 }) {
@@ -34,7 +37,12 @@ export function FiringAlarms({
                 <strong>{name}</strong>{' '}
                 <span class="small">
                   {sinceMs !== undefined && `for ${agoText(nowMs - sinceMs)}`}
-                  {members.length > 0 && <span class="when-open"> · {behindText(members)}</span>}
+                  {members.length > 0 && (
+                    <span class="when-open">
+                      {' '}
+                      · {behindText(members.map((member) => shortName(member, stackName)))}
+                    </span>
+                  )}
                   <span class="when-closed"> · {meaning}</span>
                 </span>
               </summary>

@@ -38,7 +38,7 @@ export function Header({
   const { stack, clock, alarms } = known;
   const [theme, setTheme] = useState<Theme>(storedTheme());
   const inAlarm = firing(alarms).length;
-  const isKnown = hasData(alarms);
+  const isKnown = known.health.hasCounted && hasData(alarms);
   const tone = inAlarm > 0 ? 'pill-alarm' : isKnown ? 'pill-ok' : '';
   return (
     <header class="bar">

@@ -1,4 +1,6 @@
+import type { MetricStore } from '@inference-pipeline/cloudwatch-simulator';
 import { ENVIRONMENT_DEFAULTS } from '@inference-pipeline/inference-contract';
+import { inferenceMetrics } from '@inference-pipeline/metrics';
 
 import { CLOCK_SPEEDS } from '../../control/clock';
 import type { Pipeline } from '../../pipeline/start-pipeline';
@@ -43,6 +45,7 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
   }
   const readModel = modelReader(pipeline);
   const readMessages = messageReader(pipeline);
+  const hasCounted = countedReader(store);
   return {
     state: () => ({
       stack: view,
@@ -59,6 +62,7 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
       model: readModel(),
       traffic: pipeline.traffic.state,
       health: {
+        hasCounted: hasCounted(),
         containerHealthy: model.client.health.healthy,
         containerReason: model.client.health.reason,
         running: host.running + (pipeline.streamHost?.running ?? 0),
@@ -75,6 +79,16 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
           .map(({ id, read }) => [id, read({ store, logs }, span)]),
       );
     },
+  };
+}
+
+/** Whether a request has been counted. Once it has, the store is not asked again. */
+function countedReader(store: MetricStore): () => boolean {
+  let hasCounted = false;
+  return () => {
+    const { namespace } = inferenceMetrics.metrics.SuccessCount;
+    hasCounted ||= store.listMetrics({ namespace }).length > 0;
+    return hasCounted;
   };
 }
 

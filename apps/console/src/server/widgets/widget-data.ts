@@ -9,6 +9,7 @@ import { parseLogQuery, runLogQuery, type LogStore } from '@inference-pipeline/l
 import type { WidgetData } from '../../shared/page-state';
 import { readMetricLines, type MetricLine } from './metric-lines';
 import { numberOf, textOf } from './properties';
+import { resolveSearches } from './searches';
 import { widgetSpan, type TimeSpan } from './time-span';
 
 /** The data sources of widgets. */
@@ -69,8 +70,9 @@ function metricReader({ properties }: DashboardWidget): WidgetReader {
     const periodSeconds = whole ? wholePeriod(span) : period;
     try {
       const results = store.query({
-        metricDataQueries: lines.map((line) =>
-          queryOf(line, whole ? periodSeconds : period, whole),
+        metricDataQueries: resolveSearches(
+          lines.map((line) => queryOf(line, whole ? periodSeconds : period, whole)),
+          (filter) => store.listMetrics(filter),
         ),
         // A single period that covers the time span, rather than parts of two.
         startMs: whole
