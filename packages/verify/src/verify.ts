@@ -1,10 +1,5 @@
 import { UserError } from '@inference-pipeline/command-line';
-import {
-  apiAt,
-  groundTruthUrl,
-  signRequest,
-  type Api,
-} from '@inference-pipeline/command-line/deployed-api';
+import { apiAt, groundTruthUrl, type Api } from '@inference-pipeline/command-line/deployed-api';
 import { readTerraformValues, type DeploymentSource } from '@inference-pipeline/terraform';
 
 import { createAwsClients, destroyAwsClients, type AwsClients } from './aws/aws-clients';
@@ -21,7 +16,7 @@ import { runCheck } from './run-check';
 import type { ModelInput } from './traffic/inputs';
 import { planTraffic, type TrafficOptions } from './traffic/plan-traffic';
 import { sendRequests, type PlannedRequest } from './traffic/send-requests';
-import { sendStream, type FunctionUrl } from './traffic/send-stream';
+import { functionUrlAt, sendStream } from './traffic/send-stream';
 import { functionAnswers, type Traffic } from './traffic/traffic';
 
 /** The deployment to verify, and the options. */
@@ -139,7 +134,7 @@ function prepareTraffic(
     'requests' in plan || failing !== undefined ? apiOf(deployment, options, aws) : undefined;
   const functionUrl =
     'requests' in plan && deployment.streaming
-      ? functionUrlAt(deployment.streaming.url, deployment.region, aws)
+      ? functionUrlAt(deployment.streaming.url, deployment.region, aws.sts.config)
       : undefined;
   return {
     send: async (waiting) => {
@@ -190,26 +185,6 @@ function prepareTraffic(
               )
           : undefined,
     },
-  };
-}
-
-/**
- * The function URL at an address, which takes signed requests only.
- *
- * @throws UserError if the address is not an http or https URL
- */
-function functionUrlAt(address: string, region: string, { sts }: AwsClients): FunctionUrl {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new UserError(
-      `The address of the function URL: expected an http or https URL, got "${address}".`,
-    );
-  }
-
-  const headers = { 'content-type': 'application/json' };
-  return {
-    url,
-    headersFor: (body) => signRequest({ url, headers, body }, region, sts.config, 'lambda'),
   };
 }
 

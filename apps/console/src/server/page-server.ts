@@ -67,7 +67,11 @@ async function serve(
     await passToApi(api, request, response, url);
     return;
   }
-  if (functionUrl !== undefined && url.pathname === FUNCTION_URL_PATH) {
+  if (url.pathname === FUNCTION_URL_PATH) {
+    if (functionUrl === undefined) {
+      throw new ControlError('This stack does not stream: set api.streaming: true.', 404);
+    }
+
     await passToFunctionUrl(functionUrl, request, response, url.search.slice(1));
     return;
   }

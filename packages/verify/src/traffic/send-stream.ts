@@ -1,3 +1,5 @@
+import { UserError } from '@inference-pipeline/command-line';
+import { signRequest, type Signing } from '@inference-pipeline/command-line/deployed-api';
 import { problemNameOf } from '@inference-pipeline/inference-contract';
 
 import { membersIn, textOf } from '../json-members';
@@ -9,6 +11,26 @@ import type { Answer, StreamedAnswer } from './traffic';
 export interface FunctionUrl {
   readonly url: URL;
   readonly headersFor: (body: string) => Promise<Readonly<Record<string, string>>>;
+}
+
+/**
+ * The function URL at an address, which takes signed requests only.
+ *
+ * @throws UserError if the address is not an http or https URL
+ */
+export function functionUrlAt(address: string, region: string, signing: Signing): FunctionUrl {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new UserError(
+      `The address of the function URL: expected an http or https URL, got "${address}".`,
+    );
+  }
+
+  const headers = { 'content-type': 'application/json' };
+  return {
+    url,
+    headersFor: (body) => signRequest({ url, headers, body }, region, signing, 'lambda'),
+  };
 }
 
 /** The event with which the function ends an event stream that broke off, and the problem after it. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { sendStream } from '../../src/traffic/send-stream';
+import { functionUrlAt, sendStream } from '../../src/traffic/send-stream';
 
 const HEAD = {
   'inference-request-id': 'r',
@@ -87,5 +87,13 @@ describe('request to a function URL', () => {
       status: undefined,
       message: expect.stringContaining('fetch failed') as string,
     });
+  });
+});
+
+describe('function URL', () => {
+  it('is refused if it is no address', () => {
+    expect(() => functionUrlAt('a.on.aws', 'us-east-1', {} as never)).toThrow(
+      'expected an http or https URL, got "a.on.aws"',
+    );
   });
 });
