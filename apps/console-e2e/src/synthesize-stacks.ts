@@ -15,6 +15,8 @@ const STACK_FILES = [
   'apps/console-e2e/stacks/story.yaml',
   // Tells topics of others, and a chat.
   'apps/console-e2e/stacks/shared.yaml',
+  // Answers later.
+  'apps/console-e2e/stacks/jobs.yaml',
 ];
 
 /** Jest's global setup: synthesizes the tests' stacks into a folder that is removed when Jest exits. */

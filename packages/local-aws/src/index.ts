@@ -34,6 +34,7 @@ export { LOCAL_SECRET_ACCESS_KEY } from './services/lambda/sandbox-environment';
 export { ObjectStorage } from './services/s3/object-storage';
 export { AsynchronousQueue } from './services/sagemaker-runtime/asynchronous/asynchronous-queue';
 export { QueueMetrics } from './services/sagemaker-runtime/asynchronous/queue-metrics';
+export { resultMessage } from './services/sagemaker-runtime/asynchronous/result-message';
 export { snsEvent } from './services/sns/sns-event';
 export type { StreamHead, StreamReceiver } from './services/lambda/sandbox';
 export { ContainerClient, StreamBrokenError } from './services/sagemaker-runtime/container-client';

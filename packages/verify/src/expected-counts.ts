@@ -192,7 +192,13 @@ function countedAnswer(answer: FunctionAnswer): Counted {
   // The answer to a failure has no latency, but shows that the endpoint was called.
   const latencyMs =
     outcome === 'failed' || outcome === 'refusedByModel' ? 0 : answer.inference?.latencyMs;
-  return { values: metricValues(outcome, latencyMs), variant: answer.inference?.variant };
+  return {
+    values: {
+      ...(answer.accepted && metricValues('accepted')),
+      ...metricValues(outcome, latencyMs),
+    },
+    variant: answer.inference?.variant,
+  };
 }
 
 function count(counted: readonly Counted[]): Counts {

@@ -27,6 +27,8 @@ export interface VerifyOptions {
   readonly tokenFile?: string;
   /** Seconds. */
   readonly timeout: number;
+  /** Seconds. */
+  readonly resultTimeout: number;
   readonly strict: boolean;
   readonly provokeAlarm: boolean;
   readonly alarm?: string;
@@ -38,6 +40,9 @@ export interface VerifyOptions {
 const MAX_REQUESTS = 1_000;
 const MAX_CONCURRENCY = 50;
 const MAX_TIMEOUT_SECONDS = 3_600;
+
+/** A request may wait in the queue for six hours, and run for one. */
+const MAX_RESULT_TIMEOUT_SECONDS = 25_200;
 
 /** Reads the command line. Wrong usage ends the process with exit code 2. */
 export function parseOptions(argv: readonly string[]): VerifyOptions {
@@ -95,6 +100,12 @@ export function verifyCommand(): Command {
       'longest time that each check waits for its data',
       wholeNumber(1, MAX_TIMEOUT_SECONDS),
       300,
+    )
+    .option(
+      '--result-timeout <seconds>',
+      'longest time from an asynchronous request to its result',
+      wholeNumber(1, MAX_RESULT_TIMEOUT_SECONDS),
+      900,
     )
     .option('--strict', 'fail on warnings too', false)
     .option(

@@ -75,6 +75,7 @@ function verificationOf(
     traffic: {
       requests: options.requests,
       concurrency: options.concurrency,
+      resultTimeoutMs: options.resultTimeout * 1_000,
       input: givenInput(options),
       streamInput: givenStreamInput(options),
       sendRejected: options.sendRejected,

@@ -24,6 +24,8 @@ export interface Verification {
   readonly source: DeploymentSource;
   readonly traffic: TrafficOptions & {
     readonly concurrency: number;
+    /** Longest time from an accepted request to its result, in ms. Default {@link RESULT_TIMEOUT_MS}. */
+    readonly resultTimeoutMs?: number;
     /** Whether to continue without requests if an option for them is missing. */
     readonly mayBeSkipped: boolean;
   };
@@ -43,6 +45,9 @@ export interface Verified {
   readonly requestIds: readonly string[];
   readonly checks: readonly CheckResult[];
 }
+
+/** Enough for an endpoint without an instance, whose first one takes some ten minutes. */
+const RESULT_TIMEOUT_MS = 15 * 60_000;
 
 /** Failing requests in a batch that makes the alarm on failed inferences fire. */
 const FAILING_REQUESTS = 3;
@@ -123,6 +128,7 @@ function prepareTraffic(
     throw new UserError(`${plan.reason}. ${plan.needs}, or send no requests with --requests=0.`);
   }
 
+  const { resultTimeoutMs = RESULT_TIMEOUT_MS } = options;
   const failing = provoke?.failingInput;
   const api =
     'requests' in plan || failing !== undefined ? apiOf(deployment, options, aws) : undefined;
@@ -139,6 +145,7 @@ function prepareTraffic(
       const answers = await sendRequests(api, plan.requests, {
         concurrency: options.concurrency,
         timeoutMs,
+        resultTimeoutMs,
         onAnswer: (answered) => waiting(`${answered} of ${plan.requests.length} answered`),
       });
       const { input, stream, streamInput } = plan;
@@ -158,7 +165,10 @@ function prepareTraffic(
         aws,
       );
       const request: PlannedRequest = { purpose: 'rejection', body: JSON.stringify(item) };
-      return route && (await sendRequests(route, [request], { concurrency: 1, timeoutMs }))[0];
+      return (
+        route &&
+        (await sendRequests(route, [request], { concurrency: 1, timeoutMs, resultTimeoutMs }))[0]
+      );
     },
     provocation: provoke && {
       alarmName: provoke.alarmName,
@@ -171,7 +181,7 @@ function prepareTraffic(
                   purpose: 'provocation',
                   body: JSON.stringify({ input: failing.value }),
                 })),
-                { concurrency: options.concurrency, timeoutMs },
+                { concurrency: options.concurrency, timeoutMs, resultTimeoutMs },
               )
           : undefined,
     },

@@ -53,6 +53,19 @@ describe('expected count', () => {
     expect(Object.keys(least.sum)).not.toContain('ReplayedCount');
   });
 
+  it('includes that requests were accepted, and then their results', () => {
+    const ours = [
+      answer('a', { accepted: true }),
+      answer('b', { accepted: true, ...failure(502, 'model-failed') }),
+      answer('c', { accepted: true, status: 202, inference: undefined }),
+    ];
+
+    expect(expectedCounts([], ours, WINDOW).least).toMatchObject({
+      sum: { AcceptedCount: 3, SuccessCount: 1, ErrorCount: 1 },
+      sampleCount: { SuccessCount: 2, LatencyMs: 2 },
+    });
+  });
+
   it('includes streams, of ours and of other callers, without their latency', () => {
     const stream = {
       ...{ contentType: 'text/event-stream', firstByteMs: 40, sizeBytes: 312 },

@@ -14,6 +14,7 @@ const MAX_FOLLOWED = 1_000;
 
 interface Followed {
   readonly path: string;
+  readonly whenSucceeded: (() => void) | undefined;
   readonly lookMs: number;
   readonly waitMs: number;
 }
@@ -39,8 +40,9 @@ export class ResultFollower {
   }
 
   /** Follows a request, by the path of its result. */
-  add(path: string): void {
-    this.#add({ path, waitMs: FIRST_LOOK_MS, lookMs: performance.now() + FIRST_LOOK_MS });
+  add(path: string, whenSucceeded?: () => void): void {
+    const lookMs = performance.now() + FIRST_LOOK_MS;
+    this.#add({ path, whenSucceeded, waitMs: FIRST_LOOK_MS, lookMs });
   }
 
   /** Looks at the requests whose turn it is. */
@@ -55,7 +57,8 @@ export class ResultFollower {
     }
   }
 
-  async #look({ path, waitMs }: Followed): Promise<void> {
+  async #look(followed: Followed): Promise<void> {
+    const { path, waitMs, whenSucceeded } = followed;
     this.#looking += 1;
     const { status, body } = await this.#api.handle({
       method: 'GET',
@@ -67,11 +70,14 @@ export class ResultFollower {
     });
     this.#looking -= 1;
     const result = status === 200 ? statusOf(String(body)) : 'pending';
-    if (result === 'succeeded') {this.#succeeded += 1;}
-    else if (result === 'failed') {this.#failed += 1;}
-    else {
+    if (result === 'pending') {
       const next = Math.min(2 * waitMs, LONGEST_LOOK_MS);
-      this.#add({ path, waitMs: next, lookMs: performance.now() + waitMs });
+      this.#add({ ...followed, waitMs: next, lookMs: performance.now() + waitMs });
+    } else if (result === 'succeeded') {
+      this.#succeeded += 1;
+      whenSucceeded?.();
+    } else {
+      this.#failed += 1;
     }
   }
 

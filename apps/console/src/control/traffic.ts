@@ -165,11 +165,13 @@ export class Traffic {
     });
     this.#concurrent -= 1;
     this.#answered[status] = (this.#answered[status] ?? 0) + 1;
-    if (status === 202) results?.add(headers['location'] ?? '');
+    if (status !== 200 && status !== 202) return;
 
-    if (status === 200 && request.groundTruth !== undefined) {
-      const { requestId } = JSON.parse(String(body)) as { readonly requestId: string };
-      groundTruth.add(requestId, request.groundTruth);
-    }
+    const { requestId } = JSON.parse(String(body)) as { readonly requestId: string };
+    const learn = () => {
+      if (request.groundTruth !== undefined) groundTruth.add(requestId, request.groundTruth);
+    };
+    if (status === 200) learn();
+    else results?.add(headers['location'] ?? '', learn);
   }
 }

@@ -20,7 +20,10 @@ describe('follower of results', () => {
         });
       },
     });
-    for (const path of ['/inference/a', '/inference/b', '/inference/c']) follower.add(path);
+    const learned: string[] = [];
+    for (const path of ['/inference/a', '/inference/b', '/inference/c']) {
+      follower.add(path, () => learned.push(path));
+    }
     expect(follower.state).toEqual({ pending: 3, succeeded: 0, failed: 0 });
 
     for (let second = 0; second < 30; second++) {
@@ -31,6 +34,7 @@ describe('follower of results', () => {
     jest.useRealTimers();
 
     expect(follower.state).toEqual({ pending: 0, succeeded: 1, failed: 2 });
+    expect(learned).toEqual(['/inference/a']);
     expect(looks).toEqual({ '/inference/a': 3, '/inference/b': 3, '/inference/c': 3 });
   });
 });

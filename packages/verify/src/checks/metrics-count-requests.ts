@@ -112,7 +112,11 @@ async function compare(
       most: complete ? most : Infinity,
       got: totals[index] ?? 0,
     })),
-    others: events.filter((event) => isRequestEvent(event) && !ids.has(event.requestId)).length,
+    others: new Set(
+      events
+        .filter((event) => isRequestEvent(event) && !ids.has(event.requestId))
+        .map(({ requestId }) => requestId),
+    ).size,
     complete,
   };
 }
@@ -147,6 +151,8 @@ function watchedSums(
   });
   return [
     ...REQUEST_COUNTS.map(sumOf),
+    // Other endpoints never accept a request.
+    ...(most.sum.AcceptedCount === undefined ? [] : [sumOf('AcceptedCount')]),
     sampleCountOf('SuccessCount'),
     sampleCountOf('LatencyMs'),
     ...variants.map((variant): WatchedSum => ({

@@ -11,8 +11,11 @@ export type Purpose = 'inference' | 'rejection' | 'provocation' | 'stream';
 export interface Answer {
   readonly purpose: Purpose;
   readonly sentAtMs: number;
+  /** Of an asynchronous request: when its result was there. */
   readonly answeredAtMs: number;
-  /** HTTP status; undefined without an answer. */
+  /** Whether the request was accepted first, with 202: then the rest is about its result. */
+  readonly accepted?: true;
+  /** HTTP status; undefined without an answer. 202: there is no result yet. */
   readonly status: number | undefined;
   /** The pipeline's id of the request; undefined if the function did not answer. */
   readonly requestId: string | undefined;

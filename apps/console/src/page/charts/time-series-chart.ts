@@ -17,6 +17,10 @@ export interface TimeWindow {
 
 const FONT = '11px system-ui, sans-serif';
 
+/** For labels of axes with more characters than have room beside a graph with a long legend. */
+const SMALL_FONT = '9.5px system-ui, sans-serif';
+const LONG_LABEL = 22;
+
 /** Width of an axis. */
 const AXIS_SIZE_PX = 46;
 
@@ -131,6 +135,10 @@ export class TimeSeriesChart {
               ]
             : []),
         ],
+        // Each fill ends at the line below: fills on top of each other would mix the colours of the legend.
+        bands: stacked
+          ? data.series.slice(1).map((_, index) => ({ series: [index + 2, index + 1] }))
+          : [],
         series: [{}, ...data.series.map((each, index) => lineOf(each, index, stacked))],
         hooks: { draw: [(plot) => drawAnnotations(plot, horizontal)] },
       },
@@ -200,7 +208,12 @@ function axisStyle(): uPlot.Axis {
 function labelOf({ label }: Axis): uPlot.Axis {
   return label === undefined || label === ''
     ? {}
-    : { label, labelSize: 16, labelGap: 0, labelFont: FONT };
+    : {
+        label,
+        labelSize: 16,
+        labelGap: 0,
+        labelFont: label.length > LONG_LABEL ? SMALL_FONT : FONT,
+      };
 }
 
 function shortNumbers(_plot: uPlot, values: number[]): string[] {

@@ -50,8 +50,9 @@ export function AlarmWidget({
  * state: they lead to no cause.
  */
 function compare(one: AlarmView | undefined, other: AlarmView | undefined): number {
-  if (one === undefined || other === undefined)
-    { return Number(one !== undefined) - Number(other !== undefined); }
+  if (one === undefined || other === undefined) {
+    return Number(one !== undefined) - Number(other !== undefined);
+  }
 
   return (
     ORDER.indexOf(one.state) - ORDER.indexOf(other.state) ||
