@@ -101,8 +101,9 @@ export {
   GROUND_TRUTH_LOG_QUERIES,
   LOG_QUERIES,
   SIGNAL_LOG_QUERIES,
-  STREAM_LOG_QUERIES,
 } from './monitoring/log-queries';
+export { ASYNCHRONOUS_LOG_QUERIES } from './monitoring/log-queries-asynchronous';
+export { STREAM_LOG_QUERIES } from './monitoring/log-queries-streams';
 export { TIMEZONE_PATTERN, type MonitoringOptions } from './monitoring/monitoring';
 export {
   isStackName,

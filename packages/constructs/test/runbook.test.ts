@@ -28,6 +28,7 @@ describe('runbook', () => {
       monitoring: {
         runbook: sections.map(({ heading, text }) => ({ title: heading, text })),
         slos: {
+          firstByte: {},
           quality: groundTruth.kind === 'number' ? { maximumError: 0.1 } : {},
         },
         alarms: Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }])),

@@ -13,6 +13,7 @@ export {
   STREAMING_HANDLER,
   type FunctionEnvironment,
 } from './environment';
+export { isDocumentStream } from './document-stream';
 export type { InferenceRecord, PayloadForm } from './inference-record';
 export {
   LOG_EVENTS,

@@ -118,6 +118,8 @@ interface InferenceFields extends RequestFields {
   readonly streamedBytes?: number;
   /** In how many parts they came. */
   readonly streamedChunks?: number;
+  /** What completed an asynchronous request: its notification, or a sweep because none came. */
+  readonly completedBy?: 'notification' | 'sweep';
   /** JSON of the prediction, or of its hash and size, by the payload policy. */
   readonly prediction?: string | undefined;
   /**

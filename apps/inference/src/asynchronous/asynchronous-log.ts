@@ -1,5 +1,9 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import type { LogEventFields, RequestIds } from '@inference-pipeline/inference-contract';
+import {
+  isInSuccessSample,
+  type LogEventFields,
+  type RequestIds,
+} from '@inference-pipeline/inference-contract';
 
 import { EventLog } from '../event-log';
 import { loggedError, loggedStack } from '../logged-error';
@@ -14,18 +18,21 @@ export interface CompletedFields {
   readonly variant: string | undefined;
   readonly latencyMs: number;
   readonly prediction: Payload | undefined;
+  readonly completedBy: 'notification' | 'sweep';
   readonly failure: { readonly problem: Problem; readonly error: unknown } | undefined;
   readonly violations: Violations | undefined;
 }
 
+type LogSettings = Pick<
+  Settings,
+  'endpointName' | 'modelName' | 'payloadPolicy' | 'successSampling'
+>;
+
 /** The events of asynchronous inference in the function's log. */
 export class AsynchronousLog extends EventLog {
-  readonly #settings: Pick<Settings, 'endpointName' | 'modelName' | 'payloadPolicy'>;
+  readonly #settings: LogSettings;
 
-  constructor(
-    logger: Logger,
-    settings: Pick<Settings, 'endpointName' | 'modelName' | 'payloadPolicy'>,
-  ) {
+  constructor(logger: Logger, settings: LogSettings) {
     super(logger, settings);
     this.#settings = settings;
   }
@@ -40,21 +47,30 @@ export class AsynchronousLog extends EventLog {
     });
   }
 
-  /** A request has its result. The event has the id of the request, and of the invocation that took it. */
+  /**
+   * A request has its result. The event has the id of the request, and of the invocation that took it. If
+   * the stack logs a share of the successes, those with violations are logged all the same, and those that a
+   * sweep completed: they are few, and people look for each.
+   */
   completed(
     ids: RequestIds,
-    { variant, latencyMs, prediction, failure, violations }: CompletedFields,
+    { variant, latencyMs, prediction, completedBy, failure, violations }: CompletedFields,
   ): void {
-    const { endpointName, modelName, payloadPolicy } = this.#settings;
+    const { endpointName, modelName, payloadPolicy, successSampling } = this.#settings;
     const common = {
-      ...{ ...ids, endpointName, modelName, coldStart: false, latencyMs, variant },
+      ...{ ...ids, endpointName, modelName, coldStart: false, latencyMs, variant, completedBy },
       ...(violations !== undefined && { violations }),
     };
     if (failure === undefined) {
+      const isSampled =
+        successSampling < 1 && completedBy === 'notification' && violations === undefined;
+      if (isSampled && !isInSuccessSample(ids.requestId, successSampling)) return;
+
       this.write('info', 'inference.succeeded', {
         ...common,
         prediction: prediction && this.payload(prediction),
         httpStatus: 200,
+        ...(isSampled && { successSampling }),
       });
       return;
     }

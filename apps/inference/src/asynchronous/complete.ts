@@ -108,6 +108,7 @@ export async function complete(
     variant: record.variant,
     latencyMs,
     prediction: result.payload,
+    completedBy: finder,
     failure: problem && { problem, error: result.error },
     violations,
   });

@@ -26,6 +26,9 @@ export type Watched =
   | { readonly document: unknown; readonly rows?: undefined }
   | { readonly rows: readonly (readonly string[])[] };
 
+/** What each signal is read from, where they are read from different documents. */
+export type WatchedBySignal = (signal: CompiledSignal) => Watched;
+
 /** The values of a signal. */
 export interface SignalValues {
   readonly values: readonly unknown[];

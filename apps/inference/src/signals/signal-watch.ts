@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { InferenceLog } from '../log';
-import type { CompiledSignal, CompiledSignals, Watched } from './compile-signals';
+import type { CompiledSignal, CompiledSignals, Watched, WatchedBySignal } from './compile-signals';
 import { keepSignals } from './keep-signals';
 import { observeSignals } from './observe-signals';
 import type { CountedInference, SignalCounter } from './signal-counter';
@@ -48,7 +48,10 @@ export class SignalWatch {
    * @param readInput parses the input, if its form is not JSON; undefined has no signals
    * @param prediction undefined if the inference failed
    */
-  of(readInput: () => Watched | undefined, prediction: Watched | undefined): SignalsOfInference {
+  of(
+    readInput: () => Watched | undefined,
+    prediction: Watched | WatchedBySignal | undefined,
+  ): SignalsOfInference {
     const { input, prediction: inPrediction } = this.#signals.bySource;
     const found = this.#unfailing((): readonly Found[] => [
       ...(input.length === 0 ? [] : together(input, readInput())),
@@ -91,9 +94,11 @@ type Found = readonly [CompiledSignal, Watched];
 
 function together(
   signals: readonly CompiledSignal[],
-  watched: Watched | undefined,
+  watched: Watched | WatchedBySignal | undefined,
 ): readonly Found[] {
-  return watched === undefined ? [] : signals.map((signal) => [signal, watched] as const);
+  return watched === undefined
+    ? []
+    : signals.map((signal) => [signal, typeof watched === 'function' ? watched(signal) : watched]);
 }
 
 function isKept([{ signal }]: Found): boolean {

@@ -3,18 +3,17 @@ import { PROBLEM_STATUSES, streamValues } from '@inference-pipeline/inference-co
 import type { Claim } from '../idempotency-store';
 import { createRecord } from '../inference-record';
 import { recordOutcome, recordValues } from '../metrics';
-import { decodePrediction, type EncodedInput } from '../model-format';
+import type { EncodedInput } from '../model-format';
 import type { InferenceRequest } from '../request';
 import type { RequestContext } from '../request-context';
 import { problemResponse } from '../responses';
-import type { Watched } from '../signals/compile-signals';
 import { putRecord } from '../write-record';
 import type { AnswerStream } from './answer-stream';
 import { keptAnswer } from './kept-answer';
-import type { KeptStream } from './kept-stream';
 import type { StreamCall, StreamFailure } from './stream-call';
 import type { StreamDependencies } from './stream-dependencies';
 import { StreamCutError } from './stream-errors';
+import { watchedInStream } from './watched-stream';
 
 /** An accepted request whose stream has ended, or that failed before the model was called. */
 export interface EndedStream {
@@ -45,8 +44,7 @@ export async function finishStream(
     const interrupted = failure !== undefined;
     recordValues(metrics, streamValues({ timeToFirstByteMs, streamedBytes, interrupted }));
   }
-  const signals =
-    call && dependencies.signals?.of(ended.encoded.watched, watchedIn(call.stream, failure));
+  const signals = call && dependencies.signals?.of(ended.encoded.watched, watchedIn(ended));
   const settling = settle(dependencies, context, ended);
   const writing = writeStreamRecord(dependencies, context, ended, signals?.kept);
   const attribution = { requestId: ids.requestId, variant: call?.variant };
@@ -83,19 +81,9 @@ function isEventStream(contentType: string): boolean {
   return /^\s*text\/event-stream\s*(?:;|$)/i.test(contentType);
 }
 
-/** What signals are read from: a whole stream that is JSON or CSV, and small enough to be kept. */
-function watchedIn(
-  stream: KeptStream | undefined,
-  failure: StreamFailure | undefined,
-): Watched | undefined {
-  const isReadable = /^\s*(?:application\/json|text\/csv)\s*(?:;|$)/i;
-  if (failure !== undefined || !isReadable.test(stream?.contentType ?? '')) return undefined;
-
-  try {
-    return decodePrediction(stream?.bytes, stream?.contentType).watched;
-  } catch {
-    return undefined;
-  }
+/** What signals of the prediction are read from; nothing if the inference failed. */
+function watchedIn({ call, failure }: EndedStream) {
+  return failure === undefined && call?.stream ? watchedInStream(call.stream) : undefined;
 }
 
 /** Writes the record of a stream. If that fails, the complete record goes to the log. */

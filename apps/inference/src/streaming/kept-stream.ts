@@ -7,17 +7,35 @@ import type { KeptPayload } from '../payload';
 /** Most bytes of a stream that are kept: more than a record or an idempotency key can hold. */
 const MAX_KEPT_BYTES = 1_048_576;
 
-/** A streamed prediction: hash and size of any number of bytes, and the bytes if they are few. */
+/** Most bytes of the end of a stream that signals are read from. */
+const MAX_END_BYTES = 262_144;
+
+/** The last bytes of a stream. */
+export interface StreamEnd {
+  readonly bytes: Buffer;
+  /** Whether these are all the bytes of the stream. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * A streamed prediction: hash and size of any number of bytes, the bytes if they are few, and the last
+ * ones if they are wanted.
+ */
 export class KeptStream {
   readonly contentType: string;
   readonly #hash = createHash('sha256');
-  #kept: Buffer[] | undefined = [];
+  readonly #keepsEnd: boolean;
+  /** All parts, or those of the end. */
+  readonly #parts: Buffer[] = [];
+  #partsBytes = 0;
   #sizeBytes = 0;
   #chunks = 0;
   #sha256: string | undefined;
 
-  constructor(contentType: string) {
+  /** @param keepsEnd whether the end is wanted of a stream that is too large to keep */
+  constructor(contentType: string, keepsEnd = false) {
     this.contentType = contentType;
+    this.#keepsEnd = keepsEnd;
   }
 
   /** Size of what came so far. */
@@ -32,16 +50,44 @@ export class KeptStream {
 
   /** What came so far; undefined if that is too much to keep. */
   get bytes(): Buffer | undefined {
-    return this.#kept && Buffer.concat(this.#kept);
+    return this.#isKept ? Buffer.concat(this.#parts) : undefined;
+  }
+
+  /** The end of what came so far; undefined if it is not kept. */
+  get end(): StreamEnd | undefined {
+    if (!this.#isKept && !this.#keepsEnd) return undefined;
+
+    const bytes = Buffer.concat(this.#parts).subarray(-MAX_END_BYTES);
+    return { bytes, isWhole: bytes.length === this.#sizeBytes };
   }
 
   add(part: Uint8Array): void {
     this.#chunks += 1;
     this.#sizeBytes += part.length;
     this.#hash.update(part);
-    if (this.#sizeBytes > MAX_KEPT_BYTES) this.#kept = undefined;
-    // A copy, because a part may be a view of a larger buffer.
-    else this.#kept?.push(Buffer.from(part));
+    if (this.#isKept || this.#keepsEnd) {
+      // A copy, because a part may be a view of a larger buffer.
+      this.#parts.push(Buffer.from(part));
+      this.#partsBytes += part.length;
+    }
+    if (!this.#isKept) this.#dropParts();
+  }
+
+  get #isKept(): boolean {
+    return this.#sizeBytes <= MAX_KEPT_BYTES;
+  }
+
+  /** Drops the parts before the end, or all of them. */
+  #dropParts(): void {
+    const wanted = this.#keepsEnd ? MAX_END_BYTES : 0;
+    let dropped = 0;
+    for (const { length } of this.#parts) {
+      if (this.#partsBytes - length < wanted) break;
+
+      this.#partsBytes -= length;
+      dropped++;
+    }
+    this.#parts.splice(0, dropped);
   }
 
   /** The prediction as JSON, as far as the policy allows. */

@@ -22,7 +22,7 @@ export interface PassedStream {
  * @param accept the media types that the caller asks for, which the model gets
  */
 export async function passStream(
-  { streams, settings }: StreamDependencies,
+  { streams, settings, signals }: StreamDependencies,
   { ids, deadline }: RequestContext,
   answer: AnswerStream,
   { body, contentType: inputType }: EncodedInput,
@@ -50,7 +50,7 @@ export async function passStream(
       if (part === undefined) break;
 
       if (stream === undefined) {
-        stream = new KeptStream(contentType);
+        stream = new KeptStream(contentType, signals !== undefined);
         timeToFirstByteMs = elapsedMs();
         const named = { contentType, variant: variant ?? settings.variantName ?? 'unknown' };
         answer.begin(streamHead(settings, ids.requestId, named));

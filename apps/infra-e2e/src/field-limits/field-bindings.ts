@@ -238,6 +238,8 @@ export const FIELD_BINDINGS: Readonly<Record<string, Members | Unbound>> = {
   'slos.latency.thresholdMs': { because: 'it is part of a statistic, which a test reads' },
   'slos.quality.objectivePercent': { because: 'it is part of thresholds' },
   'slos.quality.maximumError': { because: 'it is part of a statistic, which a test reads' },
+  'slos.firstByte.objectivePercent': { because: 'it is part of thresholds' },
+  'slos.firstByte.thresholdMs': { because: 'it is part of a statistic, which a test reads' },
   'slos.windowDays': { because: 'it is part of expressions, which the constructs limit' },
   runbookUrl: ['cloudwatch.PutMetricAlarmInput.AlarmDescription'],
   'dashboard.timezone': { because: 'dashboards are JSON without a model' },

@@ -90,7 +90,10 @@ export const apiSection: MatrixSection = {
     streaming: {
       none: {},
       off: { api: { streaming: false } },
-      on: { api: { streaming: true } },
+      on: {
+        api: { streaming: true },
+        slos: { firstByte: { objectivePercent: 99, thresholdMs: 750 } },
+      },
     },
     throttling: {
       default: {},

@@ -1,23 +1,15 @@
 import { GROUND_TRUTH_RESULTS } from '@inference-pipeline/inference-contract';
 import type { SavedLogQuery } from '@inference-pipeline/monitoring-constructs';
 
+import { ASYNCHRONOUS_LOG_QUERIES } from './log-queries-asynchronous';
+import { STREAM_LOG_QUERIES } from './log-queries-streams';
+import { REQUEST_ID_PLACEHOLDER, type LogQuery, type LogSource } from './log-query';
 import type { MonitoredPipeline } from './monitored-pipeline';
-
-/** A part of the pipeline that logs. */
-export type LogSource = 'function' | 'api' | 'endpoint';
-
-/** A log query over parts of the pipeline. */
-export interface LogQuery extends Omit<SavedLogQuery, 'logGroupNames'> {
-  readonly sources: readonly LogSource[];
-}
 
 /** Results of ground truth but those that need no attention. */
 const NOTABLE_RESULTS = Object.keys(GROUND_TRUTH_RESULTS).filter(
   (result) => result !== 'recorded' && result !== 'unchanged',
 );
-
-/** Placeholder for the request id in a query. */
-const REQUEST_ID_PLACEHOLDER = 'REQUEST-ID';
 
 /**
  * The queries that a stack saves. They use the public fields of the function's log events; a test
@@ -172,33 +164,6 @@ export const GROUND_TRUTH_LOG_QUERIES = {
   },
 } as const satisfies Readonly<Record<string, LogQuery>>;
 
-/** The queries about streams, saved where a stack streams. */
-export const STREAM_LOG_QUERIES = {
-  interrupted: {
-    id: 'interrupted_streams',
-    title: 'interrupted streams',
-    sources: ['function'],
-    query: [
-      '# interruptedBy: the model, the caller who left, or the deadline of the function.',
-      'filter message = "inference.failed" and ispresent(streamedBytes)',
-      '| fields @timestamp, interruptedBy, errorType, streamedBytes, timeToFirstByteMs, latencyMs, requestId',
-      '| sort @timestamp desc',
-      '| limit 100',
-    ].join('\n'),
-  },
-  slowFirstBytes: {
-    id: 'slowest_first_bytes',
-    title: 'slowest first bytes of streams',
-    sources: ['function'],
-    query: [
-      'filter message in ["inference.succeeded", "inference.failed"] and ispresent(timeToFirstByteMs)',
-      '| fields @timestamp, timeToFirstByteMs, latencyMs, streamedBytes, variant, coldStart, requestId',
-      '| sort timeToFirstByteMs desc',
-      '| limit 25',
-    ].join('\n'),
-  },
-} as const satisfies Readonly<Record<string, LogQuery>>;
-
 /**
  * The queries for an existing endpoint alone. The format of its containers' logs is unknown, so
  * they search for words.
@@ -230,11 +195,18 @@ const ENDPOINT_LOG_QUERIES = {
 /** The queries that are saved for a pipeline or for an endpoint alone. */
 export function savedLogQueries(pipeline: MonitoredPipeline): readonly SavedLogQuery[] {
   const { service } = pipeline;
+  const isSampled = (service?.successSampling ?? 1) < 1;
+  const { oldestPending, ...ofAnyLog } = ASYNCHRONOUS_LOG_QUERIES;
   const queries: Readonly<Record<string, LogQuery>> = service
     ? {
         ...LOG_QUERIES,
         ...(service.streamingFunctionName !== undefined && STREAM_LOG_QUERIES),
-        ...((service.successSampling ?? 1) < 1 && SAMPLING_LOG_QUERIES),
+        ...(pipeline.asynchronous === true && {
+          ...ofAnyLog,
+          // In a sample, a request whose success is not logged would look pending.
+          ...(!isSampled && { oldestPending }),
+        }),
+        ...(isSampled && SAMPLING_LOG_QUERIES),
         ...(service.signals && SIGNAL_LOG_QUERIES),
         ...(service.signals?.groundTruth && GROUND_TRUTH_LOG_QUERIES),
       }

@@ -33,6 +33,13 @@ export interface SloOptions {
      */
     readonly maximumError?: number;
   };
+  /**
+   * Streamed answers whose first byte comes soon enough. Default: not an objective. Needs streaming.
+   */
+  readonly firstByte?: ObjectiveOptions & {
+    /** Milliseconds from the call of the endpoint to the first byte. Default 2000. */
+    readonly thresholdMs?: number;
+  };
   /** Days of the rolling window over which the dashboard computes the budget. Default 30. */
   readonly windowDays?: number;
 }
@@ -43,8 +50,16 @@ export interface Objectives {
   readonly latency: { readonly objectivePercent: number; readonly thresholdMs: number } | undefined;
   readonly quality:
     { readonly objectivePercent: number; readonly maximumError: number | undefined } | undefined;
+  readonly firstByte:
+    { readonly objectivePercent: number; readonly thresholdMs: number } | undefined;
   readonly windowDays: number;
 }
+
+/** Default time within which a call ends, and within which a stream begins. */
+const DEFAULT_THRESHOLD_MS = 2000;
+
+/** Default objective of the latency and of the first byte, in percent. */
+const DEFAULT_FAST_PERCENT = 95;
 
 /** Default objective of the quality, in percent. */
 const DEFAULT_QUALITY_PERCENT = 95;
@@ -56,7 +71,7 @@ const DEFAULT_QUALITY_PERCENT = 95;
  * nothing to fail
  */
 export function resolveObjectives(construct: Construct, options: SloOptions): Objectives {
-  const { availability = {}, latency = {}, quality, windowDays = 30 } = options;
+  const { availability = {}, latency = {}, quality, firstByte, windowDays = 30 } = options;
   const check = (name: string, objectivePercent: number) => {
     checkObjective(construct, `slos.${name}.objectivePercent`, objectivePercent);
     return objectivePercent;
@@ -68,8 +83,8 @@ export function resolveObjectives(construct: Construct, options: SloOptions): Ob
       : undefined,
     latency: isOn(latency)
       ? {
-          objectivePercent: check('latency', latency.objectivePercent ?? 95),
-          thresholdMs: latency.thresholdMs ?? 2000,
+          objectivePercent: check('latency', latency.objectivePercent ?? DEFAULT_FAST_PERCENT),
+          thresholdMs: latency.thresholdMs ?? DEFAULT_THRESHOLD_MS,
         }
       : undefined,
     quality:
@@ -77,6 +92,16 @@ export function resolveObjectives(construct: Construct, options: SloOptions): Ob
         ? {
             objectivePercent: check('quality', quality.objectivePercent ?? DEFAULT_QUALITY_PERCENT),
             maximumError: quality.maximumError,
+          }
+        : undefined,
+    firstByte:
+      firstByte && isOn(firstByte)
+        ? {
+            objectivePercent: check(
+              'firstByte',
+              firstByte.objectivePercent ?? DEFAULT_FAST_PERCENT,
+            ),
+            thresholdMs: firstByte.thresholdMs ?? DEFAULT_THRESHOLD_MS,
           }
         : undefined,
     windowDays,

@@ -6,12 +6,13 @@ import {
 } from '@inference-pipeline/monitoring-constructs';
 import type { Construct } from 'constructs';
 
+import { firstByteLevel } from './first-byte-level';
 import type { Objectives } from './objectives';
 import type { ServedMetrics } from './pipeline-metrics';
 import { qualityLevel } from './quality-level';
 
 /** Objectives of a pipeline. */
-export type LevelId = 'availability' | 'latency' | 'quality';
+export type LevelId = 'availability' | 'latency' | 'quality' | 'first_byte';
 
 /** An objective of a pipeline, with the metrics that measure it. */
 export type PipelineLevel = ServiceLevel & { readonly id: LevelId };
@@ -19,12 +20,13 @@ export type PipelineLevel = ServiceLevel & { readonly id: LevelId };
 /**
  * The objectives that are on, with the metrics that measure them.
  *
- * @throws ConstructPropsError for an objective of quality that does not fit the ground truth
+ * @throws ConstructPropsError for an objective of quality that does not fit the ground truth, and for one
+ * of first bytes where nothing is streamed
  */
 export function serviceLevels(
   construct: Construct,
-  { availability, latency, quality }: Objectives,
-  { service, model }: ServedMetrics,
+  { availability, latency, quality, firstByte }: Objectives,
+  { service, streaming, model }: ServedMetrics,
 ): readonly PipelineLevel[] {
   return [
     ...(availability
@@ -73,5 +75,6 @@ export function serviceLevels(
         ]
       : []),
     ...(quality ? [qualityLevel(construct, quality, model.groundTruth)] : []),
+    ...(firstByte ? [firstByteLevel(construct, firstByte, streaming)] : []),
   ];
 }

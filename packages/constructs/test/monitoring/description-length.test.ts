@@ -18,11 +18,12 @@ function descriptionsIn(region: string, runbookUrl?: string): readonly string[] 
         autoscaling: { metric: 'concurrency', target: 2, minimum: 1, maximum: 4 },
       },
     ],
+    streaming: true,
     signals: watchedSignals(CATEGORY_TRUTH),
     monitoring: {
       runbook: [{ title: 'High-Latency-Alarm', text: 'Slow.' }],
       ...(runbookUrl !== undefined && { runbookUrl }),
-      slos: { quality: {} },
+      slos: { quality: {}, firstByte: {} },
       alarms: Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }])),
     },
   }).resources();

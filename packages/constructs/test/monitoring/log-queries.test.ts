@@ -31,6 +31,30 @@ describe('saved query of a log with a sample of the successes', () => {
   });
 });
 
+describe('saved query about a way of serving', () => {
+  const added = (change: Change) => {
+    const usual = Object.keys(queriesOf());
+    return Object.keys(queriesOf(change)).filter((title) => !usual.includes(title));
+  };
+
+  it('exists only where a stack streams', () => {
+    expect(added({ streaming: true }).sort()).toEqual([
+      'callers who left a stream',
+      'interrupted streams',
+      'slowest first bytes of streams',
+    ]);
+  });
+
+  it('exists only where a stack has a queue, and finds no pending requests in a sample', () => {
+    const queued: Change = { endpoint: { asynchronous: {} } };
+    const settings = { modelName: 'churn', successSampling: 0.1 };
+
+    expect(added(queued)).toHaveLength(5);
+    expect(added(queued)).toContain('oldest pending requests');
+    expect(added({ ...queued, settings })).not.toContain('oldest pending requests');
+  });
+});
+
 describe('saved query about the model', () => {
   it('exists only where a stack has signals, and ground truth', () => {
     const usual = Object.keys(queriesOf());

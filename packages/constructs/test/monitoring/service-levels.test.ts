@@ -1,6 +1,7 @@
 import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 
 import type { MonitoringOptions } from '../../src/index';
+import { widgetsOf } from '../support/dashboard';
 import { resource, resourcesOf } from '../support/pipeline-stack';
 import { CATEGORY_TRUTH, NUMBER_TRUTH, watchedSignals } from '../support/signals';
 
@@ -102,6 +103,43 @@ describe('service level', () => {
   ])('is refused for quality %s', (_, truth, quality, message) => {
     const signals = watchedSignals(truth);
     expect(() => resourcesOf({ signals, monitoring: { slos: { quality } } })).toThrow(message);
+  });
+
+  it('measures first bytes by the share of streams that begin in time', () => {
+    const monitoring = { slos: { firstByte: { objectivePercent: 99, thresholdMs: 500 } } };
+    const resources = resourcesOf({ streaming: true, monitoring });
+    const alarm = (id: string) =>
+      resource(
+        resources,
+        'aws_cloudwatch_metric_alarm',
+        `inference_monitoring_first_byte_burn_${id}`,
+      );
+    const [burnRate, good] = alarm('fast_long')['metric_query'] as readonly Query[];
+
+    expect(burnRate?.expression).toBe('IF(samples >= 7, (100 - good) / 1)');
+    expect(good?.metric).toMatchObject({ metric_name: 'TimeToFirstByteMs', stat: 'PR(:500)' });
+    expect(
+      resource(resources, 'aws_cloudwatch_composite_alarm', 'inference_monitoring_requests_slow')[
+        'alarm_rule'
+      ],
+    ).toContain('First-Byte-Fast-Burn-Alarm-test');
+    expect(JSON.stringify(widgetsOf(resources))).toContain(
+      'First-Byte: at least 99 % begin within',
+    );
+  });
+
+  it('exists for first bytes only where a stack asks for it, and is refused without streams', () => {
+    const slos = { firstByte: {} };
+
+    expect(JSON.stringify(resourcesOf({ streaming: true }))).not.toContain('first_byte_burn');
+    expect(
+      JSON.stringify(
+        resourcesOf({ streaming: true, monitoring: { slos: { firstByte: { enabled: false } } } }),
+      ),
+    ).not.toContain('first_byte_burn');
+    expect(() => resourcesOf({ monitoring: { slos } })).toThrow(
+      /slos\.firstByte: expected no such objective without streaming/,
+    );
   });
 
   it('exists for quality only where a stack asks for it', () => {

@@ -98,6 +98,15 @@ const streamsHaveAWay: Rule = function* ({ api, function: { vpc }, endpoint, mod
   }
 };
 
+const firstBytesNeedStreams: Rule = function* ({ api, slos }, document) {
+  if (slos.firstByte === undefined || !api.enabled || api.streaming) return;
+  yield document.diagnosticAtKey(['slos', 'firstByte'], {
+    expected: 'no such objective without api.streaming',
+    got: 'an objective that nothing measures',
+    hint: 'set "api: { streaming: true }", or remove the objective',
+  });
+};
+
 /** Sections that only matter with an API. */
 const SECTIONS_OF_THE_SERVICE = [
   'function',
@@ -146,5 +155,6 @@ export const API_RULES: readonly Rule[] = [
   credentialsHaveAnOrigin,
   pagesMaySendAuthorization,
   streamsHaveAWay,
+  firstBytesNeedStreams,
   nothingConfiguresAMissingApi,
 ];

@@ -1,6 +1,7 @@
 import {
   defaultAccept,
   defaultRequestTypes,
+  isDocumentStream,
   isStructured,
   MAX_JSON_BODY_BYTES,
   type SignalSource,
@@ -22,13 +23,15 @@ const typesCoverTheContainer: Rule = function* ({ model }, document) {
 };
 
 /** What signals read: inputs by the types of requests, predictions by the type of answers. */
-function unreadableTypes({ model }: StackConfig): Partial<Record<SignalSource, string>> {
+function unreadableTypes({ api, model }: StackConfig): Partial<Record<SignalSource, string>> {
   const { contentType, accept = defaultAccept(contentType) } = model;
   const types = requestTypes(model);
   const [answer = ''] = accept.split(';', 1);
+  const isReadable =
+    isStructured(answer) || answer.includes('*') || (api.streaming && isDocumentStream(answer));
   return {
     ...(types.some(isStructured) ? {} : { input: types.join(', ') }),
-    ...(isStructured(answer) || answer.includes('*') ? {} : { prediction: answer }),
+    ...(isReadable ? {} : { prediction: answer }),
   };
 }
 
@@ -43,7 +46,7 @@ const signalsReadStructure: Rule = function* (config, document) {
       hint:
         from === 'input'
           ? 'signals read JSON and CSV: read it from: prediction, or remove it'
-          : 'signals read JSON and CSV: set "accept: application/json" in model if the container can answer so, or remove it',
+          : 'signals read JSON and CSV, and server-sent events and JSON Lines with api.streaming: set "accept: application/json" in model if the container can answer so, or remove it',
     });
   }
 };

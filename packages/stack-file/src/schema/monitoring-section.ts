@@ -76,6 +76,25 @@ export const SLOS = section(
         },
       },
     ),
+    firstByte: fieldsRequiring(
+      'Streamed answers that begin soon enough. It needs api.streaming; without this section, there is no such objective.',
+      ['objectivePercent'],
+      {
+        objectivePercent: {
+          description: 'Percentage of streamed answers whose first byte comes within thresholdMs.',
+          ...OBJECTIVE_PERCENT,
+          examples: [95],
+        },
+        thresholdMs: {
+          description:
+            'Longest time from the call of the endpoint to the first byte that counts as soon, in milliseconds.',
+          type: 'number',
+          exclusiveMinimum: 0,
+          maximum: 60000,
+          default: 2000,
+        },
+      },
+    ),
     windowDays: whole(
       'Days over which the dashboard calculates compliance and the remaining error budget.',
       7,

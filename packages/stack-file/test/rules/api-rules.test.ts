@@ -53,6 +53,16 @@ describe('API of a stack file', () => {
       /api.streaming: expected an endpoint with instances, with streaming/,
     ],
     [
+      'an objective of first bytes where nothing is streamed',
+      `${MINIMAL}slos: { firstByte: { objectivePercent: 95 } }\n`,
+      /slos.firstByte: expected no such objective without api.streaming.*set "api: \{ streaming: true \}"/,
+    ],
+    [
+      'an objective of first bytes as a fraction',
+      `${MINIMAL}api: { streaming: true }\nslos: { firstByte: { objectivePercent: 0.95 } }\n`,
+      /slos.firstByte.objectivePercent: did you mean 95\?/,
+    ],
+    [
       'settings of a function that does not exist',
       'region: us-east-1\napi: { enabled: false }\nfunction: { memoryMb: 512 }\nendpoint: { existing: { name: fraud, variants: [a] } }\n',
       /function: expected no such field with api.enabled: false/,

@@ -68,6 +68,18 @@ describe('signal of a model that takes bytes', () => {
     ]);
   });
 
+  it.each(['text/event-stream', 'application/jsonlines'])(
+    'is accepted in predictions that are streamed as %s, and refused without streams',
+    (type) => {
+      const model = `accept: ${type}`;
+
+      expect(about(model, `${signal('prediction')}\napi: { streaming: true }`)).toEqual([]);
+      expect(about(model, signal('prediction'))).toEqual([
+        expect.stringMatching(/server-sent events and JSON Lines with api.streaming/),
+      ]);
+    },
+  );
+
   it.each([
     ['contentType: image/jpeg', 'prediction'],
     ['contentType: image/jpeg, accept: text/csv', 'prediction'],

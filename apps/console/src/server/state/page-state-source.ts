@@ -5,6 +5,7 @@ import { inferenceMetrics } from '@inference-pipeline/metrics';
 import { CLOCK_SPEEDS } from '../../control/clock';
 import type { Pipeline } from '../../pipeline/start-pipeline';
 import type { PageState, RangeMinutes, StackView, WidgetData } from '../../shared/page-state';
+import { FUNCTION_URL_PATH } from '../function-url-route';
 import { widgetReader, type WidgetReader } from '../widgets/widget-data';
 import { alarmViews } from './alarms';
 import { dashboardView } from './dashboard';
@@ -64,8 +65,8 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
         hasCounted: hasCounted(),
         containerHealthy: model.client.health.healthy,
         containerReason: model.client.health.reason,
-        running: host.running,
-        limit: host.limit,
+        running: host.running + (pipeline.streamHost?.running ?? 0),
+        limit: host.limit + (pipeline.streamHost?.limit ?? 0),
       },
       notices: pipeline.notices.all,
     }),
@@ -92,7 +93,16 @@ function countedReader(store: MetricStore): () => boolean {
 }
 
 function stackView(
-  { awsUrl, exampleBody, exampleInput, faults, model, stack }: Pipeline,
+  {
+    awsUrl,
+    exampleBody,
+    exampleInput,
+    exampleStreamInput,
+    faults,
+    functionUrl,
+    model,
+    stack,
+  }: Pipeline,
   files: Files,
 ): StackView {
   const alarms = new Map(
@@ -107,6 +117,10 @@ function stackView(
     functionName: stack.function.name,
     transport: stack.settings.METRICS_TRANSPORT ?? ENVIRONMENT_DEFAULTS.METRICS_TRANSPORT,
     apiPath: stack.api.inference.path,
+    stream:
+      functionUrl === undefined
+        ? undefined
+        : { path: FUNCTION_URL_PATH, exampleInput: exampleStreamInput },
     groundTruthPath: stack.api.groundTruth?.path,
     awsUrl,
     containerUrl: model.client.url,
@@ -116,6 +130,7 @@ function stackView(
     ),
     exampleInput,
     exampleBody,
+    isAsynchronous: stack.asynchronous !== undefined,
     faults: faults.available,
     ...files,
   };

@@ -11,6 +11,7 @@ const GROUPS: Readonly<
 > = {
   availability: { critical: 'requestsFailing', warning: 'servingDegraded' },
   latency: { critical: 'requestsSlow', warning: 'servingDegraded' },
+  first_byte: { critical: 'requestsSlow', warning: 'servingDegraded' },
   quality: { critical: 'predictionsWrong', warning: 'predictionsWrong' },
 };
 
