@@ -10,12 +10,27 @@ const PROVIDER_BARREL_MESSAGE =
 
 const CDKTF = ['cdktf', 'cdktf/**', 'constructs', '@cdktf/**'];
 
+/**
+ * Where types come from: for some files, from a program for each project. A check of everything (LINT_EVERYTHING=1)
+ * reads those that the step `types` of `.ci/run` checks, so that what projects share is read once: in half of the time.
+ */
+const TYPES =
+  process.env['LINT_EVERYTHING'] === '1'
+    ? {
+        project: [
+          'tsconfig.all.json',
+          'apps/console-e2e/tsconfig.json',
+          'apps/console/src/page/tsconfig.json',
+        ],
+      }
+    : { projectService: true };
+
 export default tseslint.config(
   { ignores: ['**/dist', '**/coverage', '**/.nx', 'cdktf.out', '.deploy'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true } },
+    languageOptions: { parserOptions: TYPES },
     plugins: {
       '@nx': nx,
       '@stylistic': stylistic,

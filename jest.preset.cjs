@@ -5,16 +5,9 @@ module.exports = {
   testEnvironmentOptions: {
     customExportConditions: ['@inference-pipeline/source', 'require', 'node', 'default'],
   },
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-        module: { type: 'commonjs' },
-        sourceMaps: 'inline',
-      },
-    ],
-  },
+  // One folder of transformed files for all projects.
+  id: 'workspace',
+  transform: { '^.+\\.ts$': require.resolve('./jest.transform.cjs') },
   // In Jest's VM every look-up of a global goes through an interceptor, which slows numeric code down
   // by a factor of seven: modules get these as parameters. A module that declares one of them at its
   // top level does not load (readable-stream declares Number).

@@ -8,6 +8,6 @@ module.exports = {
   // These publish ES modules only, which Jest on Node 20 cannot require.
   transform: { ...preset.transform, '^.+\\.m?js$': swc },
   // Code that is loaded on demand is imported by the name of the compiled file, as Node.js asks.
-  moduleNameMapper: { '^(\\./ground-truth/.*)\\.js$': '$1' },
+  moduleNameMapper: { '^(\\./(?:ground-truth/.*|network-metrics))\\.js$': '$1' },
   transformIgnorePatterns: ['/node_modules/(?!(d3-dsv|@seriousme)/)'],
 };

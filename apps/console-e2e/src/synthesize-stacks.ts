@@ -11,8 +11,12 @@ const STACK_FILES = [
   ...['dev.yaml', 'prod.yaml'].map((name) => join('apps/infra/test/fixtures/stacks', name)),
   // Watches the built-in model.
   ...['iris.yaml', 'iris.baseline.json'].map((name) => join('apps/console-e2e/stacks', name)),
+  // Streams.
+  'apps/console-e2e/stacks/story.yaml',
   // Tells topics of others, and a chat.
   'apps/console-e2e/stacks/shared.yaml',
+  // Answers later.
+  'apps/console-e2e/stacks/jobs.yaml',
 ];
 
 /** Jest's global setup: synthesizes the tests' stacks into a folder that is removed when Jest exits. */

@@ -1,6 +1,7 @@
 import { Cleanup } from './cleanup';
 import type { ConsoleOptions } from './command/options';
 import { startPipeline } from './pipeline/start-pipeline';
+import { FUNCTION_URL_PATH } from './server/function-url-route';
 import { startPage } from './server/start-page';
 
 /** How often to evaluate alarms, write the journal and update pages. */
@@ -10,6 +11,8 @@ const TICK_MS = 250;
 export interface RunningConsole {
   readonly pageUrl: string;
   readonly awsUrl: string;
+  /** The function URL, with an input for it; undefined if the stack does not stream. */
+  readonly stream: { readonly url: string; readonly exampleInput: string } | undefined;
   /** Stops everything and writes the rest of the journal. */
   stop(): Promise<void>;
 }
@@ -35,7 +38,11 @@ export async function startConsole(
     cleanup.add(() => clearInterval(timer));
     pipeline.traffic.start();
     cleanup.add(() => pipeline.traffic.stop());
-    return { pageUrl: page.url, awsUrl: pipeline.awsUrl, stop: () => cleanup.run() };
+    const stream = pipeline.functionUrl && {
+      url: `${page.url}${FUNCTION_URL_PATH}`,
+      exampleInput: pipeline.exampleStreamInput,
+    };
+    return { pageUrl: page.url, awsUrl: pipeline.awsUrl, stream, stop: () => cleanup.run() };
   } catch (error) {
     await cleanup.run();
     throw error;

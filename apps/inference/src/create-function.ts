@@ -1,28 +1,24 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import { createEmfTransport, type MetricsTransport } from '@inference-pipeline/metrics';
-import { createPutMetricDataTransport } from '@inference-pipeline/metrics/put-metric-data';
 
 import { Endpoint } from './endpoint';
 import type { GroundTruthService } from './ground-truth/ground-truth-service';
 import { createHandler, type InferenceHandler } from './handle-inference';
 import { IdempotencyStore } from './idempotency-store';
+import { LateTransport } from './late-transport';
 import { InferenceLog } from './log';
 import { Metrics, type MetricsTransports } from './metrics';
 import { RecordStore } from './record-store';
 import type { Dependencies } from './request-context';
-import { guarded } from './service-client';
+import { CONNECTION_TIMEOUT_MS, guarded } from './service-client';
 import type { Settings } from './settings';
 import { compileSignals, metricGroups, type CompiledSignals } from './signals/compile-signals';
 import { groupedTransport } from './signals/grouped-transport';
 import { SignalCounter } from './signals/signal-counter';
 import { SignalWatch } from './signals/signal-watch';
-
-/** Timeout for opening a connection, in ms: longer than a healthy connection within a region takes. */
-const CONNECTION_TIMEOUT_MS = 2_000;
 
 /**
  * Attempts of an endpoint call. One retry, because a connection that was kept open while the sandbox was
@@ -134,17 +130,19 @@ function createTransports(
   }
 
   const groupOf = metricGroups(signals);
-  const network = createPutMetricDataTransport({
-    client: guarded(
-      new CloudWatchClient({ requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS } }),
+  // Most stacks have the other transport, so only this one loads CloudWatch's client.
+  const network = new LateTransport(
+    import('./network-metrics.js').then(({ createNetworkMetrics }) =>
+      createNetworkMetrics({
+        // A line of the log must not join what is apart otherwise.
+        fallback: groupedTransport(log, groupOf),
+        onDrop: ({ metric, count, reason }) => {
+          const isQuotable = payloadPolicy === 'full' || groupOf(metric) === 'requests';
+          inferenceLog.metricsDropped(metric, count, isQuotable ? reason : 'CloudWatch refused it');
+        },
+      }),
     ),
-    // A line of the log must not join what is apart otherwise.
-    fallback: groupedTransport(log, groupOf),
-    onDrop: ({ metric, count, reason }) => {
-      const isQuotable = payloadPolicy === 'full' || groupOf(metric) === 'requests';
-      inferenceLog.metricsDropped(metric, count, isQuotable ? reason : 'CloudWatch refused it');
-    },
-  });
+  );
   return { log, network, unjoined: network };
 }
 

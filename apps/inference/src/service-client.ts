@@ -2,6 +2,9 @@ import { Transform, pipeline, type Readable } from 'node:stream';
 
 import { MAX_RESPONSE_BYTES } from './responses';
 
+/** Timeout for opening a connection, in ms: longer than a healthy connection within a region takes. */
+export const CONNECTION_TIMEOUT_MS = 2_000;
+
 export const TOO_LARGE = 'The prediction exceeds the 6 MB that a function can return';
 
 /** A service answered with more than any answer of the function can hold. */

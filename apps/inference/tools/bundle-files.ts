@@ -53,21 +53,65 @@ export async function bundleFiles(
   });
   const needed = reachable(metafile, Object.keys(entryPoints));
   const files = outputFiles.filter(({ path }) => needed.has(basename(path)));
-  const modules = files.map(async ({ path, text }): Promise<[string, Uint8Array]> => {
+  const modules = files.map(async ({ path, text }): Promise<[string, string]> => {
     const { code } = await transform(text, {
       format: 'cjs',
       platform: 'node',
       target: options.target,
       minify: true,
       legalComments: options.legalComments,
+      // `import()` becomes a `require` on demand: the first real one would start Node's loader of ES modules.
+      supported: { 'dynamic-import': false },
     });
-    return [basename(path), Buffer.from(code)];
+    return [basename(path), code];
   });
-  return Object.fromEntries(await Promise.all(modules));
+  const [first = ''] = Object.keys(entryPoints);
+  const startChunks = reachable(metafile, [first], 'import-statement');
+  startChunks.delete(`${first}.js`);
+  const joined = joinChunks(await Promise.all(modules), startChunks);
+  return Object.fromEntries(joined.map(([name, code]) => [name, Buffer.from(code)]));
 }
 
-/** The files that entry points load, now or later. esbuild also writes chunks that nothing imports. */
-function reachable({ outputs }: Metafile, entryPoints: readonly string[]): ReadonlySet<string> {
+/** The file with the chunks that the first entry point loads at its start. */
+const START = 'start.js';
+
+/**
+ * Joins chunks into one file, because a file costs a start as much time as about 5 KB of code. Each chunk
+ * stays a module of its own, which runs when it is first required.
+ */
+function joinChunks(
+  modules: readonly (readonly [string, string])[],
+  joined: ReadonlySet<string>,
+): readonly (readonly [string, string])[] {
+  if (joined.size === 0) return modules;
+
+  const linked = modules.map(([name, code]) => {
+    const load = joined.has(name) ? '__start' : `require("./${START}")`;
+    const text = code.replaceAll(/\brequire\("\.\/([\w-]+\.js)"\)/g, (call, chunk: string) =>
+      joined.has(chunk) ? `${load}("${chunk}")` : call,
+    );
+    return [name, text] as const;
+  });
+  const members = linked
+    .filter(([name]) => joined.has(name))
+    .map(([name, code]) => `"${name}":(function(module,exports){${code}\n})`);
+  const start = `const __chunks={${members.join(',')}},__loaded={};
+function __start(name){const loaded=__loaded[name];if(loaded)return loaded.exports;const module=__loaded[name]={exports:{}};__chunks[name](module,module.exports);return module.exports}
+module.exports=__start;
+`;
+  return [...linked.filter(([name]) => !joined.has(name)), [START, start]];
+}
+
+/**
+ * The files that entry points load, now or later. esbuild also writes chunks that nothing imports.
+ *
+ * @param kind only the files that are loaded in this way
+ */
+function reachable(
+  { outputs }: Metafile,
+  entryPoints: readonly string[],
+  kind?: 'import-statement',
+): Set<string> {
   const reached = new Set<string>();
   const visit = (name: string): void => {
     if (reached.has(name)) return;
@@ -75,7 +119,7 @@ function reachable({ outputs }: Metafile, entryPoints: readonly string[]): Reado
     reached.add(name);
     const imports = outputs[`dist/${name}`]?.imports ?? [];
     imports
-      .filter(({ external }) => external !== true)
+      .filter((each) => each.external !== true && (kind ?? each.kind) === each.kind)
       .forEach(({ path }) => visit(basename(path)));
   };
   entryPoints.forEach((name) => visit(`${name}.js`));

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import type { Plugin } from 'esbuild';
 
@@ -24,6 +24,15 @@ export const nativeSha256Only: Plugin = {
     build.onLoad({ filter: /[\\/]sha256[\\/]Sha256Js\.js$/ }, () => ({
       contents: 'export class Sha256Js {}',
     }));
+  },
+};
+
+/** Loads Node's compression when it is first used. */
+export const zlibOnDemand: Plugin = {
+  name: 'zlib-on-demand',
+  setup(build) {
+    const path = resolve(__dirname, '../src/bundle-shims/zlib-on-demand.ts');
+    build.onResolve({ filter: /^node:zlib$/ }, () => ({ path }));
   },
 };
 

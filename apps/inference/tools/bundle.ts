@@ -12,6 +12,7 @@ import {
   nativeSha256Only,
   noSignedEvents,
   packageVersionsOnly,
+  zlibOnDemand,
 } from './bundle-plugins';
 
 const projectRoot = resolve(__dirname, '..');
@@ -46,6 +47,7 @@ export const functionOptions = {
   legalComments: 'eof',
   plugins: [
     packageVersionsOnly,
+    zlibOnDemand,
     nativeSha256Only,
     noSignedEvents,
     metricsWithoutMeanings,

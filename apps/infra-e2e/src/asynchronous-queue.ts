@@ -5,6 +5,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { resultMessage, snsEvent } from '@inference-pipeline/local-aws';
 
 import type { AwsCall } from './aws-call';
 import type { Fault } from './faulty-proxy';
@@ -64,25 +65,25 @@ export class AsynchronousQueue {
 
   /** SageMaker's message about a request that is finished, as SNS brings it to the function. */
   notification(requestId: string, failureReason?: string): object {
-    const message = {
-      awsRegion: 'us-east-1',
-      eventTime: new Date().toISOString(),
-      receivedTime: new Date().toISOString(),
-      invocationStatus: failureReason === undefined ? 'Completed' : 'Failed',
-      ...(failureReason === undefined
+    const nowMs = Date.now();
+    const message = resultMessage(
+      {
+        inferenceId: requestId,
+        endpointName: 'any',
+        contentType: 'application/json',
+        inputLocation: this.#locationOf('inputs', requestId),
+        receivedMs: nowMs,
+        endedMs: nowMs,
+      },
+      'us-east-1',
+      failureReason === undefined
         ? {
-            responseParameters: {
-              contentType: 'application/json',
-              outputLocation: this.#locationOf('outputs', `${requestId}.out`),
-            },
+            contentType: 'application/json',
+            outputLocation: this.#locationOf('outputs', `${requestId}.out`),
           }
-        : { failureReason }),
-      inferenceId: requestId,
-      eventVersion: '1.0',
-      eventSource: 'aws:sagemaker',
-      eventName: 'InferenceResult',
-    };
-    return { Records: [{ EventSource: 'aws:sns', Sns: { Message: JSON.stringify(message) } }] };
+        : { failureReason },
+    );
+    return snsEvent({ topicArn: 'any', messageId: requestId, message, timeMs: nowMs });
   }
 
   /** The bytes of an input. */

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { synthesize, synthesizeBeside } from './synthesis';
 
@@ -35,10 +35,19 @@ export class Checkout {
     return join(this.output, 'stacks', name);
   }
 
-  /** Writes the modules too, and stacks and modules as HCL. */
-  async writeOtherForms(): Promise<void> {
+  /**
+   * Writes stacks and modules as HCL too, and modules in JSON.
+   *
+   * @param inJson the stacks whose modules are written in JSON
+   */
+  async writeOtherForms(inJson: readonly string[]): Promise<void> {
+    const someStacks = join(this.#folder, 'stacks of modules in JSON');
+    cpSync(this.#stackFiles, someStacks, {
+      recursive: true,
+      filter: (path) => !path.endsWith('.yaml') || inJson.includes(basename(path, '.yaml')),
+    });
     await Promise.all([
-      synthesizeBeside('synthesizeModules', this.#stackFiles, this.output),
+      synthesizeBeside('synthesizeModules', someStacks, this.output),
       synthesizeBeside('synthesizeHcl', this.#stackFiles, this.output),
     ]);
   }

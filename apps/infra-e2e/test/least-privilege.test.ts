@@ -122,6 +122,7 @@ describe('call of a function', () => {
     readCall({
       method: 'POST',
       path,
+      query: '',
       headers: target === undefined ? {} : { 'x-amz-target': target },
       body: Buffer.from(JSON.stringify(body)),
       signingName: service,

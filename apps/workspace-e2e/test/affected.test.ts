@@ -93,6 +93,7 @@ describe('change', () => {
     ['cdktf.json', SYNTHESIS],
     ['package-lock.json', EVERYTHING],
     ['eslint.config.mjs', EVERYTHING],
+    ['jest.transform.cjs', EVERYTHING],
     ['.github/workflows/ci.yml', ['workspace-e2e']],
     ['README.md', []],
     ['docs/console.md', []],

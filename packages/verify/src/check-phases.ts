@@ -19,6 +19,7 @@ import { lambdaReceiversCallable } from './checks/lambda-receivers-callable';
 import { metricsCountRequests } from './checks/metrics-count-requests';
 import { notificationDelivered } from './checks/notification-delivered';
 import { recordsWritten } from './checks/records-written';
+import { streamAnswers } from './checks/stream-answers';
 import { subscriptionsConfirmed } from './checks/subscriptions-confirmed';
 
 /**
@@ -26,7 +27,7 @@ import { subscriptionsConfirmed } from './checks/subscriptions-confirmed';
  * is provoked last, and its notification is checked after that.
  */
 export const CHECK_PHASES: readonly (readonly Check[])[] = [
-  [apiAnswers],
+  [apiAnswers, streamAnswers],
   [
     endpointInService,
     endpointConfigurationCurrent,

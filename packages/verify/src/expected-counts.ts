@@ -1,13 +1,12 @@
 import {
   metricValues,
   metricValuesOfEvent,
-  outcomeOfAnswer,
-  type InferenceMetricName,
+  streamValues,
   type MetricValues,
 } from '@inference-pipeline/inference-contract';
 
 import type { FunctionEvent } from './aws/function-log';
-import type { FunctionAnswer } from './traffic/traffic';
+import { outcomeOf, type FunctionAnswer } from './traffic/traffic';
 
 /** Expected totals of the pipeline's metrics in a window. */
 export interface Counts {
@@ -75,15 +74,45 @@ export function expectedCounts(
     count([...ours.map(countedAnswer), ...[...ourUnwritten, ...events].map(countedEvent)]);
   const [least, most] = [countWith(certain), countWith(possible)];
   if (successSampling >= 1) return { least, most };
+  // Our own stream shows that the stack streams, and that others may have streams too.
+  const kinds = ours.some(({ stream }) => stream !== undefined) ? [WHOLE, STREAMED] : [WHOLE];
+  const estimate = (counts: Counts, events: readonly FunctionEvent[], total: typeof fewest) =>
+    kinds.reduce(
+      (estimated, { values, isOf }) =>
+        withUnlogged(estimated, values, events.filter(isOf), (logged) =>
+          total(logged, successSampling),
+        ),
+      counts,
+    );
   return {
-    least: withUnlogged(least, certain, (logged) => fewest(logged, successSampling)),
-    most: withUnlogged(most, possible, (logged) => greatest(logged, successSampling)),
+    least: estimate(least, certain, fewest),
+    most: estimate(most, possible, greatest),
   };
 }
+
+/** Successes that count in the same metrics. The values of times and bytes are not known. */
+interface SuccessKind {
+  readonly values: MetricValues;
+  readonly isOf: (event: FunctionEvent) => boolean;
+}
+
+const WHOLE: SuccessKind = {
+  values: metricValues('succeeded', 0),
+  isOf: ({ streamedBytes }) => streamedBytes === undefined,
+};
+
+const STREAMED: SuccessKind = {
+  values: {
+    ...metricValues('succeeded'),
+    ...streamValues({ timeToFirstByteMs: 0, streamedBytes: 0, interrupted: false }),
+  },
+  isOf: ({ streamedBytes }) => streamedBytes !== undefined,
+};
 
 /** Adds the successes of others that are not logged, as far as the logged ones tell. */
 function withUnlogged(
   { sum, sampleCount, successesByVariant }: Counts,
+  successValues: MetricValues,
   events: readonly FunctionEvent[],
   totalOf: (logged: number) => number,
 ): Counts {
@@ -95,7 +124,7 @@ function withUnlogged(
     return totalOf(logged) - logged;
   };
   const unlogged = unloggedOf();
-  const values = Object.entries(metricValues('succeeded', 0)) as [InferenceMetricName, number][];
+  const values = Object.entries(successValues) as [keyof MetricValues, number][];
   return {
     sum: {
       ...sum,
@@ -149,20 +178,36 @@ function countedEvent(event: FunctionEvent): Counted {
 }
 
 function countedAnswer(answer: FunctionAnswer): Counted {
-  const outcome = outcomeOfAnswer(answer);
+  const outcome = outcomeOf(answer);
+  const { stream } = answer;
+  if (stream !== undefined && !stream.replayed) {
+    const { firstByteMs, sizeBytes, interrupted } = stream;
+    const facts = { timeToFirstByteMs: firstByteMs, streamedBytes: sizeBytes, interrupted };
+    return {
+      values: { ...metricValues(outcome), ...streamValues(facts) },
+      variant: stream.variant,
+    };
+  }
+
   // The answer to a failure has no latency, but shows that the endpoint was called.
   const latencyMs =
     outcome === 'failed' || outcome === 'refusedByModel' ? 0 : answer.inference?.latencyMs;
-  return { values: metricValues(outcome, latencyMs), variant: answer.inference?.variant };
+  return {
+    values: {
+      ...(answer.accepted && metricValues('accepted')),
+      ...metricValues(outcome, latencyMs),
+    },
+    variant: answer.inference?.variant,
+  };
 }
 
 function count(counted: readonly Counted[]): Counts {
-  const sum: Partial<Record<InferenceMetricName, number>> = {};
-  const sampleCount: Partial<Record<InferenceMetricName, number>> = {};
+  const sum: Partial<Record<keyof MetricValues, number>> = {};
+  const sampleCount: Partial<Record<keyof MetricValues, number>> = {};
   const successesByVariant = new Map<string, number>();
   for (const { values, variant } of counted) {
     for (const [name, value] of Object.entries(values)) {
-      const metric = name as InferenceMetricName;
+      const metric = name as keyof MetricValues;
       sum[metric] = (sum[metric] ?? 0) + value;
       sampleCount[metric] = (sampleCount[metric] ?? 0) + 1;
     }

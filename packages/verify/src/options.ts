@@ -16,14 +16,19 @@ export interface VerifyOptions {
   /** JSON. */
   readonly input?: string;
   readonly inputFile?: string;
+  /** JSON. */
+  readonly streamInput?: string;
   readonly sendRejected: boolean;
   readonly url?: string;
+  readonly streamingUrl?: string;
   readonly region?: string;
   /** By lower-case name. */
   readonly header: Readonly<Record<string, string>>;
   readonly tokenFile?: string;
   /** Seconds. */
   readonly timeout: number;
+  /** Seconds. */
+  readonly resultTimeout: number;
   readonly strict: boolean;
   readonly provokeAlarm: boolean;
   readonly alarm?: string;
@@ -35,6 +40,9 @@ export interface VerifyOptions {
 const MAX_REQUESTS = 1_000;
 const MAX_CONCURRENCY = 50;
 const MAX_TIMEOUT_SECONDS = 3_600;
+
+/** A request may wait in the queue for six hours, and run for one. */
+const MAX_RESULT_TIMEOUT_SECONDS = 25_200;
 
 /** Reads the command line. Wrong usage ends the process with exit code 2. */
 export function parseOptions(argv: readonly string[]): VerifyOptions {
@@ -71,11 +79,19 @@ export function verifyCommand(): Command {
     .option('--input <json>', 'valid input of the model; default verify.input of the stack file')
     .addOption(new Option('--input-file <file>', 'file with the input').conflicts('input'))
     .option(
+      '--stream-input <json>',
+      'input of the request to the function URL of a stack that streams; default the same',
+    )
+    .option(
       '--send-rejected',
       'also send a request without input, which the API must reject',
       false,
     )
     .option('--url <url>', 'address of the API; default the output api_url')
+    .option(
+      '--streaming-url <url>',
+      'address of the function URL; default the output streaming_url',
+    )
     .option('--region <region>', 'AWS region; default the output region')
     .option('--header <name:value>', 'header of every request; repeatable', collectHeader, {})
     .option('--token-file <file>', 'bearer token; default $INFERENCE_BEARER_TOKEN')
@@ -84,6 +100,12 @@ export function verifyCommand(): Command {
       'longest time that each check waits for its data',
       wholeNumber(1, MAX_TIMEOUT_SECONDS),
       300,
+    )
+    .option(
+      '--result-timeout <seconds>',
+      'longest time from an asynchronous request to its result',
+      wholeNumber(1, MAX_RESULT_TIMEOUT_SECONDS),
+      900,
     )
     .option('--strict', 'fail on warnings too', false)
     .option(

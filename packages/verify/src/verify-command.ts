@@ -16,7 +16,7 @@ import {
   type VerifyOutcome,
   type VerifyReport,
 } from './report';
-import { givenFailingInput, givenInput } from './traffic/inputs';
+import { givenFailingInput, givenInput, givenStreamInput } from './traffic/inputs';
 import { verify, type Verification, type Verified } from './verify';
 
 /**
@@ -69,19 +69,21 @@ function verificationOf(
   options: VerifyOptions,
   workspace: Pick<Workspace, 'deployments'>,
 ): Verification {
-  const { url, region } = options;
+  const { url, streamingUrl, region } = options;
   return {
     source: sourceOf(options, workspace),
     traffic: {
       requests: options.requests,
       concurrency: options.concurrency,
+      resultTimeoutMs: options.resultTimeout * 1_000,
       input: givenInput(options),
+      streamInput: givenStreamInput(options),
       sendRejected: options.sendRejected,
       mayBeSkipped: false,
       bearerToken: bearerToken(options),
       headers: options.header,
     },
-    overrides: { url, region },
+    overrides: { url, streamingUrl, region },
     timeoutMs: options.timeout * 1_000,
     provoke: options.provokeAlarm
       ? { alarmName: options.alarm, failingInput: givenFailingInput(options) }

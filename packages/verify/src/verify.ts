@@ -9,13 +9,14 @@ import type { CheckContext, CheckResult } from './check';
 import { CHECK_PHASES } from './check-phases';
 import { endProvocation } from './checks/alarm-fires';
 import type { Deployment } from './deployment/deployment';
-import { describeDeployment } from './deployment/describe-deployment';
+import { describeDeployment, type Overrides } from './deployment/describe-deployment';
 import type { Display } from './display/display';
 import type { Provocation } from './provocation';
 import { runCheck } from './run-check';
 import type { ModelInput } from './traffic/inputs';
 import { planTraffic, type TrafficOptions } from './traffic/plan-traffic';
 import { sendRequests, type PlannedRequest } from './traffic/send-requests';
+import { functionUrlAt, sendStream } from './traffic/send-stream';
 import { functionAnswers, type Traffic } from './traffic/traffic';
 
 /** The deployment to verify, and the options. */
@@ -23,10 +24,12 @@ export interface Verification {
   readonly source: DeploymentSource;
   readonly traffic: TrafficOptions & {
     readonly concurrency: number;
+    /** Longest time from an accepted request to its result, in ms. Default {@link RESULT_TIMEOUT_MS}. */
+    readonly resultTimeoutMs?: number;
     /** Whether to continue without requests if an option for them is missing. */
     readonly mayBeSkipped: boolean;
   };
-  readonly overrides: { readonly url: string | undefined; readonly region: string | undefined };
+  readonly overrides: Overrides;
   readonly timeoutMs: number;
   /** Undefined to provoke no alarm. */
   readonly provoke:
@@ -42,6 +45,9 @@ export interface Verified {
   readonly requestIds: readonly string[];
   readonly checks: readonly CheckResult[];
 }
+
+/** Enough for an endpoint without an instance, whose first one takes some ten minutes. */
+const RESULT_TIMEOUT_MS = 15 * 60_000;
 
 /** Failing requests in a batch that makes the alarm on failed inferences fire. */
 const FAILING_REQUESTS = 3;
@@ -122,9 +128,14 @@ function prepareTraffic(
     throw new UserError(`${plan.reason}. ${plan.needs}, or send no requests with --requests=0.`);
   }
 
+  const { resultTimeoutMs = RESULT_TIMEOUT_MS } = options;
   const failing = provoke?.failingInput;
   const api =
     'requests' in plan || failing !== undefined ? apiOf(deployment, options, aws) : undefined;
+  const functionUrl =
+    'requests' in plan && deployment.streaming
+      ? functionUrlAt(deployment.streaming.url, deployment.region, aws.sts.config)
+      : undefined;
   return {
     send: async (waiting) => {
       if (api === undefined || 'reason' in plan) {
@@ -134,9 +145,15 @@ function prepareTraffic(
       const answers = await sendRequests(api, plan.requests, {
         concurrency: options.concurrency,
         timeoutMs,
+        resultTimeoutMs,
         onAnswer: (answered) => waiting(`${answered} of ${plan.requests.length} answered`),
       });
-      return { sent: true, answers, input: plan.input };
+      const { input, stream, streamInput } = plan;
+      if (functionUrl === undefined || stream === undefined) return { sent: true, answers, input };
+
+      waiting('streaming');
+      const streamed = await sendStream(functionUrl, stream, timeoutMs);
+      return { sent: true, answers: [...answers, streamed], input, streamInput };
     },
     sendGroundTruth: async (item) => {
       const { api: inferences } = deployment;
@@ -148,7 +165,10 @@ function prepareTraffic(
         aws,
       );
       const request: PlannedRequest = { purpose: 'rejection', body: JSON.stringify(item) };
-      return route && (await sendRequests(route, [request], { concurrency: 1, timeoutMs }))[0];
+      return (
+        route &&
+        (await sendRequests(route, [request], { concurrency: 1, timeoutMs, resultTimeoutMs }))[0]
+      );
     },
     provocation: provoke && {
       alarmName: provoke.alarmName,
@@ -161,7 +181,7 @@ function prepareTraffic(
                   purpose: 'provocation',
                   body: JSON.stringify({ input: failing.value }),
                 })),
-                { concurrency: options.concurrency, timeoutMs },
+                { concurrency: options.concurrency, timeoutMs, resultTimeoutMs },
               )
           : undefined,
     },

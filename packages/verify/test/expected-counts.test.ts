@@ -53,6 +53,48 @@ describe('expected count', () => {
     expect(Object.keys(least.sum)).not.toContain('ReplayedCount');
   });
 
+  it('includes that requests were accepted, and then their results', () => {
+    const ours = [
+      answer('a', { accepted: true }),
+      answer('b', { accepted: true, ...failure(502, 'model-failed') }),
+      answer('c', { accepted: true, status: 202, inference: undefined }),
+    ];
+
+    expect(expectedCounts([], ours, WINDOW).least).toMatchObject({
+      sum: { AcceptedCount: 3, SuccessCount: 1, ErrorCount: 1 },
+      sampleCount: { SuccessCount: 2, LatencyMs: 2 },
+    });
+  });
+
+  it('includes streams, of ours and of other callers, without their latency', () => {
+    const stream = {
+      ...{ contentType: 'text/event-stream', firstByteMs: 40, sizeBytes: 312 },
+      ...{ interrupted: false, replayed: false, modelName: 'churn', variant: 'primary' },
+    };
+    const ours = [
+      answer('a', { inference: undefined, stream }),
+      answer('b', { inference: undefined, stream: { ...stream, interrupted: true } }),
+      answer('c', { inference: undefined, stream: { ...stream, replayed: true } }),
+    ];
+    const others = [
+      event('x', { timeToFirstByteMs: 30, streamedBytes: 7 }),
+      event('y', {
+        ...{ message: 'inference.failed', httpStatus: 499 },
+        ...{ timeToFirstByteMs: 30, streamedBytes: 7 },
+      }),
+    ];
+
+    const { least, most } = expectedCounts(others, ours, WINDOW);
+
+    expect(least).toEqual(most);
+    expect(least.sum).toMatchObject({
+      ...{ SuccessCount: 2, ErrorCount: 1, RejectedCount: 1, ReplayedCount: 1 },
+      InterruptedCount: 2,
+    });
+    expect(least.sampleCount).toMatchObject({ TimeToFirstByteMs: 4, StreamedBytes: 4 });
+    expect(least.sampleCount).not.toHaveProperty('LatencyMs');
+  });
+
   it('includes the requests of other callers', () => {
     const others = [
       event('x', { variant: 'challenger' }),

@@ -35,6 +35,7 @@ describe('command line of infra:verify', () => {
       sendRejected: false,
       header: {},
       timeout: 300,
+      resultTimeout: 900,
       strict: false,
       provokeAlarm: false,
     });

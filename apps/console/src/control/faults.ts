@@ -16,6 +16,12 @@ const NONE: FaultState = {
   missingFeature: false,
   stuckModel: false,
   wrongModel: false,
+  lostNotifications: false,
+  lateNotifications: false,
+  doubledNotifications: false,
+  slowFirstByte: false,
+  brokenStreams: false,
+  leavingCallers: false,
 };
 
 export const FAULT_NAMES = Object.keys(NONE) as readonly FaultName[];
@@ -26,8 +32,24 @@ const DATA_SET_FAULTS: readonly FaultName[] = ['driftingInputs', 'missingFeature
 /** Faults of the built-in model. */
 const PREDICTION_FAULTS: readonly FaultName[] = ['stuckModel', 'wrongModel'];
 
+/** Faults of the notifications of an asynchronous endpoint. */
+const NOTIFICATION_FAULTS: readonly FaultName[] = [
+  'lostNotifications',
+  'lateNotifications',
+  'doubledNotifications',
+];
+
+/** Faults of stacks that stream. */
+const STREAM_FAULTS: readonly FaultName[] = ['slowFirstByte', 'brokenStreams', 'leavingCallers'];
+
 /** Additional latency of a slow model: above every default latency threshold. */
 const SLOW_MODEL_MS = 6_000;
+
+/** The same for requests that wait in a queue, which it lets grow. By the console's clock. */
+const SLOW_ASYNCHRONOUS_MODEL_MS = 10 * 60_000;
+
+/** Additional time until a stream begins: above the default threshold of First-Byte-Latency-Alarm. */
+const SLOW_FIRST_BYTE_MS = 4_000;
 
 /** How the model behaves without a fault. */
 export interface ModelBehaviour {
@@ -38,9 +60,13 @@ export interface ModelBehaviour {
 
 export interface FaultsDependencies {
   readonly container: Pick<ContainerClient, 'faults'>;
-  readonly model: Pick<ModelHost, 'isBuiltIn' | 'predictionFaults'>;
+  readonly model: Pick<ModelHost, 'hasClasses' | 'predictionFaults'>;
   /** Whether the traffic is made from the data set. */
   readonly usesDataSet: boolean;
+  /** Whether the endpoint is asynchronous. */
+  readonly isAsynchronous: boolean;
+  /** Whether the stack streams. */
+  readonly streams: boolean;
   /** Names of the tables to throttle. */
   readonly tables: readonly string[];
   readonly nowMs: () => number;
@@ -62,13 +88,15 @@ export class Faults {
     this.#dependencies = dependencies;
   }
 
-  /** Those that can be injected here: some need the built-in model, or its traffic. */
+  /** Those that can be injected here: some need a built-in model, its traffic, or streams. */
   get available(): readonly FaultName[] {
-    const { model, usesDataSet } = this.#dependencies;
+    const { isAsynchronous, model, streams, usesDataSet } = this.#dependencies;
     return FAULT_NAMES.filter(
       (name) =>
         (usesDataSet || !DATA_SET_FAULTS.includes(name)) &&
-        (model.isBuiltIn || !PREDICTION_FAULTS.includes(name)),
+        (isAsynchronous || !NOTIFICATION_FAULTS.includes(name)) &&
+        (streams || !STREAM_FAULTS.includes(name)) &&
+        (model.hasClasses || !PREDICTION_FAULTS.includes(name)),
     );
   }
 
@@ -103,10 +131,15 @@ export class Faults {
   #apply(): void {
     const { slowModel, failingModel, unreadyModel, throttledTable, stuckModel, wrongModel } =
       this.#on;
-    this.#dependencies.container.faults = {
-      extraLatencyMs: this.#behaviour.extraLatencyMs + (slowModel ? SLOW_MODEL_MS : 0),
+    const { slowFirstByte, brokenStreams } = this.#on;
+    const { container, isAsynchronous } = this.#dependencies;
+    const slowMs = isAsynchronous ? SLOW_ASYNCHRONOUS_MODEL_MS : SLOW_MODEL_MS;
+    container.faults = {
+      extraLatencyMs: this.#behaviour.extraLatencyMs + (slowModel ? slowMs : 0),
       failingShare: failingModel ? 1 : this.#behaviour.failingShare,
       unready: unreadyModel,
+      streamDelayMs: slowFirstByte ? SLOW_FIRST_BYTE_MS : 0,
+      brokenStreamShare: brokenStreams ? 1 : 0,
     };
     this.#dependencies.model.predictionFaults = { stuck: stuckModel, wrong: wrongModel };
     this.throttledTables.clear();

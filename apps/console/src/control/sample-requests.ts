@@ -21,9 +21,12 @@ export interface ExampleBody {
 export interface SampleRequests {
   /** A valid input for the model, as JSON. */
   readonly exampleInput: string;
+  /** A valid input whose answer the model streams, as JSON. Default the same as of others. */
+  readonly exampleStreamInput?: string;
   /** A valid body, if the model takes bodies byte for byte. */
   readonly exampleBody?: ExampleBody;
-  readonly valid: () => SampleRequest;
+  /** @param streamed whether the model is to stream its answer. Default not */
+  readonly valid: (streamed?: boolean) => SampleRequest;
   /** A request that the model or the function rejects. */
   readonly invalid: () => SampleRequest;
 }
@@ -59,7 +62,8 @@ export function irisRequests(faults: () => InputFaults): SampleRequests {
   };
 }
 
-function measure(
+/** The measures of a flower, with the faults of inputs. A missing one is null. */
+export function measure(
   flower: readonly number[],
   { driftingInputs, missingFeature }: InputFaults,
 ): readonly (number | null)[] {

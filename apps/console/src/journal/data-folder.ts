@@ -56,6 +56,11 @@ export class DataFolder {
     return join(this.#folder, 'dynamodb');
   }
 
+  /** S3's objects, and the unfinished requests of an asynchronous endpoint. */
+  get objectsFolder(): string {
+    return join(this.#folder, 's3');
+  }
+
   /** Writes down whose state the folder has, once it is in use. */
   label(): void {
     const path = this.#labelPath;

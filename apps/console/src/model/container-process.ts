@@ -6,6 +6,9 @@ import { UserError } from '@inference-pipeline/command-line';
 
 import type { PredictionFaults } from './faulty-model';
 
+/** A built-in model: one with classes, of flowers or images; or one that writes a text, and streams it. */
+export type BuiltInModel = 'classifier' | 'text';
+
 /** A message from the container's process to the console. */
 export type ContainerReport =
   | { readonly kind: 'listening'; readonly port: number }
@@ -19,6 +22,7 @@ const RESTART_DELAY_MS = 2_000;
 /** The built-in model container, in a separate process. If it ends by itself, it is replaced. */
 export class ContainerProcess {
   readonly port: number;
+  readonly #model: BuiltInModel;
   #child: ChildProcess;
   #stopping = false;
   #cpuMs = 0;
@@ -26,9 +30,15 @@ export class ContainerProcess {
   #faults: PredictionFaults | undefined;
   readonly #warn: (message: string) => void;
 
-  private constructor(child: ChildProcess, port: number, warn: (message: string) => void) {
+  private constructor(
+    child: ChildProcess,
+    port: number,
+    model: BuiltInModel,
+    warn: (message: string) => void,
+  ) {
     this.#child = child;
     this.port = port;
+    this.#model = model;
     this.#warn = warn;
     this.#watch(child);
   }
@@ -40,10 +50,14 @@ export class ContainerProcess {
    * @param warn receives messages when the container ends and when it is back
    * @throws UserError if it does not listen
    */
-  static async start(port: number, warn: (message: string) => void): Promise<ContainerProcess> {
-    const child = spawn(port);
+  static async start(
+    port: number,
+    model: BuiltInModel,
+    warn: (message: string) => void,
+  ): Promise<ContainerProcess> {
+    const child = spawn(port, model);
     try {
-      return new ContainerProcess(child, await listening(child, port), warn);
+      return new ContainerProcess(child, await listening(child, port), model, warn);
     } catch (error) {
       // It would wait for messages.
       child.kill('SIGKILL');
@@ -98,7 +112,7 @@ export class ContainerProcess {
   async #replace(): Promise<void> {
     if (this.#stopping) return;
 
-    const child = spawn(this.port);
+    const child = spawn(this.port, this.#model);
     this.#child = child;
     this.#watch(child);
     try {
@@ -112,8 +126,8 @@ export class ContainerProcess {
   }
 }
 
-function spawn(port: number): ChildProcess {
-  return fork(join(__dirname, 'container-main.ts'), [String(port)], {
+function spawn(port: number, model: BuiltInModel): ChildProcess {
+  return fork(join(__dirname, 'container-main.ts'), [String(port), model], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
 }

@@ -1,11 +1,13 @@
 import { ContainerClient } from '@inference-pipeline/local-aws';
 
-import { ContainerProcess } from './container-process';
+import { ContainerProcess, type BuiltInModel } from './container-process';
 import type { PredictionFaults } from './faulty-model';
 
 export interface ModelHostOptions {
   /** A container of the user's, which replaces the built-in one. */
   readonly modelUrl: string | undefined;
+  /** Which model the built-in one serves. */
+  readonly builtIn: BuiltInModel;
   /** Port of the built-in one; 0 for any free one. */
   readonly modelPort: number;
   readonly warn: (message: string) => void;
@@ -18,30 +20,36 @@ const PING_INTERVAL_MS = 1_000;
 export class ModelHost {
   readonly client: ContainerClient;
   readonly #process: ContainerProcess | undefined;
+  readonly #builtIn: BuiltInModel;
   readonly #timer: NodeJS.Timeout;
 
-  private constructor(client: ContainerClient, process: ContainerProcess | undefined) {
+  private constructor(
+    client: ContainerClient,
+    process: ContainerProcess | undefined,
+    builtIn: BuiltInModel,
+  ) {
     this.client = client;
+    this.#builtIn = builtIn;
     this.#process = process;
     this.#timer = setInterval(() => void client.ping(), PING_INTERVAL_MS);
   }
 
   /** @throws UserError if the built-in container does not start */
-  static async start({ modelUrl, modelPort, warn }: ModelHostOptions): Promise<ModelHost> {
+  static async start({ modelUrl, builtIn, modelPort, warn }: ModelHostOptions): Promise<ModelHost> {
     const process =
-      modelUrl === undefined ? await ContainerProcess.start(modelPort, warn) : undefined;
+      modelUrl === undefined ? await ContainerProcess.start(modelPort, builtIn, warn) : undefined;
     const client = new ContainerClient(modelUrl ?? `http://127.0.0.1:${String(process?.port)}`);
     await client.ping();
     if (!client.health.healthy) {
       warn(`The model is not in service: ${client.health.reason}. It is checked every second.`);
     }
 
-    return new ModelHost(client, process);
+    return new ModelHost(client, process, builtIn);
   }
 
-  /** Whether it is the built-in container, whose predictions can have faults. */
-  get isBuiltIn(): boolean {
-    return this.#process !== undefined;
+  /** Whether it is a built-in model with classes, whose predictions can have faults. */
+  get hasClasses(): boolean {
+    return this.#process !== undefined && this.#builtIn === 'classifier';
   }
 
   /** Injects faults into the predictions of the built-in container. */

@@ -9,3 +9,8 @@ export function firing(alarms: readonly AlarmView[]): readonly AlarmView[] {
 export function hasData(alarms: readonly AlarmView[]): boolean {
   return alarms.some(({ state }) => state !== 'INSUFFICIENT_DATA');
 }
+
+/** The name of an alarm without its stack, which the page shows already. */
+export function shortName(name: string, stackName: string): string {
+  return name.endsWith(`-${stackName}`) ? name.slice(0, -stackName.length - 1) : name;
+}

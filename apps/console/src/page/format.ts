@@ -25,13 +25,23 @@ export function percentText(share: number): string {
   return `${numberText(Math.round(share * 1_000) / 10)} %`;
 }
 
-/** A duration such as `3 min`. */
+/** The length of a window such as `10 min` or `24 h`. */
+export function windowText(minutes: number): string {
+  return minutes % 60 === 0 && minutes > 60 ? `${minutes / 60} h` : `${minutes} min`;
+}
+
+/** A duration such as `3 min`, `5 h 20 min` or `2 d 3 h`. */
 export function agoText(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1_000));
   if (seconds < 60) return `${seconds} s`;
 
   const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 60) return `${minutes} min`;
+
+  const hours = Math.floor(minutes / 60);
+  return hours < 48
+    ? `${hours} h ${minutes % 60} min`
+    : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
 /** Indented JSON, or the text unchanged if it is not JSON. */

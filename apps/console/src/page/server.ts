@@ -13,6 +13,8 @@ export interface ApiAnswer {
   readonly status: number;
   readonly body: string;
   readonly requestId: string;
+  /** Path of the result of an accepted request; empty for any other answer. */
+  readonly resultPath: string;
   readonly tookMs: number;
 }
 
@@ -97,8 +99,24 @@ export async function callApi(
     status: response.status,
     body: await response.text(),
     requestId: response.headers.get('apigw-requestid') ?? '',
+    resultPath: response.status === 202 ? (response.headers.get('location') ?? '') : '',
     tookMs: performance.now() - startedAt,
   };
+}
+
+/**
+ * Asks for the result of an accepted request.
+ *
+ * @throws Error if the API cannot give it now
+ */
+export async function readResult(
+  path: string,
+): Promise<{ readonly status: string; readonly body: string }> {
+  const response = await fetch(path);
+  const body = await response.text();
+  if (!response.ok) throw new Error(body);
+
+  return { status: (JSON.parse(body) as { readonly status: string }).status, body };
 }
 
 /** Finds log events and record of a request. */

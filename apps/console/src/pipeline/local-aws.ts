@@ -24,6 +24,8 @@ type LocalAwsDependencies = Pick<
   | 'logs'
   | 'metrics'
   | 'notifications'
+  | 'objects'
+  | 'queue'
   | 'stack'
   | 'store'
 > & {

@@ -1,15 +1,18 @@
 import { AlarmEngine, MetricStore } from '@inference-pipeline/cloudwatch-simulator';
+import { ENVIRONMENT_DEFAULTS } from '@inference-pipeline/inference-contract';
 import {
   closeServer,
   DashboardStore,
   EventBus,
   FunctionHost,
+  FunctionUrl,
   HttpApi,
   listenOnLoopback,
   LocalDynamoDb,
   Notifications,
   readLocalStack,
   ServiceMetrics,
+  type DeployedFunction,
   type LocalStack,
 } from '@inference-pipeline/local-aws';
 import { LogStore } from '@inference-pipeline/logs-insights';
@@ -20,15 +23,24 @@ import { ConsoleClock } from '../control/clock';
 import { Deployment } from '../control/deployment';
 import { digitRequests } from '../control/digit-requests';
 import { Faults } from '../control/faults';
+import { fileRequests } from '../control/file-requests';
 import { GroundTruthSender } from '../control/ground-truth-sender';
 import { Notices } from '../control/notices';
+import { ResultFollower } from '../control/result-follower';
 import {
   irisRequests,
   requestsWith,
   type InputFaults,
   type SampleRequests,
 } from '../control/sample-requests';
-import { BUILT_IN_LATENCY_MS, Traffic } from '../control/traffic';
+import { StreamSender } from '../control/stream-sender';
+import { textRequests } from '../control/text-requests';
+import {
+  ASYNCHRONOUS_LATENCY_MS,
+  ASYNCHRONOUS_PER_SECOND,
+  BUILT_IN_LATENCY_MS,
+  Traffic,
+} from '../control/traffic';
 import { DataFolder } from '../journal/data-folder';
 import { JOURNAL_VERSION, type JournalEntry } from '../journal/journal-entry';
 import { Keeper } from '../journal/keeper';
@@ -36,6 +48,7 @@ import { PastDeployments } from '../journal/past-deployments';
 import { restore } from '../journal/restore';
 import { InstanceMetrics } from '../model/instance-metrics';
 import { ModelHost } from '../model/model-host';
+import { startAsynchronous } from './asynchronous';
 import { createLocalAws, FUNCTION_ACCESS_KEY_ID } from './local-aws';
 import { Telemetry } from './telemetry';
 
@@ -94,7 +107,11 @@ export async function startPipeline(
     bus,
     rulesWith: stack.rulesWith,
     metrics,
-    emfGroups: [stack.function.logGroup],
+    emfGroups: [
+      ...new Set(
+        [stack.function, stack.streaming ?? stack.function].map(({ logGroup }) => logGroup),
+      ),
+    ],
     keep: (entry) => keeper.keep(entry),
   });
   const pastDeployments = new PastDeployments(stack.endpoint.name);
@@ -107,19 +124,37 @@ export async function startPipeline(
   clock.speed = options.speed;
   keeper.keep({ t: clock.nowMs(), start: { stack: stack.name, version: JOURNAL_VERSION } });
 
-  const model = await ModelHost.start({ ...options, warn: (text) => notices.warn(text) });
+  const model = await ModelHost.start({
+    ...options,
+    builtIn: takesPrompts(stack) ? 'text' : 'classifier',
+    warn: (text) => notices.warn(text),
+  });
   cleanup.add(() => model.stop());
   const faults = new Faults({
     container: model.client,
     model,
-    usesDataSet: options.exampleInput === undefined && !takesImages(stack),
+    usesDataSet: options.exampleInput === undefined && takesFlowers(stack),
+    isAsynchronous: stack.asynchronous !== undefined,
+    streams: stack.streaming !== undefined,
     tables: stack.tables.map(({ name }) => name),
     nowMs: () => clock.nowMs(),
     onEnd: (name, startMs) => keeper.keep({ t: clock.nowMs(), fault: { name, startMs } }),
   });
   cleanup.add(() => faults.end());
+  const asynchronous = startAsynchronous({
+    stack,
+    data,
+    container: model.client,
+    metrics,
+    telemetry,
+    faults,
+    nowMs: () => clock.nowMs(),
+    cleanup,
+  });
   const awsServer = createLocalAws({
     stack,
+    objects: asynchronous?.s3(FUNCTION_ACCESS_KEY_ID),
+    queue: asynchronous?.queue,
     clock,
     store,
     logs,
@@ -136,17 +171,25 @@ export async function startPipeline(
   const awsUrl = await listenOnLoopback(awsServer, options.awsPort, 'AWS', '--aws-port');
   cleanup.add(() => closeServer(awsServer));
 
-  const host = new FunctionHost({
-    function: stack.function,
-    awsUrl,
-    region: stack.region,
-    accessKeyId: FUNCTION_ACCESS_KEY_ID,
-    log: (line) => telemetry.log(stack.function.logGroup, line),
-    maxSandboxes: options.maxSandboxes,
-    clock: clock.shared,
-    metrics,
-  });
-  cleanup.add(() => host.stop());
+  const startHost = (deployed: DeployedFunction) => {
+    const started = new FunctionHost({
+      function: deployed,
+      awsUrl,
+      region: stack.region,
+      accessKeyId: FUNCTION_ACCESS_KEY_ID,
+      log: (line) => telemetry.log(deployed.logGroup, line),
+      maxSandboxes: options.maxSandboxes,
+      clock: clock.shared,
+      metrics,
+    });
+    cleanup.add(() => started.stop());
+    return started;
+  };
+  const host = startHost(stack.function);
+  asynchronous?.connect(host);
+  const streamHost = stack.streaming && startHost(stack.streaming);
+  const functionUrl =
+    streamHost && new FunctionUrl({ stack, host: streamHost, nowMs: () => clock.nowMs() });
   const api = new HttpApi({
     stack,
     host,
@@ -160,17 +203,32 @@ export async function startPipeline(
     route: stack.api.groundTruth,
     nowMs: () => clock.nowMs(),
   });
+  const streamSender =
+    functionUrl && new StreamSender({ functionUrl, callersLeave: () => faults.on.leavingCallers });
   const traffic = new Traffic({
     api,
     route: stack.api.inference,
     speed: () => clock.speed,
     maxConcurrent: () => trafficLimit(host),
     requests,
+    results: asynchronous && new ResultFollower(api),
+    streams:
+      streamHost && streamSender
+        ? {
+            send: (request) => streamSender.send(request),
+            maxConcurrent: () => trafficLimit(streamHost),
+          }
+        : undefined,
     groundTruth,
   });
   // The user's own model takes the time that it takes.
-  const latencyMs = options.modelUrl === undefined ? BUILT_IN_LATENCY_MS : 0;
-  traffic.set({ on: options.traffic, latencyMs });
+  const builtInMs = asynchronous === undefined ? BUILT_IN_LATENCY_MS : ASYNCHRONOUS_LATENCY_MS;
+  const latencyMs = options.modelUrl === undefined ? builtInMs : 0;
+  traffic.set({
+    on: options.traffic,
+    latencyMs,
+    ...(asynchronous && { perSecond: ASYNCHRONOUS_PER_SECOND }),
+  });
   faults.behaviour = { extraLatencyMs: latencyMs, failingShare: 0 };
 
   const deployment = new Deployment({
@@ -205,13 +263,17 @@ export async function startPipeline(
     model,
     database,
     host,
+    /** The sandboxes of the function that streams; undefined if there is none. */
+    streamHost,
     api,
+    functionUrl,
     awsUrl,
     faults,
     deployment,
     traffic,
     /** A valid input for the model, as JSON. */
     exampleInput: requests.exampleInput,
+    exampleStreamInput: requests.exampleStreamInput ?? requests.exampleInput,
     exampleBody: requests.exampleBody,
     /** Brings metrics and alarms up to the clock's time, and writes the journal. */
     advance: () => {
@@ -221,6 +283,7 @@ export async function startPipeline(
       telemetry.rejectsEmf =
         faults.on.refusedMetrics && stack.settings.METRICS_TRANSPORT !== 'put-metric-data';
       instances.advance(clock.nowMs());
+      asynchronous?.advance();
       telemetry.advance();
       deployment.advance();
       void groundTruth.sendDue();
@@ -236,7 +299,25 @@ function sampleRequests(
 ): SampleRequests {
   if (exampleInput !== undefined) return requestsWith(exampleInput);
 
-  return takesImages(stack) ? digitRequests() : irisRequests(faults);
+  if (takesPrompts(stack)) return textRequests();
+  if (takesImages(stack)) return digitRequests();
+
+  return takesFiles(stack) ? fileRequests(faults) : irisRequests(faults);
+}
+
+/** Whether requests to the built-in model are files in CSV. */
+function takesFiles({ settings }: LocalStack): boolean {
+  return settings.MODEL_CONTENT_TYPES === 'text/csv';
+}
+
+/** Whether requests to the built-in model are prompts, which it answers with a text. */
+function takesPrompts({ settings, streaming }: LocalStack): boolean {
+  const contentType = settings.MODEL_CONTENT_TYPE ?? ENVIRONMENT_DEFAULTS.MODEL_CONTENT_TYPE;
+  return streaming !== undefined && contentType === 'application/json';
+}
+
+function takesFlowers(stack: LocalStack): boolean {
+  return !takesImages(stack) && !takesPrompts(stack);
 }
 
 /** Whether requests to the built-in model are images. */

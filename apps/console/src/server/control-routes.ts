@@ -21,11 +21,14 @@ export interface ControlDependencies {
 
 const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 
+/** The model's latency: at most an hour, which is SageMaker's limit for asynchronous requests. */
+const MAX_LATENCY_MS = 3_600_000;
+
 const trafficInput = v.partial(
   v.strictObject({
     on: v.boolean(),
     perSecond: percent,
-    latencyMs: v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)),
+    latencyMs: v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_LATENCY_MS)),
     invalidPercent: percent,
     failingPercent: percent,
   }),
@@ -88,10 +91,7 @@ export function controlRoutes({
 function setFaults(faults: Faults, changes: Partial<FaultState>): void {
   for (const name of FAULT_NAMES) {
     if (changes[name] === true && !faults.available.includes(name)) {
-      throw new ControlError(
-        `${name}: only the built-in model and its traffic have this fault`,
-        409,
-      );
+      throw new ControlError(`${name}: this stack or its model cannot have this fault`, 409);
     }
   }
 

@@ -4,7 +4,9 @@ import { setImmediate } from 'node:timers/promises';
 import {
   createLoopbackServer,
   MAX_REQUEST_BYTES,
+  pathParameters,
   readBody,
+  type FunctionUrl,
   type HttpApi,
 } from '@inference-pipeline/local-aws';
 
@@ -12,12 +14,15 @@ import { ControlError } from './control-error';
 import type { ControlRoutes } from './control-routes';
 import { readRange, type EventStreams } from './event-streams';
 import { withFirstState } from './first-state';
+import { FUNCTION_URL_PATH, passToFunctionUrl } from './function-url-route';
 import type { PageFiles } from './page-files';
 import type { PageStateSource } from './state/page-state-source';
 
 export interface PageServerDependencies {
   readonly api: HttpApi;
-  /** Paths of the API's routes. */
+  /** Undefined if the stack does not stream. */
+  readonly functionUrl: FunctionUrl | undefined;
+  /** Paths of the API's routes, such as `/inference/{requestId}`. */
   readonly apiPaths: readonly string[];
   readonly files: PageFiles;
   readonly source: PageStateSource;
@@ -53,13 +58,21 @@ export function createPageServer(dependencies: PageServerDependencies): Server {
 const TEXT = { 'content-type': 'text/plain; charset=utf-8' } as const;
 
 async function serve(
-  { api, apiPaths, files, source, streams, routes }: PageServerDependencies,
+  { api, apiPaths, functionUrl, files, source, streams, routes }: PageServerDependencies,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const url = urlOf(request);
-  if (apiPaths.includes(url.pathname)) {
+  if (apiPaths.some((path) => pathParameters(path, url.pathname) !== undefined)) {
     await passToApi(api, request, response, url);
+    return;
+  }
+  if (url.pathname === FUNCTION_URL_PATH) {
+    if (functionUrl === undefined) {
+      throw new ControlError('This stack does not stream: set api.streaming: true.', 404);
+    }
+
+    await passToFunctionUrl(functionUrl, request, response, url.search.slice(1));
     return;
   }
   if (url.pathname === '/api/events') {

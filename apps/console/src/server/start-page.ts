@@ -1,4 +1,4 @@
-import { closeServer, listenOnLoopback } from '@inference-pipeline/local-aws';
+import { closeServer, listenOnLoopback, routesOf } from '@inference-pipeline/local-aws';
 
 import type { ConsoleOptions } from '../command/options';
 import type { Pipeline } from '../pipeline/start-pipeline';
@@ -47,10 +47,10 @@ export async function startPage(
     trace: (requestId) => traceRequest(pipeline, requestId),
     runQuery: (name) => runSavedQuery(pipeline, name),
   });
-  const { inference, groundTruth } = pipeline.stack.api;
   const server = createPageServer({
     api: pipeline.api,
-    apiPaths: [inference.path, ...(groundTruth === undefined ? [] : [groundTruth.path])],
+    functionUrl: pipeline.functionUrl,
+    apiPaths: routesOf(pipeline.stack.api).map(({ path }) => path),
     files,
     source,
     streams,

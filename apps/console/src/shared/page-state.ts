@@ -62,6 +62,8 @@ export interface StackView {
   readonly functionName: string;
   readonly transport: string;
   readonly apiPath: string;
+  /** The function URL; undefined if the stack does not stream. */
+  readonly stream: StreamView | undefined;
   /** Undefined if the stack takes no ground truth. */
   readonly groundTruthPath: string | undefined;
   readonly awsUrl: string;
@@ -74,8 +76,17 @@ export interface StackView {
   readonly exampleInput: string;
   /** A valid body, if the model takes bodies byte for byte. */
   readonly exampleBody: { readonly contentType: string; readonly base64: string } | undefined;
+  /** Whether requests wait in a queue, and their results come later. */
+  readonly isAsynchronous: boolean;
   /** The faults that the page can inject. */
   readonly faults: readonly (keyof FaultState)[];
+}
+
+/** The function URL of a stack that streams, as this console serves it. */
+export interface StreamView {
+  readonly path: string;
+  /** A valid input whose answer the model streams, as JSON. */
+  readonly exampleInput: string;
 }
 
 export interface DashboardView {
@@ -85,14 +96,19 @@ export interface DashboardView {
 
 /** The current data of a widget. */
 export type WidgetData =
-  | {
-      readonly kind: 'series';
-      readonly timesMs: readonly number[];
-      readonly series: readonly Series[];
-    }
+  | SeriesData
   | { readonly kind: 'values'; readonly values: readonly SingleValue[] }
   | ({ readonly kind: 'table' } & LogTable)
   | { readonly kind: 'problem'; readonly message: string };
+
+/** The lines of a graph. */
+export interface SeriesData {
+  readonly kind: 'series';
+  /** The shortest period of the lines. */
+  readonly periodMs: number;
+  readonly timesMs: readonly number[];
+  readonly series: readonly Series[];
+}
 
 export interface Series {
   readonly label: string;
@@ -178,6 +194,19 @@ export interface FaultState {
   readonly missingFeature: boolean;
   readonly stuckModel: boolean;
   readonly wrongModel: boolean;
+  readonly lostNotifications: boolean;
+  readonly lateNotifications: boolean;
+  readonly doubledNotifications: boolean;
+  readonly slowFirstByte: boolean;
+  readonly brokenStreams: boolean;
+  readonly leavingCallers: boolean;
+}
+
+/** What became of the accepted requests of the traffic. */
+export interface ResultsState {
+  readonly pending: number;
+  readonly succeeded: number;
+  readonly failed: number;
 }
 
 /** The endpoint's configurations, and the deployment that runs. */
@@ -207,11 +236,15 @@ export interface TrafficState {
   readonly maxPerRealSecond: number;
   readonly sent: number;
   readonly answered: Readonly<Record<string, number>>;
+  /** Results of an asynchronous endpoint; undefined for any other. */
+  readonly results: ResultsState | undefined;
   /** Requests that were due but not sent, because too many were in progress. */
   readonly heldBack: number;
 }
 
 export interface HealthState {
+  /** Whether the function has counted a request: until then, alarms are OK because data is missing. */
+  readonly hasCounted: boolean;
   readonly containerHealthy: boolean;
   readonly containerReason: string;
   readonly running: number;

@@ -1,13 +1,20 @@
 import { FAULT_NAMES, Faults } from '../../src/control/faults';
 
-function start({ isBuiltIn = true, usesDataSet = true } = {}) {
+function start({
+  hasClasses = true,
+  usesDataSet = true,
+  isAsynchronous = true,
+  streams = true,
+} = {}) {
   const ended: string[] = [];
   const container = { faults: { extraLatencyMs: 0, failingShare: 0, unready: false } };
-  const model = { isBuiltIn, predictionFaults: { stuck: false, wrong: false } };
+  const model = { hasClasses, predictionFaults: { stuck: false, wrong: false } };
   const faults = new Faults({
     container,
     model,
     usesDataSet,
+    isAsynchronous,
+    streams,
     tables: ['t'],
     nowMs: () => 7,
     onEnd: (name) => ended.push(name),
@@ -34,7 +41,7 @@ describe('faults', () => {
   });
 
   it('of predictions and inputs need the built-in model and its data set', () => {
-    const own = start({ isBuiltIn: false, usesDataSet: false }).faults.available;
+    const own = start({ hasClasses: false, usesDataSet: false }).faults.available;
     expect(FAULT_NAMES.filter((name) => !own.includes(name))).toEqual([
       'driftingInputs',
       'missingFeature',
@@ -43,5 +50,20 @@ describe('faults', () => {
     ]);
     expect(start({ usesDataSet: false }).faults.available).toContain('wrongModel');
     expect(start({ usesDataSet: false }).faults.available).not.toContain('missingFeature');
+  });
+
+  it('of notifications need an asynchronous endpoint, whose slow model is minutes slower', () => {
+    const { available } = start({ isAsynchronous: false }).faults;
+    expect(FAULT_NAMES.filter((name) => !available.includes(name))).toEqual([
+      'lostNotifications',
+      'lateNotifications',
+      'doubledNotifications',
+    ]);
+    const slowMs = (isAsynchronous: boolean) => {
+      const { faults, container } = start({ isAsynchronous });
+      faults.set({ slowModel: true });
+      return container.faults.extraLatencyMs;
+    };
+    expect([slowMs(false), slowMs(true)]).toEqual([6_000, 600_000]);
   });
 });

@@ -7,8 +7,10 @@ import { controlRoutes } from '../../src/server/control-routes';
 function start() {
   const faults = new Faults({
     container: { faults: { extraLatencyMs: 0, failingShare: 0, unready: false } },
-    model: { isBuiltIn: false, predictionFaults: { stuck: false, wrong: false } },
+    model: { hasClasses: false, predictionFaults: { stuck: false, wrong: false } },
     usesDataSet: false,
+    isAsynchronous: false,
+    streams: false,
     tables: [],
     nowMs: () => 0,
     onEnd: () => undefined,
@@ -45,7 +47,7 @@ describe('faults of the control routes', () => {
     const { faults, setFaults } = start();
     await expect(setFaults({ slowModel: true, wrongModel: true })).rejects.toMatchObject({
       status: 409,
-      message: 'wrongModel: only the built-in model and its traffic have this fault',
+      message: 'wrongModel: this stack or its model cannot have this fault',
     });
     expect(faults.on).toMatchObject({ slowModel: false, wrongModel: false });
     await setFaults({ wrongModel: false });

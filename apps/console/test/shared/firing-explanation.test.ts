@@ -29,16 +29,23 @@ describe('explanation of what fires', () => {
       alarm('helper', { isHelper: true }),
     ];
     expect(explained(alarms)).toEqual([
-      { name: 'group', sinceMs: 1, meaning: '', members: ['first', 'later'] },
+      { name: 'group', sinceMs: 1, meaning: '', description: '', members: ['first', 'later'] },
     ]);
   });
 
-  it('begins with the alarm that began first', () => {
+  it('begins with the most severe alarm, and of those with the one that began first', () => {
     const alarms = [
-      alarm('late', { notifies: true, sinceMs: 2 }),
-      alarm('early', { notifies: true, sinceMs: 1 }),
+      alarm("a client's", { notifies: true, sinceMs: 0 }),
+      alarm('warning', { notifies: true, sinceMs: 1, description: 'WARNING: a' }),
+      alarm('late', { notifies: true, sinceMs: 3, description: 'CRITICAL: b' }),
+      alarm('early', { notifies: true, sinceMs: 2, description: 'CRITICAL: c' }),
     ];
-    expect(explained(alarms).map(({ name }) => name)).toEqual(['early', 'late']);
+    expect(explained(alarms).map(({ name }) => name)).toEqual([
+      'early',
+      'late',
+      'warning',
+      "a client's",
+    ]);
   });
 
   it.each([

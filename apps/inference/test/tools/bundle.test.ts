@@ -42,6 +42,22 @@ describe('bundle', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MAX_LOADED_BYTES);
   });
 
+  it('starts from two files, without compression and the client of CloudWatch', () => {
+    const [files, compresses, publishes] = JSON.parse(
+      start(
+        environment,
+        undefined,
+        'JSON.stringify([Object.keys(require.cache).length, process.moduleLoadList.includes("NativeModule zlib"), Object.keys(require.cache).some((path) => /PutMetricData/.test(require("fs").readFileSync(path, "utf8")))])',
+      ),
+    ) as [number, boolean, boolean];
+
+    expect({ files, compresses, publishes }).toEqual({
+      files: 2,
+      compresses: false,
+      publishes: false,
+    });
+  });
+
   it('has the commands of exactly the operations whose errors it keeps', async () => {
     const { metafile } = await build({
       ...functionOptions,

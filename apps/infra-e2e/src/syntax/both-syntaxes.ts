@@ -1,7 +1,7 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { TerraformJson } from '@inference-pipeline/terraform';
+import { CONFIGURATION_FILE, type TerraformJson } from '@inference-pipeline/terraform';
 
 import { PROVIDER_VERSION } from '../stack-run';
 
@@ -13,7 +13,7 @@ const MODULE_CALLS = { module_json: 'modules', module_hcl: 'hcl/modules' } as co
  * Writes a root configuration that calls a stack, and its module if wanted, in Terraform's JSON syntax and in HCL, so
  * that one command of Terraform plans them all. They share the provider, which is configured as in the stack.
  *
- * @param output the output of synthesis
+ * @param output the output of synthesis, from which they move into the root
  * @returns the folder of the root
  */
 export function rootOfBothSyntaxes(
@@ -26,10 +26,10 @@ export function rootOfBothSyntaxes(
   const folders = { ...STACK_CALLS, ...(withModule && MODULE_CALLS) };
   for (const [call, source] of Object.entries(folders)) {
     // Not as links: Terraform remembers where they lead, and the roots share what it remembers.
-    cpSync(join(output, source, name), join(folder, call), { recursive: true });
+    renameSync(join(output, source, name), join(folder, call));
   }
 
-  const { provider, variable } = jsonIn(join(folder, 'stack_json', 'cdk.tf.json'));
+  const { provider, variable } = stackIn(folder);
   const given = withModule ? givenTo(jsonIn(join(folder, 'module_json', 'variables.tf.json'))) : {};
   const root = {
     terraform: {
@@ -49,6 +49,11 @@ export function rootOfBothSyntaxes(
   };
   writeFileSync(join(folder, 'main.tf.json'), JSON.stringify(root));
   return folder;
+}
+
+/** The stack's configuration in a root. */
+export function stackIn(folder: string): TerraformJson {
+  return jsonIn(join(folder, 'stack_json', CONFIGURATION_FILE));
 }
 
 /** Values of a module's required variables: those of the stack. */

@@ -6,6 +6,7 @@ import { inferenceMetrics } from '@inference-pipeline/metrics';
 import { AsynchronousQueue } from '../../src/asynchronous-queue';
 import { throttledEndpoint } from '../../src/faulty-proxy';
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
+import { verifyThroughQueue } from './verified-requests';
 
 /** Requests through the queue, with lost, late and doubled notifications. */
 export function describeQueuedRequests(pipeline: PipelineRun): void {
@@ -135,6 +136,16 @@ export function describeQueuedRequests(pipeline: PipelineRun): void {
       expect(traffic.totals({ namespace, metricName: 'LatencyMs', dimensions })?.sampleCount).toBe(
         9,
       );
+    });
+
+    it('are counted by infra:verify once their results are there', async () => {
+      const { report } = await verifyThroughQueue(pipeline, queue);
+
+      const verified = ['api-answers', 'function-logs', 'records', 'metrics'];
+      const checks = report.checks.filter(({ name }) => verified.includes(name));
+      expect(checks.filter(({ status }) => status !== 'passed')).toEqual([]);
+      expect(checks).toHaveLength(verified.length);
+      expect(checks.find(({ name }) => name === 'metrics')?.detail).toContain('AcceptedCount 2');
     });
 
     it('leave an empty bucket once it has expired', async () => {

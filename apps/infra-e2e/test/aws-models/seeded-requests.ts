@@ -197,6 +197,7 @@ export function requestOf(
     request: {
       method,
       path: url.split('?')[0] ?? '',
+      query: url.split('?')[1] ?? '',
       headers,
       body: Buffer.from(body),
       signingName,

@@ -11,6 +11,7 @@ import { describeRequests } from './requests';
 import { describeRoles } from './roles';
 import { describeSavedQueries } from './saved-queries';
 import { describeStreams } from './streams';
+import { describeVerifiedStreams } from './verified-streams';
 
 /**
  * One pipeline from the hand-over to its destruction. One story: each test starts from the state that
@@ -32,7 +33,10 @@ export function describePipeline(underTest: PipelineUnderTest): void {
     describeCounts(pipeline);
     describeMonitoring(pipeline);
     describeSavedQueries(pipeline);
-    if (underTest.stack === 'every-alarm') describeStreams(pipeline);
+    if (underTest.stack === 'every-alarm') {
+      describeStreams(pipeline);
+      describeVerifiedStreams(pipeline);
+    }
     describeRoles(pipeline);
     describeDestruction(pipeline);
   });

@@ -2,12 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { GetFunctionUrlConfigCommand } from '@aws-sdk/client-lambda';
 import { STREAM_LOG_QUERIES } from '@inference-pipeline/constructs';
-import {
-  EVENT_STREAM_TYPE,
-  responseStream,
-  StreamBrokenError,
-  type StreamHead,
-} from '@inference-pipeline/local-aws';
+import type { StreamHead } from '@inference-pipeline/local-aws';
 import { inferenceMetrics, streamMetrics } from '@inference-pipeline/metrics';
 
 import type { AwsCall } from '../../src/aws-call';
@@ -16,6 +11,7 @@ import { throttledEndpoint, type Fault } from '../../src/faulty-proxy';
 import type { PipelineRun } from '../../src/pipeline/pipeline-run';
 import { loggedDatapoints, totalsOf } from '../../src/stored-metrics';
 import { hasField, pickedMessages, queryFields } from '../support/query-fields';
+import { streamed } from '../support/streamed-answer';
 
 /** The end of a stream as its caller sees it. */
 interface Received {
@@ -23,26 +19,6 @@ interface Received {
   readonly head: StreamHead | undefined;
   readonly text: string;
   readonly wasCut: boolean;
-}
-
-/** An answer of InvokeEndpointWithResponseStream. */
-async function streamed(texts: readonly string[], isBroken: boolean): Promise<Fault> {
-  async function* parts() {
-    for (const text of texts) yield await Promise.resolve(Buffer.from(text));
-    if (isBroken) throw new StreamBrokenError('StreamBroken');
-  }
-
-  const events: Uint8Array[] = [];
-  for await (const event of responseStream(parts())) events.push(event);
-  return {
-    status: 200,
-    headers: {
-      'content-type': EVENT_STREAM_TYPE,
-      'x-amzn-sagemaker-content-type': 'text/plain',
-      'x-amzn-invoked-production-variant': 'primary',
-    },
-    body: Buffer.concat(events),
-  };
 }
 
 /** The endpoint answers so, whatever it is sent. */

@@ -12,14 +12,16 @@ const SECRETS = { testing: 'testing' };
 
 const INFERENCE_ROUTE = '/inference';
 const ROUTES: readonly string[] = [INFERENCE_ROUTE, '/ground-truth'];
+const RESULT_ROUTE = /^\/inference\/[^/]+$/;
 
 /**
- * An HTTP API in front of the deployed function: its two routes, callers with AWS credentials, one
+ * An HTTP API in front of the deployed function: its routes, callers with AWS credentials, one
  * request after another, each with a new id.
  */
 export class LocalGateway {
   readonly #function: DeployedFunction;
   readonly #delivery: LogDelivery;
+  readonly #beforeReading: () => Promise<void>;
   readonly #server = createServer((request, response) => {
     this.#turn = this.#turn
       .then(() => this.#serve(request, response))
@@ -30,13 +32,23 @@ export class LocalGateway {
   /** Takes requests one by one, so that each printed line belongs to one request. */
   #turn: Promise<void> = Promise.resolve();
 
-  private constructor(deployed: DeployedFunction, delivery: LogDelivery) {
+  private constructor(
+    deployed: DeployedFunction,
+    delivery: LogDelivery,
+    beforeReading: () => Promise<void>,
+  ) {
     this.#function = deployed;
     this.#delivery = delivery;
+    this.#beforeReading = beforeReading;
   }
 
-  static async start(deployed: DeployedFunction, delivery: LogDelivery): Promise<LocalGateway> {
-    const gateway = new LocalGateway(deployed, delivery);
+  /** @param beforeReading what happens before each request for a result; default nothing */
+  static async start(
+    deployed: DeployedFunction,
+    delivery: LogDelivery,
+    beforeReading = (): Promise<void> => Promise.resolve(),
+  ): Promise<LocalGateway> {
+    const gateway = new LocalGateway(deployed, delivery, beforeReading);
     gateway.#server.listen(0, '127.0.0.1');
     await once(gateway.#server, 'listening');
     return gateway;
@@ -64,20 +76,22 @@ export class LocalGateway {
     const refuse = (status: number, message: string) => {
       answer(status, { 'content-type': 'application/json' }, JSON.stringify({ message }));
     };
-    const path = ROUTES.find((route) => route === request.url);
-    if (request.method !== 'POST' || path === undefined) {
+    const { headers, method = '', url: path = '' } = request;
+    const isRead = method === 'GET' && RESULT_ROUTE.test(path);
+    if (!isRead && !(method === 'POST' && ROUTES.includes(path))) {
       refuse(404, 'Not Found');
       return;
     }
-    const { headers } = request;
     const url = `http://${String(headers.host)}${path}`;
-    const fault = await signatureFault({ method: 'POST', url, headers, body }, SECRETS);
+    const fault = await signatureFault({ method, url, headers, body }, SECRETS);
     if (fault !== undefined) {
       refuse(403, 'Forbidden');
       return;
     }
     const printedBefore = this.#function.lines.length;
-    const event = { requestId, headers: plainHeaders(headers), body, path };
+    if (isRead) await this.#beforeReading();
+
+    const event = { requestId, headers: plainHeaders(headers), body, path, method };
     const { statusCode, headers: answered, body: text } = await this.#function.invoke(event);
     await this.#delivery.deliver(this.#function.lines.slice(printedBefore));
     answer(statusCode, answered, text);

@@ -19,12 +19,15 @@ const AUTHORIZATION =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
 
 /**
- * Why API Gateway would reject a request's signature; undefined if it would accept it. Signs the
- * request again, with a different library from the callers'.
+ * Why AWS would reject a request's signature; undefined if it would accept it. Signs the request again,
+ * with a different library from the callers'.
+ *
+ * @param expected the service that the request is for. Default API Gateway
  */
 export async function signatureFault(
   { method, url, headers, body }: ReceivedRequest,
   secrets: Readonly<Record<string, string>>,
+  expected = 'execute-api',
 ): Promise<string | undefined> {
   const [, accessKeyId = '', region = '', service = '', signedHeaders = '', signature] =
     AUTHORIZATION.exec(headers.authorization ?? '') ?? [];
@@ -33,7 +36,7 @@ export async function signatureFault(
   if (secretAccessKey === undefined) {
     return 'The security token included in the request is invalid.';
   }
-  if (service !== 'execute-api') return `Credential should be scoped to service execute-api`;
+  if (service !== expected) return `Credential should be scoped to service ${expected}`;
   const datetime = String(headers['x-amz-date']);
   if (Math.abs(Date.now() - dateOf(datetime).getTime()) > MAX_AGE_MS) return 'Signature expired';
   const sha256 = createHash('sha256').update(body).digest('hex');

@@ -17,6 +17,7 @@ export function describeSources(verified: Verified): void {
       const notPassed = report.checks.filter(({ status }) => status !== 'passed');
       // The stack has none of them.
       expect(notPassed.map(({ name, status }) => `${name} ${status}`)).toEqual([
+        'stream-answers skipped',
         'ground-truth skipped',
         'https-receivers skipped',
         'lambda-receivers skipped',

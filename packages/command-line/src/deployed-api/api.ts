@@ -12,6 +12,8 @@ export interface Api {
   readonly url: URL;
   /** The headers of a request with a body, with a signature or a token if the API requires one. */
   readonly headersFor: (body: string) => Promise<Record<string, string>>;
+  /** The headers of a request that reads another address of the API. */
+  readonly headersToRead: (url: URL) => Promise<Record<string, string>>;
 }
 
 /** Credentials of the caller. */
@@ -44,13 +46,22 @@ export function apiAt(
       headersFor: async (body) => ({
         ...(await signRequest({ url, headers: plain, body }, region, signing)),
       }),
+      headersToRead: async (address) => ({
+        ...(await signRequest(
+          { method: 'GET', url: address, headers: caller.headers, body: '' },
+          region,
+          signing,
+        )),
+      }),
     };
   }
-  const headers =
-    caller.bearerToken === undefined
-      ? plain
-      : { ...plain, authorization: `Bearer ${caller.bearerToken}` };
-  return { url, headersFor: () => Promise.resolve(headers) };
+  const token =
+    caller.bearerToken === undefined ? {} : { authorization: `Bearer ${caller.bearerToken}` };
+  return {
+    url,
+    headersFor: () => Promise.resolve({ ...plain, ...token }),
+    headersToRead: () => Promise.resolve({ ...caller.headers, ...token }),
+  };
 }
 
 function parseUrl(address: string): URL {

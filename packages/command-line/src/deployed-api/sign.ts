@@ -5,13 +5,15 @@ export type Signing = Pick<ConstructorParameters<typeof SignatureV4>[0], 'creden
 
 /** One request to sign. */
 export interface UnsignedRequest {
+  /** Default POST. */
+  readonly method?: 'GET' | 'POST';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 /**
- * Signs a POST request with AWS Signature Version 4.
+ * Signs a request with AWS Signature Version 4.
  *
  * @param signing for example the configuration of a client of the AWS SDK
  * @param service that the request is for, by the name that signatures have; default API Gateway
@@ -19,14 +21,14 @@ export interface UnsignedRequest {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 export async function signRequest(
-  { url, headers, body }: UnsignedRequest,
+  { method = 'POST', url, headers, body }: UnsignedRequest,
   region: string,
   { credentials, sha256 }: Signing,
   service = 'execute-api',
 ): Promise<Readonly<Record<string, string>>> {
   const signer = new SignatureV4({ service, region, credentials, sha256 });
   const signed = await signer.sign({
-    method: 'POST',
+    method,
     protocol: url.protocol,
     hostname: url.hostname,
     ...(url.port !== '' && { port: Number(url.port) }),

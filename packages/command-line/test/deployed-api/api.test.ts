@@ -30,6 +30,18 @@ describe('API', () => {
     });
   });
 
+  it('gets requests that read another address, signed or with the token', async () => {
+    const address = new globalThis.URL(`${URL}/a%3D`);
+
+    expect(await apiAt(URL, 'jwt', caller).headersToRead(address)).toEqual({
+      'x-a': '1',
+      authorization: 'Bearer t',
+    });
+    const signed = await apiAt(URL, 'aws-iam', caller).headersToRead(address);
+    expect(signed['authorization']).toMatch(/Credential=AKIDEXAMPLE\//);
+    expect(signed).not.toHaveProperty('content-type');
+  });
+
   it.each([
     ['ftp://example.com', 'expected an http or https URL, got "ftp://example.com"'],
     ['example.com/inference', 'expected an http or https URL'],

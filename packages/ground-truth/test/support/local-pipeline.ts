@@ -96,6 +96,7 @@ export class LocalPipeline {
           stage: '$default',
           inference: { method: 'POST', path: '/inference' },
           groundTruth: { method: 'POST', path: '/ground-truth' },
+          asynchronous: [],
           timeoutMs: 30_000,
           accessLog: undefined,
         },

@@ -9,6 +9,8 @@ export interface AwsRequest {
   readonly method: string;
   /** Path without the query string, still percent-encoded. */
   readonly path: string;
+  /** Query string without the question mark, still percent-encoded. */
+  readonly query: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   /** Service name in the signature, such as `monitoring` for CloudWatch. Undefined if unsigned. */
@@ -28,8 +30,11 @@ export interface AwsResponse<Body = string | Uint8Array> {
 /** A response whose body may be bytes that are sent as they come. */
 export type StreamableResponse = AwsResponse<string | Uint8Array | AsyncIterable<Uint8Array>>;
 
-/** Largest request of any service: SageMaker accepts 6 MB. */
+/** Largest request of any service but S3: SageMaker accepts 6 MB. */
 const MAX_BODY_BYTES = 16 * 1_024 * 1_024;
+
+/** Largest object: the largest input of an asynchronous endpoint. */
+const MAX_OBJECT_BYTES = 1_024 * 1_024 * 1_024;
 
 /** `AWS4-HMAC-SHA256 Credential=<key>/<date>/<region>/<service>/aws4_request, …` */
 const CREDENTIAL = /Credential=([^/\s]+)\/\d{8}\/[^/\s]+\/([^/\s]+)\/aws4_request/;
@@ -49,23 +54,29 @@ export async function readAwsRequest(
   message: IncomingMessage,
   requestId: string,
 ): Promise<AwsRequest> {
-  const body = await readBody(message, MAX_BODY_BYTES);
+  const credential =
+    CREDENTIAL.exec(message.headers.authorization ?? '') ?? presignedCredential(message.url);
+  const [, accessKeyId, signingName] = credential ?? [];
+  const isObject = signingName === 's3';
+  const maxBytes = isObject ? MAX_OBJECT_BYTES : MAX_BODY_BYTES;
+  const body = await readBody(message, maxBytes);
   if (body === undefined) {
     throw new AwsError(
       'RequestEntityTooLargeException',
-      `The request is larger than ${MAX_BODY_BYTES} bytes`,
+      `The request is larger than ${maxBytes} bytes`,
       { statusCode: 413 },
     );
   }
-  const credential =
-    CREDENTIAL.exec(message.headers.authorization ?? '') ?? presignedCredential(message.url);
+  const [path = '/', ...query] = (message.url ?? '/').split('?');
   return {
     method: message.method ?? 'GET',
-    path: (message.url ?? '/').split('?', 1)[0] ?? '/',
+    path,
+    query: query.join('?'),
     headers: message.headers,
-    body: decompress(body, message.headers['content-encoding']),
-    accessKeyId: credential?.[1],
-    signingName: credential?.[2],
+    // S3 keeps objects as they are.
+    body: isObject ? body : decompress(body, message.headers['content-encoding']),
+    accessKeyId,
+    signingName,
     requestId,
   };
 }

@@ -5,6 +5,7 @@ import { dynamoDb, type DynamoDbDependencies } from './dynamodb/dynamodb';
 import { eventBridge, type EventBridgeDependencies } from './eventbridge/eventbridge';
 import type { LogsDependencies } from './logs/dependencies';
 import { cloudWatchLogs } from './logs/logs';
+import { s3, type S3Dependencies } from './s3/s3';
 import {
   sageMakerRuntime,
   type SageMakerRuntimeDependencies,
@@ -17,7 +18,10 @@ export type AwsServiceDependencies = CloudWatchDependencies &
   EventBridgeDependencies &
   LogsDependencies &
   SageMakerRuntimeDependencies &
-  SnsDependencies;
+  SnsDependencies & {
+    /** Undefined if the stack has no bucket. */
+    readonly objects?: S3Dependencies | undefined;
+  };
 
 /** All services of the local AWS. A new service is a folder here and an entry in this list. */
 const SERVICES: readonly ((dependencies: AwsServiceDependencies) => AwsService)[] = [
@@ -31,5 +35,9 @@ const SERVICES: readonly ((dependencies: AwsServiceDependencies) => AwsService)[
 
 /** Creates all services of the local AWS, for {@link createAwsServer}. */
 export function awsServices(dependencies: AwsServiceDependencies): readonly AwsService[] {
-  return SERVICES.map((service) => service(dependencies));
+  const { objects } = dependencies;
+  return [
+    ...SERVICES.map((service) => service(dependencies)),
+    ...(objects === undefined ? [] : [s3(objects)]),
+  ];
 }

@@ -1,5 +1,4 @@
 import { readStack, type StackModel } from '@inference-pipeline/cloudwatch-simulator';
-import { UserError } from '@inference-pipeline/command-line';
 import {
   ASYNCHRONOUS_HANDLER,
   type FunctionEnvironment,
@@ -20,6 +19,7 @@ import {
   readEndpoint,
   type DeployedEndpoint,
 } from '../services/sagemaker-runtime/deployed-endpoint';
+import { readAsynchronous, withoutOwnFunction, type AsynchronousStack } from './asynchronous-stack';
 import { withReceivers } from './receivers';
 import { checkVariables, readRecipients } from './recipients';
 import { StackResources } from './stack-resources';
@@ -36,6 +36,8 @@ export interface LocalStack {
   readonly settings: FunctionEnvironment;
   readonly api: DeployedApi;
   readonly endpoint: DeployedEndpoint;
+  /** Undefined unless the endpoint is asynchronous. */
+  readonly asynchronous: AsynchronousStack | undefined;
   readonly tables: readonly DeployedTable[];
   readonly logGroups: readonly DeployedLogGroup[];
   /** The rules of EventBridge. */
@@ -70,10 +72,14 @@ export function readLocalStack(
   checkVariables(stack.configuration, variables);
   const attributes = localAttributes(stack.configuration);
   const options = { accountId: ACCOUNT_ID, attributes };
+  let topicArns: readonly string[] = [];
   const { model, variables: used } = readRecipients((values) => {
-    const own = readStack(stack.configuration, { ...options, variables: values });
-    const { region } = own;
-    return withReceivers(own, new StackResources(stack, { ...options, variables: values, region }));
+    const whole = readStack(stack.configuration, { ...options, variables: values });
+    const { region } = whole;
+    const read = new StackResources(stack, { ...options, variables: values, region });
+    const own = withoutOwnFunction(whole, functionArnOf(readFunction(read), region));
+    ({ topicArns } = own);
+    return withReceivers(own.model, read);
   }, variables);
   const { region } = model;
   const resources = new StackResources(stack, { ...options, variables: used, region });
@@ -89,11 +95,6 @@ export function readLocalStack(
     );
   const [configuration] = configurationNames(stack.configuration);
   const deployedFunction = readFunction(resources);
-  if (deployedFunction.handler === ASYNCHRONOUS_HANDLER) {
-    throw new UserError(
-      `Stack ${name} has an asynchronous endpoint, whose queue and bucket do not run locally. Start another stack, or one without endpoint.asynchronous.`,
-    );
-  }
   const settings = deployedFunction.environment as unknown as FunctionEnvironment;
   return {
     name,
@@ -104,6 +105,10 @@ export function readLocalStack(
     settings,
     api: readApi(resources),
     endpoint: readEndpoint(resources, settings),
+    asynchronous:
+      deployedFunction.handler === ASYNCHRONOUS_HANDLER
+        ? readAsynchronous(resources, settings, functionArnOf(deployedFunction, region), topicArns)
+        : undefined,
     tables: readTables(resources),
     logGroups: readLogGroups(resources),
     rules: readRules(resources, model),
@@ -121,8 +126,25 @@ function localAttributes({ resource = {} }: TerraformJson): Readonly<Record<stri
   const apis = Object.keys(resource['aws_apigatewayv2_api'] ?? {});
   return Object.fromEntries<unknown>([
     ...apis.map((name) => [`aws_apigatewayv2_api.${name}.id`, LOCAL_API_ID] as const),
+    ...bucketNames(resource),
     ...configurationNames({ resource }),
   ]);
+}
+
+/** Address and value of the names of buckets: Terraform appends a suffix, which is unique in the world. */
+function bucketNames(
+  resource: NonNullable<TerraformJson['resource']>,
+): readonly (readonly [string, string])[] {
+  return Object.entries(resource['aws_s3_bucket'] ?? {}).map(
+    ([name, { bucket_prefix: prefix }]) => [
+      `aws_s3_bucket.${name}.bucket`,
+      `${typeof prefix === 'string' ? prefix : 'bucket-'}1`,
+    ],
+  );
+}
+
+function functionArnOf({ name }: DeployedFunction, region: string): string {
+  return `arn:aws:lambda:${region}:${ACCOUNT_ID}:function:${name}`;
 }
 
 /** Address and value of the names of the endpoint configurations: Terraform appends a suffix. */

@@ -43,17 +43,6 @@ const recordsOutliveResults: Rule = function* ({ endpoint, records }, document) 
   });
 };
 
-const verificationSendsNothing: Rule = function* ({ endpoint }, document) {
-  if (endpoint.asynchronous === undefined) return;
-  const path = ['verify', 'input'];
-  if (!document.isWritten(path)) return;
-  yield document.diagnosticAtKey(path, {
-    expected: 'no such field with endpoint.asynchronous',
-    got: 'one',
-    hint: 'infra:verify does not wait for results from a queue, so that it would fail: remove it; all other checks still run',
-  });
-};
-
 /** Alarms whose default threshold is one for endpoints that answer at once. */
 const NEED_THRESHOLDS = ['endpointModelLatency', 'highLatency'] as const;
 
@@ -76,6 +65,5 @@ export const ASYNCHRONOUS_RULES: readonly Rule[] = [
   existingBucketExpiresByItself,
   hasNoLatencyObjective,
   recordsOutliveResults,
-  verificationSendsNothing,
   rollbackAlarmsHaveThresholds,
 ];

@@ -54,6 +54,9 @@ const ALARM_FIELDS = {
   },
 } as const satisfies Readonly<Record<string, JsonSchema>>;
 
+/** Longest time that a request may wait in the queue of an asynchronous endpoint, in ms. */
+const LONGEST_WAIT_MS = 21_600_000;
+
 /** Threshold of an alarm that fires below a percentage. */
 const PERCENT_BELOW = {
   description: 'Percentage; the alarm fires below it.',
@@ -80,7 +83,11 @@ function thresholdField({
     const description = 'Standard deviations from the usual value to the edge of the band.';
     return { threshold: { description, type: 'number', exclusiveMinimum: 0, maximum: 20 } };
   }
-  if (threshold.kind === 'duration') return { thresholdMs };
+  if (threshold.kind === 'duration') {
+    const isWait =
+      'microseconds' in threshold && threshold.microseconds / 1_000 > thresholdMs.maximum;
+    return { thresholdMs: isWait ? { ...thresholdMs, maximum: LONGEST_WAIT_MS } : thresholdMs };
+  }
   if (threshold.kind === 'percentage') {
     return fires === 'below' ? { thresholdPercent: PERCENT_BELOW } : { thresholdPercent };
   }

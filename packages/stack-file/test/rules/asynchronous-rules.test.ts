@@ -42,17 +42,28 @@ describe('asynchronous endpoint', () => {
       /asynchronous.expiryDays: expected no such field with existingBucket/,
     ],
     [
-      'with an input for verification',
-      `${endpoint('instanceCount: 1')}verify: { input: [1] }\n`,
-      /verify.input: expected no such field with endpoint.asynchronous/,
-    ],
-    [
       'that times out after more than an hour',
       `${MINIMAL}endpoint: { asynchronous: { invocationTimeoutSeconds: 3601 } }\n`,
       /invocationTimeoutSeconds: expected .*3600/,
     ],
   ])('is refused %s', (_, text, message) => {
     expect(messages(text)).toEqual(expect.arrayContaining([expect.stringMatching(message)]));
+  });
+
+  it('takes a threshold of hours for the age of the oldest request', () => {
+    const alarms = (thresholdMs: number) =>
+      messages(
+        `${endpoint('instanceCount: 1')}alarms: { oldestRequest: { thresholdMs: ${thresholdMs} } }\n`,
+      );
+
+    expect(alarms(7_200_000)).toEqual([]);
+    expect(alarms(21_600_001)).toEqual([
+      expect.stringMatching(/alarms.oldestRequest.thresholdMs: .*at most 21600000/),
+    ]);
+  });
+
+  it('is accepted with an input for verification', () => {
+    expect(messages(`${endpoint('instanceCount: 1')}verify: { input: [1] }\n`)).toEqual([]);
   });
 
   it('is accepted with scaling to zero', () => {

@@ -76,6 +76,8 @@ function parseEvent(line: string, timestampMs: number): FunctionEvent | undefine
     requestId,
     httpStatus: numberOf(fields.httpStatus),
     latencyMs: numberOf(fields.latencyMs),
+    timeToFirstByteMs: numberOf(fields.timeToFirstByteMs),
+    streamedBytes: numberOf(fields.streamedBytes),
     variant: textOf(fields.variant),
     successSampling: numberOf(fields.successSampling),
   };

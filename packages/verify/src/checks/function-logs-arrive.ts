@@ -1,10 +1,10 @@
 import { counted, listed, seconds } from '@inference-pipeline/command-line';
-import { isInSuccessSample, outcomeOfAnswer } from '@inference-pipeline/inference-contract';
+import { isInSuccessSample } from '@inference-pipeline/inference-contract';
 
 import { isRequestEvent, readFunctionLog } from '../aws/function-log';
 import { failed, passed, skipped, type Check } from '../check';
 import { pollUntil } from '../polling';
-import { functionAnswers, type FunctionAnswer } from '../traffic/traffic';
+import { functionAnswers, outcomeOf, type FunctionAnswer } from '../traffic/traffic';
 
 /** How far the clock of AWS may be behind, in ms. */
 const CLOCK_SLACK_MS = 60_000;
@@ -61,9 +61,7 @@ export const functionLogsArrive: Check = {
 
 /** Whether the log has to have an answered request. Successes of a cold start may be there besides. */
 function isLogged(answer: FunctionAnswer, successSampling: number): boolean {
-  return (
-    outcomeOfAnswer(answer) !== 'succeeded' || isInSuccessSample(answer.requestId, successSampling)
-  );
+  return outcomeOf(answer) !== 'succeeded' || isInSuccessSample(answer.requestId, successSampling);
 }
 
 function percent(share: number): string {

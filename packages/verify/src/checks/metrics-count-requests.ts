@@ -1,6 +1,6 @@
 import { counted, listed, seconds } from '@inference-pipeline/command-line';
 import { REQUEST_COUNTS, type InferenceMetricName } from '@inference-pipeline/inference-contract';
-import { inferenceMetrics, signalMetricName } from '@inference-pipeline/metrics';
+import { inferenceMetrics, signalMetricName, streamMetrics } from '@inference-pipeline/metrics';
 
 import { isRequestEvent, readFunctionLog } from '../aws/function-log';
 import { readMetricSums, type MetricSum } from '../aws/metric-sums';
@@ -49,6 +49,7 @@ export const metricsCountRequests: Check = {
     const traffic = await context.traffic();
     if (!traffic.sent) return skipped(traffic.reason);
     const ours = functionAnswers(traffic);
+    const { input, streamInput = input } = traffic;
     if (ours.length === 0) return skipped('No request reached the function');
     const window = windowAround(
       Math.min(...ours.map(({ sentAtMs }) => sentAtMs)),
@@ -56,7 +57,7 @@ export const metricsCountRequests: Check = {
     );
     let agreeing = 0;
     const { value, arrived } = await pollUntil(
-      () => compare(context, logGroupName, { ours, input: traffic.input }, window),
+      () => compare(context, logGroupName, { ours, input, streamInput }, window),
       (comparison) => {
         agreeing = outOfBounds(comparison).length === 0 ? agreeing + 1 : 0;
         return agreeing === AGREEING_COMPARISONS;
@@ -71,7 +72,15 @@ export const metricsCountRequests: Check = {
 async function compare(
   { aws, deployment }: CheckContext,
   logGroupName: string,
-  { ours, input }: { readonly ours: readonly FunctionAnswer[]; readonly input: unknown },
+  {
+    ours,
+    input,
+    streamInput,
+  }: {
+    readonly ours: readonly FunctionAnswer[];
+    readonly input: unknown;
+    readonly streamInput: unknown;
+  },
   window: Window,
 ): Promise<Comparison> {
   const { events, complete } = await readFunctionLog(aws.logs, logGroupName, window.startMs);
@@ -79,11 +88,13 @@ async function compare(
   const variants = [...all.most.successesByVariant.keys()].sort();
   const watched = [
     ...watchedSums(deployment.endpoint.name, variants, all),
+    ...(deployment.streaming === undefined ? [] : watchedStreams(deployment.endpoint.name, all)),
     ...watchedSignals(deployment, {
       all,
       own: expectedCounts([], ours, window).least,
       ownAnswers: ours,
       input,
+      streamInput,
       contentType: deployment.modelContentType,
     }),
   ];
@@ -101,7 +112,11 @@ async function compare(
       most: complete ? most : Infinity,
       got: totals[index] ?? 0,
     })),
-    others: events.filter((event) => isRequestEvent(event) && !ids.has(event.requestId)).length,
+    others: new Set(
+      events
+        .filter((event) => isRequestEvent(event) && !ids.has(event.requestId))
+        .map(({ requestId }) => requestId),
+    ).size,
     complete,
   };
 }
@@ -136,6 +151,8 @@ function watchedSums(
   });
   return [
     ...REQUEST_COUNTS.map(sumOf),
+    // Other endpoints never accept a request.
+    ...(most.sum.AcceptedCount === undefined ? [] : [sumOf('AcceptedCount')]),
     sampleCountOf('SuccessCount'),
     sampleCountOf('LatencyMs'),
     ...variants.map((variant): WatchedSum => ({
@@ -148,6 +165,29 @@ function watchedSums(
       },
       ...bounds(({ successesByVariant }) => successesByVariant.get(variant) ?? 0),
     })),
+  ];
+}
+
+/** The metrics of streams count each that began. How many bytes each had is for its record to say. */
+function watchedStreams(endpointName: string, { least, most }: CountRange): readonly WatchedSum[] {
+  const { namespace, metrics } = streamMetrics;
+  const { TimeToFirstByteMs, StreamedBytes, InterruptedCount } = metrics;
+  const dimensions = { EndpointName: endpointName };
+  const samplesOf = ({ name }: { readonly name: keyof typeof metrics }): WatchedSum => ({
+    label: `${name} samples`,
+    sum: { namespace, name, dimensions, statistic: 'SampleCount' },
+    least: least.sampleCount[name] ?? 0,
+    most: most.sampleCount[name] ?? 0,
+  });
+  return [
+    samplesOf(TimeToFirstByteMs),
+    samplesOf(StreamedBytes),
+    {
+      label: InterruptedCount.name,
+      sum: { namespace, name: InterruptedCount.name, dimensions, statistic: 'Sum' },
+      least: least.sum.InterruptedCount ?? 0,
+      most: most.sum.InterruptedCount ?? 0,
+    },
   ];
 }
 

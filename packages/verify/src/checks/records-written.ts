@@ -4,15 +4,18 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { counted, listed, seconds } from '@inference-pipeline/command-line';
-import type { InferenceRecord } from '@inference-pipeline/inference-contract';
+import { outcomeOfAnswer, type InferenceRecord } from '@inference-pipeline/inference-contract';
 
 import { failed, passed, skipped, type Check } from '../check';
 import { pollUntil } from '../polling';
 import { keptDifferences } from '../signals/kept-signals';
-import { inferenceAnswers, type FunctionAnswer } from '../traffic/traffic';
+import { inferenceAnswers, type FunctionAnswer, type StreamedAnswer } from '../traffic/traffic';
 
 /** Most keys of one BatchGetItem request. */
 const MAX_KEYS = 100;
+
+/** Attributes that are compared as numbers. */
+const NUMBERS: ReadonlySet<string> = new Set(['latencyMs', 'streamedBytes']);
 
 type Item = Readonly<Record<string, AttributeValue>>;
 
@@ -46,9 +49,10 @@ export const recordsWritten: Check = {
         },
       );
     }
-    const sent = { input: traffic.input, contentType };
     const differing = answers.flatMap((answer) => {
       const item = items.get(answer.requestId);
+      const { input, streamInput = input } = traffic;
+      const sent = { input: answer.purpose === 'stream' ? streamInput : input, contentType };
       return [
         ...differences(answer, item),
         ...keptDifferences(signals, answer, item?.keptSignals?.S, sent),
@@ -66,20 +70,26 @@ export const recordsWritten: Check = {
 };
 
 function differences(
-  { requestId, inference, problem }: FunctionAnswer,
+  answer: FunctionAnswer,
   item: Item | undefined,
 ): readonly { readonly expected: string; readonly got: string }[] {
-  const expected: Readonly<Partial<Record<keyof InferenceRecord, string>>> = inference
-    ? {
-        status: 'succeeded',
-        modelName: inference.modelName,
-        variant: inference.variant,
-        latencyMs: String(inference.latencyMs),
-      }
-    : { status: 'failed', ...(problem !== undefined && { errorType: problem }) };
+  const { requestId, inference, problem, stream } = answer;
+  // A result that came too late for the caller may be in the record by now.
+  if (outcomeOfAnswer(answer) === 'accepted') return [];
+
+  const expected: Readonly<Partial<Record<keyof InferenceRecord, string>>> = stream
+    ? streamRecord(stream, problem)
+    : inference
+      ? {
+          status: 'succeeded',
+          modelName: inference.modelName,
+          variant: inference.variant,
+          latencyMs: String(inference.latencyMs),
+        }
+      : { status: 'failed', ...(problem !== undefined && { errorType: problem }) };
   return Object.entries(expected).flatMap(([name, value]) => {
     const recorded = item?.[name]?.S ?? item?.[name]?.N;
-    const isSame = name === 'latencyMs' ? Number(recorded) === Number(value) : recorded === value;
+    const isSame = NUMBERS.has(name) ? Number(recorded) === Number(value) : recorded === value;
     return isSame
       ? []
       : [
@@ -89,6 +99,18 @@ function differences(
           },
         ];
   });
+}
+
+/** What the record of a stream has to say. */
+function streamRecord(
+  { interrupted, modelName, variant, sizeBytes }: StreamedAnswer,
+  problem: string | undefined,
+): Readonly<Partial<Record<keyof InferenceRecord, string>>> {
+  const status = interrupted ? 'interrupted' : 'succeeded';
+  return {
+    ...{ status, modelName: decodeURI(modelName), variant, streamedBytes: String(sizeBytes) },
+    ...(problem !== undefined && { errorType: problem }),
+  };
 }
 
 async function readItems(

@@ -46,6 +46,9 @@ export interface Deployment {
   };
   /** Undefined for a stack that only monitors. */
   readonly api: { readonly url: string; readonly authorization: Authorization } | undefined;
+  /** The function URL; undefined if the stack does not stream. */
+  readonly streaming:
+    { readonly url: string; readonly functionArn: string | undefined } | undefined;
   readonly functionLogGroupName: string | undefined;
   /** Share of successes that the function logs: 1 if all. */
   readonly successSampling: number;

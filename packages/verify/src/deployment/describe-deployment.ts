@@ -14,6 +14,8 @@ const SOURCES: readonly unknown[] = SIGNAL_SOURCES;
 export interface Overrides {
   readonly region: string | undefined;
   readonly url: string | undefined;
+  /** Of the function URL. */
+  readonly streamingUrl: string | undefined;
 }
 
 /**
@@ -39,6 +41,12 @@ export function describeDeployment(
   }
 
   const url = overrides.url ?? ownUrl;
+  const ownStreamingUrl = outputs.text('streaming_url');
+  if (ownStreamingUrl === undefined && overrides.streamingUrl !== undefined) {
+    throw new UserError('--streaming-url: the stack does not stream (api.streaming).');
+  }
+
+  const streamingUrl = overrides.streamingUrl ?? ownStreamingUrl;
   const authorization = outputs.oneOf('api_authorization', AUTHORIZATIONS);
   const sampleInput = outputs.text('sample_input');
   return {
@@ -54,6 +62,10 @@ export function describeDeployment(
           : expectedVariants(endpointName, configurationName, resources),
     },
     api: url === undefined ? undefined : { url, authorization: authorization ?? 'aws-iam' },
+    streaming:
+      streamingUrl === undefined
+        ? undefined
+        : { url: streamingUrl, functionArn: outputs.text('streaming_function_arn') },
     functionLogGroupName: outputs.text('function_log_group_name'),
     successSampling: Number(outputs.text('success_sampling') ?? 1),
     tableName: outputs.text('table_name'),

@@ -22,6 +22,15 @@ export function givenInput({
 }
 
 /** @throws UserError if the option is not JSON */
+export function givenStreamInput({
+  streamInput,
+}: Pick<VerifyOptions, 'streamInput'>): ModelInput | undefined {
+  return streamInput === undefined
+    ? undefined
+    : { value: parseJson(streamInput, '--stream-input') };
+}
+
+/** @throws UserError if the option is not JSON */
 export function givenFailingInput({
   failingInput,
 }: Pick<VerifyOptions, 'failingInput'>): ModelInput | undefined {

@@ -1,3 +1,4 @@
+import { UserError } from '@inference-pipeline/command-line';
 import { TOKEN_SOURCE, type Authorization } from '@inference-pipeline/command-line/deployed-api';
 
 import type { Deployment } from '../deployment/deployment';
@@ -9,6 +10,8 @@ export interface TrafficOptions {
   /** Number of requests; 0 sends none. */
   readonly requests: number;
   readonly input: ModelInput | undefined;
+  /** Input of the request to the function URL. Default the same as of the others. */
+  readonly streamInput: ModelInput | undefined;
   readonly sendRejected: boolean;
   readonly bearerToken: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
@@ -20,6 +23,10 @@ export type TrafficPlan =
       readonly requests: readonly PlannedRequest[];
       /** The input of all of them. */
       readonly input: unknown;
+      /** The request to the function URL, if the stack streams. */
+      readonly stream?: PlannedRequest;
+      /** Its input. */
+      readonly streamInput?: unknown;
     }
   | {
       readonly reason: string;
@@ -33,11 +40,15 @@ const INVALID: PlannedRequest = { purpose: 'rejection', body: '{}' };
 /** Plans the requests. All carry the same input, because only the model's owner knows a valid one. */
 export function planTraffic(
   options: TrafficOptions,
-  { api, sampleInput }: Pick<Deployment, 'api' | 'sampleInput'>,
+  { api, sampleInput, streaming }: Pick<Deployment, 'api' | 'sampleInput' | 'streaming'>,
 ): TrafficPlan {
-  const { requests, input, sendRejected } = options;
+  const { requests, input, streamInput, sendRejected } = options;
   if (api === undefined) return { reason: 'The stack has no API' };
   if (requests === 0) return { reason: '--requests is 0' };
+  if (streamInput !== undefined && streaming === undefined) {
+    throw new UserError('--stream-input: the stack does not stream (api.streaming).');
+  }
+
   const sent = input ?? sampleInput;
   if (sent === undefined) {
     return {
@@ -48,17 +59,22 @@ export function planTraffic(
   }
   const missing = missingCredentials(api.authorization, options);
   if (missing !== undefined) return missing;
-  const inference: PlannedRequest = {
-    purpose: 'inference',
-    body: JSON.stringify({ input: sent.value }),
-  };
+  const streamed = streamInput ?? sent;
   return {
     requests: [
-      ...Array.from({ length: requests }, () => inference),
+      ...Array.from({ length: requests }, () => requestWith(sent)),
       ...(sendRejected ? [INVALID] : []),
     ],
     input: sent.value,
+    ...(streaming !== undefined && {
+      stream: { ...requestWith(streamed), purpose: 'stream' },
+      streamInput: streamed.value,
+    }),
   };
+}
+
+function requestWith({ value }: ModelInput): PlannedRequest {
+  return { purpose: 'inference', body: JSON.stringify({ input: value }) };
 }
 
 function missingCredentials(

@@ -14,7 +14,8 @@ export function readAnswer(
   const members = membersIn(response.body);
   const problem = problemNameOf(textOf(members.type));
   const inference = response.status === 200 ? inferenceOf(members) : undefined;
-  const isOfFunction = problem !== undefined || inference !== undefined;
+  const isAccepted = response.status === 202 && members.status === 'pending';
+  const isOfFunction = problem !== undefined || inference !== undefined || isAccepted;
   const requestId =
     textOf(members.requestId) ?? response.headers.get(REQUEST_ID_HEADER) ?? undefined;
   return {
@@ -23,14 +24,15 @@ export function readAnswer(
     requestId: isOfFunction ? requestId : undefined,
     problem,
     message:
-      inference === undefined
+      inference === undefined && !isAccepted
         ? (textOf(members.detail) ?? textOf(members.message) ?? response.body.slice(0, 200))
         : undefined,
     inference,
   };
 }
 
-function inferenceOf(members: ReturnType<typeof membersIn>): Answer['inference'] {
+/** The inference in the members of an answer; undefined unless it has every field of one. */
+export function inferenceOf(members: ReturnType<typeof membersIn>): Answer['inference'] {
   const { latencyMs } = members;
   const modelName = textOf(members.modelName);
   const variant = textOf(members.variant);

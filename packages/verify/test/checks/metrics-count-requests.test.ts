@@ -3,7 +3,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 
 import { metricsCountRequests } from '../../src/checks/metrics-count-requests';
 import type { Deployment } from '../../src/deployment/deployment';
-import { answerTo, contextWith, trafficOf } from '../support/check-context';
+import { answerTo, contextWith, streamAnswer, trafficOf } from '../support/check-context';
 import { FakeAws, OFFLINE } from '../support/fake-aws';
 import { succeeded, withFunctionLog } from '../support/function-log';
 
@@ -24,6 +24,7 @@ function findingOf(
   lines: readonly object[] = [],
   timeoutMs = 0,
   watched: Partial<Deployment> = {},
+  answers = [answerTo('a')],
 ) {
   const aws = withFunctionLog(
     new FakeAws({
@@ -43,7 +44,7 @@ function findingOf(
     contextWith(
       aws,
       { functionLogGroupName: '/aws/lambda/ml-inference-dev', ...watched },
-      { ...trafficOf(answerTo('a')), timeoutMs },
+      { ...trafficOf(...answers), timeoutMs },
     ),
   );
 }
@@ -54,6 +55,26 @@ describe('check metrics', () => {
       status: 'passed',
       detail:
         'SuccessCount 1, SuccessCount samples 1, LatencyMs samples 1, SuccessCount of primary 1: exactly the requests sent',
+    });
+  });
+
+  it('counts streams in their own metrics', async () => {
+    const streaming = { url: 'https://a.lambda-url.us-east-1.on.aws/', functionArn: undefined };
+    const totals: Totals = {
+      ...ONE_SUCCESS,
+      'SuccessCount Sum': 2,
+      'SuccessCount SampleCount': 2,
+      'SuccessCount Sum primary': 2,
+      'TimeToFirstByteMs SampleCount': 1,
+    };
+    const finding = await findingOf(totals, [], 0, { streaming }, [
+      answerTo('a'),
+      streamAnswer('b'),
+    ]);
+
+    expect(finding).toMatchObject({
+      expected: 'StreamedBytes samples 1',
+      got: 'StreamedBytes samples 0',
     });
   });
 

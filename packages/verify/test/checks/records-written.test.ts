@@ -3,7 +3,13 @@ import { BatchGetItemCommand, DynamoDBClient, type AttributeValue } from '@aws-s
 import { recordsWritten } from '../../src/checks/records-written';
 import type { Deployment } from '../../src/deployment/deployment';
 import type { FunctionAnswer } from '../../src/traffic/traffic';
-import { answerTo, contextWith, MODEL_FAILED, trafficOf } from '../support/check-context';
+import {
+  answerTo,
+  contextWith,
+  MODEL_FAILED,
+  streamAnswer,
+  trafficOf,
+} from '../support/check-context';
 import { FakeAws, OFFLINE } from '../support/fake-aws';
 
 const TABLE = 'ml-inference-dev';
@@ -57,6 +63,22 @@ describe('check records', () => {
       detail: '2 differences between records and answers',
       expected: 'a variant primary, a latencyMs 12',
       got: 'a variant missing, a latencyMs 13',
+    });
+  });
+
+  it('compares the record of a stream with what its caller received', async () => {
+    const { latencyMs, ...record } = recordOf('a');
+    expect(latencyMs).toBeDefined();
+    const item = { ...record, streamedBytes: { N: '312' } };
+
+    expect(await findingOf([item], streamAnswer('a'))).toMatchObject({ status: 'passed' });
+    expect(await findingOf([item], streamAnswer('a', { sizeBytes: 300 }))).toMatchObject({
+      expected: 'a streamedBytes 300',
+      got: 'a streamedBytes 312',
+    });
+    expect(await findingOf([item], streamAnswer('a', { interrupted: true }))).toMatchObject({
+      expected: 'a status interrupted',
+      got: 'a status succeeded',
     });
   });
 

@@ -13,7 +13,7 @@ const OUTPUTS = {
   sample_input: '[1,2]',
 };
 
-const NOTHING_GIVEN = { region: undefined, url: undefined };
+const NOTHING_GIVEN = { region: undefined, url: undefined, streamingUrl: undefined };
 
 const resource = (type: string, values: object, mode = 'managed') => ({ type, mode, values });
 

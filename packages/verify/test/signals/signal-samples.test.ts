@@ -1,7 +1,7 @@
 import type { ExpectedSignal } from '../../src/deployment/deployment';
 import type { Counts } from '../../src/expected-counts';
 import { signalSamples, type CountedRequests } from '../../src/signals/signal-samples';
-import { answerTo } from '../support/check-context';
+import { answerTo, streamAnswer } from '../support/check-context';
 
 const counts = (requests: number): Counts => ({
   sum: { SuccessCount: requests },
@@ -23,6 +23,7 @@ function requests(others: number, change: Partial<CountedRequests> = {}): Counte
     own: counts(2),
     ownAnswers: [answerTo('a'), answerTo('b')],
     input: { tenure: 3, rows: [1, 2, 3] },
+    streamInput: undefined,
     contentType: 'application/json',
     ...change,
   };
@@ -44,6 +45,36 @@ describe('samples of a signal', () => {
   it('have no upper bound if others sent batches', () => {
     expect(signalSamples(signal('input', '/rows/*'), requests(3))).toEqual({
       least: 9,
+      most: Infinity,
+    });
+  });
+
+  it('are those of our streams too, by the type of a stream', () => {
+    const streamed = (contentType: string): Partial<CountedRequests> => {
+      const own: Counts = {
+        sum: { SuccessCount: 3 },
+        sampleCount: { LatencyMs: 2, StreamedBytes: 1 },
+        successesByVariant: new Map(),
+      };
+      const answers = [answerTo('a'), answerTo('b'), streamAnswer('c', { contentType })];
+      return {
+        all: { least: own, most: own },
+        own,
+        ownAnswers: answers,
+        streamInput: { rows: [1] },
+      };
+    };
+    const samples = (from: 'input' | 'prediction', at: string, contentType: string) =>
+      signalSamples(signal(from, at), requests(0, streamed(contentType)));
+
+    expect(samples('input', '/rows/*', 'text/plain')).toEqual({ least: 7, most: 7 });
+    expect(samples('prediction', '/probability', 'text/event-stream; charset=utf-8')).toEqual({
+      least: 3,
+      most: 3,
+    });
+    expect(samples('prediction', '/probability', 'text/plain')).toEqual({ least: 2, most: 2 });
+    expect(samples('prediction', '/labels/*', 'application/x-ndjson')).toEqual({
+      least: 3,
       most: Infinity,
     });
   });

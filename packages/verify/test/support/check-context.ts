@@ -15,6 +15,7 @@ const NOTHING: Deployment = {
     variants: undefined,
   },
   api: undefined,
+  streaming: undefined,
   functionLogGroupName: undefined,
   successSampling: 1,
   tableName: undefined,
@@ -83,6 +84,27 @@ export function answerTo(requestId: string, change: Partial<FunctionAnswer> = {}
     },
     ...change,
   };
+}
+
+/** A stream of the function URL that came to its end, unless changed. */
+export function streamAnswer(
+  requestId: string,
+  change: Partial<NonNullable<FunctionAnswer['stream']>> = {},
+): FunctionAnswer {
+  return answerTo(requestId, {
+    purpose: 'stream',
+    inference: undefined,
+    stream: {
+      contentType: 'text/event-stream',
+      firstByteMs: 40,
+      sizeBytes: 312,
+      interrupted: false,
+      replayed: false,
+      modelName: 'churn',
+      variant: 'primary',
+      ...change,
+    },
+  });
 }
 
 /** A failure of the model. */

@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net';
 
 import { sendRequests } from '../../src/traffic/send-requests';
 
-const OPTIONS = { concurrency: 2, timeoutMs: 5_000, onAnswer: () => undefined };
+const OPTIONS = { concurrency: 2, timeoutMs: 5_000, resultTimeoutMs: 5_000 };
 
 const apiOn = (port: number) => ({
   url: new URL(`http://127.0.0.1:${port}/inference`),
   headersFor: () => Promise.resolve({ 'content-type': 'application/json' }),
+  headersToRead: () => Promise.resolve({}),
 });
 
 describe('sent request', () => {

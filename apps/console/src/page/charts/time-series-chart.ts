@@ -1,14 +1,13 @@
 import uPlot from 'uplot';
 
-import type { Series, WidgetData } from '../../shared/page-state';
+import type { Series, SeriesData } from '../../shared/page-state';
 import type { Annotation, Axis, WidgetView } from '../../shared/widget-view';
 import { numberText } from '../format';
 import { themeColor } from '../theme';
 import { drawAnnotations } from './annotations';
+import { holdValues } from './hold-values';
 import { seriesColor } from './series-color';
 import { stackSeries } from './stack-series';
-
-type SeriesData = Extract<WidgetData, { kind: 'series' }>;
 
 /** A time span, epoch ms. */
 export interface TimeWindow {
@@ -18,8 +17,20 @@ export interface TimeWindow {
 
 const FONT = '11px system-ui, sans-serif';
 
+/** For labels of axes with more characters than have room beside a graph with a long legend. */
+const SMALL_FONT = '9.5px system-ui, sans-serif';
+const LONG_LABEL = 22;
+
 /** Width of an axis. */
 const AXIS_SIZE_PX = 46;
+
+/** Height of the axis of time, and distance of a graph from its title. */
+const TIME_AXIS_PX = 24;
+const TOP_PX = 8;
+
+/** Room above the highest datapoint, and above a horizontal line, which has its label there. */
+const DATA_ROOM_PX = 10;
+const LINE_ROOM_PX = 19;
 
 /** The right side. uPlot names it only in its types. */
 const RIGHT = 1 as unknown as uPlot.Axis.Side;
@@ -70,7 +81,8 @@ export class TimeSeriesChart {
     this.#plot.destroy();
   }
 
-  #dataOf({ timesMs, series }: SeriesData): uPlot.AlignedData {
+  #dataOf(data: SeriesData): uPlot.AlignedData {
+    const { timesMs, series } = holdValues(data, this.#window.endMs - this.#window.startMs);
     const values = series.map((each) => each.values);
     const drawn = this.#widget.stacked ? stackSeries(values) : values;
     return [timesMs.map((timeMs) => timeMs / 1_000), ...drawn] as uPlot.AlignedData;
@@ -90,7 +102,7 @@ export class TimeSeriesChart {
         legend: { show: false },
         cursor: { points: { size: 6 } },
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), 'Etc/UTC'),
-        padding: [8, hasRight ? 0 : 10, 0, 0],
+        padding: [TOP_PX, hasRight ? 0 : 10, 0, 0],
         scales: {
           x: {
             time: true,
@@ -100,7 +112,7 @@ export class TimeSeriesChart {
           right: { range: rangeOf(yAxis.right, horizontal, 'right') },
         },
         axes: [
-          { ...axisStyle(), size: 24, space: 60, values: clockTimes },
+          { ...axisStyle(), size: TIME_AXIS_PX, space: 60, values: clockTimes },
           {
             ...axisStyle(),
             ...labelOf(yAxis.left),
@@ -123,6 +135,10 @@ export class TimeSeriesChart {
               ]
             : []),
         ],
+        // Each fill ends at the line below: fills on top of each other would mix the colours of the legend.
+        bands: stacked
+          ? data.series.slice(1).map((_, index) => ({ series: [index + 2, index + 1] }))
+          : [],
         series: [{}, ...data.series.map((each, index) => lineOf(each, index, stacked))],
         hooks: { draw: [(plot) => drawAnnotations(plot, horizontal)] },
       },
@@ -162,10 +178,13 @@ function rangeOf(
 ): uPlot.Scale.Range {
   const lines = annotations.filter((each) => each.yAxis === side).map(({ value }) => value);
   // uPlot passes null without data, although its types say number.
-  return (_plot, dataMin: number | null, dataMax: number | null) => {
-    const max = axis.max ?? Math.max(dataMax ?? 0, nearest(lines, dataMax ?? 0));
+  return (plot, dataMin: number | null, dataMax: number | null) => {
+    const line = nearest(lines, dataMax ?? 0);
+    const max = axis.max ?? Math.max(dataMax ?? 0, line);
     const min = axis.min ?? Math.min(dataMin ?? 0, 0);
-    return [min, max > min ? (axis.max ?? min + (max - min) * 1.08) : min + 1];
+    const roomPx = line === max ? LINE_ROOM_PX : DATA_ROOM_PX;
+    const room = roomPx / Math.max(plot.height - TIME_AXIS_PX - TOP_PX, 50);
+    return [min, max > min ? (axis.max ?? min + (max - min) / (1 - room)) : min + 1];
   };
 }
 
@@ -189,7 +208,12 @@ function axisStyle(): uPlot.Axis {
 function labelOf({ label }: Axis): uPlot.Axis {
   return label === undefined || label === ''
     ? {}
-    : { label, labelSize: 16, labelGap: 0, labelFont: FONT };
+    : {
+        label,
+        labelSize: 16,
+        labelGap: 0,
+        labelFont: label.length > LONG_LABEL ? SMALL_FONT : FONT,
+      };
 }
 
 function shortNumbers(_plot: uPlot, values: number[]): string[] {

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 
+import { bySeverity } from '../../shared/firing-explanation';
 import type { AlarmView } from '../../shared/page-state';
 import { agoText, dateTimeText } from '../format';
 import { Choice } from './choice';
+import { LinkedText } from './linked-text';
 
 const ORDER: Readonly<Record<AlarmView['state'], number>> = {
   ALARM: 0,
@@ -24,14 +26,17 @@ const SHOWN = [
 
 /**
  * All alarms with state, reason and history, each below the one that notifies in its place. Alarms in the
- * state ALARM come first.
+ * state ALARM come first: the most severe, of those the oldest, which is most often the cause.
  */
 export function AlarmsTab({
   alarms,
   nowMs,
+  dashboards,
 }: {
   readonly alarms: readonly AlarmView[];
   readonly nowMs: number;
+  /** Names of the dashboards that the page shows. */
+  readonly dashboards: readonly string[];
 }) {
   const [shown, setShown] = useState<(typeof SHOWN)[number]['value']>('all');
   const listed = alarms
@@ -39,10 +44,7 @@ export function AlarmsTab({
       ({ state, history }) =>
         shown === 'all' || (shown === 'ALARM' ? state === 'ALARM' : history.length > 1),
     )
-    .toSorted(
-      (left, right) =>
-        ORDER[left.state] - ORDER[right.state] || (right.sinceMs ?? 0) - (left.sinceMs ?? 0),
-    );
+    .toSorted(inOrder);
   // A group comes where the first of its alarms would: one that is kept quiet hides none in alarm.
   const above = (alarm: AlarmView) => listed.find(({ name }) => name === alarm.toldBy) ?? alarm;
   const groups = [...new Set(listed.map(above))].map((group) => ({
@@ -56,12 +58,12 @@ export function AlarmsTab({
       <ul class="alarms">
         {groups.map(({ group, members }) => (
           <li key={group.name}>
-            <ListedAlarm alarm={group} nowMs={nowMs} />
+            <ListedAlarm alarm={group} nowMs={nowMs} dashboards={dashboards} />
             {members.length > 0 && (
               <ul class="alarms members" aria-label={`Alarms that ${group.name} notifies of`}>
                 {members.map((member) => (
                   <li key={member.name}>
-                    <ListedAlarm alarm={member} nowMs={nowMs} />
+                    <ListedAlarm alarm={member} nowMs={nowMs} dashboards={dashboards} />
                   </li>
                 ))}
               </ul>
@@ -73,17 +75,36 @@ export function AlarmsTab({
   );
 }
 
-function ListedAlarm({ alarm, nowMs }: { readonly alarm: AlarmView; readonly nowMs: number }) {
+/** Those that only serve the rules of others come last of their state. */
+function inOrder(one: AlarmView, other: AlarmView): number {
+  const newestFirst = (other.sinceMs ?? 0) - (one.sinceMs ?? 0);
+  return (
+    ORDER[one.state] - ORDER[other.state] ||
+    Number(one.isHelper) - Number(other.isHelper) ||
+    (one.state === 'ALARM' ? bySeverity(one, other) || -newestFirst : newestFirst)
+  );
+}
+
+function ListedAlarm({
+  alarm,
+  nowMs,
+  dashboards,
+}: {
+  readonly alarm: AlarmView;
+  readonly nowMs: number;
+  readonly dashboards: readonly string[];
+}) {
   return (
     <details>
       <summary>
         <StateBadge state={alarm.state} />
         <span class="alarm-name">{alarm.name}</span>
+        {alarm.isHelper && <span class="muted small">helper</span>}
         {alarm.sinceMs !== undefined && (
           <span class="muted small">{agoText(nowMs - alarm.sinceMs)}</span>
         )}
       </summary>
-      <AlarmDetails alarm={alarm} />
+      <AlarmDetails alarm={alarm} dashboards={dashboards} />
     </details>
   );
 }
@@ -93,13 +114,21 @@ export function StateBadge({ state }: { readonly state: AlarmView['state'] }) {
   return <span class={`badge badge-${state}`}>{STATE_TEXT[state]}</span>;
 }
 
-function AlarmDetails({ alarm }: { readonly alarm: AlarmView }) {
+function AlarmDetails({
+  alarm,
+  dashboards,
+}: {
+  readonly alarm: AlarmView;
+  readonly dashboards: readonly string[];
+}) {
   return (
     <div class="alarm-details">
       <p>
         <code>{alarm.condition}</code>
       </p>
-      <p>{alarm.description}</p>
+      <p>
+        <LinkedText text={alarm.description} dashboards={dashboards} />
+      </p>
       <p class="muted">
         {alarm.reason || 'Not evaluated yet.'}
         {alarm.suppressed && ' Its actions are suppressed.'}

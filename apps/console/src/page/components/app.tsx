@@ -14,6 +14,7 @@ import { Dashboard } from './dashboard';
 import { FiringAlarms } from './firing-alarms';
 import { Header } from './header';
 import { Panel } from './panel';
+import { isDocument, Runbook } from './runbook';
 
 /** The complete page, or why there is none yet. */
 export function App() {
@@ -51,6 +52,7 @@ function Page({
 }) {
   const [requestId, setRequestId] = useState('');
   const window = useWindow(known.clock, rangeMinutes);
+  const dashboards = known.stack.dashboards.map(({ name }) => name);
   return (
     <>
       <a class="skip" href="#dashboard">
@@ -59,12 +61,21 @@ function Page({
       <Header known={known} connection={connection} rangeMinutes={rangeMinutes} onRange={onRange} />
       <Announcements known={known} connection={connection} problem={problem} />
       <div class="page">
-        <FiringAlarms alarms={known.alarms} nowMs={known.clock.nowMs} />
+        <FiringAlarms
+          alarms={known.alarms}
+          nowMs={known.clock.nowMs}
+          stackName={known.stack.name}
+          dashboards={dashboards}
+        />
         <Panel known={known} requestId={requestId} onRequestId={setRequestId} />
         <main id="dashboard" tabIndex={-1}>
-          {known.stack.dashboards.map((dashboard) => (
-            <Dashboard key={dashboard.name} dashboard={dashboard} known={known} window={window} />
-          ))}
+          {known.stack.dashboards.map((dashboard) =>
+            isDocument(dashboard) ? (
+              <Runbook key={dashboard.name} dashboard={dashboard} dashboards={dashboards} />
+            ) : (
+              <Dashboard key={dashboard.name} dashboard={dashboard} known={known} window={window} />
+            ),
+          )}
         </main>
       </div>
     </>

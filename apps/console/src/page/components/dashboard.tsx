@@ -1,6 +1,7 @@
 import type { DashboardView, PageState } from '../../shared/page-state';
 import type { WidgetView } from '../../shared/widget-view';
 import type { TimeWindow } from '../charts/time-series-chart';
+import { placeId } from '../links';
 import { useIsDrawn } from '../use-is-drawn';
 import { AlarmWidget } from './alarm-widget';
 import { Graph } from './graph';
@@ -31,6 +32,7 @@ export function Dashboard({
   return (
     <section
       class="dashboard"
+      id={placeId(dashboard.name)}
       aria-label={`Dashboard ${dashboard.name}`}
       aria-busy={!isDrawn}
       style={{ gridTemplateRows: `repeat(${rows}, 38px)` }}
@@ -45,7 +47,7 @@ export function Dashboard({
           }}
           data-title={widget.title}
         >
-          {widget.title !== '' && <h2>{widget.title}</h2>}
+          {widget.title !== '' && <h2 title={widget.title}>{widget.title}</h2>}
           <Content widget={widget} known={known} window={window} />
         </article>
       ))}
@@ -62,13 +64,22 @@ function Content({
   readonly known: PageState;
   readonly window: TimeWindow;
 }) {
-  if (widget.type === 'text') return <Markdown text={widget.markdown ?? ''} />;
+  const { stack } = known;
+  if (widget.type === 'text') {
+    return (
+      <Markdown
+        text={widget.markdown ?? ''}
+        dashboards={stack.dashboards.map(({ name }) => name)}
+      />
+    );
+  }
 
   if (widget.type === 'alarm') {
     return (
       <AlarmWidget
         names={widget.alarms}
         alarms={known.alarms}
+        stackName={stack.name}
         byState={widget.sortBy === 'stateUpdatedTimestamp'}
       />
     );

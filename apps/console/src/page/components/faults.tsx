@@ -7,9 +7,14 @@ import { Switch } from './switch';
 const FAULTS: readonly {
   readonly name: keyof FaultState;
   readonly label: string;
-  readonly hint: (transport: string) => string;
+  readonly hint: (stack: Pick<StackView, 'isAsynchronous' | 'transport'>) => string;
 }[] = [
-  { name: 'slowModel', label: 'Slow model', hint: () => 'every answer takes 6 s longer' },
+  {
+    name: 'slowModel',
+    label: 'Slow model',
+    hint: ({ isAsynchronous }) =>
+      `every answer takes ${isAsynchronous ? '10 minutes' : '6 s'} longer`,
+  },
   { name: 'failingModel', label: 'Failing model', hint: () => 'the container answers 500' },
   { name: 'unreadyModel', label: 'Unready model', hint: () => '/ping fails: out of service' },
   {
@@ -20,7 +25,7 @@ const FAULTS: readonly {
   {
     name: 'refusedMetrics',
     label: 'Refused metrics',
-    hint: (transport) =>
+    hint: ({ transport }) =>
       transport === 'emf'
         ? 'CloudWatch drops the EMF documents'
         : 'PutMetricData fails: they go to the log',
@@ -37,6 +42,32 @@ const FAULTS: readonly {
   },
   { name: 'stuckModel', label: 'Stuck model', hint: () => 'it answers every request the same' },
   { name: 'wrongModel', label: 'Wrong model', hint: () => 'it answers with another class' },
+  {
+    name: 'lostNotifications',
+    label: 'Lost notifications',
+    hint: () => 'nothing tells of results',
+  },
+  {
+    name: 'lateNotifications',
+    label: 'Late notifications',
+    hint: () => 'results are told 15 minutes later',
+  },
+  {
+    name: 'doubledNotifications',
+    label: 'Doubled notifications',
+    hint: () => 'every result is told twice',
+  },
+  { name: 'slowFirstByte', label: 'Slow first byte', hint: () => 'streams begin 4 s later' },
+  {
+    name: 'brokenStreams',
+    label: 'Broken streams',
+    hint: () => 'the model breaks off after its first part',
+  },
+  {
+    name: 'leavingCallers',
+    label: 'Leaving callers',
+    hint: () => 'they close the connection after the first part',
+  },
 ];
 
 /** Switches that inject faults: those that this console has. */
@@ -45,7 +76,7 @@ export function Faults({
   stack,
 }: {
   readonly faults: FaultState;
-  readonly stack: Pick<StackView, 'faults' | 'transport'>;
+  readonly stack: Pick<StackView, 'faults' | 'isAsynchronous' | 'transport'>;
 }) {
   const id = useId();
   return (
@@ -55,7 +86,7 @@ export function Faults({
         <Switch
           key={name}
           label={label}
-          hint={hint(stack.transport)}
+          hint={hint(stack)}
           on={faults[name]}
           onChange={(on) => change('faults', { [name]: on })}
         />

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
-import type { WidgetData } from '../../shared/page-state';
+import type { SeriesData } from '../../shared/page-state';
 import type { WidgetView } from '../../shared/widget-view';
 import { afterFrame } from '../after-frame';
 import { seriesColor } from '../charts/series-color';
@@ -9,8 +9,6 @@ import { numberText } from '../format';
 import { inTurn } from '../in-turn';
 import { onThemeChange } from '../theme';
 import { whileVisible } from '../while-visible';
-
-type SeriesData = Extract<WidgetData, { kind: 'series' }>;
 
 const draw = inTurn(afterFrame);
 
@@ -68,7 +66,11 @@ export function Graph({
   return (
     <>
       <div class="canvas" ref={canvas} role="img" aria-label={`${widget.title}: ${summary(data)}`}>
-        {isEmpty && <p class="muted empty no-data">No data in this time range</p>}
+        {isEmpty && (
+          <p class="muted empty no-data">
+            <span>No data in this time range</span>
+          </p>
+        )}
       </div>
       <ul class="legend" tabIndex={0} aria-label={`Legend of ${widget.title}`}>
         {data.series.map(({ label, values, color }, index) => (

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import {
   RANGES_MINUTES,
@@ -36,12 +36,13 @@ export function Header({
   readonly onRange: (minutes: RangeMinutes) => void;
 }) {
   const { stack, clock, alarms } = known;
+  const bar = useHeightProperty('--bar-height');
   const [theme, setTheme] = useState<Theme>(storedTheme());
   const inAlarm = firing(alarms).length;
-  const isKnown = hasData(alarms);
+  const isKnown = known.health.hasCounted && hasData(alarms);
   const tone = inAlarm > 0 ? 'pill-alarm' : isKnown ? 'pill-ok' : '';
   return (
-    <header class="bar">
+    <header class="bar" ref={bar}>
       <div class="bar-title">
         <h1>{stack.functionName}</h1>
         <span class="muted">
@@ -79,6 +80,22 @@ export function Header({
       </div>
     </header>
   );
+}
+
+/** Tells the styles how high an element is: with a long name, the bar has several lines. */
+function useHeightProperty(property: string) {
+  const element = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (current === null) return undefined;
+
+    const observer = new ResizeObserver(() =>
+      document.documentElement.style.setProperty(property, `${current.offsetHeight}px`),
+    );
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [property]);
+  return element;
 }
 
 /** The console's clock, which also runs between two messages of the server. */

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
 import type { PageState } from '../../shared/page-state';
 import { firing } from '../alarm-summary';
+import { StreamForm } from '../stream/stream-form';
 import { AlarmsTab } from './alarms-tab';
 import { Deployment } from './deployment';
 import { Faults } from './faults';
@@ -85,6 +86,9 @@ export function Panel({
         {tab === 'Run' && (
           <>
             <RequestForm stack={known.stack} onTrace={onRequestId} />
+            {known.stack.stream !== undefined && (
+              <StreamForm stream={known.stack.stream} onTrace={onRequestId} />
+            )}
             <Traffic traffic={known.traffic} speed={known.clock.speed} health={known.health} />
             <Faults faults={known.faults} stack={known.stack} />
             <Deployment deployment={known.deployment} nowMs={known.clock.nowMs} />
@@ -92,7 +96,13 @@ export function Panel({
           </>
         )}
         {tab === 'Model' && <ModelTab model={known.model} />}
-        {tab === 'Alarms' && <AlarmsTab alarms={known.alarms} nowMs={known.clock.nowMs} />}
+        {tab === 'Alarms' && (
+          <AlarmsTab
+            alarms={known.alarms}
+            nowMs={known.clock.nowMs}
+            dashboards={known.stack.dashboards.map(({ name }) => name)}
+          />
+        )}
         {tab === 'Messages' && (
           <MessagesTab deliveries={known.deliveries} subscribers={known.subscribers} />
         )}

@@ -4,6 +4,7 @@ import type { StackView } from '../../shared/page-state';
 import { numberText, prettyJson } from '../format';
 import { callApi, type ApiAnswer } from '../server';
 import { useAnswer } from '../use-answer';
+import { AcceptedResult } from './accepted-result';
 import { blobOf, BodyInput } from './body-input';
 
 /** Sends a request through the pipeline and shows its response, until the request is edited. */
@@ -93,6 +94,7 @@ export function RequestForm({
               </button>
             </p>
             <pre tabIndex={0}>{prettyJson(answer.body)}</pre>
+            {answer.resultPath !== '' && <AcceptedResult path={answer.resultPath} />}
           </div>
         )}
       </div>

@@ -10,7 +10,7 @@ export function TerminalCommands({ stack }: { readonly stack: StackView }) {
         {`${inferenceCommand(stack)} \\
   ${location.origin}${stack.apiPath}
 
-curl ${stack.containerUrl}/ping
+${streamCommand(stack)}curl ${stack.containerUrl}/ping
 
 export AWS_ENDPOINT_URL=${stack.awsUrl}
 export AWS_REGION=${stack.region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
@@ -34,6 +34,17 @@ aws cloudwatch describe-alarms --state-value ALARM`}
       )}
     </details>
   );
+}
+
+/** The command that streams an answer; nothing if the stack does not stream. */
+function streamCommand({ stream }: StackView): string {
+  return stream === undefined
+    ? ''
+    : `curl -N -H 'content-type: application/json' \\
+  -d '{"input": ${stream.exampleInput}}' \\
+  ${location.origin}${stream.path}
+
+`;
 }
 
 /** The command that sends a request, without the URL. */

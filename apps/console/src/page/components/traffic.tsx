@@ -5,11 +5,22 @@ import { numberText } from '../format';
 import { change } from '../server';
 import { Switch } from './switch';
 
+const SHARES = [
+  { name: 'invalidPercent', label: 'Invalid, %', min: 0, max: 100, step: 1 },
+  { name: 'failingPercent', label: 'Model errors, %', min: 0, max: 100, step: 1 },
+] as const;
+
 const FIELDS = [
   { name: 'perSecond', label: 'Requests / s', min: 0, max: 100, step: 0.1 },
   { name: 'latencyMs', label: 'Model latency, ms', min: 0, max: 60_000, step: 10 },
-  { name: 'invalidPercent', label: 'Invalid, %', min: 0, max: 100, step: 1 },
-  { name: 'failingPercent', label: 'Model errors, %', min: 0, max: 100, step: 1 },
+  ...SHARES,
+] as const;
+
+/** The same for a model that works for minutes, by the console's clock. */
+const ASYNCHRONOUS_FIELDS = [
+  { name: 'perSecond', label: 'Requests / s', min: 0, max: 100, step: 0.01 },
+  { name: 'latencyMs', label: 'Model time, ms', min: 0, max: 3_600_000, step: 1_000 },
+  ...SHARES,
 ] as const;
 
 /** The traffic generator. */
@@ -41,17 +52,19 @@ export function Traffic({
         <Switch label="Traffic" hideLabel on={traffic.on} onChange={(on) => set({ on })} />
       </div>
       <div class="fields">
-        {FIELDS.map(({ name, label, ...range }) => (
-          <label key={name} for={`${id}-${name}`}>
-            {label}
-            <NumberInput
-              id={`${id}-${name}`}
-              range={range}
-              value={traffic[name]}
-              onChange={(value) => set({ [name]: value })}
-            />
-          </label>
-        ))}
+        {(traffic.results === undefined ? FIELDS : ASYNCHRONOUS_FIELDS).map(
+          ({ name, label, ...range }) => (
+            <label key={name} for={`${id}-${name}`}>
+              {label}
+              <NumberInput
+                id={`${id}-${name}`}
+                range={range}
+                value={traffic[name]}
+                onChange={(value) => set({ [name]: value })}
+              />
+            </label>
+          ),
+        )}
       </div>
       {problem !== '' && (
         <p class="problem" role="alert">
@@ -64,6 +77,12 @@ export function Traffic({
         {' · '}
         {health.running} of {health.limit} sandboxes busy
       </p>
+      {traffic.results !== undefined && (
+        <p class="muted small" data-testid="traffic-results">
+          {numberText(traffic.results.pending)} pending · {numberText(traffic.results.succeeded)}{' '}
+          succeeded · {numberText(traffic.results.failed)} failed
+        </p>
+      )}
       <p class="muted small">{pace(traffic, speed)}</p>
     </section>
   );

@@ -1,8 +1,11 @@
+import type { MetricStore } from '@inference-pipeline/cloudwatch-simulator';
 import { ENVIRONMENT_DEFAULTS } from '@inference-pipeline/inference-contract';
+import { inferenceMetrics } from '@inference-pipeline/metrics';
 
 import { CLOCK_SPEEDS } from '../../control/clock';
 import type { Pipeline } from '../../pipeline/start-pipeline';
 import type { PageState, RangeMinutes, StackView, WidgetData } from '../../shared/page-state';
+import { FUNCTION_URL_PATH } from '../function-url-route';
 import { widgetReader, type WidgetReader } from '../widgets/widget-data';
 import { alarmViews } from './alarms';
 import { dashboardView } from './dashboard';
@@ -42,6 +45,7 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
   }
   const readModel = modelReader(pipeline);
   const readMessages = messageReader(pipeline);
+  const hasCounted = countedReader(store);
   return {
     state: () => ({
       stack: view,
@@ -58,10 +62,11 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
       model: readModel(),
       traffic: pipeline.traffic.state,
       health: {
+        hasCounted: hasCounted(),
         containerHealthy: model.client.health.healthy,
         containerReason: model.client.health.reason,
-        running: host.running,
-        limit: host.limit,
+        running: host.running + (pipeline.streamHost?.running ?? 0),
+        limit: host.limit + (pipeline.streamHost?.limit ?? 0),
       },
       notices: pipeline.notices.all,
     }),
@@ -77,8 +82,27 @@ export function pageStateSource(pipeline: Pipeline, files: Files): PageStateSour
   };
 }
 
+/** Whether a request has been counted. Once it has, the store is not asked again. */
+function countedReader(store: MetricStore): () => boolean {
+  let hasCounted = false;
+  return () => {
+    const { namespace } = inferenceMetrics.metrics.SuccessCount;
+    hasCounted ||= store.listMetrics({ namespace }).length > 0;
+    return hasCounted;
+  };
+}
+
 function stackView(
-  { awsUrl, exampleBody, exampleInput, faults, model, stack }: Pipeline,
+  {
+    awsUrl,
+    exampleBody,
+    exampleInput,
+    exampleStreamInput,
+    faults,
+    functionUrl,
+    model,
+    stack,
+  }: Pipeline,
   files: Files,
 ): StackView {
   const alarms = new Map(
@@ -93,6 +117,10 @@ function stackView(
     functionName: stack.function.name,
     transport: stack.settings.METRICS_TRANSPORT ?? ENVIRONMENT_DEFAULTS.METRICS_TRANSPORT,
     apiPath: stack.api.inference.path,
+    stream:
+      functionUrl === undefined
+        ? undefined
+        : { path: FUNCTION_URL_PATH, exampleInput: exampleStreamInput },
     groundTruthPath: stack.api.groundTruth?.path,
     awsUrl,
     containerUrl: model.client.url,
@@ -102,6 +130,7 @@ function stackView(
     ),
     exampleInput,
     exampleBody,
+    isAsynchronous: stack.asynchronous !== undefined,
     faults: faults.available,
     ...files,
   };

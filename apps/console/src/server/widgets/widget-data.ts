@@ -9,6 +9,7 @@ import { parseLogQuery, runLogQuery, type LogStore } from '@inference-pipeline/l
 import type { WidgetData } from '../../shared/page-state';
 import { readMetricLines, type MetricLine } from './metric-lines';
 import { numberOf, textOf } from './properties';
+import { resolveSearches } from './searches';
 import { widgetSpan, type TimeSpan } from './time-span';
 
 /** The data sources of widgets. */
@@ -22,6 +23,9 @@ export type WidgetReader = (sources: WidgetSources, span: TimeSpan) => WidgetDat
 
 /** Supported views of metrics. */
 const METRIC_VIEWS = new Set(['timeSeries', 'singleValue']);
+
+/** The longest period of a graph. */
+const DAY_MS = 86_400_000;
 
 /** CloudWatch's default. */
 const DEFAULT_PERIOD_SECONDS = 300;
@@ -66,8 +70,9 @@ function metricReader({ properties }: DashboardWidget): WidgetReader {
     const periodSeconds = whole ? wholePeriod(span) : period;
     try {
       const results = store.query({
-        metricDataQueries: lines.map((line) =>
-          queryOf(line, whole ? periodSeconds : period, whole),
+        metricDataQueries: resolveSearches(
+          lines.map((line) => queryOf(line, whole ? periodSeconds : period, whole)),
+          (filter) => store.listMetrics(filter),
         ),
         // A single period that covers the time span, rather than parts of two.
         startMs: whole
@@ -117,10 +122,11 @@ function seriesOf(lines: readonly MetricLine[], results: readonly MetricDataResu
   const timesMs = [...new Set(results.flatMap(({ timestampsMs }) => timestampsMs))].sort(
     (left, right) => left - right,
   );
-  const finest = Math.min(...results.map(({ periodSeconds }) => periodSeconds)) * 1_000;
+  const finest = Math.min(...results.map(({ periodSeconds }) => periodSeconds * 1_000), DAY_MS);
   const grid = withGaps(timesMs, finest);
   return {
     kind: 'series',
+    periodMs: finest,
     timesMs: grid,
     series: results.map(({ id, label, timestampsMs, values }) => {
       const line = lines.find((candidate) => candidate.id === id);

@@ -1,6 +1,6 @@
 import type { LocalStack } from '../../stack/local-stack';
 import type { ApiRequest } from './api-request';
-import type { ApiRoute } from './deployed-api';
+import { pathParameters, type ApiRoute } from './deployed-api';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
@@ -31,6 +31,7 @@ export function apiEvent(
     ),
   );
   const isText = TEXT.test(request.headers['content-type'] ?? 'text/plain');
+  const parameters = pathParameters(route.path, request.path) ?? {};
   const domainName = `${api.id}.execute-api.${region}.amazonaws.com`;
   return {
     version: '2.0',
@@ -38,6 +39,7 @@ export function apiEvent(
     rawPath: request.path,
     rawQueryString: request.queryString,
     headers,
+    ...(Object.keys(parameters).length > 0 && { pathParameters: parameters }),
     requestContext: {
       accountId,
       apiId: api.id,

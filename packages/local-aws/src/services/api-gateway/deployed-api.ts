@@ -17,6 +17,8 @@ export interface DeployedApi {
   readonly inference: ApiRoute;
   /** The route of ground truth; undefined if the stack has none. */
   readonly groundTruth: ApiRoute | undefined;
+  /** Routes of an asynchronous endpoint: of results, whose path has a parameter, and of uploads. */
+  readonly asynchronous: readonly ApiRoute[];
   /** How long API Gateway waits for the function. */
   readonly timeoutMs: number;
   readonly accessLog: { readonly group: string; readonly format: string } | undefined;
@@ -32,7 +34,10 @@ const GROUND_TRUTH_PATH = '/ground-truth';
 export function readApi(resources: StackResources): DeployedApi {
   const stage = resources.one('aws_apigatewayv2_stage');
   const routes = resources.all('aws_apigatewayv2_route').map(readRoute);
-  const inferences = routes.filter(({ path }) => path !== GROUND_TRUTH_PATH);
+  const asynchronous = routes.filter(isAsynchronous);
+  const inferences = routes.filter(
+    (route) => route.path !== GROUND_TRUTH_PATH && !asynchronous.includes(route),
+  );
   const [inference] = inferences;
   if (inference === undefined || inferences.length > 1) {
     throw new UserError(
@@ -47,6 +52,7 @@ export function readApi(resources: StackResources): DeployedApi {
     stage: stage.text('name'),
     inference,
     groundTruth: routes.find(({ path }) => path === GROUND_TRUTH_PATH),
+    asynchronous,
     timeoutMs: resources.one('aws_apigatewayv2_integration').number('timeout_milliseconds', 30_000),
     accessLog: accessLog && {
       group: accessLog.text('destination_arn').split(':log-group:').at(-1) ?? '',
@@ -55,12 +61,67 @@ export function readApi(resources: StackResources): DeployedApi {
   };
 }
 
+function isAsynchronous({ method, path }: ApiRoute): boolean {
+  return method === 'GET' || path.endsWith('/uploads');
+}
+
+/** The routes of an API. A path without a parameter comes before one with it. */
+export function routesOf({
+  inference,
+  groundTruth,
+  asynchronous,
+}: Pick<DeployedApi, 'asynchronous' | 'groundTruth' | 'inference'>): readonly ApiRoute[] {
+  const routes = [inference, ...(groundTruth === undefined ? [] : [groundTruth]), ...asynchronous];
+  return [...routes].sort(
+    (one, other) => Number(one.path.includes('{')) - Number(other.path.includes('{')),
+  );
+}
+
 /** The route for a request; undefined if there is none. */
 export function routeOf(
-  { inference, groundTruth }: Pick<DeployedApi, 'groundTruth' | 'inference'>,
+  api: Pick<DeployedApi, 'asynchronous' | 'groundTruth' | 'inference'>,
   { method, path }: ApiRoute,
 ): ApiRoute | undefined {
-  return [inference, groundTruth].find((route) => route?.method === method && route.path === path);
+  return routesOf(api).find(
+    (route) => route.method === method && pathParameters(route.path, path) !== undefined,
+  );
+}
+
+/**
+ * The parameters of a path, decoded, by the path of a route such as `/inference/{requestId}`.
+ *
+ * @returns undefined if the path is another one
+ */
+export function pathParameters(
+  routePath: string,
+  path: string,
+): Readonly<Record<string, string>> | undefined {
+  const expected = routePath.split('/');
+  const given = path.split('/');
+  if (expected.length !== given.length) return undefined;
+
+  const parameters: Record<string, string> = {};
+  for (const [index, part] of expected.entries()) {
+    const value = given[index] ?? '';
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name === undefined) {
+      if (value !== part) return undefined;
+    } else {
+      const text = value === '' ? undefined : decoded(value);
+      if (text === undefined) return undefined;
+
+      parameters[name] = text;
+    }
+  }
+  return parameters;
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** @throws UserError if its key is malformed */

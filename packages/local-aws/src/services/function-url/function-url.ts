@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
+import { roomForMore } from '../../server/room-for-more';
 import type { LocalStack } from '../../stack/local-stack';
 import { apiEvent } from '../api-gateway/api-event';
 import type { ApiRequest } from '../api-gateway/api-request';
-import type { FunctionHost } from '../lambda/function-host';
+import type { FunctionHost, InvocationResult } from '../lambda/function-host';
 import type { StreamHead, StreamReceiver } from '../lambda/sandbox';
 
 export interface FunctionUrlDependencies {
@@ -28,6 +28,20 @@ export class FunctionUrl {
    * function cuts has no end, which clients see as a broken transfer.
    */
   async handle(request: ApiRequest, response: ServerResponse): Promise<void> {
+    const result = await this.call(request, receiverOf(response));
+    if (response.destroyed) return;
+
+    if (result.kind === 'response') response.end();
+    else if (response.headersSent) response.destroy();
+    else refuse(response, result.kind === 'throttled' ? 429 : 502);
+  }
+
+  /**
+   * Passes what the function streams to a receiver. Never rejects.
+   *
+   * @returns how the function ended; an error after the first part means that the answer is cut
+   */
+  call(request: ApiRequest, receiver: StreamReceiver): Promise<InvocationResult> {
     const { stack, host, nowMs } = this.#dependencies;
     const event = apiEvent(request, {
       ...stack,
@@ -35,15 +49,7 @@ export class FunctionUrl {
       requestId: randomUUID(),
       timeMs: nowMs(),
     });
-    const result = await host.invoke(
-      { ...event, routeKey: '$default' },
-      { receiver: receiverOf(response) },
-    );
-    if (response.destroyed) return;
-
-    if (result.kind === 'response') response.end();
-    else if (response.headersSent) response.destroy();
-    else refuse(response, result.kind === 'throttled' ? 429 : 502);
+    return host.invoke({ ...event, routeKey: '$default' }, { receiver });
   }
 }
 
@@ -59,7 +65,7 @@ function receiverOf(response: ServerResponse): StreamReceiver {
       if (head !== undefined) response.writeHead(head.statusCode, head.headers);
       if (response.write(part)) return;
 
-      await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      await roomForMore(response);
     },
   };
 }

@@ -1,5 +1,8 @@
 import type { DeployedFunction } from './deployed-function';
 
+/** The secret of the functions' access key. */
+export const LOCAL_SECRET_ACCESS_KEY = 'local';
+
 /** Where a function finds AWS, and with which credentials. */
 export interface FunctionAccess {
   /** Endpoint of all AWS services. */
@@ -22,7 +25,7 @@ export function sandboxEnvironment(
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SECRET_ACCESS_KEY: LOCAL_SECRET_ACCESS_KEY,
     AWS_SESSION_TOKEN: 'local',
     AWS_ENDPOINT_URL: awsUrl,
     AWS_LAMBDA_FUNCTION_NAME: name,

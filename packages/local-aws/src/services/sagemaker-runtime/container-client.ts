@@ -8,6 +8,8 @@ export interface ContainerFaults {
   readonly failingShare: number;
   /** Share of streams, from 0 to 1, that the model breaks off after their first part. */
   readonly brokenStreamShare?: number;
+  /** Added to the time until a stream begins. */
+  readonly streamDelayMs?: number;
   /** `/ping` fails, so SageMaker takes the container out of service. */
   readonly unready: boolean;
 }
@@ -116,8 +118,9 @@ export class ContainerClient {
         durationMs: performance.now() - startedAtMs,
       },
     });
-    const { extraLatencyMs, failingShare, brokenStreamShare = 0 } = this.faults;
-    if (extraLatencyMs > 0) await delay(extraLatencyMs * (0.8 + 0.4 * Math.random()));
+    const { extraLatencyMs, failingShare, brokenStreamShare = 0, streamDelayMs = 0 } = this.faults;
+    const waitMs = extraLatencyMs + streamDelayMs;
+    if (waitMs > 0) await delay(waitMs * (0.8 + 0.4 * Math.random()));
 
     if (Math.random() < failingShare) {
       return failed(500, 'text/plain', 'The model fails (an injected fault)');
@@ -149,11 +152,17 @@ export class ContainerClient {
       contentType,
       accept,
       forwarded = {},
+      wait = delay,
+      signal,
     }: {
       readonly contentType: string;
       readonly accept: string | undefined;
       /** Further headers. */
       readonly forwarded?: Readonly<Record<string, string>>;
+      /** Waits in place of a slow model, for milliseconds. Default in real time. */
+      readonly wait?: (milliseconds: number) => Promise<void>;
+      /** Ends the request. Default after {@link INVOCATION_TIMEOUT_MS}. */
+      readonly signal?: AbortSignal;
     },
   ): Promise<ContainerAnswer> {
     const { healthy, reason } = this.health;
@@ -168,7 +177,7 @@ export class ContainerClient {
       durationMs: performance.now() - startedAtMs,
     });
     if (this.faults.extraLatencyMs > 0) {
-      await delay(this.faults.extraLatencyMs * (0.8 + 0.4 * Math.random()));
+      await wait(this.faults.extraLatencyMs * (0.8 + 0.4 * Math.random()));
     }
 
     if (Math.random() < this.faults.failingShare) {
@@ -184,7 +193,7 @@ export class ContainerClient {
           ...forwarded,
         },
         body: new Uint8Array(body),
-        signal: AbortSignal.timeout(INVOCATION_TIMEOUT_MS),
+        signal: signal ?? AbortSignal.timeout(INVOCATION_TIMEOUT_MS),
       });
       const type = response.headers.get('content-type') ?? 'application/octet-stream';
       return answered(response.status, type, Buffer.from(await response.arrayBuffer()));

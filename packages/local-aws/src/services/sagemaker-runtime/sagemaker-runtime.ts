@@ -3,12 +3,15 @@ import type { AwsRequest, AwsResponse, StreamableResponse } from '../../server/a
 import { asAwsError, type AwsService } from '../../server/aws-service';
 import type { ServiceMetrics } from '../../service-metrics';
 import type { LocalStack } from '../../stack/local-stack';
+import type { AsynchronousQueue } from './asynchronous/asynchronous-queue';
+import { invokeEndpointAsync } from './asynchronous/invoke-endpoint-async';
 import type { ContainerAnswer, ContainerClient } from './container-client';
 import type { DeployedVariant } from './deployed-endpoint';
+import { loggedText, sourceOf } from './model-failure';
 import { EVENT_STREAM_TYPE, responseStream } from './response-stream';
 import { countInvocation } from './sagemaker-metrics';
 
-const INVOCATIONS = /^\/endpoints\/([^/]+)\/invocations(-response-stream)?$/;
+const INVOCATIONS = /^\/endpoints\/([^/]+)\/(async-)?invocations(-response-stream)?$/;
 
 /**
  * Maximum size of a request to an endpoint.
@@ -19,6 +22,8 @@ const MAX_BODY_BYTES = 6 * 1_024 * 1_024;
 export interface SageMakerRuntimeDependencies {
   readonly stack: Pick<LocalStack, 'accountId' | 'endpoint' | 'region'>;
   readonly container: ContainerClient;
+  /** Undefined for an endpoint that is not asynchronous. */
+  readonly queue?: AsynchronousQueue | undefined;
   readonly metrics: ServiceMetrics;
   /** Receives the lines of the endpoint's log. */
   readonly log: (group: string, line: string) => void;
@@ -26,7 +31,7 @@ export interface SageMakerRuntimeDependencies {
 
 /**
  * SageMaker Runtime for one endpoint: InvokeEndpoint and InvokeEndpointWithResponseStream forward to the
- * model container.
+ * model container, InvokeEndpointAsync to the queue of an asynchronous endpoint.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
@@ -49,9 +54,9 @@ async function invoke(
   concurrency: Map<string, number>,
   request: AwsRequest,
 ): Promise<StreamableResponse> {
-  const { stack, container, metrics } = dependencies;
+  const { stack, container, metrics, queue } = dependencies;
   const { endpoint, accountId } = stack;
-  const [, encodedName = '', streams] = INVOCATIONS.exec(request.path) ?? [];
+  const [, encodedName = '', isAsynchronous, streams] = INVOCATIONS.exec(request.path) ?? [];
   const name = decoded(encodedName);
   if (name === '' || request.method !== 'POST') {
     throw notImplemented('SageMaker Runtime', `${request.method} ${request.path}`);
@@ -60,6 +65,13 @@ async function invoke(
   if (name !== endpoint.name) {
     throw new AwsError('ValidationError', `Endpoint ${name} of account ${accountId} not found.`);
   }
+
+  // Each kind of endpoint has its own operations.
+  if ((isAsynchronous === undefined) !== (queue === undefined)) {
+    throw new AwsError('ValidationError', `Endpoint ${name} does not support this inference type.`);
+  }
+
+  if (queue !== undefined) return invokeEndpointAsync(queue, request);
 
   if (request.body.length > MAX_BODY_BYTES) {
     throw new AwsError('ValidationError', `The payload is larger than ${MAX_BODY_BYTES} bytes`);
@@ -222,11 +234,8 @@ function modelError(
   status: number,
   message: string,
 ): AwsError {
-  const source =
-    status === 0 ? 'server error (0)' : `${status >= 500 ? 'server' : 'client'} error (${status})`;
-  // A cut inside a character leaves half a surrogate pair.
-  const shown = message.slice(0, 1_000).replace(/\p{Surrogate}/gu, '\uFFFD');
-  log(endpoint.logGroup, `Received ${source} from ${variant.name}: ${shown}`);
+  const source = sourceOf(status);
+  log(endpoint.logGroup, `Received ${source} from ${variant.name}: ${loggedText(message)}`);
   const console = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#logEventViewer:group=${endpoint.logGroup}`;
   return new AwsError(
     'ModelError',

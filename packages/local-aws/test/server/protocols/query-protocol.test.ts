@@ -6,6 +6,7 @@ describe('query protocol', () => {
   const request = {
     method: 'POST',
     path: '/',
+    query: '',
     headers: {},
     body: Buffer.alloc(0),
     signingName: 'sns',

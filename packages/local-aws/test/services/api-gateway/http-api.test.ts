@@ -23,6 +23,7 @@ function start(invoke: (event: unknown) => Promise<InvocationResult>, timeoutMs 
         stage: '$default',
         inference: { method: 'POST', path: '/inference' },
         groundTruth: { method: 'POST', path: '/ground-truth' },
+        asynchronous: [],
         timeoutMs,
         accessLog: { group: 'g', format: FORMAT },
       },

@@ -1,5 +1,5 @@
 import type { ModelAlarmSubject, ModelAlarmView } from '../../../shared/model-view';
-import { numberText } from '../../format';
+import { numberText, windowText } from '../../format';
 import { StateBadge } from '../alarms-tab';
 
 const SUBJECTS: Readonly<
@@ -44,8 +44,4 @@ function valueText({ subject, value, threshold, windowMinutes }: ModelAlarmView)
   if (side === '' || threshold === null) return window;
 
   return `${numberText(value)}${unit}, should be ${side} ${numberText(threshold)}${unit} ${window}`;
-}
-
-function windowText(minutes: number): string {
-  return minutes % 60 === 0 && minutes > 60 ? `${minutes / 60} h` : `${minutes} min`;
 }

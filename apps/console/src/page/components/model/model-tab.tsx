@@ -1,4 +1,4 @@
-import type { ModelView } from '../../../shared/model-view';
+import type { ModelView, SignalView } from '../../../shared/model-view';
 import { Quality } from './quality';
 import { SignalCard } from './signal-card';
 
@@ -22,7 +22,11 @@ export function ModelTab({ model }: { readonly model: ModelView }) {
               <h2>{title}</h2>
               <p class="muted small legend-line">
                 <span class="key key-share" aria-hidden="true" /> last window
-                <span class="key key-baseline" aria-hidden="true" /> baseline
+                {signals.some(hasBaseline) && (
+                  <>
+                    <span class="key key-baseline" aria-hidden="true" /> baseline
+                  </>
+                )}
               </p>
               {signals.map((signal) => (
                 <SignalCard key={signal.name} signal={signal} />
@@ -33,6 +37,10 @@ export function ModelTab({ model }: { readonly model: ModelView }) {
       })}
     </>
   );
+}
+
+function hasBaseline({ bins }: SignalView): boolean {
+  return bins.some(({ baseline }) => baseline !== null);
 }
 
 /** Says what to do for a stack that watches no signals. */

@@ -1,5 +1,5 @@
 import type { ConfusionView, QualityNumbers, QualityView } from '../../../shared/model-view';
-import { agoText, numberText, percentText } from '../../format';
+import { agoText, numberText, percentText, windowText } from '../../format';
 import { Table } from '../table';
 import { ModelAlarms } from './model-alarms';
 
@@ -35,7 +35,7 @@ export function Quality({ quality }: { readonly quality: QualityView }) {
         <div>
           <dt>compared</dt>
           <dd>
-            {numberText(all.compared)} in {numberText(windowMinutes)} min
+            {numberText(all.compared)} in {windowText(windowMinutes)}
           </dd>
         </div>
         <div>

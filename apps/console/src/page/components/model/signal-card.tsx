@@ -1,5 +1,5 @@
 import type { SignalView } from '../../../shared/model-view';
-import { numberText, percentText } from '../../format';
+import { numberText, percentText, windowText } from '../../format';
 import { Table } from '../table';
 import { Histogram } from './histogram';
 import { ModelAlarms } from './model-alarms';
@@ -26,7 +26,7 @@ export function SignalCard({ signal }: { readonly signal: SignalView }) {
         <div>
           <dt>values</dt>
           <dd>
-            {numberText(usable + unusable)} in {numberText(windowMinutes)} min
+            {numberText(usable + unusable)} in {windowText(windowMinutes)}
           </dd>
         </div>
       </dl>
