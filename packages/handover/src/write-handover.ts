@@ -49,9 +49,8 @@ export function writeHandover(
  */
 export function writeWithChecksums(folder: string, files: Readonly<Record<string, string>>): void {
   const all = { ...files, [CHECK_FILES_PATH]: checkFilesScript() };
-  for (const [path, text] of Object.entries(all)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
+  const folders = new Set(Object.keys(all).map((path) => dirname(join(folder, path))));
+  for (const path of folders) mkdirSync(path, { recursive: true });
+  for (const [path, text] of Object.entries(all)) writeFileSync(join(folder, path), text);
   writeFileSync(join(folder, CHECKSUMS_PATH), checksums(folder));
 }

@@ -14,6 +14,8 @@ let compiled: ValidateFunction<StackConfig> | undefined;
 export function schemaCompiler(options: Options = {}): Ajv2020 {
   return new Ajv2020({
     ...options,
+    // Reading a few files is quicker than optimizing the code that reads them.
+    code: { optimize: false },
     formats: Object.fromEntries(
       Object.entries(FORMATS).map(([name, { isRight }]) => [name, isRight] as const),
     ),
@@ -26,6 +28,9 @@ function validator(): ValidateFunction<StackConfig> {
     allErrors: true,
     useDefaults: true,
     verbose: true,
+    // A test checks that the schema is one, and not each command anew.
+    meta: false,
+    validateSchema: false,
   }).compile<StackConfig>({
     ...STACK_SCHEMA,
     // Never in the value, because a document comes with what it extends; but among the known fields.

@@ -33,6 +33,7 @@ export class StackDocument {
   readonly file: string;
   readonly #lines = new LineCounter();
   readonly #document: Document.Parsed;
+  #read: unknown;
 
   /** @param whole what the file is called in messages about it as a whole */
   constructor(
@@ -69,19 +70,26 @@ export class StackDocument {
 
   /** The file's value as plain data. Call it only on a file without YAML errors. */
   toPlainValue(): unknown {
-    return this.#ownValue();
+    // Defaults are filled into what is returned; this document may be the base of other files.
+    return copied(this.value);
   }
 
-  #ownValue(): unknown {
+  /** As {@link toPlainValue}, but shared: do not change it. */
+  protected get value(): unknown {
+    return this.#ownValue;
+  }
+
+  get #ownValue(): unknown {
     // Nested aliases can grow exponentially; a stack file needs few.
-    return this.#document.toJS({ maxAliasCount: 100 });
+    this.#read ??= this.#document.toJS({ maxAliasCount: 100 }) as unknown;
+    return this.#read;
   }
 
   /** Whether the file itself sets a field, which otherwise has its default. */
   isWritten(path: FieldPath): boolean {
     const written = path.reduce<unknown>(
       (value, part) => (value as Readonly<Record<string, unknown>> | undefined)?.[part],
-      this.toPlainValue(),
+      this.value,
     );
     return written !== undefined;
   }
@@ -91,7 +99,7 @@ export class StackDocument {
    * would be below it.
    */
   depthOf(path: FieldPath): number {
-    let value: unknown = this.#ownValue();
+    let value: unknown = this.#ownValue;
     for (const [depth, part] of path.entries()) {
       if (!isSection(value)) return path.length;
       if (!Object.hasOwn(value, part)) return depth;
@@ -146,6 +154,12 @@ export class StackDocument {
     const { line, col } = this.#lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   }
+}
+
+function copied(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copied);
+  if (!isSection(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copied(member)]));
 }
 
 function contentStart(contents: Node | null): number {

@@ -18,7 +18,7 @@ import {
   type BlockTypes,
   type TerraformJson,
 } from '@inference-pipeline/terraform';
-import { Manifest, type TerraformStack } from 'cdktf';
+import { Manifest } from 'cdktf';
 
 import { InferenceModule } from '../module/inference-module';
 import { writeModule } from '../module/write-module';
@@ -116,29 +116,16 @@ function synthesizeEach(
   { stacks, functionZip, addressHistory, runbook }: Synthesis,
   { Made, handOver, takeOver }: Form,
 ): void {
-  const made = new Map<string, TerraformStack>();
   synthesizeAside({
     stacks,
     functionZip,
-    add: (app, stack, zip) => {
-      made.set(stack.name, new Made(app, stack, zip, { addressHistory, runbook }));
-    },
-    use: (synthesized) => {
-      const folder = join(synthesized, Manifest.stacksFolder);
-      for (const stack of stacks) {
-        const path = join(folder, stack.name);
-        handOver(path, stack, (configuration) =>
-          writeFiles(path, configuration, blockTypes(made, stack.name)),
-        );
-      }
-      takeOver(folder);
-    },
+    add: (app, stack, zip) => new Made(app, stack, zip, { addressHistory, runbook }),
+    handOver: (folder, stack, made) =>
+      handOver(folder, stack, (configuration) =>
+        writeFiles(folder, configuration, blockTypesOf(made)),
+      ),
+    use: (synthesized) => takeOver(join(synthesized, Manifest.stacksFolder)),
   });
-}
-
-function blockTypes(made: ReadonlyMap<string, TerraformStack>, name: string): BlockTypes {
-  const stack = made.get(name);
-  return stack === undefined ? {} : blockTypesOf(stack);
 }
 
 /** @returns the files that were written, each with its purpose */

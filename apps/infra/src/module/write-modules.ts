@@ -32,13 +32,10 @@ export function writeModules({
     functionZip,
     add: (app, stack, stackZip) =>
       new InferenceModule(app, stack, stackZip, { addressHistory, runbook }),
+    handOver: (folder, stack) => writeModule(folder, stack, inferenceUsage, runbook),
     use: (synthesized) => {
-      const folder = join(synthesized, Manifest.stacksFolder);
-      for (const stack of stacks) {
-        writeModule(join(folder, stack.name), stack, inferenceUsage, runbook);
-      }
       rmSync(modules, { recursive: true, force: true });
-      cpSync(folder, modules, { recursive: true });
+      cpSync(join(synthesized, Manifest.stacksFolder), modules, { recursive: true });
     },
   });
 }

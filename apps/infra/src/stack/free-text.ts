@@ -40,8 +40,16 @@ export class FreeTextStack extends ReadableAddressStack {
   }
 
   override toTerraform(): unknown {
-    return mapped(resolvedOnce(this), withoutMarks);
+    const configuration = resolvedOnce(this);
+    return holdsMark(configuration) ? mapped(configuration, withoutMarks) : configuration;
   }
+}
+
+function holdsMark(value: unknown): boolean {
+  if (typeof value === 'string') return ANY_MARK.test(value);
+  if (Array.isArray(value)) return value.some(holdsMark);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, member]) => ANY_MARK.test(name) || holdsMark(member));
 }
 
 function withoutMarks(text: string): string {

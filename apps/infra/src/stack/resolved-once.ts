@@ -1,7 +1,7 @@
 import { TerraformElement, TerraformOutput, type TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
-import { resolveTokens } from './resolve-tokens';
+import { tokenResolver } from './resolve-tokens';
 
 type Section = Record<string, unknown>;
 
@@ -11,7 +11,7 @@ type Section = Record<string, unknown>;
  * changes nothing: what is resolved has no tokens left. Here, only the overrides are left to resolve.
  */
 export function resolvedOnce(stack: TerraformStack): unknown {
-  const resolve = (value: unknown) => resolveTokens(stack, value) as Section;
+  const resolve = tokenResolver(stack) as (value: unknown) => Section;
   const elements = elementsIn(stack);
   const configuration: Section = {
     '//': { metadata: metadataOf(stack, elements, resolve), outputs: outputsOf(elements) },

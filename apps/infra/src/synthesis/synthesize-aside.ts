@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
-import { App } from 'cdktf';
+import { App, Manifest, type TerraformStack } from 'cdktf';
 
 import { writeStackZip } from './stack-zip';
 import { withoutTokenTraces } from './token-traces';
@@ -22,12 +22,14 @@ function requireFunctionZip(functionZip: string): void {
 }
 
 /** What is to be synthesized. */
-interface Composition {
+interface Composition<Made extends TerraformStack> {
   readonly stacks: readonly NamedStackConfig[];
   /** Path of the function's zip. */
   readonly functionZip: string;
   /** Adds a stack, whose function has its signals in the zip `stackZip`. */
-  readonly add: (app: App, stack: NamedStackConfig, stackZip: string) => void;
+  readonly add: (app: App, stack: NamedStackConfig, stackZip: string) => Made;
+  /** Completes the folder that CDKTF wrote for a stack. */
+  readonly handOver: (folder: string, stack: NamedStackConfig, made: Made) => void;
   /** Takes over the synthesized folder, which is removed afterwards. */
   readonly use: (synthesized: string) => void;
 }
@@ -35,26 +37,44 @@ interface Composition {
 /**
  * Synthesizes into a temporary folder, so that the output changes completely or not at all.
  *
+ * One stack at a time, so that the constructs of a whole fleet are never in memory together.
+ *
  * @throws FunctionZipMissingError if the function has not been built
  */
-export function synthesizeAside({ stacks, functionZip, add, use }: Composition): void {
+export function synthesizeAside<Made extends TerraformStack>({
+  stacks,
+  functionZip,
+  add,
+  handOver,
+  use,
+}: Composition<Made>): void {
   requireFunctionZip(functionZip);
   ignoreEnvironment();
   const draft = mkdtempSync(join(tmpdir(), 'synthesis-'));
   try {
     // A subfolder: mkdtemp makes the folder private, and copying keeps permissions.
     const outdir = join(draft, 'out');
-    withoutTokenTraces(() => {
-      const app = new App({ outdir, stackTraces: false });
-      for (const stack of stacks) {
-        add(app, stack, writeStackZip(functionZip, stack, join(draft, 'zips')));
-      }
-      app.synth();
-    });
+    const app = new App({ outdir, stackTraces: false });
+    for (const stack of stacks) {
+      const stackZip = writeStackZip(functionZip, stack, join(draft, 'zips'));
+      const made = withoutTokenTraces(() => synthesized(app, add(app, stack, stackZip)));
+      handOver(join(outdir, Manifest.stacksFolder, stack.name), stack, made);
+    }
+    // Its stacks are gone: what is left is the manifest, which knows them all.
+    app.synth();
     use(outdir);
   } finally {
     rmSync(draft, { recursive: true });
   }
+}
+
+/** Writes a stack's configuration and lets the app forget the stack, as `App.synth` does with all at once. */
+function synthesized<Made extends TerraformStack>(app: App, stack: Made): Made {
+  const { outdir, skipValidation, manifest } = app;
+  stack.prepareStack();
+  stack.synthesizer.synthesize({ outdir, skipValidation, manifest });
+  app.node.tryRemoveChild(stack.node.id);
+  return stack;
 }
 
 /** CDKTF reads these, and each would change the output. */

@@ -60,13 +60,11 @@ export function synthesize({
     functionZip,
     add: (app, stack, stackZip) =>
       new InferenceStack(app, stack, stackZip, { addressHistory, runbook }),
+    handOver: (folder, stack) => {
+      const configuration = readConfiguration(join(folder, CONFIGURATION_FILE));
+      handOverStack(folder, stack, { usage: inferenceUsage, runbook }, configuration);
+    },
     use: (synthesized) => {
-      for (const stack of stacks) {
-        const folder = join(synthesized, Manifest.stacksFolder, stack.name);
-        const configuration = readConfiguration(join(folder, CONFIGURATION_FILE));
-        handOverStack(folder, stack, { usage: inferenceUsage, runbook }, configuration);
-      }
-
       removeOtherStacks(join(output, Manifest.stacksFolder), names);
       for (const name of names) {
         const folder = join(Manifest.stacksFolder, name);

@@ -6,13 +6,13 @@
  * CDKTF records by `Error.captureStackTrace` without a limit, as nothing else does. The traces of errors
  * stay as they are.
  */
-export function withoutTokenTraces(synthesize: () => void): void {
+export function withoutTokenTraces<Result>(synthesize: () => Result): Result {
   const capture = Error.captureStackTrace.bind(Error);
   Error.captureStackTrace = (target, below) => {
     if (Error.stackTraceLimit < Number.MAX_SAFE_INTEGER) capture(target, below);
   };
   try {
-    synthesize();
+    return synthesize();
   } finally {
     Error.captureStackTrace = capture;
   }

@@ -18,6 +18,8 @@ interface ListedAlarm {
   readonly name: string;
   readonly attributes: JsonObject;
   readonly severity: string;
+  /** The alarms that its rule waits for, by name. */
+  readonly waitsFor: ReadonlySet<string>;
   /** Its name in the variable of thresholds; undefined if no variable sets its threshold. */
   readonly key: string | undefined;
 }
@@ -46,6 +48,7 @@ export function alarmsSection(
     name: String(attributes['alarm_name']),
     attributes,
     severity: severityOf(attributes),
+    waitsFor: alarmsIn(attributes['alarm_rule']),
     key: type === METRIC_ALARM ? keyOf(configuration, address) : undefined,
   }));
   const listed = alarms.filter(({ severity }) => severity !== '');
@@ -139,15 +142,19 @@ function cellsOf(
 /** Who tells people: the alarm itself, or the first one above it that has actions. */
 function toldBy(alarm: ListedAlarm, all: readonly ListedAlarm[]): string | undefined {
   if (hasActions(alarm)) return 'itself';
-  const above = all.filter(({ attributes: { alarm_rule: rule } }) =>
-    new RegExp(`(?<!NOT )ALARM\\("${alarm.name.replace(/[^\w-]/g, '.')}"\\)`).test(String(rule)),
-  );
+  const above = all.filter(({ waitsFor }) => waitsFor.has(alarm.name));
   for (const other of above) {
     if (hasActions(other)) return code(other.name);
     const higher = toldBy(other, all);
     if (higher !== undefined) return higher;
   }
   return undefined;
+}
+
+/** The alarms that a rule waits for: those in its `NOT` only suppress it. */
+function alarmsIn(rule: unknown): ReadonlySet<string> {
+  const names = String(rule).matchAll(/(?<!NOT )ALARM\("([^"]*)"\)/g);
+  return new Set([...names].map(([, name = '']) => name));
 }
 
 function hasActions({ attributes: { alarm_actions: actions } }: ListedAlarm): boolean {

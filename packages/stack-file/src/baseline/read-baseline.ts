@@ -5,6 +5,7 @@ import type { ValidateFunction } from 'ajv/dist/2020';
 
 import type { Diagnostic } from '../diagnostic';
 import type { NeighbouringFiles } from '../neighbouring-files';
+import { ReadOnce } from '../read-once';
 import { textDiagnostics } from '../rules/text-rules';
 import { schemaCompiler, schemaDiagnostics } from '../schema-check';
 import type { StackConfig } from '../stack-config';
@@ -23,6 +24,9 @@ export interface BaselineResult {
 /** Most mistakes of one file that are shown: a file of another kind has them everywhere. */
 const MAX_SHOWN = 10;
 
+/** The baselines without mistakes, by the names of their files. */
+const BASELINES = new ReadOnce<Baseline>();
+
 /** Reads the baseline that a stack file names. */
 export function readBaseline(
   config: StackConfig,
@@ -34,6 +38,23 @@ export function readBaseline(
 
   const stack = parse(document.file).name;
   const remedy = `make it with "npx nx run infra:baseline --stack=${stack} --data=<file>"`;
+  const known = BASELINES.of(files, fileName);
+  const { baseline, diagnostics } = known
+    ? { baseline: known, diagnostics: [] }
+    : openBaseline(fileName, document, files, remedy);
+  if (baseline === undefined) return { diagnostics };
+
+  const pair = { config, document, baseline, fileName, remedy };
+  const mismatches = baselineMismatches(pair);
+  return { ...(mismatches.length === 0 && { baseline }), diagnostics: mismatches };
+}
+
+function openBaseline(
+  fileName: string,
+  document: StackDocument,
+  files: NeighbouringFiles,
+  remedy: string,
+): BaselineResult {
   const text = files.read(fileName);
   if (text === undefined) {
     const missing = document.diagnosticAt(['baseline'], {
@@ -45,12 +66,9 @@ export function readBaseline(
   }
 
   const label = posix.join(posix.dirname(document.file), fileName);
-  const { baseline, diagnostics } = parseBaseline(label, text, remedy);
-  if (baseline === undefined) return { diagnostics };
-
-  const pair = { config, document, baseline, fileName, remedy };
-  const mismatches = baselineMismatches(pair);
-  return { ...(mismatches.length === 0 && { baseline }), diagnostics: mismatches };
+  const result = parseBaseline(label, text, remedy);
+  if (result.baseline !== undefined) BASELINES.keep(files, fileName, result.baseline);
+  return result;
 }
 
 /**

@@ -7,6 +7,8 @@ import { extended, type Section } from './merge';
  * diagnostic in the file that sets the field.
  */
 export class ExtendedDocument extends StackDocument {
+  #together: unknown;
+
   /** @param base the file that this one extends, which may extend another */
   constructor(
     file: string,
@@ -16,9 +18,10 @@ export class ExtendedDocument extends StackDocument {
     super(file, text);
   }
 
-  override toPlainValue(): unknown {
-    const { extends: _, ...own } = super.toPlainValue() as Section;
-    return extended(this.base.toPlainValue() ?? {}, own);
+  protected override get value(): unknown {
+    const { extends: _, ...own } = super.value as Section;
+    this.#together ??= extended(this.base.toPlainValue() ?? {}, own);
+    return this.#together;
   }
 
   override diagnosticAt(path: FieldPath, finding: Finding): Diagnostic {

@@ -4,6 +4,7 @@ import { didYouMean } from '@inference-pipeline/command-line';
 
 import type { Diagnostic, Finding } from '../diagnostic';
 import type { NeighbouringFiles } from '../neighbouring-files';
+import { ReadOnce } from '../read-once';
 import { EXTENDS } from '../schema/extends-field';
 import { StackDocument } from '../stack-document';
 import { ExtendedDocument } from './extended-document';
@@ -15,6 +16,9 @@ const FIELD = ['extends'];
 export type OpenedDocument =
   | { readonly document: StackDocument; readonly diagnostics?: undefined }
   | { readonly document?: undefined; readonly diagnostics: readonly Diagnostic[] };
+
+/** The files without mistakes that others extend, by their labels. */
+const BASES = new ReadOnce<StackDocument>();
 
 /**
  * Parses the text of a stack file, and the files that it extends.
@@ -54,11 +58,15 @@ export function openDocument(
     });
   }
 
+  const known = BASES.of(files, base);
+  if (known !== undefined) return { document: new ExtendedDocument(label, text, known) };
+
   const baseText = files.read(name);
   if (baseText === undefined) return refused(document, FIELD, missing(name, label, files));
 
   const opened = openDocument(base, baseText, files, way);
   if (opened.diagnostics) return opened;
+  BASES.keep(files, base, opened.document);
   return { document: new ExtendedDocument(label, text, opened.document) };
 }
 

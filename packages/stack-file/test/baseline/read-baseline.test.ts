@@ -29,6 +29,19 @@ describe('baseline that a stack file names', () => {
     expect(messagesWith(more)).toEqual([]);
   });
 
+  it('is read once for all stack files of a folder that name it', () => {
+    const read = jest.fn(() => baselineText(EVERY_SIGNAL));
+    const text = stackFile(`${SIGNALS}baseline: churn.json`);
+    const files = { read };
+    const parse = (label: string) => parseStackFile(label, text, files);
+
+    const [prod, dev] = [parse('stacks/prod.yaml'), parse('stacks/dev.yaml')];
+
+    expect(read).toHaveBeenCalledTimes(1);
+    expect(prod.watched?.signals[0]?.bins).toHaveLength(2);
+    expect(dev.watched).toEqual(prod.watched);
+  });
+
   it('is not read from a text alone', () => {
     const { watched, diagnostics } = parseStackFile(
       'stacks/prod.yaml',

@@ -159,4 +159,21 @@ describe('extended file', () => {
       [],
     );
   });
+
+  it('reads and parses a base once for all files of a folder that extend it', () => {
+    const read = jest.fn((name: string) => (name === '_base.yaml' ? BASE : undefined));
+    const files = { read, withoutBaselines: true };
+    const parseOf = (text: string) => parseStackFile('stacks/dev.yaml', text, files);
+
+    const [first, second, third] = [
+      parseOf('extends: _base.yaml\ntags: { tier: silver }'),
+      parseOf('extends: _base.yaml\nlogs: { retentionDays: 7 }'),
+      parseOf('extends: _base.yaml'),
+    ];
+
+    expect(read).toHaveBeenCalledTimes(1);
+    expect(first.config?.tags).toEqual({ team: 'risk', tier: 'silver' });
+    expect(second.config).toMatchObject({ tags: { tier: 'gold' }, logs: { retentionDays: 7 } });
+    expect(third.config).toEqual(parse(BASE).config);
+  });
 });

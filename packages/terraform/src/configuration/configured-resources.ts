@@ -92,20 +92,22 @@ export class ConfiguredResources {
     if (typeof value === 'string') return this.#text(value, at);
     if (Array.isArray(value)) {
       return value.map((item: unknown, index) =>
-        this.#value(item, { ...at, attribute: `${at.attribute}[${index}]` }),
+        isLiteral(item)
+          ? item
+          : this.#value(item, { ...at, attribute: `${at.attribute}[${index}]` }),
       );
     }
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [
         key,
-        this.#value(item, { ...at, attribute: `${at.attribute}.${key}` }),
+        isLiteral(item) ? item : this.#value(item, { ...at, attribute: `${at.attribute}.${key}` }),
       ]),
     );
   }
 
   #text(value: string, at: Location): unknown {
-    if (!value.includes('{')) return value;
+    if (isLiteral(value)) return value;
     const scope = this.#scope(at);
     return this.#attempt(at, value, () => {
       const node = parseTemplate(value);
@@ -221,4 +223,11 @@ export class ConfiguredResources {
       this.#resolving.delete(reference);
     }
   }
+}
+
+/** Whether a value has no expressions: a text without braces, a number, a boolean or null. */
+function isLiteral(value: unknown): boolean {
+  return typeof value === 'string'
+    ? !value.includes('{')
+    : typeof value !== 'object' || value === null;
 }

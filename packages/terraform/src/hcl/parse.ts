@@ -15,14 +15,31 @@ const PRECEDENCE = [
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
+/** The templates that were parsed. The stacks of a fleet share most of them, and each is read several times. */
+const PARSED = new Map<string, HclNode>();
+
+/** Beyond this, they are forgotten: a program that runs for days must not keep every text that it ever read. */
+const MAX_PARSED = 20_000;
+
 /**
- * Parses a text in which `${…}` are expressions: every string of Terraform JSON is one.
+ * Parses a text in which `${…}` are expressions: every string of Terraform JSON is one. The same text gives
+ * the same nodes, which are read-only.
  *
- * @param isQuoted whether backslashes escape: they do between HCL's quotes, not in a decoded JSON string
  * @throws TerraformExpressionError for a syntax error, or for `%{…}`, which is not supported
  * @see https://developer.hashicorp.com/terraform/language/syntax/json#string-templates
  */
-export function parseTemplate(text: string, isQuoted = false): HclNode {
+export function parseTemplate(text: string): HclNode {
+  const known = PARSED.get(text);
+  if (known !== undefined) return known;
+
+  const parsed = templateOf(text, false);
+  if (PARSED.size >= MAX_PARSED) PARSED.clear();
+  PARSED.set(text, parsed);
+  return parsed;
+}
+
+/** @param isQuoted whether backslashes escape: they do between HCL's quotes, not in a decoded JSON string */
+function templateOf(text: string, isQuoted: boolean): HclNode {
   let position = 0;
   const parts = partsOf(text).map((part): HclNode | string => {
     const start = position;
@@ -122,7 +139,7 @@ class HclParser {
     const { kind, text } = this.#peek();
     this.#next++;
     if (kind === 'number') return { kind: 'literal', value: Number(text) };
-    if (kind === 'string') return parseTemplate(text, true);
+    if (kind === 'string') return templateOf(text, true);
     if (kind === 'name') return this.#named(text);
     if (text === '(') {
       const inner = this.#conditional();

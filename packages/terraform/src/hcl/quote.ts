@@ -5,8 +5,10 @@
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
  */
 export function quoted(text: string): string {
+  const json = JSON.stringify(text);
+  if (!json.includes('\\')) return json;
   // HCL knows JSON's escapes, without \b and \f.
-  return JSON.stringify(text).replace(/\\(.)/g, (escape, character: string) =>
+  return json.replace(/\\(.)/g, (escape, character: string) =>
     character === 'b' ? '\\u0008' : character === 'f' ? '\\u000c' : escape,
   );
 }

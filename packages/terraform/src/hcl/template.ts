@@ -8,24 +8,20 @@ export type TemplatePart = { readonly text: string } | { readonly expression: st
  */
 export function partsOf(template: string): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];
-  let text = '';
-  let at = 0;
-  while (at < template.length) {
-    if (template.startsWith('$${', at)) {
-      text += '$${';
-      at += 3;
-    } else if (template.startsWith('${', at)) {
-      if (text !== '') parts.push({ text });
-      text = '';
-      const end = endOfExpression(template, at + 2);
-      parts.push({ expression: template.slice(at + 2, end) });
-      at = end + 1;
-    } else {
-      text += template.charAt(at);
-      at += 1;
+  let from = 0;
+  let at = template.indexOf('${');
+  while (at !== -1) {
+    if (at > from && template[at - 1] === '$') {
+      at = template.indexOf('${', at + 2);
+      continue;
     }
+    if (at > from) parts.push({ text: template.slice(from, at) });
+    const end = endOfExpression(template, at + 2);
+    parts.push({ expression: template.slice(at + 2, end) });
+    from = end + 1;
+    at = template.indexOf('${', from);
   }
-  return text === '' ? parts : [...parts, { text }];
+  return from < template.length ? [...parts, { text: template.slice(from) }] : parts;
 }
 
 /** Position of the brace that ends an expression; braces inside it and in strings do not count. */

@@ -90,4 +90,8 @@ describe('an HCL template', () => {
     expect(() => parseTemplate(template)).toThrow(TerraformExpressionError);
     expect(() => parseTemplate(template)).toThrow(message);
   });
+
+  it('parses the same text once', () => {
+    expect(parseTemplate('a ${var.once} ${1 + 2}')).toBe(parseTemplate('a ${var.once} ${1 + 2}'));
+  });
 });

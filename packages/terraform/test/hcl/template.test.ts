@@ -12,4 +12,15 @@ describe('partsOf', () => {
   it('leaves an escaped mark in the text', () => {
     expect(partsOf('$${a} ${b}')).toEqual([{ text: '$${a} ' }, { expression: 'b' }]);
   });
+
+  it.each([
+    ['$$${a}', [{ text: '$$${a}' }]],
+    ['$${${a}', [{ text: '$${' }, { expression: 'a' }]],
+    ['${a}$${b}$', [{ expression: 'a' }, { text: '$${b}$' }]],
+    ['${a}${b}', [{ expression: 'a' }, { expression: 'b' }]],
+    ['a ${b', [{ text: 'a ' }, { expression: 'b' }]],
+    ['', []],
+  ])('reads %s from left to right', (template, parts) => {
+    expect(partsOf(template)).toEqual(parts);
+  });
 });
