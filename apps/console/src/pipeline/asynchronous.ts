@@ -22,7 +22,8 @@ import { ResultNotifications } from '../control/result-notifications';
 import type { DataFolder } from '../journal/data-folder';
 import type { Telemetry } from './telemetry';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 export interface AsynchronousDependencies {
   readonly stack: LocalStack;
@@ -63,6 +64,7 @@ export function startAsynchronous({
   const storage = ObjectStorage.open(join(folder, 'objects'));
   let events: EventInvocations | undefined;
   let schedules: Schedules | undefined;
+  let expiredMs = 0;
   const notifications = new ResultNotifications({
     faults,
     publish: (topicArn, message, afterMs) => {
@@ -114,7 +116,10 @@ export function startAsynchronous({
       events?.advance();
       schedules?.advance();
       const { expiryDays } = bucket;
-      if (expiryDays !== undefined) storage.expire(nowMs() - expiryDays * DAY_MS);
+      if (expiryDays === undefined || nowMs() < expiredMs + HOUR_MS) return;
+
+      expiredMs = nowMs();
+      storage.expire(expiredMs - expiryDays * DAY_MS);
     },
   };
 }

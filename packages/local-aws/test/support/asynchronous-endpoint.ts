@@ -6,11 +6,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { closeServer } from '../../src/server/listen';
 import { ServiceMetrics } from '../../src/service-metrics';
 import { ObjectStorage } from '../../src/services/s3/object-storage';
-import {
-  AsynchronousQueue,
-  type AsynchronousRequest,
-} from '../../src/services/sagemaker-runtime/asynchronous/asynchronous-queue';
+import { AsynchronousQueue } from '../../src/services/sagemaker-runtime/asynchronous/asynchronous-queue';
 import { QueueMetrics } from '../../src/services/sagemaker-runtime/asynchronous/queue-metrics';
+import type { AsynchronousRequest } from '../../src/services/sagemaker-runtime/asynchronous/queued-request';
 import { ContainerClient, NO_FAULTS } from '../../src/services/sagemaker-runtime/container-client';
 import { startModelContainer } from './model-container';
 

@@ -26,12 +26,13 @@ export interface S3Dependencies {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
  */
 export function s3(dependencies: S3Dependencies): AwsService {
+  const createdAt = new Date(dependencies.nowMs());
   return {
     signingName: 's3',
     answer: (request) => {
       try {
         checkSignature(request, dependencies.secretOf, dependencies.nowMs());
-        const { headers, ...answered } = answer(dependencies, request);
+        const { headers, ...answered } = answer(dependencies, request, createdAt);
         return Promise.resolve({
           ...answered,
           headers: { ...headers, 'x-amz-request-id': request.requestId },
@@ -43,12 +44,12 @@ export function s3(dependencies: S3Dependencies): AwsService {
   };
 }
 
-function answer(dependencies: S3Dependencies, request: AwsRequest): AwsResponse {
+function answer(dependencies: S3Dependencies, request: AwsRequest, createdAt: Date): AwsResponse {
   const { bucket, storage } = dependencies;
   const { method } = request;
   const [, bucketName = '', ...rest] = request.path.split('/');
   const query = new URLSearchParams(request.query);
-  if (method === 'GET' && bucketName === '') return document(bucketsOf(bucket));
+  if (method === 'GET' && bucketName === '') return document(bucketsOf(bucket, createdAt));
 
   if (decoded(bucketName) !== bucket.name) throw s3Failure('NoSuchBucket');
 
@@ -151,8 +152,9 @@ function rangeOf(
   return { start, end };
 }
 
-function bucketsOf({ name }: DeployedBucket): object {
-  return { ListAllMyBucketsResult: { Buckets: { Bucket: [{ Name: name }] } } };
+function bucketsOf({ name }: DeployedBucket, createdAt: Date): object {
+  const bucket = { Name: name, CreationDate: createdAt.toISOString() };
+  return { ListAllMyBucketsResult: { Buckets: { Bucket: [bucket] } } };
 }
 
 function decoded(text: string): string {

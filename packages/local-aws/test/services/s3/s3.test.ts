@@ -5,6 +5,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListBucketsCommand,
   ListObjectsV2Command,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
@@ -82,6 +83,9 @@ describe('S3', () => {
   });
 
   it('has one bucket, and says which operation it lacks', async () => {
+    expect((await s3.client().send(new ListBucketsCommand({}))).Buckets).toEqual([
+      { Name: Bucket, CreationDate: expect.any(Date) as unknown },
+    ]);
     const put = new PutObjectCommand({ Bucket: 'other', Key: 'k', Body: 'x' });
     await expect(s3.client().send(put)).rejects.toMatchObject({
       name: 'NoSuchBucket',

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 
-import * as v from 'valibot';
-
 import type { ObjectStorage } from '../../s3/object-storage';
 import type { ContainerAnswer, ContainerClient } from '../container-client';
 import type { DeployedEndpoint } from '../deployed-endpoint';
@@ -9,30 +7,8 @@ import { failureText } from '../model-failure';
 import { ClockTimers } from './clock-timers';
 import type { QueueMetrics } from './queue-metrics';
 import type { QueueSettings } from './queue-settings';
+import { readQueued, type AsynchronousRequest, type QueuedRequest } from './queued-request';
 import { resultMessage, type RequestEnding } from './result-message';
-
-/** A request that an asynchronous endpoint takes. */
-export type AsynchronousRequest = v.InferOutput<typeof requestSchema>;
-
-const requestSchema = v.object({
-  inferenceId: v.string(),
-  /** `s3://<bucket>/<key>` */
-  inputLocation: v.string(),
-  contentType: v.string(),
-  accept: v.optional(v.string()),
-  customAttributes: v.optional(v.string()),
-  invocationTimeoutSeconds: v.number(),
-  requestTtlSeconds: v.number(),
-});
-
-const queuedSchema = v.object({
-  ...requestSchema.entries,
-  id: v.string(),
-  /** Epoch ms. */
-  enqueuedMs: v.number(),
-});
-
-type QueuedRequest = v.InferOutput<typeof queuedSchema>;
 
 export interface AsynchronousQueueDependencies {
   readonly endpoint: DeployedEndpoint;
@@ -85,9 +61,7 @@ export class AsynchronousQueue {
     const { requests } = dependencies;
     this.#waiting = requests
       .keys()
-      .map((key) =>
-        v.parse(queuedSchema, JSON.parse((requests.read(key) ?? Buffer.from('{}')).toString())),
-      )
+      .map((key) => readQueued(requests.read(key)))
       .sort((one, other) => one.enqueuedMs - other.enqueuedMs);
   }
 
