@@ -60,6 +60,26 @@ describe('first screen of 1440 × 900 px', () => {
     expect(bottoms).toHaveLength(4);
     expect(Math.max(...bottoms)).toBeLessThanOrEqual(900);
   });
+
+  it('leads from what fires to its section of the runbook, on the page', async () => {
+    const firing = page.page.locator('[data-firing="Requests-Failing-iris"]');
+    await firing.getByRole('link', { name: 'Runbook' }).click();
+    await page.page.locator('[id="Inference-Runbook-iris/Requests-Failing"]').waitFor();
+    await page.page.evaluate(() => scrollTo(0, 0));
+  });
+
+  it('cuts off no title and no name of an alarm', async () => {
+    const cutOff = await page.page
+      .locator('.widget > h2, .cell-name, .numbers dd')
+      .evaluateAll((boxes) =>
+        boxes
+          .filter(
+            (box) => box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight + 2,
+          )
+          .map((box) => box.textContent),
+      );
+    expect(cutOff).toEqual([]);
+  });
 });
 
 describe.each(WIDTHS)('accessible page of %d px', (width) => {

@@ -1,6 +1,7 @@
 import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 
 import logVolume from '../log-volume.json';
+import { useAsynchronousPipeline } from './support/asynchronous-pipeline';
 import { prediction } from './support/aws-doubles';
 import { usePipeline } from './support/pipeline';
 
@@ -89,6 +90,57 @@ describe('log-volume.json, the basis of cost estimates', () => {
     const measured = await measure({ METRICS_TRANSPORT: 'put-metric-data' });
     expect(measured.putMetricDataRequests).toBe(logVolume.putMetricDataRequests);
     expect(measured.emfBytes).toBe(0);
+  });
+});
+
+describe('log-volume.json, of asynchronous requests', () => {
+  const pipeline = useAsynchronousPipeline();
+  const { asynchronous } = logVolume;
+  beforeEach(() => {
+    process.env['_X_AMZN_TRACE_ID'] = TRACE;
+  });
+  afterEach(() => {
+    delete process.env['_X_AMZN_TRACE_ID'];
+  });
+
+  /** Measures a request from its post to its result, in a warm sandbox. */
+  async function measure(overrides: Readonly<Record<string, string>>) {
+    pipeline.reset({ ...settings, ...overrides });
+    await pipeline.post();
+    pipeline.lines = [];
+    pipeline.cloudwatch.calls.length = 0;
+    const id = String((await pipeline.post([5.1, 3.5, 1.4, 0.2])).json['requestId']);
+    pipeline.finish(id, [[0.93]]);
+    await pipeline.succeed(id);
+    await pipeline.result(id);
+    const events = pipeline.lines.filter((line) => line.startsWith('{'));
+    const emf = events.filter((line) => line.includes('"_aws"'));
+    const success = events.filter((line) => line.includes('"inference.succeeded"'));
+    return {
+      successLogBytes: byteLength(success),
+      otherLogBytes: byteLength(events) - byteLength(success) - byteLength(emf),
+      emfBytes: byteLength(emf),
+      putMetricDataRequests: pipeline.cloudwatch.calls.length,
+    };
+  }
+
+  it.each(['full', 'hash', 'none'] as const)(
+    "has the bytes of the function's log with payload policy %s",
+    async (payloadPolicy) => {
+      const measured = await measure({ PAYLOAD_POLICY: payloadPolicy });
+      expectNear(measured.successLogBytes, asynchronous.successLogBytes[payloadPolicy]);
+      expectNear(measured.otherLogBytes, asynchronous.otherLogBytes[payloadPolicy]);
+    },
+  );
+
+  it('has the bytes of metrics in the log, and the number of PutMetricData requests', async () => {
+    const dimensions = await measure({});
+    const dimensionless = await measure({ METRICS_DIMENSIONLESS: 'true' });
+    const network = await measure({ METRICS_TRANSPORT: 'put-metric-data' });
+
+    expectNear(dimensions.emfBytes, asynchronous.emfBytes.dimensions);
+    expectNear(dimensionless.emfBytes, asynchronous.emfBytes.alsoDimensionless);
+    expect(network.putMetricDataRequests).toBe(asynchronous.putMetricDataRequests);
   });
 });
 

@@ -27,9 +27,9 @@ const eventStreamsApart: Plugin = {
  * Bundles several entry points that share code: `<name>.js` of each, and chunks.
  *
  * esbuild splits ES modules only, so each file becomes a CommonJS module afterwards, which keeps
- * `__dirname` and the deployed handler `index.handler` in `index.js`. Measured when streaming came:
- * `index.js` loads 294 KB as it did as one file, starts as fast (the medians of 25 starts differ
- * by less than they vary), and the zip has 311 KB of code, where a second file for itself would make 605 KB.
+ * `__dirname` and the deployed handler `index.handler` in `index.js`. What that one loads is in one more
+ * file, {@link joinChunks}. The ways of serving share it, so that the zip has 370 KB of code; a file of its
+ * own for each would make over 600 KB.
  *
  * @param options `write` is off, and `outdir` serves names only
  * @returns the files that the entry points reach, by name
@@ -76,8 +76,9 @@ export async function bundleFiles(
 const START = 'start.js';
 
 /**
- * Joins chunks into one file, because a file costs a start as much time as about 5 KB of code. Each chunk
- * stays a module of its own, which runs when it is first required.
+ * Joins chunks into one file, because every file costs a start time. Each chunk stays a module of its own,
+ * which runs when it is first required. Measured on Node.js 22, 12 starts in turn on a busy machine: 40.5 ms
+ * of processor time at least, with eleven files 46.7.
  */
 function joinChunks(
   modules: readonly (readonly [string, string])[],

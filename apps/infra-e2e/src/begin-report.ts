@@ -1,4 +1,10 @@
 import { beginReport } from './aws-models/report';
+import { checkTools } from './tools';
 
 /** Jest's global setup of runs that synthesize their stacks themselves. */
-export = beginReport;
+function begin(): void {
+  checkTools();
+  beginReport();
+}
+
+export = begin;

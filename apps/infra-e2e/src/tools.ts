@@ -7,6 +7,9 @@ export class MissingToolError extends Error {
   override readonly name = 'MissingToolError';
 }
 
+/** Set once they are, in Jest's global setup for all of its processes: moto takes a second to start for the check. */
+const CHECKED_VARIABLE = 'E2E_TOOLS_ARE_INSTALLED';
+
 /**
  * Checks that every tool of the run is installed, so that it fails at once with a clear message and
  * never skips.
@@ -15,14 +18,7 @@ export class MissingToolError extends Error {
  * @throws MissingToolError with the missing tools and how to install them
  */
 export function checkTools(): { readonly pluginDir: string | undefined } {
-  const missing = [
-    runs('terraform', ['-version'])
-      ? undefined
-      : 'terraform ≥ 1.11: https://developer.hashicorp.com/terraform/install',
-    runs('moto_server', ['--help'])
-      ? undefined
-      : 'moto_server, which stands in for AWS: pip install "moto[server]==5.2.1"',
-  ].filter((line) => line !== undefined);
+  const missing = process.env[CHECKED_VARIABLE] === '1' ? [] : missingTools();
   const pluginDir = process.env['TERRAFORM_PLUGIN_DIR'];
   if (pluginDir !== undefined && !existsSync(join(pluginDir, 'registry.terraform.io'))) {
     missing.push(
@@ -32,7 +28,19 @@ export function checkTools(): { readonly pluginDir: string | undefined } {
   if (missing.length > 0) {
     throw new MissingToolError(`The end-to-end run needs\n- ${missing.join('\n- ')}`);
   }
+  process.env[CHECKED_VARIABLE] = '1';
   return { pluginDir };
+}
+
+function missingTools(): string[] {
+  return [
+    runs('terraform', ['-version'])
+      ? undefined
+      : 'terraform ≥ 1.11: https://developer.hashicorp.com/terraform/install',
+    runs('moto_server', ['--help'])
+      ? undefined
+      : 'moto_server, which stands in for AWS: pip install "moto[server]==5.2.1"',
+  ].filter((line) => line !== undefined);
 }
 
 function runs(command: string, args: readonly string[]): boolean {

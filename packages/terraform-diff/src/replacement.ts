@@ -42,8 +42,14 @@ const REPLACING: Readonly<Record<string, Replacing>> = {
   aws_kms_key_policy: ['key_id'],
   aws_lambda_function: ['function_name', 'package_type'],
   aws_lambda_function_event_invoke_config: ['function_name', 'qualifier'],
+  aws_lambda_function_url: ['function_name', 'qualifier'],
   aws_lambda_permission: 'all',
   aws_route53_record: ['name', 'set_identifier', 'zone_id'],
+  aws_s3_bucket: ['bucket', 'bucket_prefix', 'object_lock_enabled'],
+  aws_s3_bucket_lifecycle_configuration: ['bucket', 'expected_bucket_owner'],
+  aws_s3_bucket_policy: ['bucket'],
+  aws_s3_bucket_public_access_block: ['bucket'],
+  aws_s3_bucket_server_side_encryption_configuration: ['bucket', 'expected_bucket_owner'],
   aws_sagemaker_endpoint: ['name'],
   aws_sagemaker_endpoint_configuration: 'all',
   aws_sagemaker_model: 'all',
@@ -52,6 +58,7 @@ const REPLACING: Readonly<Record<string, Replacing>> = {
   aws_sns_topic_subscription: ['endpoint', 'protocol', 'topic_arn'],
   aws_sqs_queue: ['fifo_queue', 'name', 'name_prefix'],
   aws_sqs_queue_policy: ['queue_url'],
+  terraform_data: ['triggers_replace'],
 };
 
 /**

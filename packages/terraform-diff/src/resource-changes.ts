@@ -137,9 +137,28 @@ function changedResource(
     address: after.address,
     type: after.type,
     ...(before.address !== after.address && { movedFrom: before.address }),
-    changes: changes.filter(({ path }) => !isPlanOnly(path) && !ignored.includes(path)),
+    changes: [
+      ...changes.filter(({ path }) => !isPlanOnly(path) && !ignored.includes(path)),
+      ...triggers(after, changed),
+    ],
     replacementKnown: isReplacementKnown(after.type),
   };
+}
+
+/** The resources in `replace_triggered_by` that change, each of which replaces this one. */
+function triggers(
+  { arguments: { lifecycle } }: ConfiguredResource,
+  changed: ReadonlySet<string>,
+): readonly ArgumentChange[] {
+  const triggering = blocksOf(lifecycle)
+    .flatMap(({ replace_triggered_by: causes }) =>
+      Array.isArray(causes) ? causes.map(String) : [],
+    )
+    .map((cause) => cause.replace(/^\$\{(.*)\}$/, '$1'))
+    .filter((cause) => [...changed].some((name) => name === cause || name.startsWith(`${cause}.`)));
+  return triggering.length === 0
+    ? []
+    : [{ path: 'replace_triggered_by', follows: triggering, replaces: true }];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { code, counted, prose, table } from '@inference-pipeline/command-line';
 
+import { describeLoss, lossesOf } from './consequences';
 import {
   contentsOf,
   countsOf,
@@ -55,6 +56,7 @@ function stackSection(diff: StackDiff): readonly string[] {
   return [
     `### ${stack}${presence === 'both' ? '' : ` (the stack is ${presence})`}: ${countsOf(diff)}`,
     ...untimely.map((deletion) => `⚠️ ${prose(describeUntimely(deletion))}`),
+    ...lossesOf(diff).map((loss) => `⚠️ ${prose(describeLoss(loss))}`),
     ...(permissions.length === 0 ? [] : [table(['who', 'permission', 'what'], permissions)]),
     ...(changed.length === 0 ? [] : [table(['', 'resource', 'arguments'], changed)]),
     ...nameLine('Variables', inputs),

@@ -1,5 +1,6 @@
 import { counted } from '@inference-pipeline/command-line';
 
+import { describeLoss, lossesOf } from './consequences';
 import {
   contentsOf,
   countsOf,
@@ -32,6 +33,7 @@ function stackLines(diff: StackDiff): readonly string[] {
   return [
     `${stack}${note}: ${countsOf(diff)}`,
     ...untimely.map((deletion) => `  ! ${describeUntimely(deletion)}`),
+    ...lossesOf(diff).map((loss) => `  ! ${describeLoss(loss)}`),
     ...resources.removed.map((address) => `  - ${address}`),
     ...resources.replaced.flatMap((resource) => changedLines('±', resource)),
     ...resources.added.map((address) => `  + ${address}`),

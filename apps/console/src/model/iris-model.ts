@@ -71,7 +71,7 @@ function parseFlower(row: unknown, index: number): number[] {
 
   const numbers = row.map(parseMeasure);
   if (numbers.length !== IRIS_FEATURES.length) {
-    throw new ModelInputError(`${expected}, got ${numbers.length} fields`);
+    throw new ModelInputError(`${expected}, got ${numbers.length}`);
   }
 
   if (

@@ -72,6 +72,15 @@ describe('security rule', () => {
     ['CloudWatch.15', 'aws_cloudwatch_metric_alarm', { alarm_actions: [] }],
     ['CloudWatch.17', 'aws_cloudwatch_metric_alarm', { actions_enabled: false }],
     ['DynamoDB.5', 'aws_iam_role', {}],
+    ['CKV2_AWS_6', 'aws_s3_bucket', {}],
+    ['S3.5', 'aws_s3_bucket', {}],
+    ['CKV_AWS_19', 'aws_s3_bucket', {}],
+    ['CKV2_AWS_61', 'aws_s3_bucket', {}],
+    ['CKV_AWS_53', 'aws_s3_bucket_public_access_block', { block_public_acls: true }],
+    ['CKV_AWS_70', 'aws_s3_bucket_policy', policy({ Effect: 'Allow', Principal: { AWS: '*' } })],
+    ['CKV_AWS_145', 'aws_s3_bucket_server_side_encryption_configuration', { rule: [] }],
+    ['CKV_AWS_300', 'aws_s3_bucket_lifecycle_configuration', { rule: [{ id: 'expire' }] }],
+    ['CKV_AWS_258', 'aws_lambda_function_url', { authorization_type: 'NONE' }],
   ])('finds a violation: %s', async (rule, type, block) => {
     expect(await faultsOf(rule, type, block)).toHaveLength(1);
   });

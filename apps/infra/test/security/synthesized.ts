@@ -12,9 +12,38 @@ export interface SynthesizedStack {
   readonly text: string;
 }
 
-/** Stacks of both stages, and one with every option that security has to offer. */
+/** A stack of a stage with a way of serving: each adds resources of its own. */
+const served = (stage: Stage, model: string, way: string) =>
+  `region: us-east-1
+stage: ${stage}
+model:
+  name: ${model}
+  image: 123456789012.dkr.ecr.us-east-1.amazonaws.com/${model}:1.0.0
+endpoint:
+  instanceType: ml.m5.large
+  instanceCount: 2
+${way}
+`;
+
+const QUEUE = '  asynchronous: { invocationTimeoutSeconds: 600 }';
+const STREAMS = 'api: { streaming: true }';
+
+const SERVED_STACKS = {
+  queued: served('production', 'speech', QUEUE),
+  'queued-dev': served('development', 'speech', QUEUE),
+  streams: served('production', 'chat', STREAMS),
+  'streams-dev': served('development', 'chat', STREAMS),
+};
+
+/**
+ * Stacks of both stages, one with every option that security has to offer, and one of each other way of
+ * serving in both stages.
+ */
 export function synthesizeForSecurity(): readonly SynthesizedStack[] {
-  const workspace = new FixtureWorkspace(fixtureStacks('dev', 'prod', 'hardened'));
+  const workspace = new FixtureWorkspace({
+    ...fixtureStacks('dev', 'prod', 'hardened'),
+    ...SERVED_STACKS,
+  });
   workspace.synthesize();
   return loadStackFiles(workspace.paths.stacks).map(({ name, config }) => ({
     name,

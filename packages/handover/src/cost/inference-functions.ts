@@ -1,6 +1,7 @@
 import {
   ENVIRONMENT_DEFAULTS,
   STREAMING_HANDLER,
+  type AsynchronousEnvironment,
   type FunctionEnvironment,
   type MetricsTransport,
   type PayloadPolicy,
@@ -10,6 +11,9 @@ import {
   type Arguments,
   type ResourceBlocks,
 } from '@inference-pipeline/terraform';
+
+/** Invocations of a request whose result is asked for once: post, notification, result. */
+export const ASYNCHRONOUS_INVOCATIONS = 3;
 
 /** The settings that decide how much a function logs and publishes. */
 export interface InferenceEnvironment {
@@ -21,6 +25,8 @@ export interface InferenceEnvironment {
   readonly architecture: 'arm64' | 'x86_64';
   /** Share of successes that are logged. */
   readonly successSampling: number;
+  /** Whether requests wait in a queue, and inputs and results are in S3. */
+  readonly isAsynchronous: boolean;
 }
 
 /**
@@ -32,7 +38,7 @@ export function inferenceEnvironments(
 ): readonly InferenceEnvironment[] {
   return resourcesOfType(configuration, 'aws_lambda_function').flatMap((lambda) => {
     const { variables = {} } = (lambda.arguments['environment'] ?? {}) as {
-      variables?: Partial<FunctionEnvironment>;
+      variables?: Partial<FunctionEnvironment & AsynchronousEnvironment>;
     };
     const { METRICS_TRANSPORT: transport, PAYLOAD_POLICY: payloadPolicy } = variables;
     if (transport === undefined || isStreaming(lambda)) return [];
@@ -46,6 +52,7 @@ export function inferenceEnvironments(
         successSampling: Number(
           variables.SUCCESS_SAMPLING ?? ENVIRONMENT_DEFAULTS.SUCCESS_SAMPLING,
         ),
+        isAsynchronous: variables.ASYNCHRONOUS_BUCKET !== undefined,
       },
     ];
   });

@@ -1,7 +1,7 @@
 import type { PayloadPolicy, WatchedSignals } from '@inference-pipeline/inference-contract';
 import { blocksOf, resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
 
-import { inferenceEnvironments } from './inference-functions';
+import { ASYNCHRONOUS_INVOCATIONS, inferenceEnvironments } from './inference-functions';
 
 /** The log and metric volume of one successful inference, as measured. */
 export interface InferenceUsage {
@@ -21,6 +21,15 @@ export interface InferenceUsage {
   };
   /** Number of requests with the transport `put-metric-data`. */
   readonly putMetricDataRequests: number;
+  /** The same of an asynchronous request, from the post to the result, which is asked for once. */
+  readonly asynchronous: {
+    /** Of the event about the result, of which a share may be logged. */
+    readonly successLogBytes: Readonly<Record<PayloadPolicy, number>>;
+    /** Of the events about post and result. */
+    readonly otherLogBytes: Readonly<Record<PayloadPolicy, number>>;
+    readonly emfBytes: { readonly dimensions: number; readonly alsoDimensionless: number };
+    readonly putMetricDataRequests: number;
+  };
   /** Average requests per second that the stack file expects. Default: it does not say. */
   readonly requestsPerSecond?: number;
 }
@@ -83,16 +92,23 @@ export function logBytesPerInference(
   const stages = resourcesOfType(configuration, 'aws_apigatewayv2_stage');
   return {
     functionLog: sum(
-      functions.map(
-        ({ payloadPolicy, successSampling }) =>
-          Math.round(usage.functionLogBytes[payloadPolicy] * successSampling) +
-          Buffer.byteLength(PLATFORM_EVENTS),
-      ),
+      functions.map(({ payloadPolicy, successSampling, isAsynchronous }) => {
+        const { successLogBytes, otherLogBytes } = usage.asynchronous;
+        const success = (isAsynchronous ? successLogBytes : usage.functionLogBytes)[payloadPolicy];
+        const others = isAsynchronous ? otherLogBytes[payloadPolicy] : 0;
+        const invocations = isAsynchronous ? ASYNCHRONOUS_INVOCATIONS : 1;
+        return (
+          Math.round(success * successSampling) +
+          others +
+          invocations * Buffer.byteLength(PLATFORM_EVENTS)
+        );
+      }),
     ),
     emf: sum(
-      functions.map(({ transport, dimensionless }) => {
+      functions.map(({ transport, dimensionless, isAsynchronous }) => {
         if (transport !== 'emf') return 0;
-        return dimensionless ? usage.emfBytes.alsoDimensionless : usage.emfBytes.dimensions;
+        const { emfBytes } = isAsynchronous ? usage.asynchronous : usage;
+        return dimensionless ? emfBytes.alsoDimensionless : emfBytes.dimensions;
       }),
     ),
     signalEmf: sum(
@@ -105,7 +121,9 @@ export function logBytesPerInference(
     accessLog: sum(
       stages
         .flatMap((stage) => blocksOf(stage.arguments['access_log_settings']))
-        .map(({ format }) => Buffer.byteLength(accessLogEvent(format as string))),
+        .map(({ format }) => Buffer.byteLength(accessLogEvent(format as string)))
+        // A post, and a request for its result.
+        .map((bytes) => bytes * (functions[0]?.isAsynchronous === true ? 2 : 1)),
     ),
   };
 }

@@ -145,7 +145,9 @@ function trafficItems(
     );
   const requests = inferenceEnvironments(configuration)
     .filter(({ transport }) => transport === 'put-metric-data')
-    .map(() => usage.putMetricDataRequests)
+    .map(({ isAsynchronous }) =>
+      isAsynchronous ? usage.asynchronous.putMetricDataRequests : usage.putMetricDataRequests,
+    )
     .reduce((sum, count) => sum + count, 0);
   return [
     logItem('Function log', bytes.functionLog),

@@ -111,6 +111,40 @@ export const REQUEST_PRICES = {
       source: `${INFRACOST}/lambda_function_test/lambda_function_test.golden`,
     },
   },
+  /** PUT, COPY, POST and LIST; deletions cost nothing. */
+  s3WriteRequest: {
+    usd: 0.000_005,
+    per: 'PUT or LIST request',
+    asOf: '2024-07-01',
+    source: `${INFRACOST}/s3_bucket_test/s3_bucket_test.golden`,
+  },
+  s3ReadRequest: {
+    usd: 0.000_000_4,
+    per: 'GET request',
+    asOf: '2024-07-01',
+    source: `${INFRACOST}/s3_bucket_test/s3_bucket_test.golden`,
+  },
+  /** First tier: up to 50 TB. */
+  s3GbMonth: {
+    usd: 0.023,
+    per: 'GB-month',
+    asOf: '2024-07-01',
+    source: `${INFRACOST}/s3_bucket_test/s3_bucket_test.golden`,
+  },
+  /** Each 64 KB of a message counts as one. Deliveries to functions cost nothing. */
+  snsPublish: {
+    usd: 0.000_000_5,
+    per: 'message',
+    asOf: '2024-07-01',
+    source: `${INFRACOST}/sns_topic_test/sns_topic_test.golden`,
+  },
+  /** Beyond the first 6 MB of each answer. The page could not be read here: a guide quotes it. */
+  lambdaStreamedGb: {
+    usd: 0.008,
+    per: 'GB',
+    asOf: 'undated',
+    source: 'https://aws.amazon.com/lambda/pricing/',
+  },
   /** On demand, for 1 KB; half of what it was before November 2024. */
   writeRequestUnit: {
     usd: 0.000_000_625,

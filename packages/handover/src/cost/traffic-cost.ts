@@ -1,10 +1,12 @@
 import type { MetricsTransport, WatchedSignals } from '@inference-pipeline/inference-contract';
 import { resourcesOfType, type ResourceBlocks } from '@inference-pipeline/terraform';
 
-import { inferenceEnvironments } from './inference-functions';
+import { asynchronousItems, storedItem } from './asynchronous-cost';
+import { inferenceEnvironments, streams } from './inference-functions';
 import type { InferenceUsage } from './log-volume';
 import { costItem, monitoringCost, totalUsd, type CostItem } from './monitoring-cost';
 import { REQUEST_PRICES } from './prices';
+import { streamItems } from './streaming-cost';
 
 /** 730 hours, as AWS's own calculator counts a month. */
 const SECONDS_PER_MONTH = 730 * 3_600;
@@ -24,6 +26,10 @@ export interface TrafficCost {
   readonly serving: readonly CostItem[];
   /** Of requests with an Idempotency-Key, in addition: if all have one. */
   readonly idempotency: readonly CostItem[];
+  /** Of requests that are streamed, in addition: if all are, without the HTTP API. Empty without streams. */
+  readonly streams: readonly CostItem[];
+  /** Storage of inputs and results until they expire; undefined if nothing is stored. */
+  readonly storage: CostItem | undefined;
   /** What the metrics cost with each transport. */
   readonly transports: Readonly<Record<MetricsTransport, number>>;
   /** The transport of the stack; undefined if it has no function, or several that differ. */
@@ -38,7 +44,8 @@ export function trafficCost(
 ): TrafficCost | undefined {
   const { requestsPerSecond } = usage;
   const functions = inferenceEnvironments(configuration);
-  if (requestsPerSecond === undefined || functions.length === 0) return undefined;
+  const [first] = functions;
+  if (requestsPerSecond === undefined || first === undefined) return undefined;
 
   const inferencesPerMonth = requestsPerSecond * SECONDS_PER_MONTH;
   const transports = [...new Set(functions.map(({ transport }) => transport))];
@@ -49,7 +56,9 @@ export function trafficCost(
       monitoringCost(configuration, usage, watched).perMillionInferences,
       inferencesPerMonth,
     ),
-    serving: servingItems(configuration, inferencesPerMonth).filter(({ quantity }) => quantity > 0),
+    serving: servingItems(configuration, inferencesPerMonth, watched).filter(
+      ({ quantity }) => quantity > 0,
+    ),
     idempotency: [
       costItem(
         'Idempotency table',
@@ -59,6 +68,8 @@ export function trafficCost(
       ),
       costItem('Idempotency table', '1 read', inferencesPerMonth, REQUEST_PRICES.readRequestUnit),
     ],
+    streams: streams(configuration) ? streamItems(first, inferencesPerMonth) : [],
+    storage: first.isAsynchronous ? storedItem(configuration, inferencesPerMonth) : undefined,
     transports: {
       emf: metricsUsd('emf', configuration, usage, watched) * (inferencesPerMonth / MILLION),
       'put-metric-data':
@@ -76,10 +87,17 @@ function atTraffic(items: readonly CostItem[], inferences: number): readonly Cos
   );
 }
 
-function servingItems(configuration: ResourceBlocks, inferences: number): readonly CostItem[] {
+function servingItems(
+  configuration: ResourceBlocks,
+  inferences: number,
+  watched: WatchedSignals | undefined,
+): readonly CostItem[] {
   const apis = resourcesOfType(configuration, 'aws_apigatewayv2_api').length;
   const [first] = inferenceEnvironments(configuration);
   if (first === undefined) return [];
+  if (first.isAsynchronous) {
+    return asynchronousItems(apis, first, inferences, SHOWN_DURATION_MS, watched);
+  }
   const { memoryMb = 0, architecture } = first;
   const gbSeconds = (memoryMb / 1_024) * (SHOWN_DURATION_MS / 1_000) * inferences;
   return [

@@ -51,7 +51,7 @@ export function costSection(
 /** What the traffic of the stack file costs a month; nothing if it names none. */
 function trafficLines(cost: TrafficCost | undefined): readonly string[] {
   if (cost === undefined) return [];
-  const { requestsPerSecond, inferencesPerMonth, monitoring, serving, idempotency } = cost;
+  const { requestsPerSecond, inferencesPerMonth, monitoring, serving, idempotency, storage } = cost;
   const millions = (inferencesPerMonth / 1_000_000).toFixed(1);
   return [
     `At ${amount(requestsPerSecond)} requests a second on average, as the stack file expects (${code('traffic.requestsPerSecond')}), ${millions} million inferences a month, at the first tier of each price:`,
@@ -60,8 +60,30 @@ function trafficLines(cost: TrafficCost | undefined): readonly string[] {
     '',
     `Requests with an ${code('Idempotency-Key')} cost in addition ${dollars(idempotency)} a month if all have one: ${idempotency.map(({ basis }) => basis).join(' and ')} of its table.`,
     '',
+    ...(storage === undefined
+      ? []
+      : [
+          `Not in the table: the storage of inputs and results, ${dollars([storage])} a month ${storage.basis} (${priceOf(storage)}).`,
+          '',
+        ]),
+    ...streamLines(cost),
     ...transportLines(cost),
   ];
+}
+
+/** What streams cost; nothing if there are none. */
+function streamLines({ streams, serving }: TrafficCost): readonly string[] {
+  if (streams.length === 0) return [];
+  const saved = serving.filter(({ item }) => item === 'HTTP API');
+  const items = streams.map((item) => `${dollars([item])} ${item.basis} (${priceOf(item)})`);
+  return [
+    `Requests to ${code('streaming_url')} pass no HTTP API. If all were streamed, this would save ${dollars(saved)} a month of the table, and cost in addition ${items.join(', and ')}.`,
+    '',
+  ];
+}
+
+function priceOf({ price }: CostItem): string {
+  return `${link(decimal(price.usd), price.source)} per ${price.per}, ${price.asOf}`;
 }
 
 function transportLines({ transport, transports }: TrafficCost): readonly string[] {

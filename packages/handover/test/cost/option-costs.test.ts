@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { table } from '@inference-pipeline/command-line';
+import { STREAMING_HANDLER } from '@inference-pipeline/inference-contract';
 
 import type { InferenceUsage } from '../../src/cost/log-volume';
 import { totalUsd } from '../../src/cost/monitoring-cost';
@@ -9,7 +10,6 @@ import { trafficCost, type TrafficCost } from '../../src/cost/traffic-cost';
 
 const ROOT = join(__dirname, '..', '..', '..', '..');
 const DOCS = join(ROOT, 'docs', 'scale.md');
-const [BEGIN, END] = ['<!-- costs by option: begin -->', '<!-- costs by option: end -->'];
 
 /** A million requests in a month of 730 hours. */
 const ONE_MILLION_A_MONTH = 1_000_000 / (730 * 3_600);
@@ -34,7 +34,10 @@ function costOf(variables: Readonly<Record<string, string>>): TrafficCost {
   const cost = trafficCost(
     {
       resource: {
-        aws_lambda_function: { f: { environment, memory_size: 512, architectures: ['arm64'] } },
+        aws_lambda_function: {
+          f: { environment, memory_size: 512, architectures: ['arm64'] },
+          streaming: { handler: STREAMING_HANDLER },
+        },
         aws_apigatewayv2_api: { a: {} },
       },
     },
@@ -63,11 +66,42 @@ function optionTable(): string {
   );
 }
 
-describe('table of costs by option in docs/scale.md', () => {
-  it("is what the stacks' READMEs compute (UPDATE_COSTS=1 writes it anew)", () => {
+/** Length of the streams in the table, in seconds. */
+const SHOWN_SECONDS = 5;
+
+/** The cost of each way of serving, whose answers have less than 6 MB. */
+function servingTable(): string {
+  const ofMonitoring = ({ monitoring }: TrafficCost) => totalUsd(monitoring);
+  const whole = costOf({});
+  const queued = costOf({ ASYNCHRONOUS_BUCKET: 'payloads' });
+  const [second] = whole.streams;
+  const streamed =
+    totalUsd(whole.serving.filter(({ item }) => !/^HTTP API|^Lambda duration/.test(item))) +
+    SHOWN_SECONDS * (second?.costUsd ?? 0);
+  const rows: readonly (readonly [string, number, number])[] = [
+    ['answered whole', ofMonitoring(whole), totalUsd(whole.serving)],
+    ['asynchronous, its result asked for once', ofMonitoring(queued), totalUsd(queued.serving)],
+    [`streamed for ${SHOWN_SECONDS} seconds`, ofMonitoring(whole), streamed],
+  ];
+  return table(
+    ['request', 'metrics and log', 'API, Lambda, tables, S3, SNS', 'all'],
+    rows.map(([name, monitoring, serving]) => [
+      name,
+      ...[monitoring, serving, monitoring + serving].map((usd) => usd.toFixed(2)),
+    ]),
+    ['left', 'right', 'right', 'right'],
+  );
+}
+
+describe('table of costs in docs/scale.md', () => {
+  it.each([
+    ['option', optionTable],
+    ['way of serving', servingTable],
+  ])("is what the stacks' READMEs compute, by %s (UPDATE_COSTS=1 writes it anew)", (by, make) => {
+    const [begin, end] = [`<!-- costs by ${by}: begin -->`, `<!-- costs by ${by}: end -->`];
     const text = readFileSync(DOCS, 'utf8');
-    const [before = '', rest = ''] = text.split(BEGIN);
-    const [written = '', after = ''] = rest.split(END);
+    const [before = '', rest = ''] = text.split(begin);
+    const [written = '', after = ''] = rest.split(end);
     const cells = (markdown: string) =>
       markdown.split('\n').map((line) =>
         line.split('|').map((cell) =>
@@ -78,10 +112,10 @@ describe('table of costs by option in docs/scale.md', () => {
         ),
       );
     if (process.env['UPDATE_COSTS'] === '1') {
-      writeFileSync(DOCS, `${before}${BEGIN}\n\n${optionTable()}\n\n${END}${after}`);
+      writeFileSync(DOCS, `${before}${begin}\n\n${make()}\n\n${end}${after}`);
       return;
     }
 
-    expect(cells(written.trim())).toEqual(cells(optionTable().trim()));
+    expect(cells(written.trim())).toEqual(cells(make().trim()));
   });
 });

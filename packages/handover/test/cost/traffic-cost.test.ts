@@ -1,3 +1,5 @@
+import { STREAMING_HANDLER } from '@inference-pipeline/inference-contract';
+
 import { totalUsd } from '../../src/cost/monitoring-cost';
 import { trafficCost } from '../../src/cost/traffic-cost';
 import { costSection } from '../../src/readme/cost';
@@ -64,6 +66,54 @@ describe('cost of traffic', () => {
     expect(emf?.transports.emf).toBeCloseTo((2_628_000_000 * 449 * 0.5) / 2 ** 30);
   });
 
+  it('counts invocations, objects and notifications of asynchronous requests', () => {
+    const cost = at(10, { ASYNCHRONOUS_BUCKET: 'payloads' });
+    const quantity = (name: string) =>
+      cost?.serving.filter(({ item }) => item === name).map((item) => Math.round(item.quantity));
+
+    expect(quantity('HTTP API')).toEqual([2 * 26_280_000]);
+    expect(quantity('Lambda requests')).toEqual([3 * 26_280_000 + 8_760]);
+    expect(quantity('S3 writes')).toEqual([3 * 26_280_000 + 8_760]);
+    expect(quantity('S3 reads')).toEqual([3 * 26_280_000]);
+    expect(quantity('SNS')).toEqual([26_280_000]);
+    // 100 KB for each of 26.28 million, for the 30 days of a bucket of others.
+    expect(cost?.storage?.costUsd).toBeCloseTo(
+      ((26_280_000 * 100) / 2 ** 20) * (30 / (730 / 24)) * 0.023,
+    );
+    expect(at(10)?.storage).toBeUndefined();
+  });
+
+  it('stores inputs and results for the days of the bucket', () => {
+    const bucket = (days: number) => {
+      const { resource } = served({ ASYNCHRONOUS_BUCKET: 'payloads' });
+      const lifecycle = { l: { rule: [{ expiration: [{ days }] }] } };
+      return trafficCost(
+        { resource: { ...resource, aws_s3_bucket_lifecycle_configuration: lifecycle } },
+        { ...USAGE, requestsPerSecond: 1 },
+      )?.storage;
+    };
+
+    expect(bucket(7)?.basis).toContain('stay for 7 days');
+    expect(bucket(14)?.costUsd).toBeCloseTo(2 * (bucket(7)?.costUsd ?? 0));
+  });
+
+  it('has what a second and a MB of a stream cost, where a stack streams', () => {
+    const { resource } = served();
+    const streaming = { handler: STREAMING_HANDLER };
+    const functions = { ...resource.aws_lambda_function, streaming };
+    const cost = trafficCost(
+      { resource: { ...resource, aws_lambda_function: functions } },
+      { ...USAGE, requestsPerSecond: 10 },
+    );
+
+    expect(at(10)?.streams).toEqual([]);
+    expect(cost?.streams.map(({ costUsd }) => Number(costUsd.toFixed(2)))).toEqual([
+      // A GB for a second, and a MB.
+      350.4, 205.31,
+    ]);
+    expect(cost?.serving).toEqual(at(10)?.serving);
+  });
+
   it('has the price of the processor', () => {
     const durationOf = (architectures: readonly string[]) =>
       at(1, {}, { architectures })?.serving.find(({ item }) => item === 'Lambda duration')?.costUsd;
@@ -86,6 +136,22 @@ describe('cost section of a stack with traffic', () => {
     expect(text).toContain('131.4 million inferences a month');
     expect(text).toContain(
       'The metrics cost $1314.00 of this with `metrics.transport: put-metric-data`; with `emf` they would cost $27.47. **Set `metrics.transport: emf` in the stack file**',
+    );
+  });
+
+  it('tells storage and streams apart from the table', () => {
+    expect(textOf({ ASYNCHRONOUS_BUCKET: 'payloads' })).toMatch(
+      /Not in the table: the storage of inputs and results, \$\d+\.\d\d a month for each 100 KB/,
+    );
+    expect(textOf({})).not.toContain('streaming_url');
+    const { resource } = served();
+    const functions = { ...resource.aws_lambda_function, s: { handler: STREAMING_HANDLER } };
+    const text = costSection(
+      { ...alarmConfiguration(), resource: { ...resource, aws_lambda_function: functions } },
+      { ...USAGE, requestsPerSecond: 50 },
+    );
+    expect(text).toMatch(
+      /If all were streamed, this would save \$131\.40 a month of the table, and cost in addition \$1752\.\d\d for each second of a stream/,
     );
   });
 

@@ -24,12 +24,14 @@ export function Deployment({
       <p role="status">{statusText(deployment)}</p>
       {/* Beside the status: a screen reader would read every minute of it. */}
       {isRunning && <p class="muted small">{remainingText(deployment, nowMs)}</p>}
-      <button type="button" disabled={isRunning} onClick={() => deploy('working')}>
-        Deploy a working model
-      </button>{' '}
-      <button type="button" disabled={isRunning} onClick={() => deploy('failing')}>
-        Deploy a failing model
-      </button>
+      <div class="row wrap">
+        <button type="button" disabled={isRunning} onClick={() => deploy('working')}>
+          Deploy a working model
+        </button>
+        <button type="button" disabled={isRunning} onClick={() => deploy('failing')}>
+          Deploy a failing model
+        </button>
+      </div>
       {problem !== '' && <p role="alert">{problem}</p>}
     </section>
   );
