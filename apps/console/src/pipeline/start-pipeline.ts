@@ -1,11 +1,9 @@
 import { AlarmEngine, MetricStore } from '@inference-pipeline/cloudwatch-simulator';
-import { ENVIRONMENT_DEFAULTS } from '@inference-pipeline/inference-contract';
 import {
   closeServer,
   DashboardStore,
   EventBus,
   FunctionHost,
-  FunctionUrl,
   HttpApi,
   listenOnLoopback,
   LocalDynamoDb,
@@ -21,26 +19,18 @@ import type { Cleanup } from '../cleanup';
 import type { ConsoleOptions } from '../command/options';
 import { ConsoleClock } from '../control/clock';
 import { Deployment } from '../control/deployment';
-import { digitRequests } from '../control/digit-requests';
 import { Faults } from '../control/faults';
-import { fileRequests } from '../control/file-requests';
 import { GroundTruthSender } from '../control/ground-truth-sender';
 import { Notices } from '../control/notices';
+import { sampleRequests, takesFlowers, takesPrompts } from '../control/requests-of-stack';
 import { ResultFollower } from '../control/result-follower';
-import {
-  irisRequests,
-  requestsWith,
-  type InputFaults,
-  type SampleRequests,
-} from '../control/sample-requests';
-import { StreamSender } from '../control/stream-sender';
-import { textRequests } from '../control/text-requests';
 import {
   ASYNCHRONOUS_LATENCY_MS,
   ASYNCHRONOUS_PER_SECOND,
   BUILT_IN_LATENCY_MS,
   Traffic,
 } from '../control/traffic';
+import { trafficLimit } from '../control/traffic-limit';
 import { DataFolder } from '../journal/data-folder';
 import { JOURNAL_VERSION, type JournalEntry } from '../journal/journal-entry';
 import { Keeper } from '../journal/keeper';
@@ -50,6 +40,7 @@ import { InstanceMetrics } from '../model/instance-metrics';
 import { ModelHost } from '../model/model-host';
 import { startAsynchronous } from './asynchronous';
 import { createLocalAws, FUNCTION_ACCESS_KEY_ID } from './local-aws';
+import { startStreaming } from './streaming';
 import { Telemetry } from './telemetry';
 
 /** A pipeline that runs on this machine. */
@@ -187,9 +178,12 @@ export async function startPipeline(
   };
   const host = startHost(stack.function);
   asynchronous?.connect(host);
-  const streamHost = stack.streaming && startHost(stack.streaming);
-  const functionUrl =
-    streamHost && new FunctionUrl({ stack, host: streamHost, nowMs: () => clock.nowMs() });
+  const streaming = startStreaming({
+    stack,
+    startHost,
+    callersLeave: () => faults.on.leavingCallers,
+    nowMs: () => clock.nowMs(),
+  });
   const api = new HttpApi({
     stack,
     host,
@@ -203,8 +197,6 @@ export async function startPipeline(
     route: stack.api.groundTruth,
     nowMs: () => clock.nowMs(),
   });
-  const streamSender =
-    functionUrl && new StreamSender({ functionUrl, callersLeave: () => faults.on.leavingCallers });
   const traffic = new Traffic({
     api,
     route: stack.api.inference,
@@ -212,13 +204,7 @@ export async function startPipeline(
     maxConcurrent: () => trafficLimit(host),
     requests,
     results: asynchronous && new ResultFollower(api),
-    streams:
-      streamHost && streamSender
-        ? {
-            send: (request) => streamSender.send(request),
-            maxConcurrent: () => trafficLimit(streamHost),
-          }
-        : undefined,
+    streams: streaming?.traffic,
     groundTruth,
   });
   // The user's own model takes the time that it takes.
@@ -264,9 +250,9 @@ export async function startPipeline(
     database,
     host,
     /** The sandboxes of the function that streams; undefined if there is none. */
-    streamHost,
+    streamHost: streaming?.host,
     api,
-    functionUrl,
+    functionUrl: streaming?.functionUrl,
     awsUrl,
     faults,
     deployment,
@@ -292,39 +278,6 @@ export async function startPipeline(
   };
 }
 
-function sampleRequests(
-  { exampleInput }: ConsoleOptions,
-  stack: LocalStack,
-  faults: () => InputFaults,
-): SampleRequests {
-  if (exampleInput !== undefined) return requestsWith(exampleInput);
-
-  if (takesPrompts(stack)) return textRequests();
-  if (takesImages(stack)) return digitRequests();
-
-  return takesFiles(stack) ? fileRequests(faults) : irisRequests(faults);
-}
-
-/** Whether requests to the built-in model are files in CSV. */
-function takesFiles({ settings }: LocalStack): boolean {
-  return settings.MODEL_CONTENT_TYPES === 'text/csv';
-}
-
-/** Whether requests to the built-in model are prompts, which it answers with a text. */
-function takesPrompts({ settings, streaming }: LocalStack): boolean {
-  const contentType = settings.MODEL_CONTENT_TYPE ?? ENVIRONMENT_DEFAULTS.MODEL_CONTENT_TYPE;
-  return streaming !== undefined && contentType === 'application/json';
-}
-
-function takesFlowers(stack: LocalStack): boolean {
-  return !takesImages(stack) && !takesPrompts(stack);
-}
-
-/** Whether requests to the built-in model are images. */
-function takesImages({ settings }: LocalStack): boolean {
-  return settings.MODEL_CONTENT_TYPE?.startsWith('image/') === true;
-}
-
 /** The alarms that roll a deployment back, or else those on errors, so that one can see a rollback. */
 function rollbackAlarms({ resources, model }: LocalStack): readonly string[] {
   const configured = resources
@@ -337,16 +290,6 @@ function rollbackAlarms({ resources, model }: LocalStack): readonly string[] {
   return model.metricAlarms
     .map(({ name }) => name)
     .filter((name) => /^(?:Inference-Error|Endpoint-Server-Errors)-Alarm/.test(name));
-}
-
-/**
- * How many requests of the traffic may be in progress: at most two cold starts at a time, and a few
- * sandboxes left for the user's own requests. Sandboxes that work on after the API has answered count,
- * or a slow machine would throttle the traffic, which looks like a fault.
- */
-function trafficLimit({ limit, running, started }: FunctionHost): number {
-  if (limit > 4 && running >= limit - 4) return 0;
-  return Math.max(1, Math.min(limit - 4, started + 2));
 }
 
 function jumpText(jumpMs: number): string {
