@@ -5,12 +5,24 @@ export function unwrittenInLog(lines: readonly string[]): readonly string[] {
     .map((line) => (JSON.parse(line) as { readonly requestId: string }).requestId);
 }
 
-/** Successes in the lines of metrics of some requests. */
+/** A line of metrics. Those that CloudWatch did not take in time name no request. */
+interface MetricsLine {
+  readonly _aws: {
+    readonly CloudWatchMetrics: readonly { readonly Dimensions: readonly (readonly string[])[] }[];
+  };
+  readonly SuccessCount?: number | readonly number[];
+  readonly requestId?: string;
+}
+
+/** Successes of some requests in the lines of metrics, under the dimension of the endpoint alone. */
 export function successesInLog(lines: readonly string[], requestIds: ReadonlySet<string>): number {
   return lines
     .filter((line) => line.includes('"_aws"') && line.includes('"SuccessCount"'))
-    .map((line) => JSON.parse(line) as { readonly SuccessCount?: unknown; requestId?: string })
-    .filter(({ requestId = '' }) => requestIds.has(requestId))
-    .flatMap(({ SuccessCount }) => SuccessCount)
-    .reduce<number>((sum, value) => sum + Number(value), 0);
+    .map((line) => JSON.parse(line) as MetricsLine)
+    .filter(({ requestId }) => requestId === undefined || requestIds.has(requestId))
+    .filter(({ _aws: { CloudWatchMetrics: directives } }) =>
+      directives.some(({ Dimensions: sets }) => sets.some(({ length }) => length === 1)),
+    )
+    .flatMap(({ SuccessCount = [] }) => SuccessCount)
+    .reduce((sum, value) => sum + value, 0);
 }
