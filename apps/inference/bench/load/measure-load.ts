@@ -8,7 +8,8 @@ import { functionOptions } from '../../tools/bundle';
 import type { Runtime } from '../../tools/runtimes';
 import { environment } from '../environment';
 import { quantile } from '../statistics';
-import type { CallCounts } from './counting-doubles';
+import { successesInLog, unwrittenInLog } from './counted-in-log';
+import type { Arrived, CallCounts } from './counting-doubles';
 import type { LoadOption } from './load-options';
 import type { Spent, Work } from './sandbox';
 
@@ -23,6 +24,15 @@ export interface Load {
   readonly logBytes: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** Inferences that were answered. */
+  readonly inferences: number;
+  /** Those with a record: in the table, or complete in the log. */
+  readonly recorded: number;
+  /**
+   * Successes in the metrics: of PutMetricData calls and of lines in the log. More than there were, if the
+   * answer to a call came too late, so that its values went to the log too.
+   */
+  readonly counted: number;
 }
 
 /** The doubles, and the function in as many sandboxes as a run wants. */
@@ -72,20 +82,28 @@ export class LoadBench {
       const { idempotent = false } = option;
       const warmUp = Math.max(LEAST_WARM_UP_REQUESTS, Math.ceil(WARM_UP_REQUESTS / sandboxes));
       await runAll(processes, { requests: warmUp, idempotent });
-      await this.#calls();
-      for (const each of processes) each.logBytes = 0;
+      await this.#arrived();
+      for (const each of processes) each.log = [];
       const spent = await runAll(processes, { requests, idempotent });
       const inferences = sandboxes * requests;
-      const calls = await this.#calls();
+      const { calls, records, successes } = await this.#arrived();
+      const log = processes.flatMap((each) => Buffer.concat(each.log).toString().split('\n'));
+      const written = new Set([...records, ...unwrittenInLog(log)]);
+      const requestIds = spent.flatMap((each) => each.requestIds);
       const outsideMs = spent.flatMap((each) => each.outsideMs);
       return {
         cpuMs: spent.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / inferences,
         calls: Object.fromEntries(
           Object.entries(calls).map(([name, count]) => [name, count / inferences]),
         ),
-        logBytes: processes.reduce((sum, { logBytes }) => sum + logBytes, 0) / inferences,
+        logBytes:
+          processes.flatMap((each) => each.log).reduce((sum, { length }) => sum + length, 0) /
+          inferences,
         p50Ms: quantile(outsideMs, 0.5),
         p99Ms: quantile(outsideMs, 0.99),
+        inferences,
+        recorded: requestIds.filter((id) => written.has(id)).length,
+        counted: successes + successesInLog(log, new Set(requestIds)),
       };
     } finally {
       for (const { child } of processes) child.kill();
@@ -98,23 +116,23 @@ export class LoadBench {
       env: { ...environment, ...this.#addresses, ...variables },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    const sandbox: Sandbox = { child, logBytes: 0 };
+    const sandbox: Sandbox = { child, log: [] };
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk: Buffer) => (sandbox.logBytes += chunk.length));
+      stream?.on('data', (chunk: Buffer) => sandbox.log.push(chunk));
     }
     return sandbox;
   }
 
-  async #calls(): Promise<CallCounts> {
+  async #arrived(): Promise<Arrived> {
     this.#doubles.send('count');
-    const [counts] = (await once(this.#doubles, 'message')) as [CallCounts];
-    return counts;
+    const [arrived] = (await once(this.#doubles, 'message')) as [Arrived];
+    return arrived;
   }
 }
 
 interface Sandbox {
   readonly child: ChildProcess;
-  logBytes: number;
+  log: Buffer[];
 }
 
 async function runAll(sandboxes: readonly Sandbox[], work: Work): Promise<readonly Spent[]> {

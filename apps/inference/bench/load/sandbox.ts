@@ -15,6 +15,8 @@ export interface Spent {
   readonly cpuMs: number;
   /** Of each request, the time outside the endpoint call. */
   readonly outsideMs: readonly number[];
+  /** The requests, each of which was answered with 200. */
+  readonly requestIds: readonly string[];
 }
 
 /** Runs a bundle of the function like Lambda: one request at a time. Its path is the first argument. */
@@ -30,9 +32,11 @@ process.on('disconnect', () => process.exit());
 async function serve(requests: number, idempotent: boolean): Promise<Spent> {
   const { handler } = await loading;
   const outsideMs: number[] = [];
+  const requestIds: string[] = [];
   const before = process.cpuUsage();
   for (let at = 0; at < requests; at++) {
     const startedAtMs = performance.now();
+    const requestId = randomUUID();
     const response = await handler(
       {
         headers: {
@@ -41,7 +45,7 @@ async function serve(requests: number, idempotent: boolean): Promise<Spent> {
         },
         body: '{"input":[5.1,3.5,1.4,0.2]}',
         isBase64Encoded: false,
-        requestContext: { requestId: randomUUID() },
+        requestContext: { requestId },
       },
       {
         awsRequestId: randomUUID(),
@@ -53,8 +57,9 @@ async function serve(requests: number, idempotent: boolean): Promise<Spent> {
     }
 
     const { latencyMs } = JSON.parse(response.body) as { readonly latencyMs: number };
+    requestIds.push(requestId);
     outsideMs.push(performance.now() - startedAtMs - latencyMs);
   }
   const { user, system } = process.cpuUsage(before);
-  return { cpuMs: (user + system) / 1_000, outsideMs };
+  return { cpuMs: (user + system) / 1_000, outsideMs, requestIds };
 }
