@@ -10,7 +10,9 @@ describe('request that is a file', () => {
 
     expect(contentType).toBe('text/csv');
     expect(rows.length).toBeGreaterThanOrEqual(5);
-    expect(rows).toEqual(rows.map(() => expect.stringMatching(/^\d(\.\d)?(,\d(\.\d)?){3}$/) as unknown));
+    expect(rows).toEqual(
+      rows.map(() => expect.stringMatching(/^\d(\.\d)?(,\d(\.\d)?){3}$/) as unknown),
+    );
   });
 
   it('lacks a measure with the fault of a missing feature', () => {
