@@ -1458,8 +1458,8 @@ resource "aws_cloudwatch_dashboard" "inference_monitoring_runbook" {
           markdown = chomp(<<-EOT
             ## Requests-Slow
 
-            **Meaning.** Callers wait too long: the fast or the medium burn rate of the latency fires, or one of
-            the optional alarms on the API's latency. High-Latency-Alarm notifies by itself, and usually sooner. It
+            **Meaning.** Callers wait too long: the fast or the medium burn rate of the latency or of first bytes
+            fires, or one of the optional alarms on the API's latency. High-Latency-Alarm notifies by itself, and usually sooner. It
             is quiet while requests fail, because failing requests are often slow ones.
 
             **First look.** On the dashboard, compare ModelLatency with LatencyMs, and look at the requests, CPU

@@ -104,14 +104,14 @@ resource "aws_lambda_function" "inference_function" {
   function_name                  = "ml-inference-prod"
   description                    = "Takes inference requests to the SageMaker endpoint, records and counts them"
   architectures                  = ["arm64"]
-  filename                       = "assets/inference_function_code/4851f1a7e7a2e4b3a15f5a130bd8e74c/function.zip"
+  filename                       = "assets/inference_function_code/fcf9f9aa5763b34d8d5807600cf9d22d/function.zip"
   handler                        = "index.handler"
   kms_key_arn                    = aws_kms_key.inference_encryption.arn
   memory_size                    = 1024
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
   runtime                        = var.function_runtime
-  source_code_hash               = "SFHxp+ei5LOhX1oTC9jnTB5lbCp+PctbcH0w5JA12OU="
+  source_code_hash               = "/Pn5qldjs02NWAdgDPnSLWMrRA+2YRAkTH2C9DVbKSg="
   timeout                        = 29
 
   dead_letter_config {
