@@ -55,13 +55,14 @@ export class AsynchronousQueue {
   #running = 0;
   #stateAtMs = 0;
 
+  /** @throws UserError if an unfinished request is damaged */
   constructor(dependencies: AsynchronousQueueDependencies) {
     this.#dependencies = dependencies;
     this.#timers = new ClockTimers(dependencies.nowMs);
     const { requests } = dependencies;
     this.#waiting = requests
       .keys()
-      .map((key) => readQueued(requests.read(key)))
+      .map((key) => readQueued(key, requests.read(key)))
       .sort((one, other) => one.enqueuedMs - other.enqueuedMs);
   }
 
@@ -107,7 +108,7 @@ export class AsynchronousQueue {
     });
   }
 
-  /** Ends the work on requests, without an ending of theirs. */
+  /** Ends the work on requests. They stay unfinished: nothing is stored or published about them. */
   stop(): void {
     this.#stopped.abort();
   }
@@ -164,7 +165,7 @@ export class AsynchronousQueue {
     this.#tell(request, ending);
   }
 
-  /** How a request ends, which is stored; `again` if the container went out of service. */
+  /** How a request ends, which is stored; `again` if the container went out of service, or the queue ended. */
   async #endingOf(request: QueuedRequest, startedMs: number): Promise<RequestEnding | 'again'> {
     const { endpoint, objects, metrics, nowMs, log } = this.#dependencies;
     const { output } = this.#placesOf(request);
@@ -176,6 +177,8 @@ export class AsynchronousQueue {
     }
 
     const answer = await this.#call(request, input);
+    if (this.#stopped.signal.aborted) return 'again';
+
     if (answer === 'timeout') {
       metrics.answered(nowMs() - startedMs, 0);
       const { invocationTimeoutSeconds } = request;

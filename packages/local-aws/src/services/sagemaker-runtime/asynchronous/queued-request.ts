@@ -1,3 +1,4 @@
+import { UserError } from '@inference-pipeline/command-line';
 import * as v from 'valibot';
 
 /** A request that an asynchronous endpoint takes. */
@@ -24,7 +25,17 @@ const queuedSchema = v.object({
 /** A request in the queue. */
 export type QueuedRequest = v.InferOutput<typeof queuedSchema>;
 
-/** A request of the queue, from the object that keeps it. */
-export function readQueued(bytes: Buffer | undefined): QueuedRequest {
-  return v.parse(queuedSchema, JSON.parse(bytes?.toString() ?? '{}'));
+/**
+ * A request of the queue, from the object that keeps it.
+ *
+ * @throws UserError if it is damaged
+ */
+export function readQueued(id: string, bytes: Buffer | undefined): QueuedRequest {
+  try {
+    return v.parse(queuedSchema, JSON.parse(bytes?.toString() ?? '{}'));
+  } catch (error) {
+    throw new UserError(
+      `The unfinished request ${id} is damaged (${(error as Error).message}): remove s3/queue from the data folder, which forgets all unfinished requests.`,
+    );
+  }
 }

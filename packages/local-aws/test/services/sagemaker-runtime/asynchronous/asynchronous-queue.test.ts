@@ -132,6 +132,7 @@ describe('queue of an asynchronous endpoint', () => {
       'three',
       'two',
     ]);
+    expect(endpoint.objects.keys().filter((key) => key.startsWith('failures/'))).toEqual([]);
     endpoint.restart();
     expect(endpoint.queue.waiting).toBe(0);
   });
