@@ -33,6 +33,10 @@ const WATCHED_BY_DEFAULT = {
   'anonymous-by-default': { of: 'anonymous' },
 };
 
+/** A stack that streams answers, with an objective on their first byte. */
+const STREAMED = 'streamed';
+const OF_STREAMS = ['slow-first-byte', 'broken-streams'];
+
 /** A scenario with faults that only a stack that watches signals can see. */
 const OF_MODELS = 'drifting-model';
 /** Scenarios with faults that the defaults do not watch, and a stack that does. */
@@ -40,6 +44,7 @@ const STACK_OF: Readonly<Record<string, string>> = {
   [OF_MODELS]: 'watched-by-default',
   'undelivered-messages': 'told-of-messages',
   'stalled-queue': QUEUED,
+  ...Object.fromEntries(OF_STREAMS.map((scenario) => [scenario, STREAMED])),
 };
 const OF_DEFAULTS = scenarioNames().filter((name) => STACK_OF[name] === undefined);
 
@@ -51,6 +56,13 @@ beforeAll(() => {
     'told-of-messages': {
       of: 'production',
       alarms: { undeliveredMessages: { enabled: true } },
+    },
+    [STREAMED]: {
+      of: 'development',
+      sections: {
+        api: { streaming: true },
+        slos: { firstByte: { objectivePercent: 95 } },
+      },
     },
   });
 }, 120_000);
@@ -131,6 +143,15 @@ describe('stack that watches the messages of EventBridge', () => {
 describe('stack with an asynchronous endpoint', () => {
   it('meets what the scenario stalled-queue expects', async () => {
     const { unmet, notes } = await stacks.replay(QUEUED, 'stalled-queue');
+
+    expect(unmet).toEqual([]);
+    expect(notes).toEqual([]);
+  });
+});
+
+describe('stack that streams answers', () => {
+  it.each(OF_STREAMS)('meets what the scenario %s expects', async (scenario) => {
+    const { unmet, notes } = await stacks.replay(STREAMED, scenario);
 
     expect(unmet).toEqual([]);
     expect(notes).toEqual([]);

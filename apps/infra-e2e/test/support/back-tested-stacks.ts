@@ -18,12 +18,14 @@ export interface NamedMetric {
   readonly name: string;
 }
 
-/** A stack that differs from a stack file in its `alarms` alone. */
+/** A stack that differs from a stack file in its `alarms`, and in sections that it adds. */
 export interface Variant {
   /** Name of the stack file, without its extension. */
   readonly of: string;
   /** Settings in place of the file's. Default: none. */
   readonly alarms?: object;
+  /** Sections in place of the file's. Default: none. */
+  readonly sections?: object;
 }
 
 const ONE_EMAIL = { notification_emails: ['on-call@example.com'] };
@@ -50,9 +52,9 @@ export class BackTestedStacks {
       {
         ...Object.fromEntries(names.map((name) => [name, text(`${name}.yaml`)])),
         ...Object.fromEntries(
-          Object.entries(variants).map(([name, { of, alarms }]) => [
+          Object.entries(variants).map(([name, { of, alarms, sections }]) => [
             name,
-            stringify({ ...(parse(text(`${of}.yaml`)) as object), alarms }),
+            stringify({ ...(parse(text(`${of}.yaml`)) as object), alarms, ...sections }),
           ]),
         ),
       },

@@ -89,8 +89,8 @@ const topics = (count: number, region = 'us-east-1') =>
 const ALARM_VALUES: readonly VariableValue[] = [
   ...(
     [
-      ['high_latency', 60_000, true],
-      ['high_latency', 60_000.1, false],
+      ['high_latency', 25_200_000, true],
+      ['high_latency', 25_200_000.1, false],
       ['high_latency', 0.001, true],
       ['high_latency', 0, false],
       ['high_latency', null, true],

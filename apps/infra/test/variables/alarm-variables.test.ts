@@ -18,6 +18,11 @@ describe('thresholds of alarms as a variable', () => {
     [{ high_latency: 250.5 }, 250.5, 'above 250.5 ms.'],
     [{ high_latency: 1234.567 }, 1234.567, 'above 1.234567 s.'],
     [{ high_latency: 60_000 }, 60_000, 'above 1 minute.'],
+    [{ high_latency: 61_500 }, 61_500, 'above 61.5 s.'],
+    [{ high_latency: 900_000 }, 900_000, 'above 15 minutes.'],
+    [{ high_latency: 3_600_000 }, 3_600_000, 'above 1 hour.'],
+    [{ high_latency: 5_400_000 }, 5_400_000, 'above 90 minutes.'],
+    [{ high_latency: 25_200_000 }, 25_200_000, 'above 7 hours.'],
   ])('move threshold and text together: %j', (thresholds, threshold, text) => {
     const { threshold: moved, alarm_description: description } =
       alarm('High-Latency-Alarm', thresholds) ?? {};

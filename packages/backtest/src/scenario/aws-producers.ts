@@ -2,6 +2,7 @@ import type { awsMetrics } from '@inference-pipeline/metrics/aws';
 
 import type { Minute } from './minute';
 import { gauge, isColdStart, marks, scaled, total, type ProducersOf } from './producer';
+import { isStreaming } from './streaming';
 
 type Families = typeof awsMetrics;
 
@@ -30,7 +31,8 @@ export const AWS_PRODUCERS: { readonly [Name in keyof Families]: ProducersOf<Fam
     ModelLatency: ({ latencyMs }) => scaled(latencyMs, (value) => value * MODEL_US),
     OverheadLatency: ({ latencyMs }) => scaled(latencyMs, (value) => value * (1000 - MODEL_US)),
     Invocation4XXErrors: ({ inferences }) => marks(0, inferences),
-    Invocation5XXErrors: ({ failed, timedOut, inferences }) => marks(failed - timedOut, inferences),
+    Invocation5XXErrors: ({ failed, timedOut, interrupted, inferences }) =>
+      marks(failed - timedOut - interrupted, inferences),
     InvocationModelErrors: ({ failedInModel, inferences }) => marks(failedInModel, inferences),
   },
   endpointInstance: {
@@ -47,7 +49,8 @@ export const AWS_PRODUCERS: { readonly [Name in keyof Families]: ProducersOf<Fam
   },
   function: {
     Invocations: (minute) => marks(invocations(minute), invocations(minute)),
-    Errors: (minute) => marks(minute.crashed, invocations(minute)),
+    Errors: (minute, { dimensions }) =>
+      marks(minute.crashed + (isStreaming(dimensions) ? minute.cut : 0), invocations(minute)),
     Throttles: (minute) => marks(minute.throttled, minute.requests),
     Duration: ({ latencyMs, overheadMs }) => scaled(latencyMs, (value) => value + overheadMs),
     ConcurrentExecutions: (minute) =>
@@ -107,6 +110,7 @@ function isIdempotencyTable(dimensions: Readonly<Record<string, string>>): boole
   return dimensions['TableName']?.includes('idempotency') === true;
 }
 
-function serverErrors({ throttled, crashed, failed }: Minute): number {
-  return throttled + crashed + failed;
+/** Streamed answers do not come by the API. */
+function serverErrors({ throttled, crashed, failed, interrupted }: Minute): number {
+  return throttled + crashed + failed - interrupted;
 }

@@ -3,6 +3,7 @@ import type { WatchedSignal, WatchedSignals } from '@inference-pipeline/inferenc
 
 import type { ScenarioFault } from './scenario';
 import { isStruck } from './signal-faults';
+import { strikesStreams } from './streaming';
 
 /** Which signals can show a fault, of those that it selects. */
 const SHOWN_BY: Readonly<
@@ -22,6 +23,16 @@ const SHOWN_BY: Readonly<
   },
   stuckModel: { by: 'signal of the prediction', test: ({ from }) => from === 'prediction' },
 };
+
+/** Notes about the faults of streamed answers that change nothing, because a stack has none. */
+export function idleStreamFaultNotes(faults: readonly ScenarioFault[]): readonly string[] {
+  return faults
+    .filter(strikesStreams)
+    .map(
+      ({ name }) =>
+        `Fault "${name}" changes nothing: the stack has no streamed answers that an alarm watches.`,
+    );
+}
 
 /** Notes about the faults of a model that nothing in the stacks can show, so that no alarm will tell of them. */
 export function idleFaultNotes(

@@ -28,6 +28,12 @@ export interface Minute {
   readonly failed: number;
   readonly failedInModel: number;
   readonly timedOut: number;
+  /**
+   * Failed inferences whose streamed answer broke off, and how many of these the function cut, because
+   * they are no event stream whose last event says so.
+   */
+  readonly interrupted: number;
+  readonly cut: number;
   /** Inferences whose record was not written, because DynamoDB throttled the write or failed. */
   readonly unrecorded: number;
   readonly throttledWrites: number;
@@ -43,6 +49,8 @@ export interface Minute {
   readonly invalidDocuments: number;
   readonly unreadableDocuments: number;
   readonly latencyMs: Weighted;
+  /** Time until the first byte of streamed answers. */
+  readonly firstByteMs: Weighted;
   readonly overheadMs: number;
   /** Of all compute of the endpoint: its vCPUs, its GPUs, or the concurrency of a serverless one. */
   readonly busyPercent: number;
@@ -127,12 +135,22 @@ export class MinuteMaker {
     const modelErrors = binomial(random, inferences - timedOut, this.#share('modelErrors'));
     const others = inferences - timedOut - modelErrors;
     const errors = binomial(random, others, Math.max(scenario.errorShare, this.#share('errors')));
+    const streams = others - errors;
+    const cut = binomial(random, streams, this.#share('streamsBreak'));
+    const told = binomial(random, streams - cut, this.#share('eventStreamsBreak'));
+    const interrupted = cut + told;
     const busy = this.#percent();
     const load = (rate / Math.max(1, scenario.requests.perMinute)) * Math.min(slow, 1.6);
     const usual = scenario.instance.cpuPercentAtPeak * load + 3;
     const jitter = 0.9 + 0.2 * random();
     const throttledWrites = binomial(random, inferences, this.#share('tableThrottles'));
     const failedWrites = binomial(random, inferences - throttledWrites, this.#share('tableErrors'));
+    const throttledReads = binomial(random, answered, this.#share('tableReadThrottles'));
+    const rejectedByDatabase = binomial(random, answered, this.#share('tableRejections'));
+    const fastFailures = this.#share('errors') > 0 ? errors : 0;
+    const latencyMs = this.#latencies(inferences, slow, fastFailures);
+    // What fails at once has no first byte.
+    const begun = fastFailures > 0 ? withoutFirst(latencyMs) : latencyMs;
     return {
       startMs,
       requests,
@@ -140,18 +158,21 @@ export class MinuteMaker {
       crashed,
       rejected,
       inferences,
-      failed: timedOut + modelErrors + errors,
+      failed: timedOut + modelErrors + errors + interrupted,
       failedInModel: modelErrors,
       timedOut,
+      interrupted,
+      cut,
       unrecorded: throttledWrites + failedWrites,
       throttledWrites,
       failedWrites,
-      throttledReads: binomial(random, answered, this.#share('tableReadThrottles')),
-      rejectedByDatabase: binomial(random, answered, this.#share('tableRejections')),
+      throttledReads,
+      rejectedByDatabase,
       droppedShare: Math.max(this.#share('metricsRejected'), this.#share('metricsUnreadable')),
       invalidDocuments: Math.round(this.#share('metricsRejected') * inferences),
       unreadableDocuments: Math.round(this.#share('metricsUnreadable') * inferences),
-      latencyMs: this.#latencies(inferences, slow, this.#share('errors') > 0 ? errors : 0),
+      latencyMs,
+      firstByteMs: slower(begun, this.#factor('slowFirstByte')),
       overheadMs: scenario.overheadMs,
       busyPercent: Math.min(100, Math.max(usual * jitter, busy)),
       memoryPercent: Math.max(38 + 4 * jitter, busy),
@@ -247,6 +268,15 @@ export class MinuteMaker {
       ? this.#active
       : this.#active.filter(({ fault }) => fault.kind === kind);
   }
+}
+
+function withoutFirst({ values, counts }: Weighted): Weighted {
+  return { values: values.slice(1), counts: counts.slice(1) };
+}
+
+function slower(times: Weighted, factor: number): Weighted {
+  if (factor === 1) return times;
+  return { values: times.values.map((value) => value * factor), counts: times.counts };
 }
 
 function faultsOf(active: readonly ActiveFault[]): Minute['faultsOf'] {

@@ -1,7 +1,7 @@
 import type { inferenceMetrics, streamMetrics } from '@inference-pipeline/metrics';
 
 import type { Minute, Weighted } from './minute';
-import { isColdStart, marks, scaled, type Producer, type ProducersOf } from './producer';
+import { isColdStart, marks, type Producer, type ProducersOf } from './producer';
 
 /** The function's own metrics. */
 export const PIPELINE_PRODUCERS: ProducersOf<typeof inferenceMetrics.metrics> = {
@@ -15,13 +15,12 @@ export const PIPELINE_PRODUCERS: ProducersOf<typeof inferenceMetrics.metrics> = 
   ColdStart: own((minute) => (isColdStart(minute) ? marks(1, 1) : undefined)),
 };
 
-/** Share of a call that passes until the first byte of a streamed answer. */
-const FIRST_BYTE_SHARE = 0.5;
-
 /** The metrics of streamed answers, as if every inference were streamed. */
 export const STREAM_PRODUCERS: ProducersOf<typeof streamMetrics.metrics> = {
-  TimeToFirstByteMs: own(({ latencyMs }) => scaled(latencyMs, (ms) => ms * FIRST_BYTE_SHARE)),
-  InterruptedCount: own(({ inferences, failedInModel }) => marks(failedInModel, inferences)),
+  TimeToFirstByteMs: own(({ firstByteMs }) =>
+    firstByteMs.values.length === 0 ? undefined : firstByteMs,
+  ),
+  InterruptedCount: own(({ inferences, interrupted }) => marks(interrupted, inferences)),
 };
 
 /** Without the share that CloudWatch drops. */

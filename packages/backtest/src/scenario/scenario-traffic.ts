@@ -10,13 +10,14 @@ import type { WatchedSignals } from '@inference-pipeline/inference-contract';
 import { MINUTE_MS, parseDuration } from '../time';
 import type { Fault, Traffic, TrafficBatch } from '../traffic/traffic';
 import { evaluatedOf } from '../windows';
-import { idleFaultNotes } from './idle-faults';
+import { idleFaultNotes, idleStreamFaultNotes } from './idle-faults';
 import { MinuteMaker } from './minute';
 import { ModelProducers } from './model-producers';
 import type { Producer } from './producer';
 import { producerOf } from './producers';
 import { seededRandom } from './random';
-import type { Scenario } from './scenario';
+import type { Scenario, ScenarioFault } from './scenario';
+import { streams, strikesStreams } from './streaming';
 import { unpublishedMetrics } from './unpublished-metrics';
 
 /** What stacks watch. */
@@ -42,7 +43,9 @@ export class ScenarioTraffic implements Traffic {
   /** Watched metrics that have no values in AWS either. */
   readonly #unpublished: ReadonlySet<MetricIdentity>;
   readonly #model: ModelProducers;
-  /** Faults that no signal can show. */
+  /** Faults that can strike these stacks. */
+  readonly #faults: readonly ScenarioFault[];
+  /** Faults that nothing in these stacks can show. */
   readonly #idleFaults: readonly string[];
 
   constructor(
@@ -51,7 +54,13 @@ export class ScenarioTraffic implements Traffic {
   ) {
     this.name = scenario.name;
     this.#model = new ModelProducers(signals);
-    this.#idleFaults = idleFaultNotes(scenario.faults, signals);
+    const { faults } = scenario;
+    const streamed = streams(metrics);
+    this.#faults = streamed ? faults : faults.filter((fault) => !strikesStreams(fault));
+    this.#idleFaults = [
+      ...idleFaultNotes(faults, signals),
+      ...(streamed ? [] : idleStreamFaultNotes(faults)),
+    ];
     const find = (metric: MetricIdentity) => producerOf(metric) ?? this.#model.find(metric);
     this.#unpublished = unpublishedMetrics(metrics);
     const published = metrics.filter((metric) => !this.#unpublished.has(metric));
@@ -66,7 +75,8 @@ export class ScenarioTraffic implements Traffic {
     const startMs = Date.parse(this.scenario.start);
     const endMs = startMs + parseDuration(this.scenario.duration);
     this.#model.restart(seededRandom(this.scenario.seed ^ SIGNAL_SEED));
-    const minutes = new MinuteMaker(this.scenario, seededRandom(this.scenario.seed));
+    const struck = { ...this.scenario, faults: this.#faults };
+    const minutes = new MinuteMaker(struck, seededRandom(this.scenario.seed));
     for (let timestampMs = startMs; timestampMs < endMs; timestampMs += MINUTE_MS) {
       const minute = minutes.at(timestampMs);
       const datapoints: Datapoints[] = [];

@@ -13,6 +13,7 @@ export interface Scenario {
   /** The same seed gives the same traffic. */
   readonly seed: number;
   readonly requests: RequestPattern;
+  /** Time of an endpoint call, or until the first byte of its answer if that is streamed. */
   readonly latencyMs: { readonly median: number; readonly p99: number };
   /** Time that the function and the API add to the time of the endpoint call. */
   readonly overheadMs: number;
@@ -58,6 +59,9 @@ export const FAULT_KINDS = [
   'errors',
   'modelErrors',
   'slowModel',
+  'slowFirstByte',
+  'streamsBreak',
+  'eventStreamsBreak',
   'functionCrashes',
   'functionThrottles',
   'tableThrottles',
@@ -87,6 +91,9 @@ export const FAULT_KINDS = [
  * - `errors`: a share of the requests fails at the endpoint at once (503);
  * - `modelErrors`: a share fails in the container;
  * - `slowModel`: latency is multiplied by `factor`;
+ * - `slowFirstByte`: the time until the first byte of streamed answers is multiplied by `factor`;
+ * - `streamsBreak`, `eventStreamsBreak`: a share of the streamed answers breaks off in the middle. The
+ *   function cuts them, or ends an event stream with an event that says so;
  * - `functionCrashes`, `functionThrottles`: a share gets no answer from the function;
  * - `tableThrottles`, `tableErrors`: a share of the records is not written, because DynamoDB throttles
  *   the write or fails;

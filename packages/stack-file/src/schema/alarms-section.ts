@@ -13,6 +13,15 @@ import type { JsonSchema } from './json-schema';
 
 const DATAPOINTS = { type: 'integer', minimum: 1 } as const;
 
+/**
+ * Longest time that an inference may take, in ms: 6 hours in the queue of an asynchronous endpoint and 1 hour
+ * in its model. One limit for every alarm on a time, because the way of serving is the stack's choice; a
+ * stream takes at most 15 minutes, any other answer at most a minute.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointAsync.html
+ */
+const LONGEST_INFERENCE_MS = 25_200_000;
+
 /** Every field that an alarm can have. */
 const ALARM_FIELDS = {
   enabled: { description: 'Whether the alarm exists.', type: 'boolean' },
@@ -25,7 +34,7 @@ const ALARM_FIELDS = {
     description: 'Milliseconds; the alarm fires above it.',
     type: 'number',
     exclusiveMinimum: 0,
-    maximum: 60000,
+    maximum: LONGEST_INFERENCE_MS,
   },
   thresholdPercent: {
     description: 'Percentage; the alarm fires above it.',
@@ -77,6 +86,7 @@ function thresholdField({
   threshold,
   fires,
   fractional,
+  needs,
 }: AlarmDefinition): Readonly<Record<string, JsonSchema>> {
   const { thresholdMs, thresholdPercent, threshold: count } = ALARM_FIELDS;
   if (fires === 'aboveBand') {
@@ -84,9 +94,10 @@ function thresholdField({
     return { threshold: { description, type: 'number', exclusiveMinimum: 0, maximum: 20 } };
   }
   if (threshold.kind === 'duration') {
-    const isWait =
-      'microseconds' in threshold && threshold.microseconds / 1_000 > thresholdMs.maximum;
-    return { thresholdMs: isWait ? { ...thresholdMs, maximum: LONGEST_WAIT_MS } : thresholdMs };
+    return {
+      thresholdMs:
+        needs === 'asynchronous' ? { ...thresholdMs, maximum: LONGEST_WAIT_MS } : thresholdMs,
+    };
   }
   if (threshold.kind === 'percentage') {
     return fires === 'below' ? { thresholdPercent: PERCENT_BELOW } : { thresholdPercent };

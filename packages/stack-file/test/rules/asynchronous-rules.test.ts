@@ -62,6 +62,21 @@ describe('asynchronous endpoint', () => {
     ]);
   });
 
+  it.each(['highLatency', 'endpointModelLatency'])(
+    'takes a threshold of %s of up to 6 hours in the queue and 1 in the model',
+    (alarm) => {
+      const alarms = (thresholdMs: number) =>
+        messages(
+          `${endpoint('instanceCount: 1')}alarms: { ${alarm}: { thresholdMs: ${thresholdMs} } }\n`,
+        );
+
+      expect(alarms(25_200_000)).toEqual([]);
+      expect(alarms(25_200_001)).toEqual([
+        expect.stringMatching(`alarms.${alarm}.thresholdMs: .*at most 25200000`),
+      ]);
+    },
+  );
+
   it('is accepted with an input for verification', () => {
     expect(messages(`${endpoint('instanceCount: 1')}verify: { input: [1] }\n`)).toEqual([]);
   });

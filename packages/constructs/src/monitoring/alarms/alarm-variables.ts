@@ -84,10 +84,17 @@ function amountOf(quantity: Quantity): number {
 function textOf(kind: Quantity['kind'], value: string): string {
   switch (kind) {
     case 'duration':
-      return `\${${value} == 60000 ? "1 minute" : ${value} >= 1000 ? format("${NUMBER} s", ${value} / 1000) : format("${NUMBER} ms", ${value})}`;
+      return `\${${value} % 60000 == 0 ? ${longDuration(value)} : ${value} >= 1000 ? format("${NUMBER} s", ${value} / 1000) : format("${NUMBER} ms", ${value})}`;
     case 'percentage':
       return `\${format("${NUMBER} %%", ${value})}`;
     case 'amount':
       return `\${format("${NUMBER}", ${value})}`;
   }
+}
+
+/** An expression for whole minutes, in hours where they are whole. */
+function longDuration(value: string): string {
+  const units = (unit: string, length: number) =>
+    `${value} == ${length} ? "1 ${unit}" : format("${NUMBER} ${unit}s", ${value} / ${length})`;
+  return `(${value} % 3600000 == 0 ? (${units('hour', 3_600_000)}) : (${units('minute', 60_000)}))`;
 }
