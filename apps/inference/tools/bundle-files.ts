@@ -28,8 +28,8 @@ const eventStreamsApart: Plugin = {
  *
  * esbuild splits ES modules only, so each file becomes a CommonJS module afterwards, which keeps
  * `__dirname` and the deployed handler `index.handler` in `index.js`. What that one loads is in one more
- * file, {@link joinChunks}. The ways of serving share it, so that the zip has 370 KB of code; a file of its
- * own for each would make over 600 KB.
+ * file, {@link joinChunks}. The ways of serving share it, so that the zip has 370 KB of code; a separate
+ * file for each would make over 600 KB.
  *
  * @param options `write` is off, and `outdir` serves names only
  * @returns the files that the entry points reach, by name
@@ -76,7 +76,7 @@ export async function bundleFiles(
 const START = 'start.js';
 
 /**
- * Joins chunks into one file, because every file costs a start time. Each chunk stays a module of its own,
+ * Joins chunks into one file, because every file costs a start time. Each chunk stays a separate module,
  * which runs when it is first required. Measured on Node.js 22, 12 starts in turn on a busy
  * machine: processor time of 50.1 ms at the median and 40.5 at least, with eleven files 53.3 and 46.7.
  */

@@ -1,8 +1,10 @@
 import { command, wholeNumber } from '@inference-pipeline/command-line';
 import { collectHeader } from '@inference-pipeline/command-line/deployed-api';
+import { ASYNCHRONOUS_RANGES } from '@inference-pipeline/inference-contract';
 import { type Command, Option } from 'commander';
 
 import { EXIT_CODES } from './report';
+import { RESULT_TIMEOUT_SECONDS } from './traffic/await-result';
 
 /** Options of `infra:verify`. */
 export interface VerifyOptions {
@@ -41,8 +43,10 @@ const MAX_REQUESTS = 1_000;
 const MAX_CONCURRENCY = 50;
 const MAX_TIMEOUT_SECONDS = 3_600;
 
-/** A request may wait in the queue for six hours, and run for one. */
-const MAX_RESULT_TIMEOUT_SECONDS = 25_200;
+/** Longest time that a request may wait in the queue and then run. */
+const MAX_RESULT_TIMEOUT_SECONDS =
+  ASYNCHRONOUS_RANGES.ASYNCHRONOUS_REQUEST_TTL_SECONDS.max +
+  ASYNCHRONOUS_RANGES.ASYNCHRONOUS_INVOCATION_TIMEOUT_SECONDS.max;
 
 /** Reads the command line. Wrong usage ends the process with exit code 2. */
 export function parseOptions(argv: readonly string[]): VerifyOptions {
@@ -105,7 +109,7 @@ export function verifyCommand(): Command {
       '--result-timeout <seconds>',
       'longest time from an asynchronous request to its result',
       wholeNumber(1, MAX_RESULT_TIMEOUT_SECONDS),
-      900,
+      RESULT_TIMEOUT_SECONDS,
     )
     .option('--strict', 'fail on warnings too', false)
     .option(

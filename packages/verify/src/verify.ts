@@ -13,6 +13,7 @@ import { describeDeployment, type Overrides } from './deployment/describe-deploy
 import type { Display } from './display/display';
 import type { Provocation } from './provocation';
 import { runCheck } from './run-check';
+import { RESULT_TIMEOUT_SECONDS } from './traffic/await-result';
 import type { ModelInput } from './traffic/inputs';
 import { planTraffic, type TrafficOptions } from './traffic/plan-traffic';
 import { sendRequests, type PlannedRequest } from './traffic/send-requests';
@@ -24,7 +25,7 @@ export interface Verification {
   readonly source: DeploymentSource;
   readonly traffic: TrafficOptions & {
     readonly concurrency: number;
-    /** Longest time from an accepted request to its result, in ms. Default {@link RESULT_TIMEOUT_MS}. */
+    /** Longest time from an accepted request to its result, in ms. Default {@link RESULT_TIMEOUT_SECONDS}. */
     readonly resultTimeoutMs?: number;
     /** Whether to continue without requests if an option for them is missing. */
     readonly mayBeSkipped: boolean;
@@ -45,9 +46,6 @@ export interface Verified {
   readonly requestIds: readonly string[];
   readonly checks: readonly CheckResult[];
 }
-
-/** Enough for an endpoint without an instance, whose first one takes some ten minutes. */
-const RESULT_TIMEOUT_MS = 15 * 60_000;
 
 /** Failing requests in a batch that makes the alarm on failed inferences fire. */
 const FAILING_REQUESTS = 3;
@@ -128,7 +126,7 @@ function prepareTraffic(
     throw new UserError(`${plan.reason}. ${plan.needs}, or send no requests with --requests=0.`);
   }
 
-  const { resultTimeoutMs = RESULT_TIMEOUT_MS } = options;
+  const { resultTimeoutMs = RESULT_TIMEOUT_SECONDS * 1_000 } = options;
   const failing = provoke?.failingInput;
   const api =
     'requests' in plan || failing !== undefined ? apiOf(deployment, options, aws) : undefined;

@@ -31,7 +31,7 @@ export async function passToFunctionUrl(
   await functionUrl.handle(
     {
       method: request.method ?? 'GET',
-      // A function URL has a host of its own, and callers use its root.
+      // A function URL has its own host, and callers use its root.
       path: '/',
       queryString,
       headers: request.headers,

@@ -40,8 +40,8 @@ const MAX_OBJECT_BYTES = 1_024 * 1_024 * 1_024;
 const CREDENTIAL = /Credential=([^/\s]+)\/\d{8}\/[^/\s]+\/([^/\s]+)\/aws4_request/;
 
 /** The credential of an address that was signed for whoever has it. */
-function presignedCredential(url = '/'): RegExpExecArray | null {
-  const given = new URL(url, 'http://localhost').searchParams.get('X-Amz-Credential');
+function presignedCredential(query: string): RegExpExecArray | null {
+  const given = new URLSearchParams(query).get('X-Amz-Credential');
   return given === null ? null : CREDENTIAL.exec(`Credential=${given}`);
 }
 
@@ -54,8 +54,10 @@ export async function readAwsRequest(
   message: IncomingMessage,
   requestId: string,
 ): Promise<AwsRequest> {
+  const [path = '/', ...rest] = (message.url ?? '/').split('?');
+  const query = rest.join('?');
   const credential =
-    CREDENTIAL.exec(message.headers.authorization ?? '') ?? presignedCredential(message.url);
+    CREDENTIAL.exec(message.headers.authorization ?? '') ?? presignedCredential(query);
   const [, accessKeyId, signingName] = credential ?? [];
   const isObject = signingName === 's3';
   const maxBytes = isObject ? MAX_OBJECT_BYTES : MAX_BODY_BYTES;
@@ -67,11 +69,10 @@ export async function readAwsRequest(
       { statusCode: 413 },
     );
   }
-  const [path = '/', ...query] = (message.url ?? '/').split('?');
   return {
     method: message.method ?? 'GET',
     path,
-    query: query.join('?'),
+    query,
     headers: message.headers,
     // S3 keeps objects as they are.
     body: isObject ? body : decompress(body, message.headers['content-encoding']),

@@ -14,7 +14,7 @@ import { createLoopbackServer } from './loopback-server';
 import { cborProtocol } from './protocols/cbor-protocol';
 import { jsonProtocol } from './protocols/json-protocol';
 import { queryProtocol } from './protocols/query-protocol';
-import { s3Error } from './protocols/rest-xml-error';
+import { s3ErrorResponse } from './protocols/rest-xml-error';
 
 export interface AwsServerOptions {
   /** Epoch ms, for the `Date` header, by which SDKs set their clock. Default the machine's time. */
@@ -23,7 +23,7 @@ export interface AwsServerOptions {
 
 /**
  * One endpoint for all services, for clients with `AWS_ENDPOINT_URL`. The signature selects the
- * service. Signatures are not verified, so any credentials do.
+ * service. Only S3 verifies signatures, those of the functions: any other credentials do.
  */
 export function createAwsServer(
   services: readonly AwsService[],
@@ -88,7 +88,7 @@ function unknownService(request: AwsRequest, signingName: string): AwsResponse {
   const operation = protocol?.operation(request) ?? `${request.method} ${request.path}`;
   const error = notImplemented(signingName, operation);
   return signingName === 's3'
-    ? s3Error(error, request)
+    ? s3ErrorResponse({ code: 'NotImplemented', message: error.message, statusCode: 501 }, request)
     : (protocol ?? jsonProtocol).encodeError(error, request);
 }
 

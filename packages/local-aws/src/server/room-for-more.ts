@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
-/** Resolves when a response takes more, because its client has read, or takes nothing more. */
+/** Resolves when a response can take more data, or when its connection is closed. */
 export async function roomForMore(response: ServerResponse): Promise<void> {
   const done = new AbortController();
   const { signal } = done;

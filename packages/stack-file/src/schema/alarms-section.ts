@@ -6,6 +6,7 @@ import {
   type AlarmDefinition,
   type AlarmKey,
 } from '@inference-pipeline/constructs';
+import { ASYNCHRONOUS_RANGES } from '@inference-pipeline/inference-contract';
 import { SEVERITIES } from '@inference-pipeline/monitoring-constructs';
 
 import { fields, section, whole } from './fields';
@@ -64,7 +65,7 @@ const ALARM_FIELDS = {
 } as const satisfies Readonly<Record<string, JsonSchema>>;
 
 /** Longest time that a request may wait in the queue of an asynchronous endpoint, in ms. */
-const LONGEST_WAIT_MS = 21_600_000;
+const LONGEST_WAIT_MS = ASYNCHRONOUS_RANGES.ASYNCHRONOUS_REQUEST_TTL_SECONDS.max * 1_000;
 
 /** Threshold of an alarm that fires below a percentage. */
 const PERCENT_BELOW = {

@@ -8,6 +8,12 @@ import { membersIn, textOf } from '../json-members';
 import { inferenceOf } from './read-answer';
 import type { Answer } from './traffic';
 
+/**
+ * Default time from an accepted request to its result, in seconds: enough for an endpoint without an
+ * instance, whose first one takes some ten minutes.
+ */
+export const RESULT_TIMEOUT_SECONDS = 900;
+
 /** Timeout of one look at a result, in ms: an HTTP API gives up after 30 s. */
 const LOOK_TIMEOUT_MS = 35_000;
 
@@ -36,11 +42,10 @@ export async function awaitResult(
   location: string,
   resultTimeoutMs: number,
 ): Promise<Answer> {
-  const url = resultUrl(api, location);
   const accepted = { ...answer, accepted: true } as const;
   const endMs = answer.sentAtMs + resultTimeoutMs;
   for (;;) {
-    const { found, trouble, intervalMs } = await look(api, url);
+    const { found, trouble, intervalMs } = await look(api, location);
     const answeredAtMs = Date.now();
     if (found !== undefined) return { ...accepted, message: undefined, answeredAtMs, ...found };
 
@@ -53,7 +58,11 @@ export async function awaitResult(
   }
 }
 
-/** The place of a result at the address that the requests were sent to, which may be another domain. */
+/**
+ * The place of a result at the address that the requests were sent to, which may be another domain.
+ *
+ * @throws TypeError if the location is not a URL
+ */
 function resultUrl({ url }: Api, location: string): URL {
   const id = new URL(location, url).pathname.split('/').at(-1) ?? '';
   const result = new URL(url);
@@ -61,8 +70,9 @@ function resultUrl({ url }: Api, location: string): URL {
   return result;
 }
 
-async function look(api: Api, url: URL): Promise<Look> {
+async function look(api: Api, location: string): Promise<Look> {
   try {
+    const url = resultUrl(api, location);
     const response = await fetch(url, {
       headers: await api.headersToRead(url),
       redirect: 'manual',

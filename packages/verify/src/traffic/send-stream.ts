@@ -34,7 +34,7 @@ export function functionUrlAt(address: string, region: string, signing: Signing)
 }
 
 /** The event with which the function ends an event stream that broke off, and the problem after it. */
-const ERROR_EVENT = /\n\nevent: error\ndata: (.*)\n\n$/s;
+const ERROR_EVENT = /\n\nevent: error\ndata: (.*)\n\n$/;
 
 /**
  * Sends a request to a function URL, and reads its answer to the end. Nothing is repeated: a request must be

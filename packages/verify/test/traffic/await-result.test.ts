@@ -6,13 +6,17 @@ import { sendRequests } from '../../src/traffic/send-requests';
 const PREDICTION = { prediction: ['setosa'], latencyMs: 120_000, modelName: 'm', variant: 'v' };
 
 /** Sends one request to an API that accepts it, and then answers the looks at its result. */
-async function resultOf(looks: readonly (readonly [number, object])[], resultTimeoutMs = 30_000) {
+async function resultOf(
+  looks: readonly (readonly [number, object])[],
+  resultTimeoutMs = 30_000,
+  location = '/inference/a%3D',
+) {
   const asked: string[] = [];
   const listener: RequestListener = (request, response) => {
     const json = { 'content-type': 'application/json', 'retry-after': '0' };
     if (request.method === 'POST') {
       response
-        .writeHead(202, { ...json, location: '/inference/a%3D' })
+        .writeHead(202, { ...json, location })
         .end('{"requestId":"a=","status":"pending","location":"/inference/a%3D"}');
       return;
     }
@@ -55,6 +59,16 @@ describe('result of an accepted request', () => {
       message: undefined,
       inference: PREDICTION,
     });
+  });
+
+  it('is not there if the location is no address', async () => {
+    const { answer, asked } = await resultOf([], 1, 'http://');
+
+    expect(answer).toMatchObject({
+      status: 202,
+      message: expect.stringContaining('GET http://: TypeError') as string,
+    });
+    expect(asked).toEqual([]);
   });
 
   it('is the problem that a synchronous answer would have been', async () => {

@@ -58,6 +58,20 @@ describe('request to a function URL', () => {
     });
   });
 
+  it('leaves an event of the model with the same name to the model', async () => {
+    const ofModel = 'data: 1\n\nevent: error\ndata: own\n\n';
+    const answered = await send((response) => {
+      response
+        .writeHead(200, EVENTS)
+        .end(`${ofModel}\n\nevent: error\ndata: ${JSON.stringify(PROBLEM)}\n\n`);
+    });
+
+    expect(answered).toMatchObject({
+      ...{ problem: 'stream-interrupted', message: 'It broke' },
+      stream: { sizeBytes: ofModel.length, interrupted: true },
+    });
+  });
+
   it('tells an interrupted stream by a missing end', async () => {
     const answered = await send((response) => {
       response.writeHead(200, { ...HEAD, 'content-type': 'text/plain' }).write('half', () => {

@@ -45,17 +45,17 @@ const FAULTS: readonly {
   {
     name: 'lostNotifications',
     label: 'Lost notifications',
-    hint: () => 'nothing tells of results',
+    hint: () => 'SageMaker notifies of no result',
   },
   {
     name: 'lateNotifications',
     label: 'Late notifications',
-    hint: () => 'results are told 15 minutes later',
+    hint: () => 'they come 15 minutes late',
   },
   {
     name: 'doubledNotifications',
     label: 'Doubled notifications',
-    hint: () => 'every result is told twice',
+    hint: () => 'each comes twice',
   },
   { name: 'slowFirstByte', label: 'Slow first byte', hint: () => 'streams begin 4 s later' },
   {

@@ -1,9 +1,9 @@
 import type { FunctionHost } from './function-host';
 
-/** Waits before Lambda's second and third attempt. */
+/** Waits before Lambda's second and third attempt, in ms. */
 const RETRY_MS = [60_000, 120_000] as const;
 
-/** Wait before another attempt of an event that was throttled. */
+/** Wait before another attempt of an event that was throttled, in ms. */
 const THROTTLED_RETRY_MS = 10_000;
 
 export interface EventInvocationsDependencies {

@@ -1,5 +1,5 @@
 import type { DeployedBucket } from './deployed-bucket';
-import type { ObjectDescription, ObjectStorage } from './object-storage';
+import { compareKeys, type ObjectDescription, type ObjectStorage } from './object-storage';
 import { s3Failure } from './s3-error';
 
 /** Most keys of a listing. */
@@ -8,7 +8,7 @@ const MAX_KEYS = 1_000;
 /**
  * The document that ListObjectsV2 answers.
  *
- * @throws AwsError for a number of keys that is none
+ * @throws AwsError if `max-keys` is not a whole number from 0
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
  */
 export function listing(
@@ -29,7 +29,8 @@ export function listing(
   let last = '';
   let isTruncated = false;
   for (const key of storage.keys()) {
-    if (!key.startsWith(prefix) || key <= after) continue;
+    if (maxKeys === 0) break;
+    if (!key.startsWith(prefix) || compareKeys(key, after) <= 0) continue;
 
     const cut = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
     const folder = cut < 0 ? undefined : key.slice(0, cut + delimiter.length);

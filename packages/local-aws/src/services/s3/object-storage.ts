@@ -31,6 +31,11 @@ const descriptionSchema = v.object({
 const DESCRIPTION = '.json';
 const BYTES = '.bytes';
 
+/** Compares keys by their bytes in UTF-8, which is S3's order. */
+export function compareKeys(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+}
+
 /**
  * Objects of a bucket in a folder: for each one a file with its bytes, and one that describes it. The
  * second is written last, so that an object is there as a whole or not at all.
@@ -99,11 +104,9 @@ export class ObjectStorage {
     rmSync(join(this.#folder, found.file), { force: true });
   }
 
-  /** Keys in their order in UTF-8, as S3 lists them. */
+  /** Keys in the order in which S3 lists them. */
   keys(): readonly string[] {
-    this.#sortedKeys ??= [...this.#objects.keys()].sort((one, other) =>
-      Buffer.compare(Buffer.from(one), Buffer.from(other)),
-    );
+    this.#sortedKeys ??= [...this.#objects.keys()].sort(compareKeys);
     return this.#sortedKeys;
   }
 

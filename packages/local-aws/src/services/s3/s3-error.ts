@@ -1,6 +1,4 @@
 import { AwsError } from '../../server/aws-error';
-import type { AwsRequest, AwsResponse } from '../../server/aws-request';
-import { xml } from '../../server/protocols/query-protocol';
 
 /** Errors of S3 by code: status and text. */
 const ERRORS = {
@@ -30,26 +28,4 @@ const ERRORS = {
  */
 export function s3Failure(code: keyof typeof ERRORS, message: string = ERRORS[code][1]): AwsError {
   return new AwsError(code, message, { statusCode: ERRORS[code][0] });
-}
-
-/** The response for an error. An answer to HEAD has no body, so that it says only its status. */
-export function s3ErrorResponse(
-  error: AwsError,
-  { requestId, method, path }: Pick<AwsRequest, 'method' | 'path' | 'requestId'>,
-): AwsResponse {
-  return {
-    status: error.statusCode,
-    headers: { 'content-type': 'application/xml', 'x-amz-request-id': requestId },
-    body:
-      method === 'HEAD'
-        ? ''
-        : xml({
-            Error: {
-              Code: error.code,
-              Message: error.message,
-              Resource: path,
-              RequestId: requestId,
-            },
-          }),
-  };
 }

@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import type { AwsRequest, AwsResponse } from '../../server/aws-request';
 import { asAwsError, type AwsService } from '../../server/aws-service';
 import { xml } from '../../server/protocols/query-protocol';
+import { s3ErrorResponse } from '../../server/protocols/rest-xml-error';
 import { decodeChunks } from './chunked-body';
 import type { DeployedBucket } from './deployed-bucket';
 import { listing } from './list-objects';
 import type { ObjectDescription, ObjectStorage } from './object-storage';
-import { s3ErrorResponse, s3Failure } from './s3-error';
+import { s3Failure } from './s3-error';
 import { checkSignature } from './signature';
 
 export interface S3Dependencies {

@@ -8,6 +8,9 @@ const MAX_EXPIRES_SECONDS = 604_800;
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
+/** Parameters of a presigned address. With one of them, the others have to be there too. */
+const PRESIGNED = /^X-Amz-(?:Algorithm|Credential|Signature)$/;
+
 /** A request whose signature is checked. */
 export type SignedRequest = Pick<AwsRequest, 'headers' | 'method' | 'path' | 'query'>;
 
@@ -29,7 +32,7 @@ interface Signature {
  *
  * @param secretOf the secret of an access key; undefined for a client whose credentials nobody here
  *   knows, whose signature cannot be checked
- * @throws AwsError as S3 answers: for an address that has expired or a signature that is another one
+ * @throws AwsError as S3 answers: for an address that has expired, or a signature that is missing or wrong
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
 export function checkSignature(
@@ -38,7 +41,7 @@ export function checkSignature(
   nowMs: number,
 ): void {
   const parameters = parametersOf(request.query);
-  const isPresigned = parameters.some(([name]) => name === 'X-Amz-Signature');
+  const isPresigned = parameters.some(([name]) => PRESIGNED.test(name));
   const signature = isPresigned
     ? readPresigned(parameters, nowMs)
     : readHeader(request, parameters);

@@ -80,6 +80,25 @@ describe('S3', () => {
     const first = await list({ MaxKeys: 3 });
     expect(first.keys).toEqual(['a/1 é', 'a/2', 'b']);
     expect((await list({ ContinuationToken: first.next })).keys).toEqual(['c/1']);
+    expect(await list({ MaxKeys: 0 })).toEqual({ keys: [], next: undefined });
+  });
+
+  it('continues a list in the order of UTF-8, which is not that of UTF-16', async () => {
+    for (const key of ['\u{1F600}', '\uFF5E', 'a']) {
+      s3.storage.put(key, Buffer.from('x'), 'text/plain', 0);
+    }
+    const client = s3.client();
+    const keys: (string | undefined)[] = [];
+    let ContinuationToken: string | undefined;
+    do {
+      const page = await client.send(
+        new ListObjectsV2Command({ Bucket, MaxKeys: 1, ContinuationToken }),
+      );
+      keys.push(...(page.Contents ?? []).map(({ Key }) => Key));
+      ContinuationToken = page.NextContinuationToken;
+    } while (ContinuationToken !== undefined && keys.length < 4);
+
+    expect(keys).toEqual(['a', '\uFF5E', '\u{1F600}']);
   });
 
   it('has one bucket, and says which operation it lacks', async () => {
@@ -137,6 +156,19 @@ describe('presigned address of S3', () => {
       'SignatureDoesNotMatch',
     ]);
     expect(s3.storage.keys()).toEqual([]);
+  });
+
+  it('refuses an address without its signature, and one that is no URL', async () => {
+    const url = await s3.presignPut('uploads/a', headers);
+
+    expect(await put(url.replace(/&X-Amz-Signature=[0-9a-f]+/, ''), headers)).toEqual([
+      400,
+      'AuthorizationQueryParametersError',
+    ]);
+    expect(await put(url.replace('/payloads/uploads/a', '//'), headers)).toEqual([
+      403,
+      'SignatureDoesNotMatch',
+    ]);
   });
 
   it('expires by the clock', async () => {
