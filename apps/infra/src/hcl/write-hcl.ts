@@ -14,7 +14,6 @@ import { CHECKSUMS_PATH, type DescribedFile } from '@inference-pipeline/handover
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import {
   CONFIGURATION_FILE,
-  readConfiguration,
   type BlockTypes,
   type TerraformJson,
 } from '@inference-pipeline/terraform';
@@ -68,10 +67,8 @@ function writeStacks(synthesis: Synthesis, output: string): void {
   const { stacks, inferenceUsage: usage, runbook } = synthesis;
   synthesizeEach(synthesis, {
     Made: InferenceStack,
-    handOver: (folder, stack, writeConfiguration) => {
-      const path = join(folder, CONFIGURATION_FILE);
-      const configuration = readConfiguration(path);
-      rmSync(path);
+    handOver: (folder, stack, configuration, writeConfiguration) => {
+      rmSync(join(folder, CONFIGURATION_FILE));
       const files = writeConfiguration(configuration);
       handOverStack(folder, stack, { usage, runbook }, configuration, files);
     },
@@ -89,8 +86,8 @@ function writeModules(synthesis: Synthesis, output: string): void {
   const { inferenceUsage, runbook } = synthesis;
   synthesizeEach(synthesis, {
     Made: InferenceModule,
-    handOver: (folder, stack, writeConfiguration) =>
-      writeModule(folder, stack, inferenceUsage, runbook, writeConfiguration),
+    handOver: (folder, stack, configuration, writeConfiguration) =>
+      writeModule(folder, stack, configuration, inferenceUsage, runbook, writeConfiguration),
     takeOver: (synthesized) => {
       rmSync(output, { recursive: true, force: true });
       mkdirSync(output, { recursive: true });
@@ -106,6 +103,7 @@ interface Form {
   readonly handOver: (
     folder: string,
     stack: NamedStackConfig,
+    configuration: TerraformJson,
     writeConfiguration: (configuration: TerraformJson) => readonly DescribedFile[],
   ) => void;
   /** Takes over the folder that holds them all. */
@@ -120,10 +118,8 @@ function synthesizeEach(
     stacks,
     functionZip,
     add: (app, stack, zip) => new Made(app, stack, zip, { addressHistory, runbook }),
-    handOver: (folder, stack, made) =>
-      handOver(folder, stack, (configuration) =>
-        writeFiles(folder, configuration, blockTypesOf(made)),
-      ),
+    handOver: (folder, stack, configuration, made) =>
+      handOver(folder, stack, configuration, (own) => writeFiles(folder, own, blockTypesOf(made))),
     use: (synthesized) => takeOver(join(synthesized, Manifest.stacksFolder)),
   });
 }

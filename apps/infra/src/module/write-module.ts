@@ -14,11 +14,7 @@ import {
   writeWithChecksums,
 } from '@inference-pipeline/handover';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
-import {
-  CONFIGURATION_FILE,
-  readConfiguration,
-  type TerraformJson,
-} from '@inference-pipeline/terraform';
+import { CONFIGURATION_FILE, type TerraformJson } from '@inference-pipeline/terraform';
 
 import { runbookOf } from '../synthesis/runbook';
 import { EXAMPLE_FOLDER, EXAMPLE_NAME, exampleRoot } from './example';
@@ -36,14 +32,14 @@ import { VARIABLES_TEST_PATH, variablesTest } from './variables-test';
 export function writeModule(
   folder: string,
   { name, config, watched }: NamedStackConfig,
+  configuration: TerraformJson,
   usage: InferenceUsage,
   runbook: readonly RunbookSection[],
   writeConfiguration: (module: TerraformJson) => readonly DescribedFile[] = (module) =>
     writeJson(folder, module),
 ): void {
-  const path = join(folder, CONFIGURATION_FILE);
-  const module = moduleOf(readConfiguration(path));
-  rmSync(path);
+  const module = moduleOf(configuration);
+  rmSync(join(folder, CONFIGURATION_FILE));
   const inputs = exampleInputs({ name, config });
   const configurationFiles = writeConfiguration(module);
   writeWithChecksums(folder, {

@@ -32,7 +32,8 @@ export function writeModules({
     functionZip,
     add: (app, stack, stackZip) =>
       new InferenceModule(app, stack, stackZip, { addressHistory, runbook }),
-    handOver: (folder, stack) => writeModule(folder, stack, inferenceUsage, runbook),
+    handOver: (folder, stack, configuration) =>
+      writeModule(folder, stack, configuration, inferenceUsage, runbook),
     use: (synthesized) => {
       rmSync(modules, { recursive: true, force: true });
       cpSync(join(synthesized, Manifest.stacksFolder), modules, { recursive: true });

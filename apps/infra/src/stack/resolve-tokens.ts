@@ -2,7 +2,9 @@ import {
   DefaultTokenResolver,
   StringConcat,
   Tokenization,
-  type ITokenResolver,
+  type IPostProcessor,
+  type IResolvable,
+  type IResolveContext,
   type TerraformStack,
 } from 'cdktf';
 
@@ -16,13 +18,11 @@ const MAYBE_TOKEN = /TfToken\[|e\+2\d\d/;
 const RESOLVED_PART =
   /(\$\{TfToken\[[\w:.-]+\]\}|\$\{(?!TfToken\[)(?:\$\{TfToken\[[\w:.-]+\]\}|[^$}]|\$(?!\{))*\}?)/;
 
-/** What keeps a text from being resolved part by part: lists, maps, numbers, and a damaged token. */
-const ONLY_AS_A_WHOLE = /[#&]\{TfToken\[|e\+2\d\d|\$\{TfToken\[(?![\w:.-]+\]\})/;
+/** What keeps a text from being resolved part by part: lists, maps, and a damaged token. */
+const ONLY_AS_A_WHOLE = /[#&]\{TfToken\[|\$\{TfToken\[(?![\w:.-]+\]\})/;
 
 /** CDKTF encodes tokens in numbers far below this one. */
 const LEAST_PLAIN_NUMBER = -1e100;
-
-const RESOLVER: ITokenResolver = new DefaultTokenResolver(new StringConcat());
 
 /** Resolves the tokens in a value, and removes what is undefined. */
 export type ResolveTokens = (value: unknown) => unknown;
@@ -36,6 +36,7 @@ export type ResolveTokens = (value: unknown) => unknown;
 export function tokenResolver(scope: TerraformStack): ResolveTokens {
   const scalars = new Map<unknown, unknown>();
   const lists = new Map<unknown, unknown>();
+  const resolver = new ProducedTextResolver(resolve);
 
   function resolve(value: unknown): unknown {
     if (value === undefined || value === null || typeof value === 'boolean') return value;
@@ -54,11 +55,13 @@ export function tokenResolver(scope: TerraformStack): ResolveTokens {
     const isOnePart = parts.length === 3 && parts[0] === '' && parts[2] === '';
     if (isOnePart || ONLY_AS_A_WHOLE.test(text)) return once(scalars, text, text);
 
-    return parts
+    const joined = parts
       .map((part) =>
-        MAYBE_TOKEN.test(part) ? (once(scalars, part, part) as string | undefined) : part,
+        part.includes('TfToken[') ? (once(scalars, part, part) as string | undefined) : part,
       )
       .join('');
+    // Numbers come last: what is before one may be a part of it.
+    return MAYBE_TOKEN.test(joined) ? byCdktf(joined) : joined;
   }
 
   function resolvedList(list: readonly unknown[]): unknown {
@@ -74,10 +77,41 @@ export function tokenResolver(scope: TerraformStack): ResolveTokens {
   }
 
   function byCdktf(value: unknown): unknown {
-    return Tokenization.resolve(value, { scope, resolver: RESOLVER, preparing: false });
+    return Tokenization.resolve(value, { scope, resolver, preparing: false });
   }
 
   return resolve;
+}
+
+/**
+ * Lets CDKTF resolve tokens, but not the texts that they produce outside of expressions: the body of a
+ * dashboard is such a text, of tens of kilobytes with hundreds of tokens.
+ */
+class ProducedTextResolver extends DefaultTokenResolver {
+  constructor(private readonly resolved: ResolveTokens) {
+    super(new StringConcat());
+  }
+
+  override resolveToken(
+    token: IResolvable,
+    context: IResolveContext,
+    postProcessor: IPostProcessor,
+  ): unknown {
+    const byCdktf = context.resolve.bind(context);
+    // The token itself tells the context whether what it produces is within an expression.
+    context.resolve = (value) =>
+      typeof value === 'string' && !isWithinExpression(context)
+        ? this.resolved(value)
+        : (byCdktf(value) as unknown);
+    return super.resolveToken(token, context, postProcessor) as unknown;
+  }
+}
+
+function isWithinExpression(context: IResolveContext): boolean {
+  const { suppressBraces, ignoreEscapes, warnEscapes, iteratorContext } = context;
+  return (
+    [suppressBraces, ignoreEscapes, warnEscapes].includes(true) || iteratorContext !== undefined
+  );
 }
 
 function isPlainScalar(value: unknown): boolean {

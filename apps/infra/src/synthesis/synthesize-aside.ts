@@ -1,11 +1,14 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { UserError } from '@inference-pipeline/command-line';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
+import type { TerraformJson } from '@inference-pipeline/terraform';
 import { App, Manifest, type TerraformStack } from 'cdktf';
 
+import { forgettingTokens } from './forgotten-tokens';
+import { stableJson } from './stable-json';
 import { writeStackZip } from './stack-zip';
 import { withoutTokenTraces } from './token-traces';
 
@@ -28,8 +31,13 @@ interface Composition<Made extends TerraformStack> {
   readonly functionZip: string;
   /** Adds a stack, whose function has its signals in the zip `stackZip`. */
   readonly add: (app: App, stack: NamedStackConfig, stackZip: string) => Made;
-  /** Completes the folder that CDKTF wrote for a stack. */
-  readonly handOver: (folder: string, stack: NamedStackConfig, made: Made) => void;
+  /** Completes the folder of a stack, which holds its configuration and assets. */
+  readonly handOver: (
+    folder: string,
+    stack: NamedStackConfig,
+    configuration: TerraformJson,
+    made: Made,
+  ) => void;
   /** Takes over the synthesized folder, which is removed afterwards. */
   readonly use: (synthesized: string) => void;
 }
@@ -56,9 +64,14 @@ export function synthesizeAside<Made extends TerraformStack>({
     const outdir = join(draft, 'out');
     const app = new App({ outdir, stackTraces: false });
     for (const stack of stacks) {
-      const stackZip = writeStackZip(functionZip, stack, join(draft, 'zips'));
-      const made = withoutTokenTraces(() => synthesized(app, add(app, stack, stackZip)));
-      handOver(join(outdir, Manifest.stacksFolder, stack.name), stack, made);
+      forgettingTokens(() => {
+        const stackZip = writeStackZip(functionZip, stack, join(draft, 'zips'));
+        const folder = join(outdir, Manifest.stacksFolder, stack.name);
+        withoutTokenTraces(() => {
+          const made = add(app, stack, stackZip);
+          handOver(folder, stack, written(app, made), made);
+        });
+      });
     }
     // Its stacks are gone: what is left is the manifest, which knows them all.
     app.synth();
@@ -68,13 +81,23 @@ export function synthesizeAside<Made extends TerraformStack>({
   }
 }
 
-/** Writes a stack's configuration and lets the app forget the stack, as `App.synth` does with all at once. */
-function synthesized<Made extends TerraformStack>(app: App, stack: Made): Made {
+/**
+ * Writes a stack's configuration, and lets the app forget the stack, as `App.synth` does with all at once.
+ *
+ * @returns the configuration as it is in the file
+ */
+function written(app: App, stack: TerraformStack): TerraformJson {
   const { outdir, skipValidation, manifest } = app;
+  const { synthesizer, node } = stack;
   stack.prepareStack();
-  stack.synthesizer.synthesize({ outdir, skipValidation, manifest });
-  app.node.tryRemoveChild(stack.node.id);
-  return stack;
+  const configuration = stack.toTerraform.bind(stack);
+  // CDKTF checks the stack and writes its assets and this; the configuration is written below, once.
+  stack.toTerraform = () => ({});
+  synthesizer.synthesize({ outdir, skipValidation, manifest });
+  const text = stableJson(configuration());
+  writeFileSync(join(outdir, manifest.forStack(stack).synthesizedStackPath), text);
+  app.node.tryRemoveChild(node.id);
+  return JSON.parse(text) as TerraformJson;
 }
 
 /** CDKTF reads these, and each would change the output. */

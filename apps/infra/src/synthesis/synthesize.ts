@@ -5,7 +5,6 @@ import { UserError } from '@inference-pipeline/command-line';
 import type { InferenceUsage } from '@inference-pipeline/handover';
 import type { RunbookSection } from '@inference-pipeline/monitoring-constructs';
 import type { NamedStackConfig } from '@inference-pipeline/stack-file';
-import { CONFIGURATION_FILE, readConfiguration } from '@inference-pipeline/terraform';
 import { Manifest } from 'cdktf';
 
 import type { AddressHistory } from '../addresses/moves';
@@ -60,10 +59,8 @@ export function synthesize({
     functionZip,
     add: (app, stack, stackZip) =>
       new InferenceStack(app, stack, stackZip, { addressHistory, runbook }),
-    handOver: (folder, stack) => {
-      const configuration = readConfiguration(join(folder, CONFIGURATION_FILE));
-      handOverStack(folder, stack, { usage: inferenceUsage, runbook }, configuration);
-    },
+    handOver: (folder, stack, configuration) =>
+      handOverStack(folder, stack, { usage: inferenceUsage, runbook }, configuration),
     use: (synthesized) => {
       removeOtherStacks(join(output, Manifest.stacksFolder), names);
       for (const name of names) {

@@ -24,6 +24,8 @@ const text = Token.asString(ref('aws_sns_topic.a.arn'));
 const call = Token.asString(Fn.join(',', [text, 'x']));
 const number = Token.asNumber(ref('aws_lambda_function.a.timeout'));
 const nothing = Token.asString(Lazy.stringValue({ produce: () => undefined }));
+const produced = (value: string): string =>
+  Token.asString(Lazy.stringValue({ produce: () => value }));
 const list = Token.asList(ref('aws_subnet.a'));
 const map = Token.asStringMap(ref('var.tags'));
 
@@ -42,7 +44,15 @@ describe('resolution of tokens', () => {
     ['a dollar before a token', `$${text} a$b \${c$d ${text}}`],
     ['a number', number],
     ['a number in a text', `in ${number} s of ${text}, ${number}`],
+    ['a number in an expression', `\${f(${number}, "${text}")} ${number}`],
+    ['a number after the digits of a text', `${produced('5')}${number} ${text}`],
+    ['numbers that are none', `1e+250 ${text} \${f(1.5e+299)}`],
     ['a token of nothing in a text', `a${nothing}b`],
+    ['a text that a token produces', produced(`{"a":"${text} \${f(${call})} ${text}}"}`)],
+    ['a number in a text that a token produces', `a ${produced(`in ${number} s of ${text}`)}`],
+    ['a text that a token produces within an expression', `\${f(${produced(`a ${text}`)})}`],
+    ['a text that a token produces for a function', Fn.upper(produced(`a ${text}`))],
+    ['a text of a text that tokens produce', produced(`1 ${produced(`2 ${text}`)} ${call}`)],
     ['a list', list],
     ['texts in a list', [text, `a ${call}`, 'b', undefined, 1, number]],
     ['a map', map],
@@ -66,6 +76,17 @@ describe('resolution of tokens', () => {
     const resolved = tokenResolver(stack)({ a: token, b: [`1 ${token}`, `2 ${token} ${token}`] });
 
     expect(resolved).toEqual({ a: 'made', b: ['1 made', '2 made made'] });
+    expect(produce).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks for it once, too, where it occurs in a text that another token produces', () => {
+    const produce = jest.fn(() => 'made');
+    const token = Token.asString(Lazy.stringValue({ produce }));
+
+    expect(tokenResolver(stack)([token, produced(`1 ${token}, 2 ${token}`)])).toEqual([
+      'made',
+      '1 made, 2 made',
+    ]);
     expect(produce).toHaveBeenCalledTimes(1);
   });
 });

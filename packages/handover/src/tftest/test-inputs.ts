@@ -68,16 +68,22 @@ function invent(configuration: TerraformJson, region: string): InventedArns {
   return arns;
 }
 
+const ARN_REFERENCE = /\b([a-z]\w*[.][\w-]+)[.]([a-z_]*arn)\b/g;
+
 /** The attributes with ARNs that the configuration refers to, by address, as they occur. */
 function arnAttributes(configuration: TerraformJson): ReadonlyMap<string, ReadonlySet<string>> {
   const attributes = new Map<string, Set<string>>();
-  const references = JSON.stringify(configuration).matchAll(
-    /\b([a-z]\w*[.][\w-]+)[.]([a-z_]*arn)\b/g,
-  );
-  for (const [, address = '', attribute = ''] of references) {
-    const known = attributes.get(address) ?? new Set();
-    attributes.set(address, known.add(attribute));
-  }
+  const collect = (value: unknown): void => {
+    if (typeof value === 'object' && value !== null) {
+      for (const member of Object.values(value)) collect(member);
+    } else if (typeof value === 'string' && value.includes('arn')) {
+      for (const [, address = '', attribute = ''] of value.matchAll(ARN_REFERENCE)) {
+        const known = attributes.get(address) ?? new Set();
+        attributes.set(address, known.add(attribute));
+      }
+    }
+  };
+  collect(configuration);
   return attributes;
 }
 

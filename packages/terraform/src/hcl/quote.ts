@@ -6,8 +6,8 @@
  */
 export function quoted(text: string): string {
   const json = JSON.stringify(text);
-  if (!json.includes('\\')) return json;
   // HCL knows JSON's escapes, without \b and \f.
+  if (!/[\b\f]/.test(text)) return json;
   return json.replace(/\\(.)/g, (escape, character: string) =>
     character === 'b' ? '\\u0008' : character === 'f' ? '\\u000c' : escape,
   );
@@ -25,5 +25,5 @@ export function quoted(text: string): string {
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
  */
 export function escapeTemplates(text: string): string {
-  return text.replace(/([$%])\{/g, '$1$1{');
+  return text.includes('{') ? text.replace(/([$%])\{/g, '$1$1{') : text;
 }

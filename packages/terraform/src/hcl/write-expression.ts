@@ -33,6 +33,7 @@ function hclTemplate(template: string): string {
 
 /** An expression as `terraform fmt` writes it: CDKTF leaves no space inside the braces of an object. */
 function formatted(expression: string): string {
+  if (!/[{}]/.test(expression)) return expression;
   // In a template inside a string, quotes no longer delimit strings.
   if (expression.includes('${')) return expression;
   return expression
