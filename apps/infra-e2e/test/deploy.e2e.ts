@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -18,6 +19,7 @@ import {
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { AwsError } from '@inference-pipeline/local-aws';
 
 import { awsEnvironment } from '../src/environment';
 import { FaultyProxy } from '../src/faulty-proxy';
@@ -28,6 +30,14 @@ import { synthesize } from '../src/synthesis';
 import { Terraform } from '../src/terraform';
 import { checkTools } from '../src/tools';
 import { programArguments, PROGRAMS, WORKSPACE } from '../src/workspace';
+
+/** Watches an endpoint of others: about the smallest stack that there is. */
+const SMALL_STACK = `
+region: us-east-1
+stage: development
+api: { enabled: false }
+endpoint: { existing: { name: fraud, variants: [AllTraffic] } }
+`;
 
 /** Exit status and output of a program. */
 interface Outcome {
@@ -42,13 +52,15 @@ describe('infra:deploy', () => {
   let moto: Moto;
   let proxy: FaultyProxy;
 
+  const deploy = async (...args: readonly string[]) => run('--stack=dev', ...args);
+
   /** Runs the command in a separate process without a terminal, as a pipeline does. */
-  async function deploy(...args: readonly string[]): Promise<Outcome> {
+  async function run(...args: readonly string[]): Promise<Outcome> {
     const { TF_CLI_CONFIG_FILE: unused, ...inherited } = process.env;
     return new Promise((resolveOutcome) => {
       execFile(
         process.execPath,
-        [...programArguments('deploy', checkout), '--stack=dev', ...args],
+        [...programArguments('deploy', checkout), ...args],
         {
           cwd: WORKSPACE,
           env: { ...inherited, ...awsEnvironment(proxy.url), TF_CLI_ARGS: '-no-color' },
@@ -77,13 +89,7 @@ describe('infra:deploy', () => {
     cpSync(join(WORKSPACE, program), join(checkout, program), { recursive: true });
     cpSync(handedOver('.'), join(checkout, 'cdktf.out'), { recursive: true });
     symlinkSync(join(WORKSPACE, 'node_modules'), join(checkout, 'node_modules'));
-    // A file that the user added to the folder of the deployment, and that must stay there.
-    mkdirSync(deployment, { recursive: true });
-    const aws = { source: 'hashicorp/aws', version: PROVIDER_VERSION };
-    writeFileSync(
-      join(deployment, 'provider_override.tf.json'),
-      JSON.stringify({ terraform: { required_providers: { aws } } }),
-    );
+    pinProvider(deployment);
     moto = await Moto.start();
     Object.assign(process.env, awsEnvironment(moto.url));
     proxy = await FaultyProxy.start(moto.url);
@@ -205,7 +211,68 @@ describe('infra:deploy', () => {
     expect(status).toBe(0);
   });
 
+  describe('for several stacks', () => {
+    const both = ['--stack=first,second', '--yes', '--no-verify'];
+    const folderOf = (name: string) => join(checkout, '.deploy', name);
+
+    beforeAll(() => {
+      const stacks = join(checkout, 'several stacks');
+      mkdirSync(stacks);
+      for (const name of ['first', 'second']) {
+        writeFileSync(join(stacks, `${name}.yaml`), SMALL_STACK);
+        pinProvider(folderOf(name));
+      }
+      synthesize('synthesize', stacks, join(checkout, 'cdktf.out'));
+    });
+
+    it('keeps what is applied when AWS refuses a resource of another stack', async () => {
+      proxy.fault = ({ operation, input, protocol, request }) =>
+        operation === 'PutDashboard' && String(input['DashboardName']).includes('second')
+          ? protocol?.encodeError(new AwsError('AccessDenied', 'Refused by a test'), request)
+          : undefined;
+
+      const { status, output } = await run(...both);
+
+      expect(output).toContain('Refused by a test');
+      expect(output).toMatch(
+        /Summary:\n {2}first {3}deployed\n {2}second {2}failed {5}terraform apply ended with exit code 1\./,
+      );
+      expect(output).toContain(
+        '1 stack failed: second. Fix what failed, and run the same command again',
+      );
+      expect(status).toBe(1);
+      // The part that was created is in the state, so that the next run goes on from there.
+      expect(existsSync(join(folderOf('second'), 'terraform.tfstate'))).toBe(true);
+      for (const left of ['deploy.tfplan', '.terraform.tfstate.lock.info', 'errored.tfstate']) {
+        expect(existsSync(join(folderOf('second'), left))).toBe(false);
+      }
+    });
+
+    it('applies only the rest when it is run again', async () => {
+      proxy.fault = () => undefined;
+
+      const { status, output } = await run(...both);
+
+      expect(output).toContain('first is up to date: there is nothing to apply.');
+      expect(output.match(/Apply complete! .*/g)).toEqual([
+        expect.stringMatching(/Resources: [1-9]\d* added, 0 changed, 0 destroyed/),
+      ]);
+      expect(output).toMatch(/Summary:\n {2}first {3}unchanged\n {2}second {2}deployed/);
+      expect(status).toBe(0);
+    });
+  });
+
   it('keeps its state in a folder from which Terraform can destroy the stack', async () => {
     await new Terraform(deployment, proxy.url).run(['destroy', '-auto-approve']);
   });
 });
+
+/** Adds a file of the user's to the folder of a deployment, which must stay there. */
+function pinProvider(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const aws = { source: 'hashicorp/aws', version: PROVIDER_VERSION };
+  writeFileSync(
+    join(folder, 'provider_override.tf.json'),
+    JSON.stringify({ terraform: { required_providers: { aws } } }),
+  );
+}

@@ -12,7 +12,8 @@ const workspace = workspaceAt(resolve(__dirname, '../../..'));
 void runCommand(() =>
   newStack(parseOptions(process.argv), {
     workspace,
-    ask: process.stdin.isTTY ? askMissing : undefined,
+    ask: askMissing,
+    isTerminal: process.stdin.isTTY,
     listAddresses: (stack) => listAddresses(stack, workspace),
     print: console.log,
   }),

@@ -12,13 +12,13 @@ import { stackText } from './stack-text';
 /** What the command needs from around it. */
 export interface Surroundings {
   readonly workspace: Pick<Workspace, 'stacks' | 'addresses'>;
-  /** Asks for what the options lack; undefined without a terminal. */
-  readonly ask:
-    | ((
-        options: NewStackOptions,
-        nameMistake: (name: string) => string | undefined,
-      ) => Promise<NewStackOptions>)
-    | undefined;
+  /** Asks for what the options lack. */
+  readonly ask: (
+    options: NewStackOptions,
+    nameMistake: (name: string) => string | undefined,
+  ) => Promise<NewStackOptions>;
+  /** Whether a person sits at the input. Elsewhere only what has no default is a reason to ask. */
+  readonly isTerminal: boolean;
   /** Synthesizes a stack aside and lists its addresses. Throws if it cannot. */
   readonly listAddresses: (stack: string) => void;
   readonly print: (text: string) => void;
@@ -33,15 +33,19 @@ export interface Surroundings {
  */
 export async function newStack(
   given: NewStackOptions,
-  { workspace, ask, listAddresses, print }: Surroundings,
+  { workspace, ask, isTerminal, listAddresses, print }: Surroundings,
 ): Promise<void> {
   const { stacks, addresses } = workspace;
   requireWritable([stacks.path, addresses]);
   const nameMistake = (name: string) => mistakeInName(name, workspace);
   if (given.name !== undefined) requireName(given.name, nameMistake);
-  const options = given.yes || ask === undefined ? given : await ask(given, nameMistake);
+  requireNoContradiction(given);
+  const isAsked = !given.yes && (isTerminal || lacking(given) !== undefined);
+  const options = isAsked ? await ask(given, nameMistake) : given;
   const name = requireName(options.name, nameMistake);
-  requireChoices(options);
+  requireNoContradiction(options);
+  const lack = lacking(options);
+  if (lack !== undefined) throw new UserError(lack);
 
   const text = stackText(answersOf(options, name));
   const label = posix.join(stacks.label, `${name}.yaml`);
@@ -83,18 +87,20 @@ function mistakeInName(
     : undefined;
 }
 
+const NO_NAME = 'No name. Add --name=<stack>.';
+
 function requireName(
   name: string | undefined,
   mistake: (name: string) => string | undefined,
 ): string {
-  if (name === undefined) throw new UserError('No name. Add --name=<stack>.');
+  if (name === undefined) throw new UserError(NO_NAME);
   const problem = mistake(name);
   if (problem !== undefined) throw new UserError(problem);
   return name;
 }
 
-function requireChoices(options: NewStackOptions): void {
-  const { image, endpoint, region, kind } = options;
+function requireNoContradiction(options: NewStackOptions): void {
+  const { image, endpoint, kind, serving } = options;
   if (image !== undefined && endpoint !== undefined) {
     throw new UserError(
       'Expected either --image or --endpoint, got both: an existing endpoint has its model.',
@@ -103,21 +109,35 @@ function requireChoices(options: NewStackOptions): void {
   if (endpoint !== undefined && options.modelData !== undefined) {
     throw new UserError('--model-data needs --image: an existing endpoint has its model.');
   }
+  if (endpoint !== undefined && serving === 'asynchronous') {
+    throw new UserError(
+      '--serving=asynchronous needs --image: the stack makes the queue of an endpoint of its own.',
+    );
+  }
+  if (kind === 'serverless' && serving !== undefined && serving !== 'at-once') {
+    throw new UserError(
+      `--serving=${serving} needs --kind=instance: SageMaker has no such serverless endpoints.`,
+    );
+  }
   if (kind === 'serverless' && (options.instanceType ?? options.instanceCount) !== undefined) {
     throw new UserError('--instance-type and --instance-count need --kind=instance.');
   }
   if (kind !== 'serverless' && (options.memoryMb ?? options.maxConcurrency) !== undefined) {
     throw new UserError('--memory-mb and --max-concurrency need --kind=serverless.');
   }
-  if (options.extends !== undefined) return;
+}
+
+/** What has no default and is not given, in a message. */
+function lacking(options: NewStackOptions): string | undefined {
+  const { name, image, endpoint, region } = options;
+  if (name === undefined) return NO_NAME;
+  if (options.extends !== undefined) return undefined;
   if (image === undefined && endpoint === undefined) {
-    throw new UserError(
-      'No model. Add --image=<image in Amazon ECR> or --endpoint=<existing endpoint>.',
-    );
+    return 'No model. Add --image=<image in Amazon ECR> or --endpoint=<existing endpoint>.';
   }
-  if (region === undefined && regionOfImage(image) === undefined) {
-    throw new UserError('No region. Add --region=<AWS region>.');
-  }
+  return region === undefined && regionOfImage(image) === undefined
+    ? 'No region. Add --region=<AWS region>.'
+    : undefined;
 }
 
 function requireWritable(folders: readonly string[]): void {

@@ -4,6 +4,9 @@ import { Option, type Command } from 'commander';
 /** What the endpoint runs on. */
 export type Kind = 'instance' | 'serverless';
 
+/** How an endpoint with instances answers: see docs/ways-of-serving.md. */
+export type Serving = 'at-once' | 'asynchronous' | 'streaming';
+
 /** Options of `infra:new-stack`. What is left out is asked for, or has its default. */
 export interface NewStackOptions {
   readonly name?: string;
@@ -17,6 +20,7 @@ export interface NewStackOptions {
   readonly endpoint?: string;
   readonly variant: string;
   readonly kind?: Kind;
+  readonly serving?: Serving;
   readonly instanceType?: string;
   readonly instanceCount?: number;
   readonly memoryMb?: number;
@@ -35,7 +39,7 @@ export function parseOptions(argv: readonly string[]): NewStackOptions {
 export function newStackCommand(): Command {
   return command(
     'nx run infra:new-stack',
-    'Writes a commented stack file and the list of its resource addresses. Asks for what no option gives; needs no credentials.',
+    'Writes a commented stack file and the list of its resource addresses. Asks for what no option gives, on a terminal or, where a required choice is missing, on stdin; needs no credentials.',
   )
     .option('--name <name>', 'name of the stack, and of its file in apps/infra/stacks')
     .option('--region <region>', "AWS region; default: the image's")
@@ -50,6 +54,12 @@ export function newStackCommand(): Command {
     .option('--variant <name>', 'production variant of the existing endpoint', 'AllTraffic')
     .addOption(
       new Option('--kind <kind>', 'what the endpoint runs on').choices(['instance', 'serverless']),
+    )
+    .addOption(
+      new Option(
+        '--serving <way>',
+        'how the model answers: at-once (default), asynchronous for minutes of work, or streaming; the latter two on instances',
+      ).choices(['at-once', 'asynchronous', 'streaming']),
     )
     .option('--instance-type <type>', 'type of the instances; default ml.m5.large')
     .option('--instance-count <n>', 'number of instances; default 1', wholeNumber(1, 1000))

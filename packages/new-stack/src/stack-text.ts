@@ -10,6 +10,7 @@ export function stackText(answers: Answers): string {
     ...account(answers),
     ...model(answers),
     ...endpoint(answers),
+    ...api(answers),
     ...notifications(answers),
     ...next(answers),
   ].join('\n');
@@ -31,25 +32,24 @@ function heading({ name, extends: base }: Answers): readonly string[] {
 function account({ region, production, extends: base }: Answers): readonly string[] {
   return [
     ...(region === undefined ? [] : [`region: ${scalar(region)}`]),
-    ...(base === undefined
-      ? [
+    ...(production === undefined
+      ? []
+      : [
           '',
           production
             ? '# Keys of its own, backups, traces and deletion protection. development costs less.'
             : '# No key of its own, backups, traces or deletion protection. production has them.',
           `stage: ${production ? 'production' : 'development'}`,
-          '',
-          '# Terraform stops in any other account:',
-          "# allowedAccountIds: ['123456789012']",
-        ]
+        ]),
+    ...(base === undefined
+      ? ['', '# Terraform stops in any other account:', "# allowedAccountIds: ['123456789012']"]
       : []),
   ];
 }
 
 function model({ name, image, modelData, contentType, endpoint, extends: base }: Answers) {
-  if (image === undefined && endpoint === undefined && base !== undefined) {
-    return ['', 'model:', `  name: ${scalar(name)}`];
-  }
+  const isTakenOver = base !== undefined && image === undefined && endpoint === undefined;
+  const type = contentType ?? (isTakenOver ? undefined : 'application/json');
   return [
     '',
     'model:',
@@ -57,13 +57,17 @@ function model({ name, image, modelData, contentType, endpoint, extends: base }:
     `  name: ${scalar(name)}`,
     ...(image === undefined ? [] : [`  image: ${scalar(image)}`]),
     ...(modelData === undefined ? [] : [`  dataUrl: ${scalar(modelData)}`]),
-    '  # What the container takes: application/json, text/csv or any other media type, such as image/png.',
-    `  contentType: ${scalar(contentType ?? 'application/json')}`,
+    ...(type === undefined
+      ? []
+      : [
+          '  # What the container takes: application/json, text/csv or any other media type, such as image/png.',
+          `  contentType: ${scalar(type)}`,
+        ]),
   ];
 }
 
 function endpoint(answers: Answers): readonly string[] {
-  const { kind, extends: base, image, endpoint: existing } = answers;
+  const { kind, endpoint: existing } = answers;
   if (existing) {
     return [
       '',
@@ -78,7 +82,6 @@ function endpoint(answers: Answers): readonly string[] {
     ];
   }
 
-  if (base !== undefined && image === undefined) return [];
   if (kind === 'serverless') {
     return [
       '',
@@ -91,13 +94,50 @@ function endpoint(answers: Answers): readonly string[] {
     ];
   }
 
-  return [
-    '',
-    '# Instances are billed while they run. Two or more span availability zones.',
-    'endpoint:',
-    `  instanceType: ${scalar(answers.instanceType)}`,
-    `  instanceCount: ${answers.instanceCount}`,
+  const lines = instances(answers);
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+function instances({ kind, instanceType, instanceCount, serving }: Answers): readonly string[] {
+  const fields = [
+    ...(instanceType === undefined ? [] : [`  instanceType: ${scalar(instanceType)}`]),
+    ...(instanceCount === undefined ? [] : [`  instanceCount: ${instanceCount}`]),
+    ...(serving === 'asynchronous' ? asynchronous() : []),
   ];
+  if (fields.length === 0) return [];
+  return kind === undefined
+    ? ['endpoint:', ...fields]
+    : [
+        '# Instances are billed while they run. Two or more span availability zones.',
+        'endpoint:',
+        ...fields,
+      ];
+}
+
+function asynchronous(): readonly string[] {
+  return [
+    '  # POST /inference puts requests into a queue, GET /inference/{requestId} gives their results:',
+    '  # docs/ways-of-serving.md',
+    '  asynchronous:',
+    '    # Longest work on a request, and longest wait for it, in seconds.',
+    '    invocationTimeoutSeconds: 900',
+    '    requestTtlSeconds: 21600',
+    '    # Until inputs and results are deleted.',
+    '    expiryDays: 7',
+    '  # To have no instance while there is nothing to do, at the cost of minutes for the next request:',
+    '  # autoscaling: { metric: backlog, target: 4, minimum: 0, maximum: 2 }',
+  ];
+}
+
+function api({ serving }: Answers): readonly string[] {
+  return serving === 'streaming'
+    ? [
+        '',
+        '# Beside POST /inference, a function URL that streams to callers who sign: docs/streaming.md',
+        'api:',
+        '  streaming: true',
+      ]
+    : [];
 }
 
 function notifications({ emails, extends: base }: Answers): readonly string[] {
@@ -115,9 +155,15 @@ function notifications({ emails, extends: base }: Answers): readonly string[] {
     : [];
 }
 
-function next({ extends: base }: Answers): readonly string[] {
+function next({ extends: base, serving, kind }: Answers): readonly string[] {
   if (base !== undefined) return [''];
+  const isAtOnce = serving === 'at-once' && kind === 'instance';
   return [
+    '',
+    '# Values that alarms watch, here the first of a prediction: docs/model-monitoring.md. Their usual',
+    '# distribution comes from training data: docs/baseline.md.',
+    '# signals:',
+    '#   score: { from: prediction, at: /0, kind: number }',
     '',
     '# full keeps inputs and predictions in the records; hash keeps their SHA-256, none nothing.',
     '# records:',
@@ -126,6 +172,14 @@ function next({ extends: base }: Answers): readonly string[] {
     '# A state that a team shares:',
     '# backend:',
     '#   type: s3',
+    '',
+    '# And there is more:',
+    ...(isAtOnce
+      ? ['# - minutes of work, or answers bit by bit as they are made: docs/ways-of-serving.md']
+      : []),
+    '# - several media types in and out, several models behind one endpoint: docs/content-types.md',
+    '# - variants, scaling, guarded deployments, networks: docs/endpoint.md',
+    '# - what a platform team sets later, such as thresholds and the runtime: docs/variables.md',
     '',
   ];
 }

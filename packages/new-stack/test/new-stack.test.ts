@@ -24,7 +24,8 @@ describe('new stack', () => {
   const printed: string[] = [];
   const usual: Surroundings = {
     workspace,
-    ask: undefined,
+    ask: async () => Promise.reject(new Error('asked')),
+    isTerminal: false,
     listAddresses: () => undefined,
     print: (text) => printed.push(text),
   };
@@ -50,6 +51,13 @@ describe('new stack', () => {
       [`--image=${IMAGE}`, '--model-data=s3://models/a.tar.gz', '--content-type=text/csv'],
     ],
     ['an existing endpoint', ['--endpoint=007', '--region=us-east-1', '--email=a@example.com']],
+    ['a queue', [`--image=${IMAGE}`, '--serving=asynchronous', '--production']],
+    ['a stream', [`--image=${IMAGE}`, '--serving=streaming', '--instance-type=ml.g5.xlarge']],
+    [
+      'a stream of an existing endpoint',
+      ['--endpoint=a', '--region=us-east-1', '--serving=streaming'],
+    ],
+    ['images', [`--image=${IMAGE}`, '--content-type=image/png', '--kind=serverless']],
     [
       'an existing serverless endpoint',
       ['--endpoint=on', '--region=us-east-1', '--kind=serverless'],
@@ -78,6 +86,52 @@ describe('new stack', () => {
     });
   });
 
+  it('overrides of another file what the options give', async () => {
+    writeFileSync(
+      join(stacks.path, '_base.yaml'),
+      `region: eu-west-1\nmodel: { image: '${IMAGE}' }\n`,
+    );
+
+    await run([
+      '--name=churn',
+      '--extends=_base.yaml',
+      '--instance-type=ml.c5.large',
+      '--serving=asynchronous',
+      '--content-type=text/csv',
+      '--no-production',
+    ]);
+
+    expect(loadStackFiles(stacks)[0]?.config).toMatchObject({
+      stage: 'development',
+      model: { contentType: 'text/csv' },
+      endpoint: { instanceType: 'ml.c5.large', asynchronous: { expiryDays: 7 } },
+    });
+  });
+
+  it('names documents that exist', async () => {
+    await run(['--name=churn', `--image=${IMAGE}`]);
+
+    const named = [...text('churn').matchAll(/docs\/[\w-]+\.md/g)].map(([path]) => path);
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((path) => !existsSync(join(__dirname, '../../..', path)))).toEqual([]);
+  });
+
+  it.each([
+    [[], false, true],
+    [['--name=churn'], false, true],
+    [['--name=churn', `--image=${IMAGE}`], false, false],
+    [['--name=churn', `--image=${IMAGE}`], true, true],
+    [['--name=churn', `--image=${IMAGE}`, '--yes'], true, false],
+  ])('given %j, on a terminal: %s, asks: %s', async (args, isTerminal, isAsked) => {
+    const ask = jest.fn(async () =>
+      Promise.resolve(parseOptions(['node', 'main.ts', '--name=churn', `--image=${IMAGE}`])),
+    );
+
+    await run(args, { ask, isTerminal });
+
+    expect(ask).toHaveBeenCalledTimes(isAsked ? 1 : 0);
+  });
+
   it('prints the next commands', async () => {
     await run(['--name=churn', `--image=${IMAGE}`]);
 
@@ -91,9 +145,12 @@ describe('new stack', () => {
     [['--name=../churn', `--image=${IMAGE}`], 'Expected a stack name'],
     [['--name=old', `--image=${IMAGE}`], 'There was a stack old'],
     [['--name=dev', `--image=${IMAGE}`], 'dev.yaml exists'],
-    [[`--image=${IMAGE}`], 'No name'],
-    [['--name=churn'], 'No model'],
-    [['--name=churn', '--endpoint=a'], 'No region'],
+    [[`--image=${IMAGE}`, '--yes'], 'No name'],
+    [['--name=churn', '--yes'], 'No model'],
+    [['--name=churn', '--endpoint=a', '--yes'], 'No region'],
+    [['--endpoint=a', '--serving=asynchronous'], 'needs --image'],
+    [['--kind=serverless', '--serving=streaming'], 'no such serverless endpoints'],
+    [['--kind=serverless', '--serving=asynchronous'], 'no such serverless endpoints'],
     [['--name=churn', `--image=${IMAGE}`, '--endpoint=a'], 'got both'],
     [['--name=churn', `--image=${IMAGE}`, '--memory-mb=2048'], 'need --kind=serverless'],
     [['--name=churn', '--image=churn:1', '--region=eu-west-1'], 'pushed to Amazon ECR'],
