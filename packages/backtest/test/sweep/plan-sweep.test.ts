@@ -89,7 +89,7 @@ describe('sweep plan', () => {
       'the stack has no Endpoint-Gpu-Alarm. If it can have one, set alarms.endpointGpu.enabled: true',
     ],
     ['Availability-Fast-Burn-Long-Window-prod.threshold=1', 'it follows from objectives'],
-    ['highLatency.threshold=-1,70000', 'no setting is left to try'],
+    ['highLatency.threshold=-1,25200001', 'no setting is left to try'],
     ['highLatency=1', 'expected <alarm>.<setting>=<values>'],
     ['highLatency.threshold', 'expected <alarm>.<setting>=<values>'],
   ])('refuses %s', (text, problem) => {
