@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { createInterface } from 'node:readline/promises';
 
 import { UserError } from '@inference-pipeline/command-line';
 
