@@ -4,11 +4,13 @@ import { runCommand, workspaceAt } from '@inference-pipeline/command-line';
 import { ConstructPropsError } from '@inference-pipeline/monitoring-constructs';
 
 import { workspaceOf } from '../synthesis/options';
+import { expectShortRun } from '../synthesis/short-run';
 import { readSynthesisInput } from '../synthesis/synthesis-input';
 import { writeModules } from './write-modules';
 
 const workspace = workspaceAt(resolve(__dirname, '../../../..'));
 
+expectShortRun();
 void runCommand(
   () => writeModules(readSynthesisInput(workspaceOf(process.argv, workspace))),
   [ConstructPropsError],
