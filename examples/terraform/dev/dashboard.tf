@@ -3059,10 +3059,11 @@ resource "aws_cloudwatch_dashboard" "inference_monitoring_runbook" {
           markdown = chomp(<<-EOT
             ## Inference-Error-Alarm
 
-            **Meaning.** Inferences failed in three of five minutes, and the callers were not at fault. The
-            alarm shows that failures continue. Availability-Burn-Alarm shows whether there are too many.
+            **Meaning.** Inferences failed in five of thirty minutes, and the callers were not at fault. The
+            alarm shows that failures continue. Availability-Burn-Alarm shows whether there are too many. Streams that
+            the model broke off count too; a broken event stream has no other alarm of its own.
 
-            **First look.** The saved query `errors by type`.
+            **First look.** The saved query `errors by type`; where the stack streams, `interrupted streams` too.
 
             **Likely causes.** See Availability-Burn-Alarm. A single `throttled` or `service-unavailable` in a
             day is normal in AWS.

@@ -11,7 +11,7 @@ variable "account_concurrency" {
 }
 
 variable "alarm_thresholds" {
-  description = "Thresholds of alarms in place of those of the stack file, by the alarm's name; an alarm that is not set, or null, keeps its own. In milliseconds, more than 0 and at most 60000: high_latency, endpoint_model_latency, function_duration. In counts in a period, whole, at least 0 and at most 1000000000000: inference_errors, unrecorded_inferences, function_errors, function_throttles, function_concurrency, table_throttles, table_system_errors, metrics_rejected, failed_notifications. In percent, at least 0 and less than 100: endpoint_server_errors, endpoint_model_errors, endpoint_cpu, endpoint_memory, endpoint_disk, api_server_errors, api_outage, input_violations, prediction_violations. In percent, more than 0 and at most 100: model_accuracy. In the unit of what the alarm watches, at least 1e-9 and at most 1000000000000: input_drift, prediction_drift."
+  description = "Thresholds of alarms in place of those of the stack file, by the alarm's name; an alarm that is not set, or null, keeps its own. In milliseconds, more than 0 and at most 25200000: high_latency, endpoint_model_latency, function_duration. In counts in a period, whole, at least 0 and at most 1000000000000: inference_errors, unrecorded_inferences, function_errors, function_throttles, function_concurrency, table_throttles, table_system_errors, metrics_rejected, failed_notifications. In percent, at least 0 and less than 100: endpoint_server_errors, endpoint_model_errors, endpoint_cpu, endpoint_memory, endpoint_disk, api_server_errors, api_outage, input_violations, prediction_violations. In percent, more than 0 and at most 100: model_accuracy. In the unit of what the alarm watches, at least 1e-9 and at most 1000000000000: input_drift, prediction_drift."
   type        = map(number)
   default     = {}
   nullable    = false
@@ -53,9 +53,9 @@ variable "alarm_thresholds" {
     condition = length([
       for key, value in var.alarm_thresholds :
       key if contains(["high_latency", "endpoint_model_latency", "function_duration"], key) &&
-      !(value == null ? true : value > 0 && value <= 60000)
+      !(value == null ? true : value > 0 && value <= 25200000)
     ]) == 0
-    error_message = "alarm_thresholds: ${join(", ", [for key, value in var.alarm_thresholds : "${key} = ${value}" if contains(["high_latency", "endpoint_model_latency", "function_duration"], key) && !(value == null ? true : value > 0 && value <= 60000)])}. Each takes milliseconds, more than 0 and at most 60000."
+    error_message = "alarm_thresholds: ${join(", ", [for key, value in var.alarm_thresholds : "${key} = ${value}" if contains(["high_latency", "endpoint_model_latency", "function_duration"], key) && !(value == null ? true : value > 0 && value <= 25200000)])}. Each takes milliseconds, more than 0 and at most 25200000."
   }
 
   validation {

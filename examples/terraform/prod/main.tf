@@ -24,7 +24,16 @@ locals {
     endpoint_memory       = format("%.15g %%", local.alarm_thresholds.endpoint_memory)
     endpoint_model_errors = format("%.15g %%", local.alarm_thresholds.endpoint_model_errors)
     endpoint_model_latency = (
-      local.alarm_thresholds.endpoint_model_latency == 60000 ? "1 minute" :
+      local.alarm_thresholds.endpoint_model_latency % 60000 == 0 ? (
+        local.alarm_thresholds.endpoint_model_latency % 3600000 == 0 ? (
+          local.alarm_thresholds.endpoint_model_latency == 3600000 ? "1 hour" :
+          format("%.15g hours", local.alarm_thresholds.endpoint_model_latency / 3600000)
+        ) :
+        (
+          local.alarm_thresholds.endpoint_model_latency == 60000 ? "1 minute" :
+          format("%.15g minutes", local.alarm_thresholds.endpoint_model_latency / 60000)
+        )
+      ) :
       local.alarm_thresholds.endpoint_model_latency >= 1000 ? format(
         "%.15g s",
         local.alarm_thresholds.endpoint_model_latency / 1000
@@ -35,7 +44,16 @@ locals {
     failed_notifications   = format("%.15g", local.alarm_thresholds.failed_notifications)
     function_concurrency   = format("%.15g", local.alarm_thresholds.function_concurrency)
     function_duration = (
-      local.alarm_thresholds.function_duration == 60000 ? "1 minute" :
+      local.alarm_thresholds.function_duration % 60000 == 0 ? (
+        local.alarm_thresholds.function_duration % 3600000 == 0 ? (
+          local.alarm_thresholds.function_duration == 3600000 ? "1 hour" :
+          format("%.15g hours", local.alarm_thresholds.function_duration / 3600000)
+        ) :
+        (
+          local.alarm_thresholds.function_duration == 60000 ? "1 minute" :
+          format("%.15g minutes", local.alarm_thresholds.function_duration / 60000)
+        )
+      ) :
       local.alarm_thresholds.function_duration >= 1000 ? format(
         "%.15g s",
         local.alarm_thresholds.function_duration / 1000
@@ -45,7 +63,16 @@ locals {
     function_errors    = format("%.15g", local.alarm_thresholds.function_errors)
     function_throttles = format("%.15g", local.alarm_thresholds.function_throttles)
     high_latency = (
-      local.alarm_thresholds.high_latency == 60000 ? "1 minute" :
+      local.alarm_thresholds.high_latency % 60000 == 0 ? (
+        local.alarm_thresholds.high_latency % 3600000 == 0 ? (
+          local.alarm_thresholds.high_latency == 3600000 ? "1 hour" :
+          format("%.15g hours", local.alarm_thresholds.high_latency / 3600000)
+        ) :
+        (
+          local.alarm_thresholds.high_latency == 60000 ? "1 minute" :
+          format("%.15g minutes", local.alarm_thresholds.high_latency / 60000)
+        )
+      ) :
       local.alarm_thresholds.high_latency >= 1000 ? format("%.15g s", local.alarm_thresholds.high_latency / 1000) :
       format("%.15g ms", local.alarm_thresholds.high_latency)
     )
