@@ -7,7 +7,6 @@ import type { NamedStackConfig } from '@inference-pipeline/stack-file';
 import type { TerraformJson } from '@inference-pipeline/terraform';
 import { App, Manifest, type TerraformStack } from 'cdktf';
 
-import { forgettingTokens } from './forgotten-tokens';
 import { stableJson } from './stable-json';
 import { writeStackZip } from './stack-zip';
 import { withoutTokenTraces } from './token-traces';
@@ -45,7 +44,7 @@ interface Composition<Made extends TerraformStack> {
 /**
  * Synthesizes into a temporary folder, so that the output changes completely or not at all.
  *
- * One stack at a time, so that the constructs of a whole fleet are never in memory together.
+ * One stack at a time: the app forgets each stack once it is written.
  *
  * @throws FunctionZipMissingError if the function has not been built
  */
@@ -64,13 +63,11 @@ export function synthesizeAside<Made extends TerraformStack>({
     const outdir = join(draft, 'out');
     const app = new App({ outdir, stackTraces: false });
     for (const stack of stacks) {
-      forgettingTokens(() => {
-        const stackZip = writeStackZip(functionZip, stack, join(draft, 'zips'));
-        const folder = join(outdir, Manifest.stacksFolder, stack.name);
-        withoutTokenTraces(() => {
-          const made = add(app, stack, stackZip);
-          handOver(folder, stack, written(app, made), made);
-        });
+      const stackZip = writeStackZip(functionZip, stack, join(draft, 'zips'));
+      const folder = join(outdir, Manifest.stacksFolder, stack.name);
+      withoutTokenTraces(() => {
+        const made = add(app, stack, stackZip);
+        handOver(folder, stack, written(app, made), made);
       });
     }
     // Its stacks are gone: what is left is the manifest, which knows them all.
