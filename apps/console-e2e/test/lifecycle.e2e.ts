@@ -37,7 +37,9 @@ describe('console that cannot start', () => {
 
   it('names the existing stacks', async () => {
     const { output, exitCode } = await runConsole(['--stack', 'nowhere']);
-    expect(output).toMatch(/There is no stack "nowhere"\. Expected one of dev, iris, jobs, prod, shared, story\./);
+    expect(output).toMatch(
+      /There is no stack "nowhere"\. Expected one of dev, iris, jobs, prod, shared, story\./,
+    );
     expect(exitCode).toBe(1);
   });
 
