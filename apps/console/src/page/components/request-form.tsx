@@ -6,6 +6,7 @@ import { callApi, type ApiAnswer } from '../server';
 import { useAnswer } from '../use-answer';
 import { AcceptedResult } from './accepted-result';
 import { blobOf, BodyInput } from './body-input';
+import { JsonInput } from './json-input';
 
 /** Sends a request through the pipeline and shows its response, until the request is edited. */
 export function RequestForm({
@@ -29,27 +30,15 @@ export function RequestForm({
       <h2 id={`${id}-title`}>Request</h2>
       <form onSubmit={send}>
         {file === undefined ? (
-          <>
-            <label for={`${id}-input`}>
-              input <span class="muted">(JSON)</span>
-            </label>
-            <textarea
-              id={`${id}-input`}
-              rows={2}
-              spellcheck={false}
-              value={input}
-              onInput={(event) => {
-                setInput(event.currentTarget.value);
-                forget();
-              }}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-                  event.preventDefault();
-                  event.currentTarget.form?.requestSubmit();
-                }
-              }}
-            />
-          </>
+          <JsonInput
+            id={`${id}-input`}
+            label="input"
+            value={input}
+            onChange={(text) => {
+              setInput(text);
+              forget();
+            }}
+          />
         ) : (
           <BodyInput
             id={`${id}-input`}

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
 import type { StreamView } from '../../shared/page-state';
+import { JsonInput } from '../components/json-input';
 import { numberText, prettyJson } from '../format';
 import type { StreamProgress } from './read-stream';
 import { useStream } from './use-stream';
@@ -25,21 +26,11 @@ export function StreamForm({
           start(stream.path, input);
         }}
       >
-        <label for={`${id}-input`}>
-          input of the stream <span class="muted">(JSON)</span>
-        </label>
-        <textarea
+        <JsonInput
           id={`${id}-input`}
-          rows={2}
-          spellcheck={false}
+          label="input of the stream"
           value={input}
-          onInput={(event) => setInput(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-              event.preventDefault();
-              event.currentTarget.form?.requestSubmit();
-            }
-          }}
+          onChange={setInput}
         />
         <div class="row">
           <button class="primary" type="submit">
