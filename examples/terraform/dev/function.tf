@@ -68,13 +68,13 @@ resource "aws_lambda_function" "inference_function" {
   function_name                  = "ml-inference-dev"
   description                    = "Takes inference requests to the SageMaker endpoint, records and counts them"
   architectures                  = ["arm64"]
-  filename                       = "assets/inference_function_code/f1ae2f2cfa26ba11809d822c5b575c78/function.zip"
+  filename                       = "assets/inference_function_code/e21bb0afc7efdd783561606af05071f8/function.zip"
   handler                        = "index.handler"
   memory_size                    = 512
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
   runtime                        = var.function_runtime
-  source_code_hash               = "8a4vLPomuhGAnYIsW1dceCZ41jAOsOH35oh04kxpjpA="
+  source_code_hash               = "4huwr8fv3Xg1YWBq8FBx+Jtfl0gFyp7A8hzoDffJmO4="
   timeout                        = 29
 
   environment {

@@ -1620,7 +1620,7 @@ resource "aws_cloudwatch_dashboard" "inference_monitoring_runbook" {
 
             **Meaning.** Inferences failed in five of thirty minutes, and the callers were not at fault. The
             alarm shows that failures continue. Availability-Burn-Alarm shows whether there are too many. Streams that
-            the model broke off count too; a broken event stream has no other alarm of its own.
+            the model broke off count too; for broken event streams, this is the only alarm.
 
             **First look.** The saved query `errors by type`; where the stack streams, `interrupted streams` too.
 

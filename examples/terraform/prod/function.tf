@@ -104,14 +104,14 @@ resource "aws_lambda_function" "inference_function" {
   function_name                  = "ml-inference-prod"
   description                    = "Takes inference requests to the SageMaker endpoint, records and counts them"
   architectures                  = ["arm64"]
-  filename                       = "assets/inference_function_code/fcf9f9aa5763b34d8d5807600cf9d22d/function.zip"
+  filename                       = "assets/inference_function_code/d0a279e9696ed752103686484194f521/function.zip"
   handler                        = "index.handler"
   kms_key_arn                    = aws_kms_key.inference_encryption.arn
   memory_size                    = 1024
   reserved_concurrent_executions = var.reserved_concurrency
   role                           = aws_iam_role.inference_function_role.arn
   runtime                        = var.function_runtime
-  source_code_hash               = "/Pn5qldjs02NWAdgDPnSLWMrRA+2YRAkTH2C9DVbKSg="
+  source_code_hash               = "0KJ56Wlu11IQNoZIQZT1IT6zAiDO/bDTITuJU5rb2Ss="
   timeout                        = 29
 
   dead_letter_config {

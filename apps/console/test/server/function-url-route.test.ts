@@ -43,7 +43,7 @@ describe('route of the function URL', () => {
       body,
     });
 
-  it('calls the function as at the root of its own host', async () => {
+  it('passes the request on with the path /, as a function URL does', async () => {
     expect(await (await send('{"input":1}')).json()).toMatchObject({
       ...{ version: '2.0', routeKey: '$default', rawPath: '/', rawQueryString: 'a=1' },
       headers: { 'content-type': 'application/json', 'x-own': 'yes' },

@@ -15,7 +15,7 @@ export interface Spent {
   readonly cpuMs: number;
   /** Of each request, the time outside the endpoint call. */
   readonly outsideMs: readonly number[];
-  /** The requests, each of which was answered with 200. */
+  /** Ids of the requests; all were answered with 200. */
   readonly requestIds: readonly string[];
 }
 

@@ -3,8 +3,7 @@ import type { StreamEnd } from './kept-stream';
 /**
  * The JSON documents at the end of a stream, the last one first: the data of server-sent events, or the
  * lines of JSON Lines. What is not JSON, such as `data: [DONE]`, is left out, and so is a first document
- * of which only a part is there. The last event needs no blank line after it, because nothing of a stream
- * that came to its end is missing.
+ * that is cut off. The last event needs no blank line after it, because the stream is complete.
  *
  * @param mediaType in lower case, without parameters
  */

@@ -124,7 +124,7 @@ export const STORAGE_RULES: readonly SecurityRule[] = [
   },
   {
     ids: ['CKV2_AWS_62', 'S3.11'],
-    requires: 'buckets notify of events',
+    requires: 'buckets send notifications of events',
     types: BUCKET,
     fault: has('aws_s3_bucket_notification'),
   },

@@ -12,7 +12,7 @@ export interface SynthesizedStack {
   readonly text: string;
 }
 
-/** A stack of a stage with a way of serving: each adds resources of its own. */
+/** A stack for a way of serving; each way adds resources. */
 const served = (stage: Stage, model: string, way: string) =>
   `region: us-east-1
 stage: ${stage}
